@@ -1,0 +1,103 @@
+//! Installing what the machine lacks, from Debian's or Ubuntu's packages.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, fs};
+
+use anyhow::{Result, bail};
+
+use crate::say;
+use crate::workspace::Workspace;
+
+/// The path of a program in `PATH`.
+pub fn program(name: &str) -> Option<PathBuf> {
+    env::split_paths(&env::var_os("PATH")?)
+        .map(|folder| folder.join(name))
+        .find(|file| file.is_file())
+}
+
+/// Installs packages, as root or through `sudo` where that asks nothing.
+///
+/// # Errors
+/// Not a Debian or Ubuntu system, no right to install, or the installation fails. The error says what to run by hand.
+pub fn install(workspace: &Workspace, why: &str, packages: &[&str]) -> Result<()> {
+    let by_hand = format!(
+        "apt-get install --no-install-recommends {}",
+        packages.join(" ")
+    );
+    if program("apt-get").is_none() {
+        bail!(
+            "{why} needs the packages that Debian calls {}: please install them",
+            packages.join(", ")
+        );
+    }
+    let Some(elevate) = elevation() else {
+        bail!("{why} needs packages and this user may not install them. Run once: sudo {by_hand}");
+    };
+    let what = format!("Installing {} for {why}", packages.join(", "));
+    let install = || {
+        let mut command = apt_get(&elevate);
+        command
+            .args(["install", "-y", "--no-install-recommends"])
+            .args(packages);
+        command
+    };
+    // Package lists may be missing or old; fetching them first each time would cost everybody the wait.
+    if say::run(workspace, &what, &mut install()).is_ok() {
+        return Ok(());
+    }
+    say::run(
+        workspace,
+        "Fetching the package lists",
+        apt_get(&elevate).arg("update"),
+    )?;
+    say::run(workspace, &what, &mut install()).map_err(|error| {
+        error.context(format!(
+            "could not install packages; by hand: sudo {by_hand}"
+        ))
+    })
+}
+
+/// The words that make a command run as root: none for root itself, `sudo -n` where it works, `None` where neither does.
+pub fn elevation() -> Option<Vec<String>> {
+    if is_root() {
+        return Some(Vec::new());
+    }
+    let allowed = Command::new("sudo")
+        .args(["-n", "true"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success());
+    allowed.then(|| vec!["sudo".into(), "-n".into()])
+}
+
+/// A command run as root by the given [`elevation`].
+pub fn elevated(elevate: &[String], program: &str) -> Command {
+    match elevate.split_first() {
+        None => Command::new(program),
+        Some((first, rest)) => {
+            let mut command = Command::new(first);
+            command.args(rest).arg(program);
+            command
+        }
+    }
+}
+
+fn apt_get(elevate: &[String]) -> Command {
+    let mut command = elevated(elevate, "env");
+    command.args([
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-q",
+        "-o",
+        "DPkg::Lock::Timeout=300",
+    ]);
+    command
+}
+
+/// Whether this process is root's, which the kernel shows as the owner of the process's own folder.
+fn is_root() -> bool {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(Path::new("/proc/self")).is_ok_and(|folder| folder.uid() == 0)
+}

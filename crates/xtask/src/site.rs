@@ -1,0 +1,152 @@
+//! The folder that the server serves: files named by their content, and packed once instead of at every request.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+
+use crate::client::NAME;
+
+/// Below this many bytes a packed file saves nothing.
+const WORTH_PACKING: usize = 512;
+
+/// The SHA-256 of `content`, in hexadecimal.
+pub fn digest(content: &[u8]) -> String {
+    hex::encode(Sha256::digest(content))
+}
+
+/// The site being written; files that nobody wrote are removed at the end.
+pub struct Site {
+    root: PathBuf,
+    written: BTreeSet<PathBuf>,
+    hashes: String,
+}
+
+impl Site {
+    /// Begins to write the site at `root`.
+    ///
+    /// # Errors
+    /// The folder cannot be made.
+    pub fn open(root: PathBuf) -> Result<Self> {
+        fs::create_dir_all(root.join("pkg"))?;
+        Ok(Self {
+            root,
+            written: BTreeSet::new(),
+            hashes: String::new(),
+        })
+    }
+
+    /// Writes one of Leptos's three files as `pkg/portal.<hash>.<kind>` and notes its hash.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn portal(&mut self, kind: &str, content: &[u8]) -> Result<()> {
+        let hash = &digest(content)[..16];
+        self.hashes.push_str(&format!("{kind}: {hash}\n"));
+        self.write(
+            &Path::new("pkg").join(format!("{NAME}.{hash}.{kind}")),
+            content,
+        )
+    }
+
+    /// Copies a folder, as it is, to `below` the root. A folder that does not exist is an empty one.
+    ///
+    /// # Errors
+    /// A file cannot be read or written.
+    pub fn copy(&mut self, folder: &Path, below: &Path) -> Result<()> {
+        if !folder.exists() {
+            return Ok(());
+        }
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let to = below.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                self.copy(&entry.path(), &to)?;
+            } else {
+                self.write(&to, &fs::read(entry.path())?)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes `hash.txt` in Leptos's format and removes what is no longer part of the site.
+    ///
+    /// # Errors
+    /// A file cannot be written or removed.
+    pub fn close(mut self) -> Result<()> {
+        let hashes = std::mem::take(&mut self.hashes);
+        self.put(Path::new("hash.txt"), hashes.as_bytes())?;
+        self.sweep(&self.root)
+    }
+
+    fn write(&mut self, name: &Path, content: &[u8]) -> Result<()> {
+        let packs = name.extension().is_some_and(|kind| {
+            ["js", "wasm", "css", "svg", "json", "txt", "webmanifest"]
+                .iter()
+                .any(|known| kind == *known)
+        });
+        let unchanged = fs::read(self.root.join(name)).is_ok_and(|old| old == content);
+        if packs && content.len() >= WORTH_PACKING {
+            for (ending, pack) in [("br", brotli as fn(&[u8]) -> Result<Vec<u8>>), ("gz", gzip)] {
+                let mut packed = name.as_os_str().to_owned();
+                packed.push(format!(".{ending}"));
+                let packed = PathBuf::from(packed);
+                if unchanged && self.root.join(&packed).exists() {
+                    self.written.insert(self.root.join(packed));
+                } else {
+                    self.put(&packed, &pack(content)?)?;
+                }
+            }
+        }
+        self.put(name, content)
+    }
+
+    /// Writes a file, unless it is there already, so that a running server does not see it half written.
+    fn put(&mut self, name: &Path, content: &[u8]) -> Result<()> {
+        let file = self.root.join(name);
+        if !fs::read(&file).is_ok_and(|old| old == content) {
+            let folder = file.parent().context("a file lies in a folder")?;
+            fs::create_dir_all(folder)?;
+            let half = folder.join(".half-written");
+            fs::write(&half, content)
+                .with_context(|| format!("cannot write {}", half.display()))?;
+            fs::rename(half, &file)?;
+        }
+        self.written.insert(file);
+        Ok(())
+    }
+
+    fn sweep(&self, folder: &Path) -> Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                self.sweep(&path)?;
+            } else if !self.written.contains(&path) {
+                fs::remove_file(path)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn brotli(content: &[u8]) -> Result<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..Default::default()
+    };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &content[..], &mut packed, &parameters)?;
+    Ok(packed)
+}
+
+fn gzip(content: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    Ok(encoder.finish()?)
+}

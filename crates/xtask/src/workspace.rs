@@ -1,0 +1,34 @@
+//! Where things are: the repository and its build folder.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The folders every task works in.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    /// The repository: the folder of the workspace's `Cargo.toml`.
+    pub root: PathBuf,
+    /// Cargo's build folder; everything the tasks make lies below it.
+    pub target: PathBuf,
+}
+
+impl Workspace {
+    /// Finds the repository from where cargo says this crate lies, so that it works from any folder.
+    pub fn find() -> Self {
+        let manifest =
+            env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&manifest)
+            .ancestors()
+            .nth(2)
+            .expect("the crate lies two folders below the root")
+            .to_path_buf();
+        let target = env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| root.join("target"), |given| root.join(given));
+        Self { root, target }
+    }
+
+    /// The built site: static files, and the client under `pkg/`.
+    pub fn site(&self) -> PathBuf {
+        self.target.join("site")
+    }
+}
