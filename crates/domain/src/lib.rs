@@ -1,1 +1,27 @@
-//! Placeholder.
+//! The portal's rules: pure functions over values that cannot be wrong.
+//!
+//! Nothing here reads a clock, a file or the network, and everything compiles to WebAssembly, so
+//! the browser and the server judge a field by the very same code. Values are parsed once and
+//! trusted afterwards; on the wire they are plain JSON strings and numbers.
+//!
+//! `Display` of the input errors is the short Vietnamese sentence shown beside the field; whoever
+//! speaks another language matches on the variant. `Debug` of personal values is redacted, so that
+//! a log line cannot leak them by accident.
+
+pub mod calendar;
+pub mod catalogue;
+pub mod contact;
+pub mod dossier;
+pub mod fees;
+mod fold;
+pub mod identity;
+pub mod money;
+pub mod one_time_code;
+pub mod password;
+pub mod payment;
+pub mod person;
+pub mod phone;
+mod text;
+pub mod words;
+
+pub use fold::fold;

@@ -1,0 +1,168 @@
+//! The catalogue of procedures: levels, service levels, procedure codes.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::dossier::is_organisation_code;
+use crate::text::text_value;
+
+/// The level of government that carries out a procedure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Cấp tỉnh.
+    Province,
+    /// Cấp huyện.
+    District,
+    /// Cấp xã.
+    Commune,
+}
+
+impl Level {
+    /// All levels, from the widest to the nearest.
+    pub const ALL: [Self; 3] = [Self::Province, Self::District, Self::Commune];
+
+    /// The Vietnamese name.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Province => "Cấp tỉnh",
+            Self::District => "Cấp huyện",
+            Self::Commune => "Cấp xã",
+        }
+    }
+
+    /// The name in JSON, in addresses and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::District => "district",
+            Self::Commune => "commune",
+        }
+    }
+}
+
+/// How much of a procedure can be done online, 1–4 (mức độ, Decree 43/2011, article 3). JSON: a
+/// number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct ServiceLevel(u8);
+
+/// A service level outside 1–4.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("Mức độ dịch vụ công là từ 1 đến 4.")]
+pub struct ServiceLevelError;
+
+impl ServiceLevel {
+    /// All service levels, lowest first.
+    pub const ALL: [Self; 4] = [Self(1), Self(2), Self(3), Self(4)];
+
+    /// The number, 1–4.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+
+    /// Whether dossiers are filed online: levels 3 and 4.
+    #[must_use]
+    pub const fn can_file_online(self) -> bool {
+        self.0 >= 3
+    }
+
+    /// Whether fees are paid online: level 4.
+    #[must_use]
+    pub const fn can_pay_online(self) -> bool {
+        self.0 == 4
+    }
+
+    /// The Vietnamese name.
+    #[must_use]
+    pub fn label(self) -> String {
+        format!("Mức độ {}", self.0)
+    }
+}
+
+impl TryFrom<u8> for ServiceLevel {
+    type Error = ServiceLevelError;
+
+    fn try_from(number: u8) -> Result<Self, ServiceLevelError> {
+        if (1..=4).contains(&number) {
+            Ok(Self(number))
+        } else {
+            Err(ServiceLevelError)
+        }
+    }
+}
+
+impl From<ServiceLevel> for u8 {
+    fn from(level: ServiceLevel) -> Self {
+        level.0
+    }
+}
+
+/// A procedure's code in the national database: `N.NNNNNN`, alone (`1.001193`), with the number of
+/// a public service (`1.001193.01`) or with the organisation that published its own variant
+/// (`1.010708.000.00.00.H56`). JSON: a string.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ProcedureCode(String);
+
+text_value!(ProcedureCode, ProcedureCodeError);
+
+/// A text that is not a procedure code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("Mã thủ tục có dạng 1.001193.")]
+pub struct ProcedureCodeError;
+
+/// Length of `N.NNNNNN`.
+const NATIONAL_LENGTH: usize = 8;
+
+impl ProcedureCode {
+    /// Reads a code, ignoring spaces around it and the case of its letters.
+    ///
+    /// # Errors
+    ///
+    /// [`ProcedureCodeError`] where the text has none of the three forms.
+    pub fn parse(text: &str) -> Result<Self, ProcedureCodeError> {
+        let code = text.trim().to_ascii_uppercase();
+        let is_national = |code: &str| {
+            code.len() == NATIONAL_LENGTH
+                && code.bytes().enumerate().all(|(at, b)| {
+                    if at == 1 {
+                        b == b'.'
+                    } else {
+                        b.is_ascii_digit()
+                    }
+                })
+        };
+        let is_suffix = |suffix: &str| {
+            let is_service = suffix.len() == 2 && suffix.bytes().all(|b| b.is_ascii_digit());
+            is_service || is_organisation_code(suffix)
+        };
+        let sound = match code.split_at_checked(NATIONAL_LENGTH) {
+            Some((national, "")) => is_national(national),
+            Some((national, rest)) => {
+                is_national(national) && rest.strip_prefix('.').is_some_and(is_suffix)
+            }
+            None => false,
+        };
+        if sound {
+            Ok(Self(code))
+        } else {
+            Err(ProcedureCodeError)
+        }
+    }
+
+    /// The national part, `N.NNNNNN`.
+    #[must_use]
+    pub fn national(&self) -> &str {
+        &self.0[..NATIONAL_LENGTH]
+    }
+
+    /// What follows the national part, without the dot between them.
+    #[must_use]
+    pub fn suffix(&self) -> Option<&str> {
+        self.0.get(NATIONAL_LENGTH + 1..)
+    }
+}

@@ -1,0 +1,80 @@
+//! E-mail addresses.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::text::{redacted_debug, text_value};
+
+/// An e-mail address that can plausibly be written to; only a message that arrives proves it.
+///
+/// ASCII, at most 254 characters (RFC 5321), the domain in lower case. JSON: a string.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct EmailAddress(String);
+
+text_value!(EmailAddress, EmailError);
+redacted_debug!(EmailAddress);
+
+/// Why a text is not an e-mail address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum EmailError {
+    /// Nothing was typed.
+    #[error("Vui lòng nhập thư điện tử.")]
+    Empty,
+    /// More than 254 characters, or more than 64 before the `@`.
+    #[error("Địa chỉ thư điện tử quá dài.")]
+    TooLong,
+    /// Not of the form `name@domain.vn`.
+    #[error("Thư điện tử phải có dạng ten@vidu.vn.")]
+    Malformed,
+}
+
+impl EmailAddress {
+    /// Reads an address, ignoring spaces around it.
+    ///
+    /// # Errors
+    ///
+    /// The first rule of [`EmailError`] that is broken.
+    pub fn parse(text: &str) -> Result<Self, EmailError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(EmailError::Empty);
+        }
+        let (local, domain) = text.rsplit_once('@').ok_or(EmailError::Malformed)?;
+        if text.len() > 254 || local.len() > 64 {
+            return Err(EmailError::TooLong);
+        }
+        if !is_local_part(local) || !is_domain(domain) {
+            return Err(EmailError::Malformed);
+        }
+        Ok(Self(format!("{local}@{}", domain.to_ascii_lowercase())))
+    }
+}
+
+/// Dot-separated atoms of RFC 5322; quoted local parts exist on paper only.
+fn is_local_part(local: &str) -> bool {
+    local.split('.').all(|atom| {
+        !atom.is_empty()
+            && atom
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{}~-".contains(&b))
+    })
+}
+
+/// At least two labels of letters, digits and inner hyphens; the last is no number.
+fn is_domain(domain: &str) -> bool {
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let Some((_, top)) = domain.rsplit_once('.') else {
+        return false;
+    };
+    domain.split('.').all(is_label)
+        && top.len() >= 2
+        && top.bytes().any(|b| b.is_ascii_alphabetic())
+}

@@ -1,0 +1,168 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::table::{AttemptState, EventKind, transition};
+use crate::money::Vnd;
+
+/// How a provider's report reached us. Both are verified before they become an event; a browser's
+/// return is neither and proves nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportSource {
+    /// The provider called us.
+    Callback,
+    /// We asked the provider.
+    Query,
+}
+
+/// What happened to an attempt. JSON: an object tagged by `type`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum AttemptEvent {
+    /// We are about to ask the provider to create it; written before the call.
+    CreateRequested,
+    /// The provider took it.
+    CreateAccepted,
+    /// The provider refused it, or the request provably never left us.
+    CreateRefused {
+        /// The provider's code, or ours.
+        code: String,
+    },
+    /// The call timed out, broke off or was answered unreadably: it may have happened.
+    CreateUnanswered,
+    /// The provider says it was paid.
+    ReportedPaid {
+        /// The amount the provider took.
+        amount: Vnd,
+        /// The provider's own number of the transaction.
+        provider_transaction: String,
+        /// How we learnt it.
+        source: ReportSource,
+    },
+    /// The provider says it failed.
+    ReportedFailed {
+        /// The provider's code.
+        code: String,
+        /// How we learnt it.
+        source: ReportSource,
+    },
+    /// The provider says that the payer gave up.
+    ReportedCancelled {
+        /// The provider's code.
+        code: String,
+        /// How we learnt it.
+        source: ReportSource,
+    },
+    /// The provider does not know yet.
+    ReportedPending {
+        /// How we learnt it.
+        source: ReportSource,
+    },
+    /// Another attempt took its place, or another one paid the order.
+    Superseded,
+}
+
+/// An attempt as its events tell it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// What had to be paid.
+    pub due: Vnd,
+    /// Where it stands.
+    pub state: AttemptState,
+    /// Another attempt took its place before the money was known of.
+    pub superseded: bool,
+    /// What the provider took, by its own transaction numbers. More than one entry means that the
+    /// payer was charged more than once.
+    pub taken: BTreeMap<String, Vnd>,
+    /// The codes of refusals, failures and cancellations.
+    pub failure_codes: BTreeSet<String>,
+}
+
+/// The attempt over `due` after `events`, oldest first.
+///
+/// Repetitions change nothing, and after the creation neither does the order of the provider's
+/// reports.
+#[must_use]
+pub fn fold<'a>(due: Vnd, events: impl IntoIterator<Item = &'a AttemptEvent>) -> Attempt {
+    let mut attempt = Attempt {
+        due,
+        state: AttemptState::Created,
+        superseded: false,
+        taken: BTreeMap::new(),
+        failure_codes: BTreeSet::new(),
+    };
+    for event in events {
+        attempt.apply(event);
+    }
+    attempt
+}
+
+impl Attempt {
+    /// The money the provider holds through this attempt, right amount or not.
+    #[must_use]
+    pub fn received(&self) -> Vnd {
+        Vnd::saturating_sum(self.taken.values().copied())
+    }
+
+    /// Takes in one more event.
+    pub fn apply(&mut self, event: &AttemptEvent) {
+        self.state = transition(self.state, self.kind_of(event));
+        match event {
+            AttemptEvent::Superseded if self.state != AttemptState::Paid => self.superseded = true,
+            AttemptEvent::ReportedPaid {
+                amount,
+                provider_transaction,
+                ..
+            } => self.take(provider_transaction, *amount),
+            AttemptEvent::CreateRefused { code }
+            | AttemptEvent::ReportedFailed { code, .. }
+            | AttemptEvent::ReportedCancelled { code, .. } => {
+                self.failure_codes.insert(code.clone());
+            }
+            AttemptEvent::CreateRequested
+            | AttemptEvent::CreateAccepted
+            | AttemptEvent::CreateUnanswered
+            | AttemptEvent::ReportedPending { .. }
+            | AttemptEvent::Superseded => {}
+        }
+    }
+
+    /// How the table sees an event. An amount other than the one due is never a payment.
+    #[must_use]
+    pub fn kind_of(&self, event: &AttemptEvent) -> EventKind {
+        match event {
+            AttemptEvent::CreateRequested => EventKind::CreateRequested,
+            AttemptEvent::CreateAccepted => EventKind::CreateAccepted,
+            AttemptEvent::CreateRefused { .. } => EventKind::CreateRefused,
+            AttemptEvent::CreateUnanswered => EventKind::CreateUnanswered,
+            AttemptEvent::ReportedPaid { amount, .. } if *amount != self.due => {
+                EventKind::ReportedOtherAmount
+            }
+            AttemptEvent::ReportedPaid { .. } if self.superseded => EventKind::ReportedPaidLate,
+            AttemptEvent::ReportedPaid { .. } => EventKind::ReportedPaid,
+            AttemptEvent::ReportedFailed { .. } => EventKind::ReportedFailed,
+            AttemptEvent::ReportedCancelled { .. } => EventKind::ReportedCancelled,
+            AttemptEvent::ReportedPending { .. } => EventKind::ReportedPending,
+            AttemptEvent::Superseded => EventKind::Superseded,
+        }
+    }
+
+    /// One transaction told with two amounts is still one transaction: the amount due is believed
+    /// before any other, and the larger before the smaller, whichever came first.
+    /// Nothing, or less, is not money.
+    fn take(&mut self, transaction: &str, amount: Vnd) {
+        let due = self.due;
+        if amount <= Vnd::ZERO {
+            return;
+        }
+        self.taken
+            .entry(transaction.to_owned())
+            .and_modify(|known| {
+                if amount == due || (*known != due && amount > *known) {
+                    *known = amount;
+                }
+            })
+            .or_insert(amount);
+    }
+}

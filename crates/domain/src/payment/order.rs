@@ -1,0 +1,79 @@
+use serde::{Deserialize, Serialize};
+
+use super::attempt::Attempt;
+use super::table::AttemptState;
+use crate::money::Vnd;
+
+/// Where a payment order stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderState {
+    /// To be paid; nobody is paying it.
+    Due,
+    /// A live attempt is under way.
+    InProgress,
+    /// Paid in full.
+    Paid,
+    /// Money arrived that is not the amount due: a person must look before it is paid again.
+    NeedsReview,
+}
+
+impl OrderState {
+    /// The name in JSON and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::InProgress => "in_progress",
+            Self::Paid => "paid",
+            Self::NeedsReview => "needs_review",
+        }
+    }
+}
+
+/// An order as its attempts tell it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// What had to be paid.
+    pub due: Vnd,
+    /// Where it stands.
+    pub state: OrderState,
+    /// All the money providers hold for it.
+    pub received: Vnd,
+    /// What they hold beyond the amount due once it is paid: to be refunded, never kept.
+    pub surplus: Vnd,
+    /// The attempt (its place in the list) whose money settles the order; the others' money is
+    /// surplus.
+    pub settled_by: Option<usize>,
+}
+
+/// The order over `due` after its `attempts`, oldest first.
+///
+/// A superseded attempt that turns out paid settles the order if no other did: the citizen's money
+/// has arrived and must not be asked for twice.
+#[must_use]
+pub fn fold_order(due: Vnd, attempts: &[Attempt]) -> Order {
+    let first_in = |state| attempts.iter().position(|attempt| attempt.state == state);
+    let settled_by = first_in(AttemptState::Paid).or_else(|| first_in(AttemptState::Duplicate));
+    let received = Vnd::saturating_sum(attempts.iter().map(Attempt::received));
+    let state = if settled_by.is_some() {
+        OrderState::Paid
+    } else if first_in(AttemptState::AmountMismatch).is_some() {
+        OrderState::NeedsReview
+    } else if attempts.iter().any(|attempt| attempt.state.is_live()) {
+        OrderState::InProgress
+    } else {
+        OrderState::Due
+    };
+    let surplus = match settled_by {
+        Some(_) => received.checked_sub(due).unwrap_or(received),
+        None => Vnd::ZERO,
+    };
+    Order {
+        due,
+        state,
+        received,
+        surplus,
+        settled_by,
+    }
+}

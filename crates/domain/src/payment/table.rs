@@ -1,0 +1,216 @@
+use serde::{Deserialize, Serialize};
+
+/// Where one payment attempt stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttemptState {
+    /// The provider is being asked to create it; if we stop here, it may exist.
+    Created,
+    /// The payer is at the provider.
+    Pending,
+    /// The provider did not answer the creation: it may exist.
+    Unknown,
+    /// The provider holds exactly what is due.
+    Paid,
+    /// The provider said that no money moved.
+    Failed,
+    /// The payer gave up at the provider.
+    Cancelled,
+    /// Another attempt took its place, and the provider has not said what became of it.
+    Superseded,
+    /// Paid after another attempt took its place: money that may have to go back.
+    Duplicate,
+    /// The provider reports an amount other than what is due: a person must look.
+    AmountMismatch,
+}
+
+/// What a citizen is told about an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// No final answer yet.
+    Waiting,
+    /// The money arrived.
+    Succeeded,
+    /// No money moved.
+    Failed,
+}
+
+/// The kinds of event the table speaks of. Reports of payment come in three kinds, told apart by
+/// the amount due and by whether the attempt had been superseded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    /// We are about to call the provider.
+    CreateRequested,
+    /// The provider took the attempt and said where to send the payer.
+    CreateAccepted,
+    /// The provider said no, or it is certain that the request never left us.
+    CreateRefused,
+    /// The call ended without a readable answer.
+    CreateUnanswered,
+    /// The provider has no final answer.
+    ReportedPending,
+    /// The provider says that the payer gave up.
+    ReportedCancelled,
+    /// The provider says that it failed.
+    ReportedFailed,
+    /// The provider reports another amount than is due.
+    ReportedOtherAmount,
+    /// The provider reports exactly the amount due.
+    ReportedPaid,
+    /// The same, after the attempt had been superseded.
+    ReportedPaidLate,
+    /// Another attempt took its place, or the order was paid by another.
+    Superseded,
+}
+
+/// One row of the table: from a state, by a kind of event, to a state.
+pub type Transition = (AttemptState, EventKind, AttemptState);
+
+use AttemptState as S;
+use EventKind as E;
+
+/// The one table of an attempt's life. A pair that is not listed changes nothing.
+///
+/// Paid and duplicate are left by nothing. Failed, cancelled and a wrong amount give way only to
+/// stronger news: some providers report a failure and the money afterwards, and the money is real.
+pub const TRANSITIONS: &[Transition] = &[
+    (S::Created, E::CreateAccepted, S::Pending),
+    (S::Created, E::CreateRefused, S::Failed),
+    (S::Created, E::CreateUnanswered, S::Unknown),
+    // A callback may overtake the answer to the creation.
+    (S::Created, E::ReportedPending, S::Pending),
+    (S::Created, E::ReportedCancelled, S::Cancelled),
+    (S::Created, E::ReportedFailed, S::Failed),
+    (S::Created, E::ReportedOtherAmount, S::AmountMismatch),
+    (S::Created, E::ReportedPaid, S::Paid),
+    (S::Created, E::Superseded, S::Superseded),
+    (S::Pending, E::ReportedCancelled, S::Cancelled),
+    (S::Pending, E::ReportedFailed, S::Failed),
+    (S::Pending, E::ReportedOtherAmount, S::AmountMismatch),
+    (S::Pending, E::ReportedPaid, S::Paid),
+    (S::Pending, E::Superseded, S::Superseded),
+    // A refused repetition ("reference already used") says nothing about the first request, so
+    // unknown stays unknown until the provider is asked.
+    (S::Unknown, E::CreateAccepted, S::Pending),
+    (S::Unknown, E::ReportedPending, S::Pending),
+    (S::Unknown, E::ReportedCancelled, S::Cancelled),
+    (S::Unknown, E::ReportedFailed, S::Failed),
+    (S::Unknown, E::ReportedOtherAmount, S::AmountMismatch),
+    (S::Unknown, E::ReportedPaid, S::Paid),
+    (S::Unknown, E::Superseded, S::Superseded),
+    (S::Cancelled, E::ReportedFailed, S::Failed),
+    (S::Cancelled, E::ReportedOtherAmount, S::AmountMismatch),
+    (S::Cancelled, E::ReportedPaid, S::Paid),
+    (S::Cancelled, E::ReportedPaidLate, S::Duplicate),
+    (S::Failed, E::ReportedOtherAmount, S::AmountMismatch),
+    (S::Failed, E::ReportedPaid, S::Paid),
+    (S::Failed, E::ReportedPaidLate, S::Duplicate),
+    (S::AmountMismatch, E::ReportedPaid, S::Paid),
+    (S::AmountMismatch, E::ReportedPaidLate, S::Duplicate),
+    (S::Superseded, E::CreateRefused, S::Failed),
+    (S::Superseded, E::ReportedCancelled, S::Cancelled),
+    (S::Superseded, E::ReportedFailed, S::Failed),
+    (S::Superseded, E::ReportedOtherAmount, S::AmountMismatch),
+    (S::Superseded, E::ReportedPaidLate, S::Duplicate),
+];
+
+/// The state after an event of a kind.
+#[must_use]
+pub fn transition(from: AttemptState, kind: EventKind) -> AttemptState {
+    TRANSITIONS
+        .iter()
+        .find(|(state, event, _)| (*state, *event) == (from, kind))
+        .map_or(from, |(_, _, to)| *to)
+}
+
+impl AttemptState {
+    /// All states.
+    pub const ALL: [Self; 9] = [
+        S::Created,
+        S::Pending,
+        S::Unknown,
+        S::Paid,
+        S::Failed,
+        S::Cancelled,
+        S::Superseded,
+        S::Duplicate,
+        S::AmountMismatch,
+    ];
+
+    /// Whether the payer may still be paying by it; an order has at most one such attempt.
+    #[must_use]
+    pub const fn is_live(self) -> bool {
+        matches!(self, S::Created | S::Pending | S::Unknown)
+    }
+
+    /// Whether the provider must still be asked: it is live, or superseded without an answer.
+    #[must_use]
+    pub const fn needs_answer(self) -> bool {
+        self.is_live() || matches!(self, S::Superseded)
+    }
+
+    /// Whether the provider holds exactly the amount due.
+    #[must_use]
+    pub const fn holds_money(self) -> bool {
+        matches!(self, S::Paid | S::Duplicate)
+    }
+
+    /// What the citizen is told.
+    #[must_use]
+    pub const fn outcome(self) -> Outcome {
+        match self {
+            S::Paid | S::Duplicate => Outcome::Succeeded,
+            S::Failed | S::Cancelled => Outcome::Failed,
+            S::Created | S::Pending | S::Unknown | S::Superseded | S::AmountMismatch => {
+                Outcome::Waiting
+            }
+        }
+    }
+
+    /// The name in JSON and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            S::Created => "created",
+            S::Pending => "pending",
+            S::Unknown => "unknown",
+            S::Paid => "paid",
+            S::Failed => "failed",
+            S::Cancelled => "cancelled",
+            S::Superseded => "superseded",
+            S::Duplicate => "duplicate",
+            S::AmountMismatch => "amount_mismatch",
+        }
+    }
+}
+
+impl EventKind {
+    /// All kinds of event.
+    pub const ALL: [Self; 11] = [
+        E::CreateRequested,
+        E::CreateAccepted,
+        E::CreateRefused,
+        E::CreateUnanswered,
+        E::ReportedPending,
+        E::ReportedCancelled,
+        E::ReportedFailed,
+        E::ReportedOtherAmount,
+        E::ReportedPaid,
+        E::ReportedPaidLate,
+        E::Superseded,
+    ];
+}
+
+impl Outcome {
+    /// The Vietnamese words of the transaction history.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Waiting => "Đang xử lý",
+            Self::Succeeded => "Thanh toán thành công",
+            Self::Failed => "Thanh toán không thành công",
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Vietnamese mobile numbers.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::text::{mask, redacted_debug, text_value};
+
+/// A Vietnamese mobile number in its national form: `0` and nine digits.
+///
+/// Only mobile numbers, because a one-time code must reach it. JSON: a string, national form.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PhoneNumber(String);
+
+text_value!(PhoneNumber, PhoneNumberError);
+redacted_debug!(PhoneNumber);
+
+/// Why a text is not a Vietnamese mobile number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum PhoneNumberError {
+    /// Nothing was typed.
+    #[error("Vui lòng nhập số điện thoại.")]
+    Empty,
+    /// Something other than digits, a leading `+`, spaces, dots and hyphens.
+    #[error("Số điện thoại chỉ gồm chữ số.")]
+    NotDigits,
+    /// Not ten digits in the national form.
+    #[error("Số điện thoại di động có 10 chữ số; số vừa nhập có {len}.")]
+    WrongLength {
+        /// How many digits there were in the national form.
+        len: usize,
+    },
+    /// A number of another country, a landline, or a range no mobile network holds.
+    #[error("Đây không phải số điện thoại di động Việt Nam.")]
+    NotVietnameseMobile,
+}
+
+impl PhoneNumber {
+    /// Reads `0…`, `84…` and `+84…`, with spaces, dots and hyphens anywhere.
+    ///
+    /// # Errors
+    ///
+    /// The first rule of [`PhoneNumberError`] that is broken.
+    pub fn parse(text: &str) -> Result<Self, PhoneNumberError> {
+        let typed: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-'))
+            .collect();
+        let (international, digits) = match typed.strip_prefix('+') {
+            Some(rest) => (true, rest),
+            None => (false, typed.as_str()),
+        };
+        if typed.is_empty() {
+            return Err(PhoneNumberError::Empty);
+        }
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(PhoneNumberError::NotDigits);
+        }
+        let national = match digits.strip_prefix("84") {
+            Some(rest) => format!("0{rest}"),
+            None if international => return Err(PhoneNumberError::NotVietnameseMobile),
+            None => digits.to_owned(),
+        };
+        if national.len() != 10 {
+            return Err(PhoneNumberError::WrongLength {
+                len: national.len(),
+            });
+        }
+        if !is_mobile(&national) {
+            return Err(PhoneNumberError::NotVietnameseMobile);
+        }
+        Ok(Self(national))
+    }
+
+    /// The international form, `+84` and nine digits.
+    #[must_use]
+    pub fn e164(&self) -> String {
+        format!("+84{}", &self.0[1..])
+    }
+
+    /// The number with its middle hidden, for pages: `0869xxx603`.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        mask(&self.0, 4, 3)
+    }
+}
+
+/// Whether the first three digits belong to a mobile network: Viettel 032–039, 086, 096–098;
+/// Vinaphone 081–085, 088, 091, 094; MobiFone 070, 076–079, 089, 090, 093; Vietnamobile 052, 056,
+/// 058, 092; Gmobile 059, 099; Itel 087; Wintel 055. 095 belongs to nobody.
+fn is_mobile(national: &str) -> bool {
+    matches!(
+        national.as_bytes(),
+        [b'0', b'3', b'2'..=b'9', ..]
+            | [b'0', b'5', b'2' | b'5' | b'6' | b'8' | b'9', ..]
+            | [b'0', b'7', b'0' | b'6'..=b'9', ..]
+            | [b'0', b'8', b'1'..=b'9', ..]
+            | [b'0', b'9', b'0'..=b'4' | b'6'..=b'9', ..]
+    )
+}
