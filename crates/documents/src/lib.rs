@@ -1,1 +1,13 @@
-//! Placeholder.
+//! Documents a citizen keeps: PDF, tagged, in Vietnamese, the same bytes for the same facts.
+//!
+//! Each document is a module with the facts it prints, and a typst template beside it. The facts reach the template as
+//! a JSON file which it reads, so whatever a citizen typed stays text and is never run as markup.
+
+mod error;
+mod fonts;
+mod printable;
+mod qr;
+pub mod receipt;
+mod typesetting;
+
+pub use error::DocumentError;
