@@ -1,0 +1,90 @@
+//! Why Postgres could not be started, and what to do about it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why the embedded Postgres is not running. The texts are for whoever runs the server.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No usable Postgres programs on this machine.
+    #[error(
+        "Postgres is not installed ({looked}). Install it (Debian, Ubuntu: `apt-get install postgresql`), or name its \
+         programs' folder in PG_BIN_DIR, or set DATABASE_URL to a running one"
+    )]
+    NotInstalled {
+        /// Where it was looked for.
+        looked: String,
+    },
+    /// The data were written by another major version than the one installed.
+    #[error(
+        "{} was written by Postgres {data}, and Postgres {binaries} is installed. Install version {data} beside it, or move \
+         the data with pg_upgrade",
+        folder.display()
+    )]
+    OtherVersion {
+        /// The cluster's folder.
+        folder: PathBuf,
+        /// The version that wrote the data.
+        data: String,
+        /// The version installed.
+        binaries: String,
+    },
+    /// Another live process works on this folder.
+    #[error(
+        "{} is in use by process {holder}. End that one, or choose another folder (DATA_DIR)",
+        folder.display()
+    )]
+    InUse {
+        /// The data folder.
+        folder: PathBuf,
+        /// The other process's number, as it wrote it down itself.
+        holder: String,
+    },
+    /// Postgres refuses to run as root, and the user it should run as does not exist.
+    #[error(
+        "Postgres does not run as root and there is no user `postgres`. Run as an ordinary user, or create it: \
+         `useradd --system postgres`"
+    )]
+    NoPostgresUser,
+    /// `initdb` failed.
+    #[error("initdb could not make a cluster: {output}")]
+    Initdb {
+        /// What it printed.
+        output: String,
+    },
+    /// Postgres ended while starting.
+    #[error("Postgres ended while starting: {log}")]
+    Died {
+        /// The end of its log.
+        log: String,
+    },
+    /// Processes of an earlier Postgres are still working on the folder and do not end.
+    #[error("an earlier Postgres on {} does not end (processes {processes:?})", folder.display())]
+    DoesNotEnd {
+        /// The cluster's folder.
+        folder: PathBuf,
+        /// Their numbers.
+        processes: Vec<i32>,
+    },
+    /// The operating system refused something.
+    #[error("cannot {action} {}: {source}", path.display())]
+    Io {
+        /// What was tried, as a verb.
+        action: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+}
+
+impl Error {
+    pub(crate) fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
+        Self::Io {
+            action,
+            path: path.to_path_buf(),
+            source,
+        }
+    }
+}
