@@ -1,0 +1,111 @@
+//! Opening a payment: what the provider is told, and what its answer can be.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use domain::fees::FeeKind;
+use domain::money::Vnd;
+use time::OffsetDateTime;
+
+/// One payment attempt to be opened at a provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreateRequest {
+    /// Our reference, unique per attempt: 1–64 ASCII letters, digits, `-` or `_`.
+    pub reference: String,
+    /// Amount due in whole đồng, equal to the sum of the bill's lines.
+    pub amount: Vnd,
+    /// What the payer sees at the bank: 1–250 printable ASCII characters (no diacritics) without `|`.
+    pub description: String,
+    /// The provider's code of the bank to pay with; `None` lets the payer choose on the provider's page.
+    pub bank_code: Option<String>,
+    /// Address of the client, as providers ask for it against fraud.
+    pub client_ip: IpAddr,
+    /// When the attempt was made; kept by the caller, because a query must repeat it.
+    pub requested_at: OffsetDateTime,
+    /// What the receipt will be made from.
+    pub bill: BillInformation,
+}
+
+/// What is paid for, to whom and by whom (`ThongTinBienLai` of the national payment platform).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BillInformation {
+    /// National procedure code, such as `1.001193`.
+    pub procedure_code: String,
+    /// Name of the procedure, in Vietnamese.
+    pub procedure_name: String,
+    /// Code of the executing agency.
+    pub unit_code: String,
+    /// Name of the executing agency, in Vietnamese.
+    pub unit_name: String,
+    /// Dossier code.
+    pub dossier_code: String,
+    /// Who pays.
+    pub payer: Payer,
+    /// What is paid, phí and lệ phí apart; at least one line.
+    pub lines: Vec<BillLine>,
+}
+
+/// One fee of a bill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BillLine {
+    /// Phí or lệ phí, which the law keeps apart.
+    pub kind: FeeKind,
+    /// Code of the fee.
+    pub code: String,
+    /// Name of the fee, in Vietnamese.
+    pub name: String,
+    /// Amount of this line in whole đồng, not negative.
+    pub amount: Vnd,
+}
+
+/// The person a receipt is made out to. `Debug` shows nothing of them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Payer {
+    /// Full name, in Vietnamese.
+    pub name: String,
+    /// CMND or CCCD, where known.
+    pub identity_number: Option<String>,
+    /// Street address, in Vietnamese.
+    pub address: String,
+    /// District; empty where there is none since July 2025.
+    pub district: String,
+    /// Province.
+    pub province: String,
+}
+
+impl fmt::Debug for Payer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Payer(…)")
+    }
+}
+
+/// A payment the provider has opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Created {
+    /// Where to send the payer: http or https, on an origin that the configuration allows.
+    pub redirect_url: String,
+    /// The provider's own message as received, without what carried it; to be kept.
+    pub raw: String,
+}
+
+/// Why a payment was not opened, told apart by what may have happened at the provider.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CreateError {
+    /// The request cannot be expressed to this provider; nothing was sent. A mistake of the caller.
+    #[error("payment request is invalid: {0}")]
+    Invalid(&'static str),
+    /// The provider answered no; no payment exists.
+    #[error("provider refused with code {code}")]
+    Refused {
+        /// The provider's code.
+        code: String,
+        /// The provider's words, without control characters and at most 200 characters long; for operators, not for citizens.
+        message: String,
+    },
+    /// No connection could be made: provably nothing happened.
+    #[error("provider could not be reached")]
+    NotSent,
+    /// No answer that can be believed: a payment may exist. Ask before opening another.
+    #[error("provider did not answer: {0}")]
+    Unknown(&'static str),
+}

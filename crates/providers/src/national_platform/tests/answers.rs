@@ -1,0 +1,269 @@
+//! How answers are read.
+
+use domain::money::Vnd;
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+use time::macros::datetime;
+
+use super::super::answer::{self, HttpAnswer};
+use super::{config, platform};
+use crate::{CreateError, Created, QueryAnswer, QueryError};
+
+fn http(status: u16, body: impl Into<Vec<u8>>) -> HttpAnswer {
+    HttpAnswer {
+        status: StatusCode::from_u16(status).unwrap(),
+        body: body.into(),
+    }
+}
+
+fn created(status: u16, body: impl Into<Vec<u8>>) -> Result<Created, CreateError> {
+    answer::created(&platform().config, "TN0001", http(status, body))
+}
+
+fn queried(body: &Value) -> Result<QueryAnswer, QueryError> {
+    answer::queried(&platform().config, "TN0001", http(200, body.to_string()))
+}
+
+fn bus(message: &str) -> String {
+    json!({ "error_code": "0", "message": message }).to_string()
+}
+
+#[test]
+fn a_created_payment_leads_to_the_platforms_page() {
+    let body =
+        json!({ "MaLoi": "00", "UrlThanhToan": "https://pay.example.vn/p/1?x=2" }).to_string();
+    let created = created(200, body.clone()).unwrap();
+    assert_eq!(created.redirect_url, "https://pay.example.vn/p/1?x=2");
+    assert_eq!(created.raw, body);
+}
+
+#[test]
+fn the_service_bus_wrapping_is_taken_off() {
+    let inner = r#"{"MaLoi":"00","UrlThanhToan":"https://pay.example.vn/p/1"}"#;
+    let created = created(200, bus(inner)).unwrap();
+    assert_eq!(created.redirect_url, "https://pay.example.vn/p/1");
+    assert_eq!(created.raw, inner);
+
+    let wrapped = bus(r#"{"MaLoi":"00","TrangThaiGD":"3"}"#);
+    let answer = answer::queried(&platform().config, "TN0001", http(200, wrapped));
+    assert_eq!(answer, Ok(QueryAnswer::Pending));
+}
+
+#[test]
+fn a_no_of_the_platform_is_a_refusal_and_shows_its_words() {
+    let body = json!({ "MaLoi": "01", "MoTaLoi": "Giao dịch\u{1b}[31m thất bại" }).to_string();
+    for status in [200, 400] {
+        assert_eq!(
+            created(status, body.clone()),
+            Err(CreateError::Refused {
+                code: "01".to_owned(),
+                message: "Giao dịch[31m thất bại".to_owned()
+            })
+        );
+    }
+    assert!(matches!(
+        created(200, bus(&body)),
+        Err(CreateError::Refused { .. })
+    ));
+}
+
+#[test]
+fn whatever_may_have_opened_a_payment_is_unknown() {
+    let url = "https://pay.example.vn/p/1";
+    let answers = [
+        (500, json!({ "MaLoi": "01" }).to_string()),
+        (302, json!({ "MaLoi": "01" }).to_string()),
+        (
+            400,
+            json!({ "MaLoi": "00", "UrlThanhToan": url }).to_string(),
+        ),
+        (200, json!({ "MaLoi": "00" }).to_string()),
+        (200, json!({ "MaLoi": 0, "UrlThanhToan": url }).to_string()),
+        (200, json!({ "MaLoi": "03" }).to_string()),
+        (200, json!({ "MaLoi": "04" }).to_string()),
+        (200, json!({ "MaLoi": "06" }).to_string()),
+        (200, json!({ "MaLoi": "99" }).to_string()),
+        (
+            200,
+            json!({ "MaLoi": "00", "MaThamChieu": "TN0002", "UrlThanhToan": url }).to_string(),
+        ),
+        (
+            200,
+            json!({ "MaLoi": "00", "MaDoiTac": "OTHER", "UrlThanhToan": url }).to_string(),
+        ),
+        (
+            200,
+            format!(r#"{{"MaLoi":"00","MaLoi":"01","UrlThanhToan":"{url}"}}"#),
+        ),
+        (
+            200,
+            json!({ "error_code": "-1", "message": "{}" }).to_string(),
+        ),
+        (200, bus("not json")),
+        (200, "<html>Bảo trì</html>".to_owned()),
+        (404, "Not Found".to_owned()),
+        (200, String::new()),
+    ];
+    for (status, body) in answers {
+        assert!(
+            matches!(created(status, body.clone()), Err(CreateError::Unknown(_))),
+            "{status} {body}"
+        );
+    }
+}
+
+#[test]
+fn a_citizen_is_sent_nowhere_but_to_allowed_origins() {
+    let links = [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//pay.example.vn/p/1",
+        "/p/1",
+        "http://pay.example.vn/p/1",
+        "https://pay.example.vn:8443/p/1",
+        "https://pay.example.vn.evil.example/p/1",
+        "https://pay.example.vn@evil.example/p/1",
+        "https://user@pay.example.vn/p/1",
+        "https://user:password@pay.example.vn/p/1",
+        "https://evil.example/?https://pay.example.vn",
+        "https://evil.example\\@pay.example.vn/p/1",
+        "",
+    ];
+    for link in links {
+        let body = json!({ "MaLoi": "00", "UrlThanhToan": link }).to_string();
+        assert_eq!(
+            created(200, body),
+            Err(CreateError::Unknown("payment address is not allowed")),
+            "{link}"
+        );
+    }
+}
+
+#[test]
+fn a_query_tells_the_state() {
+    let paid = json!({
+        "MaLoi": "00", "TrangThaiGD": "1", "SoTien": 50000, "MaGiaoDich": "GD0001", "MaNganHang": "VCB",
+        "ThoiGianGD": "20250601101212", "MaThamChieu": "TN0001", "MaTienTe": "VND",
+    });
+    assert_eq!(
+        queried(&paid),
+        Ok(QueryAnswer::Paid {
+            amount: Vnd::new(50_000),
+            provider_transaction: Some("GD0001".to_owned()),
+            bank_code: Some("VCB".to_owned()),
+            paid_at: Some(datetime!(2025-06-01 10:12:12 +7)),
+        })
+    );
+    assert_eq!(
+        queried(&json!({ "MaLoi": "00", "TrangThaiGD": 3 })),
+        Ok(QueryAnswer::Pending)
+    );
+    assert_eq!(
+        queried(&json!({ "MaLoi": "00", "TrangThaiGD": "4" })),
+        Ok(QueryAnswer::Failed {
+            code: "4".to_owned()
+        })
+    );
+    assert_eq!(
+        queried(&json!({ "MaLoi": "05", "MoTaLoi": "" })),
+        Ok(QueryAnswer::NotFound)
+    );
+}
+
+#[test]
+fn a_query_that_cannot_be_believed_says_nothing_about_the_payment() {
+    let answers = [
+        json!({ "MaLoi": "00" }),
+        json!({ "MaLoi": "00", "TrangThaiGD": "2" }),
+        json!({ "MaLoi": "00", "TrangThaiGD": "1" }),
+        json!({ "MaLoi": "00", "TrangThaiGD": "1", "SoTien": "50.000" }),
+        json!({ "MaLoi": "00", "TrangThaiGD": "1", "SoTien": 50000.5 }),
+        json!({ "MaLoi": "00", "TrangThaiGD": "1", "SoTien": "50000", "MaTienTe": "USD" }),
+        json!({ "MaLoi": "00", "TrangThaiGD": "1", "SoTien": "50000", "MaThamChieu": "TN0002" }),
+        json!({ "TrangThaiGD": "1", "SoTien": "50000" }),
+        json!(["MaLoi"]),
+    ];
+    for body in answers {
+        assert!(
+            matches!(queried(&body), Err(QueryError::Unavailable(_))),
+            "{body}"
+        );
+    }
+    let refusal = json!({ "MaLoi": "07", "MoTaLoi": "Sai chữ ký" });
+    assert_eq!(
+        queried(&refusal),
+        Err(QueryError::Refused {
+            code: "07".to_owned(),
+            message: "Sai chữ ký".to_owned()
+        })
+    );
+}
+
+#[test]
+fn a_voucher_is_a_pdf_or_json_and_nothing_else() {
+    let bill = |body: &[u8]| answer::bill(&platform().config, "TN0001", http(200, body));
+    let pdf = bill(b"%PDF-1.7 \xff").unwrap();
+    assert_eq!(
+        (pdf.content_type, pdf.bytes.as_slice()),
+        ("application/pdf", b"%PDF-1.7 \xff".as_slice())
+    );
+
+    let voucher = r#"{"MaLoi":"00","BienLai":{"So":"0000001"}}"#;
+    let json = bill(bus(voucher).as_bytes()).unwrap();
+    assert_eq!(
+        (json.content_type, json.bytes.as_slice()),
+        ("application/json", voucher.as_bytes())
+    );
+
+    assert!(matches!(
+        bill(br#"{"MaLoi":"05"}"#),
+        Err(QueryError::Refused { .. })
+    ));
+    assert!(matches!(
+        bill(b"<html><script>x</script>"),
+        Err(QueryError::Unavailable(_))
+    ));
+}
+
+#[test]
+fn a_configuration_that_could_not_be_safe_is_refused() {
+    use super::super::{ConfigError, NationalPlatform};
+    use crate::Secret;
+
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let with = |change: fn(&mut super::super::Config)| {
+        let mut config = config("https://platform.example.vn/v1/");
+        change(&mut config);
+        NationalPlatform::new(config)
+    };
+    let platform = with(|_| ()).unwrap();
+    assert_eq!(platform.config.base_url, "https://platform.example.vn/v1");
+    assert_eq!(
+        platform.config.allowed_redirect_origins,
+        ["https://pay.example.vn"]
+    );
+    assert!(matches!(
+        with(|config| config.base_url = "platform".to_owned()),
+        Err(ConfigError::BaseUrl)
+    ));
+    assert!(matches!(
+        with(|config| config.partner_code = "A|B".to_owned()),
+        Err(ConfigError::PartnerCode)
+    ));
+    assert!(matches!(
+        with(|config| config.secret = Secret::new("")),
+        Err(ConfigError::EmptySecret)
+    ));
+    assert!(matches!(
+        with(|config| config.previous_secret = Some(Secret::new(""))),
+        Err(ConfigError::EmptySecret)
+    ));
+    assert!(matches!(
+        with(|config| config.allowed_redirect_origins.clear()),
+        Err(ConfigError::RedirectOrigin(_))
+    ));
+    assert!(matches!(
+        with(|config| config.allowed_redirect_origins = vec!["javascript:".to_owned()]),
+        Err(ConfigError::RedirectOrigin(_))
+    ));
+}

@@ -1,0 +1,79 @@
+//! Asking a provider about a payment.
+
+use std::fmt;
+
+use domain::money::Vnd;
+use time::OffsetDateTime;
+
+/// Which payment is asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryRequest {
+    /// Our reference of the attempt.
+    pub reference: String,
+    /// The `requested_at` of the request that opened it.
+    pub requested_at: OffsetDateTime,
+}
+
+/// What the provider knows about a payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QueryAnswer {
+    /// Money was taken.
+    Paid {
+        /// Amount in whole đồng, as the provider states it; the caller compares it with what is due.
+        amount: Vnd,
+        /// The provider's transaction id, where given.
+        provider_transaction: Option<String>,
+        /// The provider's code of the bank that was used, where given.
+        bank_code: Option<String>,
+        /// When it was paid, where given.
+        paid_at: Option<OffsetDateTime>,
+    },
+    /// No money was taken.
+    Failed {
+        /// The provider's code.
+        code: String,
+    },
+    /// Not decided yet.
+    Pending,
+    /// The provider has never heard of this reference.
+    NotFound,
+}
+
+/// Why a question was not answered. None of these says anything about the payment.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum QueryError {
+    /// The question cannot be expressed to this provider; nothing was sent. A mistake of the caller.
+    #[error("query is invalid: {0}")]
+    Invalid(&'static str),
+    /// The provider answered that it will not say.
+    #[error("provider refused with code {code}")]
+    Refused {
+        /// The provider's code.
+        code: String,
+        /// The provider's words, without control characters and at most 200 characters long; for operators, not for citizens.
+        message: String,
+    },
+    /// No answer that can be believed.
+    #[error("provider did not answer: {0}")]
+    Unavailable(&'static str),
+}
+
+/// A provider's own voucher of a payment. `Debug` shows its size only: it names the payer.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Bill {
+    /// `application/pdf` or `application/json`, decided by looking at the content and never by what the provider claims.
+    pub content_type: &'static str,
+    /// The voucher.
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for Bill {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "Bill({}, {} bytes)",
+            self.content_type,
+            self.bytes.len()
+        )
+    }
+}
