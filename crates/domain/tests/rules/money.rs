@@ -1,0 +1,64 @@
+use domain::money::{MoneyError, Vnd};
+use proptest::prelude::*;
+
+#[test]
+fn amounts_are_written_with_dots_and_the_dong_sign() {
+    for (dong, text) in [
+        (0, "0 đ"),
+        (1, "1 đ"),
+        (999, "999 đ"),
+        (1_000, "1.000 đ"),
+        (1_435_000, "1.435.000 đ"),
+        (-5_000, "-5.000 đ"),
+        (-999, "-999 đ"),
+        (i64::MAX, "9.223.372.036.854.775.807 đ"),
+        (i64::MIN, "-9.223.372.036.854.775.808 đ"),
+    ] {
+        assert_eq!(Vnd::new(dong).to_string(), text);
+    }
+}
+
+#[test]
+fn only_plain_digits_are_an_amount() {
+    assert_eq!("215000".parse(), Ok(Vnd::new(215_000)));
+    assert_eq!("0".parse(), Ok(Vnd::ZERO));
+    for text in [
+        "", "-1", "+1", " 1", "1.000", "1,0", "1e3", "0x1", "٣", "１", "1đ",
+    ] {
+        assert_eq!(text.parse::<Vnd>(), Err(MoneyError::NotDigits), "{text}");
+    }
+    assert_eq!(
+        "9223372036854775808".parse::<Vnd>(),
+        Err(MoneyError::TooLarge)
+    );
+}
+
+#[test]
+fn sums_that_do_not_fit_are_refused() {
+    let most = Vnd::new(i64::MAX);
+    assert_eq!(most.checked_add(Vnd::new(1)), None);
+    assert_eq!(Vnd::new(i64::MIN).checked_sub(Vnd::new(1)), None);
+    assert_eq!(most.checked_mul(2), None);
+    assert_eq!(Vnd::checked_sum([most, Vnd::new(1)]), None);
+    assert_eq!(Vnd::checked_sum([]), Some(Vnd::ZERO));
+    assert_eq!(
+        Vnd::checked_sum([200_000, 15_000].map(Vnd::new)),
+        Some(Vnd::new(215_000))
+    );
+}
+
+#[test]
+fn an_amount_is_a_number_in_json() {
+    assert_eq!(serde_json::to_string(&Vnd::new(1_000)).unwrap(), "1000");
+    assert!(serde_json::from_str::<Vnd>("1000.5").is_err());
+    assert!(serde_json::from_str::<Vnd>("\"1000\"").is_err());
+}
+
+proptest! {
+    #[test]
+    fn the_written_amount_without_dots_is_the_amount(dong in 0..=i64::MAX) {
+        let written = Vnd::new(dong).to_string();
+        let digits = written.strip_suffix(" đ").unwrap().replace('.', "");
+        prop_assert_eq!(digits.parse(), Ok(Vnd::new(dong)));
+    }
+}

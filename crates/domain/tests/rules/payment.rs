@@ -1,0 +1,278 @@
+use std::collections::BTreeSet;
+
+use domain::money::Vnd;
+use domain::payment::{
+    Attempt, AttemptEvent, AttemptState, EventKind, OrderState, Outcome, ReportSource, TRANSITIONS,
+    fold, fold_order, query_ladder, transition,
+};
+use time::Duration;
+
+use AttemptEvent::{
+    CreateAccepted, CreateRequested, CreateUnanswered, ReportedFailed, ReportedPaid,
+    ReportedPending, Superseded,
+};
+
+const DUE: Vnd = Vnd::new(200_000);
+
+fn paid(dong: i64, transaction: &str) -> AttemptEvent {
+    ReportedPaid {
+        amount: Vnd::new(dong),
+        provider_transaction: transaction.into(),
+        source: ReportSource::Callback,
+    }
+}
+
+fn failed() -> AttemptEvent {
+    ReportedFailed {
+        code: "01".into(),
+        source: ReportSource::Query,
+    }
+}
+
+fn attempt(events: &[AttemptEvent]) -> Attempt {
+    fold(DUE, events)
+}
+
+fn state(events: &[AttemptEvent]) -> AttemptState {
+    attempt(events).state
+}
+
+#[test]
+fn a_paid_attempt_passes_through_pending() {
+    let events = [CreateRequested, CreateAccepted, paid(200_000, "GD1")];
+    let states: Vec<_> = (0..=3).map(|count| state(&events[..count])).collect();
+    assert_eq!(
+        states,
+        [
+            AttemptState::Created,
+            AttemptState::Created,
+            AttemptState::Pending,
+            AttemptState::Paid
+        ]
+    );
+}
+
+#[test]
+fn a_timeout_is_unknown_and_never_failed() {
+    let unanswered = [CreateRequested, CreateUnanswered];
+    assert_eq!(state(&unanswered), AttemptState::Unknown);
+    let refused_repetition = AttemptEvent::CreateRefused { code: "03".into() };
+    let events = [CreateRequested, CreateUnanswered, refused_repetition];
+    assert_eq!(state(&events), AttemptState::Unknown);
+    let events = [CreateRequested, CreateUnanswered, paid(200_000, "GD1")];
+    assert_eq!(state(&events), AttemptState::Paid);
+}
+
+#[test]
+fn a_refused_creation_failed() {
+    let refused = AttemptEvent::CreateRefused { code: "06".into() };
+    let attempt = attempt(&[CreateRequested, refused]);
+    assert_eq!(attempt.state, AttemptState::Failed);
+    assert!(attempt.failure_codes.contains("06"));
+}
+
+#[test]
+fn a_callback_may_overtake_the_answer_to_the_creation() {
+    let events = [CreateRequested, paid(200_000, "GD1"), CreateUnanswered];
+    assert_eq!(state(&events), AttemptState::Paid);
+}
+
+#[test]
+fn another_amount_is_never_paid() {
+    for dong in [
+        1,
+        199_999,
+        200_001,
+        20_000_000,
+        0,
+        -200_000,
+        i64::MIN,
+        i64::MAX,
+    ] {
+        let attempt = attempt(&[CreateRequested, CreateAccepted, paid(dong, "GD1")]);
+        assert_eq!(attempt.state, AttemptState::AmountMismatch, "{dong}");
+        assert_eq!(attempt.state.outcome(), Outcome::Waiting);
+        let order = fold_order(DUE, &[attempt]);
+        assert_eq!(order.state, OrderState::NeedsReview);
+        assert_eq!(order.surplus, Vnd::ZERO);
+    }
+}
+
+#[test]
+fn a_wrong_report_does_not_undo_a_right_one() {
+    let (right, wrong) = (paid(200_000, "GD1"), paid(1, "GD1"));
+    for reports in [[right.clone(), wrong.clone()], [wrong, right]] {
+        let attempt = attempt(&reports);
+        assert_eq!(attempt.state, AttemptState::Paid);
+        assert_eq!(attempt.received(), DUE);
+    }
+}
+
+#[test]
+fn money_outranks_an_earlier_failure() {
+    let events = [CreateAccepted, failed(), paid(200_000, "GD1")];
+    assert_eq!(state(&events), AttemptState::Paid);
+}
+
+#[test]
+fn a_superseded_attempt_waits_for_its_answer() {
+    let superseded = [CreateAccepted, Superseded];
+    assert_eq!(state(&superseded), AttemptState::Superseded);
+    assert!(state(&superseded).needs_answer());
+    assert_eq!(state(&superseded).outcome(), Outcome::Waiting);
+    let unpaid = [CreateAccepted, Superseded, failed()];
+    assert_eq!(state(&unpaid), AttemptState::Failed);
+    let late = [CreateAccepted, Superseded, failed(), paid(200_000, "GD1")];
+    assert_eq!(state(&late), AttemptState::Duplicate);
+}
+
+#[test]
+fn both_attempts_paid_leaves_a_surplus_to_refund() {
+    let old = attempt(&[CreateAccepted, Superseded, paid(200_000, "GD1")]);
+    let new = attempt(&[CreateAccepted, paid(200_000, "GD2")]);
+    let order = fold_order(DUE, &[old, new]);
+    assert_eq!(order.state, OrderState::Paid);
+    assert_eq!(order.settled_by, Some(1));
+    assert_eq!(order.received, Vnd::new(400_000));
+    assert_eq!(order.surplus, DUE);
+}
+
+#[test]
+fn a_superseded_attempt_that_alone_was_paid_settles_the_order() {
+    let old = attempt(&[CreateAccepted, Superseded, paid(200_000, "GD1")]);
+    let new = attempt(&[CreateAccepted, failed()]);
+    let order = fold_order(DUE, &[old, new]);
+    assert_eq!((order.state, order.settled_by), (OrderState::Paid, Some(0)));
+    assert_eq!(order.surplus, Vnd::ZERO);
+}
+
+#[test]
+fn one_attempt_charged_twice_leaves_a_surplus() {
+    let events = [
+        paid(200_000, "GD1"),
+        paid(200_000, "GD2"),
+        paid(200_000, "GD1"),
+    ];
+    let order = fold_order(DUE, &[attempt(&events)]);
+    assert_eq!(order.received, Vnd::new(400_000));
+    assert_eq!(order.surplus, DUE);
+}
+
+#[test]
+fn an_order_is_due_again_after_a_failure() {
+    let live = attempt(&[CreateRequested]);
+    let gone = attempt(&[CreateRequested, failed()]);
+    let order_state = |attempts: &[Attempt]| fold_order(DUE, attempts).state;
+    assert_eq!(order_state(&[]), OrderState::Due);
+    assert_eq!(
+        order_state(std::slice::from_ref(&live)),
+        OrderState::InProgress
+    );
+    assert_eq!(order_state(std::slice::from_ref(&gone)), OrderState::Due);
+    assert_eq!(order_state(&[gone, live]), OrderState::InProgress);
+}
+
+#[test]
+fn citizens_read_one_of_three_outcomes() {
+    let labels = |outcome: Outcome| outcome.label();
+    assert_eq!(labels(AttemptState::Unknown.outcome()), "Đang xử lý");
+    assert_eq!(
+        labels(AttemptState::Paid.outcome()),
+        "Thanh toán thành công"
+    );
+    assert_eq!(
+        labels(AttemptState::Cancelled.outcome()),
+        "Thanh toán không thành công"
+    );
+    for state in AttemptState::ALL {
+        let unanswered = state.outcome() == Outcome::Waiting;
+        assert!(unanswered || !state.needs_answer(), "{state:?}");
+        assert_eq!(state.holds_money(), state.outcome() == Outcome::Succeeded);
+    }
+}
+
+#[test]
+fn the_table_names_every_pair_once_and_money_is_left_by_nothing() {
+    let pairs: BTreeSet<_> = TRANSITIONS
+        .iter()
+        .map(|(from, kind, _)| (from, kind))
+        .collect();
+    assert_eq!(pairs.len(), TRANSITIONS.len());
+    assert!(TRANSITIONS.iter().all(|(from, _, to)| from != to));
+    for kind in EventKind::ALL {
+        for state in [AttemptState::Paid, AttemptState::Duplicate] {
+            assert_eq!(transition(state, kind), state);
+        }
+    }
+}
+
+#[test]
+fn only_reports_of_money_lead_to_money() {
+    for (from, kind, to) in TRANSITIONS {
+        let by_money = matches!(kind, EventKind::ReportedPaid | EventKind::ReportedPaidLate);
+        assert_eq!(to.holds_money(), by_money, "{from:?} {kind:?}");
+        assert!(to.is_live() <= from.is_live(), "nothing comes back to life");
+    }
+}
+
+#[test]
+fn states_are_named_alike_in_json_and_in_the_database() {
+    for state in AttemptState::ALL {
+        let json = serde_json::to_string(&state).unwrap();
+        assert_eq!(json, format!("\"{}\"", state.as_str()));
+    }
+    for state in [
+        OrderState::Due,
+        OrderState::InProgress,
+        OrderState::Paid,
+        OrderState::NeedsReview,
+    ] {
+        let json = serde_json::to_string(&state).unwrap();
+        assert_eq!(json, format!("\"{}\"", state.as_str()));
+    }
+}
+
+#[test]
+fn events_are_tagged_objects_in_json() {
+    let event = ReportedPending {
+        source: ReportSource::Query,
+    };
+    let json = r#"{"type":"reported_pending","source":"query"}"#;
+    assert_eq!(serde_json::to_string(&event).unwrap(), json);
+    assert_eq!(serde_json::from_str::<AttemptEvent>(json).unwrap(), event);
+}
+
+#[test]
+fn the_provider_is_asked_ever_more_rarely_until_day_3() {
+    let minutes = Duration::minutes;
+    for (age, tries, wait) in [
+        (minutes(0), 0, Some(minutes(1))),
+        (Duration::seconds(45), 0, Some(Duration::seconds(15))),
+        (minutes(-5), 0, Some(minutes(1))),
+        (minutes(1), 1, Some(minutes(5))),
+        (minutes(59), 12, Some(minutes(5))),
+        (minutes(60), 13, Some(minutes(15))),
+        (Duration::hours(6), 40, Some(minutes(30))),
+        (Duration::hours(24), 76, Some(Duration::days(1))),
+        (Duration::hours(60), 78, Some(Duration::hours(12))),
+        (Duration::days(3), 79, None),
+        (Duration::days(30), 79, None),
+        (Duration::days(30), 0, Some(Duration::ZERO)),
+    ] {
+        assert_eq!(query_ladder(age, tries), wait, "{age} after {tries}");
+    }
+}
+
+#[test]
+fn the_ladder_ends_with_a_question_on_day_3() {
+    let mut age = Duration::ZERO;
+    let mut tries = 0;
+    while let Some(wait) = query_ladder(age, tries) {
+        age += wait;
+        tries += 1;
+        assert!(tries < 1_000, "the ladder must end");
+    }
+    assert_eq!(age, Duration::days(3));
+    // 1 + 12 within the hour, 20 to hour 6, 36 to day 1, days 2 and 3, give or take a boundary.
+    assert!((68..=76).contains(&tries), "{tries}");
+}

@@ -1,0 +1,147 @@
+//! What holds of payments whatever the order, the number and the delay of a provider's reports.
+
+use domain::money::Vnd;
+use domain::payment::{
+    Attempt, AttemptEvent, AttemptState, OrderState, ReportSource, fold, fold_order,
+};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+const DUE: Vnd = Vnd::new(200_000);
+
+fn report() -> impl Strategy<Value = AttemptEvent> {
+    let source = select(vec![ReportSource::Callback, ReportSource::Query]);
+    let amount = prop_oneof![
+        3 => Just(DUE),
+        1 => select(vec![-1, 0, 1, 199_999, 200_001, 20_000_000, i64::MAX]).prop_map(Vnd::new),
+    ];
+    let transaction = select(vec!["GD1", "GD2"]);
+    let code = select(vec!["01", "04", "99"]);
+    (source, amount, transaction, code, 0..4).prop_map(
+        |(source, amount, transaction, code, kind)| match kind {
+            0 => AttemptEvent::ReportedPaid {
+                amount,
+                provider_transaction: transaction.into(),
+                source,
+            },
+            1 => AttemptEvent::ReportedFailed {
+                code: code.into(),
+                source,
+            },
+            2 => AttemptEvent::ReportedCancelled {
+                code: code.into(),
+                source,
+            },
+            _ => AttemptEvent::ReportedPending { source },
+        },
+    )
+}
+
+fn creation() -> impl Strategy<Value = Vec<AttemptEvent>> {
+    let answer = select(vec![
+        AttemptEvent::CreateAccepted,
+        AttemptEvent::CreateRefused { code: "06".into() },
+        AttemptEvent::CreateUnanswered,
+    ]);
+    (prop::option::of(answer), any::<bool>()).prop_map(|(answer, superseded)| {
+        let superseded = superseded.then_some(AttemptEvent::Superseded);
+        [AttemptEvent::CreateRequested]
+            .into_iter()
+            .chain(answer)
+            .chain(superseded)
+            .collect()
+    })
+}
+
+/// Some reports, and the same reports again in another order with some of them repeated.
+fn reports_twice() -> impl Strategy<Value = (Vec<AttemptEvent>, Vec<AttemptEvent>)> {
+    prop::collection::vec(report(), 1..8).prop_flat_map(|reports| {
+        let repeats = prop::collection::vec(select(reports.clone()), 0..6);
+        let again = repeats
+            .prop_map({
+                let reports = reports.clone();
+                move |repeats| [reports.clone(), repeats].concat()
+            })
+            .prop_shuffle();
+        (Just(reports), again)
+    })
+}
+
+fn after(creation: &[AttemptEvent], reports: &[AttemptEvent]) -> Attempt {
+    fold(DUE, creation.iter().chain(reports))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+    #[test]
+    fn order_and_repeats_of_reports_change_nothing(
+        creation in creation(),
+        (reports, again) in reports_twice(),
+    ) {
+        prop_assert_eq!(after(&creation, &reports), after(&creation, &again));
+    }
+
+    #[test]
+    fn an_order_is_paid_alike_whenever_its_attempt_was_superseded(
+        (reports, again) in reports_twice(),
+        at in 0_usize..16,
+    ) {
+        let mut interleaved = again;
+        interleaved.insert(at.min(interleaved.len()), AttemptEvent::Superseded);
+        let first: Vec<_> = [AttemptEvent::Superseded].into_iter().chain(reports).collect();
+        let (one, other) = (fold(DUE, &first), fold(DUE, &interleaved));
+        prop_assert_eq!(fold_order(DUE, &[one]), fold_order(DUE, &[other]));
+    }
+
+    #[test]
+    fn without_a_report_of_the_exact_amount_nothing_is_paid(
+        creation in creation(),
+        (reports, _) in reports_twice(),
+    ) {
+        let exact = reports.iter().any(|report| {
+            matches!(report, AttemptEvent::ReportedPaid { amount, .. } if *amount == DUE)
+        });
+        let attempt = after(&creation, &reports);
+        prop_assert_eq!(attempt.state.holds_money(), exact);
+        let order = fold_order(DUE, &[attempt]);
+        prop_assert_eq!(order.state == OrderState::Paid, exact);
+    }
+
+    #[test]
+    fn money_once_held_is_never_forgotten(
+        creation in creation(),
+        (reports, later) in reports_twice(),
+    ) {
+        let before = after(&creation, &reports);
+        let more: Vec<_> = reports.into_iter().chain(later).collect();
+        let afterwards = after(&creation, &more);
+        if before.state.holds_money() {
+            prop_assert_eq!(afterwards.state, before.state);
+        }
+        prop_assert!(afterwards.taken.len() >= before.taken.len());
+    }
+
+    #[test]
+    fn a_paid_order_keeps_exactly_what_is_due(
+        attempts in prop::collection::vec((creation(), reports_twice()), 0..4),
+    ) {
+        let attempts: Vec<_> = attempts
+            .iter()
+            .map(|(creation, (reports, _))| after(creation, reports))
+            .collect();
+        let order = fold_order(DUE, &attempts);
+        let holding = attempts.iter().filter(|attempt| attempt.state.holds_money()).count();
+        prop_assert_eq!(order.state == OrderState::Paid, holding > 0);
+        if let Some(index) = order.settled_by {
+            prop_assert!(attempts[index].state.holds_money());
+            // At the ends of 64 bits the sum is only the nearest one.
+            if order.received < Vnd::new(i64::MAX) {
+                prop_assert_eq!(order.received.checked_sub(order.surplus), Some(DUE));
+            }
+        } else {
+            prop_assert_eq!(order.surplus, Vnd::ZERO);
+            prop_assert!(attempts.iter().all(|a| a.state != AttemptState::Paid));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+use domain::calendar::CalendarError;
+use domain::contact::{EmailAddress, EmailError};
+use domain::person::{
+    Address, AddressError, BirthDate, BirthDateError, FullName, FullNameError, Sex,
+};
+use proptest::prelude::*;
+use time::macros::date;
+
+#[test]
+fn names_keep_their_diacritics_and_lose_extra_spaces() {
+    for (typed, kept) in [
+        ("  Nguyễn   Thị\tBé ", "Nguyễn Thị Bé"),
+        ("Nguye\u{302}\u{303}n", "Nguyễn"),
+        ("H'Hen Niê", "H'Hen Niê"),
+        ("Jean-Luc O’Brien Jr.", "Jean-Luc O’Brien Jr."),
+        ("Nguyễn\u{a0}Đặng", "Nguyễn Đặng"),
+        ("李小龙", "李小龙"),
+    ] {
+        assert_eq!(FullName::parse(typed).unwrap().as_str(), kept);
+    }
+}
+
+#[test]
+fn names_that_are_none_say_what_is_wrong() {
+    use FullNameError as Error;
+    for (text, error) in [
+        ("", Error::Empty),
+        ("   ", Error::Empty),
+        ("A", Error::TooShort),
+        ("Nguyễn Văn 2", Error::ForbiddenCharacter),
+        ("Nguyễn|Văn", Error::ForbiddenCharacter),
+        ("Nguyễn 👶", Error::ForbiddenCharacter),
+        ("Nguyễn\u{202e}Văn", Error::ForbiddenCharacter),
+        ("Nguyễn\u{200b}Văn", Error::ForbiddenCharacter),
+        ("<b>An</b>", Error::ForbiddenCharacter),
+        ("Nguyễn\0An", Error::ForbiddenCharacter),
+        ("-.'", Error::ForbiddenCharacter),
+    ] {
+        assert_eq!(FullName::parse(text), Err(error), "{text:?}");
+    }
+    assert!(FullName::parse(&"ễ".repeat(100)).is_ok());
+    assert_eq!(FullName::parse(&"ễ".repeat(101)), Err(Error::TooLong));
+}
+
+#[test]
+fn addresses_are_one_line_of_free_text() {
+    let address = Address::parse("Số 5, đường 30/4\r\n khu phố 1,  Bến Cầu").unwrap();
+    assert_eq!(address.as_str(), "Số 5, đường 30/4 khu phố 1, Bến Cầu");
+    for (text, error) in [
+        (" ", AddressError::Empty),
+        ("ấp 1", AddressError::TooShort),
+        ("Số 5 | Bến Cầu", AddressError::ForbiddenCharacter),
+        ("Số 5 \u{7} Bến Cầu", AddressError::ForbiddenCharacter),
+        ("Số 5 \u{202e} Bến Cầu", AddressError::ForbiddenCharacter),
+    ] {
+        assert_eq!(Address::parse(text), Err(error), "{text:?}");
+    }
+    assert!(Address::parse(&"ấ".repeat(200)).is_ok());
+    assert_eq!(Address::parse(&"ấ".repeat(201)), Err(AddressError::TooLong));
+}
+
+#[test]
+fn a_birth_date_is_between_1900_and_today() {
+    let today = date!(2020 - 06 - 10);
+    let parse = |text| BirthDate::parse(text, today);
+    assert_eq!(parse("10/06/2020").unwrap().as_date(), today);
+    assert_eq!(parse("1900-01-01").unwrap().as_date(), BirthDate::EARLIEST);
+    assert_eq!(parse(" "), Err(BirthDateError::Empty));
+    assert_eq!(parse("11/06/2020"), Err(BirthDateError::InFuture));
+    assert_eq!(parse("31/12/1899"), Err(BirthDateError::TooLongAgo));
+    assert_eq!(parse("30/02/1990"), Err(CalendarError::NoSuchDate.into()));
+    assert_eq!(parse("1990"), Err(CalendarError::BadFormat.into()));
+}
+
+#[test]
+fn a_birth_date_is_an_iso_text_in_json() {
+    let born = BirthDate::parse("01/06/1990", date!(2020 - 06 - 10)).unwrap();
+    assert_eq!(serde_json::to_string(&born).unwrap(), "\"1990-06-01\"");
+    assert_eq!(serde_json::to_string(&Sex::Female).unwrap(), "\"female\"");
+}
+
+#[test]
+fn email_addresses_keep_their_name_and_lower_their_domain() {
+    let email = EmailAddress::parse(" Nguyen.Van+a@Gmail.COM ").unwrap();
+    assert_eq!(email.as_str(), "Nguyen.Van+a@gmail.com");
+    assert_eq!(format!("{email:?}"), "EmailAddress(…)");
+    for good in [
+        "a@b.vn",
+        "x_y-z@mail.tayninh.gov.vn",
+        "1@xn--ng-5ja.xn--p1ai",
+    ] {
+        assert!(EmailAddress::parse(good).is_ok(), "{good}");
+    }
+}
+
+#[test]
+fn texts_that_no_mail_reaches_are_refused() {
+    assert_eq!(EmailAddress::parse("  "), Err(EmailError::Empty));
+    for bad in [
+        "a",
+        "@b.vn",
+        "a@",
+        "a@b",
+        "a@.vn",
+        "a@b..vn",
+        "a@b.",
+        "a@-b.vn",
+        "a@b-.vn",
+        "a@b.1",
+        "a@1.22",
+        "a b@c.vn",
+        "a@b c.vn",
+        "a@b@c.vn",
+        ".a@b.vn",
+        "a.@b.vn",
+        "a..b@c.vn",
+        "ễ@b.vn",
+        "a@ễ.vn",
+        "a@b.vn\nBcc: c@d.vn",
+        "a@[1.2.3.4]",
+        "\"a\"@b.vn",
+        "<a@b.vn>",
+    ] {
+        assert_eq!(
+            EmailAddress::parse(bad),
+            Err(EmailError::Malformed),
+            "{bad}"
+        );
+    }
+    let local = "a".repeat(64);
+    assert!(EmailAddress::parse(&format!("{local}@b.vn")).is_ok());
+    assert_eq!(
+        EmailAddress::parse(&format!("a{local}@b.vn")),
+        Err(EmailError::TooLong)
+    );
+    let domain = format!("{}.vn", "b.".repeat(126).trim_end_matches('.'));
+    assert_eq!(
+        EmailAddress::parse(&format!("a@{domain}")),
+        Err(EmailError::TooLong)
+    );
+}
+
+proptest! {
+    #[test]
+    fn accepted_texts_are_read_back_unchanged(text in "\\PC{0,40}|[a-zA-ZÀ-ỹ .'-]{0,40}") {
+        if let Ok(name) = FullName::parse(&text) {
+            prop_assert_eq!(FullName::parse(name.as_str()), Ok(name));
+        }
+        if let Ok(address) = Address::parse(&text) {
+            prop_assert_eq!(Address::parse(address.as_str()), Ok(address));
+        }
+    }
+
+    #[test]
+    fn no_accepted_text_can_split_a_signed_message(text in "[a-zÀ-ỹ|\\n\\r0-9 ]{0,40}") {
+        if let Ok(name) = FullName::parse(&text) {
+            prop_assert!(!name.as_str().contains(['|', '\n', '\r']));
+        }
+        if let Ok(address) = Address::parse(&text) {
+            prop_assert!(!address.as_str().contains(['|', '\n', '\r']));
+        }
+    }
+}
