@@ -1,1 +1,157 @@
-//! Placeholder.
+//! The outside world for demo and tests: the national payment platform, a bank with its payment page, and a phone that shows
+//! text messages.
+//!
+//! It shares no code with the portal's adapters. Both sides are written from the same description of the wire, so a mistake
+//! in one shows up as a disagreement with the other instead of hiding in a common function.
+//!
+//! ```no_run
+//! # async fn start() -> Result<(), Box<dyn std::error::Error>> {
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+//! let config = sandbox::Config {
+//!     public_url: format!("http://{}", listener.local_addr()?),
+//!     portal_url: "http://127.0.0.1:8080".to_owned(),
+//!     ..sandbox::Config::default()
+//! };
+//! let sandbox = sandbox::Sandbox::new(config).await?;
+//! axum::serve(listener, sandbox.router()).await?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod bank;
+mod clock;
+mod config;
+mod faults;
+mod html;
+mod index;
+mod journal;
+mod phone;
+mod platform;
+mod router;
+mod world;
+
+use std::{
+    io,
+    sync::{Arc, Mutex, MutexGuard},
+};
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+pub use config::Config;
+pub use journal::JournalError;
+
+use faults::Faults;
+use journal::Journal;
+
+/// One outside world. Clones share it.
+#[derive(Clone)]
+pub struct Sandbox(Arc<Inner>);
+
+struct Inner {
+    config: Config,
+    /// Scheme, host and port of the portal, for the content security policy.
+    portal_origin: String,
+    journal: Mutex<Journal>,
+    faults: Faults,
+    http: reqwest::Client,
+}
+
+/// Why a sandbox cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address of the sandbox or of the portal is not one.
+    #[error("not an http address without a trailing slash: {0:?}")]
+    Address(String),
+    /// The journal cannot be replayed.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The client that sends CONFIRM cannot be made.
+    #[error("http client: {0}")]
+    Client(#[from] reqwest::Error),
+}
+
+impl Sandbox {
+    /// Replays the journal, if there is one, and goes on with the CONFIRM messages that were not acknowledged. Needs to be
+    /// called inside a Tokio runtime.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub async fn new(config: Config) -> Result<Self, StartError> {
+        origin(&config.public_url)?;
+        let portal_origin = origin(&config.portal_url)?;
+        let journal = match &config.data {
+            Some(folder) => Journal::open(folder)?,
+            None => Journal::default(),
+        };
+        // The client insists on a TLS provider even for plain http; whoever embeds the sandbox may have chosen one already.
+        let _already_chosen = rustls::crypto::ring::default_provider().install_default();
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(config.confirm_timeout)
+            .build()?;
+        let unacknowledged = journal.world.unacknowledged();
+        let sandbox = Self(Arc::new(Inner {
+            config,
+            portal_origin,
+            journal: Mutex::new(journal),
+            faults: Faults::default(),
+            http,
+        }));
+        for (token, tries) in unacknowledged {
+            platform::confirm::deliver(&sandbox, token, tries);
+        }
+        Ok(sandbox)
+    }
+
+    /// Every page and endpoint.
+    pub fn router(&self) -> axum::Router {
+        router::router(self.clone())
+    }
+
+    fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    fn faults(&self) -> &Faults {
+        &self.0.faults
+    }
+
+    fn journal(&self) -> MutexGuard<'_, Journal> {
+        self.0
+            .journal
+            .lock()
+            .expect("no code panics while it holds the journal")
+    }
+}
+
+fn origin(address: &str) -> Result<String, StartError> {
+    reqwest::Url::parse(address)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https") && !address.ends_with('/'))
+        .map(|url| url.origin().ascii_serialization())
+        .ok_or_else(|| StartError::Address(address.to_owned()))
+}
+
+/// The journal could not be written: what was asked for did not happen.
+struct Unwritten(io::Error);
+
+impl From<io::Error> for Unwritten {
+    fn from(error: io::Error) -> Self {
+        Self(error)
+    }
+}
+
+impl IntoResponse for Unwritten {
+    fn into_response(self) -> Response {
+        tracing::error!(error = %self.0, "the journal cannot be written");
+        html::message(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Hộp cát không ghi được dữ liệu",
+            "Thao tác chưa được thực hiện. Hãy kiểm tra dung lượng đĩa của máy chạy hộp cát rồi thử lại.",
+        )
+    }
+}

@@ -1,0 +1,263 @@
+//! The cards the bank has issued, and what a payer types from one.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+/// What happens when the card is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Good,
+    Empty,
+    Locked,
+}
+
+/// Month of issue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Month {
+    pub month: u8,
+    pub year: u16,
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}/{}", self.month, self.year)
+    }
+}
+
+/// A card of the sandbox, of Napas's form: 19 digits, Vietcombank's number 970436 in front.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Card {
+    pub number: &'static str,
+    pub holder: &'static str,
+    pub issued: Month,
+    pub phone: &'static str,
+    pub standing: Standing,
+}
+
+const MARCH_2018: Month = Month {
+    month: 3,
+    year: 2018,
+};
+
+/// Every card there is; shown to whoever pays.
+pub(crate) const CARDS: [Card; 3] = [
+    Card {
+        number: "9704368888888888018",
+        holder: "NGUYEN VAN A",
+        issued: MARCH_2018,
+        phone: "0900000001",
+        standing: Standing::Good,
+    },
+    Card {
+        number: "9704368888888888026",
+        holder: "TRAN THI B",
+        issued: MARCH_2018,
+        phone: "0900000002",
+        standing: Standing::Empty,
+    },
+    Card {
+        number: "9704368888888888034",
+        holder: "LE VAN C",
+        issued: MARCH_2018,
+        phone: "0900000003",
+        standing: Standing::Locked,
+    },
+];
+
+/// The card of that number.
+pub(crate) fn find(number: &str) -> Option<&'static Card> {
+    CARDS.iter().find(|card| card.number == number)
+}
+
+impl Card {
+    /// First six and last four digits.
+    pub(crate) fn masked(&self) -> String {
+        format!("{}*********{}", &self.number[..6], &self.number[15..])
+    }
+
+    /// The number in groups of four, as printed on a card.
+    fn printed(&self) -> String {
+        let mut printed = String::new();
+        for (index, digit) in self.number.chars().enumerate() {
+            if index > 0 && index % 4 == 0 {
+                printed.push(' ');
+            }
+            printed.push(digit);
+        }
+        printed
+    }
+
+    /// The card as an item of the list of test cards.
+    pub(crate) fn to_html(&self) -> String {
+        let (class, fate) = match self.standing {
+            Standing::Good => ("good", "Thanh toán thành công"),
+            Standing::Empty => ("bad", "Không đủ số dư"),
+            Standing::Locked => ("bad", "Thẻ bị khóa"),
+        };
+        format!(
+            r#"<li><p class="fate {class}">{fate}</p><p class="number">{}</p><p>{}, phát hành {}</p><p>Nhận OTP: <a href="/sandbox/phone?number={phone}" target="_blank" rel="noopener">{phone}</a></p></li>"#,
+            self.printed(),
+            self.holder,
+            self.issued,
+            phone = self.phone,
+        )
+    }
+}
+
+/// What the payer typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Typed {
+    pub holder: String,
+    pub card_number: String,
+    pub issue_date: String,
+}
+
+/// What is wrong, field by field.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Errors {
+    pub holder: Option<&'static str>,
+    pub card_number: Option<&'static str>,
+    pub issue_date: Option<&'static str>,
+}
+
+impl Typed {
+    /// The card this is, or every field that does not fit.
+    pub(crate) fn check(&self) -> Result<&'static Card, Errors> {
+        let number: String = self
+            .card_number
+            .chars()
+            .filter(|c| !matches!(c, ' ' | '-' | '.'))
+            .collect();
+        let card = find(&number);
+        let card_number = match card {
+            _ if number.is_empty() => Some("Nhập số in trên thẻ."),
+            _ if number.len() != 19 || !number.bytes().all(|b| b.is_ascii_digit()) => {
+                Some("Số thẻ gồm 19 chữ số.")
+            }
+            None => Some("Số thẻ không đúng."),
+            Some(_) => None,
+        };
+        let holder = self.holder.split_whitespace().collect::<Vec<_>>().join(" ");
+        let holder = match card {
+            _ if holder.is_empty() => Some("Nhập tên chủ thẻ, không dấu như in trên thẻ."),
+            _ if !holder.is_ascii() => Some("Nhập tên không dấu như in trên thẻ."),
+            Some(card) if !card.holder.eq_ignore_ascii_case(&holder) => {
+                Some("Tên không khớp với thẻ.")
+            }
+            _ => None,
+        };
+        let issue_date = match (parse_month(&self.issue_date), card) {
+            _ if self.issue_date.trim().is_empty() => {
+                Some("Nhập tháng và năm phát hành, ví dụ 03/2018.")
+            }
+            (None, _) => Some("Nhập tháng và năm, ví dụ 03/2018."),
+            (Some(month), Some(card)) if card.issued != month => {
+                Some("Ngày phát hành không khớp với thẻ.")
+            }
+            _ => None,
+        };
+        let errors = Errors {
+            holder,
+            card_number,
+            issue_date,
+        };
+        match card {
+            Some(card) if errors == Errors::default() => Ok(card),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// `3/2018`, `03 / 2018`, or `032018` from a keypad without a slash.
+fn parse_month(text: &str) -> Option<Month> {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if !compact.is_ascii() {
+        return None;
+    }
+    let (month, year) = match compact.split_once(['/', '-', '.']) {
+        Some(parts) => parts,
+        None if compact.len() == 6 => compact.split_at(2),
+        None => return None,
+    };
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if !digits(month) || !digits(year) || year.len() != 4 {
+        return None;
+    }
+    let month = month.parse().ok().filter(|m| (1..=12).contains(m))?;
+    Some(Month {
+        month,
+        year: year.parse().ok()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(holder: &str, card_number: &str, issue_date: &str) -> Typed {
+        Typed {
+            holder: holder.to_owned(),
+            card_number: card_number.to_owned(),
+            issue_date: issue_date.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_card_is_recognised_however_it_is_spaced() {
+        for (holder, number, issued) in [
+            ("NGUYEN VAN A", "9704368888888888018", "03/2018"),
+            (" nguyen  van a ", "9704 3688 8888 8888 018", "3 / 2018"),
+            ("Nguyen Van A", "9704-3688-8888-8888-018", "032018"),
+        ] {
+            assert_eq!(typed(holder, number, issued).check(), Ok(&CARDS[0]));
+        }
+    }
+
+    #[test]
+    fn only_the_wrong_field_is_named() {
+        let wrong_holder = typed("TRAN THI B", CARDS[0].number, "03/2018")
+            .check()
+            .unwrap_err();
+        assert!(wrong_holder.holder.is_some());
+        assert_eq!(
+            (wrong_holder.card_number, wrong_holder.issue_date),
+            (None, None)
+        );
+
+        let wrong_date = typed("NGUYEN VAN A", CARDS[0].number, "04/2018")
+            .check()
+            .unwrap_err();
+        assert!(wrong_date.issue_date.is_some());
+        assert_eq!((wrong_date.card_number, wrong_date.holder), (None, None));
+
+        let wrong_number = typed("NGUYEN VAN A", "9704368888888888019", "03/2018")
+            .check()
+            .unwrap_err();
+        assert!(wrong_number.card_number.is_some());
+        assert_eq!((wrong_number.holder, wrong_number.issue_date), (None, None));
+    }
+
+    #[test]
+    fn an_empty_form_names_every_field() {
+        let errors = Typed::default().check().unwrap_err();
+        assert!(
+            errors.holder.is_some() && errors.card_number.is_some() && errors.issue_date.is_some()
+        );
+    }
+
+    #[test]
+    fn impossible_months_are_not_months() {
+        for text in [
+            "13/2018", "0/2018", "3/18", "2018", "tháng 3", "+3/2018", "３/2018",
+        ] {
+            assert_eq!(parse_month(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_middle_of_a_number_is_never_told() {
+        assert_eq!(CARDS[0].masked(), "970436*********8018");
+    }
+}

@@ -1,0 +1,115 @@
+//! The frame of every page, and the only ways to put a value into one.
+
+use std::fmt;
+
+use axum::{
+    http::StatusCode,
+    response::{Html, IntoResponse, Response},
+};
+
+/// The one style sheet; nothing is styled inline, so that the content security policy can forbid it.
+pub(crate) const STYLE: &str = include_str!("../assets/sandbox.css");
+
+/// Text from outside, escaped for element content and for quoted attributes.
+pub(crate) struct Text<'a>(pub &'a str);
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match c {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\'' => f.write_str("&#39;")?,
+                _ => fmt::Write::write_char(f, c)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whole đồng with dots between thousands: `1.000 đ`.
+pub(crate) struct Money(pub u64);
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.0.to_string();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                f.write_str(".")?;
+            }
+            fmt::Write::write_char(f, digit)?;
+        }
+        f.write_str(" đ")
+    }
+}
+
+/// A page: `title` is text, `body` is markup whose values went through [`Text`].
+pub(crate) fn page(title: &str, body: &str) -> Html<String> {
+    let title = Text(title);
+    Html(format!(
+        r#"<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} – Hộp cát</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/sandbox.css">
+</head>
+<body>
+<p class="sandbox" role="note"><strong>Hộp cát</strong> — không phải ngân hàng thật, không có tiền thật</p>
+<main>
+{body}
+</main>
+</body>
+</html>
+"#
+    ))
+}
+
+/// A page that only says something, with a link onwards.
+pub(crate) fn message(status: StatusCode, title: &str, text: &str) -> Response {
+    let body = format!(
+        r#"<h1>{}</h1><p>{}</p><p><a class="button quiet" href="/">Về trang đầu hộp cát</a></p>"#,
+        Text(title),
+        Text(text)
+    );
+    (status, page(title, &body)).into_response()
+}
+
+/// The answer for every address that leads nowhere.
+pub(crate) fn not_found() -> Response {
+    message(
+        StatusCode::NOT_FOUND,
+        "Không tìm thấy trang",
+        "Địa chỉ này không có trong hộp cát. Hãy kiểm tra lại liên kết.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_in_a_value_stays_text() {
+        assert_eq!(
+            Text(r#"<b a="1" c='2'>&Đ</b>"#).to_string(),
+            "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;Đ&lt;/b&gt;"
+        );
+    }
+
+    #[test]
+    fn money_is_grouped_by_thousands() {
+        for (amount, text) in [
+            (0, "0 đ"),
+            (999, "999 đ"),
+            (1_000, "1.000 đ"),
+            (205_000, "205.000 đ"),
+            (1_435_000, "1.435.000 đ"),
+        ] {
+            assert_eq!(Money(amount).to_string(), text);
+        }
+    }
+}

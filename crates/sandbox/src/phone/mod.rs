@@ -1,0 +1,5 @@
+//! The text message gateway and the phones behind it.
+
+pub(crate) mod gateway;
+pub(crate) mod inbox;
+mod number;
