@@ -1,1 +1,14 @@
-//! Placeholder.
+//! What browser and server share: the API contract, the pages, and the way pages call the API.
+
+pub mod api;
+pub mod client;
+pub mod components;
+pub mod form_data;
+pub mod forms;
+pub mod pages;
+mod shell;
+pub mod submitted;
+
+#[cfg(feature = "ssr")]
+pub use shell::PageStatus;
+pub use shell::{App, Assets, shell};

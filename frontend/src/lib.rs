@@ -1,1 +1,9 @@
-//! Placeholder.
+//! The WebAssembly entry: takes over the page that the server rendered, nothing more.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Called by the page once the module is loaded.
+#[wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_body(app::App);
+}

@@ -1,0 +1,158 @@
+//! Errors on the wire: RFC 9457 problems with a stable code, and field errors.
+
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, for programs. The names are part of the API and never change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemCode {
+    /// One or more fields need another value; see `errors`.
+    InvalidFields,
+    /// The body or the query is not of the documented form.
+    Malformed,
+    /// There is no such thing, or it is not the caller's.
+    NotFound,
+    /// The operation needs a signed-in account.
+    SignInRequired,
+    /// The account may not do this.
+    Forbidden,
+    /// The request came from another site.
+    CrossSite,
+    /// The step's time has passed, or the step was never begun.
+    FlowExpired,
+    /// Too many requests; `retry_after_s` says when to come back.
+    TooManyRequests,
+    /// The thing has moved on and no longer allows this.
+    Conflict,
+    /// A request that makes money move needs an `Idempotency-Key`.
+    IdempotencyKeyMissing,
+    /// The `Idempotency-Key` was used for another payload.
+    IdempotencyKeyReused,
+    /// The first request with this `Idempotency-Key` is still being worked on.
+    IdempotencyInFlight,
+    /// The payment provider could not be reached or refused; nothing was charged.
+    ProviderUnavailable,
+    /// The payment provider gave no answer: the payment may exist and is being asked about.
+    ProviderUnknown,
+    /// The body is larger than allowed.
+    TooLarge,
+    /// Our fault; `reference` finds it in the log.
+    Internal,
+    /// The server could not be reached.
+    Offline,
+}
+
+/// One field that needs another value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct FieldError {
+    /// Name of the input member, dots for nesting.
+    pub field: String,
+    /// Vietnamese sentence: what is wrong and what to do.
+    pub message: String,
+}
+
+/// A problem (RFC 9457), `application/problem+json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// HTTP status.
+    pub status: u16,
+    /// Stable code.
+    pub code: ProblemCode,
+    /// Vietnamese sentence for the person in front of it.
+    pub title: String,
+    /// What to do next, where it is not evident.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// Field errors, in the order of the form.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+    /// Seconds to wait before another try.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_s: Option<u64>,
+    /// Number under which the request is found in the log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+}
+
+impl Problem {
+    /// A problem with a title only.
+    #[must_use]
+    pub fn new(status: u16, code: ProblemCode, title: impl Into<String>) -> Self {
+        Self {
+            status,
+            code,
+            title: title.into(),
+            detail: None,
+            errors: Vec::new(),
+            retry_after_s: None,
+            reference: None,
+        }
+    }
+
+    /// Adds what to do next.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// 422 with the fields that need another value.
+    #[must_use]
+    pub fn fields(errors: Vec<FieldError>) -> Self {
+        Self {
+            errors,
+            ..Self::new(422, ProblemCode::InvalidFields, "Một số ô cần xem lại.")
+        }
+    }
+
+    /// 422 with one field.
+    #[must_use]
+    pub fn field(field: &str, message: impl Into<String>) -> Self {
+        Self::fields(vec![FieldError {
+            field: field.to_owned(),
+            message: message.into(),
+        }])
+    }
+
+    /// 404, also for things that exist but are somebody else's.
+    #[must_use]
+    pub fn not_found() -> Self {
+        Self::new(404, ProblemCode::NotFound, "Không tìm thấy nội dung này.")
+            .with_detail("Kiểm tra lại đường dẫn hoặc quay về trang chủ.")
+    }
+
+    /// 401.
+    #[must_use]
+    pub fn sign_in_required() -> Self {
+        Self::new(
+            401,
+            ProblemCode::SignInRequired,
+            "Cần đăng nhập để tiếp tục.",
+        )
+    }
+
+    /// 409 with the reason.
+    #[must_use]
+    pub fn conflict(title: impl Into<String>) -> Self {
+        Self::new(409, ProblemCode::Conflict, title)
+    }
+
+    /// The browser could not reach the server.
+    #[must_use]
+    pub fn offline() -> Self {
+        Self::new(0, ProblemCode::Offline, "Không kết nối được máy chủ.")
+            .with_detail("Kiểm tra mạng rồi thử lại. Nội dung đã nhập vẫn còn.")
+    }
+
+    /// The message for one field, if it has an error.
+    #[must_use]
+    pub fn message_for(&self, field: &str) -> Option<&str> {
+        self.errors
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.message.as_str())
+    }
+}

@@ -1,0 +1,266 @@
+//! Fields: label, hint, control, and beside it what is wrong.
+
+use super::form::{FormContext, field_id};
+use leptos::prelude::*;
+
+/// What every field shows around its control.
+#[component]
+fn FieldFrame(
+    name: &'static str,
+    #[prop(into)] label: String,
+    hint: Option<&'static str>,
+    children: Children,
+) -> impl IntoView {
+    let context = expect_context::<FormContext>();
+    let error_name = bare(name);
+    let id = field_id(name);
+    view! {
+        <div class="field" class:field-invalid=move || context.message(error_name).is_some()>
+            <label for=id.clone()>{label}</label>
+            {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
+            {children()}
+            <FieldMessage name=error_name />
+        </div>
+    }
+}
+
+/// The message beside a field; an empty place while there is none, so that nothing jumps.
+#[component]
+pub fn FieldMessage(
+    /// Name of the field.
+    name: &'static str,
+) -> impl IntoView {
+    let context = expect_context::<FormContext>();
+    view! {
+        <p class="field-error" id=format!("{}-error", field_id(name))>
+            {move || context.message(name)}
+        </p>
+    }
+}
+
+fn bare(name: &'static str) -> &'static str {
+    name.split(':').next().unwrap_or(name)
+}
+
+fn invalid(context: FormContext, name: &'static str) -> impl Fn() -> Option<&'static str> + Copy {
+    move || context.message(bare(name)).is_some().then_some("true")
+}
+
+/// True for the first field with an error, which then takes the focus without any script.
+fn takes_focus(context: FormContext, name: &str) -> bool {
+    context.submitted.with_untracked(|submitted| {
+        submitted
+            .problem
+            .as_ref()
+            .and_then(|problem| problem.errors.first())
+            .is_some_and(|first| first.field == name)
+    })
+}
+
+fn described_by(name: &str, hint: bool) -> String {
+    let id = field_id(name);
+    if hint {
+        format!("{id}-hint {id}-error")
+    } else {
+        format!("{id}-error")
+    }
+}
+
+/// One line of text.
+#[component]
+pub fn TextField(
+    /// Name of the input member.
+    name: &'static str,
+    /// Label.
+    #[prop(into)]
+    label: String,
+    /// What to type, if the label does not say it.
+    #[prop(optional)]
+    hint: Option<&'static str>,
+    /// `text`, `password`, `email`, `tel`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// Value before anything was typed.
+    #[prop(optional, into)]
+    value: String,
+    /// What the browser may fill in.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// Which keyboard a phone shows.
+    #[prop(default = "text")]
+    inputmode: &'static str,
+    /// Most characters.
+    #[prop(default = 200)]
+    maxlength: u32,
+    /// Whether it may stay empty.
+    #[prop(optional)]
+    optional: bool,
+) -> impl IntoView {
+    let context = expect_context::<FormContext>();
+    let value = if kind == "password" {
+        String::new()
+    } else {
+        context.typed(name).unwrap_or(value)
+    };
+    let label = if optional {
+        format!("{} (không bắt buộc)", label)
+    } else {
+        label
+    };
+    view! {
+        <FieldFrame name label hint>
+            <input
+                id=field_id(name)
+                name=name
+                type=kind
+                value=value
+                autocomplete=autocomplete
+                inputmode=inputmode
+                maxlength=maxlength
+                autofocus=takes_focus(context, name)
+                aria-required=(!optional).to_string()
+                aria-invalid=invalid(context, name)
+                aria-describedby=described_by(name, hint.is_some())
+            />
+        </FieldFrame>
+    }
+}
+
+/// A date typed as `dd/mm/yyyy`: quicker than turning a calendar back to a birth year.
+#[component]
+pub fn DateField(
+    /// Name of the input member.
+    name: &'static str,
+    /// Label.
+    #[prop(into)]
+    label: String,
+    /// Value before anything was typed.
+    #[prop(optional, into)]
+    value: String,
+    /// What the browser may fill in.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+) -> impl IntoView {
+    view! {
+        <TextField name label hint="Ngày/tháng/năm, ví dụ 11/02/1990." value autocomplete inputmode="numeric" maxlength=10 />
+    }
+}
+
+/// A choice from a list.
+#[component]
+pub fn SelectField(
+    /// Name of the input member.
+    name: &'static str,
+    /// Label.
+    #[prop(into)]
+    label: String,
+    /// What to choose, if the label does not say it.
+    #[prop(optional)]
+    hint: Option<&'static str>,
+    /// Values and their names.
+    options: Vec<(String, String)>,
+    /// Name of the empty value.
+    #[prop(into)]
+    empty: String,
+    /// Value before anything was chosen.
+    #[prop(optional, into)]
+    value: String,
+) -> impl IntoView {
+    let context = expect_context::<FormContext>();
+    let chosen = context.typed(name).unwrap_or(value);
+    view! {
+        <FieldFrame name label hint>
+            <select
+                id=field_id(name)
+                name=name
+                autofocus=takes_focus(context, name)
+                aria-invalid=invalid(context, name)
+                aria-describedby=described_by(name, hint.is_some())
+            >
+                <option value="">{empty}</option>
+                {options.into_iter().map(|(value, label)| {
+                    let selected = value == chosen;
+                    view! { <option value=value selected=selected>{label}</option> }
+                }).collect_view()}
+            </select>
+        </FieldFrame>
+    }
+}
+
+/// One of a few, all in view.
+#[component]
+pub fn RadioField(
+    /// Name of the input member.
+    name: &'static str,
+    /// Legend.
+    #[prop(into)]
+    label: String,
+    /// Values and their names.
+    options: Vec<(&'static str, &'static str)>,
+    /// Value before anything was chosen.
+    #[prop(optional, into)]
+    value: String,
+) -> impl IntoView {
+    let context = expect_context::<FormContext>();
+    let chosen = context.typed(name).unwrap_or(value);
+    let focus = takes_focus(context, name);
+    view! {
+        <fieldset
+            class="field"
+            class:field-invalid=move || context.message(name).is_some()
+            aria-describedby=described_by(name, false)
+        >
+            <legend>{label}</legend>
+            <div class="choices">
+                {options.into_iter().enumerate().map(|(index, (value, label))| {
+                    let id = if index == 0 { field_id(name) } else { format!("{}-{value}", field_id(name)) };
+                    view! {
+                        <label class="choice" for=id.clone()>
+                            <input
+                                id=id.clone()
+                                type="radio"
+                                name=name
+                                value=value
+                                checked=chosen == value
+                                autofocus=focus && index == 0
+                                aria-invalid=move || (index == 0 && context.message(name).is_some()).then_some("true")
+                            />
+                            <span>{label}</span>
+                        </label>
+                    }
+                }).collect_view()}
+            </div>
+            <FieldMessage name />
+        </fieldset>
+    }
+}
+
+/// Something to agree to.
+#[component]
+pub fn CheckboxField(
+    /// Name of the input member, with `:bool`.
+    name: &'static str,
+    /// What is agreed to.
+    children: Children,
+) -> impl IntoView {
+    let context = expect_context::<FormContext>();
+    let error_name = bare(name);
+    let checked = context.typed(name).is_some();
+    view! {
+        <div class="field" class:field-invalid=move || context.message(error_name).is_some()>
+            <label class="choice" for=field_id(name)>
+                <input
+                    id=field_id(name)
+                    type="checkbox"
+                    name=name
+                    checked=checked
+                    autofocus=takes_focus(context, error_name)
+                    aria-invalid=invalid(context, name)
+                    aria-describedby=described_by(name, false)
+                />
+                <span>{children()}</span>
+            </label>
+            <FieldMessage name=error_name />
+        </div>
+    }
+}

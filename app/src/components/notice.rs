@@ -1,0 +1,104 @@
+//! What a page shows while it loads and when it cannot.
+
+use super::form::Changes;
+use crate::api::{Endpoint, Problem, ProblemCode};
+use crate::client;
+use leptos::{either::Either, prelude::*};
+use leptos_router::hooks::use_location;
+
+/// Loads an endpoint for a page, and again after every change made through the page.
+pub fn load<E: Endpoint>(
+    request: impl Fn() -> (E::Path, E::Input) + Send + Sync + 'static,
+) -> Resource<Result<E::Output, Problem>>
+where
+    E::Output: Clone,
+{
+    let changes = expect_context::<Changes>();
+    let count = Memo::new(move |_| changes.0.get());
+    let url = Memo::new({
+        let request = std::sync::Arc::new(request);
+        move |_| {
+            let (path, input) = request();
+            client::Request::<E>::new(&path, &input)
+        }
+    });
+    Resource::new(
+        move || (count.get(), url.get()),
+        |(_, request)| request.send(),
+    )
+}
+
+/// A problem in place of what could not be shown.
+#[component]
+pub fn ProblemNotice(
+    /// What is wrong.
+    problem: Problem,
+) -> impl IntoView {
+    let location = use_location();
+    let here = move || {
+        let query = location.search.get();
+        let path = location.pathname.get();
+        let here = if query.is_empty() {
+            path
+        } else {
+            format!("{path}?{query}")
+        };
+        format!("/dang-nhap?tiep={}", crate::api::percent_encoded(&here))
+    };
+    let sign_in = problem.code == ProblemCode::SignInRequired;
+    set_status(problem.status);
+    view! {
+        <div class="notice notice-error" role="alert">
+            <p class="notice-title">{problem.title}</p>
+            {problem.detail.map(|detail| view! { <p>{detail}</p> })}
+            {problem.reference.map(|reference| view! { <p class="small">"Mã tra cứu lỗi: " <code>{reference}</code></p> })}
+            {if sign_in {
+                Either::Left(view! { <a class="button" href=here>"Đăng nhập"</a> })
+            } else {
+                Either::Right(view! { <a class="button button-secondary" href="/">"Về trang chủ"</a> })
+            }}
+        </div>
+    }
+}
+
+/// Gives the page the status of its problem while it is rendered on the server.
+fn set_status(status: u16) {
+    #[cfg(feature = "ssr")]
+    if let Some(page) = use_context::<crate::shell::PageStatus>() {
+        page.set(status);
+    }
+    let _ = status;
+}
+
+/// What was loaded, a skeleton before, a problem instead.
+#[component]
+pub fn Loaded<T, V>(
+    /// What is loaded.
+    resource: Resource<Result<T, Problem>>,
+    /// Draws it.
+    view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let draw = move || {
+        let view = view.clone();
+        resource.get().map(move |answer| match answer {
+            Ok(value) => Either::Left(view(value)),
+            Err(problem) => Either::Right(view! { <ProblemNotice problem /> }),
+        })
+    };
+    view! { <Transition fallback=Skeleton>{draw}</Transition> }
+}
+
+/// Grey bars where content will be.
+#[component]
+pub fn Skeleton() -> impl IntoView {
+    view! {
+        <div class="skeleton-block" aria-busy="true">
+            <p class="visually-hidden">"Đang tải…"</p>
+            <div class="skeleton"></div><div class="skeleton"></div><div class="skeleton skeleton-short"></div>
+        </div>
+    }
+}

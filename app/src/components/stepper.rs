@@ -1,0 +1,30 @@
+//! Where one is in a flow of several steps.
+
+use leptos::prelude::*;
+
+/// Steps with the current one marked.
+#[component]
+pub fn Stepper(
+    /// Names in order.
+    steps: &'static [&'static str],
+    /// Index of the current one.
+    current: usize,
+) -> impl IntoView {
+    view! {
+        <ol class="stepper" aria-label="Các bước">
+            {steps.iter().enumerate().map(|(index, name)| {
+                let state = match index.cmp(&current) {
+                    std::cmp::Ordering::Less => "step step-done",
+                    std::cmp::Ordering::Equal => "step step-current",
+                    std::cmp::Ordering::Greater => "step",
+                };
+                view! {
+                    <li class=state aria-current=(index == current).then_some("step")>
+                        <span class="step-number">{index + 1}</span>
+                        <span class="step-name">{*name}</span>
+                    </li>
+                }
+            }).collect_view()}
+        </ol>
+    }
+}

@@ -1,0 +1,72 @@
+//! Đăng ký khai sinh: tờ khai theo Thông tư 04/2020/TT-BTP.
+
+use super::Checks;
+use crate::api::FieldError;
+use domain::{
+    fees::FeeInput,
+    person::{Address, BirthDate, FullName},
+};
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+/// What was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", schema(as = BirthRegistrationForm))]
+#[serde(default)]
+pub struct BirthRegistrationInput {
+    /// Name of the child.
+    pub child_name: String,
+    /// `dd/mm/yyyy`.
+    pub child_birth_date: String,
+    /// `male` or `female`.
+    pub child_sex: String,
+    /// Where the child was born.
+    pub birth_place: String,
+    /// Name of the mother.
+    pub mother_name: String,
+    /// Name of the father; may be empty.
+    pub father_name: String,
+    /// `father`, `mother`, `grandparent` or `other`.
+    pub relation: String,
+    /// Where the person filing lives.
+    pub address: String,
+}
+
+impl BirthRegistrationInput {
+    /// See [`super::FormInput::check`]. The fee depends on nothing that is typed.
+    ///
+    /// # Errors
+    /// The fields that need another value.
+    pub fn check(&self, today: Date) -> Result<FeeInput, Vec<FieldError>> {
+        let mut checks = Checks::default();
+        checks.field("form.child_name", FullName::parse(&self.child_name));
+        checks.field(
+            "form.child_birth_date",
+            BirthDate::parse(&self.child_birth_date, today),
+        );
+        checks.require(
+            "form.child_sex",
+            matches!(self.child_sex.as_str(), "male" | "female"),
+            "Chọn giới tính của trẻ.",
+        );
+        checks.field("form.birth_place", Address::parse(&self.birth_place));
+        checks.field("form.mother_name", FullName::parse(&self.mother_name));
+        if !self.father_name.trim().is_empty() {
+            checks.field("form.father_name", FullName::parse(&self.father_name));
+        }
+        checks.require(
+            "form.relation",
+            matches!(
+                self.relation.as_str(),
+                "father" | "mother" | "grandparent" | "other"
+            ),
+            "Chọn quan hệ với trẻ.",
+        );
+        checks.field("form.address", Address::parse(&self.address));
+        checks.finish(Some(FeeInput {
+            reduced: false,
+            copies: 1,
+        }))
+    }
+}

@@ -1,0 +1,119 @@
+//! Forms that citizens fill in, and the checks that browser and server share.
+//!
+//! Inputs keep what was typed, so a draft never loses anything; `check` turns them into trusted values
+//! or says beside each field what to do.
+
+use crate::api::{FieldError, catalogue::OnlineForm};
+use domain::fees::FeeInput;
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+pub mod account;
+pub mod birth_registration;
+pub mod criminal_record;
+
+pub use birth_registration::BirthRegistrationInput;
+pub use criminal_record::CriminalRecordInput;
+
+/// Longest text accepted in any field of a draft, in bytes; more is refused before it is stored.
+pub const LONGEST_FIELD: usize = 2_000;
+
+/// What was typed into a procedure's form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FormInput {
+    /// Đăng ký khai sinh.
+    BirthRegistration(BirthRegistrationInput),
+    /// Cấp Phiếu lý lịch tư pháp.
+    CriminalRecord(CriminalRecordInput),
+}
+
+impl FormInput {
+    /// An empty form.
+    #[must_use]
+    pub fn empty(form: OnlineForm) -> Self {
+        match form {
+            OnlineForm::BirthRegistration => Self::BirthRegistration(Default::default()),
+            OnlineForm::CriminalRecord => Self::CriminalRecord(Default::default()),
+        }
+    }
+
+    /// Which form this is.
+    #[must_use]
+    pub fn online_form(&self) -> OnlineForm {
+        match self {
+            Self::BirthRegistration(_) => OnlineForm::BirthRegistration,
+            Self::CriminalRecord(_) => OnlineForm::CriminalRecord,
+        }
+    }
+
+    /// Checks everything that sending needs and yields what the fee depends on.
+    ///
+    /// # Errors
+    /// The fields that need another value, in the order of the form.
+    pub fn check(&self, today: Date) -> Result<FeeInput, Vec<FieldError>> {
+        match self {
+            Self::BirthRegistration(form) => form.check(today),
+            Self::CriminalRecord(form) => form.check(today),
+        }
+    }
+
+    /// Fields too long to be kept even in a draft.
+    #[must_use]
+    pub fn oversized(&self) -> Vec<FieldError> {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        value
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter(|(_, value)| {
+                value
+                    .as_str()
+                    .is_some_and(|text| text.len() > LONGEST_FIELD)
+            })
+            .map(|(field, _)| FieldError {
+                field: format!("form.{field}"),
+                message: "Nội dung quá dài. Rút ngắn lại.".into(),
+            })
+            .collect()
+    }
+}
+
+/// Collects field errors in the order of the form while values are parsed.
+#[derive(Debug, Default)]
+pub struct Checks {
+    errors: Vec<FieldError>,
+}
+
+impl Checks {
+    /// Keeps the value, or notes the message beside the field.
+    pub fn field<T, M: ToString>(&mut self, field: &str, value: Result<T, M>) -> Option<T> {
+        match value {
+            Ok(value) => Some(value),
+            Err(message) => {
+                self.errors.push(FieldError {
+                    field: field.to_owned(),
+                    message: message.to_string(),
+                });
+                None
+            }
+        }
+    }
+
+    /// Notes the message unless the condition holds.
+    pub fn require(&mut self, field: &str, holds: bool, message: &str) {
+        self.field(field, if holds { Ok(()) } else { Err(message) });
+    }
+
+    /// The value made of the parts, or all errors.
+    ///
+    /// # Errors
+    /// The noted fields.
+    pub fn finish<T>(self, value: Option<T>) -> Result<T, Vec<FieldError>> {
+        match value {
+            Some(value) if self.errors.is_empty() => Ok(value),
+            _ => Err(self.errors),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Home: search, and the tree of fields.
+
+use super::procedures::SearchForm;
+use crate::{
+    api::{
+        Empty,
+        catalogue::{CatalogueOverview, GetCatalogue, ProcedureQuery},
+    },
+    components::{Loaded, notice::load},
+};
+use domain::catalogue::Level;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// `/`
+#[component]
+pub fn Home() -> impl IntoView {
+    let catalogue = load::<GetCatalogue>(|| ((), Empty {}));
+    view! {
+        <Title text="" />
+        <section class="hero">
+            <h1>"Tìm thủ tục, nộp hồ sơ, nộp phí"</h1>
+            <p>"Làm trên điện thoại. Mỗi khoản đã nộp đều có kết quả rõ ràng và biên lai."</p>
+        </section>
+        <Loaded resource=catalogue view=|catalogue: CatalogueOverview| view! {
+            <SearchForm catalogue=catalogue.clone() query=ProcedureQuery::default() />
+            <FieldTree catalogue />
+        } />
+    }
+}
+
+/// Fields of all levels with their numbers of procedures.
+#[component]
+fn FieldTree(catalogue: CatalogueOverview) -> impl IntoView {
+    let catalogue = StoredValue::new(catalogue);
+    view! {
+        <section class="field-tree" aria-labelledby="linh-vuc">
+            <h2 id="linh-vuc">"Tra cứu theo lĩnh vực"</h2>
+            {Level::ALL.into_iter().map(|level| {
+                let (total, fields) = catalogue.with_value(|catalogue| (
+                    catalogue.total_of(level),
+                    catalogue.fields.iter().filter(|field| field.level == level).cloned().collect::<Vec<_>>(),
+                ));
+                view! {
+                    <details class="level" open=level == Level::Commune>
+                        <summary>
+                            <span>{level.label()}</span>
+                            <span class="count">{total} " thủ tục"</span>
+                        </summary>
+                        <ul>
+                            {fields.into_iter().map(|field| view! {
+                                <li>
+                                    <a href=format!("/thu-tuc?field={}", field.code)>
+                                        <span>{field.name}</span>
+                                        <span class="count">{field.procedures}</span>
+                                    </a>
+                                </li>
+                            }).collect_view()}
+                        </ul>
+                    </details>
+                }
+            }).collect_view()}
+        </section>
+    }
+}

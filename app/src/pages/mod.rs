@@ -1,0 +1,21 @@
+//! One file or folder per page.
+
+mod account;
+mod dossier;
+mod home;
+mod not_found;
+mod pay;
+mod procedures;
+mod receipt_check;
+pub mod register;
+pub mod sign_in;
+mod terms;
+
+pub use account::AccountPage;
+pub use dossier::{DossierPage, NewDossier};
+pub use home::Home;
+pub use not_found::NotFound;
+pub use pay::{Pay, PaymentResultPage};
+pub use procedures::{ProcedurePage, Procedures};
+pub use receipt_check::ReceiptCheckPage;
+pub use terms::Terms;

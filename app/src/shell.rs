@@ -1,0 +1,201 @@
+//! The document around every page, and the routes.
+
+use crate::{
+    api::{
+        Empty,
+        accounts::{Account, EndSession, GetSession, SessionView},
+    },
+    components::{
+        ApiForm, SubmitButton,
+        form::{Changes, FormAction},
+        notice::load,
+    },
+    pages,
+    submitted::SubmittedForm,
+};
+use leptos::{either::Either, nonce::use_nonce, prelude::*};
+use leptos_meta::{Link, Meta, MetaTags, Title, provide_meta_context};
+use leptos_router::{
+    components::{Route, Router, Routes},
+    path,
+};
+
+/// Addresses of the built files, with the hash of their content in the name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// JavaScript that starts the WebAssembly.
+    pub js: String,
+    /// WebAssembly.
+    pub wasm: String,
+    /// Style sheet.
+    pub css: String,
+}
+
+/// Lets a page say which HTTP status it is answered with.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, Default)]
+pub struct PageStatus(std::sync::Arc<std::sync::atomic::AtomicU16>);
+
+#[cfg(feature = "ssr")]
+impl PageStatus {
+    /// Sets the status of the page that is being rendered.
+    pub fn set(&self, status: u16) {
+        self.0.store(status, std::sync::atomic::Ordering::Relaxed);
+    }
+
+    /// The status, if a page has set one.
+    #[must_use]
+    pub fn get(&self) -> Option<u16> {
+        match self.0.load(std::sync::atomic::Ordering::Relaxed) {
+            0 => None,
+            status => Some(status),
+        }
+    }
+}
+
+/// The whole document. Rendered on the server only.
+pub fn shell(assets: &Assets) -> impl IntoView + use<> {
+    let start = format!(
+        "import({:?}).then(m=>m.default({{module_or_path:{:?}}}).then(()=>m.hydrate()))",
+        assets.js, assets.wasm
+    );
+    view! {
+        <!DOCTYPE html>
+        <html lang="vi">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" content="#8f1d21" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="stylesheet" href=assets.css.clone() />
+                <link rel="modulepreload" href=assets.js.clone() />
+                <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+                <script type="module" nonce=use_nonce()>{start}</script>
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// What the session is, for every part of the page.
+#[derive(Clone, Copy)]
+pub struct Session(pub Resource<Result<SessionView, crate::api::Problem>>);
+
+/// The portal.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let submitted = SharedValue::new(|| use_context::<SubmittedForm>().unwrap_or_default());
+    provide_context(submitted.into_inner());
+    provide_context(Changes(RwSignal::new(0)));
+    provide_context(Session(load::<GetSession>(|| ((), Empty {}))));
+
+    view! {
+        <Title formatter=|title: String| if title.is_empty() { NAME.to_owned() } else { format!("{title} – {NAME}") } />
+        <Meta name="description" content="Tìm thủ tục, nộp hồ sơ và nộp phí, lệ phí trực tuyến." />
+        <Link rel="manifest" href="/manifest.webmanifest" />
+        <Router>
+            <a class="skip-link" href="#noi-dung">"Đến nội dung chính"</a>
+            <Header />
+            <main id="noi-dung" tabindex="-1">
+                <Routes fallback=pages::NotFound>
+                    <Route path=path!("/") view=pages::Home />
+                    <Route path=path!("/thu-tuc") view=pages::Procedures />
+                    <Route path=path!("/thu-tuc/:code") view=pages::ProcedurePage />
+                    <Route path=path!("/nop-ho-so/:code") view=pages::NewDossier />
+                    <Route path=path!("/ho-so/:number") view=pages::DossierPage />
+                    <Route path=path!("/ho-so/:number/thanh-toan") view=pages::Pay />
+                    <Route path=path!("/thanh-toan/ket-qua") view=pages::PaymentResultPage />
+                    <Route path=path!("/bien-lai/:code") view=pages::ReceiptCheckPage />
+                    <Route path=path!("/dang-ky") view=pages::register::Kind />
+                    <Route path=path!("/dang-ky/cong-dan") view=pages::register::Method />
+                    <Route path=path!("/dang-ky/cong-dan/thue-bao-di-dong") view=pages::register::Details />
+                    <Route path=path!("/dang-ky/ma-otp") view=pages::register::Code />
+                    <Route path=path!("/dang-ky/mat-khau") view=pages::register::ChoosePassword />
+                    <Route path=path!("/dang-nhap") view=pages::sign_in::Provider />
+                    <Route path=path!("/dang-nhap/dvc-quoc-gia") view=pages::sign_in::Issuer />
+                    <Route path=path!("/dang-nhap/dvc-quoc-gia/tai-khoan") view=pages::sign_in::Credentials />
+                    <Route path=path!("/dang-nhap/ma-otp") view=pages::sign_in::Code />
+                    <Route path=path!("/tai-khoan") view=pages::AccountPage />
+                    <Route path=path!("/dieu-khoan") view=pages::Terms />
+                </Routes>
+            </main>
+            <Footer />
+        </Router>
+    }
+}
+
+/// Name of the portal.
+const NAME: &str = "Dịch vụ công Tây Ninh";
+
+#[component]
+fn Header() -> impl IntoView {
+    let session = expect_context::<Session>().0;
+    let account = move || {
+        session
+            .get()
+            .map(|answer| answer.ok().and_then(|view| view.account))
+    };
+    view! {
+        <header class="site-header">
+            <div class="bar">
+                <a class="brand" href="/">
+                    <span class="brand-mark" aria-hidden="true">"★"</span>
+                    <span>{NAME}</span>
+                </a>
+                <nav aria-label="Chính" class="main-nav">
+                    <a href="/thu-tuc">"Thủ tục"</a>
+                    <Transition>
+                        {move || account().map(|account| match account {
+                            Some(account) => Either::Left(view! { <SignedInMenu account /> }),
+                            None => Either::Right(view! {
+                                <a href="/dang-ky" rel="nofollow">"Đăng ký"</a>
+                                <a class="button button-small" href="/dang-nhap" rel="nofollow">"Đăng nhập"</a>
+                            }),
+                        })}
+                    </Transition>
+                </nav>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn SignedInMenu(account: Account) -> impl IntoView {
+    let given_name = account
+        .full_name
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default()
+        .to_owned();
+    view! {
+        <a href="/tai-khoan" aria-label=format!("Thông tin tài khoản của {}", account.full_name)>{given_name}</a>
+        <ApiForm actions=vec![FormAction::of::<EndSession>(&())] class="inline-form">
+            <SubmitButton label="Đăng xuất" busy="Đang thoát…" class="button-small button-quiet" />
+        </ApiForm>
+    }
+}
+
+#[component]
+fn Footer() -> impl IntoView {
+    let session = expect_context::<Session>().0;
+    view! {
+        <footer class="site-footer">
+            <p>"Trung tâm Hành chính công tỉnh Tây Ninh – điện thoại " <a href="tel:02763813363">"0276 3813 363"</a></p>
+            <Transition>
+                {move || session.get().and_then(Result::ok).filter(|view| view.demo).map(|view| view! {
+                    <p class="demo-hint">
+                        "Đây là bản dùng thử với dữ liệu mẫu; không có giao dịch tiền thật. "
+                        {view.sandbox_url.map(|url| view! {
+                            <a href=format!("{url}/sandbox/phone") target="_blank" rel="noopener">"Mở điện thoại thử nghiệm"</a>
+                        })}
+                    </p>
+                })}
+            </Transition>
+        </footer>
+    }
+}

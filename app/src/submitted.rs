@@ -1,0 +1,48 @@
+//! A form that came back with errors: what was typed and what is wrong with it.
+//!
+//! Before hydration the server renders the page again with this; afterwards the page keeps it itself.
+
+use crate::api::Problem;
+use serde::{Deserialize, Serialize};
+
+/// Names of fields whose values never come back in a page.
+const SECRET_FIELDS: [&str; 5] = ["password", "repeated", "code", "captcha", "captcha_id"];
+
+/// A posted form and its problem.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubmittedForm {
+    /// Path of the endpoint that it was posted to.
+    pub action: String,
+    /// Fields as posted, without secrets.
+    pub fields: Vec<(String, String)>,
+    /// What is wrong.
+    pub problem: Option<Problem>,
+}
+
+impl SubmittedForm {
+    /// Keeps what may be shown again.
+    #[must_use]
+    pub fn new(action: &str, fields: &[(String, String)], problem: Problem) -> Self {
+        Self {
+            action: action.to_owned(),
+            fields: fields
+                .iter()
+                .filter(|(name, _)| {
+                    !name.starts_with('_') && !SECRET_FIELDS.contains(&name.as_str())
+                })
+                .cloned()
+                .collect(),
+            problem: Some(problem),
+        }
+    }
+
+    /// What was typed into a field.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.fields
+            .iter()
+            .rev()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
+    }
+}

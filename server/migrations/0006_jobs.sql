@@ -1,0 +1,10 @@
+-- Work that must happen, written in the transaction of its cause and picked up by any server.
+create table jobs (
+    id bigint generated always as identity primary key,
+    work jsonb not null,
+    run_at timestamptz not null,
+    failures int not null default 0,
+    created_at timestamptz not null
+);
+
+create index jobs_run_at_idx on jobs (run_at);

@@ -1,0 +1,9 @@
+//! The procedure catalogue.
+
+pub mod generate;
+pub mod import;
+mod procedure;
+mod search;
+
+pub use procedure::{find_fee_rules, is_empty, online_form, overview, show};
+pub use search::search;

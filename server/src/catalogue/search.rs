@@ -1,0 +1,171 @@
+//! Search over folded names: all words first, similar names where no name has them all.
+
+use crate::http::{Cx, Result};
+use app::api::catalogue::{ProcedurePage, ProcedureQuery, ProcedureSummary};
+use domain::catalogue::{Level, ServiceLevel};
+use sqlx::PgPool;
+
+/// Hits on a page.
+const PAGE_SIZE: i64 = 20;
+/// Last page that can be asked for: nobody reads further, and offsets cost time.
+const LAST_PAGE: u32 = 500;
+/// Longest query that is looked at, in characters.
+const LONGEST_QUERY: usize = 120;
+
+/// Filters with empty texts turned into nothing.
+struct Filters {
+    unit: Option<String>,
+    field: Option<String>,
+    level: Option<String>,
+    service_level: Option<i16>,
+}
+
+/// Handles `GET /api/v1/procedures`.
+///
+/// # Errors
+/// A database error.
+pub async fn search(cx: Cx, (): (), query: ProcedureQuery) -> Result<ProcedurePage> {
+    let given = |text: String| (!text.is_empty()).then_some(text);
+    let words: Vec<String> = words_of(&query.q);
+    let page = query.page.parse().unwrap_or(1).clamp(1, LAST_PAGE);
+    let filters = Filters {
+        unit: given(query.unit),
+        field: given(query.field),
+        level: given(query.level),
+        service_level: query.service_level.parse().ok(),
+    };
+    let found = with_all_words(cx.db(), &words, &filters, page).await?;
+    let phrase = words.join(" ");
+    if found.total > 0 || phrase.chars().count() < 3 {
+        return Ok(found);
+    }
+    similar(cx.db(), &phrase, &filters).await
+}
+
+/// Folded words of a query. They hold letters, digits and nothing that `like` treats specially.
+fn words_of(query: &str) -> Vec<String> {
+    let text: String = query.chars().take(LONGEST_QUERY).collect();
+    domain::fold(&text).split_whitespace().map(str::to_owned).collect()
+}
+
+struct Row {
+    code: String,
+    name: String,
+    field_name: String,
+    level: String,
+    service_level: i16,
+    can_file: bool,
+    total: i64,
+}
+
+impl From<Row> for ProcedureSummary {
+    fn from(row: Row) -> Self {
+        Self {
+            code: row.code,
+            name: row.name,
+            field_name: row.field_name,
+            level: level(&row.level),
+            service_level: service_level(row.service_level),
+            can_file: row.can_file,
+        }
+    }
+}
+
+/// The level of a stored name; the database allows no other names.
+pub(super) fn level(name: &str) -> Level {
+    Level::ALL
+        .into_iter()
+        .find(|level| level.as_str() == name)
+        .unwrap_or(Level::Province)
+}
+
+/// The service level of a stored number; the database allows 1 to 4 only.
+pub(super) fn service_level(number: i16) -> ServiceLevel {
+    u8::try_from(number)
+        .ok()
+        .and_then(|number| ServiceLevel::try_from(number).ok())
+        .unwrap_or(ServiceLevel::ALL[0])
+}
+
+async fn with_all_words(db: &PgPool, words: &[String], filters: &Filters, page: u32) -> Result<ProcedurePage> {
+    let patterns: Vec<String> = words.iter().map(|word| format!("%{word}%")).collect();
+    let phrase = words.join(" ");
+    let rows = sqlx::query_as!(
+        Row,
+        r#"
+        select p.code, p.name, f.name as field_name, p.level, p.service_level,
+               (p.online_form is not null and p.service_level >= 3) as "can_file!",
+               count(*) over () as "total!"
+        from procedures p
+        join fields f on f.code = p.field_code
+        where p.name_folded like all ($1)
+          and ($2::text is null or p.field_code = $2)
+          and ($3::text is null or p.level = $3)
+          and ($4::smallint is null or p.service_level = $4)
+          and ($5::text is null or exists (
+              select from procedure_units u where u.procedure_code = p.code and u.unit_code = $5))
+        order by position($6 in p.name_folded) = 0,
+                 (p.online_form is not null) desc,
+                 position($6 in p.name_folded),
+                 length(p.name_folded), p.code
+        limit $7 offset $8
+        "#,
+        &patterns,
+        filters.field,
+        filters.level,
+        filters.service_level,
+        filters.unit,
+        phrase,
+        PAGE_SIZE,
+        i64::from(page - 1) * PAGE_SIZE,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(page_of(rows, page, false))
+}
+
+/// At most one page of names that look like the phrase: for typing mistakes.
+async fn similar(db: &PgPool, phrase: &str, filters: &Filters) -> Result<ProcedurePage> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"
+        select p.code, p.name, f.name as field_name, p.level, p.service_level,
+               (p.online_form is not null and p.service_level >= 3) as "can_file!",
+               count(*) over () as "total!"
+        from procedures p
+        join fields f on f.code = p.field_code
+        where $1::text <% p.name_folded
+          and ($2::text is null or p.field_code = $2)
+          and ($3::text is null or p.level = $3)
+          and ($4::smallint is null or p.service_level = $4)
+          and ($5::text is null or exists (
+              select from procedure_units u where u.procedure_code = p.code and u.unit_code = $5))
+        order by word_similarity($1, p.name_folded) desc, p.code
+        limit $6
+        "#,
+        phrase,
+        filters.field,
+        filters.level,
+        filters.service_level,
+        filters.unit,
+        PAGE_SIZE,
+    )
+    .fetch_all(db)
+    .await?;
+    let mut page = page_of(rows, 1, true);
+    page.total = i64::try_from(page.items.len()).unwrap_or(PAGE_SIZE);
+    page.pages = 1;
+    Ok(page)
+}
+
+fn page_of(rows: Vec<Row>, page: u32, similar: bool) -> ProcedurePage {
+    let total = rows.first().map_or(0, |row| row.total);
+    let pages = u32::try_from((total + PAGE_SIZE - 1) / PAGE_SIZE).unwrap_or(LAST_PAGE);
+    ProcedurePage {
+        similar: similar && !rows.is_empty(),
+        items: rows.into_iter().map(Into::into).collect(),
+        total,
+        page,
+        pages: pages.clamp(1, LAST_PAGE),
+    }
+}

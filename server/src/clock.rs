@@ -1,0 +1,39 @@
+//! Time is passed in, so that tests can stand still.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use time::{Duration, OffsetDateTime};
+
+/// Where the time comes from.
+#[derive(Clone, Debug, Default)]
+pub enum Clock {
+    /// The machine's clock.
+    #[default]
+    System,
+    /// A clock that a test sets.
+    Set(Arc<Mutex<OffsetDateTime>>),
+}
+
+impl Clock {
+    /// A clock that stands still until it is set.
+    #[must_use]
+    pub fn standing_at(instant: OffsetDateTime) -> Self {
+        Self::Set(Arc::new(Mutex::new(instant)))
+    }
+
+    /// Now, to the microsecond, which is what Postgres keeps.
+    #[must_use]
+    pub fn now(&self) -> OffsetDateTime {
+        let now = match self {
+            Self::System => OffsetDateTime::now_utc(),
+            Self::Set(instant) => *instant.lock().unwrap_or_else(PoisonError::into_inner),
+        };
+        now.replace_microsecond(now.microsecond()).unwrap_or(now)
+    }
+
+    /// Moves a set clock on; the machine's clock moves by itself.
+    pub fn advance(&self, by: Duration) {
+        if let Self::Set(instant) = self {
+            *instant.lock().unwrap_or_else(PoisonError::into_inner) += by;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The built files: hashed names cached for a year, compressed beforehand.
+
+use app::Assets;
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::Response,
+};
+use std::path::{Component, Path, PathBuf};
+
+/// Finds the names of the built files.
+///
+/// `hash.txt` has a line `js: <hash>` for each kind.
+///
+/// # Errors
+/// Where the client has not been built.
+pub fn discover(site_root: &Path) -> std::io::Result<Assets> {
+    let hashes = std::fs::read_to_string(site_root.join("hash.txt"))?;
+    let name = |kind: &str| {
+        hashes
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .find(|(key, _)| key.trim() == kind)
+            .map(|(_, hash)| format!("/pkg/portal.{}.{kind}", hash.trim()))
+            .unwrap_or_default()
+    };
+    Ok(Assets {
+        js: name("js"),
+        wasm: name("wasm"),
+        css: name("css"),
+    })
+}
+
+/// Answers with a file below the site's root, or nothing where there is none.
+pub async fn serve(site_root: &Path, request: &Request) -> Option<Response> {
+    let path = request.uri().path().trim_start_matches('/');
+    if path.is_empty() || path == "hash.txt" {
+        return None;
+    }
+    let relative = PathBuf::from(path);
+    if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
+        return None;
+    }
+    let file = site_root.join(&relative);
+    let content_type = content_type(&relative)?;
+    for (encoding, suffix) in accepted(request.headers()) {
+        let mut candidate = file.clone().into_os_string();
+        candidate.push(suffix);
+        if let Ok(body) = tokio::fs::read(&candidate).await {
+            return Some(response(body, content_type, encoding, &relative));
+        }
+    }
+    None
+}
+
+fn accepted(headers: &HeaderMap) -> impl Iterator<Item = (Option<&'static str>, &'static str)> {
+    let accept = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    [(Some("br"), ".br"), (Some("gzip"), ".gz"), (None, "")]
+        .into_iter()
+        .filter(move |(encoding, _)| encoding.is_none_or(|encoding| accept.contains(encoding)))
+}
+
+fn response(body: Vec<u8>, content_type: &'static str, encoding: Option<&'static str>, path: &Path) -> Response {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = StatusCode::OK;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(encoding) = encoding {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    let cache = if path.starts_with("pkg") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "public, max-age=3600"
+    };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    response
+}
+
+fn content_type(path: &Path) -> Option<&'static str> {
+    Some(match path.extension()?.to_str()? {
+        "js" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
+        "css" => "text/css; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "txt" => "text/plain; charset=utf-8",
+        "webmanifest" => "application/manifest+json",
+        _ => return None,
+    })
+}

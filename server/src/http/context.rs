@@ -1,0 +1,128 @@
+//! What a handler knows of its request.
+
+use super::{
+    cookies::{self, Token},
+    error::{Error, Result},
+};
+use crate::{accounts::session::Session, state::AppState};
+use app::api::{Problem, ProblemCode};
+use axum::http::request::Parts;
+use sqlx::PgPool;
+use std::net::IpAddr;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// Whose request it is, resolved once per page and handed to every call made while rendering it.
+#[derive(Clone, Debug)]
+pub struct Caller(pub Option<Session>);
+
+/// Address of the browser.
+#[derive(Clone, Copy, Debug)]
+pub struct ClientIp(pub IpAddr);
+
+/// Number under which the request is found in the log.
+#[derive(Clone, Debug)]
+pub struct Reference(pub String);
+
+/// The request, the state of the server, and the time.
+#[derive(Clone)]
+pub struct Cx {
+    /// State shared by all requests.
+    pub app: AppState,
+    /// The session, if somebody is signed in.
+    pub session: Option<Session>,
+    /// The registration or sign-in under way.
+    pub flow: Option<Token>,
+    /// The browser's address.
+    pub client_ip: IpAddr,
+    /// `Idempotency-Key` header.
+    pub idempotency_key: Option<String>,
+    /// When the request came.
+    pub now: OffsetDateTime,
+    /// Number under which it is found in the log.
+    pub reference: String,
+}
+
+impl Cx {
+    /// Reads the request's head.
+    ///
+    /// # Errors
+    /// A database error while the session is looked up.
+    pub async fn from_parts(app: &AppState, parts: &Parts) -> Result<Self> {
+        let now = app.clock.now();
+        let session = match parts.extensions.get::<Caller>() {
+            Some(Caller(session)) => session.clone(),
+            None => match Token::from_headers(&parts.headers, cookies::SESSION) {
+                Some(token) => Session::find(&app.db, &token, now).await?,
+                None => None,
+            },
+        };
+        Ok(Self {
+            app: app.clone(),
+            session,
+            flow: Token::from_headers(&parts.headers, cookies::FLOW),
+            client_ip: client_ip(parts),
+            idempotency_key: parts
+                .headers
+                .get("idempotency-key")
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned),
+            now,
+            reference: reference(parts),
+        })
+    }
+
+    /// The pool.
+    #[must_use]
+    pub fn db(&self) -> &PgPool {
+        &self.app.db
+    }
+
+    /// The signed-in account.
+    ///
+    /// # Errors
+    /// 401 where nobody is signed in.
+    pub fn account(&self) -> Result<Uuid> {
+        match &self.session {
+            Some(session) => Ok(session.account_id),
+            None => Err(Problem::sign_in_required().into()),
+        }
+    }
+
+    /// The key that makes a repeat recognisable (draft-ietf-httpapi-idempotency-key-header).
+    ///
+    /// # Errors
+    /// 400 where it is missing or not 8 to 100 visible characters.
+    pub fn required_idempotency_key(&self) -> Result<&str> {
+        match self.idempotency_key.as_deref() {
+            Some(key) if (8..=100).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic()) => {
+                Ok(key)
+            }
+            _ => Err(Error::from(Problem::new(
+                400,
+                ProblemCode::IdempotencyKeyMissing,
+                "Yêu cầu thiếu mã chống gửi trùng.",
+            )
+            .with_detail("Tải lại trang rồi thử lại."))),
+        }
+    }
+}
+
+/// The browser's address, as the outermost layer found it.
+#[must_use]
+pub fn client_ip(parts: &Parts) -> IpAddr {
+    parts
+        .extensions
+        .get::<ClientIp>()
+        .map_or(IpAddr::from([127, 0, 0, 1]), |ip| ip.0)
+}
+
+/// The request's reference number, as the outermost layer made it.
+#[must_use]
+pub fn reference(parts: &Parts) -> String {
+    parts
+        .extensions
+        .get::<Reference>()
+        .map(|reference| reference.0.clone())
+        .unwrap_or_default()
+}

@@ -1,0 +1,308 @@
+//! Registers handlers against the endpoints that `app::api` declares, and describes them.
+
+use super::{
+    context::Cx,
+    error::{Error, Result, problem_response},
+};
+use crate::state::AppState;
+use app::api::{Endpoint, FormEndpoint, Problem, ProblemCode};
+use axum::{
+    Router,
+    body::Body,
+    extract::{FromRequestParts, Path, Request},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+    routing::{MethodFilter, on},
+};
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        Content, HttpMethod, OpenApi, Ref, RefOr, Required,
+        path::{OperationBuilder, ParameterBuilder, ParameterIn},
+        request_body::RequestBodyBuilder,
+        response::ResponseBuilder,
+        schema::Schema,
+    },
+};
+
+/// Largest JSON body, in bytes.
+const LARGEST_BODY: usize = 64 * 1024;
+
+/// An answer with the cookies that it sets.
+#[derive(Debug)]
+pub struct Reply<T> {
+    body: T,
+    cookies: Vec<String>,
+}
+
+impl<T> Reply<T> {
+    /// Adds a `Set-Cookie`.
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: String) -> Self {
+        self.cookies.push(cookie);
+        self
+    }
+}
+
+impl<T> From<T> for Reply<T> {
+    fn from(body: T) -> Self {
+        Self {
+            body,
+            cookies: Vec::new(),
+        }
+    }
+}
+
+/// Reads a successful answer and says where the browser goes next.
+type Next = Arc<dyn Fn(&[u8]) -> Option<String> + Send + Sync>;
+
+/// An endpoint that forms may be posted to.
+#[derive(Clone)]
+pub struct FormRoute {
+    template: &'static str,
+    /// Where the browser goes after success.
+    pub next: Next,
+}
+
+impl FormRoute {
+    fn matches(&self, path: &str) -> bool {
+        let mut wanted = self.template.split('/');
+        let mut given = path.split('/');
+        loop {
+            match (wanted.next(), given.next()) {
+                (None, None) => return true,
+                (Some(wanted), Some(given)) if wanted == given => {}
+                (Some(wanted), Some(given)) if wanted.starts_with('{') && !given.is_empty() => {}
+                _ => return false,
+            }
+        }
+    }
+}
+
+/// The API as it is put together: routes, forms, description.
+pub struct Api {
+    /// Routes below the host.
+    pub router: Router<AppState>,
+    /// What forms may be posted to.
+    pub forms: Vec<FormRoute>,
+    /// OpenAPI 3.1 document.
+    pub description: OpenApi,
+}
+
+impl Api {
+    /// An API without operations.
+    #[must_use]
+    pub fn new(description: OpenApi) -> Self {
+        Self {
+            router: Router::new(),
+            forms: Vec::new(),
+            description,
+        }
+    }
+
+    /// Registers the handler of an endpoint.
+    #[must_use]
+    pub fn add<E, H, Fut, R>(mut self, handler: H) -> Self
+    where
+        E: Endpoint,
+        H: Fn(Cx, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Result<R>> + Send,
+        R: Into<Reply<E::Output>>,
+    {
+        describe::<E>(&mut self.description);
+        let method = if E::METHOD == Method::GET {
+            MethodFilter::GET
+        } else {
+            MethodFilter::POST
+        };
+        let route = on(
+            method,
+            move |axum::extract::State(app): axum::extract::State<AppState>, request: Request| {
+                let handler = handler.clone();
+                async move { answer::<E, H, Fut, R>(&app, handler, request).await }
+            },
+        );
+        self.router = self.router.route(E::PATH, route);
+        self
+    }
+
+    /// Registers the handler of an endpoint that forms may be posted to.
+    #[must_use]
+    pub fn form<E, H, Fut, R>(mut self, handler: H) -> Self
+    where
+        E: FormEndpoint,
+        H: Fn(Cx, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Result<R>> + Send,
+        R: Into<Reply<E::Output>>,
+    {
+        self.forms.push(FormRoute {
+            template: E::PATH,
+            next: Arc::new(|body| {
+                let output: E::Output = serde_json::from_slice(body).ok()?;
+                Some(E::next(&output))
+            }),
+        });
+        self.add::<E, H, Fut, R>(handler)
+    }
+}
+
+/// The form route of a path.
+#[must_use]
+pub fn form_route<'a>(forms: &'a [FormRoute], path: &str) -> Option<&'a FormRoute> {
+    forms.iter().find(|form| form.matches(path))
+}
+
+async fn answer<E, H, Fut, R>(app: &AppState, handler: H, request: Request) -> Response
+where
+    E: Endpoint,
+    H: Fn(Cx, E::Path, E::Input) -> Fut,
+    Fut: Future<Output = Result<R>> + Send,
+    R: Into<Reply<E::Output>>,
+{
+    let (mut parts, body) = request.into_parts();
+    let reference = super::context::reference(&parts);
+    let result: Result<Reply<E::Output>> = async {
+        let path = Path::<E::Path>::from_request_parts(&mut parts, &())
+            .await
+            .map_err(|_| Error::from(Problem::not_found()))?;
+        let input = input_of::<E::Input>(&E::METHOD, &parts, body).await?;
+        let cx = Cx::from_parts(app, &parts).await?;
+        Ok(handler(cx, path.0, input).await?.into())
+    }
+    .await;
+    match result.and_then(|reply| Ok((serde_json::to_vec(&reply.body)?, reply.cookies))) {
+        Ok((body, cookies)) => success(body, &cookies),
+        Err(error) => problem_response(&error.into_problem(&reference)),
+    }
+}
+
+fn success(body: Vec<u8>, cookies: &[String]) -> Response {
+    let mut response = (StatusCode::OK, Body::from(body)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    for cookie in cookies {
+        if let Ok(value) = HeaderValue::from_str(cookie) {
+            headers.append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+async fn input_of<T: DeserializeOwned>(method: &Method, parts: &Parts, body: Body) -> Result<T> {
+    let malformed = || {
+        Error::from(Problem::new(
+            400,
+            ProblemCode::Malformed,
+            "Nội dung gửi lên không đúng định dạng.",
+        ))
+    };
+    if *method == Method::GET {
+        let query = parts.uri.query().unwrap_or_default();
+        return serde_urlencoded::from_str(query).map_err(|_| malformed());
+    }
+    let is_json = parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.split(';').next() == Some("application/json"));
+    if !is_json {
+        return Err(Problem::new(415, ProblemCode::Malformed, "Chỉ nhận application/json.").into());
+    }
+    let body = axum::body::to_bytes(body, LARGEST_BODY)
+        .await
+        .map_err(|_| Problem::new(413, ProblemCode::TooLarge, "Nội dung gửi lên quá lớn."))?;
+    serde_json::from_slice(&body).map_err(|_| malformed())
+}
+
+/// Adds an operation, its schemas and its problem answer to the document.
+fn describe<E: Endpoint>(document: &mut OpenApi) {
+    let mut schemas: Vec<(String, RefOr<Schema>)> = Vec::new();
+    for (name, schema) in [
+        (E::Input::name(), E::Input::schema()),
+        (E::Output::name(), E::Output::schema()),
+        (Problem::name(), Problem::schema()),
+    ] {
+        schemas.push((name.into_owned(), schema));
+    }
+    E::Input::schemas(&mut schemas);
+    E::Output::schemas(&mut schemas);
+    Problem::schemas(&mut schemas);
+    let components = document.components.get_or_insert_with(Default::default);
+    components.schemas.extend(schemas);
+
+    let json = |name: &str, media: &str| {
+        (
+            media.to_owned(),
+            Content::new(Some(Ref::from_schema_name(name))),
+        )
+    };
+    let mut operation = OperationBuilder::new()
+        .operation_id(Some(E::NAME))
+        .summary(Some(E::SUMMARY.trim()));
+    for member in E::PATH.split('/').filter_map(|segment| segment.strip_prefix('{')) {
+        operation = operation.parameter(
+            ParameterBuilder::new()
+                .name(member.trim_end_matches('}'))
+                .parameter_in(ParameterIn::Path)
+                .required(Required::True)
+                .schema(Some(utoipa::openapi::schema::ObjectBuilder::new().schema_type(
+                    utoipa::openapi::schema::Type::String,
+                )))
+                .build(),
+        );
+    }
+    if E::METHOD == Method::GET {
+        if let RefOr::T(Schema::Object(object)) = E::Input::schema() {
+            for (name, schema) in object.properties {
+                operation = operation.parameter(
+                    ParameterBuilder::new()
+                        .name(name)
+                        .parameter_in(ParameterIn::Query)
+                        .required(Required::False)
+                        .schema(Some(schema))
+                        .build(),
+                );
+            }
+        }
+    } else {
+        let (media, content) = json(&E::Input::name(), "application/json");
+        operation = operation.request_body(Some(
+            RequestBodyBuilder::new()
+                .content(media, content)
+                .required(Some(Required::True))
+                .build(),
+        ));
+    }
+    let (media, content) = json(&E::Output::name(), "application/json");
+    let (problem_media, problem_content) = json("Problem", "application/problem+json");
+    let operation = operation
+        .response(
+            "200",
+            ResponseBuilder::new()
+                .description("Success")
+                .content(media, content)
+                .build(),
+        )
+        .response(
+            "default",
+            ResponseBuilder::new()
+                .description("RFC 9457 problem")
+                .content(problem_media, problem_content)
+                .build(),
+        )
+        .build();
+    let method = if E::METHOD == Method::GET {
+        HttpMethod::Get
+    } else {
+        HttpMethod::Post
+    };
+    document
+        .paths
+        .add_path_operation(E::PATH, vec![method], operation);
+}

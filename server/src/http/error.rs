@@ -1,0 +1,91 @@
+//! Errors have an outside, the problem on the wire, and an inside, which is only logged.
+
+use app::api::{FieldError, Problem, ProblemCode};
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+/// Result of a handler.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a request failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Something the caller can act on; answered as it is.
+    #[error("{}", .0.title)]
+    Problem(Box<Problem>),
+    /// Our own fault: 500 with a reference number; the cause goes to the log.
+    #[error("internal error")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Error {
+    /// Wraps an unexpected error.
+    pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(cause.into())
+    }
+
+    /// The problem on the wire. Logs the cause of an internal error under the reference.
+    #[must_use]
+    pub fn into_problem(self, reference: &str) -> Problem {
+        match self {
+            Self::Problem(problem) => *problem,
+            Self::Internal(cause) => {
+                tracing::error!(reference, cause = ?cause, "request failed");
+                Problem {
+                    reference: Some(reference.to_owned()),
+                    ..Problem::new(
+                        500,
+                        ProblemCode::Internal,
+                        "Hệ thống gặp lỗi. Nội dung đã nhập vẫn còn.",
+                    )
+                    .with_detail("Thử lại sau ít phút. Nếu vẫn lỗi, gọi tổng đài và đọc mã tra cứu.")
+                }
+            }
+        }
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(Box::new(problem))
+    }
+}
+
+impl From<Vec<FieldError>> for Error {
+    fn from(errors: Vec<FieldError>) -> Self {
+        Problem::fields(errors).into()
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+/// A problem as `application/problem+json`.
+pub fn problem_response(problem: &Problem) -> Response {
+    let status =
+        StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = serde_json::to_vec(problem).unwrap_or_default();
+    let mut response = (status, Body::from(body)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(seconds) = problem.retry_after_s {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}

@@ -1,0 +1,80 @@
+//! Native form posts, before WebAssembly has loaded or without it: the form becomes the JSON call, the answer becomes a
+//! redirect, or the page again with what was typed and what is wrong.
+
+use super::{
+    context,
+    endpoint::form_route,
+    error::{Result, problem_response},
+    in_memory::OnBehalf,
+    pages::{Pages, render_for},
+};
+use app::{
+    api::{Problem, ProblemCode},
+    client::ApiCall,
+    form_data::{steering, steering_value, to_input},
+    submitted::SubmittedForm,
+};
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderValue, Method, StatusCode, header},
+    response::Response,
+};
+
+/// Largest form, in bytes.
+const LARGEST_FORM: usize = 64 * 1024;
+
+/// Answers a `POST` to a page.
+pub async fn post(pages: Pages, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let reference = context::reference(&parts);
+    match bridge(&pages, parts, body).await {
+        Ok(response) => response,
+        Err(error) => problem_response(&error.into_problem(&reference)),
+    }
+}
+
+async fn bridge(pages: &Pages, parts: axum::http::request::Parts, body: Body) -> Result<Response> {
+    let malformed =
+        || Problem::new(400, ProblemCode::Malformed, "Biểu mẫu gửi lên không đúng định dạng.");
+    let body = axum::body::to_bytes(body, LARGEST_FORM)
+        .await
+        .map_err(|_| Problem::new(413, ProblemCode::TooLarge, "Nội dung gửi lên quá lớn."))?;
+    let fields: Vec<(String, String)> =
+        serde_urlencoded::from_bytes(&body).map_err(|_| malformed())?;
+    let action = steering_value(&fields, steering::ACTION)
+        .ok_or_else(malformed)?
+        .to_owned();
+    let form = form_route(&pages.forms, &action).ok_or_else(malformed)?;
+
+    let on_behalf = OnBehalf::of(&pages.app, &parts).await?;
+    let call = ApiCall {
+        method: Method::POST,
+        url: action.clone(),
+        body: Some(to_input(&fields).to_string()),
+    };
+    let key = steering_value(&fields, steering::KEY);
+    let answer = on_behalf.call(&pages.api, call, key).await;
+
+    let mut response = if answer.status.is_success() {
+        see_other(&(form.next)(&answer.body).unwrap_or_else(|| "/".to_owned()))
+    } else {
+        let problem: Problem = serde_json::from_slice(&answer.body)?;
+        let submitted = SubmittedForm::new(&action, &fields, problem);
+        render_for(pages, on_behalf, parts, Some(submitted)).await?
+    };
+    for cookie in answer.headers.get_all(header::SET_COOKIE) {
+        response.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    }
+    Ok(response)
+}
+
+/// `303 See Other`, so that reloading the next page posts nothing again.
+fn see_other(location: &str) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    if let Ok(location) = HeaderValue::from_str(location) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}

@@ -1,0 +1,115 @@
+//! Refuses requests that another site makes in a citizen's name, and tells browsers what a page may do.
+
+use super::error::problem_response;
+use crate::state::AppState;
+use app::api::{Problem, ProblemCode};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+/// State-changing requests must come from our own pages (Fetch Metadata, or Origin for older browsers). Programs that
+/// send neither header carry no browser's cookies, and pass.
+pub async fn refuse_cross_site(request: Request, next: Next) -> Response {
+    if is_safe(request.method()) || is_same_origin(request.headers()) {
+        return next.run(request).await;
+    }
+    problem_response(&Problem::new(
+        403,
+        ProblemCode::CrossSite,
+        "Yêu cầu đến từ một trang khác nên không được thực hiện.",
+    ).with_detail("Mở lại cổng dịch vụ công rồi thử lại."))
+    .into_response()
+}
+
+fn is_safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+fn is_same_origin(headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
+        return matches!(site, "same-origin" | "none");
+    }
+    match (text(header::ORIGIN), text(header::HOST)) {
+        (None, _) => true,
+        (Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_some_and(|(_, origin_host)| origin_host == host),
+        (Some(_), None) => false,
+    }
+}
+
+/// Headers that every answer carries.
+pub async fn security_headers(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "strict-origin-when-cross-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+        ("x-frame-options", "DENY"),
+    ] {
+        headers
+            .entry(HeaderName::from_static(name))
+            .or_insert(HeaderValue::from_static(value));
+    }
+    if app.config.production {
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000; includeSubDomains"),
+        );
+    }
+    response
+}
+
+/// Content security policy of a page: our own files, one nonce for the scripts in the page, payments may be posted on to
+/// the configured providers.
+#[must_use]
+pub fn page_policy(nonce: &str, form_targets: &[String]) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+         frame-ancestors 'none'; form-action 'self' {}",
+        form_targets.join(" ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&str, &str)]) -> HeaderMap {
+        pairs
+            .iter()
+            .map(|(name, value)| {
+                (
+                    HeaderName::from_bytes(name.as_bytes()).unwrap(),
+                    HeaderValue::from_str(value).unwrap(),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn only_our_own_pages_change_anything() {
+        for (pairs, allowed) in [
+            (vec![("sec-fetch-site", "same-origin")], true),
+            (vec![("sec-fetch-site", "none")], true),
+            (vec![("sec-fetch-site", "cross-site")], false),
+            (vec![("sec-fetch-site", "same-site")], false),
+            (vec![("origin", "https://a.vn"), ("host", "a.vn")], true),
+            (vec![("origin", "https://b.vn"), ("host", "a.vn")], false),
+            (vec![("origin", "null"), ("host", "a.vn")], false),
+            (vec![("origin", "https://a.vn")], false),
+            // Fetch Metadata wins over a forged Origin.
+            (vec![("sec-fetch-site", "cross-site"), ("origin", "https://a.vn"), ("host", "a.vn")], false),
+            (vec![("host", "a.vn")], true),
+        ] {
+            assert_eq!(is_same_origin(&headers(&pairs)), allowed, "{pairs:?}");
+        }
+    }
+}

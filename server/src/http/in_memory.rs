@@ -1,0 +1,105 @@
+//! Calls the API's router without a network, in the name of the request that is being answered.
+
+use super::context::{Caller, ClientIp, Reference};
+use crate::{accounts::session::Session, http::cookies, state::AppState};
+use app::client::{ApiCall, InMemoryApi};
+use axum::{
+    Router,
+    body::{Body, Bytes},
+    http::{Extensions, HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+};
+use tower::ServiceExt;
+
+/// The request in whose name calls are made.
+#[derive(Clone)]
+pub struct OnBehalf {
+    headers: HeaderMap,
+    extensions: Extensions,
+}
+
+/// A buffered answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// Status.
+    pub status: StatusCode,
+    /// Headers, with cookies to pass on.
+    pub headers: HeaderMap,
+    /// Body.
+    pub body: Bytes,
+}
+
+impl OnBehalf {
+    /// Takes over cookies, address, reference and session. The session is looked up once for all calls.
+    ///
+    /// # Errors
+    /// A database error.
+    pub async fn of(app: &AppState, parts: &Parts) -> super::Result<Self> {
+        let session = match cookies::Token::from_headers(&parts.headers, cookies::SESSION) {
+            Some(token) => Session::find(&app.db, &token, app.clock.now()).await?,
+            None => None,
+        };
+        let mut headers = HeaderMap::new();
+        for cookie in parts.headers.get_all(header::COOKIE) {
+            headers.append(header::COOKIE, cookie.clone());
+        }
+        let mut extensions = Extensions::new();
+        extensions.insert(Caller(session));
+        if let Some(ip) = parts.extensions.get::<ClientIp>() {
+            extensions.insert(*ip);
+        }
+        if let Some(reference) = parts.extensions.get::<Reference>() {
+            extensions.insert(reference.clone());
+        }
+        Ok(Self { headers, extensions })
+    }
+
+    /// Calls the router.
+    pub async fn call(&self, api: &Router, call: ApiCall, idempotency_key: Option<&str>) -> Answer {
+        let mut request = axum::http::Request::new(Body::from(call.body.unwrap_or_default()));
+        *request.method_mut() = call.method;
+        match call.url.parse() {
+            Ok(uri) => *request.uri_mut() = uri,
+            Err(_) => {
+                return Answer {
+                    status: StatusCode::NOT_FOUND,
+                    headers: HeaderMap::new(),
+                    body: Bytes::new(),
+                };
+            }
+        }
+        *request.headers_mut() = self.headers.clone();
+        *request.extensions_mut() = self.extensions.clone();
+        request.headers_mut().insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        );
+        if let Some(Ok(key)) = idempotency_key.map(HeaderValue::from_str) {
+            request.headers_mut().insert("idempotency-key", key);
+        }
+        let response = match api.clone().oneshot(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        };
+        let (parts, body) = response.into_parts();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default(),
+        }
+    }
+
+    /// The client that pages use while they are rendered.
+    #[must_use]
+    pub fn client(self, api: Router) -> InMemoryApi {
+        InMemoryApi::new(move |call| {
+            let (caller, api) = (self.clone(), api.clone());
+            Box::pin(async move {
+                let answer = caller.call(&api, call, None).await;
+                (
+                    answer.status.is_success(),
+                    String::from_utf8_lossy(&answer.body).into_owned(),
+                )
+            })
+        })
+    }
+}

@@ -1,0 +1,16 @@
+//! What is about HTTP only.
+
+pub mod assets;
+pub mod context;
+pub mod cookies;
+pub mod endpoint;
+pub mod error;
+pub mod form_bridge;
+pub mod guard;
+pub mod in_memory;
+pub mod pages;
+pub mod scope;
+
+pub use context::Cx;
+pub use endpoint::{Api, Reply};
+pub use error::{Error, Result};

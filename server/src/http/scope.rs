@@ -1,0 +1,71 @@
+//! One span and one reference number per request, and the browser's address.
+
+use super::context::{ClientIp, Reference};
+use crate::state::AppState;
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    middleware::Next,
+    response::Response,
+};
+use rand::Rng;
+use std::net::{IpAddr, SocketAddr};
+use tracing::Instrument;
+
+/// Letters and digits that are not mistaken for each other when read out on the telephone.
+const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/// A reference number such as `7KQ4-M2XB`.
+#[must_use]
+pub fn fresh_reference() -> String {
+    let mut bytes = [0_u8; 8];
+    rand::rng().fill_bytes(&mut bytes);
+    let letter = |byte: &u8| char::from(ALPHABET[usize::from(byte % 32)]);
+    let (head, tail) = bytes.split_at(4);
+    let head: String = head.iter().map(letter).collect();
+    let tail: String = tail.iter().map(letter).collect();
+    format!("{head}-{tail}")
+}
+
+/// Outermost layer: span, reference, address, one line in the log. Query strings are not logged.
+pub async fn request_scope(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
+    let reference = fresh_reference();
+    let ip = browser_address(&app, &request);
+    request.extensions_mut().insert(Reference(reference.clone()));
+    request.extensions_mut().insert(ClientIp(ip));
+    let span = tracing::info_span!(
+        "request",
+        reference,
+        method = %request.method(),
+        path = request.uri().path(),
+    );
+    async move {
+        let begun = std::time::Instant::now();
+        let response = next.run(request).await;
+        tracing::info!(
+            status = response.status().as_u16(),
+            micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
+            "answered"
+        );
+        response
+    }
+    .instrument(span)
+    .await
+}
+
+/// The peer's address, or behind a trusted proxy the last address the proxy added.
+fn browser_address(app: &AppState, request: &Request) -> IpAddr {
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
+    if !app.config.trust_forwarded_for {
+        return peer;
+    }
+    request
+        .headers()
+        .get("x-forwarded-for")
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.rsplit(',').next())
+        .and_then(|address| address.trim().parse().ok())
+        .unwrap_or(peer)
+}
