@@ -92,6 +92,8 @@ fn another_amount_is_never_paid() {
         let attempt = attempt(&[CreateRequested, CreateAccepted, paid(dong, "GD1")]);
         assert_eq!(attempt.state, AttemptState::AmountMismatch, "{dong}");
         assert_eq!(attempt.state.outcome(), Outcome::Waiting);
+        let is_money = dong > 0;
+        assert_eq!(attempt.taken.len(), usize::from(is_money), "{dong}");
         let order = fold_order(DUE, &[attempt]);
         assert_eq!(order.state, OrderState::NeedsReview);
         assert_eq!(order.surplus, Vnd::ZERO);
@@ -112,6 +114,18 @@ fn a_wrong_report_does_not_undo_a_right_one() {
 fn money_outranks_an_earlier_failure() {
     let events = [CreateAccepted, failed(), paid(200_000, "GD1")];
     assert_eq!(state(&events), AttemptState::Paid);
+}
+
+#[test]
+fn a_failure_outranks_a_cancellation() {
+    let cancelled = AttemptEvent::ReportedCancelled {
+        code: "24".into(),
+        source: ReportSource::Callback,
+    };
+    for reports in [[cancelled.clone(), failed()], [failed(), cancelled.clone()]] {
+        assert_eq!(state(&reports), AttemptState::Failed);
+    }
+    assert_eq!(state(&[cancelled]), AttemptState::Cancelled);
 }
 
 #[test]
