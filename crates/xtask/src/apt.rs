@@ -92,6 +92,9 @@ fn apt_get(elevate: &[String]) -> Command {
         "-q",
         "-o",
         "DPkg::Lock::Timeout=300",
+        // A configuration file that is already there stays, and nobody is asked.
+        "-o",
+        "Dpkg::Options::=--force-confold",
     ]);
     command
 }

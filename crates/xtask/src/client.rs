@@ -55,11 +55,9 @@ pub fn build(workspace: &Workspace) -> Result<PathBuf> {
 fn compile(workspace: &Workspace) -> Result<PathBuf> {
     let toolchain = wasm_toolchain::ensure_available(workspace)?;
     let folder = workspace.target.join("client");
-    let mut cargo = Command::new("cargo");
+    let mut cargo = workspace.cargo("build");
     cargo
-        .current_dir(&workspace.root)
         .args([
-            "build",
             "-p",
             "frontend",
             "--lib",

@@ -3,39 +3,59 @@
 mod apt;
 mod build;
 mod client;
+mod db;
 mod node;
+mod portal;
+mod postgres;
+mod prepare;
+mod run;
 mod say;
+mod signals;
 mod site;
 mod style;
+mod test;
 mod wasm_toolchain;
 mod workspace;
 
 use std::process::ExitCode;
 
+use anyhow::Result;
+use prepare::Mode;
+use test::Part;
 use workspace::Workspace;
 
 const HELP: &str = "\
 cargo xtask <task>
 
-  build               the WebAssembly client and the style sheet, in target/site
+  run [--debug]              build what is needed and serve: the portal on PORT (8080), the sandbox on SANDBOX_PORT (8090)
+  test [--rust | --browser]  everything that is checked, or a part of it
+  build                      what a browser is sent, in target/site
+  prepare [--check]          write .sqlx, the server's checked queries, or check that it is up to date
+  db                         a database with the current migrations, to develop against
 ";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let workspace = Workspace::find();
+    let done = |outcome: Result<()>| outcome.map(|()| ExitCode::SUCCESS);
     let outcome = match words.as_slice() {
-        ["build"] => build::build(&workspace),
+        ["run"] => run::run(&workspace, false),
+        ["run", "--debug"] => run::run(&workspace, true),
+        ["test"] => Ok(test::test(&workspace, Part::All)),
+        ["test", "--rust"] => Ok(test::test(&workspace, Part::Rust)),
+        ["test", "--browser"] => Ok(test::test(&workspace, Part::Browser)),
+        ["build"] => done(build::build(&workspace)),
+        ["prepare"] => done(prepare::prepare(&workspace, Mode::Write)),
+        ["prepare", "--check"] => done(prepare::prepare(&workspace, Mode::Check)),
+        ["db"] => done(db::db(&workspace)),
         _ => {
             eprint!("{HELP}");
             return ExitCode::from(2);
         }
     };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("\n{error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    outcome.unwrap_or_else(|error| {
+        eprintln!("\n{error:#}");
+        ExitCode::FAILURE
+    })
 }

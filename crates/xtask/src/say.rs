@@ -98,6 +98,14 @@ fn run_quietly(
     Ok(())
 }
 
+/// What the step of this name has last printed.
+///
+/// # Errors
+/// It was never run.
+pub fn log(workspace: &Workspace, what: &str) -> Result<String> {
+    Ok(String::from_utf8_lossy(&fs::read(log_file(workspace, what)?)?).into_owned())
+}
+
 fn log_file(workspace: &Workspace, what: &str) -> Result<PathBuf> {
     let folder = workspace.target.join("log");
     fs::create_dir_all(&folder)?;

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The folders every task works in.
 #[derive(Debug, Clone)]
@@ -30,5 +31,16 @@ impl Workspace {
     /// The built site: static files, and the client under `pkg/`.
     pub fn site(&self) -> PathBuf {
         self.target.join("site")
+    }
+
+    /// A cargo command that compiles queries by what `.sqlx` says, whatever database the developer has set.
+    pub fn cargo(&self, command: &str) -> Command {
+        let mut cargo = Command::new("cargo");
+        cargo
+            .current_dir(&self.root)
+            .arg(command)
+            .env("SQLX_OFFLINE", "true")
+            .env_remove("DATABASE_URL");
+        cargo
     }
 }

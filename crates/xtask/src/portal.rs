@@ -1,0 +1,233 @@
+//! The portal and its sandbox as two child processes.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use crate::apt;
+use crate::say;
+use crate::signals::{self, Signals};
+use crate::workspace::Workspace;
+
+/// The first start makes a cluster and imports the catalogue.
+const LONGEST_START: Duration = Duration::from_secs(180);
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// Where and on what the two run.
+pub struct Settings {
+    /// The server's port.
+    pub port: u16,
+    /// The sandbox's port.
+    pub sandbox_port: u16,
+    /// The folder of the database, the files and the sandbox's journal.
+    pub data: PathBuf,
+    /// Whether the binaries are the debug build.
+    pub debug: bool,
+    /// The server's database, where it is neither the embedded one nor that of the environment.
+    pub database_url: Option<String>,
+    /// The folder for what they log, instead of the terminal.
+    pub logs: Option<PathBuf>,
+}
+
+impl Settings {
+    /// The server's address.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// The sandbox's address.
+    pub fn sandbox_url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.sandbox_port)
+    }
+}
+
+/// Compiles the two programs.
+///
+/// # Errors
+/// They do not compile.
+pub fn compile(workspace: &Workspace, debug: bool) -> Result<()> {
+    let mut cargo = workspace.cargo("build");
+    cargo.args(["-p", "server", "-p", "sandbox", "--bins"]);
+    if !debug {
+        cargo.arg("--release");
+    }
+    say::run(
+        workspace,
+        "Compiling the server and the sandbox",
+        &mut cargo,
+    )
+}
+
+/// The two, running. Dropping ends them.
+pub struct Portal {
+    server: Child,
+    sandbox: Child,
+}
+
+impl Portal {
+    /// Starts both and waits until both answer.
+    ///
+    /// # Errors
+    /// A port is taken, a program ends while starting or does not answer, or a signal says to stop.
+    pub fn start(workspace: &Workspace, settings: &Settings, signals: &Signals) -> Result<Self> {
+        ensure_free(settings.port, "PORT")?;
+        ensure_free(settings.sandbox_port, "SANDBOX_PORT")?;
+        let sandbox = spawn(workspace, settings, "sandbox", &[])?;
+        let server = match spawn(workspace, settings, "server", &["serve"]) {
+            Ok(server) => server,
+            Err(error) => {
+                let mut sandbox = sandbox;
+                signals::end(&mut sandbox)?;
+                return Err(error);
+            }
+        };
+        let mut portal = Self { server, sandbox };
+        say::step("Starting the portal", || {
+            portal.wait_until_healthy(settings, signals)
+        })?;
+        Ok(portal)
+    }
+
+    /// Waits for a signal, or for one of the two to end by itself; then its status.
+    ///
+    /// # Errors
+    /// They cannot be watched.
+    pub fn wait(&mut self, signals: &Signals) -> Result<Option<ExitStatus>> {
+        loop {
+            if signals.came_within(GLANCE) {
+                return Ok(None);
+            }
+            if let Some((name, status)) = self.ended()? {
+                say::note(&format!("the {name} ended with {status}"));
+                return Ok(Some(status));
+            }
+        }
+    }
+
+    fn wait_until_healthy(&mut self, settings: &Settings, signals: &Signals) -> Result<()> {
+        let began = Instant::now();
+        for port in [settings.sandbox_port, settings.port] {
+            while !is_healthy(port) {
+                if let Some((name, status)) = self.ended()? {
+                    let log = settings
+                        .logs
+                        .as_ref()
+                        .map(|folder| say::tail(&folder.join(format!("{name}.log")), 20))
+                        .unwrap_or_default();
+                    bail!("the {name} ended with {status} while starting\n{log}");
+                }
+                if began.elapsed() > LONGEST_START {
+                    bail!("port {port} does not answer /healthz");
+                }
+                if signals.came_within(GLANCE) {
+                    bail!("interrupted");
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn ended(&mut self) -> Result<Option<(&'static str, ExitStatus)>> {
+        if let Some(status) = self.server.try_wait()? {
+            return Ok(Some(("server", status)));
+        }
+        Ok(self.sandbox.try_wait()?.map(|status| ("sandbox", status)))
+    }
+}
+
+impl Drop for Portal {
+    fn drop(&mut self) {
+        // The server first: it may still have something to tell the sandbox.
+        for (name, child) in [("server", &mut self.server), ("sandbox", &mut self.sandbox)] {
+            if let Err(error) = signals::end(child) {
+                say::note(&format!("the {name} could not be ended: {error}"));
+            }
+        }
+    }
+}
+
+/// A port nobody uses now.
+///
+/// # Errors
+/// None is left.
+pub fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+        .local_addr()?
+        .port())
+}
+
+fn ensure_free(port: u16, variable: &str) -> Result<()> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .map(drop)
+        .map_err(|error| {
+            anyhow!("port {port} cannot be used ({error}): set {variable} to another one")
+        })
+}
+
+fn spawn(
+    workspace: &Workspace,
+    settings: &Settings,
+    program: &str,
+    arguments: &[&str],
+) -> Result<Child> {
+    let profile = if settings.debug { "debug" } else { "release" };
+    let path = workspace.target.join(profile).join(program);
+    let mut command = tied_to_us(&path);
+    command
+        .args(arguments)
+        .current_dir(&workspace.root)
+        .env("PORT", settings.port.to_string())
+        .env("DATA_DIR", &settings.data)
+        .env("SITE_ROOT", workspace.site())
+        .env("SANDBOX_URL", settings.sandbox_url())
+        .env("SANDBOX_PORT", settings.sandbox_port.to_string())
+        .env("SANDBOX_DATA", settings.data.join("sandbox"))
+        .env("PORTAL_URL", settings.url())
+        // Ctrl-c on the terminal would otherwise reach them at the same moment as us, and in no order.
+        .process_group(0);
+    if let Some(url) = &settings.database_url {
+        command.env("DATABASE_URL", url);
+    }
+    if let Some(folder) = &settings.logs {
+        std::fs::create_dir_all(folder)?;
+        let log = File::create(folder.join(format!("{program}.log")))?;
+        command.stdout(log.try_clone()?).stderr(log);
+    }
+    command
+        .spawn()
+        .with_context(|| format!("cannot start {}", path.display()))
+}
+
+/// A command that is told to end when this process is gone, even by `kill -9`, where the system has the tool for it.
+fn tied_to_us(path: &Path) -> Command {
+    match apt::program("setpriv") {
+        Some(setpriv) => {
+            let mut command = Command::new(setpriv);
+            command.args(["--pdeathsig", "TERM", "--"]).arg(path);
+            command
+        }
+        None => Command::new(path),
+    }
+}
+
+fn is_healthy(port: u16) -> bool {
+    let ask = || -> std::io::Result<bool> {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
+        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+        write!(
+            stream,
+            "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
+        )?;
+        let mut start = [0; 12];
+        stream.read_exact(&mut start)?;
+        Ok(start.ends_with(b" 200"))
+    };
+    ask().unwrap_or(false)
+}

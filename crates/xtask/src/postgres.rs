@@ -1,0 +1,218 @@
+//! Postgres for the tasks: installed where it is missing, and clusters that vanish after use.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use embedded_postgres::{Binaries, Durability, EmbeddedPostgres};
+
+use crate::apt;
+use crate::say;
+use crate::site::digest;
+use crate::workspace::Workspace;
+
+/// A cluster with a few hundred small databases.
+const ROOM_NEEDED: u64 = 4_000_000_000;
+
+const SCRATCH: &str = "portal-scratch";
+
+/// Installs Postgres where no programs of it are found.
+///
+/// # Errors
+/// It is missing and cannot be installed.
+pub fn ensure_installed(workspace: &Workspace) -> Result<()> {
+    if Binaries::find(None).is_ok() {
+        return Ok(());
+    }
+    // Debian's package would otherwise make a cluster of its own and run it as a service.
+    if let Some(elevate) = apt::elevation() {
+        let settings = "mkdir -p /etc/postgresql-common && \
+             echo 'create_main_cluster = false' >> /etc/postgresql-common/createcluster.conf";
+        say::run(
+            workspace,
+            "Telling Postgres to start no service",
+            apt::elevated(&elevate, "sh").args(["-c", settings]),
+        )?;
+    }
+    apt::install(workspace, "the database", &["postgresql"])
+}
+
+/// A cluster without durability, removed with everything in it when dropped.
+pub struct Scratch {
+    postgres: Option<EmbeddedPostgres>,
+    folders: Vec<PathBuf>,
+}
+
+impl Scratch {
+    /// Starts one in memory where there is room, else in the build folder.
+    ///
+    /// # Errors
+    /// Postgres is missing and cannot be installed, or does not start.
+    pub fn start(workspace: &Workspace) -> Result<Self> {
+        ensure_installed(workspace)?;
+        let memory = Path::new("/dev/shm");
+        let parent = if has_room(memory) {
+            memory
+        } else {
+            &workspace.target
+        };
+        sweep(parent)?;
+        let folder = parent.join(format!("{SCRATCH}-{}", std::process::id()));
+        let postgres = say::step("Starting a throwaway database", || {
+            Ok(EmbeddedPostgres::start_with(
+                &folder,
+                Durability::Throwaway,
+            )?)
+        })?;
+        let home = postgres.data_dir().parent().map(Path::to_path_buf);
+        Ok(Self {
+            postgres: Some(postgres),
+            folders: [folder].into_iter().chain(home).collect(),
+        })
+    }
+
+    /// The running cluster.
+    pub fn postgres(&self) -> &EmbeddedPostgres {
+        self.postgres
+            .as_ref()
+            .expect("it runs until this is dropped")
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        drop(self.postgres.take());
+        for folder in &self.folders {
+            // What cannot be removed now is removed by the next run's sweep.
+            let _ = fs::remove_dir_all(folder);
+        }
+    }
+}
+
+fn has_room(folder: &Path) -> bool {
+    Command::new("df")
+        .args(["--output=avail", "-B1"])
+        .arg(folder)
+        .output()
+        .is_ok_and(|output| {
+            let text = String::from_utf8_lossy(&output.stdout);
+            text.lines()
+                .nth(1)
+                .and_then(|room| room.trim().parse::<u64>().ok())
+                .unwrap_or(0)
+                > ROOM_NEEDED
+        })
+}
+
+/// Removes what runs that were killed have left.
+fn sweep(parent: &Path) -> Result<()> {
+    fs::create_dir_all(parent)?;
+    for entry in fs::read_dir(parent)?.flatten() {
+        let name = entry.file_name();
+        let owner = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(SCRATCH)?.strip_prefix('-'));
+        if owner.is_some_and(|owner| !Path::new("/proc").join(owner).exists()) {
+            // Another user's is theirs to remove.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+    Ok(())
+}
+
+/// The server's migrations in the order they are applied.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn migrations(workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    let folder = workspace.root.join("server/migrations");
+    let mut files: Vec<PathBuf> = fs::read_dir(&folder)
+        .with_context(|| format!("cannot read {}", folder.display()))?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|file| {
+            let name = file.to_string_lossy();
+            name.ends_with(".sql") && !name.ends_with(".down.sql")
+        })
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// A name for a database with these very migrations.
+///
+/// # Errors
+/// A migration cannot be read.
+pub fn database_name(migrations: &[PathBuf]) -> Result<String> {
+    let mut all = Vec::new();
+    for file in migrations {
+        all.extend(fs::read(file)?);
+    }
+    Ok(format!("portal_{}", &digest(&all)[..16]))
+}
+
+/// Makes a database with the migrations applied, unless it exists, and returns its address. The files are applied by
+/// `psql`, because the server, which could apply them itself, compiles only against a database that has them.
+///
+/// # Errors
+/// A migration is wrong; the error says where.
+pub fn migrated(postgres: &EmbeddedPostgres, migrations: &[PathBuf]) -> Result<String> {
+    let name = database_name(migrations)?;
+    let exists = format!("select 1 from pg_database where datname = '{name}'");
+    if !psql(postgres, "postgres", &["-c", &exists])?
+        .trim()
+        .is_empty()
+    {
+        return Ok(postgres.url_of(&name));
+    }
+    // Under another name until it is complete, so that a migration that fails leaves nothing to be found next time.
+    let unfinished = format!("{name}_unfinished");
+    psql(
+        postgres,
+        "postgres",
+        &["-c", &format!("drop database if exists {unfinished}")],
+    )?;
+    psql(
+        postgres,
+        "postgres",
+        &["-c", &format!("create database {unfinished}")],
+    )?;
+    for file in migrations {
+        psql(
+            postgres,
+            &unfinished,
+            &["--single-transaction", "-f", &file.to_string_lossy()],
+        )?;
+    }
+    psql(
+        postgres,
+        "postgres",
+        &[
+            "-c",
+            &format!("alter database {unfinished} rename to {name}"),
+        ],
+    )?;
+    Ok(postgres.url_of(&name))
+}
+
+fn psql(postgres: &EmbeddedPostgres, database: &str, arguments: &[&str]) -> Result<String> {
+    let output = Command::new(postgres.binaries().program("psql"))
+        .args([
+            "-X",
+            "-q",
+            "-A",
+            "-t",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-d",
+            &postgres.url_of(database),
+        ])
+        .args(arguments)
+        .output()
+        .context("cannot start psql")?;
+    if !output.status.success() {
+        bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}

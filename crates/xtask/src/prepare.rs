@@ -1,0 +1,198 @@
+//! `cargo xtask prepare`: what the database says about each checked query, kept in `.sqlx` so that nobody needs a
+//! database to compile. The same as sqlx's own command line tool does, without having to install it.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, bail};
+
+use crate::postgres::{self, Scratch};
+use crate::say;
+use crate::site::digest;
+use crate::workspace::Workspace;
+
+/// What to do where `.sqlx` is not what it should be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Put it right.
+    Write,
+    /// Complain.
+    Check,
+}
+
+/// Brings `.sqlx` up to date, or checks that it is.
+///
+/// # Errors
+/// A migration or a query is wrong; or, when checking, `.sqlx` is not up to date.
+pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<()> {
+    let folder = workspace.target.join("prepare");
+    fs::create_dir_all(&folder)?;
+    let stamp = folder.join("made-from");
+    if fs::read_to_string(&stamp)
+        .is_ok_and(|made_from| made_from == inputs(workspace).unwrap_or_default())
+    {
+        say::note("queries are as they were last checked");
+        return Ok(());
+    }
+    let fresh = folder.join("queries");
+    describe(workspace, &fresh)?;
+    let kept = workspace.root.join(".sqlx");
+    let changes = compare(&kept, &fresh)?;
+    if mode == Mode::Check && !changes.is_empty() {
+        bail!(
+            ".sqlx is not up to date ({} files differ). Run `cargo xtask prepare` and commit the folder",
+            changes.len()
+        );
+    }
+    fs::create_dir_all(&kept)?;
+    for (name, content) in &changes {
+        match content {
+            Some(content) => fs::write(kept.join(name), content)?,
+            None => fs::remove_file(kept.join(name))?,
+        }
+    }
+    if mode == Mode::Write {
+        say::note(&format!("{} files of .sqlx changed", changes.len()));
+    }
+    fs::write(stamp, inputs(workspace)?)?;
+    Ok(())
+}
+
+/// Compiles the server's queries against a fresh database; sqlx writes what it learns into `fresh`.
+fn describe(workspace: &Workspace, fresh: &Path) -> Result<()> {
+    if fresh.exists() {
+        fs::remove_dir_all(fresh)?;
+    }
+    fs::create_dir_all(fresh)?;
+    let scratch = Scratch::start(workspace)?;
+    let migrations = postgres::migrations(workspace)?;
+    let database = say::step("Applying the migrations", || {
+        postgres::migrated(scratch.postgres(), &migrations)
+    })?;
+    let touched = Touched::all(sources(workspace)?)?;
+    let outcome = say::run(
+        workspace,
+        "Checking the queries",
+        workspace
+            .cargo("check")
+            .args(["-p", "server", "--all-targets"])
+            .env("DATABASE_URL", database)
+            .env("SQLX_OFFLINE", "false")
+            .env("SQLX_OFFLINE_DIR", fresh),
+    );
+    drop(touched);
+    outcome
+}
+
+/// The server's sources, made to look changed for a while: cargo runs macros again only for those, and their old times
+/// spare everybody else the compilation.
+struct Touched {
+    files: Vec<(PathBuf, SystemTime)>,
+    now: SystemTime,
+}
+
+impl Touched {
+    fn all(files: Vec<PathBuf>) -> Result<Self> {
+        let now = SystemTime::now();
+        let mut touched = Self {
+            files: Vec::new(),
+            now,
+        };
+        for file in files {
+            let before = fs::metadata(&file)?.modified()?;
+            File::options()
+                .append(true)
+                .open(&file)?
+                .set_modified(now)?;
+            touched.files.push((file, before));
+        }
+        Ok(touched)
+    }
+}
+
+impl Drop for Touched {
+    fn drop(&mut self) {
+        for (path, before) in &self.files {
+            // A file that somebody has saved in the meantime, or removed, is left as it is.
+            let ours = fs::metadata(path)
+                .and_then(|file| file.modified())
+                .is_ok_and(|modified| modified == self.now);
+            if ours && let Ok(file) = File::options().append(true).open(path) {
+                let _ = file.set_modified(*before);
+            }
+        }
+    }
+}
+
+/// What must change in `kept` to become `fresh`: new contents by file name, `None` where the file goes.
+fn compare(kept: &Path, fresh: &Path) -> Result<BTreeMap<String, Option<Vec<u8>>>> {
+    let before = contents(kept)?;
+    let after = contents(fresh)?;
+    let mut changes: BTreeMap<String, Option<Vec<u8>>> = before
+        .keys()
+        .filter(|name| !after.contains_key(*name))
+        .map(|name| (name.clone(), None))
+        .collect();
+    changes.extend(
+        after
+            .into_iter()
+            .filter(|(name, content)| before.get(name) != Some(content))
+            .map(|(name, content)| (name, Some(content))),
+    );
+    Ok(changes)
+}
+
+fn contents(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    if !folder.exists() {
+        return Ok(BTreeMap::new());
+    }
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("query-") {
+            files.insert(name, fs::read(entry.path())?);
+        }
+    }
+    Ok(files)
+}
+
+fn sources(workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for folder in ["server/src", "server/tests"] {
+        find(&workspace.root.join(folder), "rs", &mut files)?;
+    }
+    Ok(files)
+}
+
+fn find(folder: &Path, kind: &str, files: &mut Vec<PathBuf>) -> Result<()> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            find(&path, kind, files)?;
+        } else if path.extension().is_some_and(|extension| extension == kind) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// A digest of everything `.sqlx` follows from, itself included.
+fn inputs(workspace: &Workspace) -> Result<String> {
+    let mut files = sources(workspace)?;
+    files.extend(postgres::migrations(workspace)?);
+    find(&workspace.root.join(".sqlx"), "json", &mut files)?;
+    files.push(workspace.root.join("Cargo.lock"));
+    files.sort();
+    let mut all = String::new();
+    for file in files {
+        let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        all.push_str(&format!("{} {}\n", file.display(), digest(&content)));
+    }
+    Ok(digest(all.as_bytes()))
+}

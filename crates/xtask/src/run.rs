@@ -1,0 +1,65 @@
+//! `cargo xtask run`: the whole portal on this machine, with the sandbox as the outside world.
+
+use std::env;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+
+use crate::build;
+use crate::portal::{self, Portal, Settings};
+use crate::postgres;
+use crate::signals::Signals;
+use crate::workspace::Workspace;
+
+/// Builds what is needed, serves until interrupted, and ends with the status of whichever program ended by itself.
+///
+/// # Errors
+/// Something is missing and cannot be installed, does not compile, or does not start.
+pub fn run(workspace: &Workspace, debug: bool) -> Result<ExitCode> {
+    let settings = Settings {
+        port: port("PORT", 8080)?,
+        sandbox_port: port("SANDBOX_PORT", 8090)?,
+        data: workspace
+            .root
+            .join(env::var_os("DATA_DIR").unwrap_or_else(|| ".data".into())),
+        debug,
+        database_url: None,
+        logs: None,
+    };
+    if env::var_os("DATABASE_URL").is_none() {
+        postgres::ensure_installed(workspace)?;
+    }
+    build::build(workspace)?;
+    portal::compile(workspace, debug)?;
+    let signals = Signals::listen()?;
+    let mut portal = Portal::start(workspace, &settings, &signals)?;
+    println!(
+        "\n  Portal   {}\n  Sandbox  {}  (text messages: {}/sandbox/phone)\n\n  \
+         Demo accounts are in README.md. Data are in {}. Ctrl-c ends it.\n",
+        settings.url(),
+        settings.sandbox_url(),
+        settings.sandbox_url(),
+        settings.data.display()
+    );
+    let status = portal.wait(&signals)?;
+    Ok(match status {
+        None => ExitCode::SUCCESS,
+        // Ended by a signal, or in order but unasked: for whoever started us both are failures.
+        Some(status) => ExitCode::from(
+            status
+                .code()
+                .and_then(|code| u8::try_from(code).ok())
+                .filter(|code| *code != 0)
+                .unwrap_or(1),
+        ),
+    })
+}
+
+fn port(variable: &str, default: u16) -> Result<u16> {
+    match env::var(variable) {
+        Ok(port) => port
+            .parse()
+            .with_context(|| format!("{variable} is {port}, which is no port")),
+        Err(_) => Ok(default),
+    }
+}

@@ -1,0 +1,278 @@
+//! `cargo xtask test`: everything that is checked before a change is accepted.
+
+use std::fs;
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::apt;
+use crate::build;
+use crate::node;
+use crate::portal::{self, Portal, Settings};
+use crate::postgres::Scratch;
+use crate::prepare::{self, Mode};
+use crate::say;
+use crate::signals::{self, Signals};
+use crate::site::digest;
+use crate::workspace::Workspace;
+
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// Which checks are run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All of them.
+    All,
+    /// Format, lints, queries and Rust's tests.
+    Rust,
+    /// The browser's tests against a release build.
+    Browser,
+}
+
+/// Runs the checks, each whether or not those before it passed, and prints a summary.
+pub fn test(workspace: &Workspace, part: Part) -> ExitCode {
+    let mut summary = Summary::default();
+    if part != Part::Browser {
+        rust(workspace, &mut summary);
+    }
+    if part != Part::Rust {
+        browser(workspace, &mut summary);
+    }
+    summary.print()
+}
+
+fn rust(workspace: &Workspace, summary: &mut Summary) {
+    summary.check("Format", || {
+        say::run(
+            workspace,
+            "Checking the format",
+            workspace.cargo("fmt").args(["--all", "--check"]),
+        )
+    });
+    // First, because without up-to-date queries nothing after it compiles.
+    summary.check("Queries", || prepare::prepare(workspace, Mode::Check));
+    summary.check("Lints, server", || {
+        let mut clippy = workspace.cargo("clippy");
+        clippy.args([
+            "--workspace",
+            "--exclude",
+            "frontend",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]);
+        say::run(workspace, "Linting the server's side", &mut clippy)
+    });
+    // On the host, because not every toolchain that makes WebAssembly has clippy for it.
+    summary.check("Lints, client", || {
+        let mut clippy = workspace.cargo("clippy");
+        clippy.args([
+            "-p",
+            "frontend",
+            "-p",
+            "app",
+            "--features",
+            "app/hydrate",
+            "--",
+            "-D",
+            "warnings",
+        ]);
+        say::run(workspace, "Linting the client's side", &mut clippy)
+    });
+    summary.check("Rust tests", || rust_tests(workspace));
+}
+
+fn rust_tests(workspace: &Workspace) -> Result<()> {
+    let tests = || {
+        let mut cargo = workspace.cargo("test");
+        cargo.args(["--workspace", "--exclude", "frontend"]);
+        cargo
+    };
+    say::run(workspace, "Compiling the tests", tests().arg("--no-run"))?;
+    let scratch = Scratch::start(workspace)?;
+    let log = say::run(
+        workspace,
+        "Running the tests",
+        tests()
+            .arg("--no-fail-fast")
+            .env("TEST_DATABASE_URL", scratch.postgres().url()),
+    );
+    if log.is_ok() {
+        say::note(&format!(
+            "{} tests passed",
+            passed(&say::log(workspace, "Running the tests")?)
+        ));
+    }
+    log
+}
+
+/// How many tests a log of `cargo test` says have passed.
+fn passed(log: &str) -> usize {
+    log.lines()
+        .filter_map(|line| {
+            line.strip_prefix("test result: ok. ")?
+                .split(' ')
+                .next()?
+                .parse::<usize>()
+                .ok()
+        })
+        .sum()
+}
+
+fn browser(workspace: &Workspace, summary: &mut Summary) {
+    let built = summary.check("Release build", || {
+        build::build(workspace)?;
+        portal::compile(workspace, false)
+    });
+    let tools = summary.check("Browser tools", || tools(workspace));
+    summary.check("Browser tests", || {
+        if !(built && tools) {
+            bail!("not run, because what they need failed");
+        }
+        playwright(workspace)
+    });
+}
+
+/// The programs the browser tests use, and what installs them.
+const TOOLS: &[(&str, &str)] = &[
+    ("chromium", "chromium"),
+    ("pdftotext", "poppler-utils"),
+    ("qpdf", "qpdf"),
+    ("zbarimg", "zbar-tools"),
+];
+
+fn tools(workspace: &Workspace) -> Result<()> {
+    let mut missing: Vec<&str> = TOOLS
+        .iter()
+        .filter(|(program, _)| apt::program(program).is_none())
+        .map(|(_, package)| *package)
+        .collect();
+    if !has_vietnamese_font() {
+        missing.push("fonts-noto-core");
+    }
+    if !missing.is_empty() {
+        apt::install(workspace, "the browser tests", &missing)?;
+    }
+    node::ensure_installed(workspace)?;
+    packages(workspace)
+}
+
+/// Without one the pictures show boxes where letters should be.
+fn has_vietnamese_font() -> bool {
+    Command::new("fc-list")
+        .args([":lang=vi", "family"])
+        .output()
+        .is_ok_and(|output| !output.stdout.is_empty())
+}
+
+/// Installs the packages of the browser tests, unless the lock file is the one they were installed from.
+fn packages(workspace: &Workspace) -> Result<()> {
+    let folder = workspace.root.join("end2end");
+    let lock = folder.join("package-lock.json");
+    let wanted =
+        digest(&fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?);
+    let stamp = folder.join("node_modules/.installed-from");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    say::run(
+        workspace,
+        "Installing the browser tests' packages",
+        Command::new("npm")
+            .current_dir(&folder)
+            .args(["ci", "--no-audit", "--no-fund"])
+            // The system's Chromium is used; Playwright would fetch three browsers of its own.
+            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"),
+    )?;
+    Ok(fs::write(stamp, wanted)?)
+}
+
+/// Runs the browser tests against a portal of their own, with no data from earlier runs.
+fn playwright(workspace: &Workspace) -> Result<()> {
+    let scratch = Scratch::start(workspace)?;
+    let data = workspace.target.join("end2end-data");
+    if data.exists() {
+        fs::remove_dir_all(&data)?;
+    }
+    let logs = workspace.target.join("log");
+    let settings = Settings {
+        port: portal::free_port()?,
+        sandbox_port: portal::free_port()?,
+        data,
+        debug: false,
+        database_url: Some(scratch.postgres().url()),
+        logs: Some(logs.clone()),
+    };
+    let signals = Signals::listen()?;
+    let _portal = Portal::start(workspace, &settings, &signals)?;
+    let mut tests = Command::new("npx")
+        .current_dir(workspace.root.join("end2end"))
+        .args(["playwright", "test"])
+        .env("BASE_URL", settings.url())
+        .env("SANDBOX_URL", settings.sandbox_url())
+        .spawn()
+        .context("cannot start npx")?;
+    let status = loop {
+        if let Some(status) = tests.try_wait()? {
+            break status;
+        }
+        if signals.came_within(GLANCE) {
+            signals::end(&mut tests)?;
+            bail!("interrupted");
+        }
+    };
+    if !status.success() {
+        bail!(
+            "Playwright ended with {status}; the servers' logs are in {}",
+            logs.display()
+        );
+    }
+    Ok(())
+}
+
+/// What was checked, how long it took, and whether it passed.
+#[derive(Default)]
+struct Summary {
+    checks: Vec<(&'static str, Duration, bool)>,
+}
+
+impl Summary {
+    fn check(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) -> bool {
+        eprintln!("{name}");
+        let began = Instant::now();
+        let outcome = work();
+        if let Err(error) = &outcome {
+            eprintln!("{error:#}");
+        }
+        self.checks.push((name, began.elapsed(), outcome.is_ok()));
+        outcome.is_ok()
+    }
+
+    fn print(&self) -> ExitCode {
+        println!();
+        for (name, time, passed) in &self.checks {
+            let mark = if *passed { '✓' } else { '✗' };
+            println!("  {mark} {name:<16} {:>7.1} s", time.as_secs_f64());
+        }
+        let failed = self.checks.iter().filter(|(_, _, passed)| !passed).count();
+        println!("{} passed, {failed} failed", self.checks.len() - failed);
+        if failed == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::passed;
+
+    #[test]
+    fn tests_of_all_crates_are_counted_together() {
+        let log = "test result: ok. 4 passed; 0 failed; 0 ignored\nnoise\ntest result: ok. 8 passed; 0 failed";
+        assert_eq!(passed(log), 12);
+    }
+}
