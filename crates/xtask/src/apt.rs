@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::{env, fs};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::say;
 use crate::workspace::Workspace;
@@ -34,28 +35,33 @@ pub fn install(workspace: &Workspace, why: &str, packages: &[&str]) -> Result<()
     let Some(elevate) = elevation() else {
         bail!("{why} needs packages and this user may not install them. Run once: sudo {by_hand}");
     };
+    refresh(workspace);
     let what = format!("Installing {} for {why}", packages.join(", "));
-    let install = || {
-        let mut command = apt_get(&elevate);
-        command
-            .args(["install", "-y", "--no-install-recommends"])
-            .args(packages);
-        command
-    };
-    // Package lists may be missing or old; fetching them first each time would cost everybody the wait.
-    if say::run(workspace, &what, &mut install()).is_ok() {
-        return Ok(());
+    let mut install = apt_get(&elevate);
+    install
+        .args(["install", "-y", "--no-install-recommends"])
+        .args(packages);
+    say::run(workspace, &what, &mut install)
+        .with_context(|| format!("could not install packages; by hand: sudo {by_hand}"))
+}
+
+/// Fetches the lists of packages, once per run: a fresh machine has none, or those of the day its image was made, which
+/// lack what the security suite has brought since.
+pub fn refresh(workspace: &Workspace) {
+    static DONE: AtomicBool = AtomicBool::new(false);
+    if DONE.swap(true, Ordering::Relaxed) {
+        return;
     }
-    say::run(
-        workspace,
-        "Fetching the package lists",
-        apt_get(&elevate).arg("update"),
-    )?;
-    say::run(workspace, &what, &mut install()).map_err(|error| {
-        error.context(format!(
-            "could not install packages; by hand: sudo {by_hand}"
-        ))
-    })
+    if let Some(elevate) = elevation()
+        && say::run(
+            workspace,
+            "Fetching the lists of packages",
+            apt_get(&elevate).arg("update"),
+        )
+        .is_err()
+    {
+        say::note("they could not be fetched; trying with those that are here");
+    }
 }
 
 /// The words that make a command run as root: none for root itself, `sudo -n` where it works, `None` where neither does.

@@ -45,6 +45,15 @@ impl Settings {
     pub fn sandbox_url(&self) -> String {
         format!("http://127.0.0.1:{}", self.sandbox_port)
     }
+
+    /// Whether nobody else listens where the two are to listen.
+    ///
+    /// # Errors
+    /// Somebody does; the error names the variable to set.
+    pub fn ensure_ports_free(&self) -> Result<()> {
+        ensure_free(self.port, "PORT")?;
+        ensure_free(self.sandbox_port, "SANDBOX_PORT")
+    }
 }
 
 /// Compiles the two programs.
@@ -76,8 +85,7 @@ impl Portal {
     /// # Errors
     /// A port is taken, a program ends while starting or does not answer, or a signal says to stop.
     pub fn start(workspace: &Workspace, settings: &Settings, signals: &Signals) -> Result<Self> {
-        ensure_free(settings.port, "PORT")?;
-        ensure_free(settings.sandbox_port, "SANDBOX_PORT")?;
+        settings.ensure_ports_free()?;
         let sandbox = spawn(workspace, settings, "sandbox", &[])?;
         let server = match spawn(workspace, settings, "server", &["serve"]) {
             Ok(server) => server,

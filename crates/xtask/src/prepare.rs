@@ -196,3 +196,35 @@ fn inputs(workspace: &Workspace) -> Result<String> {
     }
     Ok(digest(all.as_bytes()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn new_changed_and_stale_queries_are_told_apart_and_other_files_left_alone() {
+        let root = std::env::temp_dir().join(format!("prepare-{}", std::process::id()));
+        let (kept, fresh) = (root.join("kept"), root.join("fresh"));
+        fs::create_dir_all(&kept).unwrap();
+        fs::create_dir_all(&fresh).unwrap();
+        for (folder, name, content) in [
+            (&kept, "query-same.json", "1"),
+            (&fresh, "query-same.json", "1"),
+            (&kept, "query-changed.json", "1"),
+            (&fresh, "query-changed.json", "2"),
+            (&kept, "query-stale.json", "1"),
+            (&fresh, "query-new.json", "1"),
+            (&kept, "README", "kept by hand"),
+        ] {
+            fs::write(folder.join(name), content).unwrap();
+        }
+        let changes = compare(&kept, &fresh).unwrap();
+        let expected = BTreeMap::from([
+            ("query-changed.json".to_owned(), Some(b"2".to_vec())),
+            ("query-new.json".to_owned(), Some(b"1".to_vec())),
+            ("query-stale.json".to_owned(), None),
+        ]);
+        assert_eq!(changes, expected);
+        fs::remove_dir_all(root).unwrap();
+    }
+}

@@ -26,6 +26,8 @@ pub fn run(workspace: &Workspace, debug: bool) -> Result<ExitCode> {
         database_url: None,
         logs: None,
     };
+    // Now rather than after minutes of compiling, and once more when they are needed.
+    settings.ensure_ports_free()?;
     if env::var_os("DATABASE_URL").is_none() {
         postgres::ensure_installed(workspace)?;
     }

@@ -150,3 +150,36 @@ fn gzip(content: &[u8]) -> Result<Vec<u8>> {
     encoder.write_all(content)?;
     Ok(encoder.finish()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_file_gets_a_new_name_and_the_old_one_goes() {
+        let root = std::env::temp_dir().join(format!("site-{}", std::process::id()));
+        let write = |css: &str| {
+            let mut site = Site::open(root.clone()).unwrap();
+            site.portal("css", css.as_bytes()).unwrap();
+            site.close().unwrap();
+            let mut names: Vec<String> = fs::read_dir(root.join("pkg"))
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .collect();
+            names.sort();
+            names
+        };
+        let long = "a{color:red}".repeat(100);
+        let first = write(&long);
+        assert_eq!(first, write(&long));
+        assert_eq!(first[1], format!("{}.br", first[0]));
+        assert_eq!(first[2], format!("{}.gz", first[0]));
+
+        let second = write("a{color:blue}");
+        let hash = fs::read_to_string(root.join("hash.txt")).unwrap();
+        let hash = hash.strip_prefix("css: ").unwrap().trim();
+        assert_eq!(second, [format!("portal.{hash}.css")]);
+        assert!(!first.contains(&second[0]));
+        fs::remove_dir_all(root).unwrap();
+    }
+}

@@ -54,3 +54,29 @@ pub fn bundle(entry: &Path) -> Result<String> {
         .map_err(|error| anyhow!("{error}"))?;
     Ok(printed.code)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::bundle;
+
+    #[test]
+    fn imports_are_inlined_in_their_layer_and_nesting_is_written_out() {
+        let folder = std::env::temp_dir().join(format!("style-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("base.css"), "body { margin: 0 }").unwrap();
+        fs::write(
+            folder.join("main.css"),
+            "@import \"base.css\" layer(base);\n.card { & h2 { margin: 0 } }",
+        )
+        .unwrap();
+        assert_eq!(
+            bundle(&folder.join("main.css")).unwrap(),
+            "@layer base{body{margin:0}}.card h2{margin:0}"
+        );
+        fs::remove_file(folder.join("base.css")).unwrap();
+        assert!(bundle(&folder.join("main.css")).is_err());
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

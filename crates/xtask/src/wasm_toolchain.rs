@@ -115,6 +115,7 @@ fn from_debian(workspace: &Workspace) -> Result<PathBuf> {
         && Path::new(DEBIAN_RUSTLIB).join("src/rust/library").exists()
         && newest_lld().is_some();
     if !complete {
+        apt::refresh(workspace);
         let lld = newest_lld_package()?;
         apt::install(
             workspace,
@@ -247,4 +248,17 @@ fn assemble(sysroot: &Path, host: &str, lld: &Path, std: &Path) -> Result<PathBu
     )?;
     fs::set_permissions(&rustc, fs::Permissions::from_mode(0o755))?;
     Ok(rustc)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::new_enough;
+
+    #[test]
+    fn a_compiler_older_than_the_workspace_asks_for_is_not_used() {
+        assert!(new_enough("1.95.0"));
+        assert!(new_enough("1.101.0-nightly"));
+        assert!(!new_enough("1.85.0"));
+        assert!(!new_enough("unknown"));
+    }
 }
