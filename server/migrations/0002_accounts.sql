@@ -39,6 +39,8 @@ create table flows (
     -- The account to sign in to; null in a registration.
     account_id uuid references accounts (id) on delete cascade,
     phone text not null,
+    -- False where a registration is for a number that has an account: a code is awaited and never sent.
+    sends_code boolean not null,
     code_hash bytea not null,
     code_expires_at timestamptz not null,
     code_sent_at timestamptz not null,

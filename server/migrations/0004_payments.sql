@@ -14,7 +14,7 @@ create table payment_channels (
 );
 
 insert into payment_channels values
-    ('vietcombank', 'Vietcombank', 'bank', 'VCB', 'national_platform', 'VCB',
+    ('vietcombank', 'Vietcombank', 'bank', 'VCB', 'national-platform', 'VCB',
      'Cần thẻ hoặc tài khoản Vietcombank đã đăng ký ngân hàng điện tử.', 1, true);
 
 create table payment_orders (
@@ -44,9 +44,14 @@ create table payment_attempts (
     live boolean not null,
     redirect_url text,
     provider_transaction text,
+    created_at timestamptz not null,
     -- Sent to the provider to the second, and again with every query.
     requested_at timestamptz not null,
     settled_at timestamptz,
+    -- Times that the provider was asked, and when it was last and will be next. No next time while an answer is
+    -- missing means that a person must look.
+    queries int not null default 0,
+    queried_at timestamptz,
     next_query_at timestamptz,
     constraint payment_attempts_idempotency_key unique (order_id, idempotency_key)
 );

@@ -8,3 +8,5 @@ create table jobs (
 );
 
 create index jobs_run_at_idx on jobs (run_at);
+-- A payer who comes back brings the question about the payment forward.
+create index jobs_attempt_idx on jobs ((work ->> 'attempt_id')) where work ? 'attempt_id';

@@ -87,8 +87,13 @@ impl Config {
             listen,
             database_url: get("DATABASE_URL"),
             data_dir: get("DATA_DIR").unwrap_or_else(|| ".data".into()).into(),
-            site_root: get("SITE_ROOT").unwrap_or_else(|| "target/site".into()).into(),
-            public_url: needed("PUBLIC_URL", (!production).then(|| format!("http://127.0.0.1:{port}")))?,
+            site_root: get("SITE_ROOT")
+                .unwrap_or_else(|| "target/site".into())
+                .into(),
+            public_url: needed(
+                "PUBLIC_URL",
+                (!production).then(|| format!("http://127.0.0.1:{port}")),
+            )?,
             production,
             trust_forwarded_for: get("TRUST_FORWARDED_FOR").is_some_and(|value| value == "1"),
             sms_url: needed("SMS_URL", below("/sandbox/sms"))?,
@@ -98,7 +103,10 @@ impl Config {
                     .split_whitespace()
                     .map(str::to_owned)
                     .collect(),
-                partner: needed("NATIONAL_PLATFORM_PARTNER", below("").map(|_| "DVCQG_TAYNINH".into()))?,
+                partner: needed(
+                    "NATIONAL_PLATFORM_PARTNER",
+                    below("").map(|_| "DVCQG_TAYNINH".into()),
+                )?,
                 secret: needed(
                     "NATIONAL_PLATFORM_SECRET",
                     below("").map(|_| "sandbox-national-platform-secret".into()),
@@ -136,7 +144,10 @@ mod tests {
 
     #[test]
     fn production_starts_only_with_everything_it_needs_and_never_with_the_sandbox() {
-        let mut variables = HashMap::from([("PRODUCTION", "1"), ("SANDBOX_URL", "http://127.0.0.1:8090")]);
+        let mut variables = HashMap::from([
+            ("PRODUCTION", "1"),
+            ("SANDBOX_URL", "http://127.0.0.1:8090"),
+        ]);
         let read = |variables: &HashMap<&str, &str>| {
             Config::read(|name| variables.get(name).map(|value| (*value).to_owned()))
         };

@@ -1,1 +1,17 @@
-//! Placeholder.
+//! The portal's server: an axum router over Postgres.
+
+// The types of rendered pages nest as deep as the pages do.
+#![recursion_limit = "512"]
+
+pub mod accounts;
+pub mod catalogue;
+pub mod clock;
+pub mod config;
+pub mod database;
+pub mod dossiers;
+pub mod http;
+pub mod jobs;
+pub mod payments;
+pub mod receipts;
+pub mod router;
+pub mod state;

@@ -1,2 +1,142 @@
-//! Placeholder.
-fn main() {}
+//! One binary with subcommands.
+
+use embedded_postgres::EmbeddedPostgres;
+use server::{
+    accounts::{demo, password},
+    catalogue::{self, generate, import::import_seed},
+    clock::Clock,
+    config::Config,
+    database,
+    http::assets,
+    jobs, router,
+    state::AppState,
+};
+use std::{error::Error, net::SocketAddr, process::ExitCode};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+const USAGE: &str = "\
+usage: server <command>
+
+  serve               serve the portal (default)
+  migrate             bring the database's schema up to date
+  import              load the sample catalogue of Tây Ninh
+  generate <number>   fill the catalogue up for measurements: 2042, 200000
+  openapi             print the API's OpenAPI document
+
+Configuration is by environment variables; see README.md.";
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    match command() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("server: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        [] | ["serve"] => with_database(serve),
+        ["migrate"] => with_database(async |_, _| Ok(())),
+        ["import"] => with_database(async |_, db| Ok(import_seed(&db).await?)),
+        ["generate", number] => {
+            let number: i64 = number.parse()?;
+            with_database(async |_, db| {
+                import_seed(&db).await?;
+                Ok(generate::fill_up(&db, number).await?)
+            })
+        }
+        ["openapi"] => {
+            println!(
+                "{}",
+                serde_json::to_string_pretty(&router::api().description)?
+            );
+            Ok(())
+        }
+        _ => Err(USAGE.into()),
+    }
+}
+
+/// Runs with the configured database, or with our own. Ours is started before the runtime: it is told to stop when the
+/// thread that started it ends.
+fn with_database<F>(run: impl FnOnce(Config, sqlx::PgPool) -> F) -> Result<(), Box<dyn Error>>
+where
+    F: Future<Output = Result<(), Box<dyn Error>>>,
+{
+    let config = Config::from_env()?;
+    let embedded = match config.database_url {
+        Some(_) => None,
+        None => Some(EmbeddedPostgres::start(&config.data_dir.join("postgres"))?),
+    };
+    let url = match (&config.database_url, &embedded) {
+        (Some(url), _) => url.clone(),
+        (None, Some(embedded)) => embedded.url(),
+        (None, None) => unreachable!("without a configured database ours was started"),
+    };
+    let result = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?
+        .block_on(async {
+            let db = database::open(&url).await?;
+            run(config, db.clone()).await?;
+            db.close().await;
+            Ok(())
+        });
+    if let Some(embedded) = embedded {
+        embedded.stop();
+    }
+    result
+}
+
+async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
+    let listen = config.listen;
+    let site_root = config.site_root.clone();
+    let assets = assets::discover(&site_root).map_err(|error| {
+        format!(
+            "the client is not built ({}: {error}); run `cargo xtask build`",
+            site_root.display()
+        )
+    })?;
+    if catalogue::is_empty(&db).await? {
+        import_seed(&db).await?;
+    }
+    let state = AppState::new(db, config, Clock::System, assets)?;
+    password::warm_up();
+    if demo::is_on(&state.config) {
+        demo::ensure_accounts(&state).await?;
+    }
+    let listener = TcpListener::bind(listen)
+        .await
+        .map_err(|error| format!("cannot listen on {listen}: {error}; set PORT to a free port"))?;
+    tracing::info!(address = %listener.local_addr()?, config = ?state.config, "serving");
+    let worker = tokio::spawn(jobs::work(state.clone()));
+    let service = router::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(asked_to_stop())
+        .await?;
+    worker.abort();
+    Ok(())
+}
+
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    let mut terminated =
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(signal) => signal,
+            Err(_) => return interrupted.await.unwrap_or_default(),
+        };
+    tokio::select! {
+        _ = interrupted => {}
+        _ = terminated.recv() => {}
+    }
+}

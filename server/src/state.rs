@@ -4,7 +4,10 @@ use crate::{clock::Clock, config::Config, payments::Providers};
 use app::Assets;
 use sqlx::PgPool;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
+
+/// Passwords hashed at once; each takes 19 MiB.
+const PASSWORDS_AT_ONCE: usize = 4;
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -19,8 +22,55 @@ pub struct AppState {
     pub assets: Assets,
     /// Payment providers by code.
     pub providers: Providers,
-    /// Limits how many passwords are hashed at once: each takes 19 MiB.
+    /// Limits how many passwords are hashed at once.
     pub password_hashing: Arc<Semaphore>,
-    /// For SMS.
+    /// For text messages.
     pub http: reqwest::Client,
+    /// Wakes the worker of this server.
+    pub jobs_written: Arc<Notify>,
+}
+
+/// Why the state could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum StateError {
+    /// HTTP cannot be spoken.
+    #[error("HTTP client: {0}")]
+    Http(#[from] reqwest::Error),
+    /// The national platform's configuration cannot be used.
+    #[error("national platform: {0}")]
+    NationalPlatform(#[from] providers::national_platform::ConfigError),
+}
+
+impl AppState {
+    /// Puts the state together.
+    ///
+    /// # Errors
+    /// Unusable configuration.
+    pub fn new(
+        db: PgPool,
+        config: Config,
+        clock: Clock,
+        assets: Assets,
+    ) -> Result<Self, StateError> {
+        // Fails only where another part of the process has installed one, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Ok(Self {
+            db,
+            providers: Providers::from_config(&config)?,
+            config: Arc::new(config),
+            clock,
+            assets,
+            password_hashing: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
+            http: reqwest::Client::builder()
+                .connect_timeout(std::time::Duration::from_secs(3))
+                .timeout(std::time::Duration::from_secs(10))
+                .build()?,
+            jobs_written: Arc::default(),
+        })
+    }
+
+    /// Tells this server's worker that a job was written; others find it within half a second.
+    pub fn wake_jobs(&self) {
+        self.jobs_written.notify_one();
+    }
 }

@@ -5,8 +5,8 @@ use crate::http::{Cx, Result};
 use app::api::{
     Empty, Problem,
     catalogue::{
-        CatalogueOverview, FeeInForce, Field, OnlineForm, Procedure, ProcedurePath, ProcedureSummary,
-        Unit,
+        CatalogueOverview, FeeInForce, Field, OnlineForm, Procedure, ProcedurePath,
+        ProcedureSummary, Unit,
     },
 };
 use domain::{
@@ -139,7 +139,10 @@ fn fee_in_force(rule: FeeRule) -> FeeInForce {
 ///
 /// # Errors
 /// A database error.
-pub async fn find_fee_rules(db: impl sqlx::PgExecutor<'_>, procedure_code: &str) -> Result<Vec<FeeRule>> {
+pub async fn find_fee_rules(
+    db: impl sqlx::PgExecutor<'_>,
+    procedure_code: &str,
+) -> Result<Vec<FeeRule>> {
     let procedure = ProcedureCode::parse(procedure_code).map_err(crate::http::Error::internal)?;
     let rows = sqlx::query!(
         "select * from fee_rules where procedure_code = $1 order by kind, code, valid_from",
@@ -153,12 +156,18 @@ pub async fn find_fee_rules(db: impl sqlx::PgExecutor<'_>, procedure_code: &str)
             procedure: procedure.clone(),
             code: row.code,
             name: row.name,
-            kind: if row.kind == "fee" { FeeKind::Fee } else { FeeKind::Charge },
+            kind: if row.kind == "fee" {
+                FeeKind::Fee
+            } else {
+                FeeKind::Charge
+            },
             valid_from: row.valid_from,
             valid_to: row.valid_to,
             amount: Vnd::new(row.amount),
             reduced_amount: row.reduced_amount.map(Vnd::new),
-            included_copies: row.included_copies.and_then(|copies| u32::try_from(copies).ok()),
+            included_copies: row
+                .included_copies
+                .and_then(|copies| u32::try_from(copies).ok()),
             extra_copy_amount: row.extra_copy_amount.map(Vnd::new),
             legal_basis: row.legal_basis,
         })
@@ -170,7 +179,9 @@ pub async fn find_fee_rules(db: impl sqlx::PgExecutor<'_>, procedure_code: &str)
 /// # Errors
 /// A database error.
 pub async fn is_empty(db: &PgPool) -> Result<bool> {
-    Ok(sqlx::query_scalar!(r#"select not exists (select from procedures) as "empty!""#)
-        .fetch_one(db)
-        .await?)
+    Ok(
+        sqlx::query_scalar!(r#"select not exists (select from procedures) as "empty!""#)
+            .fetch_one(db)
+            .await?,
+    )
 }

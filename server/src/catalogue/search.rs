@@ -45,7 +45,10 @@ pub async fn search(cx: Cx, (): (), query: ProcedureQuery) -> Result<ProcedurePa
 /// Folded words of a query. They hold letters, digits and nothing that `like` treats specially.
 fn words_of(query: &str) -> Vec<String> {
     let text: String = query.chars().take(LONGEST_QUERY).collect();
-    domain::fold(&text).split_whitespace().map(str::to_owned).collect()
+    domain::fold(&text)
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect()
 }
 
 struct Row {
@@ -87,7 +90,12 @@ pub(super) fn service_level(number: i16) -> ServiceLevel {
         .unwrap_or(ServiceLevel::ALL[0])
 }
 
-async fn with_all_words(db: &PgPool, words: &[String], filters: &Filters, page: u32) -> Result<ProcedurePage> {
+async fn with_all_words(
+    db: &PgPool,
+    words: &[String],
+    filters: &Filters,
+    page: u32,
+) -> Result<ProcedurePage> {
     let patterns: Vec<String> = words.iter().map(|word| format!("%{word}%")).collect();
     let phrase = words.join(" ");
     let rows = sqlx::query_as!(

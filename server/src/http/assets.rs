@@ -3,7 +3,6 @@
 use app::Assets;
 use axum::{
     body::Body,
-    extract::Request,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
@@ -33,18 +32,21 @@ pub fn discover(site_root: &Path) -> std::io::Result<Assets> {
 }
 
 /// Answers with a file below the site's root, or nothing where there is none.
-pub async fn serve(site_root: &Path, request: &Request) -> Option<Response> {
-    let path = request.uri().path().trim_start_matches('/');
+pub async fn serve(site_root: &Path, path: &str, headers: &HeaderMap) -> Option<Response> {
+    let path = path.trim_start_matches('/');
     if path.is_empty() || path == "hash.txt" {
         return None;
     }
     let relative = PathBuf::from(path);
-    if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
+    if !relative
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)))
+    {
         return None;
     }
     let file = site_root.join(&relative);
     let content_type = content_type(&relative)?;
-    for (encoding, suffix) in accepted(request.headers()) {
+    for (encoding, suffix) in accepted(headers) {
         let mut candidate = file.clone().into_os_string();
         candidate.push(suffix);
         if let Ok(body) = tokio::fs::read(&candidate).await {
@@ -65,7 +67,12 @@ fn accepted(headers: &HeaderMap) -> impl Iterator<Item = (Option<&'static str>, 
         .filter(move |(encoding, _)| encoding.is_none_or(|encoding| accept.contains(encoding)))
 }
 
-fn response(body: Vec<u8>, content_type: &'static str, encoding: Option<&'static str>, path: &Path) -> Response {
+fn response(
+    body: Vec<u8>,
+    content_type: &'static str,
+    encoding: Option<&'static str>,
+    path: &Path,
+) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::OK;
     let headers = response.headers_mut();

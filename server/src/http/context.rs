@@ -95,15 +95,19 @@ impl Cx {
     /// 400 where it is missing or not 8 to 100 visible characters.
     pub fn required_idempotency_key(&self) -> Result<&str> {
         match self.idempotency_key.as_deref() {
-            Some(key) if (8..=100).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic()) => {
+            Some(key)
+                if (8..=100).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic()) =>
+            {
                 Ok(key)
             }
-            _ => Err(Error::from(Problem::new(
-                400,
-                ProblemCode::IdempotencyKeyMissing,
-                "Yêu cầu thiếu mã chống gửi trùng.",
-            )
-            .with_detail("Tải lại trang rồi thử lại."))),
+            _ => Err(Error::from(
+                Problem::new(
+                    400,
+                    ProblemCode::IdempotencyKeyMissing,
+                    "Yêu cầu thiếu mã chống gửi trùng.",
+                )
+                .with_detail("Tải lại trang rồi thử lại."),
+            )),
         }
     }
 }

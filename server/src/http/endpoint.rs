@@ -202,6 +202,10 @@ async fn input_of<T: DeserializeOwned>(method: &Method, parts: &Parts, body: Bod
             "Nội dung gửi lên không đúng định dạng.",
         ))
     };
+    // Postgres stores no NUL characters; nobody types them.
+    if parts.uri.to_string().contains("%00") {
+        return Err(malformed());
+    }
     if *method == Method::GET {
         let query = parts.uri.query().unwrap_or_default();
         return serde_urlencoded::from_str(query).map_err(|_| malformed());
@@ -217,6 +221,9 @@ async fn input_of<T: DeserializeOwned>(method: &Method, parts: &Parts, body: Bod
     let body = axum::body::to_bytes(body, LARGEST_BODY)
         .await
         .map_err(|_| Problem::new(413, ProblemCode::TooLarge, "Nội dung gửi lên quá lớn."))?;
+    if body.windows(6).any(|window| window == br"\u0000") {
+        return Err(malformed());
+    }
     serde_json::from_slice(&body).map_err(|_| malformed())
 }
 
@@ -245,15 +252,19 @@ fn describe<E: Endpoint>(document: &mut OpenApi) {
     let mut operation = OperationBuilder::new()
         .operation_id(Some(E::NAME))
         .summary(Some(E::SUMMARY.trim()));
-    for member in E::PATH.split('/').filter_map(|segment| segment.strip_prefix('{')) {
+    for member in E::PATH
+        .split('/')
+        .filter_map(|segment| segment.strip_prefix('{'))
+    {
         operation = operation.parameter(
             ParameterBuilder::new()
                 .name(member.trim_end_matches('}'))
                 .parameter_in(ParameterIn::Path)
                 .required(Required::True)
-                .schema(Some(utoipa::openapi::schema::ObjectBuilder::new().schema_type(
-                    utoipa::openapi::schema::Type::String,
-                )))
+                .schema(Some(
+                    utoipa::openapi::schema::ObjectBuilder::new()
+                        .schema_type(utoipa::openapi::schema::Type::String),
+                ))
                 .build(),
         );
     }

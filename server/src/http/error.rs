@@ -41,7 +41,9 @@ impl Error {
                         ProblemCode::Internal,
                         "Hệ thống gặp lỗi. Nội dung đã nhập vẫn còn.",
                     )
-                    .with_detail("Thử lại sau ít phút. Nếu vẫn lỗi, gọi tổng đài và đọc mã tra cứu.")
+                    .with_detail(
+                        "Thử lại sau ít phút. Nếu vẫn lỗi, gọi tổng đài và đọc mã tra cứu.",
+                    )
                 }
             }
         }
@@ -74,8 +76,7 @@ impl From<serde_json::Error> for Error {
 
 /// A problem as `application/problem+json`.
 pub fn problem_response(problem: &Problem) -> Response {
-    let status =
-        StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let body = serde_json::to_vec(problem).unwrap_or_default();
     let mut response = (status, Body::from(body)).into_response();
     let headers = response.headers_mut();

@@ -17,7 +17,7 @@ use app::{
 use axum::{
     body::Body,
     extract::Request,
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::Response,
 };
 
@@ -34,9 +34,14 @@ pub async fn post(pages: Pages, request: Request) -> Response {
     }
 }
 
-async fn bridge(pages: &Pages, parts: axum::http::request::Parts, body: Body) -> Result<Response> {
-    let malformed =
-        || Problem::new(400, ProblemCode::Malformed, "Biểu mẫu gửi lên không đúng định dạng.");
+async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
+    let malformed = || {
+        Problem::new(
+            400,
+            ProblemCode::Malformed,
+            "Biểu mẫu gửi lên không đúng định dạng.",
+        )
+    };
     let body = axum::body::to_bytes(body, LARGEST_FORM)
         .await
         .map_err(|_| Problem::new(413, ProblemCode::TooLarge, "Nội dung gửi lên quá lớn."))?;
@@ -64,7 +69,9 @@ async fn bridge(pages: &Pages, parts: axum::http::request::Parts, body: Body) ->
         render_for(pages, on_behalf, parts, Some(submitted)).await?
     };
     for cookie in answer.headers.get_all(header::SET_COOKIE) {
-        response.headers_mut().append(header::SET_COOKIE, cookie.clone());
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, cookie.clone());
     }
     Ok(response)
 }

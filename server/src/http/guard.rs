@@ -16,11 +16,14 @@ pub async fn refuse_cross_site(request: Request, next: Next) -> Response {
     if is_safe(request.method()) || is_same_origin(request.headers()) {
         return next.run(request).await;
     }
-    problem_response(&Problem::new(
-        403,
-        ProblemCode::CrossSite,
-        "Yêu cầu đến từ một trang khác nên không được thực hiện.",
-    ).with_detail("Mở lại cổng dịch vụ công rồi thử lại."))
+    problem_response(
+        &Problem::new(
+            403,
+            ProblemCode::CrossSite,
+            "Yêu cầu đến từ một trang khác nên không được thực hiện.",
+        )
+        .with_detail("Mở lại cổng dịch vụ công rồi thử lại."),
+    )
     .into_response()
 }
 
@@ -43,14 +46,21 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
 }
 
 /// Headers that every answer carries.
-pub async fn security_headers(State(app): State<AppState>, request: Request, next: Next) -> Response {
+pub async fn security_headers(
+    State(app): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "strict-origin-when-cross-origin"),
         ("cross-origin-opener-policy", "same-origin"),
-        ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+        (
+            "permissions-policy",
+            "camera=(), microphone=(), geolocation=()",
+        ),
         ("x-frame-options", "DENY"),
     ] {
         headers
@@ -106,7 +116,14 @@ mod tests {
             (vec![("origin", "null"), ("host", "a.vn")], false),
             (vec![("origin", "https://a.vn")], false),
             // Fetch Metadata wins over a forged Origin.
-            (vec![("sec-fetch-site", "cross-site"), ("origin", "https://a.vn"), ("host", "a.vn")], false),
+            (
+                vec![
+                    ("sec-fetch-site", "cross-site"),
+                    ("origin", "https://a.vn"),
+                    ("host", "a.vn"),
+                ],
+                false,
+            ),
             (vec![("host", "a.vn")], true),
         ] {
             assert_eq!(is_same_origin(&headers(&pairs)), allowed, "{pairs:?}");

@@ -6,7 +6,7 @@ use app::client::{ApiCall, InMemoryApi};
 use axum::{
     Router,
     body::{Body, Bytes},
-    http::{Extensions, HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    http::{Extensions, HeaderMap, HeaderValue, Request, StatusCode, header, request::Parts},
 };
 use tower::ServiceExt;
 
@@ -50,12 +50,15 @@ impl OnBehalf {
         if let Some(reference) = parts.extensions.get::<Reference>() {
             extensions.insert(reference.clone());
         }
-        Ok(Self { headers, extensions })
+        Ok(Self {
+            headers,
+            extensions,
+        })
     }
 
     /// Calls the router.
     pub async fn call(&self, api: &Router, call: ApiCall, idempotency_key: Option<&str>) -> Answer {
-        let mut request = axum::http::Request::new(Body::from(call.body.unwrap_or_default()));
+        let mut request = Request::new(Body::from(call.body.unwrap_or_default()));
         *request.method_mut() = call.method;
         match call.url.parse() {
             Ok(uri) => *request.uri_mut() = uri,
@@ -84,7 +87,9 @@ impl OnBehalf {
         Answer {
             status: parts.status,
             headers: parts.headers,
-            body: axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default(),
+            body: axum::body::to_bytes(body, usize::MAX)
+                .await
+                .unwrap_or_default(),
         }
     }
 

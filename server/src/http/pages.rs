@@ -43,7 +43,11 @@ pub async fn get(pages: Pages, request: Request) -> Response {
 ///
 /// # Errors
 /// A database error while the session is looked up.
-pub async fn render(pages: &Pages, parts: Parts, submitted: Option<SubmittedForm>) -> Result<Response> {
+pub async fn render(
+    pages: &Pages,
+    parts: Parts,
+    submitted: Option<SubmittedForm>,
+) -> Result<Response> {
     let on_behalf = OnBehalf::of(&pages.app, &parts).await?;
     render_for(pages, on_behalf, parts, submitted).await
 }
@@ -86,7 +90,11 @@ pub async fn render_for(
         *response.status_mut() =
             StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     }
-    let nonce = nonce.lock().ok().and_then(|slot| slot.clone()).unwrap_or_default();
+    let nonce = nonce
+        .lock()
+        .ok()
+        .and_then(|slot| slot.clone())
+        .unwrap_or_default();
     let policy = page_policy(&nonce, &pages.app.config.form_targets());
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response

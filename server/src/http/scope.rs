@@ -27,10 +27,16 @@ pub fn fresh_reference() -> String {
 }
 
 /// Outermost layer: span, reference, address, one line in the log. Query strings are not logged.
-pub async fn request_scope(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
+pub async fn request_scope(
+    State(app): State<AppState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let reference = fresh_reference();
     let ip = browser_address(&app, &request);
-    request.extensions_mut().insert(Reference(reference.clone()));
+    request
+        .extensions_mut()
+        .insert(Reference(reference.clone()));
     request.extensions_mut().insert(ClientIp(ip));
     let span = tracing::info_span!(
         "request",

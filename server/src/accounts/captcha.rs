@@ -1,0 +1,88 @@
+//! Captchas: single use, five minutes, drawn here, no third party.
+
+use crate::{
+    accounts::{demo, throttle},
+    http::{Cx, Error, Result},
+};
+use app::api::{Empty, Problem, captchas::Captcha};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use biosvg::BiosvgBuilder;
+use sha2::{Digest, Sha256};
+use time::Duration;
+use uuid::Uuid;
+
+const CHARACTERS: usize = 6;
+const LIFETIME: Duration = Duration::minutes(5);
+/// A person turns a few pictures over; a program wants thousands.
+const PICTURES: throttle::Limit = throttle::Limit {
+    name: "captcha",
+    burst: 120,
+    per: Duration::minutes(10),
+};
+/// Dark strokes that stand out on the light ground behind the picture in both colour schemes.
+const COLOURS: [&str; 3] = ["#5c1a1c", "#1c3d5a", "#2f4a1f"];
+
+/// Handles `POST /api/v1/captchas`.
+///
+/// # Errors
+/// 429, or a database error.
+pub async fn create(cx: Cx, (): (), _: Empty) -> Result<Captcha> {
+    throttle::take(cx.db(), PICTURES, &cx.client_ip.to_string(), cx.now).await?;
+    let (answer, picture) = BiosvgBuilder::new()
+        .length(CHARACTERS)
+        .difficulty(4)
+        .colors(COLOURS.map(str::to_owned).to_vec())
+        .build()
+        .map_err(|error| Error::internal(error.to_string()))?;
+    let id = Uuid::new_v4();
+    sqlx::query!(
+        "with expired as (delete from captchas where expires_at < $4)
+         insert into captchas (id, answer_hash, expires_at) values ($1, $2, $3)",
+        id,
+        hash(id, &answer),
+        cx.now + LIFETIME,
+        cx.now,
+    )
+    .execute(cx.db())
+    .await?;
+    Ok(Captcha {
+        id,
+        image: format!(
+            "data:image/svg+xml;base64,{}",
+            BASE64_STANDARD.encode(picture)
+        ),
+        demo_answer: demo::is_on(&cx.app.config).then_some(answer),
+    })
+}
+
+/// Takes the captcha away and says whether its answer was right.
+///
+/// # Errors
+/// A field error on `captcha`, or a database error.
+pub async fn redeem(cx: &Cx, id: &str, answer: &str) -> Result<()> {
+    let refused = |message: &str| Err(Problem::field("captcha", message).into());
+    let Ok(id) = id.parse::<Uuid>() else {
+        return refused("Mã xác thực đã hết hạn. Nhập mã trong hình mới.");
+    };
+    let expected = sqlx::query_scalar!(
+        "delete from captchas where id = $1 and expires_at > $2 returning answer_hash",
+        id,
+        cx.now
+    )
+    .fetch_optional(cx.db())
+    .await?;
+    match expected {
+        None => refused("Mã xác thực đã hết hạn. Nhập mã trong hình mới."),
+        Some(expected) if expected == hash(id, answer) => Ok(()),
+        Some(_) => refused("Mã xác thực chưa đúng. Nhập mã trong hình mới."),
+    }
+}
+
+fn hash(id: Uuid, answer: &str) -> Vec<u8> {
+    let answer: String = answer.trim().chars().take(32).collect();
+    Sha256::new()
+        .chain_update(id.as_bytes())
+        .chain_update(answer.to_lowercase().as_bytes())
+        .finalize()
+        .to_vec()
+}

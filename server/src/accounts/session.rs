@@ -1,0 +1,139 @@
+//! Sessions: a row keyed by the hash of a 256-bit token.
+
+use crate::{
+    accounts::demo,
+    http::{
+        Cx, Reply, Result,
+        cookies::{self, Token},
+    },
+};
+use app::api::{
+    Empty,
+    accounts::{Account, SessionView},
+};
+use domain::{identity::IdentityNumber, phone::PhoneNumber};
+use sqlx::{PgExecutor, PgPool};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+/// A session ends after this long without a request.
+pub const IDLE: Duration = Duration::minutes(30);
+/// A session ends this long after signing in.
+pub const ABSOLUTE: Duration = Duration::hours(12);
+/// The last request is noted at most this often, so that reading does not write.
+const NOTE_EVERY: Duration = Duration::minutes(1);
+
+/// A signed-in account.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Whose session.
+    pub account_id: Uuid,
+    token_hash: Vec<u8>,
+    account: Account,
+}
+
+impl Session {
+    /// The session of a token, if it has not ended.
+    ///
+    /// # Errors
+    /// A database error.
+    pub async fn find(db: &PgPool, token: &Token, now: OffsetDateTime) -> Result<Option<Self>> {
+        let token_hash = token.hash();
+        let row = sqlx::query!(
+            "select s.account_id, s.last_seen_at, a.full_name, a.identity_number, a.phone, a.email, a.assurance
+             from sessions s join accounts a on a.id = s.account_id
+             where s.token_hash = $1 and s.last_seen_at > $2 and s.created_at > $3",
+            token_hash,
+            now - IDLE,
+            now - ABSOLUTE,
+        )
+        .fetch_optional(db)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        if now - row.last_seen_at > NOTE_EVERY {
+            sqlx::query!(
+                "update sessions set last_seen_at = $2 where token_hash = $1",
+                token_hash,
+                now
+            )
+            .execute(db)
+            .await?;
+        }
+        Ok(Some(Self {
+            account_id: row.account_id,
+            token_hash,
+            account: Account {
+                full_name: row.full_name,
+                masked_identity_number: masked_identity_number(&row.identity_number),
+                masked_phone: masked_phone(&row.phone),
+                email: row.email,
+                assurance: u8::try_from(row.assurance).unwrap_or(1),
+            },
+        }))
+    }
+}
+
+/// `079xxxxxx123`; nothing where the stored number is unreadable, rather than the number.
+#[must_use]
+pub fn masked_identity_number(stored: &str) -> String {
+    IdentityNumber::parse(stored)
+        .map(|number| number.masked())
+        .unwrap_or_default()
+}
+
+/// `0869xxx603`; nothing where the stored number is unreadable, rather than the number.
+#[must_use]
+pub fn masked_phone(stored: &str) -> String {
+    PhoneNumber::parse(stored)
+        .map(|number| number.masked())
+        .unwrap_or_default()
+}
+
+/// Begins a session and yields its `Set-Cookie`. Always a fresh token: one known before signing in opens nothing.
+///
+/// # Errors
+/// A database error.
+pub async fn begin(
+    db: impl PgExecutor<'_>,
+    account_id: Uuid,
+    now: OffsetDateTime,
+) -> Result<String> {
+    let token = Token::fresh();
+    sqlx::query!(
+        "insert into sessions (token_hash, account_id, created_at, last_seen_at) values ($1, $2, $3, $3)",
+        token.hash(),
+        account_id,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(token.set(cookies::SESSION, ABSOLUTE.whole_seconds()))
+}
+
+/// Handles `GET /api/v1/session`.
+///
+/// # Errors
+/// None of its own.
+pub async fn show(cx: Cx, (): (), _: Empty) -> Result<SessionView> {
+    Ok(SessionView {
+        account: cx.session.map(|session| session.account),
+        demo: demo::is_on(&cx.app.config),
+        sandbox_url: cx.app.config.sandbox_url.clone(),
+    })
+}
+
+/// Handles `POST /api/v1/session/end`.
+///
+/// # Errors
+/// A database error.
+pub async fn end(cx: Cx, (): (), _: Empty) -> Result<Reply<Empty>> {
+    if let Some(session) = &cx.session {
+        sqlx::query!(
+            "delete from sessions where token_hash = $1",
+            session.token_hash
+        )
+        .execute(cx.db())
+        .await?;
+    }
+    Ok(Reply::from(Empty {}).with_cookie(cookies::clear(cookies::SESSION)))
+}

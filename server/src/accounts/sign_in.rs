@@ -1,0 +1,172 @@
+//! Sign-in with identity number, password and one-time code.
+
+use super::{
+    captcha,
+    flow::{self, Beginning, Kind, Message},
+    password, session, throttle,
+};
+use crate::http::{Cx, Reply, Result, cookies};
+use app::api::{
+    Empty, FieldError, Problem,
+    accounts::{Flow, OneTimeCodeInput, SignInInput, SignedIn},
+};
+use domain::{identity::IdentityNumber, password::Password};
+use time::Duration;
+
+/// Passwords tried from one address.
+const TRIES_PER_ADDRESS: throttle::Limit = throttle::Limit {
+    name: "sign-in-address",
+    burst: 30,
+    per: Duration::minutes(10),
+};
+/// Passwords tried for one identity number, whether it has an account or not. Regained evenly, so nobody is locked out
+/// for good.
+const TRIES_PER_NUMBER: throttle::Limit = throttle::Limit {
+    name: "sign-in-number",
+    burst: 10,
+    per: Duration::minutes(10),
+};
+
+/// Handles `POST /api/v1/sign-ins`.
+///
+/// # Errors
+/// Field errors, which do not tell a wrong password from an unknown number; 429; or a database error.
+pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
+    let number = check(&input)?;
+    captcha::redeem(&cx, &input.captcha_id, &input.captcha).await?;
+    throttle::take(
+        cx.db(),
+        TRIES_PER_ADDRESS,
+        &cx.client_ip.to_string(),
+        cx.now,
+    )
+    .await?;
+    throttle::take(cx.db(), TRIES_PER_NUMBER, number.as_str(), cx.now).await?;
+
+    let account = sqlx::query!(
+        "select id, phone, password_hash from accounts where identity_number = $1",
+        number.as_str()
+    )
+    .fetch_optional(cx.db())
+    .await?;
+    let stored = account
+        .as_ref()
+        .map(|account| account.password_hash.clone());
+    // The same normalisation as when the password was chosen, so that keyboards that compose letters differently agree.
+    let typed = Password::parse(&input.password)
+        .map_or(input.password, |password| password.expose().to_owned());
+    let matches = password::verify(&cx.app, typed, stored).await?;
+    let Some(account) = account.filter(|_| matches) else {
+        return Err(Problem::field("password", "Số giấy tờ hoặc mật khẩu chưa đúng.").into());
+    };
+    flow::throttle_codes(&cx, &account.phone).await?;
+    let (flow, cookie) = flow::begin(
+        &cx,
+        Beginning {
+            kind: Kind::SignIn,
+            details: serde_json::json!({ "next": own_path(&input.next) }),
+            account_id: Some(account.id),
+            phone: &account.phone,
+            message: Message::Code,
+        },
+    )
+    .await?;
+    Ok(Reply::from(flow).with_cookie(cookie))
+}
+
+fn check(input: &SignInInput) -> Result<IdentityNumber> {
+    let mut errors = Vec::new();
+    let mut wrong = |field: &str, message: String| {
+        errors.push(FieldError {
+            field: field.to_owned(),
+            message,
+        });
+    };
+    let number = IdentityNumber::parse(&input.identity_number)
+        .map_err(|error| wrong("identity_number", error.to_string()));
+    if input.password.is_empty() {
+        wrong("password", "Nhập mật khẩu.".to_owned());
+    } else if input.password.len() > 1024 {
+        wrong("password", "Mật khẩu quá dài.".to_owned());
+    }
+    if input.captcha.trim().is_empty() {
+        wrong("captcha", "Nhập sáu ký tự trong hình.".to_owned());
+    }
+    match number {
+        Ok(number) if errors.is_empty() => Ok(number),
+        _ => Err(errors.into()),
+    }
+}
+
+/// A path of ours, or the account page: an address from a form must not lead to another site.
+fn own_path(next: &str) -> &str {
+    let ours = next.starts_with('/')
+        && !next.starts_with("//")
+        && next.len() <= 300
+        && next
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if ours { next } else { "/tai-khoan" }
+}
+
+/// Handles `GET /api/v1/sign-ins/current`.
+///
+/// # Errors
+/// 410, or a database error.
+pub async fn show(cx: Cx, (): (), _: Empty) -> Result<Flow> {
+    flow::show(&cx, Kind::SignIn).await
+}
+
+/// Handles `POST /api/v1/sign-ins/current/code`.
+///
+/// # Errors
+/// A field error, 410, or a database error.
+pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Reply<SignedIn>> {
+    let verified = flow::verify(&cx, Kind::SignIn, &input.code).await?;
+    let account_id = verified
+        .account_id
+        .ok_or_else(|| crate::http::Error::internal("a sign-in without an account"))?;
+    let mut tx = cx.db().begin().await?;
+    flow::finish(&mut tx, &verified).await?;
+    let cookie = session::begin(&mut *tx, account_id, cx.now).await?;
+    tx.commit().await?;
+    let next = verified.details["next"]
+        .as_str()
+        .unwrap_or("/tai-khoan")
+        .to_owned();
+    Ok(Reply::from(SignedIn { next })
+        .with_cookie(cookie)
+        .with_cookie(cookies::clear(cookies::FLOW)))
+}
+
+/// Handles `POST /api/v1/sign-ins/current/resend`.
+///
+/// # Errors
+/// 429, 410, or a database error.
+pub async fn resend(cx: Cx, (): (), _: Empty) -> Result<Flow> {
+    flow::resend(&cx, Kind::SignIn).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn a_forged_next_address_never_leaves_the_portal() {
+        for forged in [
+            "https://evil.vn",
+            "//evil.vn",
+            "/\\evil.vn",
+            "javascript:alert(1)",
+            "",
+            "/a\r\nSet-Cookie: x",
+            "/x y",
+        ] {
+            assert_eq!(own_path(forged), "/tai-khoan", "{forged:?}");
+        }
+        assert_eq!(
+            own_path("/nop-ho-so/2.000488?unit=1"),
+            "/nop-ho-so/2.000488?unit=1"
+        );
+    }
+}

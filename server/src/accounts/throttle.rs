@@ -1,0 +1,69 @@
+//! Token buckets in the database, so that limits hold over several servers.
+
+use crate::http::{Error, Result};
+use app::api::{Problem, ProblemCode};
+use sha2::{Digest, Sha256};
+use sqlx::PgPool;
+use time::{Duration, OffsetDateTime};
+
+/// How much of something is allowed.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// What is limited; part of the key.
+    pub name: &'static str,
+    /// At once.
+    pub burst: u32,
+    /// The burst is regained evenly over this time.
+    pub per: Duration,
+}
+
+/// Takes one token from the bucket of `whom`, which is stored hashed.
+///
+/// # Errors
+/// 429 with the seconds until the next token, or a database error.
+pub async fn take(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) -> Result<()> {
+    let key = format!(
+        "{}:{}",
+        limit.name,
+        hex::encode(Sha256::digest(whom.as_bytes()))
+    );
+    let burst = f64::from(limit.burst);
+    let per_second = burst / limit.per.as_seconds_f64();
+    // One statement, so that two servers cannot both take the last token. An empty bucket is left as it is.
+    let left = sqlx::query_scalar!(
+        r#"
+        insert into throttles as t (key, tokens, refilled_at) values ($1, $2::float8 - 1, $3)
+        on conflict (key) do update
+        set tokens = least($2, t.tokens + extract(epoch from $3 - t.refilled_at)::float8 * $4) - 1,
+            refilled_at = $3
+        where least($2, t.tokens + extract(epoch from $3 - t.refilled_at)::float8 * $4) >= 1
+        returning tokens
+        "#,
+        key,
+        burst,
+        now,
+        per_second,
+    )
+    .fetch_optional(db)
+    .await?;
+    match left {
+        Some(_) => Ok(()),
+        None => Err(too_many(1.0 / per_second)),
+    }
+}
+
+fn too_many(seconds: f64) -> Error {
+    // Seconds fit: limits are minutes to hours.
+    let seconds = std::time::Duration::from_secs_f64(seconds.ceil().max(1.0)).as_secs();
+    let wait = if seconds < 120 {
+        format!("{seconds} giây")
+    } else {
+        format!("{} phút", seconds.div_ceil(60))
+    };
+    Problem {
+        retry_after_s: Some(seconds),
+        ..Problem::new(429, ProblemCode::TooManyRequests, "Có quá nhiều lần thử.")
+    }
+    .with_detail(format!("Đợi khoảng {wait} rồi thử lại."))
+    .into()
+}

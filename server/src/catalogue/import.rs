@@ -1,0 +1,177 @@
+//! Loads the sample catalogue of Tây Ninh. Running it again brings changed entries up to date.
+
+use crate::http::{Error, Result};
+use app::api::catalogue::RequiredDocument;
+use domain::{
+    catalogue::{Level, ServiceLevel},
+    fees::{FeeKind, FeeRule},
+};
+use serde::Deserialize;
+use sqlx::{PgPool, PgTransaction};
+
+#[derive(Deserialize)]
+struct UnitEntry {
+    code: String,
+    name: String,
+    level: Level,
+    parent: Option<String>,
+    organisation_code: String,
+}
+
+#[derive(Deserialize)]
+struct FieldEntry {
+    code: String,
+    name: String,
+    level: Level,
+}
+
+#[derive(Deserialize)]
+struct ProcedureEntry {
+    code: String,
+    name: String,
+    field: String,
+    level: Level,
+    service_level: ServiceLevel,
+    #[serde(default)]
+    units: Vec<String>,
+    units_of_level: Option<Level>,
+    time_limit_text: String,
+    result: String,
+    target_group: String,
+    legal_basis: String,
+    documents: Vec<RequiredDocument>,
+    steps: Vec<String>,
+    fee_text: String,
+    online_form: Option<String>,
+    payment_moment: Option<String>,
+    code_confirmed: bool,
+}
+
+/// Imports `server/seed`, all or nothing.
+///
+/// # Errors
+/// A seed file of the wrong form, or a database error.
+pub async fn import_seed(db: &PgPool) -> Result<()> {
+    let units: Vec<UnitEntry> = serde_json::from_str(include_str!("../../seed/units.json"))?;
+    let fields: Vec<FieldEntry> = serde_json::from_str(include_str!("../../seed/fields.json"))?;
+    let procedures: Vec<ProcedureEntry> =
+        serde_json::from_str(include_str!("../../seed/procedures.json"))?;
+    let rules: Vec<FeeRule> = serde_json::from_str(include_str!("../../seed/fee_rules.json"))?;
+
+    let mut tx = db.begin().await?;
+    // Several servers may start on a fresh database at once.
+    sqlx::query!("select pg_advisory_xact_lock(20200722)")
+        .execute(&mut *tx)
+        .await?;
+    for unit in units {
+        insert_unit(&mut tx, unit).await?;
+    }
+    for field in fields {
+        sqlx::query!(
+            "insert into fields (code, name, level) values ($1, $2, $3)
+             on conflict (code) do update set name = excluded.name, level = excluded.level",
+            field.code,
+            field.name,
+            field.level.as_str(),
+        )
+        .execute(&mut *tx)
+        .await?;
+    }
+    for procedure in procedures {
+        insert_procedure(&mut tx, procedure).await?;
+    }
+    for rule in rules {
+        insert_rule(&mut tx, rule).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn insert_unit(tx: &mut PgTransaction<'_>, unit: UnitEntry) -> Result<()> {
+    sqlx::query!(
+        "insert into units (code, name, level, parent, organisation_code) values ($1, $2, $3, $4, $5)
+         on conflict (code) do update set name = excluded.name, organisation_code = excluded.organisation_code",
+        unit.code,
+        unit.name,
+        unit.level.as_str(),
+        unit.parent,
+        unit.organisation_code,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn insert_procedure(tx: &mut PgTransaction<'_>, entry: ProcedureEntry) -> Result<()> {
+    sqlx::query!(
+        "insert into procedures (code, name, name_folded, field_code, level, service_level, time_limit,
+             result, target_group, legal_basis, documents, steps, fee_text, online_form, payment_moment,
+             code_confirmed)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+         on conflict (code) do update set name = excluded.name, name_folded = excluded.name_folded,
+             field_code = excluded.field_code, level = excluded.level,
+             service_level = excluded.service_level, time_limit = excluded.time_limit,
+             result = excluded.result, target_group = excluded.target_group,
+             legal_basis = excluded.legal_basis, documents = excluded.documents, steps = excluded.steps,
+             fee_text = excluded.fee_text, online_form = excluded.online_form,
+             payment_moment = excluded.payment_moment, code_confirmed = excluded.code_confirmed",
+        entry.code,
+        entry.name,
+        domain::fold(&entry.name),
+        entry.field,
+        entry.level.as_str(),
+        i16::from(entry.service_level.number()),
+        entry.time_limit_text,
+        entry.result,
+        entry.target_group,
+        entry.legal_basis,
+        serde_json::to_value(&entry.documents)?,
+        serde_json::to_value(&entry.steps)?,
+        entry.fee_text,
+        entry.online_form,
+        entry.payment_moment,
+        entry.code_confirmed,
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into procedure_units (procedure_code, unit_code)
+         select $1, code from units where code = any ($2) or level = $3
+         on conflict do nothing",
+        entry.code,
+        &entry.units,
+        entry.units_of_level.map(Level::as_str),
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn insert_rule(tx: &mut PgTransaction<'_>, rule: FeeRule) -> Result<()> {
+    let copies = rule.included_copies.map(i32::try_from).transpose();
+    sqlx::query!(
+        "insert into fee_rules (procedure_code, code, name, kind, valid_from, valid_to, amount,
+             reduced_amount, included_copies, extra_copy_amount, legal_basis)
+         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+         where not exists (
+             select from fee_rules where procedure_code = $1 and code = $2 and valid_from = $5)",
+        rule.procedure.as_str(),
+        rule.code,
+        rule.name,
+        if rule.kind == FeeKind::Fee {
+            "fee"
+        } else {
+            "charge"
+        },
+        rule.valid_from,
+        rule.valid_to,
+        rule.amount.as_i64(),
+        rule.reduced_amount.map(domain::money::Vnd::as_i64),
+        copies.map_err(Error::internal)?,
+        rule.extra_copy_amount.map(domain::money::Vnd::as_i64),
+        rule.legal_basis,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

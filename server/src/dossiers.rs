@@ -1,0 +1,351 @@
+//! Dossiers: drafting, sending, listing.
+
+use crate::{
+    catalogue::online_form,
+    http::{Cx, Error, Result},
+    payments::{self, events::stored_state},
+};
+use app::{
+    api::{
+        Empty, Problem,
+        dossiers::{Dossier, DossierContent, DossierList, DossierPath, DossierSummary, NewDossier},
+        payments::OrderSummary,
+    },
+    forms::FormInput,
+};
+use domain::{
+    calendar::{format_date, vietnam_date},
+    dossier::DossierState,
+    money::Vnd,
+};
+use sqlx::{PgExecutor, PgTransaction};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+struct Row {
+    number: i64,
+    code: Option<String>,
+    procedure_code: String,
+    procedure_name: String,
+    unit_code: Option<String>,
+    unit_name: Option<String>,
+    state: i16,
+    form: serde_json::Value,
+    updated_at: OffsetDateTime,
+    order_amount: Option<i64>,
+    order_state: Option<String>,
+}
+
+impl Row {
+    fn summary(&self) -> Result<DossierSummary> {
+        let order = match (self.order_amount, &self.order_state) {
+            (Some(amount), Some(state)) => Some(OrderSummary {
+                amount: Vnd::new(amount),
+                state: stored_state(state.clone())?,
+            }),
+            _ => None,
+        };
+        Ok(DossierSummary {
+            number: self.number,
+            code: self.code.clone(),
+            procedure_name: self.procedure_name.clone(),
+            unit_name: self.unit_name.clone().unwrap_or_default(),
+            state: state(self.state)?,
+            updated_on: format_date(vietnam_date(self.updated_at)),
+            order,
+        })
+    }
+
+    fn dossier(self) -> Result<Dossier> {
+        let summary = self.summary()?;
+        let form: FormInput = serde_json::from_value(self.form)?;
+        Ok(Dossier {
+            summary,
+            procedure_code: self.procedure_code,
+            unit_code: self.unit_code.unwrap_or_default(),
+            online_form: form.online_form(),
+            form,
+        })
+    }
+}
+
+fn state(number: i16) -> Result<DossierState> {
+    let number = u8::try_from(number).map_err(Error::internal)?;
+    DossierState::from_number(number).map_err(Error::internal)
+}
+
+async fn find(db: impl PgExecutor<'_>, number: i64, account_id: Uuid) -> Result<Dossier> {
+    sqlx::query_as!(
+        Row,
+        r#"select d.number, d.code, d.procedure_code, p.name as procedure_name, d.unit_code,
+               u.name as "unit_name?", d.state, d.form, d.updated_at,
+               o.amount as "order_amount?", o.state as "order_state?"
+           from dossiers d
+           join procedures p on p.code = d.procedure_code
+           left join units u on u.code = d.unit_code
+           left join payment_orders o on o.dossier_number = d.number
+           where d.number = $1 and d.account_id = $2"#,
+        number,
+        account_id
+    )
+    .fetch_optional(db)
+    .await?
+    .ok_or_else(Problem::not_found)?
+    .dossier()
+}
+
+/// Handles `GET /api/v1/dossiers/{number}`.
+///
+/// # Errors
+/// 401; 404, also for somebody else's; or a database error.
+pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<Dossier> {
+    find(cx.db(), path.number, cx.account()?).await
+}
+
+/// Handles `GET /api/v1/dossiers`.
+///
+/// # Errors
+/// 401, or a database error.
+pub async fn list(cx: Cx, (): (), _: Empty) -> Result<DossierList> {
+    let account_id = cx.account()?;
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select d.number, d.code, d.procedure_code, p.name as procedure_name, d.unit_code,
+               u.name as "unit_name?", d.state, d.form, d.updated_at,
+               o.amount as "order_amount?", o.state as "order_state?"
+           from dossiers d
+           join procedures p on p.code = d.procedure_code
+           left join units u on u.code = d.unit_code
+           left join payment_orders o on o.dossier_number = d.number
+           where d.account_id = $1
+           order by d.number desc
+           limit 1000"#,
+        account_id
+    )
+    .fetch_all(cx.db())
+    .await?;
+    Ok(DossierList {
+        items: rows.iter().map(Row::summary).collect::<Result<_>>()?,
+    })
+}
+
+/// Handles `POST /api/v1/dossiers`. A repeat with the same key yields the same draft.
+///
+/// # Errors
+/// 400 without a key; 401; field errors; or a database error.
+pub async fn create(cx: Cx, (): (), input: NewDossier) -> Result<Dossier> {
+    let account_id = cx.account()?;
+    let key = cx.required_idempotency_key()?;
+    let oversized = input.form.oversized();
+    if !oversized.is_empty() {
+        return Err(oversized.into());
+    }
+    let mut tx = cx.db().begin().await?;
+    may_be_filed(&mut tx, &input).await?;
+    let unit = unit_of(&mut tx, &input.procedure_code, &input.unit_code).await?;
+    let number = sqlx::query_scalar!(
+        "insert into dossiers (account_id, idempotency_key, procedure_code, unit_code, state, form, created_at,
+             updated_at)
+         values ($1, $2, $3, $4, 0, $5, $6, $6)
+         on conflict on constraint dossiers_idempotency_key do update set updated_at = dossiers.updated_at
+         returning number",
+        account_id,
+        key,
+        input.procedure_code,
+        unit,
+        serde_json::to_value(&input.form)?,
+        cx.now,
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    let dossier = find(&mut *tx, number, account_id).await?;
+    tx.commit().await?;
+    Ok(dossier)
+}
+
+/// The procedure can be filed here, and with this form.
+async fn may_be_filed(tx: &mut PgTransaction<'_>, input: &NewDossier) -> Result<()> {
+    let form = sqlx::query_scalar!(
+        "select online_form from procedures where code = $1 and service_level >= 3",
+        input.procedure_code
+    )
+    .fetch_optional(&mut **tx)
+    .await?
+    .ok_or_else(Problem::not_found)?;
+    if online_form(form.as_deref()) == Some(input.form.online_form()) {
+        Ok(())
+    } else {
+        Err(
+            Problem::conflict("Thủ tục này không nhận hồ sơ với biểu mẫu đã gửi.")
+                .with_detail("Mở lại trang thủ tục rồi chọn “Nộp hồ sơ”.")
+                .into(),
+        )
+    }
+}
+
+/// The unit, if it carries out the procedure; nothing while none is chosen.
+async fn unit_of(
+    tx: &mut PgTransaction<'_>,
+    procedure_code: &str,
+    unit_code: &str,
+) -> Result<Option<String>> {
+    if unit_code.is_empty() {
+        return Ok(None);
+    }
+    let unit = sqlx::query_scalar!(
+        "select unit_code from procedure_units where procedure_code = $1 and unit_code = $2",
+        procedure_code,
+        unit_code
+    )
+    .fetch_optional(&mut **tx)
+    .await?
+    .ok_or_else(|| Problem::field("unit_code", "Chọn một đơn vị trong danh sách."))?;
+    Ok(Some(unit))
+}
+
+/// Handles `POST /api/v1/dossiers/{number}/form`.
+///
+/// # Errors
+/// 401; 404; 409 once it was sent; field errors; or a database error.
+pub async fn save(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Dossier> {
+    let account_id = cx.account()?;
+    let mut tx = cx.db().begin().await?;
+    let draft = lock_draft(&mut tx, path.number, account_id).await?;
+    if draft.state != DossierState::Draft {
+        return Err(Problem::conflict("Hồ sơ đã gửi nên không sửa được nữa.").into());
+    }
+    store(&mut tx, &draft, path.number, &input, cx.now).await?;
+    let dossier = find(&mut *tx, path.number, account_id).await?;
+    tx.commit().await?;
+    Ok(dossier)
+}
+
+/// Handles `POST /api/v1/dossiers/{number}/send`. Sending what was sent already changes nothing and is no error, so that
+/// a double tap is none either. What was typed is saved even where it cannot be sent yet.
+///
+/// # Errors
+/// 401; 404; field errors; or a database error.
+pub async fn send(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Dossier> {
+    let account_id = cx.account()?;
+    let mut tx = cx.db().begin().await?;
+    let draft = lock_draft(&mut tx, path.number, account_id).await?;
+    if draft.state != DossierState::Draft {
+        return find(&mut *tx, path.number, account_id).await;
+    }
+    store(&mut tx, &draft, path.number, &input, cx.now).await?;
+    let checked = check(&input, vietnam_date(cx.now));
+    let fee_input = match checked {
+        Ok(fee_input) => fee_input,
+        Err(errors) => {
+            tx.commit().await?;
+            return Err(errors.into());
+        }
+    };
+    let sent = i16::from(DossierState::Sent.number());
+    sqlx::query!(
+        "update dossiers set state = $2, sent_at = $3, updated_at = $3 where number = $1",
+        path.number,
+        sent,
+        cx.now
+    )
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query!(
+        "insert into dossier_events (dossier_number, at, account_id, state) values ($1, $2, $3, $4)",
+        path.number,
+        cx.now,
+        account_id,
+        sent
+    )
+    .execute(&mut *tx)
+    .await?;
+    if draft.fee_due_on_filing {
+        payments::order::create(
+            &mut tx,
+            path.number,
+            &draft.procedure_code,
+            &fee_input,
+            cx.now,
+        )
+        .await?;
+    }
+    let dossier = find(&mut *tx, path.number, account_id).await?;
+    tx.commit().await?;
+    Ok(dossier)
+}
+
+fn check(
+    input: &DossierContent,
+    today: time::Date,
+) -> std::result::Result<domain::fees::FeeInput, Vec<app::api::FieldError>> {
+    let mut errors = Vec::new();
+    if input.unit_code.is_empty() {
+        errors.push(app::api::FieldError {
+            field: "unit_code".to_owned(),
+            message: "Chọn đơn vị nhận hồ sơ.".to_owned(),
+        });
+    }
+    match input.form.check(today) {
+        Ok(fee_input) if errors.is_empty() => Ok(fee_input),
+        Ok(_) => Err(errors),
+        Err(more) => {
+            errors.extend(more);
+            Err(errors)
+        }
+    }
+}
+
+struct Locked {
+    state: DossierState,
+    procedure_code: String,
+    fee_due_on_filing: bool,
+    online_form: Option<String>,
+}
+
+async fn lock_draft(tx: &mut PgTransaction<'_>, number: i64, account_id: Uuid) -> Result<Locked> {
+    let row = sqlx::query!(
+        r#"select d.state, d.procedure_code, p.online_form,
+               coalesce(p.payment_moment = 'on_filing', false) as "on_filing!"
+           from dossiers d join procedures p on p.code = d.procedure_code
+           where d.number = $1 and d.account_id = $2
+           for update of d"#,
+        number,
+        account_id
+    )
+    .fetch_optional(&mut **tx)
+    .await?
+    .ok_or_else(Problem::not_found)?;
+    Ok(Locked {
+        state: state(row.state)?,
+        procedure_code: row.procedure_code,
+        fee_due_on_filing: row.on_filing,
+        online_form: row.online_form,
+    })
+}
+
+async fn store(
+    tx: &mut PgTransaction<'_>,
+    draft: &Locked,
+    number: i64,
+    input: &DossierContent,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let oversized = input.form.oversized();
+    if !oversized.is_empty() {
+        return Err(oversized.into());
+    }
+    if online_form(draft.online_form.as_deref()) != Some(input.form.online_form()) {
+        return Err(Problem::conflict("Biểu mẫu không phải của hồ sơ này.").into());
+    }
+    let unit = unit_of(tx, &draft.procedure_code, &input.unit_code).await?;
+    sqlx::query!(
+        "update dossiers set unit_code = $2, form = $3, updated_at = $4 where number = $1",
+        number,
+        unit,
+        serde_json::to_value(&input.form)?,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! Work that must happen: a row written in the transaction of its cause, picked up by any server.
+
+use crate::{
+    http::{Error, Result},
+    payments,
+    state::AppState,
+};
+use serde::{Deserialize, Serialize};
+use sqlx::PgExecutor;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+/// Work.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Work {
+    /// Sends a text message.
+    SendSms {
+        /// Number.
+        to: String,
+        /// Text without diacritics, which halve a message's length.
+        text: String,
+    },
+    /// Asks the provider what became of an attempt.
+    QueryAttempt {
+        /// Which.
+        attempt_id: Uuid,
+    },
+}
+
+/// What becomes of a job that has run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// It is finished.
+    Finished,
+    /// It is wanted again at a time that it has chosen itself.
+    Again(OffsetDateTime),
+}
+
+/// Longest pause between two tries of a job that fails.
+const LONGEST_PAUSE: Duration = Duration::minutes(15);
+/// How often an idle server looks for jobs that other servers wrote or whose time has come.
+const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(500);
+
+/// Writes a job.
+///
+/// # Errors
+/// A database error.
+pub async fn enqueue(
+    db: impl PgExecutor<'_>,
+    work: &Work,
+    run_at: OffsetDateTime,
+    now: OffsetDateTime,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into jobs (work, run_at, created_at) values ($1, $2, $3)",
+        serde_json::to_value(work)?,
+        run_at,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Runs due jobs until the server stops.
+pub async fn work(app: AppState) {
+    loop {
+        match run_one(&app).await {
+            Ok(true) => {}
+            Ok(false) => {
+                tokio::select! {
+                    () = app.jobs_written.notified() => {}
+                    () = tokio::time::sleep(LOOK_EVERY) => {}
+                }
+            }
+            Err(error) => {
+                tracing::error!(cause = ?error, "jobs cannot be read");
+                tokio::time::sleep(LOOK_EVERY * 10).await;
+            }
+        }
+    }
+}
+
+/// Runs the job that has been due for longest; says whether there was one.
+///
+/// The row stays locked while the job runs, so a server that dies in the middle gives it back.
+///
+/// # Errors
+/// A database error. A failure of the job itself is noted on its row, and it is tried again later.
+pub async fn run_one(app: &AppState) -> Result<bool> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let row = sqlx::query!(
+        "select id, work, failures from jobs where run_at <= $1 order by run_at, id limit 1
+         for update skip locked",
+        now
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    let Some(row) = row else { return Ok(false) };
+    let outcome = match serde_json::from_value::<Work>(row.work) {
+        Ok(work) => run(app, &work).await,
+        Err(error) => Err(error.into()),
+    };
+    match outcome {
+        Ok(Done::Finished) => {
+            sqlx::query!("delete from jobs where id = $1", row.id)
+                .execute(&mut *tx)
+                .await?;
+        }
+        Ok(Done::Again(run_at)) => {
+            sqlx::query!(
+                "update jobs set run_at = $2, failures = 0 where id = $1",
+                row.id,
+                run_at
+            )
+            .execute(&mut *tx)
+            .await?;
+        }
+        Err(error) => {
+            tracing::warn!(job = row.id, failures = row.failures + 1, cause = ?error, "job failed");
+            sqlx::query!(
+                "update jobs set run_at = $2, failures = failures + 1 where id = $1",
+                row.id,
+                now + pause_after(row.failures)
+            )
+            .execute(&mut *tx)
+            .await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// 1, 2, 4 … seconds, at most a quarter of an hour.
+fn pause_after(failures: i32) -> Duration {
+    let doublings = u32::try_from(failures).unwrap_or(0).min(10);
+    Duration::seconds(1_i64 << doublings).min(LONGEST_PAUSE)
+}
+
+async fn run(app: &AppState, work: &Work) -> Result<Done> {
+    match work {
+        Work::SendSms { to, text } => send_sms(app, to, text).await,
+        Work::QueryAttempt { attempt_id } => payments::query::run(app, *attempt_id).await,
+    }
+}
+
+async fn send_sms(app: &AppState, to: &str, text: &str) -> Result<Done> {
+    let response = app
+        .http
+        .post(&app.config.sms_url)
+        .json(&serde_json::json!({ "to": to, "text": text }))
+        .send()
+        .await
+        // The address of the gateway is configuration, but the error may quote the request.
+        .map_err(|error| Error::internal(error.without_url()))?;
+    if !response.status().is_success() {
+        return Err(Error::internal(format!(
+            "the SMS gateway answered {}",
+            response.status()
+        )));
+    }
+    Ok(Done::Finished)
+}

@@ -1,0 +1,154 @@
+//! What providers tell us of their own accord. The raw message is stored before it is believed.
+
+use super::events;
+use crate::{http::Result, state::AppState};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Path, Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::payment::{AttemptEvent, AttemptState, ReportSource};
+use providers::{Acknowledgement, Outcome, Provider, Report, Verdict};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// Largest message, in bytes.
+const LARGEST_MESSAGE: usize = 64 * 1024;
+/// Headers worth keeping; the others may hold what must not be stored.
+const KEPT_HEADERS: [&str; 4] = [
+    "content-type",
+    "content-length",
+    "user-agent",
+    "x-forwarded-for",
+];
+
+/// Handles `POST /callbacks/{provider}`.
+///
+/// Always answered in the provider's own format. An error of ours is answered with “try again”, so that the provider
+/// repeats it.
+pub async fn receive(
+    State(app): State<AppState>,
+    Path(code): Path<String>,
+    request: Request,
+) -> Response {
+    let Some(provider) = app.providers.get(&code) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LARGEST_MESSAGE).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let verdict = match take_in(&app, provider.as_ref(), &code, &parts.headers, &body).await {
+        Ok(verdict) => verdict,
+        Err(error) => {
+            tracing::error!(provider = code, cause = ?error, "a callback could not be taken in");
+            Verdict::TryAgain
+        }
+    };
+    respond(provider.acknowledge(&body, verdict))
+}
+
+async fn take_in(
+    app: &AppState,
+    provider: &dyn Provider,
+    code: &str,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Verdict> {
+    let now = app.clock.now();
+    let kept: serde_json::Map<String, serde_json::Value> = KEPT_HEADERS
+        .iter()
+        .filter_map(|name| {
+            Some((
+                (*name).to_owned(),
+                headers.get(*name)?.to_str().ok()?.into(),
+            ))
+        })
+        .collect();
+    let id = sqlx::query_scalar!(
+        "insert into callbacks (provider, headers, body, received_at) values ($1, $2, $3, $4) returning id",
+        code,
+        serde_json::Value::Object(kept),
+        body,
+        now
+    )
+    .fetch_one(&app.db)
+    .await?;
+    let verdict = match provider.verify_callback(body) {
+        Ok(report) => apply(app, code, &report, body, now).await?,
+        Err(error) => error.verdict(),
+    };
+    sqlx::query!(
+        "update callbacks set verdict = $2 where id = $1",
+        id,
+        format!("{verdict:?}")
+    )
+    .execute(&app.db)
+    .await?;
+    tracing::info!(callback = id, provider = code, ?verdict, "callback");
+    Ok(verdict)
+}
+
+/// Records what a verified report says.
+async fn apply(
+    app: &AppState,
+    code: &str,
+    report: &Report,
+    raw: &[u8],
+    now: OffsetDateTime,
+) -> Result<Verdict> {
+    let Some(attempt) = find(app, code, &report.reference).await? else {
+        return Ok(Verdict::UnknownReference);
+    };
+    let event = event_of(report);
+    let mut tx = app.db.begin().await?;
+    let change = events::record(&mut tx, attempt, &event, Some(raw), now).await?;
+    tx.commit().await?;
+    Ok(match change.after {
+        AttemptState::AmountMismatch => Verdict::AmountMismatch,
+        after if after == change.before => Verdict::AlreadyProcessed,
+        _ => Verdict::Accepted,
+    })
+}
+
+async fn find(app: &AppState, provider: &str, reference: &str) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!(
+        "select a.id from payment_attempts a join payment_channels c on c.code = a.channel_code
+         where a.reference = $1 and c.provider = $2",
+        reference,
+        provider
+    )
+    .fetch_optional(&app.db)
+    .await?)
+}
+
+fn event_of(report: &Report) -> AttemptEvent {
+    let source = ReportSource::Callback;
+    match &report.outcome {
+        Outcome::Paid => AttemptEvent::ReportedPaid {
+            amount: report.amount,
+            // One payment per reference at the platform: without a number of its own the reference names it.
+            provider_transaction: report
+                .provider_transaction
+                .clone()
+                .unwrap_or_else(|| report.reference.clone()),
+            source,
+        },
+        Outcome::Failed { code } => AttemptEvent::ReportedFailed {
+            code: code.clone(),
+            source,
+        },
+        Outcome::Pending => AttemptEvent::ReportedPending { source },
+    }
+}
+
+fn respond(acknowledgement: Acknowledgement) -> Response {
+    let mut response = Response::new(Body::from(acknowledgement.body));
+    *response.status_mut() = StatusCode::from_u16(acknowledgement.status).unwrap_or(StatusCode::OK);
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(acknowledgement.content_type),
+    );
+    response
+}

@@ -1,0 +1,46 @@
+//! “Lịch sử giao dịch”: every attempt of an account with its outcome.
+
+use super::events::stored_state;
+use crate::http::{Cx, Result};
+use app::api::{
+    Empty,
+    payments::{Transaction, TransactionList},
+};
+use domain::{calendar::format_date_time, money::Vnd, payment::AttemptState};
+
+/// Handles `GET /api/v1/transactions`.
+///
+/// # Errors
+/// 401, or a database error.
+pub async fn list(cx: Cx, (): (), _: Empty) -> Result<TransactionList> {
+    let account_id = cx.account()?;
+    let rows = sqlx::query!(
+        r#"select d.number, d.code, a.requested_at, c.name as channel_name, a.amount, a.state, r.id as "receipt?"
+           from payment_attempts a
+           join payment_orders o on o.id = a.order_id
+           join dossiers d on d.number = o.dossier_number
+           join payment_channels c on c.code = a.channel_code
+           left join receipts r on r.attempt_id = a.id
+           where d.account_id = $1
+           order by a.created_at desc
+           limit 1000"#,
+        account_id
+    )
+    .fetch_all(cx.db())
+    .await?;
+    let items = rows
+        .into_iter()
+        .map(|row| {
+            let state: AttemptState = stored_state(row.state)?;
+            Ok(Transaction {
+                dossier_reference: row.code.unwrap_or_else(|| row.number.to_string()),
+                at: format_date_time(row.requested_at),
+                channel_name: row.channel_name,
+                amount: Vnd::new(row.amount),
+                outcome: state.outcome(),
+                receipt: row.receipt,
+            })
+        })
+        .collect::<Result<_>>()?;
+    Ok(TransactionList { items })
+}

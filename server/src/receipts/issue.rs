@@ -1,0 +1,116 @@
+//! Issues the receipt of a settled order.
+
+use super::Content;
+use crate::{
+    accounts::session::masked_identity_number, http::Result, payments::attempt::payer_address,
+};
+use domain::calendar::vietnam_date;
+use rand::Rng;
+use sqlx::PgTransaction;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// Form symbol: 01 no pre-printed value, BLP fee receipt, 0 copies because it is electronic, first form.
+const FORM_SYMBOL: &str = "01BLP0-001";
+
+/// Issues the receipt, once for each order. Numbers of a form, serial and year have no gaps, because the number is taken
+/// in the transaction that needs it.
+///
+/// # Errors
+/// A database error.
+pub async fn issue(
+    tx: &mut PgTransaction<'_>,
+    order_id: Uuid,
+    attempt_id: Uuid,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let issued = sqlx::query_scalar!(
+        r#"select exists (select from receipts where order_id = $1) as "issued!""#,
+        order_id
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    if issued {
+        return Ok(());
+    }
+    let content = content(tx, order_id, attempt_id, now).await?;
+    let year = vietnam_date(now).year();
+    let serial = format!("AA-{:02}E", year % 100);
+    let number = sqlx::query_scalar!(
+        "insert into receipt_series as s (form_symbol, serial, year, last_number) values ($1, $2, $3, 1)
+         on conflict (form_symbol, serial, year) do update set last_number = s.last_number + 1
+         returning last_number",
+        FORM_SYMBOL,
+        serial,
+        year
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into receipts (id, order_id, attempt_id, form_symbol, serial, year, number, check_code, content,
+             issued_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        Uuid::new_v4(),
+        order_id,
+        attempt_id,
+        FORM_SYMBOL,
+        serial,
+        year,
+        number,
+        fresh_check_code(),
+        serde_json::to_value(&content)?,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn content(
+    tx: &mut PgTransaction<'_>,
+    order_id: Uuid,
+    attempt_id: Uuid,
+    now: OffsetDateTime,
+) -> Result<Content> {
+    let row = sqlx::query!(
+        r#"select o.lines, d.number, d.code as dossier_code, d.form, p.name as procedure_name,
+               u.name as unit_name, a.full_name, a.identity_number, c.name as channel_name, t.reference,
+               t.provider_transaction
+           from payment_orders o
+           join dossiers d on d.number = o.dossier_number
+           join procedures p on p.code = d.procedure_code
+           join units u on u.code = d.unit_code
+           join accounts a on a.id = d.account_id
+           join payment_attempts t on t.id = $2
+           join payment_channels c on c.code = t.channel_code
+           where o.id = $1"#,
+        order_id,
+        attempt_id
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(Content {
+        agency_name: row.unit_name,
+        payer_name: row.full_name,
+        payer_identity_masked: masked_identity_number(&row.identity_number),
+        payer_address: payer_address(&row.form),
+        dossier_reference: row.dossier_code.unwrap_or_else(|| row.number.to_string()),
+        procedure_name: row.procedure_name,
+        lines: serde_json::from_value(row.lines)?,
+        method: row.channel_name,
+        provider_transaction: row.provider_transaction.unwrap_or_default(),
+        reference: row.reference,
+        paid_at: now,
+    })
+}
+
+/// 100 bits, short enough to be typed from paper.
+fn fresh_check_code() -> String {
+    const ALPHABET: &[u8; 32] = b"23456789abcdefghjkmnpqrstuvwxyz0";
+    let mut bytes = [0_u8; 20];
+    rand::rng().fill_bytes(&mut bytes);
+    bytes
+        .iter()
+        .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
+        .collect()
+}

@@ -1,0 +1,30 @@
+//! Receipts: issued in the transaction that settles an order, printed again whenever asked for.
+
+mod check;
+mod issue;
+mod print;
+
+pub use check::show as check;
+pub use issue::issue;
+pub use print::pdf;
+
+use domain::fees::FeeLine;
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+/// Everything that is printed, frozen at issue.
+#[derive(Serialize, Deserialize)]
+struct Content {
+    agency_name: String,
+    payer_name: String,
+    payer_identity_masked: String,
+    payer_address: String,
+    dossier_reference: String,
+    procedure_name: String,
+    lines: Vec<FeeLine>,
+    method: String,
+    provider_transaction: String,
+    reference: String,
+    #[serde(with = "time::serde::rfc3339")]
+    paid_at: OffsetDateTime,
+}

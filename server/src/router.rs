@@ -1,0 +1,151 @@
+//! Every route in one place.
+
+use crate::{
+    accounts::{captcha, registration, session, sign_in},
+    catalogue, dossiers,
+    http::{
+        Api, assets, form_bridge,
+        guard::{refuse_cross_site, security_headers},
+        pages::{self, Pages},
+        scope::request_scope,
+    },
+    payments::{attempt, callback, history, order, result},
+    receipts,
+    state::AppState,
+};
+use app::api::{
+    accounts::{
+        CompleteRegistration, EndSession, GetRegistration, GetSession, GetSignIn,
+        ResendRegistrationCode, ResendSignInCode, StartRegistration, StartSignIn,
+        VerifyRegistration, VerifySignIn,
+    },
+    captchas::CreateCaptcha,
+    catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
+    dossiers::{CreateDossier, GetDossier, ListDossiers, SaveDossier, SendDossier},
+    payments::{GetPaymentOrder, GetPaymentResult, ListTransactions, StartAttempt},
+    receipts::CheckReceipt,
+};
+use axum::{
+    Json, Router,
+    extract::{Request, State},
+    http::{Method, StatusCode},
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use utoipa::openapi::{Info, OpenApi};
+
+/// The API: declared in `app::api`, handled here.
+#[must_use]
+pub fn api() -> Api {
+    let mut info = Info::new("Provincial public-service portal", "1");
+    info.description =
+        Some("Errors are RFC 9457 problems with a stable `code`. Amounts are whole đồng.".into());
+    let description = OpenApi::new(info, utoipa::openapi::Paths::new());
+    Api::new(description)
+        .add::<SearchProcedures, _, _, _>(catalogue::search)
+        .add::<GetCatalogue, _, _, _>(catalogue::overview)
+        .add::<GetProcedure, _, _, _>(catalogue::show)
+        .add::<CreateCaptcha, _, _, _>(captcha::create)
+        .form::<StartRegistration, _, _, _>(registration::start)
+        .add::<GetRegistration, _, _, _>(registration::show)
+        .form::<VerifyRegistration, _, _, _>(registration::verify)
+        .form::<ResendRegistrationCode, _, _, _>(registration::resend)
+        .form::<CompleteRegistration, _, _, _>(registration::complete)
+        .form::<StartSignIn, _, _, _>(sign_in::start)
+        .add::<GetSignIn, _, _, _>(sign_in::show)
+        .form::<VerifySignIn, _, _, _>(sign_in::verify)
+        .form::<ResendSignInCode, _, _, _>(sign_in::resend)
+        .add::<GetSession, _, _, _>(session::show)
+        .form::<EndSession, _, _, _>(session::end)
+        .form::<CreateDossier, _, _, _>(dossiers::create)
+        .add::<ListDossiers, _, _, _>(dossiers::list)
+        .add::<GetDossier, _, _, _>(dossiers::show)
+        .form::<SaveDossier, _, _, _>(dossiers::save)
+        .form::<SendDossier, _, _, _>(dossiers::send)
+        .add::<GetPaymentOrder, _, _, _>(order::show)
+        .form::<StartAttempt, _, _, _>(attempt::start)
+        .add::<GetPaymentResult, _, _, _>(result::show)
+        .add::<ListTransactions, _, _, _>(history::list)
+        .add::<CheckReceipt, _, _, _>(receipts::check)
+}
+
+/// Everything the server answers.
+pub fn router(app: AppState) -> Router {
+    let api = api();
+    let description = serde_json::to_value(&api.description).unwrap_or_default();
+    let api_router = api.router.with_state(app.clone());
+    let pages = Pages {
+        app: app.clone(),
+        api: api_router.clone(),
+        forms: api.forms.into(),
+    };
+    let browser_side = Router::new()
+        .merge(api_router)
+        .route(
+            "/api/v1/receipts/{id}/pdf",
+            get(receipts::pdf).with_state(app.clone()),
+        )
+        .route(
+            "/api/v1/openapi.json",
+            get(move || async move { Json(description) }),
+        )
+        .fallback(move |request: Request| page_or_file(pages.clone(), request))
+        .layer(from_fn(refuse_cross_site))
+        .layer(CompressionLayer::new());
+    // Providers call from their own servers: no cookies, no browser, signatures instead.
+    let provider_side = Router::new()
+        .route("/callbacks/{provider}", post(callback::receive))
+        .with_state(app.clone());
+    Router::new()
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready).with_state(app.clone()))
+        .merge(provider_side)
+        .merge(browser_side)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(app.clone(), security_headers))
+        .layer(from_fn_with_state(app, request_scope))
+}
+
+async fn page_or_file(pages: Pages, request: Request) -> Response {
+    let path = request.uri().path();
+    if path.starts_with("/api/") || path.starts_with("/callbacks/") {
+        return crate::http::error::problem_response(&app::api::Problem::not_found());
+    }
+    match *request.method() {
+        Method::GET | Method::HEAD => {
+            if let Some(file) = assets::serve(
+                &pages.app.config.site_root,
+                request.uri().path(),
+                request.headers(),
+            )
+            .await
+            {
+                return file;
+            }
+            pages::get(pages, request).await
+        }
+        Method::POST => form_bridge::post(pages, request).await,
+        _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    }
+}
+
+async fn ready(State(app): State<AppState>) -> StatusCode {
+    match sqlx::query("select 1").execute(&app.db).await {
+        Ok(_) => StatusCode::OK,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// A panic is our fault: logged, and answered like every other fault of ours.
+fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
+    let text = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    let error = crate::http::Error::internal(format!("panic: {text}"));
+    let reference = crate::http::scope::fresh_reference();
+    crate::http::error::problem_response(&error.into_problem(&reference))
+}
