@@ -73,6 +73,8 @@ pub fn api() -> Api {
 
 /// Everything the server answers.
 pub fn router(app: AppState) -> Router {
+    // Rendering spawns tasks; a second initialisation in one process is refused and as good.
+    let _ = any_spawner::Executor::init_tokio();
     let api = api();
     let description = serde_json::to_value(&api.description).unwrap_or_default();
     let api_router = api.router.with_state(app.clone());
