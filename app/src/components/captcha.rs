@@ -7,16 +7,14 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// A captcha as part of a form. A new picture comes after every answer, because each is good for one try.
+/// A captcha as part of a form. A new picture comes after every refusal, because each is good for one try.
 #[component]
 pub fn CaptchaField() -> impl IntoView {
     let context = expect_context::<FormContext>();
     let wanted = RwSignal::new(0_u32);
+    let refusals = context.refusals();
     let captcha = Resource::new(
-        move || {
-            context.submitted.track();
-            wanted.get()
-        },
+        move || (refusals.get(), wanted.get()),
         |_| client::call::<CreateCaptcha>(&(), &Empty {}),
     );
     view! {
@@ -39,6 +37,6 @@ pub fn CaptchaField() -> impl IntoView {
                 "Đổi hình khác"
             </button>
         </div>
-        <TextField name="captcha" label="Mã xác thực" hint="Nhập sáu ký tự trong hình, không phân biệt chữ hoa và chữ thường." maxlength=12 />
+        <TextField name="captcha" label="Mã xác thực" hint="Nhập sáu ký tự trong hình, không phân biệt chữ hoa và chữ thường." maxlength=12 once=true />
     }
 }

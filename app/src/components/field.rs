@@ -1,11 +1,11 @@
 //! Fields: label, hint, control, and beside it what is wrong.
 
 use super::form::{FormContext, field_id};
-use leptos::prelude::*;
+use leptos::{html::Input, prelude::*};
 
 /// What every field shows around its control.
 #[component]
-fn FieldFrame(
+pub(super) fn FieldFrame(
     name: &'static str,
     #[prop(into)] label: String,
     hint: Option<&'static str>,
@@ -42,12 +42,15 @@ fn bare(name: &'static str) -> &'static str {
     name.split(':').next().unwrap_or(name)
 }
 
-fn invalid(context: FormContext, name: &'static str) -> impl Fn() -> Option<&'static str> + Copy {
+pub(super) fn invalid(
+    context: FormContext,
+    name: &'static str,
+) -> impl Fn() -> Option<&'static str> + Copy {
     move || context.message(bare(name)).is_some().then_some("true")
 }
 
 /// True for the first field with an error, which then takes the focus without any script.
-fn takes_focus(context: FormContext, name: &str) -> bool {
+pub(super) fn takes_focus(context: FormContext, name: &str) -> bool {
     context.submitted.with_untracked(|submitted| {
         submitted
             .problem
@@ -57,13 +60,28 @@ fn takes_focus(context: FormContext, name: &str) -> bool {
     })
 }
 
-fn described_by(name: &str, hint: bool) -> String {
+pub(super) fn described_by(name: &str, hint: bool) -> String {
     let id = field_id(name);
     if hint {
         format!("{id}-hint {id}-error")
     } else {
         format!("{id}-error")
     }
+}
+
+/// Empties a control after each refusal. The server never sends a code that was typed back into the page, so the
+/// browser does not leave it there either.
+fn empty_when_refused(context: FormContext, input: NodeRef<Input>) {
+    let refusals = context.refusals();
+    Effect::new(move |before: Option<u32>| {
+        let count = refusals.get();
+        if before.is_some_and(|before| before != count)
+            && let Some(input) = input.get_untracked()
+        {
+            input.set_value("");
+        }
+        count
+    });
 }
 
 /// One line of text.
@@ -77,7 +95,7 @@ pub fn TextField(
     /// What to type, if the label does not say it.
     #[prop(optional)]
     hint: Option<&'static str>,
-    /// `text`, `password`, `email`, `tel`.
+    /// `text`, `email`, `tel`.
     #[prop(default = "text")]
     kind: &'static str,
     /// Value before anything was typed.
@@ -95,13 +113,19 @@ pub fn TextField(
     /// Whether it may stay empty.
     #[prop(optional)]
     optional: bool,
+    /// Whether what is typed is good for one try.
+    #[prop(optional)]
+    once: bool,
+    /// Class of the control.
+    #[prop(optional)]
+    class: Option<&'static str>,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
-    let value = if kind == "password" {
-        String::new()
-    } else {
-        context.typed(name).unwrap_or(value)
-    };
+    let value = context.typed(name).unwrap_or(value);
+    let input = NodeRef::<Input>::new();
+    if once {
+        empty_when_refused(context, input);
+    }
     let label = if optional {
         format!("{} (không bắt buộc)", label)
     } else {
@@ -110,7 +134,9 @@ pub fn TextField(
     view! {
         <FieldFrame name label hint>
             <input
+                node_ref=input
                 id=field_id(name)
+                class=class
                 name=name
                 type=kind
                 value=value

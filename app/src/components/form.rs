@@ -1,12 +1,12 @@
 //! A form that posts to the API: natively before hydration, in place afterwards.
 
 use crate::{
-    api::{Endpoint, FormEndpoint, Problem, path_of},
+    api::{Endpoint, FormEndpoint, Problem, ProblemCode, path_of},
     client,
     form_data::{steering, to_input},
     submitted::SubmittedForm,
 };
-use leptos::prelude::*;
+use leptos::{context::Provider, prelude::*};
 use std::{pin::Pin, sync::Arc};
 
 type Submission = Pin<Box<dyn Future<Output = Result<String, Problem>> + Send>>;
@@ -48,6 +48,8 @@ pub struct FormContext {
     pub submitted: RwSignal<SubmittedForm>,
     /// Whether an answer is awaited.
     pub pending: RwSignal<bool>,
+    /// The action that the pressed button named, if it named one.
+    pub pressed: RwSignal<Option<String>>,
 }
 
 impl FormContext {
@@ -65,6 +67,24 @@ impl FormContext {
     pub fn typed(self, name: &str) -> Option<String> {
         self.submitted
             .with_untracked(|submitted| submitted.value(name).map(str::to_owned))
+    }
+
+    /// Counts the server's answers with a problem. Each uses up what is good for one try, such as a captcha;
+    /// an answer that never came uses up nothing.
+    #[must_use]
+    pub fn refusals(self) -> Memo<u32> {
+        Memo::new(move |before: Option<&u32>| {
+            let refused = self.submitted.with(|submitted| {
+                submitted
+                    .problem
+                    .as_ref()
+                    .is_some_and(|problem| problem.code != ProblemCode::Offline)
+            });
+            match before {
+                None => 0,
+                Some(count) => count + u32::from(refused),
+            }
+        })
     }
 }
 
@@ -91,14 +111,14 @@ pub fn ApiForm(
         .first()
         .map(|action| action.url.clone())
         .unwrap_or_default();
-    let answered = use_context::<SubmittedForm>()
+    let answered = posted_natively()
         .filter(|submitted| actions.iter().any(|action| action.url == submitted.action))
         .unwrap_or_default();
     let context = FormContext {
         submitted: RwSignal::new(answered),
         pending: RwSignal::new(false),
+        pressed: RwSignal::new(None),
     };
-    provide_context(context);
     let changes = expect_context::<Changes>();
     #[cfg(feature = "hydrate")]
     let on_submit = browser::on_submit(actions, context, changes, key);
@@ -117,12 +137,21 @@ pub fn ApiForm(
             <input type="hidden" name=steering::ACTION value=default_url />
             {key.map(|key| view! { <input type="hidden" name=steering::KEY prop:value=move || key.get() value=key.get_untracked() /> })}
             <ErrorSummary context />
-            {children()}
+            <Provider value=context>{children()}</Provider>
         </form>
     }
 }
 
-/// What is wrong, on top of the form, with links to the fields.
+/// The form that came back with the page. It belongs to the page as it was delivered: a form drawn later must not
+/// take its errors and values for its own.
+fn posted_natively() -> Option<SubmittedForm> {
+    let delivered = Owner::current_shared_context()
+        .is_none_or(|shared| !shared.is_browser() || shared.during_hydration());
+    delivered.then(use_context::<SubmittedForm>).flatten()
+}
+
+/// What is wrong, on top of the form, with links to the fields: `external`, because the router would scroll to a
+/// field without moving the focus into it.
 #[component]
 fn ErrorSummary(context: FormContext) -> impl IntoView {
     let problem = move || {
@@ -138,7 +167,7 @@ fn ErrorSummary(context: FormContext) -> impl IntoView {
                     {problem.detail.map(|detail| view! { <p>{detail}</p> })}
                     <ul>
                         {problem.errors.into_iter().map(|error| view! {
-                            <li><a href=format!("#{}", field_id(&error.field))>{error.message}</a></li>
+                            <li><a rel="external" href=format!("#{}", field_id(&error.field))>{error.message}</a></li>
                         }).collect_view()}
                     </ul>
                     {problem.reference.map(|reference| view! { <p class="small">"Mã tra cứu lỗi: " <code>{reference}</code></p> })}
@@ -170,13 +199,20 @@ pub fn SubmitButton(
     /// `button-secondary`, for what is not the main way on.
     #[prop(optional)]
     class: &'static str,
+    /// Whether it cannot be pressed for the time being.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
     let pending = context.pending;
     let name = action.is_some().then_some(steering::ACTION);
+    let awaited = {
+        let action = action.clone();
+        move || pending.get() && context.pressed.with(|pressed| *pressed == action)
+    };
     view! {
-        <button type="submit" class=format!("button {class}") name=name value=action aria-disabled=move || pending.get().to_string()>
-            {move || if pending.get() { busy.clone() } else { label.clone() }}
+        <button type="submit" class=format!("button {class}") name=name value=action disabled=disabled aria-disabled=move || pending.get().to_string()>
+            {move || if awaited() { busy.clone() } else { label.clone() }}
         </button>
     }
 }
@@ -199,14 +235,28 @@ mod browser {
         let pairs = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
         let text: String = pairs.to_string().into();
         let mut fields: Vec<(String, String)> = serde_urlencoded::from_str(&text).ok()?;
-        if let Some(button) = event
-            .submitter()
-            .and_then(|button| button.dyn_into::<HtmlButtonElement>().ok())
-            .filter(|button| !button.name().is_empty())
-        {
-            fields.push((button.name(), button.value()));
+        if let Some(action) = named_by_button(event) {
+            fields.push((steering::ACTION.to_owned(), action));
         }
         Some(fields)
+    }
+
+    /// The action that the pressed button names, if it names one.
+    fn named_by_button(event: &SubmitEvent) -> Option<String> {
+        let button: HtmlButtonElement = event.submitter()?.dyn_into().ok()?;
+        (button.name() == steering::ACTION).then(|| button.value())
+    }
+
+    /// A page left for the provider's may be taken out of the browser's memory again by the back button, as it was
+    /// left: waiting. It then waits no longer, and loads again what it shows.
+    fn wake_when_shown_again(context: FormContext, changes: Changes) {
+        let shown = window_event_listener_untyped("pageshow", move |_| {
+            if context.pending.get_untracked() {
+                context.pending.set(false);
+                changes.0.update(|count| *count += 1);
+            }
+        });
+        on_cleanup(move || shown.remove());
     }
 
     pub(super) fn on_submit(
@@ -216,6 +266,7 @@ mod browser {
         key: Option<RwSignal<String>>,
     ) -> impl Fn(SubmitEvent) + 'static {
         let navigate = use_navigate();
+        wake_when_shown_again(context, changes);
         move |event: SubmitEvent| {
             let Some(fields) = fields_of(&event) else {
                 return;
@@ -228,6 +279,7 @@ mod browser {
             if context.pending.get_untracked() {
                 return;
             }
+            context.pressed.set(named_by_button(&event));
             context.pending.set(true);
             let navigate = navigate.clone();
             let submission = (action.submit)(to_input(&fields), key.map(|key| key.get_untracked()));

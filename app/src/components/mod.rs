@@ -1,13 +1,21 @@
 //! Parts that pages are built from.
 
 pub mod captcha;
+pub mod choice_card;
 pub mod field;
+pub mod flow;
 pub mod form;
 pub mod notice;
+pub mod one_time_code;
+pub mod password_field;
 pub mod stepper;
 
 pub use captcha::CaptchaField;
+pub use choice_card::{ChoiceCard, ClosedChoice};
 pub use field::{CheckboxField, DateField, RadioField, SelectField, TextField};
+pub use flow::{StartAgain, UnderWay};
 pub use form::{ApiForm, SubmitButton};
 pub use notice::{Loaded, ProblemNotice};
+pub use one_time_code::OneTimeCodeStep;
+pub use password_field::PasswordField;
 pub use stepper::Stepper;

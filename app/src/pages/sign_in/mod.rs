@@ -1,14 +1,25 @@
-//! Page.
+//! Sign-in with an account of the national portal: two choices, the credentials, the one-time code.
+
+mod code;
+mod credentials;
+mod issuer;
+mod next;
+mod provider;
+
+pub use code::Code;
+pub use credentials::Credentials;
+pub use issuer::Issuer;
+pub use provider::Provider;
+
 use leptos::prelude::*;
-/// Page.
+
+/// Where a sign-in begins.
+const START: &str = "/dang-nhap";
+
+/// The way for those who have no account yet.
 #[component]
-pub fn Provider() -> impl IntoView {}
-/// Page.
-#[component]
-pub fn Issuer() -> impl IntoView {}
-/// Page.
-#[component]
-pub fn Credentials() -> impl IntoView {}
-/// Page.
-#[component]
-pub fn Code() -> impl IntoView {}
+fn RegisterInstead() -> impl IntoView {
+    view! {
+        <p class="small">"Chưa có tài khoản? " <a href="/dang-ky" rel="nofollow">"Đăng ký"</a></p>
+    }
+}

@@ -1,0 +1,42 @@
+//! One of several ways on, as a card.
+
+use leptos::prelude::*;
+
+/// A way on that can be taken: the whole card is a link.
+#[component]
+pub fn ChoiceCard(
+    /// Name of the choice.
+    title: &'static str,
+    /// What it means or needs.
+    text: &'static str,
+    /// Where it leads.
+    #[prop(into)]
+    href: String,
+) -> impl IntoView {
+    view! {
+        <li>
+            <a class="choice-card" href=href rel="nofollow">
+                <span class="choice-card-title">{title}</span>
+                <span class="choice-card-text">{text}</span>
+            </a>
+        </li>
+    }
+}
+
+/// A way on that people look for and that this portal does not take: said here, before anybody has tried it.
+#[component]
+pub fn ClosedChoice(
+    /// Name of the choice.
+    title: &'static str,
+    /// Where to go instead.
+    text: &'static str,
+) -> impl IntoView {
+    view! {
+        <li>
+            <div class="choice-card choice-card-closed">
+                <span class="choice-card-title">{title} " " <span class="tag">"Chưa nhận trên cổng"</span></span>
+                <span class="choice-card-text">{text}</span>
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,61 @@
+//! A registration or sign-in under way in this browser, and the way back to its beginning.
+
+use super::{
+    form::FormContext,
+    notice::{ProblemNotice, Skeleton, set_status},
+};
+use crate::api::{Problem, ProblemCode, accounts::Flow};
+use leptos::{either::EitherOf3, prelude::*};
+
+/// Draws the flow; where there is none, or its time has passed, says so and leads back to the beginning.
+#[component]
+pub fn UnderWay<V>(
+    /// The flow.
+    flow: Resource<Result<Flow, Problem>>,
+    /// Where it begins.
+    start: &'static str,
+    /// Draws it.
+    view: impl Fn(Flow) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    V: IntoView + 'static,
+{
+    let draw = move || {
+        let view = view.clone();
+        flow.get().map(move |answer| match answer {
+            Ok(flow) => EitherOf3::A(view(flow)),
+            Err(problem) if problem.code == ProblemCode::FlowExpired => {
+                set_status(problem.status);
+                EitherOf3::B(view! {
+                    <div class="notice notice-warning" role="status">
+                        <p class="notice-title">"Phiên làm việc này đã hết hạn hoặc chưa bắt đầu."</p>
+                        <p>"Vì an toàn, thông tin chỉ được giữ trong thời gian ngắn. Xin bắt đầu lại, chỉ mất vài phút."</p>
+                        <a class="button" href=start>"Bắt đầu lại"</a>
+                    </div>
+                })
+            }
+            Err(problem) => EitherOf3::C(view! { <ProblemNotice problem /> }),
+        })
+    };
+    view! { <Transition fallback=Skeleton>{draw}</Transition> }
+}
+
+/// Inside a form: the way back to the beginning, once the form was refused because the flow's time has passed.
+#[component]
+pub fn StartAgain(
+    /// Where the flow begins.
+    start: &'static str,
+) -> impl IntoView {
+    let submitted = expect_context::<FormContext>().submitted;
+    let expired = move || {
+        submitted.with(|submitted| {
+            submitted
+                .problem
+                .as_ref()
+                .is_some_and(|problem| problem.code == ProblemCode::FlowExpired)
+        })
+    };
+    move || {
+        expired().then(|| view! { <a class="button button-secondary" href=start>"Bắt đầu lại"</a> })
+    }
+}
