@@ -92,7 +92,7 @@ fn run_quietly(
         bail!(
             "{program} ended with {status}; the end of {}:\n{}",
             log.display(),
-            tail(&log, 40)
+            without_progress(&tail(&log, 200))
         );
     }
     Ok(())
@@ -122,6 +122,26 @@ fn log_file(workspace: &Workspace, what: &str) -> Result<PathBuf> {
         .take(60)
         .collect();
     Ok(folder.join(format!("{}.log", name.trim_end_matches('-'))))
+}
+
+/// What cargo prints beside the names of the crates it works on.
+fn without_progress(log: &str) -> String {
+    const PROGRESS: [&str; 6] = [
+        "Blocking ",
+        "Checking ",
+        "Compiling ",
+        "Downloaded ",
+        "Downloading ",
+        "Fresh ",
+    ];
+    log.lines()
+        .filter(|line| {
+            !PROGRESS
+                .iter()
+                .any(|word| line.trim_start().starts_with(word))
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The last lines of a file, or nothing where it cannot be read.

@@ -138,6 +138,7 @@ fn browser(workspace: &Workspace, summary: &mut Summary) {
 /// The programs the browser tests use, and what installs them.
 const TOOLS: &[(&str, &str)] = &[
     ("chromium", "chromium"),
+    ("fc-list", "fontconfig"),
     ("pdftotext", "poppler-utils"),
     ("qpdf", "qpdf"),
     ("zbarimg", "zbar-tools"),
