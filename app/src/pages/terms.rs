@@ -28,7 +28,7 @@ pub fn Terms() -> impl IntoView {
                 <li>"Giao dịch và biên lai: để xác nhận khoản đã nộp và đối soát. Cổng không nhận số thẻ; bạn nhập số thẻ trên trang của ngân hàng."</li>
                 <li>"Mật khẩu chỉ được lưu ở dạng mã hóa một chiều, không ai đọc lại được."</li>
             </ul>
-            <p>"Dữ liệu chỉ được chuyển cho cơ quan thực hiện thủ tục và đơn vị thanh toán mà bạn chọn. Cổng chỉ dùng cookie cần cho đăng ký và đăng nhập, không quảng cáo, không theo dõi."</p>
+            <p>"Dữ liệu chỉ được chuyển cho cơ quan thực hiện thủ tục và nền tảng thanh toán, ngân hàng mà bạn chọn. Cổng chỉ dùng cookie cần cho đăng ký và đăng nhập, không quảng cáo, không theo dõi."</p>
         </section>
         <section>
             <h2>"Giữ bao lâu"</h2>

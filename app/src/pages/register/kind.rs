@@ -18,11 +18,11 @@ pub fn Kind() -> impl IntoView {
             />
             <ClosedChoice
                 title="Doanh nghiệp"
-                text="Hồ sơ của doanh nghiệp xin nộp tại Trung tâm Hành chính công tỉnh hoặc gọi 0276 3813 363 để được hướng dẫn."
+                text="Hồ sơ của doanh nghiệp xin nộp tại Trung tâm Hành chính công tỉnh hoặc gọi 0276\u{a0}3813\u{a0}363 để được hướng dẫn."
             />
             <ClosedChoice
                 title="Cơ quan nhà nước"
-                text="Xin gửi văn bản đến Trung tâm Hành chính công tỉnh hoặc gọi 0276 3813 363 để được hướng dẫn."
+                text="Xin gửi văn bản đến Trung tâm Hành chính công tỉnh hoặc gọi 0276\u{a0}3813\u{a0}363 để được hướng dẫn."
             />
         </ul>
         <SignInInstead />
