@@ -3,7 +3,8 @@
 use super::form::{FormContext, field_id};
 use leptos::{html::Input, prelude::*};
 
-/// What every field shows around its control.
+/// What every field shows around its control. Without its type: a form of ten fields would otherwise be a type too
+/// large for the stack that renders it.
 #[component]
 pub(super) fn FieldFrame(
     name: &'static str,
@@ -22,6 +23,7 @@ pub(super) fn FieldFrame(
             <FieldMessage name=error_name />
         </div>
     }
+    .into_any()
 }
 
 /// The message beside a field; an empty place while there is none, so that nothing jumps.
@@ -259,6 +261,7 @@ pub fn RadioField(
             <FieldMessage name />
         </fieldset>
     }
+    .into_any()
 }
 
 /// Something to agree to.

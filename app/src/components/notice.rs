@@ -85,8 +85,9 @@ where
     let draw = move || {
         let view = view.clone();
         resource.get().map(move |answer| match answer {
-            Ok(value) => Either::Left(view(value)),
-            Err(problem) => Either::Right(view! { <ProblemNotice problem /> }),
+            // Without its type, or the types of nested pages outgrow the stack that renders them.
+            Ok(value) => view(value).into_any(),
+            Err(problem) => view! { <ProblemNotice problem /> }.into_any(),
         })
     };
     view! { <Transition fallback=Skeleton>{draw}</Transition> }
