@@ -1,7 +1,9 @@
 //! Parts that pages are built from.
 
 pub mod captcha;
+pub mod channel_field;
 pub mod choice_card;
+pub mod fact;
 pub mod field;
 pub mod flow;
 pub mod form;
@@ -11,7 +13,9 @@ pub mod password_field;
 pub mod stepper;
 
 pub use captcha::CaptchaField;
+pub use channel_field::ChannelField;
 pub use choice_card::{ChoiceCard, ClosedChoice};
+pub use fact::Fact;
 pub use field::{CheckboxField, DateField, RadioField, SelectField, TextField};
 pub use flow::{StartAgain, UnderWay};
 pub use form::{ApiForm, SubmitButton};

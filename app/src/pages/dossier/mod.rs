@@ -1,8 +1,30 @@
-//! Page.
+//! Filing: a new dossier, a draft, a dossier that was sent.
+
+mod birth_registration;
+mod criminal_record;
+mod draft;
+mod filed;
+mod filing_form;
+mod new;
+mod page;
+
+pub use new::NewDossier;
+pub use page::DossierPage;
+
+use crate::api::dossiers::DossierPath;
 use leptos::prelude::*;
-/// Page.
-#[component]
-pub fn DossierPage() -> impl IntoView {}
-/// Page.
-#[component]
-pub fn NewDossier() -> impl IntoView {}
+use leptos_router::hooks::use_params_map;
+
+/// The dossier that the address names. What is no number becomes 0: running numbers begin at 1, so it is not found
+/// in the same way as any dossier that does not exist.
+pub(super) fn dossier_in_address() -> Memo<DossierPath> {
+    let params = use_params_map();
+    Memo::new(move |_| {
+        let number = params.with(|params| params.get("number"));
+        DossierPath {
+            number: number
+                .and_then(|number| number.parse().ok())
+                .unwrap_or_default(),
+        }
+    })
+}

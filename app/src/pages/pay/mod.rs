@@ -1,8 +1,11 @@
-//! Page.
-use leptos::prelude::*;
-/// Page.
-#[component]
-pub fn Pay() -> impl IntoView {}
-/// Page.
-#[component]
-pub fn PaymentResultPage() -> impl IntoView {}
+//! Paying: the order with its channels, and what became of an attempt.
+
+mod order;
+mod page;
+mod result;
+mod summary;
+
+pub use page::Pay;
+pub use result::PaymentResultPage;
+
+pub(super) use order::{OrderTag, ReceiptLink};

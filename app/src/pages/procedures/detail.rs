@@ -5,7 +5,7 @@ use crate::{
         Empty,
         catalogue::{FeeInForce, GetProcedure, Procedure, ProcedurePath, RequiredDocument},
     },
-    components::{Loaded, notice::load},
+    components::{Fact, Loaded, notice::load},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
@@ -72,13 +72,12 @@ fn Detail(procedure: Procedure) -> impl IntoView {
     }
 }
 
+/// What a procedure costs, rule by rule; nothing where it is free.
 #[component]
-fn Fact(name: &'static str, value: String) -> impl IntoView {
-    view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
-}
-
-#[component]
-fn Fees(fees: Vec<FeeInForce>) -> impl IntoView {
+pub fn Fees(
+    /// Rules in force today.
+    fees: Vec<FeeInForce>,
+) -> impl IntoView {
     (!fees.is_empty()).then(|| {
         view! {
             <section>

@@ -4,6 +4,6 @@ mod detail;
 mod results;
 mod search_form;
 
-pub use detail::ProcedurePage;
+pub use detail::{Fees, ProcedurePage};
 pub use results::Procedures;
 pub use search_form::SearchForm;

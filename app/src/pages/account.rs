@@ -1,5 +1,0 @@
-//! Page.
-use leptos::prelude::*;
-/// Page.
-#[component]
-pub fn AccountPage() -> impl IntoView {}

@@ -1,0 +1,68 @@
+//! “Hồ sơ đã nộp”: every dossier of the account, drafts too.
+
+use crate::{
+    api::{
+        dossiers::{DossierList, DossierSummary},
+        payments::OrderSummary,
+    },
+    pages::pay::OrderTag,
+};
+use domain::{dossier::DossierState, payment::OrderState};
+use leptos::{either::Either, prelude::*};
+
+/// The list, or where to begin.
+#[component]
+pub fn Dossiers(
+    /// Newest first.
+    list: DossierList,
+) -> impl IntoView {
+    if list.items.is_empty() {
+        return Either::Left(view! {
+            <div class="notice">
+                <p class="notice-title">"Chưa có hồ sơ nào."</p>
+                <p><a class="button button-small" href="/thu-tuc">"Tìm thủ tục"</a></p>
+            </div>
+        });
+    }
+    Either::Right(view! {
+        <ul class="card-list">
+            {list.items.into_iter().map(|dossier| view! { <Card dossier /> }).collect_view()}
+        </ul>
+    })
+}
+
+#[component]
+fn Card(dossier: DossierSummary) -> impl IntoView {
+    let number = dossier.number;
+    let reference = dossier.code.unwrap_or_else(|| number.to_string());
+    let draft = dossier.state == DossierState::Draft;
+    view! {
+        <li class="card">
+            <a class="card-title" href=format!("/ho-so/{number}")>{dossier.procedure_name}</a>
+            <p class="card-meta">
+                <span class="tag">{dossier.state.label()}</span>
+                <span>"Hồ sơ " <span class="reference">{reference}</span></span>
+                {(!dossier.unit_name.is_empty()).then_some(view! { <span>{dossier.unit_name}</span> })}
+                <span>{dossier.updated_on}</span>
+            </p>
+            {dossier.order.map(|order| view! { <Order number order /> })}
+            {draft.then(|| view! {
+                <a class="button button-small button-secondary" href=format!("/ho-so/{number}")>"Điền tiếp và gửi"</a>
+            })}
+        </li>
+    }
+}
+
+#[component]
+fn Order(number: i64, order: OrderSummary) -> impl IntoView {
+    let due = matches!(order.state, OrderState::Due | OrderState::InProgress);
+    view! {
+        <p class="card-meta">
+            <span class="amount">{order.amount.to_string()}</span>
+            <OrderTag state=order.state />
+        </p>
+        {due.then(|| view! {
+            <a class="button button-small" href=format!("/ho-so/{number}/thanh-toan")>"Thanh toán"</a>
+        })}
+    }
+}

@@ -1,0 +1,75 @@
+//! A draft: go on typing, save, send.
+
+use super::filing_form::{DossierFields, FeeNotice};
+use crate::{
+    api::{
+        catalogue::Procedure,
+        dossiers::{Dossier, DossierPath, SaveDossier, SendDossier},
+    },
+    components::{
+        ApiForm, SubmitButton,
+        form::{FormAction, FormContext},
+    },
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// The form of a draft with what was saved.
+#[component]
+pub fn Draft(
+    /// The draft.
+    dossier: Dossier,
+    /// Its procedure.
+    procedure: Procedure,
+) -> impl IntoView {
+    let summary = dossier.summary;
+    let path = DossierPath {
+        number: summary.number,
+    };
+    let actions = vec![
+        FormAction::of::<SaveDossier>(&path),
+        FormAction::of::<SendDossier>(&path),
+    ];
+    let send = FormAction::url_of::<SendDossier>(&path);
+    let units = procedure.units.clone();
+    view! {
+        <h1>"Hồ sơ " {summary.number}</h1>
+        <p class="card-meta">
+            <span class="tag">{summary.state.label()}</span>
+            <span>{summary.procedure_name}</span>
+        </p>
+        <FeeNotice procedure />
+        <ApiForm actions class="dossier-form">
+            <Saved on=summary.updated_on />
+            <DossierFields units unit_code=dossier.unit_code form=dossier.form />
+            <p class="hint">"Sau khi gửi, nội dung không sửa được nữa."</p>
+            <div class="actions">
+                <SubmitButton label="Lưu" busy="Đang lưu…" class="button-secondary" />
+                <SubmitButton label="Gửi hồ sơ" busy="Đang gửi…" action=send />
+            </div>
+        </ApiForm>
+    }
+}
+
+/// Says that the draft was saved, until the form comes back with a problem.
+#[component]
+fn Saved(on: String) -> impl IntoView {
+    let query = use_query_map();
+    let context = expect_context::<FormContext>();
+    let just_saved = move || {
+        query.with(|query| query.get("da-luu").is_some())
+            && context
+                .submitted
+                .with(|submitted| submitted.problem.is_none())
+    };
+    view! {
+        <div role="status">
+            {move || just_saved().then(|| view! {
+                <div class="notice notice-success">
+                    <p class="notice-title">"Đã lưu bản nháp ngày " {on.clone()} "."</p>
+                    <p>"Xem lại nội dung rồi bấm “Gửi hồ sơ”."</p>
+                </div>
+            })}
+        </div>
+    }
+}

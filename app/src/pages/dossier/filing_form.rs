@@ -1,0 +1,94 @@
+//! What a new dossier and a draft have in common: the receiving unit and the procedure's own fields.
+
+use super::{birth_registration, criminal_record};
+use crate::{
+    api::catalogue::{OnlineForm, Procedure, Unit},
+    components::SelectField,
+    forms::FormInput,
+    pages::procedures::Fees,
+};
+use leptos::{either::Either, prelude::*};
+
+/// Fields of the dossier, inside a form.
+#[component]
+pub fn DossierFields(
+    /// Units that carry the procedure out.
+    units: Vec<Unit>,
+    /// Unit chosen before, if any.
+    unit_code: String,
+    /// What was typed before.
+    form: FormInput,
+) -> impl IntoView {
+    let only = (units.len() == 1)
+        .then(|| units.first().map(|unit| unit.code.clone()))
+        .flatten()
+        .unwrap_or_default();
+    let chosen = if unit_code.is_empty() {
+        only
+    } else {
+        unit_code
+    };
+    let options = units
+        .into_iter()
+        .map(|unit| (unit.code, unit.name))
+        .collect();
+    let kind = kind_of(form.online_form());
+    let fields = match form {
+        FormInput::BirthRegistration(input) => {
+            view! { <birth_registration::Fields input /> }.into_any()
+        }
+        FormInput::CriminalRecord(input) => view! { <criminal_record::Fields input /> }.into_any(),
+    };
+    view! {
+        <SelectField name="unit_code" label="Đơn vị tiếp nhận" options empty="Chọn đơn vị" value=chosen />
+        <input type="hidden" name="form.kind" value=kind />
+        {fields}
+    }
+}
+
+/// What it costs, before anything is typed.
+#[component]
+pub fn FeeNotice(procedure: Procedure) -> impl IntoView {
+    view! {
+        <div class="notice">
+            <p><strong>"Phí, lệ phí: "</strong>{procedure.fee_text}</p>
+            {(!procedure.fees.is_empty()).then(|| view! {
+                <details>
+                    <summary>"Xem mức thu"</summary>
+                    <Fees fees=procedure.fees />
+                </details>
+            })}
+        </div>
+    }
+}
+
+/// What was filed, as a list to read.
+#[component]
+pub fn DossierFacts(form: FormInput) -> impl IntoView {
+    let facts = match form {
+        FormInput::BirthRegistration(input) => {
+            Either::Left(view! { <birth_registration::Facts input /> })
+        }
+        FormInput::CriminalRecord(input) => {
+            Either::Right(view! { <criminal_record::Facts input /> })
+        }
+    };
+    view! { <dl class="facts">{facts}</dl> }
+}
+
+/// Name of a code in a list of choices; the code itself where a later list no longer has it.
+pub fn label_of(choices: &[(&str, &str)], code: &str) -> String {
+    choices
+        .iter()
+        .find(|(choice, _)| *choice == code)
+        .map_or(code, |(_, label)| label)
+        .to_owned()
+}
+
+/// The tag that tells the forms apart in JSON.
+const fn kind_of(form: OnlineForm) -> &'static str {
+    match form {
+        OnlineForm::BirthRegistration => "birth_registration",
+        OnlineForm::CriminalRecord => "criminal_record",
+    }
+}

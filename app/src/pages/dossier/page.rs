@@ -1,0 +1,71 @@
+//! `/ho-so/{number}`: a dossier of the account, to go on with or to follow.
+
+use super::{dossier_in_address, draft::Draft, filed::Filed};
+use crate::{
+    api::{
+        Empty, Problem,
+        catalogue::{GetProcedure, Procedure, ProcedurePath},
+        dossiers::{Dossier, DossierPath, GetDossier},
+        payments::GetPaymentOrder,
+    },
+    client,
+    components::{Loaded, form::Changes},
+};
+use domain::{dossier::DossierState, payment::OrderState};
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+use serde::{Deserialize, Serialize};
+
+/// A dossier with what its state needs beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Opened {
+    dossier: Dossier,
+    /// The procedure of a draft, for its units and fees.
+    procedure: Option<Procedure>,
+    /// The receipt, once paid.
+    receipt: Option<uuid::Uuid>,
+}
+
+/// A draft as a form, anything later as a summary.
+#[component]
+pub fn DossierPage() -> impl IntoView {
+    let path = dossier_in_address();
+    let changes = expect_context::<Changes>().0;
+    // One resource for all calls: a second one, made when the first has answered, would be numbered differently by
+    // server and browser.
+    let opened = Resource::new(move || (changes.get(), path.get()), |(_, path)| open(path));
+    view! {
+        <Title text=move || format!("Hồ sơ {}", path.get().number) />
+        <Loaded resource=opened view=|opened: Opened| match opened.procedure {
+            Some(procedure) => Either::Left(view! { <Draft dossier=opened.dossier procedure /> }),
+            None => Either::Right(view! { <Filed dossier=opened.dossier receipt=opened.receipt /> }),
+        } />
+    }
+}
+
+async fn open(path: DossierPath) -> Result<Opened, Problem> {
+    let dossier = client::call::<GetDossier>(&path, &Empty {}).await?;
+    let procedure = if dossier.summary.state == DossierState::Draft {
+        let code = dossier.procedure_code.clone();
+        Some(client::call::<GetProcedure>(&ProcedurePath { code }, &Empty {}).await?)
+    } else {
+        None
+    };
+    let paid = dossier
+        .summary
+        .order
+        .as_ref()
+        .is_some_and(|order| order.state == OrderState::Paid);
+    let receipt = if paid {
+        client::call::<GetPaymentOrder>(&path, &Empty {})
+            .await?
+            .receipt
+    } else {
+        None
+    };
+    Ok(Opened {
+        dossier,
+        procedure,
+        receipt,
+    })
+}

@@ -1,0 +1,154 @@
+//! `/thanh-toan/ket-qua?data={reference}`: where the payer comes back to, with or without a session.
+//!
+//! Providers add their own parameters to the address. None is read: a browser's return proves nothing.
+
+use crate::{
+    api::{
+        Empty, Problem,
+        payments::{GetPaymentResult, PaymentResult, ReferencePath},
+        percent_encoded,
+    },
+    client,
+    components::{Fact, Loaded, form::Changes},
+};
+use domain::payment::Outcome;
+use leptos::{either::EitherOf3, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+/// What became of an attempt.
+#[component]
+pub fn PaymentResultPage() -> impl IntoView {
+    let query = use_query_map();
+    let reference = Memo::new(move |_| query.with(|query| query.get("data").unwrap_or_default()));
+    let changes = expect_context::<Changes>().0;
+    let first = Resource::new(
+        move || (changes.get(), reference.get()),
+        |(_, reference)| ask(reference),
+    );
+    view! {
+        <Title text="Kết quả thanh toán" />
+        <h1>"Kết quả thanh toán"</h1>
+        <Loaded resource=first view=move |first: PaymentResult| view! {
+            <Live first reference=reference.get_untracked() />
+        } />
+    }
+}
+
+async fn ask(reference: String) -> Result<PaymentResult, Problem> {
+    if reference.is_empty() {
+        return Err(Problem::not_found());
+    }
+    client::call::<GetPaymentResult>(&ReferencePath { reference }, &Empty {}).await
+}
+
+/// The latest answer, asked for again while there is none that is final.
+#[component]
+fn Live(first: PaymentResult, reference: String) -> impl IntoView {
+    let latest = RwSignal::new(first);
+    #[cfg(feature = "hydrate")]
+    polling::start(reference.clone(), latest);
+    let view = move || {
+        let result = latest.get();
+        match result.outcome {
+            Outcome::Waiting => {
+                let again = format!("/thanh-toan/ket-qua?data={}", percent_encoded(&reference));
+                EitherOf3::A(view! { <Waiting next_query_at=result.next_query_at again /> })
+            }
+            Outcome::Succeeded => {
+                EitherOf3::B(view! { <Succeeded number=result.dossier_number /> })
+            }
+            Outcome::Failed => EitherOf3::C(view! { <Failed number=result.dossier_number /> }),
+        }
+    };
+    let facts = latest.get_untracked();
+    view! {
+        <div role="status" data-outcome=move || outcome_name(latest.get().outcome)>{view}</div>
+        <dl class="facts">
+            <div><dt>"Số tiền"</dt><dd class="amount">{facts.amount.to_string()}</dd></div>
+            <Fact name="Hồ sơ" value=facts.dossier_number.to_string() />
+            <Fact name="Kênh thanh toán" value=facts.channel_name />
+            <Fact name="Bắt đầu lúc" value=facts.requested_at />
+        </dl>
+    }
+}
+
+/// For style sheets and tests.
+const fn outcome_name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Waiting => "waiting",
+        Outcome::Succeeded => "succeeded",
+        Outcome::Failed => "failed",
+    }
+}
+
+#[component]
+fn Waiting(next_query_at: Option<String>, again: String) -> impl IntoView {
+    view! {
+        <div class="notice notice-warning">
+            <p class="notice-title">"Đang chờ ngân hàng xác nhận."</p>
+            <p>"Tiền của bạn vẫn an toàn, không cần nộp lại."</p>
+            {next_query_at.map(|at| view! { <p>"Chúng tôi hỏi lại ngân hàng lúc " {at} "."</p> })}
+            <a class="button button-small button-secondary" rel="external" href=again>"Kiểm tra lại"</a>
+        </div>
+    }
+}
+
+#[component]
+fn Succeeded(number: i64) -> impl IntoView {
+    view! {
+        <div class="notice notice-success">
+            <p class="notice-title">{Outcome::Succeeded.label()} "."</p>
+            <p>"Biên lai có trong lịch sử giao dịch, tải lại được bất cứ lúc nào."</p>
+            <div class="actions">
+                <a class="button button-small" href="/tai-khoan?giao-dich=1">"Xem lịch sử giao dịch"</a>
+                <a class="button button-small button-secondary" href=format!("/ho-so/{number}")>"Xem hồ sơ"</a>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Failed(number: i64) -> impl IntoView {
+    view! {
+        <div class="notice notice-error">
+            <p class="notice-title">{Outcome::Failed.label()} "."</p>
+            <p>"Tiền chưa được chuyển và hồ sơ vẫn được giữ. Thử lại, hoặc chọn kênh khác."</p>
+            <a class="button button-small" href=format!("/ho-so/{number}/thanh-toan")>"Chọn lại kênh thanh toán"</a>
+        </div>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod polling {
+    use super::{Outcome, PaymentResult, ask};
+    use gloo_timers::future::TimeoutFuture;
+    use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
+
+    const QUICK_MS: u32 = 3_000;
+    const SLOW_MS: u32 = 10_000;
+    /// Questions at the quick pace: one minute of them.
+    const QUICK_QUESTIONS: u32 = 60_000 / QUICK_MS;
+
+    /// Asks until the answer is final or the page is left. An unanswered question is asked again: it says
+    /// nothing about the payment.
+    pub fn start(reference: String, latest: RwSignal<PaymentResult>) {
+        spawn_local_scoped_with_cancellation(async move {
+            let mut questions = 0;
+            while latest.get_untracked().outcome == Outcome::Waiting {
+                TimeoutFuture::new(if questions < QUICK_QUESTIONS {
+                    QUICK_MS
+                } else {
+                    SLOW_MS
+                })
+                .await;
+                questions += 1;
+                if let Ok(answer) = ask(reference.clone()).await
+                    && answer != latest.get_untracked()
+                {
+                    latest.set(answer);
+                }
+            }
+        });
+    }
+}

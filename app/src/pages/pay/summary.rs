@@ -1,0 +1,55 @@
+//! “Thông tin đơn hàng”: what is paid, to whom, phí and lệ phí apart.
+
+use crate::{api::payments::PaymentOrder, components::Fact};
+use domain::{
+    fees::{FeeKind, FeeLine},
+    money::Vnd,
+};
+use leptos::prelude::*;
+
+/// The order as the payer must know it before choosing.
+#[component]
+pub fn OrderSummary(
+    /// The order.
+    order: PaymentOrder,
+) -> impl IntoView {
+    let (fees, charges): (Vec<_>, Vec<_>) = order
+        .lines
+        .into_iter()
+        .partition(|line| line.kind == FeeKind::Fee);
+    view! {
+        <section class="card order-summary" aria-labelledby="don-hang">
+            <h2 id="don-hang">"Thông tin đơn hàng"</h2>
+            <dl class="facts">
+                <Fact name="Đơn hàng" value=order.text />
+                <Fact name="Nhà cung cấp" value=order.supplier />
+                <Lines kind=FeeKind::Fee lines=fees sum=order.totals.fees />
+                <Lines kind=FeeKind::Charge lines=charges sum=order.totals.charges />
+                <Fact name="Phí giao dịch" value=order.transaction_fee.to_string() />
+                <div class="total">
+                    <dt>"Giá trị thanh toán"</dt>
+                    <dd class="amount">{order.totals.total.to_string()}</dd>
+                </div>
+            </dl>
+        </section>
+    }
+}
+
+/// The lines of one legal kind with their sum; nothing where there are none.
+#[component]
+fn Lines(kind: FeeKind, lines: Vec<FeeLine>, sum: Vnd) -> impl IntoView {
+    (!lines.is_empty()).then(|| {
+        view! {
+            <div>
+                <dt>{kind.label()}</dt>
+                {lines.into_iter().map(|line| view! {
+                    <dd>
+                        <span>{line.name}</span>
+                        {(line.quantity > 1).then(|| format!(" ({} × {})", line.quantity, line.unit_amount))}
+                    </dd>
+                }).collect_view()}
+                <dd class="line-amount">{sum.to_string()}</dd>
+            </div>
+        }
+    })
+}

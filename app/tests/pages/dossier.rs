@@ -1,0 +1,121 @@
+use crate::{
+    portal::Portal,
+    samples::{NUMBER, dossier, nobody, order, procedure, signed_in},
+};
+use app::{api::Problem, submitted::SubmittedForm};
+use domain::{dossier::DossierState, payment::OrderState};
+
+fn portal() -> Portal {
+    Portal::default()
+        .answering("/api/v1/session", &signed_in())
+        .answering("/api/v1/procedures/2.000488", &procedure())
+}
+
+fn with_dossier(state: DossierState, order: Option<OrderState>) -> Portal {
+    portal().answering(
+        &format!("/api/v1/dossiers/{NUMBER}"),
+        &dossier(state, order),
+    )
+}
+
+#[tokio::test]
+async fn a_stranger_is_asked_to_sign_in_and_comes_back_to_the_form() {
+    let page = portal()
+        .answering("/api/v1/session", &nobody())
+        .open("/nop-ho-so/2.000488")
+        .await;
+    page.shows(&["/dang-nhap?tiep=%2Fnop-ho-so%2F2.000488"]);
+    page.hides(&["form.purpose"]);
+    assert_eq!(page.status, Some(401));
+}
+
+#[tokio::test]
+async fn a_new_dossier_carries_a_key_and_the_only_unit() {
+    let page = portal().open("/nop-ho-so/2.000488").await;
+    page.shows(&[
+        "name=\"_key\"",
+        "name=\"procedure_code\" value=\"2.000488\"",
+        "name=\"form.kind\" value=\"criminal_record\"",
+        "<option value=\"STP\" selected>",
+        "200.000 đ mỗi lần",
+    ]);
+}
+
+#[tokio::test]
+async fn a_procedure_that_cannot_be_filed_offers_no_form() {
+    let mut closed = procedure();
+    closed.summary.can_file = false;
+    let page = portal()
+        .answering("/api/v1/procedures/2.000488", &closed)
+        .open("/nop-ho-so/2.000488")
+        .await;
+    page.shows(&["chưa nhận hồ sơ trên cổng"]);
+    page.hides(&["form.purpose"]);
+}
+
+#[tokio::test]
+async fn a_draft_can_be_saved_and_sent_and_keeps_what_was_typed() {
+    let page = with_dossier(DossierState::Draft, None)
+        .open("/ho-so/363815?da-luu=1")
+        .await;
+    page.shows(&[
+        "Đã lưu bản nháp ngày 22/07/2020",
+        "value=\"Xin việc làm\"",
+        "value=\"/api/v1/dossiers/363815/form\"",
+        "value=\"/api/v1/dossiers/363815/send\"",
+    ]);
+}
+
+#[tokio::test]
+async fn a_draft_that_could_not_be_sent_says_why_and_not_that_it_was_saved() {
+    let problem = Problem::field("form.purpose", "Vui lòng nhập mục đích.");
+    let fields = [("form.purpose".to_owned(), "x".to_owned())];
+    let page = with_dossier(DossierState::Draft, None)
+        .after(SubmittedForm::new(
+            "/api/v1/dossiers/363815/send",
+            &fields,
+            problem,
+        ))
+        .open("/ho-so/363815?da-luu=1")
+        .await;
+    page.shows(&[
+        "href=\"#f-form-purpose\"",
+        "class=\"field-error\">Vui lòng nhập mục đích.",
+        "value=\"x\"",
+    ]);
+    page.hides(&["Đã lưu bản nháp"]);
+}
+
+#[tokio::test]
+async fn a_sent_dossier_is_read_only_and_leads_to_payment() {
+    let page = with_dossier(DossierState::Sent, Some(OrderState::Due))
+        .open("/ho-so/363815")
+        .await;
+    page.shows(&[
+        "Mới đăng ký",
+        "205.000 đ",
+        "href=\"/ho-so/363815/thanh-toan\"",
+        "Phiếu số 1",
+        "Không thuộc nhóm nào",
+    ]);
+    page.hides(&["name=\"form.purpose\""]);
+}
+
+#[tokio::test]
+async fn a_paid_dossier_leads_to_its_receipt_and_not_to_payment() {
+    let page = with_dossier(DossierState::Sent, Some(OrderState::Paid))
+        .answering(
+            "/api/v1/dossiers/363815/payment-order",
+            &order(OrderState::Paid, None),
+        )
+        .open("/ho-so/363815")
+        .await;
+    page.shows(&["/api/v1/receipts/00000000-0000-0000-0000-000000000002/pdf"]);
+    page.hides(&["/thanh-toan\""]);
+}
+
+#[tokio::test]
+async fn an_address_without_a_number_is_not_found() {
+    let page = portal().open("/ho-so/abc").await;
+    assert_eq!(page.status, Some(404));
+}

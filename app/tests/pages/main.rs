@@ -1,0 +1,11 @@
+//! What a citizen is shown in each state of a dossier and of a payment.
+#![cfg(feature = "ssr")]
+// The type of a page holds the types of all its parts.
+#![recursion_limit = "512"]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod account;
+mod dossier;
+mod pay;
+mod portal;
+mod samples;

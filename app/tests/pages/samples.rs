@@ -1,0 +1,165 @@
+//! Answers of the API.
+
+use app::{
+    api::{
+        accounts::{Account, SessionView},
+        catalogue::{OnlineForm, Procedure, ProcedureSummary, Unit},
+        dossiers::{Dossier, DossierSummary},
+        payments::{
+            Attempt, Channel, ChannelKind, OrderSummary, PaymentOrder, PaymentResult, Transaction,
+        },
+    },
+    forms::{CriminalRecordInput, FormInput},
+};
+use domain::{
+    catalogue::{Level, ServiceLevel},
+    dossier::DossierState,
+    fees::{FeeKind, FeeLine, Totals},
+    money::Vnd,
+    payment::{OrderState, Outcome},
+};
+
+pub const NUMBER: i64 = 363_815;
+
+pub fn signed_in() -> SessionView {
+    SessionView {
+        account: Some(Account {
+            full_name: "Nguyễn Văn An".into(),
+            masked_identity_number: "079xxxxxx123".into(),
+            masked_phone: "0869xxx603".into(),
+            email: None,
+            assurance: 2,
+        }),
+        demo: false,
+        sandbox_url: None,
+    }
+}
+
+pub fn nobody() -> SessionView {
+    SessionView {
+        account: None,
+        ..signed_in()
+    }
+}
+
+pub fn procedure() -> Procedure {
+    Procedure {
+        summary: ProcedureSummary {
+            code: "2.000488".into(),
+            name: "Cấp Phiếu lý lịch tư pháp".into(),
+            field_name: "Lý lịch tư pháp".into(),
+            level: Level::Province,
+            service_level: ServiceLevel::ALL[3],
+            can_file: true,
+        },
+        units: vec![Unit {
+            code: "STP".into(),
+            name: "Sở Tư pháp".into(),
+            level: Level::Province,
+        }],
+        time_limit: "10 ngày".into(),
+        result: "Phiếu lý lịch tư pháp".into(),
+        target_group: "Cá nhân".into(),
+        legal_basis: "Luật Lý lịch tư pháp 2009".into(),
+        documents: vec![],
+        steps: vec![],
+        fee_text: "200.000 đ mỗi lần".into(),
+        fees: vec![],
+        online_form: Some(OnlineForm::CriminalRecord),
+        code_confirmed: true,
+    }
+}
+
+pub fn dossier(state: DossierState, order: Option<OrderState>) -> Dossier {
+    Dossier {
+        summary: DossierSummary {
+            number: NUMBER,
+            code: None,
+            procedure_name: "Cấp Phiếu lý lịch tư pháp".into(),
+            unit_name: "Sở Tư pháp".into(),
+            state,
+            updated_on: "22/07/2020".into(),
+            order: order.map(|state| OrderSummary {
+                amount: Vnd::new(205_000),
+                state,
+            }),
+        },
+        procedure_code: "2.000488".into(),
+        unit_code: "STP".into(),
+        online_form: OnlineForm::CriminalRecord,
+        form: FormInput::CriminalRecord(CriminalRecordInput {
+            form_number: "1".into(),
+            purpose: "Xin việc làm".into(),
+            permanent_address: "Thị trấn Bến Cầu, Tây Ninh".into(),
+            current_address: "Thị trấn Bến Cầu, Tây Ninh".into(),
+            copies: "3".into(),
+            reduced_group: String::new(),
+        }),
+    }
+}
+
+pub fn order(state: OrderState, attempt: Option<Attempt>) -> PaymentOrder {
+    let line = |name: &str, quantity, unit| FeeLine {
+        code: "LLTP".into(),
+        name: name.into(),
+        kind: FeeKind::Fee,
+        quantity,
+        unit_amount: Vnd::new(unit),
+        amount: Vnd::new(i64::from(quantity) * unit),
+    };
+    let lines = vec![
+        line("Phí cung cấp thông tin", 1, 200_000),
+        line("Bản cấp thêm", 2, 5_000),
+    ];
+    PaymentOrder {
+        id: uuid::Uuid::from_u128(1),
+        dossier_number: NUMBER,
+        text: "Thanh toán lệ phí cho hồ sơ 363815".into(),
+        supplier: "Cổng DVC Tây Ninh".into(),
+        totals: Totals::of(&lines).unwrap(),
+        lines,
+        transaction_fee: Vnd::ZERO,
+        state,
+        channels: vec![Channel {
+            code: "vietcombank".into(),
+            name: "Vietcombank".into(),
+            kind: ChannelKind::Bank,
+            monogram: "VCB".into(),
+            precondition: "Cần thẻ và số điện thoại đã đăng ký".into(),
+        }],
+        latest_attempt: attempt,
+        receipt: (state == OrderState::Paid).then(|| uuid::Uuid::from_u128(2)),
+    }
+}
+
+pub fn attempt(outcome: Outcome, redirect_url: Option<&str>) -> Attempt {
+    Attempt {
+        reference: "ref/1".into(),
+        channel_name: "Vietcombank".into(),
+        outcome,
+        requested_at: "22/07/2020 08:18".into(),
+        redirect_url: redirect_url.map(str::to_owned),
+    }
+}
+
+pub fn result(outcome: Outcome) -> PaymentResult {
+    PaymentResult {
+        dossier_number: NUMBER,
+        amount: Vnd::new(210_000),
+        channel_name: "Vietcombank".into(),
+        outcome,
+        requested_at: "22/07/2020 08:18".into(),
+        next_query_at: (outcome == Outcome::Waiting).then(|| "08:19".to_owned()),
+    }
+}
+
+pub fn transaction(outcome: Outcome, receipt: Option<u128>) -> Transaction {
+    Transaction {
+        dossier_reference: NUMBER.to_string(),
+        at: "22/07/2020 08:18".into(),
+        channel_name: "Vietcombank".into(),
+        amount: Vnd::new(210_000),
+        outcome,
+        receipt: receipt.map(uuid::Uuid::from_u128),
+    }
+}
