@@ -44,7 +44,7 @@ impl<E: Endpoint> Request<E> {
     /// # Errors
     /// The server's problem, or [`crate::api::ProblemCode::Offline`] where it could not be reached.
     pub fn send(self) -> impl Future<Output = Result<E::Output, Problem>> + Send + use<E> {
-        transport::send::<E>(self.url, self.body, None)
+        transport::send::<E>(self.url, self.body)
     }
 }
 
@@ -57,18 +57,6 @@ pub fn call<E: Endpoint>(
     input: &E::Input,
 ) -> impl Future<Output = Result<E::Output, Problem>> + Send + use<E> {
     Request::<E>::new(path, input).send()
-}
-
-/// Posts a form's fields to an endpoint, already mapped to JSON.
-///
-/// # Errors
-/// As [`Request::send`].
-pub fn post_form<E: Endpoint>(
-    url: String,
-    input: &serde_json::Value,
-    idempotency_key: Option<String>,
-) -> impl Future<Output = Result<E::Output, Problem>> + Send + use<E> {
-    transport::send::<E>(url, Some(json(input)), idempotency_key)
 }
 
 fn url_of<E: Endpoint>(path: &E::Path, input: &E::Input) -> String {
@@ -86,7 +74,11 @@ fn json<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-fn read<E: Endpoint>(ok: bool, body: &str) -> Result<E::Output, Problem> {
+/// Reads an answer: the output, or the problem.
+///
+/// # Errors
+/// The problem, also one of our own where the body is neither.
+pub(crate) fn read<T: serde::de::DeserializeOwned>(ok: bool, body: &str) -> Result<T, Problem> {
     let unreadable = |_| {
         Problem::new(
             502,
@@ -139,7 +131,6 @@ mod in_memory {
     pub(super) fn send<E: Endpoint>(
         url: String,
         body: Option<String>,
-        _idempotency_key: Option<String>,
     ) -> impl Future<Output = Result<E::Output, Problem>> + Send + use<E> {
         let answer = use_context::<InMemoryApi>().map(|api| {
             (api.0)(ApiCall {
@@ -152,7 +143,7 @@ mod in_memory {
             match answer {
                 Some(answer) => {
                     let (ok, body) = answer.await;
-                    read::<E>(ok, &body)
+                    read(ok, &body)
                 }
                 None => Err(Problem::offline()),
             }
@@ -172,13 +163,9 @@ mod browser {
     pub(super) fn send<E: Endpoint>(
         url: String,
         body: Option<String>,
-        idempotency_key: Option<String>,
     ) -> impl Future<Output = Result<E::Output, Problem>> + Send + use<E> {
         SendWrapper::new(async move {
-            let mut request = RequestBuilder::new(&url).method(E::METHOD);
-            if let Some(key) = &idempotency_key {
-                request = request.header("Idempotency-Key", key);
-            }
+            let request = RequestBuilder::new(&url).method(E::METHOD);
             let request = match body {
                 Some(body) => request
                     .header("Content-Type", "application/json")
@@ -191,7 +178,7 @@ mod browser {
             }
             .map_err(|_| Problem::offline())?;
             let body = response.text().await.map_err(|_| Problem::offline())?;
-            read::<E>(response.ok(), &body)
+            read(response.ok(), &body)
         })
     }
 }
@@ -204,7 +191,6 @@ mod transport {
     pub(super) fn send<E: Endpoint>(
         _url: String,
         _body: Option<String>,
-        _idempotency_key: Option<String>,
     ) -> impl Future<Output = Result<E::Output, Problem>> + Send + use<E> {
         std::future::ready(Err(Problem::offline()))
     }

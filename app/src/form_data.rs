@@ -1,5 +1,4 @@
-//! From a form's fields to an API call: one mapping, used by the browser after hydration and by the
-//! server's form bridge before it.
+//! From a form's fields to an API call: the mapping of the server's form bridge.
 //!
 //! Names of fields say where a value goes: dots nest (`form.child_name`), `:bool` makes a boolean.
 //! Names that begin with `_` steer the bridge and are not part of the input.
@@ -12,6 +11,13 @@ pub mod steering {
     pub const ACTION: &str = "_action";
     /// Idempotency key made when the form was rendered.
     pub const KEY: &str = "_key";
+}
+
+/// The bridge's answer to a form posted in place.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Accepted {
+    /// Where the browser goes next: a path of ours, or a provider's page.
+    pub next: String,
 }
 
 /// Builds the JSON input from the fields of a form.

@@ -1,4 +1,7 @@
 //! What browser and server share: the API contract, the pages, and the way pages call the API.
+//!
+//! Pages are rendered on the server, whole. What must run in the browser is an island (`#[island]`): only islands and what
+//! they use become WebAssembly.
 
 pub mod api;
 pub mod client;

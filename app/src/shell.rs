@@ -5,13 +5,8 @@ use crate::{
         Empty,
         accounts::{Account, EndSession, GetSession, SessionView},
     },
-    components::{
-        ApiForm, SubmitButton,
-        form::{Changes, FormAction},
-        notice::load,
-    },
+    components::{ApiForm, SubmitButton, form::FormAction, notice::load},
     pages,
-    submitted::SubmittedForm,
 };
 use leptos::{either::Either, nonce::use_nonce, prelude::*};
 use leptos_meta::{Link, Meta, MetaTags, Title, provide_meta_context};
@@ -53,12 +48,15 @@ impl PageStatus {
     }
 }
 
+/// Starts the islands of a page: the parts that run in the browser. Everything else is complete as it was delivered.
+const START: &str = "const m=await import(JS);await m.default({module_or_path:WASM});m.hydrate();\
+    for(const i of document.querySelectorAll('leptos-island'))m[i.dataset.component]?.(i)";
+
 /// The whole document. Rendered on the server only.
 pub fn shell(assets: &Assets) -> impl IntoView + use<> {
-    let start = format!(
-        "import({:?}).then(m=>m.default({{module_or_path:{:?}}}).then(()=>m.hydrate()))",
-        assets.js, assets.wasm
-    );
+    let start = START
+        .replace("JS", &format!("{:?}", assets.js))
+        .replace("WASM", &format!("{:?}", assets.wasm));
     view! {
         <!DOCTYPE html>
         <html lang="vi">
@@ -89,9 +87,6 @@ pub struct Session(pub Resource<Result<SessionView, crate::api::Problem>>);
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let submitted = SharedValue::new(|| use_context::<SubmittedForm>().unwrap_or_default());
-    provide_context(submitted.into_inner());
-    provide_context(Changes(RwSignal::new(0)));
     provide_context(Session(load::<GetSession>(|| ((), Empty {}))));
 
     view! {

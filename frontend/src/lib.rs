@@ -1,12 +1,10 @@
-//! The WebAssembly entry: takes over the page that the server rendered, nothing more.
+//! The WebAssembly entry: makes ready for the islands of a page, nothing more. Each island is exported by its own macro.
 
-// The types of rendered pages nest as deep as the pages do.
-#![recursion_limit = "512"]
-
+use app as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Called by the page once the module is loaded.
+/// Called by the page once the module is loaded, before its islands are started.
 #[wasm_bindgen]
 pub fn hydrate() {
-    leptos::mount::hydrate_body(app::App);
+    leptos::mount::hydrate_islands();
 }

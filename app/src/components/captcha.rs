@@ -1,42 +1,67 @@
 //! The captcha of the guide: a picture, a way to another picture, and a field.
 
-use super::{field::TextField, form::FormContext};
+use super::{field::TextField, notice::Loaded};
 use crate::{
-    api::{Empty, captchas::CreateCaptcha},
-    client,
+    api::{
+        Empty,
+        captchas::{Captcha, CreateCaptcha},
+    },
+    components::notice::load,
 };
 use leptos::prelude::*;
 
-/// A captcha as part of a form. A new picture comes after every refusal, because each is good for one try.
+/// A captcha as part of a form.
 #[component]
 pub fn CaptchaField() -> impl IntoView {
-    let context = expect_context::<FormContext>();
-    let wanted = RwSignal::new(0_u32);
-    let refusals = context.refusals();
-    let captcha = Resource::new(
-        move || (refusals.get(), wanted.get()),
-        |_| client::call::<CreateCaptcha>(&(), &Empty {}),
-    );
+    let captcha = load::<CreateCaptcha>(|| ((), Empty {}));
+    view! {
+        <Loaded resource=captcha view=|first: Captcha| view! { <CaptchaPicture first /> } />
+        <TextField
+            name="captcha"
+            label="Mã xác thực"
+            hint="Nhập sáu ký tự trong hình, không phân biệt chữ hoa và chữ thường."
+            maxlength=12
+        />
+    }
+}
+
+/// The picture, and another on request: each is good for one answer, so the form asks for another after every refusal.
+#[island]
+fn CaptchaPicture(first: Captcha) -> impl IntoView {
+    let captcha = RwSignal::new(first);
+    let failed = RwSignal::new(false);
+    let another = move |_| {
+        leptos::task::spawn_local(async move {
+            match crate::client::call::<CreateCaptcha>(&(), &Empty {}).await {
+                Ok(fresh) => {
+                    failed.set(false);
+                    captcha.set(fresh);
+                }
+                Err(_) => failed.set(true),
+            }
+        });
+    };
+    let demo_answer = move || captcha.with(|captcha| captcha.demo_answer.clone());
     view! {
         <div class="captcha">
-            <Transition fallback=|| view! { <div class="captcha-picture skeleton" aria-hidden="true"></div> }>
-                {move || captcha.get().map(|answer| match answer {
-                    Ok(captcha) => view! {
-                        <div class="captcha-picture">
-                            <img src=captcha.image alt="Mã xác thực: sáu ký tự trong hình" width="200" height="64" />
-                            <input type="hidden" name="captcha_id" value=captcha.id.to_string() />
-                            {captcha.demo_answer.map(|answer| view! {
-                                <p class="demo-hint">"Bản dùng thử, mã là " <code data-testid="captcha-demo">{answer}</code></p>
-                            })}
-                        </div>
-                    }.into_any(),
-                    Err(problem) => view! { <p class="field-error">{problem.title}</p> }.into_any(),
+            <div class="captcha-picture">
+                <img
+                    src=move || captcha.with(|captcha| captcha.image.clone())
+                    alt="Mã xác thực: sáu ký tự trong hình"
+                    width="200"
+                    height="64"
+                />
+                <input type="hidden" name="captcha_id" prop:value=move || captcha.with(|captcha| captcha.id.to_string()) value=captcha.get_untracked().id.to_string() />
+                {move || demo_answer().map(|answer| view! {
+                    <p class="demo-hint">"Bản dùng thử, mã là " <code data-testid="captcha-demo">{answer}</code></p>
                 })}
-            </Transition>
-            <button type="button" class="button button-quiet" on:click=move |_| wanted.update(|count| *count += 1)>
+            </div>
+            <button type="button" class="button button-quiet" data-another-captcha on:click=another>
                 "Đổi hình khác"
             </button>
+            {move || failed.get().then(|| view! {
+                <p class="field-error">"Không tải được hình mới. Kiểm tra mạng rồi bấm lại."</p>
+            })}
         </div>
-        <TextField name="captcha" label="Mã xác thực" hint="Nhập sáu ký tự trong hình, không phân biệt chữ hoa và chữ thường." maxlength=12 once=true />
     }
 }

@@ -1,7 +1,7 @@
 //! Payment channels as cards, each with what one must have before choosing it.
 
 use super::{
-    field::{FieldMessage, takes_focus},
+    field::FieldMessage,
     form::{FormContext, field_id},
 };
 use crate::api::payments::{Channel, ChannelKind};
@@ -26,7 +26,7 @@ pub fn ChannelField(
         .unwrap_or_default();
     let context = expect_context::<FormContext>();
     view! {
-        <div class="field" class:field-invalid=move || context.message(NAME).is_some()>
+        <div class="field" class:field-invalid=context.message(NAME).is_some()>
             <FieldMessage name=NAME />
             <Group legend="Chọn ngân hàng" channels=banks first=first.clone() />
             <Group legend="Chọn ví điện tử" channels=wallets first />
@@ -68,8 +68,8 @@ fn ChannelCard(channel: Channel, is_first: bool) -> impl IntoView {
                 name=NAME
                 value=channel.code
                 checked=chosen
-                autofocus=is_first && takes_focus(context, NAME)
-                aria-invalid=move || (is_first && context.message(NAME).is_some()).then_some("true")
+                autofocus=is_first && context.takes_focus(NAME)
+                aria-invalid=context.invalid(NAME).filter(|_| is_first)
                 aria-describedby=format!("{id}-precondition")
             />
             <span class="monogram" aria-hidden="true">{channel.monogram}</span>

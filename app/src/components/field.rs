@@ -1,7 +1,7 @@
 //! Fields: label, hint, control, and beside it what is wrong.
 
 use super::form::{FormContext, field_id};
-use leptos::{html::Input, prelude::*};
+use leptos::prelude::*;
 
 /// What every field shows around its control. Without its type: a form of ten fields would otherwise be a type too
 /// large for the stack that renders it.
@@ -13,20 +13,19 @@ pub(super) fn FieldFrame(
     children: Children,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
-    let error_name = bare(name);
     let id = field_id(name);
     view! {
-        <div class="field" class:field-invalid=move || context.message(error_name).is_some()>
+        <div class="field" class:field-invalid=context.message(name).is_some()>
             <label for=id.clone()>{label}</label>
             {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
             {children()}
-            <FieldMessage name=error_name />
+            <FieldMessage name />
         </div>
     }
     .into_any()
 }
 
-/// The message beside a field; an empty place while there is none, so that nothing jumps.
+/// The message beside a field, or the place where it will be.
 #[component]
 pub fn FieldMessage(
     /// Name of the field.
@@ -35,31 +34,9 @@ pub fn FieldMessage(
     let context = expect_context::<FormContext>();
     view! {
         <p class="field-error" id=format!("{}-error", field_id(name))>
-            {move || context.message(name)}
+            {context.message(name)}
         </p>
     }
-}
-
-fn bare(name: &'static str) -> &'static str {
-    name.split(':').next().unwrap_or(name)
-}
-
-pub(super) fn invalid(
-    context: FormContext,
-    name: &'static str,
-) -> impl Fn() -> Option<&'static str> + Copy {
-    move || context.message(bare(name)).is_some().then_some("true")
-}
-
-/// True for the first field with an error, which then takes the focus without any script.
-pub(super) fn takes_focus(context: FormContext, name: &str) -> bool {
-    context.submitted.with_untracked(|submitted| {
-        submitted
-            .problem
-            .as_ref()
-            .and_then(|problem| problem.errors.first())
-            .is_some_and(|first| first.field == name)
-    })
 }
 
 pub(super) fn described_by(name: &str, hint: bool) -> String {
@@ -69,21 +46,6 @@ pub(super) fn described_by(name: &str, hint: bool) -> String {
     } else {
         format!("{id}-error")
     }
-}
-
-/// Empties a control after each refusal. The server never sends a code that was typed back into the page, so the
-/// browser does not leave it there either.
-fn empty_when_refused(context: FormContext, input: NodeRef<Input>) {
-    let refusals = context.refusals();
-    Effect::new(move |before: Option<u32>| {
-        let count = refusals.get();
-        if before.is_some_and(|before| before != count)
-            && let Some(input) = input.get_untracked()
-        {
-            input.set_value("");
-        }
-        count
-    });
 }
 
 /// One line of text.
@@ -115,19 +77,12 @@ pub fn TextField(
     /// Whether it may stay empty.
     #[prop(optional)]
     optional: bool,
-    /// Whether what is typed is good for one try.
-    #[prop(optional)]
-    once: bool,
     /// Class of the control.
     #[prop(optional)]
     class: Option<&'static str>,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
     let value = context.typed(name).unwrap_or(value);
-    let input = NodeRef::<Input>::new();
-    if once {
-        empty_when_refused(context, input);
-    }
     let label = if optional {
         format!("{} (không bắt buộc)", label)
     } else {
@@ -136,7 +91,6 @@ pub fn TextField(
     view! {
         <FieldFrame name label hint>
             <input
-                node_ref=input
                 id=field_id(name)
                 class=class
                 name=name
@@ -145,9 +99,9 @@ pub fn TextField(
                 autocomplete=autocomplete
                 inputmode=inputmode
                 maxlength=maxlength
-                autofocus=takes_focus(context, name)
+                autofocus=context.takes_focus(name)
                 aria-required=(!optional).to_string()
-                aria-invalid=invalid(context, name)
+                aria-invalid=context.invalid(name)
                 aria-describedby=described_by(name, hint.is_some())
             />
         </FieldFrame>
@@ -201,8 +155,8 @@ pub fn SelectField(
             <select
                 id=field_id(name)
                 name=name
-                autofocus=takes_focus(context, name)
-                aria-invalid=invalid(context, name)
+                autofocus=context.takes_focus(name)
+                aria-invalid=context.invalid(name)
                 aria-describedby=described_by(name, hint.is_some())
             >
                 <option value="">{empty}</option>
@@ -231,11 +185,12 @@ pub fn RadioField(
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
     let chosen = context.typed(name).unwrap_or(value);
-    let focus = takes_focus(context, name);
+    let focus = context.takes_focus(name);
+    let invalid = context.invalid(name);
     view! {
         <fieldset
             class="field"
-            class:field-invalid=move || context.message(name).is_some()
+            class:field-invalid=context.message(name).is_some()
             aria-describedby=described_by(name, false)
         >
             <legend>{label}</legend>
@@ -251,7 +206,7 @@ pub fn RadioField(
                                 value=value
                                 checked=chosen == value
                                 autofocus=focus && index == 0
-                                aria-invalid=move || (index == 0 && context.message(name).is_some()).then_some("true")
+                                aria-invalid=invalid.filter(|_| index == 0)
                             />
                             <span>{label}</span>
                         </label>
@@ -273,23 +228,22 @@ pub fn CheckboxField(
     children: Children,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
-    let error_name = bare(name);
     let checked = context.typed(name).is_some();
     view! {
-        <div class="field" class:field-invalid=move || context.message(error_name).is_some()>
+        <div class="field" class:field-invalid=context.message(name).is_some()>
             <label class="choice" for=field_id(name)>
                 <input
                     id=field_id(name)
                     type="checkbox"
                     name=name
                     checked=checked
-                    autofocus=takes_focus(context, error_name)
-                    aria-invalid=invalid(context, name)
+                    autofocus=context.takes_focus(name)
+                    aria-invalid=context.invalid(name)
                     aria-describedby=described_by(name, false)
                 />
                 <span>{children()}</span>
             </label>
-            <FieldMessage name=error_name />
+            <FieldMessage name />
         </div>
     }
 }

@@ -46,16 +46,7 @@ pub fn StartAgain(
     /// Where the flow begins.
     start: &'static str,
 ) -> impl IntoView {
-    let submitted = expect_context::<FormContext>().submitted;
-    let expired = move || {
-        submitted.with(|submitted| {
-            submitted
-                .problem
-                .as_ref()
-                .is_some_and(|problem| problem.code == ProblemCode::FlowExpired)
-        })
-    };
-    move || {
-        expired().then(|| view! { <a class="button button-secondary" href=start>"Bắt đầu lại"</a> })
-    }
+    expect_context::<FormContext>()
+        .refused_with(ProblemCode::FlowExpired)
+        .then(|| view! { <a class="button button-secondary" href=start>"Bắt đầu lại"</a> })
 }

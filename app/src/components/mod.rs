@@ -3,6 +3,9 @@
 pub mod captcha;
 pub mod channel_field;
 pub mod choice_card;
+pub mod countdown;
+pub mod enhanced_form;
+pub mod error_summary;
 pub mod fact;
 pub mod field;
 pub mod flow;

@@ -1,30 +1,23 @@
 //! What a page shows while it loads and when it cannot.
 
-use super::form::Changes;
 use crate::api::{Endpoint, Problem, ProblemCode};
 use crate::client;
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_location;
 
-/// Loads an endpoint for a page, and again after every change made through the page.
+/// Loads an endpoint for a page.
 pub fn load<E: Endpoint>(
     request: impl Fn() -> (E::Path, E::Input) + Send + Sync + 'static,
 ) -> Resource<Result<E::Output, Problem>>
 where
     E::Output: Clone,
 {
-    let changes = expect_context::<Changes>();
-    let count = Memo::new(move |_| changes.0.get());
-    let url = Memo::new({
-        let request = std::sync::Arc::new(request);
-        move |_| {
+    Resource::new(
+        move || {
             let (path, input) = request();
             client::Request::<E>::new(&path, &input)
-        }
-    });
-    Resource::new(
-        move || (count.get(), url.get()),
-        |(_, request)| request.send(),
+        },
+        client::Request::send,
     )
 }
 

@@ -1,14 +1,14 @@
 //! The step in which the code from an SMS is typed: “Xác thực mã OTP” of the guide.
 
 use super::{
+    countdown::ResendCountdown,
     field::TextField,
     flow::StartAgain,
     form::{ApiForm, FormAction, SubmitButton},
 };
 use crate::{api::accounts::Flow, shell::Session};
 use domain::one_time_code::{LIFETIME, OneTimeCode};
-use leptos::{prelude::*, web_sys::js_sys::Date};
-use std::time::Duration;
+use leptos::prelude::*;
 
 /// Long enough for a code pasted with a space after each digit.
 const LONGEST_CODE: u32 = 12;
@@ -46,7 +46,6 @@ pub fn OneTimeCodeStep(
                 autocomplete="one-time-code"
                 inputmode="numeric"
                 maxlength=LONGEST_CODE
-                once=true
             />
             <StartAgain start />
             <SubmitButton label="Xác nhận" busy="Đang kiểm tra…" class="button-wide" />
@@ -80,51 +79,14 @@ fn SandboxPhone() -> impl IntoView {
     }
 }
 
-/// Asks for another code. The server decides when one may be sent; without scripts the button is therefore always there.
+/// Asks for another code. The server decides when one may be sent.
 #[component]
 fn Resend(action: FormAction, after_s: u64, start: &'static str) -> impl IntoView {
-    let wait = Countdown::begin(after_s);
     view! {
         <ApiForm actions=vec![action] class="resend">
-            <p class="hint">
-                "Bạn chưa nhận được mã? "
-                {move || (wait.left.get() > 0).then(|| format!("Có thể gửi lại sau {} giây.", wait.left.get()))}
-            </p>
+            <p class="hint">"Bạn chưa nhận được mã? " <ResendCountdown seconds=after_s /></p>
             <StartAgain start />
-            <SubmitButton label="Gửi lại OTP" busy="Đang gửi…" class="button-secondary" disabled=wait.running />
+            <SubmitButton label="Gửi lại OTP" busy="Đang gửi…" class="button-secondary" />
         </ApiForm>
-    }
-}
-
-/// Seconds that count down to zero in the browser.
-#[derive(Clone, Copy)]
-struct Countdown {
-    /// Seconds left.
-    left: RwSignal<u64>,
-    /// Whether it is being counted: not on the server, not without scripts, not at zero.
-    running: Signal<bool>,
-}
-
-impl Countdown {
-    /// Counts against the clock, not by ticks: a phone stops the page while its owner reads the SMS.
-    fn begin(seconds: u64) -> Self {
-        let left = RwSignal::new(seconds);
-        let ticking = RwSignal::new(false);
-        Effect::new(move |end: Option<f64>| {
-            let end = end.unwrap_or_else(|| Date::now() + seconds as f64 * 1000.0);
-            let counting = left.get() > 0;
-            ticking.set(counting);
-            if counting {
-                let tick = move || left.set(((end - Date::now()) / 1000.0).ceil().max(0.0) as u64);
-                if let Ok(timer) = set_timeout_with_handle(tick, Duration::from_secs(1)) {
-                    on_cleanup(move || timer.clear());
-                }
-            }
-            end
-        });
-        Self {
-            left,
-            running: ticking.into(),
-        }
     }
 }

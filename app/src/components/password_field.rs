@@ -1,7 +1,7 @@
 //! A password, hidden while it is typed unless its owner wants to see it.
 
 use super::{
-    field::{FieldFrame, described_by, invalid, takes_focus},
+    field::{FieldFrame, described_by},
     form::{FormContext, field_id},
 };
 use leptos::prelude::*;
@@ -23,37 +23,61 @@ pub fn PasswordField(
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
     let id = field_id(name);
-    let shown = RwSignal::new(false);
-    // Without scripts the button could do nothing, so it comes with them.
-    let scripted = RwSignal::new(false);
-    Effect::new(move |_| scripted.set(true));
     view! {
         <FieldFrame name label hint>
             <div class="password-row">
                 <input
                     id=id.clone()
                     name=name
-                    type=move || if shown.get() { "text" } else { "password" }
+                    type="password"
                     autocomplete=autocomplete
                     autocapitalize="none"
                     spellcheck="false"
-                    autofocus=takes_focus(context, name)
+                    autofocus=context.takes_focus(name)
                     aria-required="true"
-                    aria-invalid=invalid(context, name)
+                    aria-invalid=context.invalid(name)
                     aria-describedby=described_by(name, hint.is_some())
                 />
-                {move || scripted.get().then(|| view! {
-                    <button
-                        type="button"
-                        class="button button-quiet"
-                        aria-controls=id.clone()
-                        aria-pressed=move || shown.get().to_string()
-                        on:click=move |_| shown.update(|shown| *shown = !*shown)
-                    >
-                        "Hiện mật khẩu"
-                    </button>
-                })}
+                <PasswordToggle controls=id />
             </div>
         </FieldFrame>
+    }
+}
+
+/// Shows what is typed, and hides it again. Without scripts it could do nothing, so it comes with them.
+#[island]
+fn PasswordToggle(
+    /// Id of the password's control.
+    controls: String,
+) -> impl IntoView {
+    let shown = RwSignal::new(false);
+    let scripted = RwSignal::new(false);
+    Effect::new(move |_| scripted.set(true));
+    let control = StoredValue::new(controls);
+    let toggle = move |_| {
+        shown.update(|shown| *shown = !*shown);
+        if let Some(input) = document().get_element_by_id(&control.get_value()) {
+            let kind = if shown.get_untracked() {
+                "text"
+            } else {
+                "password"
+            };
+            let _ = input.set_attribute("type", kind);
+        }
+    };
+    move || {
+        scripted.get().then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    aria-controls=control.get_value()
+                    aria-pressed=move || shown.get().to_string()
+                    on:click=toggle
+                >
+                    "Hiện mật khẩu"
+                </button>
+            }
+        })
     }
 }

@@ -1,5 +1,6 @@
-//! Native form posts, before WebAssembly has loaded or without it: the form becomes the JSON call, the answer becomes a
-//! redirect, or the page again with what was typed and what is wrong.
+//! Form posts: the form becomes the JSON call. Posted natively, before WebAssembly has loaded or without it, its answer
+//! becomes a redirect, or the page again with what was typed and what is wrong; posted in place, it says where to go, or
+//! what is wrong.
 
 use super::{
     context,
@@ -11,14 +12,15 @@ use super::{
 use app::{
     api::{Problem, ProblemCode},
     client::ApiCall,
-    form_data::{steering, steering_value, to_input},
+    form_data::{Accepted, steering, steering_value, to_input},
     submitted::SubmittedForm,
 };
 use axum::{
+    Json,
     body::Body,
     extract::Request,
     http::{HeaderValue, Method, StatusCode, header, request::Parts},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 
 /// Largest form, in bytes.
@@ -61,10 +63,19 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
     let key = steering_value(&fields, steering::KEY);
     let answer = on_behalf.call(&pages.api, call, key).await;
 
+    let in_place = posted_in_place(&parts);
     let mut response = if answer.status.is_success() {
-        see_other(&(form.next)(&answer.body).unwrap_or_else(|| "/".to_owned()))
+        let next = (form.next)(&answer.body).unwrap_or_else(|| "/".to_owned());
+        if in_place {
+            Json(Accepted { next }).into_response()
+        } else {
+            see_other(&next)
+        }
     } else {
         let problem: Problem = serde_json::from_slice(&answer.body)?;
+        if in_place {
+            return Ok(problem_response(&problem));
+        }
         let submitted = SubmittedForm::new(&action, &fields, problem);
         render_for(pages, on_behalf, parts, Some(submitted)).await?
     };
@@ -74,6 +85,14 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
             .append(header::SET_COOKIE, cookie.clone());
     }
     Ok(response)
+}
+
+/// Whether a script posted the form and stays on the page.
+fn posted_in_place(parts: &Parts) -> bool {
+    parts
+        .headers
+        .get(header::ACCEPT)
+        .is_some_and(|accept| accept.as_bytes() == b"application/json")
 }
 
 /// `303 See Other`, so that reloading the next page posts nothing again.

@@ -15,7 +15,7 @@ use crate::{
 };
 use details::Details;
 use dossiers::Dossiers;
-use history::History;
+use history::{History, HistoryLink};
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 
@@ -24,7 +24,6 @@ use leptos_meta::Title;
 pub fn AccountPage() -> impl IntoView {
     let session = expect_context::<Session>().0;
     let dossiers = load::<ListDossiers>(|| ((), Empty {}));
-    let history = History::of_address();
     view! {
         <Title text="Thông tin tài khoản" />
         <h1>"Thông tin tài khoản"</h1>
@@ -34,11 +33,11 @@ pub fn AccountPage() -> impl IntoView {
                 <section aria-labelledby="ho-so-da-nop">
                     <div class="section-head">
                         <h2 id="ho-so-da-nop">"Hồ sơ đã nộp"</h2>
-                        {history.opener()}
+                        <HistoryLink />
                     </div>
                     <Loaded resource=dossiers view=|list: DossierList| view! { <Dossiers list /> } />
                 </section>
-                {history.modal()}
+                <History />
             }),
             None => Either::Right(view! { <ProblemNotice problem=Problem::sign_in_required() /> }),
         } />

@@ -30,7 +30,7 @@ pub fn Draft(
         FormAction::of::<SaveDossier>(&path),
         FormAction::of::<SendDossier>(&path),
     ];
-    let send = FormAction::url_of::<SendDossier>(&path);
+    let send = FormAction::of::<SendDossier>(&path);
     let units = procedure.units.clone();
     view! {
         <h1>"Hồ sơ " {summary.number}</h1>
@@ -56,17 +56,13 @@ pub fn Draft(
 fn Saved(on: String) -> impl IntoView {
     let query = use_query_map();
     let context = expect_context::<FormContext>();
-    let just_saved = move || {
-        query.with(|query| query.get("da-luu").is_some())
-            && context
-                .submitted
-                .with(|submitted| submitted.problem.is_none())
-    };
+    let just_saved =
+        query.with_untracked(|query| query.get("da-luu").is_some()) && !context.is_refused();
     view! {
         <div role="status">
-            {move || just_saved().then(|| view! {
+            {just_saved.then(|| view! {
                 <div class="notice notice-success">
-                    <p class="notice-title">"Đã lưu bản nháp ngày " {on.clone()} "."</p>
+                    <p class="notice-title">"Đã lưu bản nháp ngày " {on} "."</p>
                     <p>"Xem lại nội dung rồi bấm “Gửi hồ sơ”."</p>
                 </div>
             })}

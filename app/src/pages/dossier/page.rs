@@ -9,7 +9,7 @@ use crate::{
         payments::GetPaymentOrder,
     },
     client,
-    components::{Loaded, form::Changes},
+    components::Loaded,
 };
 use domain::{dossier::DossierState, payment::OrderState};
 use leptos::{either::Either, prelude::*};
@@ -30,10 +30,7 @@ struct Opened {
 #[component]
 pub fn DossierPage() -> impl IntoView {
     let path = dossier_in_address();
-    let changes = expect_context::<Changes>().0;
-    // One resource for all calls: a second one, made when the first has answered, would be numbered differently by
-    // server and browser.
-    let opened = Resource::new(move || (changes.get(), path.get()), |(_, path)| open(path));
+    let opened = Resource::new(move || path.get(), open);
     view! {
         <Title text=move || format!("Hồ sơ {}", path.get().number) />
         <Loaded resource=opened view=|opened: Opened| match opened.procedure {

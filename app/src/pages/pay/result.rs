@@ -9,7 +9,7 @@ use crate::{
         percent_encoded,
     },
     client,
-    components::{Fact, Loaded, form::Changes},
+    components::{Fact, Loaded},
 };
 use domain::payment::Outcome;
 use leptos::{either::EitherOf3, prelude::*};
@@ -21,11 +21,7 @@ use leptos_router::hooks::use_query_map;
 pub fn PaymentResultPage() -> impl IntoView {
     let query = use_query_map();
     let reference = Memo::new(move |_| query.with(|query| query.get("data").unwrap_or_default()));
-    let changes = expect_context::<Changes>().0;
-    let first = Resource::new(
-        move || (changes.get(), reference.get()),
-        |(_, reference)| ask(reference),
-    );
+    let first = Resource::new(move || reference.get(), ask);
     view! {
         <Title text="Kết quả thanh toán" />
         <h1>"Kết quả thanh toán"</h1>
@@ -43,7 +39,7 @@ async fn ask(reference: String) -> Result<PaymentResult, Problem> {
 }
 
 /// The latest answer, asked for again while there is none that is final.
-#[component]
+#[island]
 fn Live(first: PaymentResult, reference: String) -> impl IntoView {
     let latest = RwSignal::new(first);
     #[cfg(feature = "hydrate")]
@@ -89,7 +85,7 @@ fn Waiting(next_query_at: Option<String>, again: String) -> impl IntoView {
             <p class="notice-title">"Đang chờ ngân hàng xác nhận."</p>
             <p>"Tiền của bạn vẫn an toàn, không cần nộp lại."</p>
             {next_query_at.map(|at| view! { <p>"Chúng tôi hỏi lại ngân hàng lúc " {at} "."</p> })}
-            <a class="button button-small button-secondary" rel="external" href=again>"Kiểm tra lại"</a>
+            <a class="button button-small button-secondary" href=again>"Kiểm tra lại"</a>
         </div>
     }
 }

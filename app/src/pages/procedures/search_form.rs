@@ -3,7 +3,6 @@
 use crate::api::catalogue::{CatalogueOverview, ProcedureQuery};
 use domain::catalogue::{Level, ServiceLevel};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 
 /// Name, unit, field, level.
 #[component]
@@ -46,7 +45,7 @@ pub fn SearchForm(
         .collect();
     view! {
         <search>
-            <Form method="GET" action="/thu-tuc" attr:class="search-form">
+            <form method="get" action="/thu-tuc" class="search-form">
                 <label for="q">"Tên thủ tục"</label>
                 <div class="search-row">
                     <input id="q" type="search" name="q" value=query.q maxlength="120" enterkeyhint="search" placeholder="Ví dụ: khai sinh" />
@@ -61,7 +60,7 @@ pub fn SearchForm(
                         <Filter name="service_level" label="Mức độ dịch vụ" all="Tất cả mức độ" options=service_levels chosen=query.service_level />
                     </div>
                 </details>
-            </Form>
+            </form>
         </search>
     }
 }

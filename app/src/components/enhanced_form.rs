@@ -1,0 +1,209 @@
+//! Posts the form inside in place: shows that an answer is awaited, puts errors beside the fields, loses nothing typed.
+//!
+//! An island: the only part of a form that runs in the browser. The form itself works without it.
+
+use leptos::prelude::*;
+
+/// Listens to the form inside.
+#[island]
+pub fn EnhancedForm(children: Children) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    {
+        browser::wake_when_shown_again();
+        view! { <div class="enhanced" on:submit=browser::submit>{children()}</div> }
+    }
+    #[cfg(not(feature = "hydrate"))]
+    view! { <div class="enhanced">{children()}</div> }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use super::super::{error_summary::ErrorSummary, form::field_id};
+    use crate::{
+        api::{FieldError, Problem, ProblemCode},
+        form_data::{Accepted, steering},
+    };
+    use gloo_net::http::Request;
+    use leptos::{ev::SubmitEvent, mount::mount_to, prelude::*, task::spawn_local};
+    use wasm_bindgen::JsCast;
+    use web_sys::{
+        Element, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement,
+        UrlSearchParams,
+    };
+
+    /// Fields whose values are good for one try.
+    const GOOD_FOR_ONE_TRY: &str = "input[name='captcha'], input[name='code']";
+
+    pub(super) fn submit(event: SubmitEvent) {
+        let Some(form) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlFormElement>().ok())
+        else {
+            return;
+        };
+        let button = event
+            .submitter()
+            .and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
+        let Some(fields) = fields_of(&form, button.as_ref()) else {
+            return;
+        };
+        event.prevent_default();
+        if is_busy(&form) {
+            return;
+        }
+        set_busy(&form, button.as_ref());
+        spawn_local(async move {
+            match post(fields).await {
+                // Stays busy: the page is about to be left.
+                Ok(accepted) => {
+                    let _ = window().location().assign(&accepted.next);
+                }
+                Err(problem) => {
+                    set_idle(&form);
+                    if problem.code != ProblemCode::Offline {
+                        renew_what_was_used_up(&form);
+                    }
+                    show(&form, problem);
+                }
+            }
+        });
+    }
+
+    /// The fields as a native post would send them, the pressed button's last.
+    fn fields_of(form: &HtmlFormElement, button: Option<&HtmlButtonElement>) -> Option<String> {
+        let data = FormData::new_with_form(form).ok()?;
+        let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+        if let Some(button) = button.filter(|button| !button.name().is_empty()) {
+            fields.append(&button.name(), &button.value());
+        }
+        Some(fields.to_string().into())
+    }
+
+    async fn post(fields: String) -> Result<Accepted, Problem> {
+        let href = window().location().href().map_err(|_| Problem::offline())?;
+        let page = href.split('#').next().unwrap_or(&href);
+        let response = Request::post(page)
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .body(fields)
+            .map_err(|_| Problem::offline())?
+            .send()
+            .await
+            .map_err(|_| Problem::offline())?;
+        let body = response.text().await.map_err(|_| Problem::offline())?;
+        crate::client::read(response.ok(), &body)
+    }
+
+    fn is_busy(form: &HtmlFormElement) -> bool {
+        form.get_attribute("aria-busy").as_deref() == Some("true")
+    }
+
+    /// Marks the form, and says in the pressed button what is being done.
+    fn set_busy(form: &HtmlFormElement, pressed: Option<&HtmlButtonElement>) {
+        let _ = form.set_attribute("aria-busy", "true");
+        for button in all(form, "button[type='submit']") {
+            let _ = button.set_attribute("aria-disabled", "true");
+        }
+        if let Some(button) = pressed
+            && let Some(busy) = button.get_attribute("data-busy")
+        {
+            let label = button.text_content().unwrap_or_default();
+            let _ = button.set_attribute("data-label", label.trim());
+            button.set_text_content(Some(&busy));
+        }
+    }
+
+    fn set_idle(form: &Element) {
+        let _ = form.remove_attribute("aria-busy");
+        for button in all(form, "button[type='submit']") {
+            let _ = button.remove_attribute("aria-disabled");
+            if let Some(label) = button.get_attribute("data-label") {
+                let _ = button.remove_attribute("data-label");
+                button.set_text_content(Some(&label));
+            }
+        }
+    }
+
+    /// The answer used up the idempotency key, the captcha and the code. An answer that never came uses up nothing, so
+    /// that the same key recognises the retry.
+    fn renew_what_was_used_up(form: &HtmlFormElement) {
+        for key in all(form, &format!("input[name='{}']", steering::KEY)) {
+            if let Ok(key) = key.dyn_into::<HtmlInputElement>() {
+                key.set_value(&uuid::Uuid::new_v4().to_string());
+            }
+        }
+        for field in all(form, GOOD_FOR_ONE_TRY) {
+            if let Ok(field) = field.dyn_into::<HtmlInputElement>() {
+                field.set_value("");
+            }
+        }
+        for another in all(form, "[data-another-captcha]") {
+            if let Ok(another) = another.dyn_into::<HtmlElement>() {
+                another.click();
+            }
+        }
+    }
+
+    /// Shows a problem on top of the form and beside its fields, and moves the focus to the first of them.
+    fn show(form: &HtmlFormElement, problem: Problem) {
+        for control in all(form, "[aria-invalid]") {
+            let _ = control.remove_attribute("aria-invalid");
+        }
+        for field in all(form, ".field-invalid") {
+            let _ = field.class_list().remove_1("field-invalid");
+        }
+        for message in all(form, ".field-error") {
+            message.set_text_content(None);
+        }
+        let mut first = None;
+        for error in &problem.errors {
+            if let Some(control) = mark(error) {
+                first.get_or_insert(control);
+            }
+        }
+        if let Some(place) = all(form, ".error-summary-place").into_iter().next() {
+            place.set_text_content(None);
+            if let Ok(place) = place.dyn_into::<HtmlElement>() {
+                mount_to(place, move || view! { <ErrorSummary problem /> }).forget();
+            }
+        }
+        let focus = first.or_else(|| all(form, ".error-summary").into_iter().next());
+        if let Some(Ok(element)) = focus.map(|element| element.dyn_into::<HtmlElement>()) {
+            let _ = element.focus();
+        }
+    }
+
+    /// Puts a message beside its field; yields the field's control.
+    fn mark(error: &FieldError) -> Option<Element> {
+        let id = field_id(&error.field);
+        let control = document().get_element_by_id(&id)?;
+        let _ = control.set_attribute("aria-invalid", "true");
+        if let Ok(Some(field)) = control.closest(".field") {
+            let _ = field.class_list().add_1("field-invalid");
+        }
+        if let Some(message) = document().get_element_by_id(&format!("{id}-error")) {
+            message.set_text_content(Some(&error.message));
+        }
+        Some(control)
+    }
+
+    /// A page left for the provider's may come back from the browser's memory as it was left, busy. It then loads again, so
+    /// that it tells what has happened meanwhile.
+    pub(super) fn wake_when_shown_again() {
+        let shown = window_event_listener_untyped("pageshow", |_| {
+            if let Ok(Some(_)) = document().query_selector("form[aria-busy='true']") {
+                let _ = window().location().reload();
+            }
+        });
+        on_cleanup(move || shown.remove());
+    }
+
+    fn all(root: &Element, selector: &str) -> Vec<Element> {
+        let Ok(found) = root.query_selector_all(selector) else {
+            return Vec::new();
+        };
+        (0..found.length())
+            .filter_map(|index| found.get(index)?.dyn_into().ok())
+            .collect()
+    }
+}

@@ -1,0 +1,27 @@
+//! What is wrong with a form, on top of it, with links to the fields.
+
+use super::form::field_id;
+use crate::api::Problem;
+use leptos::prelude::*;
+
+/// The summary. Drawn by the server with the page, and by the browser where the form was posted in place.
+#[component]
+pub fn ErrorSummary(
+    /// What is wrong.
+    problem: Problem,
+) -> impl IntoView {
+    view! {
+        <div class="notice notice-error error-summary" tabindex="-1">
+            <p class="notice-title">{problem.title}</p>
+            {problem.detail.map(|detail| view! { <p>{detail}</p> })}
+            {(!problem.errors.is_empty()).then(|| view! {
+                <ul>
+                    {problem.errors.into_iter().map(|error| view! {
+                        <li><a href=format!("#{}", field_id(&error.field))>{error.message}</a></li>
+                    }).collect_view()}
+                </ul>
+            })}
+            {problem.reference.map(|reference| view! { <p class="small">"Mã tra cứu lỗi: " <code>{reference}</code></p> })}
+        </div>
+    }
+}

@@ -1,0 +1,5 @@
+//! The portal as a whole, over HTTP: a database of its own for every test, and the sandbox as the outside world.
+
+mod support;
+
+mod catalogue;

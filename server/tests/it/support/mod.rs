@@ -1,0 +1,278 @@
+//! A portal with its database, a sandbox around it, browsers, and a clock that the test moves.
+
+mod client;
+mod confirm;
+mod database;
+mod dossiers;
+mod payer;
+mod wire;
+
+pub use client::{Answer, Client};
+pub use confirm::{Confirm, SECRET};
+pub use dossiers::{CRIMINAL_RECORD, Filed, criminal_record, one_copy};
+pub use payer::{Card, EMPTY_CARD, GOOD_CARD};
+
+use app::Assets;
+use server::{
+    accounts::{demo, session},
+    clock::Clock,
+    config::Config,
+    jobs, router,
+    state::AppState,
+};
+use std::{future::Future, net::SocketAddr, time::Duration as Patience};
+use time::{Duration, OffsetDateTime, macros::datetime};
+use tokio::net::TcpListener;
+use uuid::Uuid;
+use wire::Wire;
+
+/// When every test begins: ten in the morning, in the middle of a month.
+pub const MORNING: OffsetDateTime = datetime!(2026-03-16 10:00 +7);
+
+/// Far longer than anything takes; a test that waits this long has failed.
+const PATIENCE: Patience = Patience::from_secs(20);
+
+/// A demonstration account.
+#[derive(Clone, Copy)]
+pub struct Citizen {
+    pub identity_number: &'static str,
+    pub phone: &'static str,
+}
+
+pub const AN: Citizen = Citizen {
+    identity_number: "072090000017",
+    phone: "0869221603",
+};
+pub const BINH: Citizen = Citizen {
+    identity_number: "072191000025",
+    phone: "0973835933",
+};
+
+/// A running portal and the outside world around it.
+pub struct Portal {
+    pub app: AppState,
+    pub url: String,
+    pub sandbox_url: String,
+    /// What the portal says to the national platform.
+    pub wire: Wire,
+    http: reqwest::Client,
+}
+
+impl Portal {
+    pub async fn start() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// A portal whose environment has these variables besides the usual ones.
+    pub async fn with(variables: &[(&str, &str)]) -> Self {
+        let db = database::fresh().await;
+        let (portal, url) = listen().await;
+        let (outside, sandbox_url) = listen().await;
+        let sandbox = sandbox::Sandbox::new(sandbox::Config {
+            public_url: sandbox_url.clone(),
+            portal_url: url.clone(),
+            // Every CONFIRM is sent once: a test that wants repeats orders them.
+            confirm_pauses: Vec::new(),
+            ..sandbox::Config::default()
+        })
+        .await
+        .expect("a sandbox");
+        serve(outside, sandbox.router());
+        let wire = Wire::tap(format!("{sandbox_url}/sandbox/national-platform")).await;
+
+        let usual = [
+            ("PUBLIC_URL", url.as_str()),
+            ("SANDBOX_URL", sandbox_url.as_str()),
+            ("NATIONAL_PLATFORM_URL", wire.url.as_str()),
+            ("SITE_ROOT", "/nonexistent"),
+            // So that a test may have many browsers.
+            ("TRUST_FORWARDED_FOR", "1"),
+        ];
+        let config = Config::read(|name| {
+            let all = variables.iter().chain(&usual);
+            all.into_iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
+        .expect("a usable configuration");
+        let assets = Assets {
+            js: "/pkg/portal.js".to_owned(),
+            wasm: "/pkg/portal.wasm".to_owned(),
+            css: "/pkg/portal.css".to_owned(),
+        };
+        let app =
+            AppState::new(db, config, Clock::standing_at(MORNING), assets).expect("a usable state");
+        demo::ensure_accounts(&app)
+            .await
+            .expect("demonstration accounts");
+        serve(portal, router::router(app.clone()));
+        Self {
+            app,
+            url,
+            sandbox_url,
+            wire,
+            http: client::plain_http(),
+        }
+    }
+
+    pub fn now(&self) -> OffsetDateTime {
+        self.app.clock.now()
+    }
+
+    pub fn advance(&self, by: Duration) {
+        self.app.clock.advance(by);
+    }
+
+    /// Runs every job that is due.
+    pub async fn run_jobs(&self) {
+        while jobs::run_one(&self.app).await.expect("jobs can be read") {}
+    }
+
+    /// A browser that nobody has signed in with.
+    pub fn browser(&self) -> Client {
+        Client::new(self.url.clone(), "203.0.113.7")
+    }
+
+    /// A browser at another address.
+    pub fn browser_at(&self, address: &str) -> Client {
+        Client::new(self.url.clone(), address)
+    }
+
+    /// A browser with a citizen signed in.
+    pub async fn signed_in(&self, citizen: Citizen) -> Client {
+        let account: Uuid = self
+            .one(
+                "select id from accounts where identity_number = $1",
+                citizen.identity_number,
+            )
+            .await;
+        let cookie = session::begin(&self.app.db, account, self.now())
+            .await
+            .expect("a session");
+        let browser = self.browser();
+        browser.keep_cookie(&cookie);
+        browser
+    }
+
+    /// The texts on a phone, newest first.
+    pub async fn texts_to(&self, phone: &str) -> Vec<String> {
+        self.run_jobs().await;
+        let inbox = self
+            .sandbox_json(&format!("/sandbox/phone/{phone}.json"))
+            .await;
+        inbox
+            .as_array()
+            .expect("a list of messages")
+            .iter()
+            .map(|message| message["text"].as_str().expect("text").to_owned())
+            .collect()
+    }
+
+    /// The code in the newest message on a phone.
+    pub async fn code_sent_to(&self, phone: &str) -> String {
+        let texts = self.texts_to(phone).await;
+        let newest = texts.first().expect("a message");
+        one_time_code(newest).expect("a code of six digits")
+    }
+
+    pub async fn sandbox_json(&self, path: &str) -> serde_json::Value {
+        let answer = self.http.get(format!("{}{path}", self.sandbox_url)).send();
+        answer
+            .await
+            .expect("the sandbox")
+            .json()
+            .await
+            .expect("JSON")
+    }
+
+    /// Orders a fault for the next times that the sandbox passes a point.
+    pub async fn fault(&self, point: &str, fault: &str, times: u32) {
+        let answer = self
+            .http
+            .post(format!("{}/sandbox/faults", self.sandbox_url))
+            .json(&serde_json::json!({ "point": point, "fault": fault, "times": times }))
+            .send()
+            .await
+            .expect("the sandbox");
+        assert_eq!(answer.status(), 201);
+    }
+
+    /// What a query with one parameter yields, one value.
+    pub async fn one<T, P>(&self, query: &'static str, parameter: P) -> T
+    where
+        T: Send + Unpin + sqlx::Type<sqlx::Postgres> + for<'r> sqlx::Decode<'r, sqlx::Postgres>,
+        P: for<'q> sqlx::Encode<'q, sqlx::Postgres> + sqlx::Type<sqlx::Postgres> + Send + 'static,
+    {
+        sqlx::query_scalar(query)
+            .bind(parameter)
+            .fetch_one(&self.app.db)
+            .await
+            .expect("one row")
+    }
+
+    pub async fn count(&self, query: &'static str) -> i64 {
+        sqlx::query_scalar(query)
+            .fetch_one(&self.app.db)
+            .await
+            .expect("a count")
+    }
+
+    /// Runs a statement on the test's own database; the database's refusal is the caller's to look at.
+    pub async fn execute(&self, statement: &'static str) -> Result<(), sqlx::Error> {
+        sqlx::query(statement).execute(&self.app.db).await.map(drop)
+    }
+
+    /// What an account of the ledger holds, in đồng: credits are negative.
+    pub async fn balance(&self, account: String) -> i64 {
+        self.one(
+            "select coalesce(sum(amount), 0)::bigint from ledger_entries where account = $1",
+            account,
+        )
+        .await
+    }
+
+    /// The sum of all entries: nothing, where the books are right.
+    pub async fn sum_of_the_books(&self) -> i64 {
+        self.count("select coalesce(sum(amount), 0)::bigint from ledger_entries")
+            .await
+    }
+
+    /// Number of receipts of an order.
+    pub async fn receipts_of(&self, order: Uuid) -> i64 {
+        self.one("select count(*) from receipts where order_id = $1", order)
+            .await
+    }
+}
+
+/// Six digits that stand alone in a text.
+pub fn one_time_code(text: &str) -> Option<String> {
+    text.split(|letter: char| !letter.is_ascii_digit())
+        .find(|run| run.len() == 6)
+        .map(str::to_owned)
+}
+
+/// Waits for what the other side is doing already, asking again and again.
+pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, ask: impl Fn() -> F) -> T {
+    let asked = async {
+        loop {
+            if let Some(found) = ask().await {
+                return found;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, asked)
+        .await
+        .unwrap_or_else(|_| panic!("{what} in time"))
+}
+
+async fn listen() -> (TcpListener, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    (listener, format!("http://{address}"))
+}
+
+fn serve(listener: TcpListener, router: axum::Router) {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(async move { axum::serve(listener, service).await });
+}
