@@ -37,6 +37,8 @@ pub enum Done {
     Again(OffsetDateTime),
 }
 
+/// Jobs that one server runs at once: a provider that hangs must not hold up text messages.
+pub const WORKERS: usize = 4;
 /// Longest pause between two tries of a job that fails.
 const LONGEST_PAUSE: Duration = Duration::minutes(15);
 /// How often an idle server looks for jobs that other servers wrote or whose time has come.

@@ -119,12 +119,15 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
         .await
         .map_err(|error| format!("cannot listen on {listen}: {error}; set PORT to a free port"))?;
     tracing::info!(address = %listener.local_addr()?, config = ?state.config, "serving");
-    let worker = tokio::spawn(jobs::work(state.clone()));
+    let mut workers = tokio::task::JoinSet::new();
+    for _ in 0..jobs::WORKERS {
+        workers.spawn(jobs::work(state.clone()));
+    }
     let service = router::router(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(asked_to_stop())
         .await?;
-    worker.abort();
+    workers.shutdown().await;
     Ok(())
 }
 

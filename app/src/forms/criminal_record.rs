@@ -4,7 +4,7 @@ use super::Checks;
 use crate::api::FieldError;
 use domain::{
     fees::{FeeInput, MAX_COPIES},
-    person::Address,
+    person::{Address, AddressError},
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -49,7 +49,10 @@ impl CriminalRecordInput {
             matches!(self.form_number.as_str(), "1" | "2"),
             "Chọn loại phiếu.",
         );
-        checks.field("form.purpose", Address::parse(&self.purpose));
+        checks.field(
+            "form.purpose",
+            Address::parse(&self.purpose).map_err(purpose_message),
+        );
         checks.field(
             "form.permanent_address",
             Address::parse(&self.permanent_address),
@@ -78,5 +81,15 @@ impl CriminalRecordInput {
             Ok(copies @ 1..=MAX_COPIES) => Ok(copies),
             _ => Err(format!("Nhập số bản từ 1 đến {MAX_COPIES}.")),
         }
+    }
+}
+
+/// A purpose is free text by the same rules as an address, but it is no address.
+const fn purpose_message(error: AddressError) -> &'static str {
+    match error {
+        AddressError::Empty => "Vui lòng ghi mục đích yêu cầu cấp phiếu.",
+        AddressError::TooShort => "Ghi rõ hơn, ít nhất 5 ký tự.",
+        AddressError::TooLong => "Ghi ngắn hơn, nhiều nhất 200 ký tự.",
+        AddressError::ForbiddenCharacter => "Mục đích có ký tự không dùng được.",
     }
 }

@@ -34,7 +34,14 @@ pub async fn search(cx: Cx, (): (), query: ProcedureQuery) -> Result<ProcedurePa
         level: given(query.level),
         service_level: query.service_level.parse().ok(),
     };
-    let found = with_all_words(cx.db(), &words, &filters, page).await?;
+    let mut found = with_all_words(cx.db(), &words, &filters, page).await?;
+    // Beyond the last page there is no row to say how many there are: the last page is shown instead.
+    if found.total == 0 && page > 1 {
+        found = with_all_words(cx.db(), &words, &filters, 1).await?;
+        if found.pages > 1 {
+            found = with_all_words(cx.db(), &words, &filters, found.pages).await?;
+        }
+    }
     let phrase = words.join(" ");
     if found.total > 0 || phrase.chars().count() < 3 {
         return Ok(found);

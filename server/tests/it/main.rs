@@ -3,3 +3,8 @@
 mod support;
 
 mod catalogue;
+mod cross_site;
+mod dossiers;
+mod insert_only;
+mod registration;
+mod sign_in;

@@ -121,6 +121,8 @@ mod polling {
     use gloo_timers::future::TimeoutFuture;
     use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
+    /// The confirmation is usually on its way when the payer comes back.
+    const FIRST_MS: u32 = 1_000;
     const QUICK_MS: u32 = 3_000;
     const SLOW_MS: u32 = 10_000;
     /// Questions at the quick pace: one minute of them.
@@ -132,10 +134,10 @@ mod polling {
         spawn_local_scoped_with_cancellation(async move {
             let mut questions = 0;
             while latest.get_untracked().outcome == Outcome::Waiting {
-                TimeoutFuture::new(if questions < QUICK_QUESTIONS {
-                    QUICK_MS
-                } else {
-                    SLOW_MS
+                TimeoutFuture::new(match questions {
+                    0 => FIRST_MS,
+                    1..=QUICK_QUESTIONS => QUICK_MS,
+                    _ => SLOW_MS,
                 })
                 .await;
                 questions += 1;

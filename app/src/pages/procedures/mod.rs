@@ -3,6 +3,7 @@
 mod detail;
 mod results;
 mod search_form;
+mod suggestions;
 
 pub use detail::{Fees, ProcedurePage};
 pub use results::Procedures;

@@ -1,5 +1,6 @@
 //! The search form: a plain `GET`, so the address holds the query and no script is needed.
 
+use super::suggestions::Suggestions;
 use crate::api::catalogue::{CatalogueOverview, ProcedureQuery};
 use domain::catalogue::{Level, ServiceLevel};
 use leptos::prelude::*;
@@ -48,9 +49,10 @@ pub fn SearchForm(
             <form method="get" action="/thu-tuc" class="search-form">
                 <label for="q">"Tên thủ tục"</label>
                 <div class="search-row">
-                    <input id="q" type="search" name="q" value=query.q maxlength="120" enterkeyhint="search" placeholder="Ví dụ: khai sinh" />
+                    <input id="q" type="search" name="q" value=query.q maxlength="120" enterkeyhint="search" placeholder="Ví dụ: khai sinh" autocomplete="off" />
                     <button type="submit" class="button">"Tìm kiếm"</button>
                 </div>
+                <Suggestions />
                 <details class="filters" open=filtered>
                     <summary>"Lọc theo đơn vị, lĩnh vực, mức độ"</summary>
                     <div class="filter-grid">
