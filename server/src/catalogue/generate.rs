@@ -63,12 +63,11 @@ const GROUPS: [&str; 10] = [
 /// A database error.
 pub async fn fill_up(db: &PgPool, total: i64) -> Result<()> {
     let known: i64 = TAY_NINH_2020.iter().sum();
-    for (level, share) in ["province", "district", "commune"]
-        .into_iter()
-        .zip(TAY_NINH_2020)
-    {
-        fill_level(db, level, share * total / known).await?;
-    }
+    let [_, district, commune] = TAY_NINH_2020.map(|share| share * total / known);
+    // What rounding leaves over goes to the largest.
+    fill_level(db, "province", total - district - commune).await?;
+    fill_level(db, "district", district).await?;
+    fill_level(db, "commune", commune).await?;
     sqlx::query("analyze procedures").execute(db).await?;
     Ok(())
 }
@@ -82,7 +81,8 @@ async fn fill_level(db: &PgPool, level: &str, wanted: i64) -> Result<()> {
     .await?;
     let prefix = format!("9.{}", &level[..1]);
     let (mut codes, mut names, mut folded) = (Vec::new(), Vec::new(), Vec::new());
-    for index in 0..usize::try_from(wanted - present).unwrap_or(0) {
+    // Numbered on from what is there, so that a larger catalogue can grow out of a smaller one.
+    for index in usize::try_from(present).unwrap_or(0)..usize::try_from(wanted).unwrap_or(0) {
         let name = format!(
             "{} {} {} (mẫu {})",
             ACTS[index % ACTS.len()],
