@@ -104,7 +104,7 @@ impl Api {
 
     /// Registers the handler of an endpoint.
     #[must_use]
-    pub fn add<E, H, Fut, R>(mut self, handler: H) -> Self
+    pub fn handle<E, H, Fut, R>(mut self, handler: H) -> Self
     where
         E: Endpoint,
         H: Fn(Cx, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
@@ -144,7 +144,7 @@ impl Api {
                 Some(E::next(&output))
             }),
         });
-        self.add::<E, H, Fut, R>(handler)
+        self.handle::<E, H, Fut, R>(handler)
     }
 }
 
