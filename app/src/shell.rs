@@ -49,11 +49,17 @@ impl PageStatus {
 }
 
 /// Starts the islands of a page: the parts that run in the browser. Everything else is complete as it was delivered.
+/// The mark says that from then on the page answers by itself.
 const START: &str = "const m=await import(JS);await m.default({module_or_path:WASM});m.hydrate();\
-    for(const i of document.querySelectorAll('leptos-island'))m[i.dataset.component]?.(i)";
+    for(const i of document.querySelectorAll('leptos-island'))m[i.dataset.component]?.(i);\
+    document.documentElement.dataset.hydrated=''";
 
 /// The whole document. Rendered on the server only.
 pub fn shell(assets: &Assets) -> impl IntoView + use<> {
+    // Only what is inside an island is made again in the browser: nothing else of what was loaded goes out twice.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
     let start = START
         .replace("JS", &format!("{:?}", assets.js))
         .replace("WASM", &format!("{:?}", assets.wasm));

@@ -9,7 +9,7 @@ use app::{
     api::{
         Empty, Problem,
         dossiers::{Dossier, DossierContent, DossierList, DossierPath, DossierSummary, NewDossier},
-        payments::OrderSummary,
+        dossiers::OrderSummary,
     },
     forms::FormInput,
 };

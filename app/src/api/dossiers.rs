@@ -1,8 +1,8 @@
 //! Dossiers: drafting, sending, listing.
 
-use super::{Empty, FormEndpoint, catalogue::OnlineForm, endpoints, payments::OrderSummary};
+use super::{Empty, FormEndpoint, catalogue::OnlineForm, endpoints};
 use crate::forms::FormInput;
-use domain::dossier::DossierState;
+use domain::{dossier::DossierState, money::Vnd, payment::OrderState};
 use serde::{Deserialize, Serialize};
 
 /// A new draft.
@@ -27,6 +27,18 @@ pub struct DossierContent {
     pub unit_code: String,
     /// The form.
     pub form: FormInput,
+}
+
+/// What a list shows of a payment order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct OrderSummary {
+    /// Amount due, in đồng.
+    #[cfg_attr(feature = "ssr", schema(value_type = i64))]
+    pub amount: Vnd,
+    /// Where it stands.
+    #[cfg_attr(feature = "ssr", schema(value_type = String))]
+    pub state: OrderState,
 }
 
 /// One dossier in the list of the account.

@@ -8,18 +8,6 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What a list shows of a payment order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub struct OrderSummary {
-    /// Amount due, in đồng.
-    #[cfg_attr(feature = "ssr", schema(value_type = i64))]
-    pub amount: Vnd,
-    /// Where it stands.
-    #[cfg_attr(feature = "ssr", schema(value_type = String))]
-    pub state: OrderState,
-}
-
 /// Whether a channel is a bank or a wallet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]

@@ -1,9 +1,6 @@
 //! Payment channels as cards, each with what one must have before choosing it.
 
-use super::{
-    field::FieldMessage,
-    form::{FormContext, field_id},
-};
+use super::{field::FieldMessage, field_name::field_id, form::FormContext};
 use crate::api::payments::{Channel, ChannelKind};
 use leptos::prelude::*;
 

@@ -18,7 +18,7 @@ pub fn EnhancedForm(children: Children) -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use super::super::{error_summary::ErrorSummary, form::field_id};
+    use super::super::{error_summary::ErrorSummary, field_name::field_id};
     use crate::{
         api::{FieldError, Problem, ProblemCode},
         form_data::{Accepted, steering},

@@ -1,6 +1,6 @@
 //! What is wrong with a form, on top of it, with links to the fields.
 
-use super::form::field_id;
+use super::field_name::field_id;
 use crate::api::Problem;
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Fields: label, hint, control, and beside it what is wrong.
 
-use super::form::{FormContext, field_id};
+use super::{field_name::field_id, form::FormContext};
 use leptos::prelude::*;
 
 /// What every field shows around its control. Without its type: a form of ten fields would otherwise be a type too

@@ -1,7 +1,7 @@
 //! A form that posts to the API: natively without scripts, in place with them. Either way the form bridge turns its fields
 //! into the call.
 
-use super::enhanced_form::EnhancedForm;
+use super::{enhanced_form::EnhancedForm, error_summary::ErrorSummary, field_name::bare};
 use crate::{
     api::{FormEndpoint, path_of},
     form_data::steering,
@@ -79,12 +79,6 @@ impl FormContext {
     }
 }
 
-/// A field's name without its kind.
-#[must_use]
-pub fn bare(name: &str) -> &str {
-    name.split(':').next().unwrap_or(name)
-}
-
 /// A form for one or more actions; the first is the default, a [`SubmitButton`] may name another.
 #[component]
 pub fn ApiForm(
@@ -111,19 +105,13 @@ pub fn ApiForm(
                 <input type="hidden" name=steering::ACTION value=default_url />
                 {key.map(|key| view! { <input type="hidden" name=steering::KEY value=key /> })}
                 <div class="error-summary-place" aria-live="polite">
-                    {problem.map(|problem| view! { <super::error_summary::ErrorSummary problem /> })}
+                    {problem.map(|problem| view! { <ErrorSummary problem /> })}
                 </div>
                 <Provider value=context>{children()}</Provider>
             </form>
         </EnhancedForm>
     }
     .into_any()
-}
-
-/// Id of a field's control.
-#[must_use]
-pub fn field_id(name: &str) -> String {
-    format!("f-{}", bare(name).replace('.', "-"))
 }
 
 /// Sends the form; with scripts it shows that an answer is awaited, and cannot be pressed twice meanwhile.

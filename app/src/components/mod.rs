@@ -8,6 +8,7 @@ pub mod enhanced_form;
 pub mod error_summary;
 pub mod fact;
 pub mod field;
+pub mod field_name;
 pub mod flow;
 pub mod form;
 pub mod notice;

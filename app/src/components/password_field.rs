@@ -2,7 +2,8 @@
 
 use super::{
     field::{FieldFrame, described_by},
-    form::{FormContext, field_id},
+    field_name::field_id,
+    form::FormContext,
 };
 use leptos::prelude::*;
 

@@ -93,7 +93,7 @@ async fn what_the_browser_brings_back_from_the_bank_proves_nothing() {
         "Đang chờ ngân hàng xác nhận.",
         "không cần nộp lại",
         "08:19",
-        "rel=\"external\" href=\"/thanh-toan/ket-qua?data=ref%2F1\"",
+        "href=\"/thanh-toan/ket-qua?data=ref%2F1\"",
     ]);
     page.hides(&["Thanh toán thành công"]);
     assert!(

@@ -4,10 +4,8 @@ use app::{
     api::{
         accounts::{Account, SessionView},
         catalogue::{OnlineForm, Procedure, ProcedureSummary, Unit},
-        dossiers::{Dossier, DossierSummary},
-        payments::{
-            Attempt, Channel, ChannelKind, OrderSummary, PaymentOrder, PaymentResult, Transaction,
-        },
+        dossiers::{Dossier, DossierSummary, OrderSummary},
+        payments::{Attempt, Channel, ChannelKind, PaymentOrder, PaymentResult, Transaction},
     },
     forms::{CriminalRecordInput, FormInput},
 };

@@ -1,10 +1,7 @@
 //! “Hồ sơ đã nộp”: every dossier of the account, drafts too.
 
 use crate::{
-    api::{
-        dossiers::{DossierList, DossierSummary},
-        payments::OrderSummary,
-    },
+    api::dossiers::{DossierList, DossierSummary, OrderSummary},
     pages::pay::OrderTag,
 };
 use domain::{dossier::DossierState, payment::OrderState};

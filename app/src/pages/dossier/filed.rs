@@ -2,7 +2,7 @@
 
 use super::filing_form::DossierFacts;
 use crate::{
-    api::{dossiers::Dossier, payments::OrderSummary},
+    api::dossiers::{Dossier, OrderSummary},
     components::Fact,
     pages::pay::{OrderTag, ReceiptLink},
 };
