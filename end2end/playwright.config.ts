@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test';
+import { PORTAL_URL } from './support/addresses';
+import { PHONE } from './support/viewport';
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'output/results',
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  // The journey waits for a bank, an SMS and a PDF; on a busy machine each of them takes its time.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list']],
+  use: {
+    ...PHONE,
+    baseURL: PORTAL_URL,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-quic',
+      ],
+    },
+  },
+  projects: [
+    { name: 'portal', testIgnore: 'faults.spec.ts' },
+    // Faults are ordered for whoever comes next, so nobody else may be under way.
+    { name: 'faults', testMatch: 'faults.spec.ts', fullyParallel: false, dependencies: ['portal'] },
+  ],
+});

@@ -1,0 +1,72 @@
+import { type Page, expect } from '@playwright/test';
+import { hydrated } from './hydrated';
+
+/** National code of “Cấp Phiếu lý lịch tư pháp”. */
+export const CRIMINAL_RECORD = '2.000488';
+/** National code of “Đăng ký khai sinh”. */
+export const BIRTH_REGISTRATION = '1.001193';
+
+const COPIES_INCLUDED = 2;
+
+/** What a criminal record costs with that many copies, as written: 200.000 đ, and 5.000 đ for each from the third. */
+export function feeFor(copies: number): string {
+  return `${200 + 5 * Math.max(0, copies - COPIES_INCLUDED)}.000 đ`;
+}
+
+/** Fills in the request for a criminal record. */
+export async function typeCriminalRecord(page: Page, copies: number): Promise<void> {
+  await page.getByLabel('Phiếu số 1').check();
+  await page.getByLabel('Mục đích yêu cầu cấp phiếu').fill('Xin việc làm');
+  await page.getByLabel('Số bản cần cấp').fill(String(copies));
+  await page.getByLabel('Nơi thường trú').fill('Số 12, đường 30/4, Phường 3, Tây Ninh');
+  await page.getByLabel('Nơi ở hiện tại').fill('Số 12, đường 30/4, Phường 3, Tây Ninh');
+}
+
+/** Fills in the registration of a birth. */
+export async function typeBirthRegistration(page: Page): Promise<void> {
+  await page.getByLabel('Đơn vị tiếp nhận').selectOption({ label: 'Phường 3' });
+  await page.getByLabel('Họ, chữ đệm, tên của trẻ').fill('Nguyễn Minh An');
+  await page.getByLabel('Ngày sinh của trẻ').fill('20/10/2020');
+  await page.getByLabel('Nữ', { exact: true }).check();
+  await page.getByLabel('Nơi sinh', { exact: true }).fill('Bệnh viện Đa khoa Tây Ninh');
+  await page.getByLabel('Họ, chữ đệm, tên người mẹ').fill('Nguyễn Thị Ánh Tuyết');
+  await page.getByLabel('Quan hệ của người nộp với trẻ').selectOption({ label: 'Mẹ' });
+  await page.getByLabel('Nơi cư trú của người nộp').fill('Số 12, đường 30/4, Phường 3, Tây Ninh');
+}
+
+/** Saves a new draft and yields its running number. */
+export async function save(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page).toHaveURL(/\/ho-so\/\d+\?da-luu=1$/);
+  return numberIn(page.url());
+}
+
+/** A draft of a criminal record, saved; yields its running number. */
+export async function draftCriminalRecord(page: Page, copies: number): Promise<string> {
+  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
+  await hydrated(page);
+  await typeCriminalRecord(page, copies);
+  return save(page);
+}
+
+/** A criminal record sent, its fee still due; yields its running number. */
+export async function sendCriminalRecord(page: Page, copies: number): Promise<string> {
+  const number = await draftCriminalRecord(page, copies);
+  await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
+  await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan`);
+  return number;
+}
+
+/** Chooses Vietcombank and goes there. */
+export async function chooseVietcombank(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Vietcombank' }).check();
+  await page.getByRole('button', { name: 'Thanh toán' }).click();
+}
+
+function numberIn(url: string): string {
+  const number = /\/ho-so\/(\d+)/.exec(url)?.[1];
+  if (number === undefined) {
+    throw new Error(`no dossier number in ${url}`);
+  }
+  return number;
+}

@@ -1,0 +1,52 @@
+import { type BrowserContext, type Locator, type Page, expect } from '@playwright/test';
+import { SANDBOX_URL } from './addresses';
+
+/** A telephone, read as its owner reads it: on the screen, in a window beside the portal. */
+export class Sms {
+  private read = 0;
+
+  constructor(
+    private readonly context: BrowserContext,
+    private readonly number: string,
+  ) {}
+
+  /** Takes every message that has come so far as read. */
+  async catchUp(): Promise<void> {
+    await this.look(async (messages, open) => {
+      await open();
+      this.read = await messages.count();
+    });
+  }
+
+  /** The one-time code of the next message. */
+  async nextCode(): Promise<string> {
+    return this.look(async (messages, open) => {
+      await expect(async () => {
+        await open();
+        expect(await messages.count()).toBeGreaterThan(this.read);
+      }).toPass();
+      this.read = await messages.count();
+      return codeIn(messages.first());
+    });
+  }
+
+  /** The code of the latest message that speaks of this amount: a bank's number is shared by all who pay. */
+  async codeFor(amount: string): Promise<string> {
+    return this.look(async (messages, open) => {
+      await open();
+      return codeIn(messages.filter({ hasText: `để thanh toán ${amount}` }).first());
+    });
+  }
+
+  private async look<T>(read: (messages: Locator, open: () => Promise<unknown>) => Promise<T>): Promise<T> {
+    const page: Page = await this.context.newPage();
+    const messages = page.locator('.inbox > li:not(.empty)');
+    const seen = await read(messages, () => page.goto(`${SANDBOX_URL}/sandbox/phone?number=${this.number}`));
+    await page.close();
+    return seen;
+  }
+}
+
+async function codeIn(message: Locator): Promise<string> {
+  return message.locator('.code').innerText();
+}

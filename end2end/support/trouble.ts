@@ -1,0 +1,54 @@
+import { type BrowserContext, expect } from '@playwright/test';
+
+/**
+ * What a citizen would not see but must not happen: errors in the console, uncaught errors, requests that fail or are
+ * refused. A test that provokes one names it beforehand.
+ */
+export class Trouble {
+  private readonly seen: string[] = [];
+  private readonly expected: string[] = [];
+
+  constructor(context: BrowserContext) {
+    this.watch(context);
+  }
+
+  /** Watches one more browser. */
+  watch(context: BrowserContext): void {
+    context.on('console', message => {
+      // What was refused is told by the answer itself, with its status.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+        this.seen.push(`console: ${message.text()}`);
+      }
+    });
+    context.on('weberror', error => this.seen.push(`error: ${error.error().message}`));
+    context.on('response', response => {
+      if (response.status() >= 400) {
+        this.seen.push(`${response.status()} ${response.request().method()} ${pathOf(response.url())}`);
+      }
+    });
+    context.on('requestfailed', request => {
+      const why = request.failure()?.errorText ?? '';
+      // A page that is left stops loading.
+      if (why !== 'net::ERR_ABORTED') {
+        this.seen.push(`${why} ${request.method()} ${pathOf(request.url())}`);
+      }
+    });
+  }
+
+  /** Says what the test provokes, by its beginning: `422 POST`, `404 GET /ho-so/`. */
+  expect(...provoked: string[]): void {
+    this.expected.push(...provoked);
+  }
+
+  /** Fails on everything that nobody expected, and on what was expected and never came. */
+  settle(): void {
+    const surprises = this.seen.filter(line => !this.expected.some(beginning => line.startsWith(beginning)));
+    expect(surprises, 'trouble that nobody expected').toEqual([]);
+    const missing = this.expected.filter(beginning => !this.seen.some(line => line.startsWith(beginning)));
+    expect(missing, 'trouble that was expected and did not come').toEqual([]);
+  }
+}
+
+function pathOf(url: string): string {
+  return new URL(url).pathname;
+}

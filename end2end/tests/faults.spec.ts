@@ -1,0 +1,33 @@
+import { payAtTheBank } from '../support/bank';
+import { chooseVietcombank, feeFor, sendCriminalRecord } from '../support/dossier';
+import { confirmArrived, order, repair } from '../support/faults';
+import { expect, test } from '../support/test';
+
+test.afterEach(({ request }) => repair(request));
+
+test('a payment whose CONFIRM is lost is settled by asking', async ({ page, request, signedIn: _ }) => {
+  const fee = feeFor(8);
+  await sendCriminalRecord(page, 8);
+  await chooseVietcombank(page);
+  await order(request, { point: 'confirm', fault: 'lose', times: 100 });
+  await payAtTheBank(page, fee);
+
+  await expect(page.getByText('Đang chờ ngân hàng xác nhận.')).toBeVisible();
+  await expect(page.getByText('Tiền của bạn vẫn an toàn, không cần nộp lại.')).toBeVisible();
+  await expect(page.getByText('Thanh toán thành công')).toBeVisible({ timeout: 60_000 });
+  const reference = new URL(page.url()).searchParams.get('data') ?? '';
+  expect(await confirmArrived(request, reference)).toBe(false);
+});
+
+test('a channel that fails says so, and choosing again pays', async ({ page, request, trouble, signedIn: _ }) => {
+  trouble.expect('503 POST');
+  const fee = feeFor(9);
+  await sendCriminalRecord(page, 9);
+  await order(request, { point: 'init', fault: 'refuse' });
+  await chooseVietcombank(page);
+  await expect(page.getByText('Chưa kết nối được với kênh thanh toán.')).toBeVisible();
+  await expect(page.getByText('Chưa có khoản tiền nào bị trừ.')).toBeVisible();
+  await chooseVietcombank(page);
+  await payAtTheBank(page, fee);
+  await expect(page.getByText('Thanh toán thành công')).toBeVisible();
+});

@@ -1,0 +1,126 @@
+import { type Page } from '@playwright/test';
+import { payAtTheBank } from '../support/bank';
+import { newCitizen, typeCaptcha, typeDetails } from '../support/citizen';
+import { CRIMINAL_RECORD, chooseVietcombank, feeFor, save, typeCriminalRecord } from '../support/dossier';
+import { Sms } from '../support/sms';
+import { expect, test } from '../support/test';
+
+test.use({ javaScriptEnabled: false });
+
+// A browser without scripts refuses to load them.
+test.beforeEach(({ trouble }) => trouble.expect('csp GET /pkg/'));
+
+test('a procedure is found by name, narrowed down and opened', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('searchbox', { name: 'Tên thủ tục' }).fill('khai sinh');
+  await page.getByRole('button', { name: 'Tìm kiếm' }).click();
+  await expect(page).toHaveURL(url => url.pathname === '/thu-tuc' && url.searchParams.get('q') === 'khai sinh');
+  const all = await resultCount(page);
+
+  await page.getByText('Lọc theo đơn vị, lĩnh vực, mức độ').click();
+  await page.getByLabel('Cấp', { exact: true }).selectOption({ label: 'Cấp xã' });
+  await page.getByRole('button', { name: 'Tìm kiếm' }).click();
+  await expect(page).toHaveURL(url => url.searchParams.get('level') === 'commune');
+  await expect(page.getByLabel('Cấp', { exact: true })).toHaveValue('commune');
+  expect(await resultCount(page)).toBeLessThan(all);
+
+  await page.getByRole('link', { name: 'Đăng ký khai sinh', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Đăng ký khai sinh' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Thành phần hồ sơ' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Nộp hồ sơ' })).toBeVisible();
+});
+
+test('the tree of fields counts what it leads to', async ({ page }) => {
+  await page.goto('/');
+  const communes = page.getByRole('group').filter({ has: page.getByText('Cấp xã', { exact: true }) });
+  const counts = await communes.locator('li .count').allInnerTexts();
+  const total = counts.map(Number).reduce((sum, count) => sum + count, 0);
+  await expect(communes.locator('summary .count')).toHaveText(`${total} thủ tục`);
+
+  await communes.getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/thu-tuc\?field=/);
+  expect(await resultCount(page)).toBe(Number(counts[0]));
+});
+
+test('an account is made and used by native forms', async ({ page, trouble }) => {
+  trouble.expect('422 POST', '429 POST');
+  const citizen = newCitizen();
+  const phone = new Sms(page.context(), citizen.phone);
+
+  await page.goto('/dang-ky/cong-dan/thue-bao-di-dong');
+  await typeDetails(page, { ...citizen, phone: '12345' });
+  await page.getByRole('button', { name: 'Đăng ký' }).click();
+  const wrong = page.getByLabel('Số điện thoại');
+  await expect(wrong).toHaveAccessibleDescription(/Số điện thoại di động có 10 chữ số; số vừa nhập có 5\./);
+  await expect(wrong).toHaveAttribute('aria-invalid', 'true');
+  await expect(wrong).toBeFocused();
+  await expect(wrong).toHaveValue('12345');
+  await expect(page.getByLabel('Số CMND/CCCD')).toHaveValue(citizen.identityNumber);
+  await expect(page.getByLabel('Họ tên')).toHaveValue(citizen.fullName);
+  await expect(page.getByLabel('Tôi đồng ý với')).toBeChecked();
+
+  await wrong.fill(citizen.phone);
+  await typeCaptcha(page);
+  await page.getByRole('button', { name: 'Đăng ký' }).click();
+  await expect(page).toHaveURL('/dang-ky/ma-otp');
+
+  await page.getByRole('button', { name: 'Gửi lại OTP' }).click();
+  await expect(page.getByText(/Có thể gửi lại mã sau \d+ giây\./)).toBeVisible();
+  await page.getByLabel('Nhập mã OTP').fill(await phone.nextCode());
+  await page.getByRole('button', { name: 'Xác nhận' }).click();
+
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
+  await page.getByLabel('Nhập lại mật khẩu').fill(`${citizen.password}?`);
+  await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
+  await expect(page.getByLabel('Nhập lại mật khẩu')).toHaveAccessibleDescription(/Hai lần nhập chưa giống nhau\./);
+  await expect(page.getByLabel('Mật khẩu', { exact: true })).toHaveValue('');
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
+  await page.getByLabel('Nhập lại mật khẩu').fill(citizen.password);
+  await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thông tin tài khoản');
+
+  await page.getByRole('button', { name: 'Đăng xuất' }).click();
+  await expect(page).toHaveURL('/');
+  await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
+  const signIn = async (password: string) => {
+    await page.getByLabel('Tên đăng nhập').fill(citizen.identityNumber);
+    await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+    await typeCaptcha(page);
+    await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
+  };
+  await signIn('không phải mật khẩu này');
+  await expect(page.getByLabel('Mật khẩu', { exact: true })).toHaveAccessibleDescription(
+    /Số giấy tờ hoặc mật khẩu chưa đúng\./,
+  );
+  await signIn(citizen.password);
+  await page.getByLabel('Nhập mã OTP').fill(await phone.nextCode());
+  await page.getByRole('button', { name: 'Xác nhận' }).click();
+  await expect(page).toHaveURL('/tai-khoan');
+});
+
+test('a dossier is filed and paid by native forms', async ({ page, signedIn: _ }) => {
+  const fee = feeFor(4);
+  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
+  await typeCriminalRecord(page, 4);
+  const number = await save(page);
+  await expect(page.getByText('Đã lưu bản nháp')).toBeVisible();
+  await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
+  await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan`);
+  await chooseVietcombank(page);
+  await payAtTheBank(page, fee);
+  await expect(page).toHaveURL(/\/thanh-toan\/ket-qua\?/);
+  const again = page.getByRole('link', { name: 'Kiểm tra lại' });
+  await expect(async () => {
+    if (await again.isVisible()) {
+      await again.click();
+    }
+    await expect(page.getByText('Thanh toán thành công')).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.getByRole('link', { name: 'Xem lịch sử giao dịch' }).click();
+  const paid = page.getByRole('dialog').getByRole('row').filter({ hasText: fee });
+  await expect(paid.getByRole('link', { name: 'In biên lai' })).toBeVisible();
+});
+
+async function resultCount(page: Page): Promise<number> {
+  return Number((await page.locator('.result-count').innerText()).replace(' thủ tục', ''));
+}

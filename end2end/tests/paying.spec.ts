@@ -1,0 +1,34 @@
+import { payAtTheBank } from '../support/bank';
+import { chooseVietcombank, draftCriminalRecord, feeFor, sendCriminalRecord } from '../support/dossier';
+import { hydrated } from '../support/hydrated';
+import { expect, test } from '../support/test';
+
+test('pressing everything twice files one dossier and makes one payment', async ({ page, signedIn: _ }) => {
+  const fee = feeFor(6);
+  const number = await draftCriminalRecord(page, 6);
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Gửi hồ sơ' }).dblclick();
+  await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan`);
+  await hydrated(page);
+  await page.getByRole('radio', { name: 'Vietcombank' }).check();
+  await page.getByRole('button', { name: 'Thanh toán' }).dblclick();
+  await payAtTheBank(page, fee);
+  await expect(page.getByText('Thanh toán thành công')).toBeVisible();
+
+  await page.goto('/tai-khoan?giao-dich=1');
+  await expect(page.getByRole('row').filter({ hasText: number })).toHaveCount(1);
+  await expect(page.getByRole('link', { name: /^Cấp Phiếu lý lịch tư pháp/ }).and(page.locator(`[href="/ho-so/${number}"]`))).toHaveCount(1);
+});
+
+test('who turns back at the bank is told so and can pay after all', async ({ page, signedIn: _ }) => {
+  const fee = feeFor(7);
+  await sendCriminalRecord(page, 7);
+  await chooseVietcombank(page);
+  await expect(page.getByRole('heading', { name: 'Thanh toán bằng thẻ nội địa' })).toBeVisible();
+  await page.getByRole('button', { name: 'Quay lại' }).click();
+  await expect(page.getByText('Thanh toán không thành công')).toBeVisible();
+  await page.getByRole('link', { name: 'Chọn lại kênh thanh toán' }).click();
+  await chooseVietcombank(page);
+  await payAtTheBank(page, fee);
+  await expect(page.getByText('Thanh toán thành công')).toBeVisible();
+});
