@@ -13,7 +13,8 @@ use sqlx::PgTransaction;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// Books money that a provider took from a citizen, once for each of the provider's transactions.
+/// Books money that a provider took from a citizen, once for each of the provider's transactions. A transaction that the
+/// provider has told with another amount before is put right by a further one over the difference.
 ///
 /// # Errors
 /// A database error.
@@ -31,16 +32,40 @@ pub async fn received(
     )
     .fetch_one(&mut **tx)
     .await?;
+    let clearing = format!("clearing:{}", row.provider);
+    let mut difference = amount.as_i64();
+    let mut cause = format!("received:{attempt_id}:{transaction}");
+    let mut corrections = 0;
+    while let Some(booked) = booked(tx, &cause, &clearing).await? {
+        difference -= booked;
+        corrections += 1;
+        cause = format!("corrected:{corrections}:{attempt_id}:{transaction}");
+    }
+    if difference == 0 {
+        return Ok(());
+    }
     post(
         tx,
-        &format!("received:{attempt_id}:{transaction}"),
+        &cause,
         &[
-            (format!("clearing:{}", row.provider), amount.as_i64()),
-            (citizens(row.order_id), -amount.as_i64()),
+            (clearing, difference),
+            (citizens(row.order_id), -difference),
         ],
         now,
     )
     .await
+}
+
+/// What a cause has moved on an account, if it is booked.
+async fn booked(tx: &mut PgTransaction<'_>, cause: &str, account: &str) -> Result<Option<i64>> {
+    Ok(sqlx::query_scalar!(
+        "select e.amount from ledger_transactions t join ledger_entries e on e.transaction_id = t.id
+         where t.cause = $1 and e.account = $2",
+        cause,
+        account
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
 }
 
 /// Books what was due as revenue of the agency, once for each order.
