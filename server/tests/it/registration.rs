@@ -15,6 +15,9 @@ const PHONE: &str = "0912345678";
 const NEWCOMER: &str = "072085001234";
 const PASSWORD: &str = "Mật khẩu dài 2026";
 
+/// Types a value into one of the fields.
+type Put = fn(&mut RegistrationInput, &str);
+
 /// What a newcomer types, with a fresh captcha answered.
 async fn details(browser: &Client) -> RegistrationInput {
     let (captcha_id, captcha) = browser.captcha().await;
@@ -91,7 +94,7 @@ async fn a_newcomer_ends_signed_in() {
 async fn every_wrong_field_is_named_beside_itself() {
     let portal = Portal::start().await;
     let browser = portal.browser();
-    let cases: [(&str, fn(&mut RegistrationInput, &str), &[&str]); 7] = [
+    let cases: [(&str, Put, &[&str]); 7] = [
         (
             "identity_number",
             |input, value| input.identity_number = value.to_owned(),

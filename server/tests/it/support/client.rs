@@ -1,9 +1,8 @@
 //! A browser, or a program that speaks the API: keeps cookies, follows nothing.
 
 use app::api::{Empty, Endpoint, Problem, captchas::CreateCaptcha, path_of};
-use bytes::Bytes;
+use axum::body::Bytes;
 use http::{HeaderMap, Method, header};
-use serde::Serialize;
 use std::{
     collections::BTreeMap,
     sync::{Mutex, PoisonError},
@@ -143,10 +142,6 @@ impl Client {
 
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.request(Method::GET, path)).await
-    }
-
-    pub async fn post_json(&self, path: &str, body: &impl Serialize) -> Answer {
-        self.send(self.request(Method::POST, path).json(body)).await
     }
 
     /// Posts a form to the page that it stands on.

@@ -20,7 +20,7 @@ use tokio::sync::OnceCell;
 const VARIABLE: &str = "TEST_DATABASE_URL";
 const PREFIX: &str = "portal_test";
 /// One template is made at a time, whoever makes it.
-const LOCK: i64 = 1_635_2207;
+const LOCK: i64 = 16_352_207;
 /// Enough for a request, a job and a test at once; tests run side by side on one cluster.
 const CONNECTIONS: u32 = 6;
 

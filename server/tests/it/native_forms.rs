@@ -1,0 +1,252 @@
+//! Forms posted by the browser itself, before WebAssembly has loaded or without it.
+
+use crate::support::{AN, Answer, Client, Portal, one_copy};
+use app::{
+    api::{
+        Empty, Endpoint, FormEndpoint,
+        accounts::{EndSession, GetSession, StartRegistration, StartSignIn, VerifySignIn},
+        dossiers::{CreateDossier, DossierPath, GetDossier, SendDossier},
+        path_of,
+        payments::{OrderPath, StartAttempt},
+    },
+    form_data::steering,
+};
+use domain::dossier::DossierState;
+use server::accounts::demo::PASSWORD;
+
+const CREDENTIALS: &str = "/dang-nhap/dvc-quoc-gia/tai-khoan";
+const DETAILS: &str = "/dang-ky/cong-dan/thue-bao-di-dong";
+
+/// Posts the form of an endpoint from a page.
+async fn post<E: FormEndpoint>(
+    browser: &Client,
+    page: &str,
+    path: &E::Path,
+    fields: &[(&str, &str)],
+) -> Answer {
+    let action = path_of::<E>(path);
+    let mut all = vec![(steering::ACTION, action.as_str())];
+    all.extend(fields);
+    browser.post_form(page, &all).await
+}
+
+#[tokio::test]
+async fn a_sign_in_with_errors_comes_back_with_what_was_typed_but_the_password() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let (captcha_id, captcha) = browser.captcha().await;
+    let answer = post::<StartSignIn>(
+        &browser,
+        CREDENTIALS,
+        &(),
+        &[
+            ("identity_number", "07209000001"),
+            ("password", "Bí mật của tôi"),
+            ("captcha_id", &captcha_id.to_string()),
+            ("captcha", &captcha),
+        ],
+    )
+    .await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.header("content-type").starts_with("text/html"));
+    let page = answer.text();
+    assert!(page.contains(r#"value="07209000001""#), "{page}");
+    assert!(page.contains("số vừa nhập có 11"), "{page}");
+    assert!(page.contains(r#"aria-invalid="true""#), "{page}");
+    assert!(!page.contains("Bí mật của tôi"));
+    assert!(answer.set_cookies().is_empty());
+}
+
+#[tokio::test]
+async fn what_was_typed_comes_back_as_text_and_never_as_markup() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let hostile = r#""><script>alert(1)</script><img src=x onerror=alert(1)>"#;
+    let answer = post::<StartRegistration>(
+        &browser,
+        DETAILS,
+        &(),
+        &[
+            ("identity_number", hostile),
+            ("full_name", hostile),
+            ("email", hostile),
+            (hostile, hostile),
+        ],
+    )
+    .await;
+    assert_eq!(answer.status, 422);
+    let page = answer.text();
+    assert!(
+        !page.contains("<script>alert") && !page.contains("<img src=x"),
+        "{page}"
+    );
+    assert!(page.contains("&lt;script&gt;alert(1)"), "{page}");
+}
+
+#[tokio::test]
+async fn a_citizen_can_sign_in_and_pay_without_webassembly() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let (captcha_id, captcha) = browser.captcha().await;
+    let started = post::<StartSignIn>(
+        &browser,
+        CREDENTIALS,
+        &(),
+        &[
+            ("identity_number", AN.identity_number),
+            ("password", PASSWORD),
+            ("captcha_id", &captcha_id.to_string()),
+            ("captcha", &captcha),
+            ("next", "/nop-ho-so/2.000488"),
+        ],
+    )
+    .await;
+    assert_eq!(
+        (started.status, started.header("location")),
+        (303, "/dang-nhap/ma-otp"),
+        "{}",
+        started.text()
+    );
+    let code = portal.code_sent_to(AN.phone).await;
+    let done = post::<VerifySignIn>(&browser, "/dang-nhap/ma-otp", &(), &[("code", &code)]).await;
+    assert_eq!(
+        (done.status, done.header("location")),
+        (303, "/nop-ho-so/2.000488")
+    );
+
+    let fields = [
+        (steering::KEY, "one-form-rendered-once"),
+        ("procedure_code", "2.000488"),
+        ("unit_code", "72-so-tu-phap"),
+        ("form.kind", "criminal_record"),
+        ("form.form_number", "1"),
+        ("form.purpose", "Xin giấy phép lao động"),
+        ("form.permanent_address", "Ấp 1, xã Thạnh Đức"),
+        ("form.current_address", "Ấp 1, xã Thạnh Đức"),
+        ("form.copies", "3"),
+        ("form.reduced_group", ""),
+    ];
+    let mut locations = Vec::new();
+    for _ in 0..2 {
+        let saved = post::<CreateDossier>(&browser, "/nop-ho-so/2.000488", &(), &fields).await;
+        assert_eq!(saved.status, 303, "{}", saved.text());
+        locations.push(saved.header("location").to_owned());
+    }
+    assert_eq!(locations[0], locations[1], "a double tap makes one draft");
+    let number: i64 = portal.count("select number from dossiers").await;
+    assert_eq!(locations[0], format!("/ho-so/{number}?da-luu=1"));
+    let page = format!("/ho-so/{number}");
+    let sent = post::<SendDossier>(&browser, &page, &DossierPath { number }, &fields[2..]).await;
+    assert_eq!(
+        (sent.status, sent.header("location")),
+        (303, format!("{page}/thanh-toan").as_str())
+    );
+
+    let order = browser.order_of(number).await;
+    assert_eq!(order.totals.total.as_i64(), 205_000);
+    let path = OrderPath { order: order.id };
+    let fields = [
+        (steering::KEY, "another-form-rendered-once"),
+        ("channel", "vietcombank"),
+    ];
+    let chosen =
+        post::<StartAttempt>(&browser, &format!("{page}/thanh-toan"), &path, &fields).await;
+    assert_eq!(chosen.status, 303, "{}", chosen.text());
+    assert!(chosen.header("location").starts_with(&portal.sandbox_url));
+}
+
+#[tokio::test]
+async fn a_dossier_sent_too_early_comes_back_with_every_field_named_and_is_kept() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = an
+        .draft(one_copy(), "0123456789")
+        .await
+        .expect("a draft")
+        .summary
+        .number;
+    let path = DossierPath { number };
+    let fields = [
+        ("form.kind", "criminal_record"),
+        ("form.purpose", "Xin việc 🙂"),
+        ("form.copies", "99"),
+    ];
+    let answer = post::<SendDossier>(&an, &format!("/ho-so/{number}"), &path, &fields).await;
+    assert_eq!(answer.status, 422);
+    let page = answer.text();
+    for expected in [
+        "Xin việc 🙂",
+        r#"value="99""#,
+        "Nhập số bản từ 1 đến 20.",
+        "Chọn đơn vị nhận hồ sơ.",
+    ] {
+        assert!(page.contains(expected), "{expected} in {page}");
+    }
+    let kept = an
+        .call::<GetDossier>(path, Empty {})
+        .await
+        .expect("the draft");
+    assert_eq!(kept.summary.state, DossierState::Draft);
+}
+
+#[tokio::test]
+async fn a_registration_begun_without_webassembly_goes_on_to_the_code() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let (captcha_id, captcha) = browser.captcha().await;
+    let answer = post::<StartRegistration>(
+        &browser,
+        DETAILS,
+        &(),
+        &[
+            ("identity_number", "072085001234"),
+            ("full_name", "Lê Thị Hồng Ánh"),
+            ("birth_date", "05/09/1985"),
+            ("phone", "0912345678"),
+            ("captcha_id", &captcha_id.to_string()),
+            ("captcha", &captcha),
+            ("terms:bool", "on"),
+        ],
+    )
+    .await;
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (303, "/dang-ky/ma-otp"),
+        "{}",
+        answer.text()
+    );
+    assert!(browser.cookie("__Host-flow").is_some());
+    let page = browser.get("/dang-ky/ma-otp").await;
+    assert!(page.text().contains("0912xxx678"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_form_for_no_known_action_is_malformed() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    for action in [
+        "",
+        "/",
+        "/api/v1/nowhere",
+        "https://evil.example/api/v1/session/end",
+        "/api/v1/session/end/",
+        "/api/v1/session/end?x=1",
+        "//api/v1/session/end",
+        // Declared, but not for forms.
+        "/api/v1/session",
+        "/api/v1/captchas",
+        "/callbacks/national-platform",
+        "/api/v1/dossiers/1/../../session/end",
+    ] {
+        let answer = an.post_form("/", &[(steering::ACTION, action)]).await;
+        assert_eq!(answer.problem().status, 400, "{action:?}");
+    }
+    assert_eq!(an.post_form("/", &[("x", "y")]).await.problem().status, 400);
+    let large = "a".repeat(70_000);
+    let too_large = an
+        .post_form("/", &[(steering::ACTION, EndSession::PATH), ("x", &large)])
+        .await;
+    assert_eq!(too_large.problem().status, 413);
+    let session = an.call::<GetSession>((), Empty {}).await.expect("a view");
+    assert!(session.account.is_some(), "still signed in");
+}

@@ -1,0 +1,305 @@
+//! Choosing a channel: once, twice, at once, and instead of another.
+
+use crate::support::{AN, GOOD_CARD, Portal, one_copy};
+use app::api::{
+    Empty, Endpoint, ProblemCode, path_of,
+    payments::{Attempt, ListTransactions, NewAttempt, OrderPath, StartAttempt},
+};
+use domain::payment::{OrderState, Outcome};
+use http::Method;
+
+#[tokio::test]
+async fn paying_by_double_tap_makes_one_attempt_and_one_init() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let tap = || an.choose_with_key(filed.order.id, "one-form-rendered-once");
+    let (first, second) = tokio::join!(tap(), tap());
+    let (first, second) = (
+        first.expect("the first tap"),
+        second.expect("the second tap"),
+    );
+    assert_eq!(first.reference, second.reference);
+    let later = tap().await.expect("a third tap, after the answer");
+    assert_eq!(later.reference, first.reference);
+    assert!(later.redirect_url.is_some(), "it leads to the bank as well");
+    assert_eq!(
+        portal.count("select count(*) from payment_attempts").await,
+        1
+    );
+    assert_eq!(portal.wire.said("init").len(), 1);
+
+    portal
+        .pay(&later.redirect_url.expect("the bank's page"), GOOD_CARD)
+        .await;
+    portal.deliveries(&first.reference, 1).await;
+    let after = tap().await.expect("a tap on a page that is out of date");
+    assert_eq!(
+        (after.reference, after.outcome),
+        (first.reference, Outcome::Succeeded)
+    );
+    assert_eq!(after.redirect_url, None);
+    portal
+        .assert_settled(&an.order_of(filed.number).await, 0)
+        .await;
+}
+
+#[tokio::test]
+async fn a_key_is_needed_and_stands_for_one_choice() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let path = OrderPath {
+        order: filed.order.id,
+    };
+    let channel = |code: &str| NewAttempt {
+        channel: code.to_owned(),
+    };
+    let problem = an
+        .call::<StartAttempt>(path, channel("vietcombank"))
+        .await
+        .expect_err("no key");
+    assert_eq!(
+        (problem.status, problem.code),
+        (400, ProblemCode::IdempotencyKeyMissing)
+    );
+    for unknown in ["", "momo", "Vietcombank", "' or 1=1"] {
+        let problem = an
+            .call_with_key::<StartAttempt>(path, channel(unknown), "0123456789")
+            .await
+            .expect_err(unknown);
+        assert_eq!(problem.status, 422);
+        assert!(problem.message_for("channel").is_some());
+    }
+    assert_eq!(
+        portal.count("select count(*) from payment_attempts").await,
+        0
+    );
+
+    portal
+        .execute(
+            "insert into payment_channels values ('other', 'Kênh khác', 'wallet', 'K', 'national-platform', null, '', 2,
+                 true)",
+        )
+        .await
+        .expect("a second channel");
+    an.choose_with_key(filed.order.id, "0123456789")
+        .await
+        .expect("an attempt");
+    let problem = an
+        .call_with_key::<StartAttempt>(path, channel("other"), "0123456789")
+        .await
+        .expect_err("the key stands for Vietcombank");
+    assert_eq!(
+        (problem.status, problem.code),
+        (422, ProblemCode::IdempotencyKeyReused)
+    );
+    assert_eq!(portal.wire.said("init").len(), 1);
+}
+
+#[tokio::test]
+async fn a_channel_that_is_switched_off_is_neither_offered_nor_taken() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    assert_eq!(filed.order.channels.len(), 1);
+    portal
+        .execute("update payment_channels set enabled = false")
+        .await
+        .expect("it is switched off");
+    assert!(an.order_of(filed.number).await.channels.is_empty());
+    let problem = an.choose(filed.order.id).await.expect_err("switched off");
+    assert!(problem.message_for("channel").is_some());
+}
+
+#[tokio::test]
+async fn an_amount_sent_along_changes_nothing() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let path = path_of::<StartAttempt>(&OrderPath {
+        order: filed.order.id,
+    });
+    let tampered = serde_json::json!({
+        "channel": "vietcombank",
+        "amount": 1,
+        "SoTien": "1",
+        "totals": { "total": 1 },
+    });
+    let request = an
+        .request(StartAttempt::METHOD, &format!("{path}?amount=1"))
+        .header("idempotency-key", "0123456789")
+        .json(&tampered);
+    let attempt: Attempt = an.send(request).await.json();
+    assert_eq!(portal.wire.said("init")[0]["SoTien"], "200000");
+    portal
+        .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
+        .await;
+    portal.deliveries(&attempt.reference, 1).await;
+    portal
+        .assert_settled(&an.order_of(filed.number).await, 0)
+        .await;
+}
+
+#[tokio::test]
+async fn a_new_attempt_takes_the_place_of_the_old_one() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let old = an.choose(filed.order.id).await.expect("an attempt");
+    portal.advance(time::Duration::seconds(5));
+    let new = an.choose(filed.order.id).await.expect("another attempt");
+    assert_ne!(old.reference, new.reference);
+    assert_eq!(
+        portal
+            .count("select count(*) from payment_attempts where live")
+            .await,
+        1
+    );
+    let latest = an
+        .order_of(filed.number)
+        .await
+        .latest_attempt
+        .expect("an attempt");
+    assert_eq!(latest.reference, new.reference);
+    let told = an.result_of(&old.reference).await.expect("the result");
+    assert_eq!(
+        told.outcome,
+        Outcome::Waiting,
+        "nobody knows yet what became of it"
+    );
+}
+
+#[tokio::test]
+async fn paid_by_both_attempts_the_order_is_paid_once_and_the_rest_is_owed_to_the_citizen() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let old = an.choose(filed.order.id).await.expect("an attempt");
+    let new = an.choose(filed.order.id).await.expect("another attempt");
+    for attempt in [new, old] {
+        portal
+            .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
+            .await;
+        let deliveries = portal.deliveries(&attempt.reference, 1).await;
+        assert_eq!(deliveries[0]["code"], "00", "{deliveries:?}");
+    }
+    portal
+        .assert_settled(&an.order_of(filed.number).await, 200_000)
+        .await;
+    let history = an
+        .call::<ListTransactions>((), Empty {})
+        .await
+        .expect("the history");
+    let receipts = history.items.iter().filter(|item| item.receipt.is_some());
+    assert_eq!(receipts.count(), 1);
+    assert!(
+        history
+            .items
+            .iter()
+            .all(|item| item.outcome == Outcome::Succeeded)
+    );
+}
+
+#[tokio::test]
+async fn paid_by_the_old_attempt_alone_the_order_is_paid_and_the_new_one_is_over() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let old = an.choose(filed.order.id).await.expect("an attempt");
+    let new = an.choose(filed.order.id).await.expect("another attempt");
+    portal.fault("confirm", "lose", 1).await;
+    portal
+        .pay(&old.redirect_url.expect("the bank's page"), GOOD_CARD)
+        .await;
+    portal.deliveries(&old.reference, 1).await;
+    // What was superseded is asked about all the same.
+    portal.advance(time::Duration::minutes(1));
+    portal.run_jobs().await;
+    portal
+        .assert_settled(&an.order_of(filed.number).await, 0)
+        .await;
+    assert_eq!(
+        portal
+            .count("select count(*) from payment_attempts where live")
+            .await,
+        0
+    );
+
+    // The bank's page of the new one is still open somewhere.
+    portal
+        .pay(&new.redirect_url.expect("the bank's page"), GOOD_CARD)
+        .await;
+    portal.deliveries(&new.reference, 1).await;
+    portal
+        .assert_settled(&an.order_of(filed.number).await, 200_000)
+        .await;
+}
+
+#[tokio::test]
+async fn what_is_paid_is_not_paid_again() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let attempt = an.choose(filed.order.id).await.expect("an attempt");
+    portal
+        .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
+        .await;
+    portal.deliveries(&attempt.reference, 1).await;
+    let problem = an.choose(filed.order.id).await.expect_err("it is paid");
+    assert_eq!((problem.status, problem.code), (409, ProblemCode::Conflict));
+    assert_eq!(portal.wire.said("init").len(), 1);
+}
+
+#[tokio::test]
+async fn choosing_many_times_at_once_leaves_at_most_one_live_attempt() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let answers = futures::future::join_all((0..6).map(|_| an.choose(filed.order.id))).await;
+    for answer in &answers {
+        assert!(answer.is_ok(), "{answer:?}");
+    }
+    assert_eq!(
+        portal
+            .count("select count(*) from payment_attempts where live")
+            .await,
+        1
+    );
+    assert_eq!(
+        portal.count("select count(*) from payment_attempts").await,
+        6
+    );
+    assert_eq!(
+        an.order_of(filed.number).await.state,
+        OrderState::InProgress
+    );
+
+    // Paid by all of them, every đồng is accounted for.
+    for init in portal.wire.said("init") {
+        let page = portal.wire.payment_page_of(&init).await;
+        portal.pay(&page, GOOD_CARD).await;
+        portal
+            .deliveries(init["MaThamChieu"].as_str().expect("a reference"), 1)
+            .await;
+    }
+    portal
+        .assert_settled(&an.order_of(filed.number).await, 5 * 200_000)
+        .await;
+}
+
+#[tokio::test]
+async fn an_order_that_is_no_order_is_not_found() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    for order in ["x", "00000000-0000-4000-8000-000000000000", "%27"] {
+        let request = an
+            .request(
+                Method::POST,
+                &format!("/api/v1/payment-orders/{order}/attempts"),
+            )
+            .header("idempotency-key", "0123456789")
+            .json(&serde_json::json!({ "channel": "vietcombank" }));
+        assert_eq!(an.send(request).await.problem().status, 404, "{order}");
+    }
+}
