@@ -8,8 +8,8 @@ use crate::{
 use app::{
     api::{
         Empty, Problem,
-        dossiers::{Dossier, DossierContent, DossierList, DossierPath, DossierSummary, NewDossier},
         dossiers::OrderSummary,
+        dossiers::{Dossier, DossierContent, DossierList, DossierPath, DossierSummary, NewDossier},
     },
     forms::FormInput,
 };
