@@ -1,6 +1,7 @@
 //! Dossiers: drafting, sending, listing.
 
 use crate::{
+    accounts::throttle,
     catalogue::online_form,
     http::{Cx, Error, Result},
     payments::{self, events::stored_state},
@@ -19,8 +20,15 @@ use domain::{
     money::Vnd,
 };
 use sqlx::{PgExecutor, PgTransaction};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
+
+/// Drafts of one account.
+const DRAFTS: throttle::Limit = throttle::Limit {
+    name: "draft",
+    burst: 60,
+    per: Duration::hours(1),
+};
 
 struct Row {
     number: i64,
@@ -136,6 +144,7 @@ pub async fn list(cx: Cx, (): (), _: Empty) -> Result<DossierList> {
 pub async fn create(cx: Cx, (): (), input: NewDossier) -> Result<Dossier> {
     let account_id = cx.account()?;
     let key = cx.required_idempotency_key()?;
+    throttle::take(cx.db(), DRAFTS, &account_id.to_string(), cx.now).await?;
     let oversized = input.form.oversized();
     if !oversized.is_empty() {
         return Err(oversized.into());

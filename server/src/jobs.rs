@@ -1,6 +1,7 @@
 //! Work that must happen: a row written in the transaction of its cause, picked up by any server.
 
 use crate::{
+    accounts::{session, throttle},
     http::{Error, Result},
     payments,
     state::AppState,
@@ -41,6 +42,7 @@ pub enum Done {
 pub const WORKERS: usize = 4;
 /// Longest pause between two tries of a job that fails.
 const LONGEST_PAUSE: Duration = Duration::minutes(15);
+const SWEEP_EVERY: std::time::Duration = std::time::Duration::from_secs(60 * 60);
 /// How often an idle server looks for jobs that other servers wrote or whose time has come.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(500);
 
@@ -63,6 +65,22 @@ pub async fn enqueue(
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Forgets what has expired, every hour, until the server stops.
+pub async fn sweep(app: AppState) {
+    loop {
+        let now = app.clock.now();
+        for swept in [
+            session::sweep(&app.db, now).await,
+            throttle::sweep(&app.db, now).await,
+        ] {
+            if let Err(error) = swept {
+                tracing::warn!(cause = ?error, "what has expired could not be swept");
+            }
+        }
+        tokio::time::sleep(SWEEP_EVERY).await;
+    }
 }
 
 /// Runs due jobs until the server stops.

@@ -123,6 +123,7 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
     for _ in 0..jobs::WORKERS {
         workers.spawn(jobs::work(state.clone()));
     }
+    workers.spawn(jobs::sweep(state.clone()));
     let service = router::router(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(asked_to_stop())

@@ -110,6 +110,21 @@ pub async fn begin(
     Ok(token.set(cookies::SESSION, ABSOLUTE.whole_seconds()))
 }
 
+/// Forgets sessions that have ended.
+///
+/// # Errors
+/// A database error.
+pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!(
+        "delete from sessions where last_seen_at < $1 or created_at < $2",
+        now - IDLE,
+        now - ABSOLUTE
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Handles `GET /api/v1/session`.
 ///
 /// # Errors

@@ -6,6 +6,9 @@ use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 
+/// No limit is regained over a longer time than this.
+const LONGEST_PERIOD: Duration = Duration::hours(1);
+
 /// How much of something is allowed.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit {
@@ -50,6 +53,20 @@ pub async fn take(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) ->
         Some(_) => Ok(()),
         None => Err(too_many(1.0 / per_second)),
     }
+}
+
+/// Forgets buckets that are full again.
+///
+/// # Errors
+/// A database error.
+pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!(
+        "delete from throttles where refilled_at < $1",
+        now - LONGEST_PERIOD
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 fn too_many(seconds: f64) -> Error {

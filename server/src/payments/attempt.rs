@@ -2,6 +2,7 @@
 
 use super::events::{self, stored_state};
 use crate::{
+    accounts::throttle,
     http::{Cx, Error, Result},
     jobs::{self, Work},
 };
@@ -25,6 +26,13 @@ use uuid::Uuid;
 /// The first question to the provider, if nothing else has settled the attempt by then.
 const FIRST_QUERY_AFTER: Duration = Duration::minutes(1);
 
+/// Attempts of one account.
+const ATTEMPTS: throttle::Limit = throttle::Limit {
+    name: "attempt",
+    burst: 60,
+    per: Duration::minutes(30),
+};
+
 /// What is needed to call the provider once the attempt is stored.
 struct Prepared {
     attempt_id: Uuid,
@@ -43,6 +51,7 @@ struct Prepared {
 pub async fn start(cx: Cx, path: OrderPath, input: NewAttempt) -> Result<Attempt> {
     let account_id = cx.account()?;
     let key = cx.required_idempotency_key()?.to_owned();
+    throttle::take(cx.db(), ATTEMPTS, &account_id.to_string(), cx.now).await?;
     let Some(prepared) = prepare(&cx, account_id, path.order, &input.channel, &key).await? else {
         return by_key(cx.db(), path.order, &key).await;
     };

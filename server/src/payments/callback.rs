@@ -1,7 +1,11 @@
 //! What providers tell us of their own accord. The raw message is stored before it is believed.
 
 use super::events;
-use crate::{http::Result, state::AppState};
+use crate::{
+    accounts::throttle,
+    http::{Result, context::client_ip},
+    state::AppState,
+};
 use axum::{
     body::{Body, to_bytes},
     extract::{Path, Request, State},
@@ -10,11 +14,17 @@ use axum::{
 };
 use domain::payment::{AttemptEvent, AttemptState, ReportSource};
 use providers::{Acknowledgement, Outcome, Provider, Report, Verdict};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 /// Largest message, in bytes.
 const LARGEST_MESSAGE: usize = 64 * 1024;
+/// Messages without a good signature that are stored from one address: anybody may send them, and they take room.
+const UNVERIFIED: throttle::Limit = throttle::Limit {
+    name: "unverified-callback",
+    burst: 300,
+    per: Duration::minutes(10),
+};
 /// Headers worth keeping; the others may hold what must not be stored.
 const KEPT_HEADERS: [&str; 4] = [
     "content-type",
@@ -39,7 +49,9 @@ pub async fn receive(
     let Ok(body) = to_bytes(body, LARGEST_MESSAGE).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
-    let verdict = match take_in(&app, provider.as_ref(), &code, &parts.headers, &body).await {
+    let from = client_ip(&parts).to_string();
+    let verdict = match take_in(&app, provider.as_ref(), &code, &from, &parts.headers, &body).await
+    {
         Ok(verdict) => verdict,
         Err(error) => {
             tracing::error!(provider = code, cause = ?error, "a callback could not be taken in");
@@ -53,10 +65,19 @@ async fn take_in(
     app: &AppState,
     provider: &dyn Provider,
     code: &str,
+    from: &str,
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<Verdict> {
     let now = app.clock.now();
+    let report = provider.verify_callback(body);
+    if let Err(error) = &report
+        && throttle::take(&app.db, UNVERIFIED, from, now)
+            .await
+            .is_err()
+    {
+        return Ok(error.verdict());
+    }
     let kept: serde_json::Map<String, serde_json::Value> = KEPT_HEADERS
         .iter()
         .filter_map(|name| {
@@ -75,7 +96,7 @@ async fn take_in(
     )
     .fetch_one(&app.db)
     .await?;
-    let verdict = match provider.verify_callback(body) {
+    let verdict = match report {
         Ok(report) => apply(app, code, &report, body, now).await?,
         Err(error) => error.verdict(),
     };

@@ -16,11 +16,16 @@ use documents::receipt::{Receipt, ReceiptLine, render};
 use uuid::Uuid;
 
 /// Answers with the PDF, or a problem.
-pub async fn pdf(State(app): State<AppState>, Path(id): Path<Uuid>, request: Request) -> Response {
+pub async fn pdf(
+    State(app): State<AppState>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
     let (parts, _) = request.into_parts();
     let reference = crate::http::context::reference(&parts);
     let answer = async {
         let cx = Cx::from_parts(&app, &parts).await?;
+        let id = id.parse().map_err(|_| Problem::not_found())?;
         let receipt = find(&cx, id).await?;
         let name = format!("bien-lai-{}-{:07}.pdf", receipt.serial, receipt.number);
         let bytes = tokio::task::spawn_blocking(move || render(&receipt))
