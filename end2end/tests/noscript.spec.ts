@@ -17,7 +17,7 @@ test('a procedure is found by name, narrowed down and opened', async ({ page }) 
   await expect(page).toHaveURL(url => url.pathname === '/thu-tuc' && url.searchParams.get('q') === 'khai sinh');
   const all = await resultCount(page);
 
-  await page.getByText('Lọc theo đơn vị, lĩnh vực, mức độ').click();
+  await page.getByText('Lọc theo đơn vị, lĩnh vực, cấp').click();
   await page.getByLabel('Cấp', { exact: true }).selectOption({ label: 'Cấp xã' });
   await page.getByRole('button', { name: 'Tìm kiếm' }).click();
   await expect(page).toHaveURL(url => url.searchParams.get('level') === 'commune');

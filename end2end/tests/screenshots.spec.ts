@@ -36,7 +36,7 @@ test('every step is pictured, by day and by night', async ({ page, trouble }) =>
   await page.getByRole('button', { name: 'Tìm kiếm' }).click();
   await expect(page).toHaveURL(/q=khai/);
   await camera.take('results');
-  await page.getByText('Lọc theo đơn vị, lĩnh vực, mức độ').click();
+  await page.getByText('Lọc theo đơn vị, lĩnh vực, cấp').click();
   await camera.take('filters');
   await page.goto('/thu-tuc?q=zzqqxx');
   await camera.take('nothing-found');

@@ -19,7 +19,7 @@ pub fn Home() -> impl IntoView {
     view! {
         <Title text="" />
         <section class="hero">
-            <h1>"Tìm thủ tục, nộp hồ sơ, nộp phí"</h1>
+            <h1>"Tìm thủ\u{a0}tục, nộp\u{a0}hồ\u{a0}sơ, nộp\u{a0}phí"</h1>
             <p>"Làm trên điện thoại. Mỗi khoản đã nộp đều có kết quả rõ ràng và biên lai."</p>
         </section>
         <Loaded resource=catalogue view=|catalogue: CatalogueOverview| view! {

@@ -14,7 +14,7 @@ pub fn Details(
             <Fact name="Họ và tên" value=account.full_name />
             <Fact name="Số giấy tờ" value=account.masked_identity_number />
             <Fact name="Số điện thoại" value=account.masked_phone />
-            <Fact name="Thư điện tử" value=account.email.unwrap_or_else(|| "Chưa có".to_owned()) />
+            <Fact name="Email" value=account.email.unwrap_or_else(|| "Chưa có".to_owned()) />
             <Fact name="Mức độ xác minh" value=assurance_label(account.assurance) />
         </dl>
     }

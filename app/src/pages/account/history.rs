@@ -99,7 +99,7 @@ fn Row(transaction: Transaction) -> impl IntoView {
         <tr>
             <td data-label="Mã hồ sơ" class="reference">{transaction.dossier_reference}</td>
             <td data-label="Ngày thanh toán">
-                {transaction.at} " " <span class="small">{transaction.channel_name}</span>
+                <span>{transaction.at} " " <span class="small">{transaction.channel_name}</span></span>
             </td>
             <td data-label="Số tiền" class="amount">{transaction.amount.to_string()}</td>
             <td data-label="Kết quả">{transaction.outcome.label()}</td>

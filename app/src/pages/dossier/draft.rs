@@ -38,9 +38,9 @@ pub fn Draft(
             <span class="tag">{summary.state.label()}</span>
             <span>{summary.procedure_name}</span>
         </p>
-        <FeeNotice procedure />
         <ApiForm actions class="dossier-form">
             <Saved on=summary.updated_on />
+            <FeeNotice procedure />
             <DossierFields units unit_code=dossier.unit_code form=dossier.form />
             <p class="hint">"Sau khi gửi, nội dung không sửa được nữa."</p>
             <div class="actions">

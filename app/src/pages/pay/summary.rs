@@ -35,20 +35,29 @@ pub fn OrderSummary(
     }
 }
 
-/// The lines of one legal kind with their sum; nothing where there are none.
+/// The lines of one legal kind, and their sum where there are several; nothing where there are none.
 #[component]
 fn Lines(kind: FeeKind, lines: Vec<FeeLine>, sum: Vnd) -> impl IntoView {
+    let several = lines.len() > 1;
     (!lines.is_empty()).then(|| {
         view! {
             <div>
                 <dt>{kind.label()}</dt>
                 {lines.into_iter().map(|line| view! {
-                    <dd>
-                        <span>{line.name}</span>
-                        {(line.quantity > 1).then(|| format!(" ({} × {})", line.quantity, line.unit_amount))}
+                    <dd class="line">
+                        <span>
+                            {line.name}
+                            {(line.quantity > 1).then(|| format!(" ({} × {})", line.quantity, line.unit_amount))}
+                        </span>
+                        <span class="line-amount">{line.amount.to_string()}</span>
                     </dd>
                 }).collect_view()}
-                <dd class="line-amount">{sum.to_string()}</dd>
+                {several.then(|| view! {
+                    <dd class="line">
+                        <span>"Cộng"</span>
+                        <span class="line-amount">{sum.to_string()}</span>
+                    </dd>
+                })}
             </div>
         }
     })

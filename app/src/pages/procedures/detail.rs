@@ -97,6 +97,8 @@ pub fn Fees(
                 </ul>
             </section>
         }
+        // Without its type: inside a form it would grow too deep for the compiler.
+        .into_any()
     })
 }
 

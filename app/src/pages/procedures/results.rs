@@ -24,7 +24,7 @@ pub fn Procedures() -> impl IntoView {
     let page = load::<SearchProcedures>(move || ((), query.get()));
     view! {
         <Title text="Tra cứu thủ tục hành chính" />
-        <h1>"Tra cứu thủ tục hành chính"</h1>
+        <h1>"Tra cứu thủ\u{a0}tục hành\u{a0}chính"</h1>
         <Loaded resource=catalogue view=move |catalogue: CatalogueOverview| view! {
             <SearchForm catalogue query=query.get() />
         } />

@@ -54,7 +54,7 @@ pub fn SearchForm(
                 </div>
                 <Suggestions />
                 <details class="filters" open=filtered>
-                    <summary>"Lọc theo đơn vị, lĩnh vực, mức độ"</summary>
+                    <summary>"Lọc theo đơn vị, lĩnh vực, cấp"</summary>
                     <div class="filter-grid">
                         <Filter name="unit" label="Đơn vị" all="Tất cả đơn vị" options=units chosen=query.unit />
                         <Filter name="field" label="Lĩnh vực" all="Tất cả lĩnh vực" options=fields chosen=query.field />

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Method() -> impl IntoView {
     view! {
-        <StepHead step=1 heading="Chọn phương thức xác minh" />
+        <StepHead step=1 heading="Chọn phương\u{a0}thức xác\u{a0}minh" />
         <section aria-labelledby="ial2">
             <h2 id="ial2">"Xác minh mức độ trung bình (IAL2)"</h2>
             <ul class="card-list">
