@@ -5,6 +5,7 @@ use crate::{
     accounts::throttle,
     http::{Cx, Error, Result},
     jobs::{self, Work},
+    state::AppState,
 };
 use app::api::{
     Problem, ProblemCode,
@@ -21,10 +22,16 @@ use rand::Rng;
 use sqlx::{PgPool, PgTransaction};
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
+use tracing::Instrument;
 use uuid::Uuid;
 
 /// The first question to the provider, if nothing else has settled the attempt by then.
 const FIRST_QUERY_AFTER: Duration = Duration::minutes(1);
+
+/// How often a repeat looks whether the request that it repeats has been answered, and for how long: a little longer than
+/// a provider may take.
+const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(100);
+const LONGEST_WAIT: std::time::Duration = std::time::Duration::from_secs(12);
 
 /// Attempts of one account.
 const ATTEMPTS: throttle::Limit = throttle::Limit {
@@ -52,9 +59,18 @@ pub async fn start(cx: Cx, path: OrderPath, input: NewAttempt) -> Result<Attempt
     let account_id = cx.account()?;
     let key = cx.required_idempotency_key()?.to_owned();
     throttle::take(cx.db(), ATTEMPTS, &account_id.to_string(), cx.now).await?;
-    let Some(prepared) = prepare(&cx, account_id, path.order, &input.channel, &key).await? else {
-        return by_key(cx.db(), path.order, &key).await;
-    };
+    match prepare(&cx, account_id, path.order, &input.channel, &key).await? {
+        // In a task of its own, which goes on where the browser hangs up meanwhile.
+        Some(prepared) => tokio::spawn(open(cx.app.clone(), prepared).in_current_span())
+            .await
+            .map_err(Error::internal)??,
+        None => wait_until_opened(cx.db(), path.order, &key).await?,
+    }
+    by_key(cx.db(), path.order, &key).await
+}
+
+/// Asks the provider to open the payment, and records its answer.
+async fn open(app: AppState, prepared: Prepared) -> Result<()> {
     let answer = prepared.provider.create(&prepared.request).await;
     let (event, redirect_url, raw) = match &answer {
         Ok(created) => (
@@ -74,15 +90,8 @@ pub async fn start(cx: Cx, path: OrderPath, input: NewAttempt) -> Result<Attempt
     if let Err(error) = &answer {
         tracing::warn!(attempt = %prepared.attempt_id, %error, "the provider did not open a payment");
     }
-    let mut tx = cx.db().begin().await?;
-    events::record(
-        &mut tx,
-        prepared.attempt_id,
-        &event,
-        raw,
-        cx.app.clock.now(),
-    )
-    .await?;
+    let mut tx = app.db.begin().await?;
+    events::record(&mut tx, prepared.attempt_id, &event, raw, app.clock.now()).await?;
     sqlx::query!(
         "update payment_attempts set redirect_url = $2 where id = $1",
         prepared.attempt_id,
@@ -93,10 +102,34 @@ pub async fn start(cx: Cx, path: OrderPath, input: NewAttempt) -> Result<Attempt
     tx.commit().await?;
     match answer {
         // Without an answer the payment may exist: the waiting page tells what is known and asks on.
-        Ok(_) | Err(CreateError::Unknown(_)) => by_key(cx.db(), path.order, &key).await,
+        Ok(_) | Err(CreateError::Unknown(_)) => Ok(()),
         Err(CreateError::Invalid(why)) => Err(Error::internal(why)),
         Err(CreateError::Refused { .. } | CreateError::NotSent) => Err(unavailable()),
     }
+}
+
+/// A repeat is answered like the request that it repeats, so it waits while that one is with the provider: a browser
+/// without scripts shows a double tap the second answer, which must lead to the bank as well. Where the first request
+/// died with its server, the waiting ends with what is known.
+async fn wait_until_opened(db: &PgPool, order_id: Uuid, key: &str) -> Result<()> {
+    let opened = async {
+        loop {
+            let state = sqlx::query_scalar!(
+                "select state from payment_attempts where order_id = $1 and idempotency_key = $2",
+                order_id,
+                key
+            )
+            .fetch_one(db)
+            .await?;
+            if state != AttemptState::Created.as_str() {
+                return Ok(());
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    };
+    tokio::time::timeout(LONGEST_WAIT, opened)
+        .await
+        .unwrap_or(Ok(()))
 }
 
 fn refused(code: &str) -> AttemptEvent {

@@ -8,6 +8,7 @@ use app::api::{
     },
 };
 use domain::catalogue::Level;
+use server::catalogue::{generate, import::import_seed};
 
 async fn search(browser: &Client, query: ProcedureQuery) -> ProcedurePage {
     browser
@@ -263,4 +264,44 @@ async fn a_procedure_tells_what_it_costs_today_and_an_unknown_one_is_not_found()
     }
     let page = browser.get("/thu-tuc/9.999999").await;
     assert_eq!(page.status, 404);
+}
+
+#[tokio::test]
+async fn importing_the_sample_again_changes_nothing() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let before = browser.get("/api/v1/catalogue").await;
+    let all = "select (select count(*) from procedures) + (select count(*) from procedure_units)
+        + (select count(*) from fee_rules) + (select count(*) from units) + (select count(*) from fields)";
+    let rows = portal.count(all).await;
+    import_seed(&portal.app.db).await.expect("a second import");
+    assert_eq!(portal.count(all).await, rows);
+    assert_eq!(browser.get("/api/v1/catalogue").await.body, before.body);
+}
+
+#[tokio::test]
+async fn the_generator_reaches_the_numbers_of_tay_ninh_and_its_entries_cannot_be_filed() {
+    let portal = Portal::start().await;
+    for _ in 0..2 {
+        generate::fill_up(&portal.app.db, 2_042)
+            .await
+            .expect("a catalogue filled up");
+        let catalogue = portal
+            .browser()
+            .call::<GetCatalogue>((), Empty {})
+            .await
+            .expect("the overview");
+        assert_eq!(
+            Level::ALL.map(|level| catalogue.total_of(level)),
+            [1_589, 287, 166]
+        );
+    }
+    let found = search(&portal.browser(), words("giay phep lao dong mau")).await;
+    assert!(found.total > 20);
+    assert!(found.items.iter().all(|item| !item.can_file));
+    let sample = search(&portal.browser(), words("khai sinh")).await;
+    assert_eq!(
+        sample.items[0].code, "1.001193",
+        "what can be filed comes first"
+    );
 }

@@ -1,7 +1,7 @@
 //! What every answer carries, and what no answer tells.
 
-use crate::support::{AN, Answer, Portal, one_copy};
-use app::api::{Problem, ProblemCode};
+use crate::support::{AN, Answer, Confirm, Portal, SECRET, one_copy};
+use app::api::{Empty, Problem, ProblemCode, accounts::GetSession, captchas::CreateCaptcha};
 use http::Method;
 use std::{collections::BTreeSet, path::Path};
 
@@ -204,6 +204,42 @@ async fn without_its_database_the_portal_says_that_it_is_not_ready() {
     let answer = browser.get("/api/v1/catalogue").await;
     assert_tells_nothing(&answer);
     assert_eq!(answer.problem().status, 500);
+}
+
+#[tokio::test]
+async fn in_production_nothing_of_the_demonstration_is_left() {
+    let portal = Portal::with(&[
+        ("PRODUCTION", "1"),
+        ("SMS_URL", "https://sms.example.vn"),
+        ("NATIONAL_PLATFORM_PAY_ORIGINS", "https://pay.example.vn"),
+        ("NATIONAL_PLATFORM_PARTNER", "TAYNINH"),
+        ("NATIONAL_PLATFORM_SECRET", "a secret of production"),
+    ])
+    .await;
+    let browser = portal.browser();
+    let captcha = browser
+        .call::<CreateCaptcha>((), Empty {})
+        .await
+        .expect("a captcha");
+    assert_eq!(captcha.demo_answer, None);
+    let view = browser
+        .call::<GetSession>((), Empty {})
+        .await
+        .expect("a view");
+    assert_eq!((view.demo, view.sandbox_url), (false, None));
+    for path in ["/", "/dang-nhap/dvc-quoc-gia/tai-khoan"] {
+        let page = browser.get(path).await;
+        assert!(!page.text().contains("ThuNghiem"), "{path}");
+        assert!(!page.text().contains("dùng thử"), "{path}");
+        let policy = page.header("content-security-policy");
+        assert!(policy.contains("https://pay.example.vn"), "{policy}");
+        assert!(!policy.contains(&portal.sandbox_url), "{policy}");
+        let transport = page.header("strict-transport-security");
+        assert!(transport.starts_with("max-age=31536000"), "{transport}");
+    }
+    // What anybody can read in the sandbox's source opens nothing here.
+    let known = portal.call_back(Confirm::paid("x", 1).signed(SECRET)).await;
+    assert!(known.text().contains("Mã xác thực không đúng"), "{known:?}");
 }
 
 #[tokio::test]

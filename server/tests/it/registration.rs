@@ -345,6 +345,25 @@ async fn another_code_can_be_had_after_a_minute_and_kills_the_first() {
 }
 
 #[tokio::test]
+async fn a_text_that_the_gateway_refused_is_sent_later_and_one_that_it_took_is_not_sent_twice() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    for fault in ["http_500", "refuse"] {
+        portal.fault("sms", fault, 1).await;
+    }
+    start(&browser).await;
+    assert!(portal.texts_to(PHONE).await.is_empty());
+    for seconds in [1, 2] {
+        portal.advance(Duration::seconds(seconds));
+        portal.run_jobs().await;
+    }
+    assert_eq!(portal.texts_to(PHONE).await.len(), 1);
+    portal.advance(Duration::minutes(20));
+    assert_eq!(portal.texts_to(PHONE).await.len(), 1);
+    assert_eq!(portal.count("select count(*) from jobs").await, 0);
+}
+
+#[tokio::test]
 async fn the_password_comes_after_the_code_and_follows_the_rules() {
     let portal = Portal::start().await;
     let browser = portal.browser();

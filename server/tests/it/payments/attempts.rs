@@ -1,6 +1,6 @@
 //! Choosing a channel: once, twice, at once, and instead of another.
 
-use crate::support::{AN, GOOD_CARD, Portal, one_copy};
+use crate::support::{AN, Confirm, GOOD_CARD, Portal, SECRET, one_copy, until};
 use app::api::{
     Empty, Endpoint, ProblemCode, path_of,
     payments::{Attempt, ListTransactions, NewAttempt, OrderPath, StartAttempt},
@@ -39,6 +39,42 @@ async fn paying_by_double_tap_makes_one_attempt_and_one_init() {
         (first.reference, Outcome::Succeeded)
     );
     assert_eq!(after.redirect_url, None);
+    portal
+        .assert_settled(&an.order_of(filed.number).await, 0)
+        .await;
+}
+
+#[tokio::test]
+async fn a_tap_while_the_first_is_under_way_leads_to_the_bank_as_well() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    portal.fault("init", "slow_ms:200", 1).await;
+    let tap = || an.choose_with_key(filed.order.id, "one-form-rendered-once");
+    let (first, second) = tokio::join!(tap(), tap());
+    let first = first.expect("the first tap");
+    assert!(first.redirect_url.is_some());
+    // A browser without scripts shows the answer to the second.
+    assert_eq!(second.expect("the second tap"), first);
+    assert_eq!(portal.wire.said("init").len(), 1);
+}
+
+#[tokio::test]
+async fn a_payment_is_opened_even_if_the_browser_hangs_up_meanwhile() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    portal.fault("init", "slow_ms:200", 1).await;
+    let tap = || an.choose_with_key(filed.order.id, "one-form-rendered-once");
+    tokio::select! {
+        answer = tap() => panic!("answered before the platform was: {answer:?}"),
+        () = until("INIT", async || (!portal.wire.said("init").is_empty()).then_some(())) => {}
+    }
+    let again = tap().await.expect("the same attempt");
+    assert_eq!(portal.wire.said("init").len(), 1);
+    let page = again.redirect_url.expect("the bank's page");
+    portal.pay(&page, GOOD_CARD).await;
+    portal.deliveries(&again.reference, 1).await;
     portal
         .assert_settled(&an.order_of(filed.number).await, 0)
         .await;
@@ -233,6 +269,24 @@ async fn paid_by_the_old_attempt_alone_the_order_is_paid_and_the_new_one_is_over
     portal.deliveries(&new.reference, 1).await;
     portal
         .assert_settled(&an.order_of(filed.number).await, 200_000)
+        .await;
+}
+
+#[tokio::test]
+async fn a_wrong_amount_on_the_old_attempt_is_owed_to_the_citizen_once_the_new_one_is_paid() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let old = an.choose(filed.order.id).await.expect("an attempt");
+    let new = an.choose(filed.order.id).await.expect("another attempt");
+    let wrong = Confirm::paid(&old.reference, 7_000).signed(SECRET);
+    portal.call_back(wrong).await;
+    let held = an.order_of(filed.number).await;
+    assert_eq!(held.state, OrderState::NeedsReview);
+    let right = Confirm::paid(&new.reference, 200_000).signed(SECRET);
+    portal.call_back(right).await;
+    portal
+        .assert_settled(&an.order_of(filed.number).await, 7_000)
         .await;
 }
 

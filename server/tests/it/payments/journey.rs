@@ -1,6 +1,8 @@
 //! The payment that everybody hopes for, and how it is told afterwards.
 
-use crate::support::{AN, EMPTY_CARD, GOOD_CARD, Portal, criminal_record, one_copy};
+use crate::support::{
+    AN, Confirm, EMPTY_CARD, GOOD_CARD, Portal, SECRET, criminal_record, one_copy,
+};
 use app::api::{
     Empty,
     payments::ListTransactions,
@@ -11,6 +13,7 @@ use std::{
     io::Write,
     process::{Command, Stdio},
 };
+use time::macros::datetime;
 
 /// What a PDF reader copies out, every run of white space as one space.
 fn words_of(pdf: &[u8]) -> String {
@@ -198,6 +201,31 @@ async fn receipts_are_numbered_without_gaps() {
             .await
             .expect("the receipts");
     assert_eq!(numbers, [1, 2, 3]);
+}
+
+#[tokio::test]
+async fn receipts_begin_at_one_with_the_year_in_vietnam() {
+    let portal = Portal::start().await;
+    // Half an hour before the new year in Vietnam, when it is afternoon in Greenwich.
+    portal.advance(datetime!(2026-12-31 23:30 +7) - portal.now());
+    for _ in 0..2 {
+        let an = portal.signed_in(AN).await;
+        let filed = an.file(one_copy()).await;
+        let attempt = an.choose(filed.order.id).await.expect("an attempt");
+        let paid = Confirm::paid(&attempt.reference, 200_000).signed(SECRET);
+        portal.call_back(paid).await;
+        portal.advance(time::Duration::hours(1));
+    }
+    let receipts: Vec<(String, i32, i32)> =
+        sqlx::query_as("select serial, year, number from receipts order by issued_at")
+            .fetch_all(&portal.app.db)
+            .await
+            .expect("the receipts");
+    let expected = [("AA-26E", 2026, 1), ("AA-27E", 2027, 1)];
+    assert_eq!(
+        receipts,
+        expected.map(|(serial, year, number)| (serial.to_owned(), year, number))
+    );
 }
 
 #[tokio::test]
