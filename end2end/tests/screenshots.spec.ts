@@ -13,9 +13,9 @@ const PICTURES = '../docs/pictures';
 /** Steps whose pictures go into README, and what they are called there. */
 const FOR_README = new Map([
   ['home', 'home'],
-  ['results', 'search'],
-  ['payment', 'payment'],
-  ['paid', 'paid'],
+  ['register-details-wrong', 'registration-errors'],
+  ['payment', 'pay'],
+  ['paid', 'result'],
   ['history', 'history'],
 ]);
 
