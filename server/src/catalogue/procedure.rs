@@ -23,38 +23,41 @@ use sqlx::PgPool;
 /// A database error.
 pub async fn overview(cx: Cx, (): (), _: Empty) -> Result<CatalogueOverview> {
     let units = sqlx::query!(
-        "select code, name, level from units
-         order by array_position(array['province', 'district', 'commune'], level), name"
+        // Names of communes recur from district to district.
+        r#"select u.code, u.level,
+               case when u.level = 'commune' then u.name || ', ' || d.name else u.name end as "name!"
+           from units u left join units d on d.code = u.parent"#
     )
     .fetch_all(cx.db())
     .await?;
     let fields = sqlx::query!(
         r#"select f.code, f.name, f.level, count(p.code) as "procedures!"
            from fields f left join procedures p on p.field_code = f.code
-           group by f.code
-           order by array_position(array['province', 'district', 'commune'], f.level), f.name"#
+           group by f.code"#
     )
     .fetch_all(cx.db())
     .await?;
-    Ok(CatalogueOverview {
-        units: units
-            .into_iter()
-            .map(|row| Unit {
-                code: row.code,
-                name: row.name,
-                level: level(&row.level),
-            })
-            .collect(),
-        fields: fields
-            .into_iter()
-            .map(|row| Field {
-                code: row.code,
-                name: row.name,
-                level: level(&row.level),
-                procedures: row.procedures,
-            })
-            .collect(),
-    })
+    let mut units: Vec<Unit> = units
+        .into_iter()
+        .map(|row| Unit {
+            code: row.code,
+            name: row.name,
+            level: level(&row.level),
+        })
+        .collect();
+    let mut fields: Vec<Field> = fields
+        .into_iter()
+        .map(|row| Field {
+            code: row.code,
+            name: row.name,
+            level: level(&row.level),
+            procedures: row.procedures,
+        })
+        .collect();
+    // Postgres would order by bytes, and put “Nông” before “Nội”.
+    units.sort_by_cached_key(|unit| (unit.level, domain::fold(&unit.name)));
+    fields.sort_by_cached_key(|field| (field.level, domain::fold(&field.name)));
+    Ok(CatalogueOverview { units, fields })
 }
 
 /// Handles `GET /api/v1/procedures/{code}`.
@@ -72,8 +75,13 @@ pub async fn show(cx: Cx, path: ProcedurePath, _: Empty) -> Result<Procedure> {
     .await?
     .ok_or_else(Problem::not_found)?;
     let units = sqlx::query!(
-        "select u.code, u.name, u.level from procedure_units pu join units u on u.code = pu.unit_code
-         where pu.procedure_code = $1 order by u.name",
+        r#"select u.code, u.level,
+               case when u.level = 'commune' then u.name || ', ' || d.name else u.name end as "name!"
+           from procedure_units pu
+           join units u on u.code = pu.unit_code
+           left join units d on d.code = u.parent
+           where pu.procedure_code = $1
+           order by d.name, u.name"#,
         path.code
     )
     .fetch_all(cx.db())

@@ -74,7 +74,7 @@ async fn content(
 ) -> Result<Content> {
     let row = sqlx::query!(
         r#"select o.lines, d.number, d.code as dossier_code, d.form, p.name as procedure_name,
-               u.name as unit_name, a.full_name, a.identity_number, c.name as channel_name, t.reference,
+               u.name as unit_name, u.level as unit_level, a.full_name, a.identity_number, c.name as channel_name, t.reference,
                t.provider_transaction
            from payment_orders o
            join dossiers d on d.number = o.dossier_number
@@ -90,7 +90,7 @@ async fn content(
     .fetch_one(&mut **tx)
     .await?;
     Ok(Content {
-        agency_name: row.unit_name,
+        agency_name: agency_name(&row.unit_level, row.unit_name),
         payer_name: row.full_name,
         payer_identity_masked: masked_identity_number(&row.identity_number),
         payer_address: payer_address(&row.form),
@@ -102,6 +102,21 @@ async fn content(
         reference: row.reference,
         paid_at: now,
     })
+}
+
+/// Districts and communes collect through their people's committee; departments have names of their own.
+fn agency_name(level: &str, unit_name: String) -> String {
+    let mut letters = unit_name.chars();
+    match letters.next() {
+        Some(first) if level != "province" => {
+            format!(
+                "Ủy ban nhân dân {}{}",
+                first.to_lowercase(),
+                letters.as_str()
+            )
+        }
+        _ => unit_name,
+    }
 }
 
 /// 100 bits, short enough to be typed from paper.
