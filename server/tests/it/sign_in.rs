@@ -135,6 +135,21 @@ async fn one_address_cannot_try_the_passwords_of_many() {
 }
 
 #[tokio::test]
+async fn an_address_that_a_browser_claims_for_itself_does_not_count() {
+    let portal = Portal::start().await;
+    for person in 0..30 {
+        // The proxy adds the true address at the end.
+        let browser = portal.browser_at(&format!("198.51.100.{person}, 203.0.113.7"));
+        let number = format!("0720850{person:05}");
+        let answer = try_to_start(&browser, &number, "Sai-mat-khau").await;
+        assert_eq!(answer.status, 422, "{}", answer.text());
+    }
+    let browser = portal.browser_at("198.51.100.99, 203.0.113.7");
+    let answer = try_to_start(&browser, AN.identity_number, PASSWORD).await;
+    assert_eq!(answer.status, 429);
+}
+
+#[tokio::test]
 async fn a_token_known_before_signing_in_opens_nothing_afterwards() {
     let portal = Portal::start().await;
     let browser = portal.browser();

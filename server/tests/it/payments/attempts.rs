@@ -7,6 +7,7 @@ use app::api::{
 };
 use domain::payment::{OrderState, Outcome};
 use http::Method;
+use time::Duration;
 
 #[tokio::test]
 async fn paying_by_double_tap_makes_one_attempt_and_one_init() {
@@ -183,7 +184,7 @@ async fn a_new_attempt_takes_the_place_of_the_old_one() {
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     let old = an.choose(filed.order.id).await.expect("an attempt");
-    portal.advance(time::Duration::seconds(5));
+    portal.advance(Duration::seconds(5));
     let new = an.choose(filed.order.id).await.expect("another attempt");
     assert_ne!(old.reference, new.reference);
     assert_eq!(
@@ -250,7 +251,7 @@ async fn paid_by_the_old_attempt_alone_the_order_is_paid_and_the_new_one_is_over
         .await;
     portal.deliveries(&old.reference, 1).await;
     // What was superseded is asked about all the same.
-    portal.advance(time::Duration::minutes(1));
+    portal.advance(Duration::minutes(1));
     portal.run_jobs().await;
     portal
         .assert_settled(&an.order_of(filed.number).await, 0)
@@ -340,6 +341,26 @@ async fn choosing_many_times_at_once_leaves_at_most_one_live_attempt() {
     portal
         .assert_settled(&an.order_of(filed.number).await, 5 * 200_000)
         .await;
+}
+
+#[tokio::test]
+async fn payments_cannot_be_opened_without_end() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    for _ in 0..60 {
+        an.choose_with_key(filed.order.id, "one-form-rendered-once")
+            .await
+            .expect("the same attempt");
+    }
+    let problem = an.choose(filed.order.id).await.expect_err("the 61st");
+    assert_eq!(
+        (problem.status, problem.code),
+        (429, ProblemCode::TooManyRequests)
+    );
+    let wait = problem.retry_after_s.expect("when to come back");
+    portal.advance(Duration::seconds(i64::try_from(wait).expect("seconds")));
+    an.choose(filed.order.id).await.expect("in time");
 }
 
 #[tokio::test]

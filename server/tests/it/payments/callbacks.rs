@@ -185,6 +185,23 @@ async fn a_message_too_large_to_be_one_or_for_another_provider_is_turned_away() 
 }
 
 #[tokio::test]
+async fn a_flood_of_forgeries_fills_no_disk_and_the_true_message_gets_through() {
+    let portal = Portal::start().await;
+    let (an, order, reference) = under_way(&portal).await;
+    let forged = Confirm::paid(&reference, 200_000).signed("guessed");
+    for _ in 0..310 {
+        assert_eq!(code(&portal.call_back(forged.clone()).await), "99");
+    }
+    let kept = portal.count("select count(*) from callbacks").await;
+    assert!((1..310).contains(&kept), "{kept} are kept");
+    let message = Confirm::paid(&reference, 200_000).signed(SECRET);
+    assert_eq!(code(&portal.call_back(message).await), "00");
+    portal
+        .assert_settled(&an.order_of(order.dossier_number).await, 0)
+        .await;
+}
+
+#[tokio::test]
 async fn a_wrong_amount_waits_for_a_person_and_cannot_be_paid_again() {
     let portal = Portal::start().await;
     let (an, order, reference) = under_way(&portal).await;

@@ -1,0 +1,23 @@
+//! Drafting and sending.
+
+mod drafts;
+mod sending;
+
+use app::{
+    api::dossiers::DossierContent,
+    forms::{CriminalRecordInput, FormInput},
+};
+
+fn draft_of(input: CriminalRecordInput) -> DossierContent {
+    DossierContent {
+        unit_code: String::new(),
+        form: FormInput::CriminalRecord(input),
+    }
+}
+
+fn purpose(text: &str) -> DossierContent {
+    draft_of(CriminalRecordInput {
+        purpose: text.to_owned(),
+        ..CriminalRecordInput::default()
+    })
+}
