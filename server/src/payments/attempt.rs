@@ -1,6 +1,10 @@
 //! Attempts: one try to pay an order over one channel.
 
-use super::events::{self, stored_state};
+use super::{
+    attempt_view::by_key,
+    events::{self, stored_state},
+    query,
+};
 use crate::{
     accounts::throttle,
     http::{Cx, Error, Result},
@@ -12,7 +16,6 @@ use app::api::{
     payments::{Attempt, NewAttempt, OrderPath},
 };
 use domain::{
-    calendar::format_date_time,
     fees::FeeLine,
     money::Vnd,
     payment::{AttemptEvent, AttemptState, OrderState},
@@ -59,6 +62,9 @@ pub async fn start(cx: Cx, path: OrderPath, input: NewAttempt) -> Result<Attempt
     let account_id = cx.account()?;
     let key = cx.required_idempotency_key()?.to_owned();
     throttle::take(cx.db(), ATTEMPTS, &account_id.to_string(), cx.now).await?;
+    if let Some(live) = live_attempt(cx.db(), path.order, account_id, &key).await? {
+        query::ask_before_superseding(&cx.app, live).await?;
+    }
     match prepare(&cx, account_id, path.order, &input.channel, &key).await? {
         // In a task of its own, which goes on where the browser hangs up meanwhile.
         Some(prepared) => tokio::spawn(open(cx.app.clone(), prepared).in_current_span())
@@ -67,6 +73,28 @@ pub async fn start(cx: Cx, path: OrderPath, input: NewAttempt) -> Result<Attempt
         None => wait_until_opened(cx.db(), path.order, &key).await?,
     }
     by_key(cx.db(), path.order, &key).await
+}
+
+/// The attempt that a post with this key would supersede.
+async fn live_attempt(
+    db: &PgPool,
+    order_id: Uuid,
+    account_id: Uuid,
+    key: &str,
+) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!(
+        "select a.id from payment_attempts a
+         join payment_orders o on o.id = a.order_id
+         join dossiers d on d.number = o.dossier_number
+         where o.id = $1 and d.account_id = $2 and a.live
+           and not exists (select from payment_attempts
+                           where order_id = $1 and idempotency_key = $3)",
+        order_id,
+        account_id,
+        key
+    )
+    .fetch_optional(db)
+    .await?)
 }
 
 /// Asks the provider to open the payment, and records its answer.
@@ -337,57 +365,4 @@ fn fresh_reference() -> String {
     let mut bytes = [0_u8; 16];
     rand::rng().fill_bytes(&mut bytes);
     hex::encode(bytes)
-}
-
-struct Row {
-    reference: String,
-    channel_name: String,
-    state: String,
-    requested_at: OffsetDateTime,
-    redirect_url: Option<String>,
-}
-
-impl Row {
-    fn view(self) -> Result<Attempt> {
-        let state: AttemptState = stored_state(self.state)?;
-        Ok(Attempt {
-            reference: self.reference,
-            channel_name: self.channel_name,
-            outcome: state.outcome(),
-            requested_at: format_date_time(self.requested_at),
-            redirect_url: self.redirect_url.filter(|_| state == AttemptState::Pending),
-        })
-    }
-}
-
-async fn by_key(db: &PgPool, order_id: Uuid, key: &str) -> Result<Attempt> {
-    sqlx::query_as!(
-        Row,
-        "select a.reference, c.name as channel_name, a.state, a.requested_at, a.redirect_url
-         from payment_attempts a join payment_channels c on c.code = a.channel_code
-         where a.order_id = $1 and a.idempotency_key = $2",
-        order_id,
-        key
-    )
-    .fetch_one(db)
-    .await?
-    .view()
-}
-
-/// The latest attempt of an order.
-///
-/// # Errors
-/// A database error.
-pub async fn latest(db: &PgPool, order_id: Uuid) -> Result<Option<Attempt>> {
-    sqlx::query_as!(
-        Row,
-        "select a.reference, c.name as channel_name, a.state, a.requested_at, a.redirect_url
-         from payment_attempts a join payment_channels c on c.code = a.channel_code
-         where a.order_id = $1 order by a.created_at desc limit 1",
-        order_id
-    )
-    .fetch_optional(db)
-    .await?
-    .map(Row::view)
-    .transpose()
 }

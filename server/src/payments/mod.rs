@@ -4,6 +4,7 @@
 //! and lets money, receipt and projections follow in the same transaction.
 
 pub mod attempt;
+pub mod attempt_view;
 pub mod callback;
 pub mod events;
 pub mod history;

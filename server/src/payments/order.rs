@@ -1,6 +1,6 @@
 //! Payment orders: what must be paid for a dossier.
 
-use super::{attempt, events::stored_state};
+use super::{attempt_view, events::stored_state};
 use crate::{
     catalogue,
     http::{Cx, Error, Result},
@@ -103,7 +103,7 @@ pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
         transaction_fee: Vnd::ZERO,
         state: stored_state(row.state)?,
         channels: channels(cx.db()).await?,
-        latest_attempt: attempt::latest(cx.db(), row.id).await?,
+        latest_attempt: attempt_view::latest(cx.db(), row.id).await?,
         receipt: row.receipt,
     })
 }

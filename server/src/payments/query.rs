@@ -7,14 +7,51 @@ use providers::{QueryAnswer, QueryRequest};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+/// A payer who chooses again is kept waiting this long at most.
+const LONGEST_QUESTION: std::time::Duration = std::time::Duration::from_secs(4);
 /// A provider that does not know an attempt this long after the request never got it.
 const NEVER_ARRIVED_AFTER: Duration = Duration::minutes(15);
 
-/// Asks once and says when to ask again.
+/// Where an attempt stands after a question, and when the ladder asks again.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    after: AttemptState,
+    next: Option<OffsetDateTime>,
+}
+
+/// Asks once, as the ladder's job, and says when to ask again.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn run(app: &AppState, attempt_id: Uuid) -> Result<Done> {
+    let Asked { after, next } = ask(app, attempt_id).await?;
+    Ok(match next {
+        Some(next) if after.needs_answer() => Done::Again(next),
+        None if after.needs_answer() => {
+            tracing::error!(attempt = %attempt_id, "no answer after three days: a person must ask the provider");
+            Done::Finished
+        }
+        _ => Done::Finished,
+    })
+}
+
+/// Asks before another attempt takes this one's place: whoever chooses again may have paid, and only the news of it got
+/// lost. A provider that does not answer in time is not waited for.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn ask_before_superseding(app: &AppState, attempt_id: Uuid) -> Result<()> {
+    match tokio::time::timeout(LONGEST_QUESTION, ask(app, attempt_id)).await {
+        Ok(asked) => asked.map(drop),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Asks once and records the answer.
 ///
 /// # Errors
 /// A database error. A provider that cannot be asked is no error: it is asked again by the ladder.
-pub async fn run(app: &AppState, attempt_id: Uuid) -> Result<Done> {
+async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     let attempt = sqlx::query!(
         "select a.reference, a.requested_at, a.created_at, a.state, a.queries, c.provider
          from payment_attempts a join payment_channels c on c.code = a.channel_code where a.id = $1",
@@ -30,7 +67,10 @@ pub async fn run(app: &AppState, attempt_id: Uuid) -> Result<Done> {
         )));
     };
     if !state.needs_answer() {
-        return Ok(Done::Finished);
+        return Ok(Asked {
+            after: state,
+            next: None,
+        });
     }
     let request = QueryRequest {
         reference: attempt.reference.clone(),
@@ -65,14 +105,7 @@ pub async fn run(app: &AppState, attempt_id: Uuid) -> Result<Done> {
             .after;
     }
     tx.commit().await?;
-    Ok(match next {
-        Some(next) if after.needs_answer() => Done::Again(next),
-        None if after.needs_answer() => {
-            tracing::error!(attempt = %attempt_id, "no answer after three days: a person must ask the provider");
-            Done::Finished
-        }
-        _ => Done::Finished,
-    })
+    Ok(Asked { after, next })
 }
 
 /// What an answer adds to what is known; nothing where it is still pending.

@@ -75,6 +75,26 @@ async fn a_lost_confirm_is_made_up_for_after_a_minute_when_nobody_comes_back() {
 }
 
 #[tokio::test]
+async fn who_chooses_again_after_a_lost_confirm_is_told_that_it_is_paid_and_not_charged_twice() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let attempt = an.choose(filed.order.id).await.expect("an attempt");
+    portal.fault("confirm", "lose", 1).await;
+    portal
+        .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
+        .await;
+    portal.deliveries(&attempt.reference, 1).await;
+
+    let refused = an.choose(filed.order.id).await.expect_err("a second payment");
+    assert_eq!(refused.code, ProblemCode::Conflict);
+    assert_eq!(portal.wire.said("init").len(), 1, "nothing more was opened");
+    portal
+        .assert_settled(&an.order_of(filed.number).await, 0)
+        .await;
+}
+
+#[tokio::test]
 async fn impatient_reloading_does_not_flood_the_platform_with_questions() {
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;

@@ -26,8 +26,9 @@ use tokio::net::TcpListener;
 use uuid::Uuid;
 use wire::Wire;
 
-/// When every test begins: ten in the morning, in the middle of a month.
-pub const MORNING: OffsetDateTime = datetime!(2026-03-16 10:00 +7);
+/// When every test begins: ten in the morning in Vietnam. In UTC, as a server's clock is, so that a date taken from it
+/// without thinking of Vietnam is wrong.
+pub const MORNING: OffsetDateTime = datetime!(2026-03-16 03:00 UTC);
 
 /// Far longer than anything takes; a test that waits this long has failed.
 const PATIENCE: Patience = Patience::from_secs(20);
