@@ -86,7 +86,10 @@ async fn who_chooses_again_after_a_lost_confirm_is_told_that_it_is_paid_and_not_
         .await;
     portal.deliveries(&attempt.reference, 1).await;
 
-    let refused = an.choose(filed.order.id).await.expect_err("a second payment");
+    let refused = an
+        .choose(filed.order.id)
+        .await
+        .expect_err("a second payment");
     assert_eq!(refused.code, ProblemCode::Conflict);
     assert_eq!(portal.wire.said("init").len(), 1, "nothing more was opened");
     portal
