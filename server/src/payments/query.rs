@@ -90,20 +90,21 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
 
     let next = query_ladder(age, tries).map(|wait| now + wait);
     let mut tx = app.db.begin().await?;
-    sqlx::query!(
-        "update payment_attempts set queries = queries + 1, queried_at = $2, next_query_at = $3 where id = $1",
-        attempt_id,
-        now,
-        next
-    )
-    .execute(&mut *tx)
-    .await?;
     let mut after = state;
+    // First, because it locks the order before the attempt, as everything else does.
     if let Some(event) = event {
         after = events::record(&mut tx, attempt_id, &event, None, now)
             .await?
             .after;
     }
+    sqlx::query!(
+        "update payment_attempts set queries = queries + 1, queried_at = $2, next_query_at = $3 where id = $1",
+        attempt_id,
+        now,
+        next.filter(|_| after.needs_answer())
+    )
+    .execute(&mut *tx)
+    .await?;
     tx.commit().await?;
     Ok(Asked { after, next })
 }

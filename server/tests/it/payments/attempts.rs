@@ -344,6 +344,55 @@ async fn choosing_many_times_at_once_leaves_at_most_one_live_attempt() {
 }
 
 #[tokio::test]
+async fn asking_hearing_and_choosing_at_once_never_block_each_other() {
+    let portal = Portal::start().await;
+    for _ in 0..10 {
+        let an = portal.signed_in(AN).await;
+        let filed = an.file(one_copy()).await;
+        let attempt = an.choose(filed.order.id).await.expect("an attempt");
+        portal.fault("confirm", "lose", 1).await;
+        portal
+            .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
+            .await;
+        portal.advance(Duration::minutes(1));
+        let heard = Confirm::paid(&attempt.reference, 200_000)
+            .with(
+                "MaGiaoDich",
+                &transaction_of(&portal, &attempt.reference).await,
+            )
+            .signed(SECRET);
+        let (answer, chosen, ()) = tokio::join!(
+            portal.call_back(heard),
+            an.choose(filed.order.id),
+            portal.run_jobs(),
+        );
+        assert_eq!(answer.json::<serde_json::Value>()["MaLoi"], "00");
+        assert!(
+            chosen
+                .as_ref()
+                .map_or_else(|problem| problem.status, |_| 200)
+                < 500,
+            "{chosen:?}"
+        );
+        let order = an.order_of(filed.number).await;
+        assert_eq!(order.state, OrderState::Paid);
+        let owed = portal.balance(format!("citizens:{}", order.id)).await;
+        assert_eq!(owed, 0, "one charge at the bank");
+    }
+}
+
+/// The bank's own number of a charge.
+async fn transaction_of(portal: &Portal, reference: &str) -> String {
+    let books = portal.sandbox_json("/sandbox/bank/books.json").await;
+    let charges = books.as_array().expect("a list");
+    let charge = charges
+        .iter()
+        .find(|charge| charge["reference"] == reference);
+    let transaction = &charge.expect("a charge")["transaction"];
+    transaction.as_str().expect("a number").to_owned()
+}
+
+#[tokio::test]
 async fn payments_cannot_be_opened_without_end() {
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;
