@@ -10,19 +10,23 @@ use std::path::{Component, Path, PathBuf};
 
 /// Finds the names of the built files.
 ///
-/// `hash.txt` has a line `js: <hash>` for each kind.
+/// `hash.txt` has a line `js: <hash>` for each kind. Without it, as `cargo leptos watch` builds, names carry no hashes.
 ///
 /// # Errors
 /// Where the client has not been built.
 pub fn discover(site_root: &Path) -> std::io::Result<Assets> {
-    let hashes = std::fs::read_to_string(site_root.join("hash.txt"))?;
+    let hashes = match std::fs::read_to_string(site_root.join("hash.txt")) {
+        Ok(hashes) => hashes,
+        Err(error) if !site_root.join("pkg/portal.wasm").exists() => return Err(error),
+        Err(_) => String::new(),
+    };
     let name = |kind: &str| {
-        hashes
+        let hash = hashes
             .lines()
             .filter_map(|line| line.split_once(':'))
             .find(|(key, _)| key.trim() == kind)
-            .map(|(_, hash)| format!("/pkg/portal.{}.{kind}", hash.trim()))
-            .unwrap_or_default()
+            .map(|(_, hash)| format!(".{}", hash.trim()));
+        format!("/pkg/portal{}.{kind}", hash.unwrap_or_default())
     };
     Ok(Assets {
         js: name("js"),
@@ -81,7 +85,8 @@ fn response(
     if let Some(encoding) = encoding {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
-    let cache = if path.starts_with("pkg") {
+    let carries_hash = path.starts_with("pkg") && path.to_string_lossy().matches('.').count() > 1;
+    let cache = if carries_hash {
         "public, max-age=31536000, immutable"
     } else {
         "public, max-age=3600"
