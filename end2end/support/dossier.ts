@@ -24,7 +24,7 @@ export async function typeCriminalRecord(page: Page, copies: number): Promise<vo
 
 /** Fills in the registration of a birth. */
 export async function typeBirthRegistration(page: Page): Promise<void> {
-  await page.getByLabel('Đơn vị tiếp nhận').selectOption({ label: 'Phường 3' });
+  await page.getByLabel('Đơn vị tiếp nhận').selectOption({ label: 'Phường 3, Thành phố Tây Ninh' });
   await page.getByLabel('Họ, chữ đệm, tên của trẻ').fill('Nguyễn Minh An');
   await page.getByLabel('Ngày sinh của trẻ').fill('20/10/2020');
   await page.getByLabel('Nữ', { exact: true }).check();
