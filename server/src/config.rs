@@ -7,6 +7,8 @@ use std::{env, fmt, net::SocketAddr, path::PathBuf};
 pub struct Config {
     /// `BIND`:`PORT`, default `127.0.0.1:8080`.
     pub listen: SocketAddr,
+    /// `ADMIN_PORT`: `/metrics`, on this machine only. Default 9090, and none where that is taken.
+    pub admin_port: Option<u16>,
     /// `DATABASE_URL`; without it the server runs its own Postgres under `DATA_DIR`.
     pub database_url: Option<String>,
     /// `DATA_DIR`, default `.data`.
@@ -83,8 +85,16 @@ impl Config {
             })
         };
         let below = |path: &str| sandbox_url.as_ref().map(|url| format!("{url}{path}"));
+        let admin_port = get("ADMIN_PORT")
+            .map(|port| port.parse())
+            .transpose()
+            .map_err(|_| ConfigError {
+                name: "ADMIN_PORT",
+                why: "is no port".into(),
+            })?;
         Ok(Self {
             listen,
+            admin_port,
             database_url: get("DATABASE_URL"),
             data_dir: get("DATA_DIR").unwrap_or_else(|| ".data".into()).into(),
             site_root: get("SITE_ROOT")

@@ -3,7 +3,7 @@
 use crate::{
     accounts::{session, throttle},
     http::{Error, Result},
-    payments,
+    metrics, payments,
     state::AppState,
 };
 use serde::{Deserialize, Serialize};
@@ -123,6 +123,11 @@ pub async fn run_one(app: &AppState) -> Result<bool> {
         Ok(work) => run(app, &work).await,
         Err(error) => Err(error.into()),
     };
+    metrics::job(match &outcome {
+        Ok(Done::Finished) => "finished",
+        Ok(Done::Again(_)) => "again",
+        Err(_) => "failed",
+    });
     match outcome {
         Ok(Done::Finished) => {
             sqlx::query!("delete from jobs where id = $1", row.id)

@@ -11,6 +11,7 @@ pub mod database;
 pub mod dossiers;
 pub mod http;
 pub mod jobs;
+pub mod metrics;
 pub mod payments;
 pub mod receipts;
 pub mod router;

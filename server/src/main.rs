@@ -8,12 +8,19 @@ use server::{
     config::Config,
     database,
     http::assets,
-    jobs, router,
+    jobs, metrics, router,
     state::AppState,
 };
-use std::{error::Error, net::SocketAddr, process::ExitCode};
+use std::{
+    error::Error,
+    net::{Ipv4Addr, SocketAddr},
+    process::ExitCode,
+};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
+
+/// Where Prometheus looks unless told otherwise.
+const METRICS_PORT: u16 = 9090;
 
 const USAGE: &str = "\
 usage: server <command>
@@ -118,6 +125,7 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|error| format!("cannot listen on {listen}: {error}; set PORT to a free port"))?;
+    watch(state.config.admin_port).await?;
     tracing::info!(address = %listener.local_addr()?, config = ?state.config, "serving");
     let mut workers = tokio::task::JoinSet::new();
     for _ in 0..jobs::WORKERS {
@@ -129,6 +137,27 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
         .with_graceful_shutdown(asked_to_stop())
         .await?;
     workers.shutdown().await;
+    Ok(())
+}
+
+/// Answers `/metrics` beside the portal. Without a configured port a second server on the machine goes without.
+async fn watch(port: Option<u16>) -> Result<(), Box<dyn Error>> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port.unwrap_or(METRICS_PORT)));
+    match TcpListener::bind(address).await {
+        Ok(listener) => {
+            let handle = metrics::install()?;
+            tokio::spawn(metrics::serve(listener, handle));
+        }
+        Err(error) if port.is_none() => {
+            tracing::warn!(%address, %error, "no metrics: the port is taken; set ADMIN_PORT to a free one");
+        }
+        Err(error) => {
+            return Err(format!(
+                "cannot listen on {address}: {error}; set ADMIN_PORT to a free port"
+            )
+            .into());
+        }
+    }
     Ok(())
 }
 

@@ -1,9 +1,9 @@
 //! One span and one reference number per request, and the browser's address.
 
 use super::context::{ClientIp, Reference};
-use crate::state::AppState;
+use crate::{metrics, state::AppState};
 use axum::{
-    extract::{ConnectInfo, Request, State},
+    extract::{ConnectInfo, MatchedPath, Request, State},
     middleware::Next,
     response::Response,
 };
@@ -44,14 +44,18 @@ pub async fn request_scope(
         method = %request.method(),
         path = request.uri().path(),
     );
+    let route = request.extensions().get::<MatchedPath>();
+    let route = route.map_or("page", MatchedPath::as_str).to_owned();
     async move {
         let begun = std::time::Instant::now();
         let response = next.run(request).await;
+        let (status, took) = (response.status().as_u16(), begun.elapsed());
         tracing::info!(
-            status = response.status().as_u16(),
-            micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX),
+            status,
+            micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
             "answered"
         );
+        metrics::answered(route, status, took);
         response
     }
     .instrument(span)

@@ -4,6 +4,7 @@ use super::events;
 use crate::{
     accounts::throttle,
     http::{Result, context::client_ip},
+    metrics,
     state::AppState,
 };
 use axum::{
@@ -107,6 +108,7 @@ async fn take_in(
     )
     .execute(&app.db)
     .await?;
+    metrics::callback(code.to_owned(), format!("{verdict:?}"));
     tracing::info!(callback = id, provider = code, ?verdict, "callback");
     Ok(verdict)
 }

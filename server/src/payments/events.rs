@@ -3,7 +3,7 @@
 use super::ledger;
 use crate::{
     http::{Error, Result},
-    receipts,
+    metrics, receipts,
 };
 use domain::{
     money::Vnd,
@@ -46,6 +46,9 @@ pub async fn record(
     let before = state_of(&attempts, attempt_id)?;
     append(tx, attempt_id, event, raw, now).await?;
     let after = settle(tx, order_id, due, attempt_id, now).await?;
+    if after != before {
+        metrics::attempt_became(after.as_str());
+    }
     Ok(Change { before, after })
 }
 

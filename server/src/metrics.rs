@@ -1,0 +1,60 @@
+//! What an operator watches: Prometheus metrics, on a port of their own that the balancer does not lead to.
+
+use axum::{Router, routing::get};
+use metrics::{counter, histogram};
+use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// Seconds; a page is expected within the first two.
+const REQUEST_BUCKETS: [f64; 8] = [0.005, 0.02, 0.05, 0.1, 0.25, 1.0, 4.0, 15.0];
+
+/// Begins to count, once per process.
+///
+/// # Errors
+/// Where something else counts already.
+pub fn install() -> Result<PrometheusHandle, BuildError> {
+    PrometheusBuilder::new()
+        .set_buckets_for_metric(
+            Matcher::Full("http_request_seconds".to_owned()),
+            &REQUEST_BUCKETS,
+        )?
+        .install_recorder()
+}
+
+/// Answers `GET /metrics` until the server stops.
+///
+/// # Errors
+/// As `axum::serve`.
+pub async fn serve(listener: TcpListener, handle: PrometheusHandle) -> std::io::Result<()> {
+    let router = Router::new().route(
+        "/metrics",
+        get(move || {
+            let handle = handle.clone();
+            async move { handle.render() }
+        }),
+    );
+    axum::serve(listener, router).await
+}
+
+/// Counts an answered request by the route it matched, never by its path, which holds numbers of dossiers.
+pub fn answered(route: String, status: u16, took: Duration) {
+    counter!("http_requests_total", "route" => route.clone(), "status" => status.to_string())
+        .increment(1);
+    histogram!("http_request_seconds", "route" => route).record(took);
+}
+
+/// Counts a payment attempt that has come into a state.
+pub fn attempt_became(state: &'static str) {
+    counter!("payment_attempts_total", "state" => state).increment(1);
+}
+
+/// Counts a provider's message by what was made of it.
+pub fn callback(provider: String, verdict: String) {
+    counter!("payment_callbacks_total", "provider" => provider, "verdict" => verdict).increment(1);
+}
+
+/// Counts a job that has run.
+pub fn job(outcome: &'static str) {
+    counter!("jobs_total", "outcome" => outcome).increment(1);
+}
