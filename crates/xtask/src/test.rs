@@ -90,6 +90,7 @@ fn rust_tests(workspace: &Workspace) -> Result<()> {
         cargo.args(["--workspace", "--exclude", "frontend"]);
         cargo
     };
+    readers(workspace)?;
     say::run(workspace, "Compiling the tests", tests().arg("--no-run"))?;
     let scratch = Scratch::start(workspace)?;
     let log = say::run(
@@ -135,21 +136,35 @@ fn browser(workspace: &Workspace, summary: &mut Summary) {
     });
 }
 
-/// The programs the browser tests use, and what installs them.
-const TOOLS: &[(&str, &str)] = &[
-    ("chromium", "chromium"),
-    ("fc-list", "fontconfig"),
-    ("pdftotext", "poppler-utils"),
-    ("qpdf", "qpdf"),
-    ("zbarimg", "zbar-tools"),
-];
+/// Programs that tests use, and the packages that install them.
+type Tools = &'static [(&'static str, &'static str)];
 
-fn tools(workspace: &Workspace) -> Result<()> {
-    let mut missing: Vec<&str> = TOOLS
+/// What reads receipts, in Rust and in browser tests.
+const READERS: Tools = &[("pdftotext", "poppler-utils"), ("zbarimg", "zbar-tools")];
+
+/// What the browser tests use besides.
+const BROWSER: Tools = &[("chromium", "chromium"), ("fc-list", "fontconfig")];
+
+fn missing(tools: Tools) -> Vec<&'static str> {
+    tools
         .iter()
         .filter(|(program, _)| apt::program(program).is_none())
         .map(|(_, package)| *package)
-        .collect();
+        .collect()
+}
+
+/// Installs what reads receipts.
+fn readers(workspace: &Workspace) -> Result<()> {
+    let missing = missing(READERS);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    apt::install(workspace, "the tests of receipts", &missing)
+}
+
+fn tools(workspace: &Workspace) -> Result<()> {
+    readers(workspace)?;
+    let mut missing = missing(BROWSER);
     if !has_vietnamese_font() {
         missing.push("fonts-noto-core");
     }
