@@ -1,6 +1,15 @@
 import { type BrowserContext, expect } from '@playwright/test';
 
 /**
+ * What the script says of a page that is left while it still loads. Where loading fails for another reason, the request
+ * itself tells.
+ */
+const LEFT_WHILE_LOADING = [
+  'WebAssembly compilation aborted: Network error: Response body loading was aborted',
+  'Failed to fetch dynamically imported module',
+];
+
+/**
  * What a citizen would not see but must not happen: errors in the console, uncaught errors, requests that fail or are
  * refused. A test that provokes one names it beforehand.
  */
@@ -20,7 +29,12 @@ export class Trouble {
         this.seen.push(`console: ${message.text()}`);
       }
     });
-    context.on('weberror', error => this.seen.push(`error: ${error.error().message}`));
+    context.on('weberror', error => {
+      const message = error.error().message;
+      if (!LEFT_WHILE_LOADING.some(beginning => message.startsWith(beginning))) {
+        this.seen.push(`error: ${message}`);
+      }
+    });
     context.on('response', response => {
       if (response.status() >= 400) {
         this.seen.push(`${response.status()} ${response.request().method()} ${pathOf(response.url())}`);
