@@ -8,10 +8,13 @@ pub mod client;
 pub mod components;
 pub mod form_data;
 pub mod forms;
+pub mod locales;
 pub mod pages;
+pub mod place;
+pub mod portal;
 mod shell;
 pub mod submitted;
 
 #[cfg(feature = "ssr")]
 pub use shell::PageStatus;
-pub use shell::{App, Assets, shell};
+pub use shell::{App, Assets, Theme, shell};

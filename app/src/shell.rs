@@ -6,12 +6,16 @@ use crate::{
         accounts::{Account, EndSession, GetSession, SessionView},
     },
     components::{ApiForm, SubmitButton, form::FormAction, notice::load},
+    locales::{Language, language, shell::*, t},
     pages,
+    place::{self, Place, place},
+    portal::portal,
 };
 use leptos::{either::Either, nonce::use_nonce, prelude::*};
 use leptos_meta::{Link, Meta, MetaTags, Title, provide_meta_context};
 use leptos_router::{
     components::{Route, Router, Routes},
+    hooks::use_query_map,
     path,
 };
 
@@ -54,6 +58,38 @@ const START: &str = "const m=await import(JS);await m.default({module_or_path:WA
     for(const i of document.querySelectorAll('leptos-island'))m[i.dataset.component]?.(i);\
     document.documentElement.dataset.hydrated=''";
 
+/// Light or dark, where a citizen or the framing page has chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system is set.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Its name in addresses, cookies and style sheets.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::System, Self::Light, Self::Dark]
+            .into_iter()
+            .find(|theme| theme.name() == name)
+    }
+}
+
 /// The whole document. Rendered on the server only.
 pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     // Only what is inside an island is made again in the browser: nothing else of what was loaded goes out twice.
@@ -63,9 +99,10 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     let start = START
         .replace("JS", &format!("{:?}", assets.js))
         .replace("WASM", &format!("{:?}", assets.wasm));
+    let theme = use_context::<Theme>().unwrap_or_default();
     view! {
         <!DOCTYPE html>
-        <html lang="vi">
+        <html lang=language().tag() data-theme=theme.name()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -89,19 +126,21 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
 #[derive(Clone, Copy)]
 pub struct Session(pub Resource<Result<SessionView, crate::api::Problem>>);
 
-/// The portal.
+/// The portal, or one of its pages in a frame.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Session(load::<GetSession>(|| ((), Empty {}))));
+    let in_portal = place() == Place::Portal;
+    let name = t(NAME);
 
     view! {
-        <Title formatter=|title: String| if title.is_empty() { NAME.to_owned() } else { format!("{title} – {NAME}") } />
-        <Meta name="description" content="Tìm thủ tục, nộp hồ sơ và nộp phí, lệ phí trực tuyến." />
+        <Title formatter=move |title: String| if title.is_empty() { name.to_owned() } else { format!("{title} – {name}") } />
+        <Meta name="description" content=t(DESCRIPTION) />
         <Link rel="manifest" href="/manifest.webmanifest" />
         <Router>
-            <a class="skip-link" href="#noi-dung">"Đến nội dung chính"</a>
-            <Header />
+            <a class="skip-link" href="#noi-dung">{t(SKIP_TO_CONTENT)}</a>
+            {in_portal.then(|| view! { <Header /> })}
             <main id="noi-dung" tabindex="-1">
                 <Routes fallback=pages::NotFound>
                     <Route path=path!("/") view=pages::Home />
@@ -125,13 +164,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dieu-khoan") view=pages::Terms />
                 </Routes>
             </main>
-            <Footer />
+            {if in_portal { Either::Left(view! { <Footer /> }) } else { Either::Right(view! { <FrameFooter /> }) }}
         </Router>
     }
 }
-
-/// Name of the portal.
-const NAME: &str = "Dịch vụ công Tây Ninh";
 
 #[component]
 fn Header() -> impl IntoView {
@@ -146,22 +182,42 @@ fn Header() -> impl IntoView {
             <div class="bar">
                 <a class="brand" href="/">
                     <span class="brand-mark" aria-hidden="true">"★"</span>
-                    <span>{NAME}</span>
+                    <span>{t(NAME)}</span>
                 </a>
-                <nav aria-label="Chính" class="main-nav">
-                    <a href="/thu-tuc">"Thủ tục"</a>
+                <LanguageSwitch />
+                <nav aria-label=t(MAIN_NAVIGATION) class="main-nav">
+                    <a href="/thu-tuc">{t(PROCEDURES)}</a>
+                    <a href="/tra-cuu">{t(TRACKING)}</a>
                     <Transition>
                         {move || account().map(|account| match account {
                             Some(account) => Either::Left(view! { <SignedInMenu account /> }),
                             None => Either::Right(view! {
-                                <a href="/dang-ky" rel="nofollow">"Đăng ký"</a>
-                                <a class="button button-small" href="/dang-nhap" rel="nofollow">"Đăng nhập"</a>
+                                <a href="/dang-ky" rel="nofollow">{t(REGISTER)}</a>
+                                <a class="button button-small" href="/dang-nhap" rel="nofollow">{t(SIGN_IN)}</a>
                             }),
                         })}
                     </Transition>
                 </nav>
             </div>
         </header>
+    }
+}
+
+/// The same page in the other language.
+#[component]
+fn LanguageSwitch() -> impl IntoView {
+    let other = match language() {
+        Language::Vietnamese => Language::English,
+        Language::English => Language::Vietnamese,
+    };
+    let query = use_query_map();
+    let address = move || {
+        let mut query = query.get();
+        query.replace("lang", other.tag().to_owned());
+        query.to_query_string()
+    };
+    view! {
+        <a class="language-switch" href=address lang=other.tag() hreflang=other.tag() rel="nofollow">{t(OTHER_LANGUAGE)}</a>
     }
 }
 
@@ -174,9 +230,9 @@ fn SignedInMenu(account: Account) -> impl IntoView {
         .unwrap_or_default()
         .to_owned();
     view! {
-        <a href="/tai-khoan" aria-label=format!("Thông tin tài khoản của {}", account.full_name)>{given_name}</a>
+        <a href="/tai-khoan" aria-label=account_of(language(), &account.full_name)>{given_name}</a>
         <ApiForm actions=vec![FormAction::of::<EndSession>(&())] class="inline-form">
-            <SubmitButton label="Đăng xuất" busy="Đang thoát…" class="button-small button-quiet" />
+            <SubmitButton label=t(SIGN_OUT) busy=t(SIGNING_OUT) class="button-small button-quiet" />
         </ApiForm>
     }
 }
@@ -184,19 +240,39 @@ fn SignedInMenu(account: Account) -> impl IntoView {
 #[component]
 fn Footer() -> impl IntoView {
     let session = expect_context::<Session>().0;
+    let portal = portal();
     view! {
         <footer class="site-footer">
-            <p>"Trung tâm Hành chính công tỉnh Tây Ninh – điện thoại " <a href="tel:02763813363">"0276 3813 363"</a></p>
+            <p>{t(CENTRE)} " – " {t(HOTLINE)} " " <a href=portal.hotline_href()>{portal.hotline.clone()}</a></p>
+            {portal.zalo_url.clone().map(|url| view! { <p><a href=url rel="noopener">{t(ZALO)}</a></p> })}
+            <nav aria-label=t(ABOUT)>
+                <ul class="footer-links">
+                    <li><a href="/huong-dan">{t(GUIDE)}</a></li>
+                    <li><a href="/hoi-dap">{t(FAQ)}</a></li>
+                    <li><a href="/tro-nang">{t(ACCESSIBILITY)}</a></li>
+                    <li><a href="/dieu-khoan">{t(TERMS)}</a></li>
+                </ul>
+            </nav>
             <Transition>
                 {move || session.get().and_then(Result::ok).filter(|view| view.demo).map(|view| view! {
                     <p class="demo-hint">
-                        "Đây là bản dùng thử với dữ liệu mẫu; không có giao dịch tiền thật. "
+                        {t(DEMO)} " "
                         {view.sandbox_url.map(|url| view! {
-                            <a href=format!("{url}/sandbox/phone") target="_blank" rel="noopener">"Mở điện thoại thử nghiệm"</a>
+                            <a href=format!("{url}/sandbox/phone") target="_blank" rel="noopener">{t(TEST_PHONE)}</a>
                         })}
                     </p>
                 })}
             </Transition>
+        </footer>
+    }
+}
+
+/// Says in a frame whose page this is, and leads to it.
+#[component]
+fn FrameFooter() -> impl IntoView {
+    view! {
+        <footer class="frame-footer">
+            <place::Link to="/">{t(NAME)}</place::Link>
         </footer>
     }
 }

@@ -19,6 +19,13 @@ pub struct Config {
     pub public_url: String,
     /// `PRODUCTION=1`: no demonstration accounts, no captcha answers, no sandbox.
     pub production: bool,
+    /// `HOTLINE`: telephone number of the help desk. Default: the one of the guide of 2020.
+    pub hotline: String,
+    /// `ZALO_URL`: the province's Zalo account, none by default.
+    pub zalo_url: Option<String>,
+    /// `FRAME_ORIGINS`: sites that may frame the pages below `/embed`, origins separated by blanks. Default: the sandbox's
+    /// provincial portal; in production nobody.
+    pub frame_origins: Vec<String>,
     /// `TRUST_FORWARDED_FOR=1`: the last address of `X-Forwarded-For` is the browser's.
     pub trust_forwarded_for: bool,
     /// `SMS_URL`: where one-time codes are posted. Default: the sandbox's gateway.
@@ -105,6 +112,9 @@ impl Config {
                 (!production).then(|| format!("http://127.0.0.1:{port}")),
             )?,
             production,
+            hotline: get("HOTLINE").unwrap_or_else(|| "0276 3813 363".into()),
+            zalo_url: get("ZALO_URL"),
+            frame_origins: frame_origins(get("FRAME_ORIGINS"), sandbox_url.as_deref())?,
             trust_forwarded_for: get("TRUST_FORWARDED_FOR").is_some_and(|value| value == "1"),
             sms_url: needed("SMS_URL", below("/sandbox/sms"))?,
             national_platform: NationalPlatform {
@@ -132,6 +142,37 @@ impl Config {
     pub fn form_targets(&self) -> Vec<String> {
         self.national_platform.pay_origins.clone()
     }
+}
+
+/// Reads `FRAME_ORIGINS`. The sandbox is on the other name of this machine, which makes it another site.
+fn frame_origins(
+    set: Option<String>,
+    sandbox_url: Option<&str>,
+) -> Result<Vec<String>, ConfigError> {
+    let in_sandbox = || {
+        let url = sandbox_url?;
+        Some(format!("{url} {}", url.replace("127.0.0.1", "localhost")))
+    };
+    let origins = set.or_else(in_sandbox).unwrap_or_default();
+    origins
+        .split_whitespace()
+        .map(|origin| {
+            let host = origin
+                .strip_prefix("https://")
+                .or_else(|| origin.strip_prefix("http://"));
+            match host {
+                Some(host)
+                    if !host.is_empty() && !host.contains(['/', ';', ',', '*', '?', '#', '@']) =>
+                {
+                    Ok(origin.to_owned())
+                }
+                _ => Err(ConfigError {
+                    name: "FRAME_ORIGINS",
+                    why: format!("{origin} is no origin such as https://dichvucong.example.vn"),
+                }),
+            }
+        })
+        .collect()
 }
 
 /// Shows no secret.

@@ -1,7 +1,7 @@
 //! State shared by all requests.
 
 use crate::{clock::Clock, config::Config, payments::Providers};
-use app::Assets;
+use app::{Assets, portal::Portal};
 use sqlx::PgPool;
 use std::sync::Arc;
 use tokio::sync::{Notify, Semaphore};
@@ -20,6 +20,8 @@ pub struct AppState {
     pub clock: Clock,
     /// Names of the built files.
     pub assets: Assets,
+    /// What pages know of the province.
+    pub portal: Arc<Portal>,
     /// Payment providers by code.
     pub providers: Providers,
     /// Limits how many passwords are hashed at once.
@@ -57,6 +59,13 @@ impl AppState {
         Ok(Self {
             db,
             providers: Providers::from_config(&config)?,
+            portal: Arc::new(Portal {
+                public_url: config.public_url.trim_end_matches('/').to_owned(),
+                hotline: config.hotline.clone(),
+                zalo_url: config.zalo_url.clone(),
+                demo: !config.production,
+                frame_origins: config.frame_origins.clone(),
+            }),
             config: Arc::new(config),
             clock,
             assets,

@@ -15,6 +15,7 @@ pub mod dossier;
 pub mod fees;
 mod fold;
 pub mod identity;
+pub mod language;
 pub mod money;
 pub mod one_time_code;
 pub mod password;

@@ -177,7 +177,7 @@ pub async fn begin(cx: &Cx, beginning: Beginning<'_>) -> Result<(Flow, String)> 
     };
     Ok((
         flow,
-        token.set(cookies::FLOW, FLOW_LIFETIME.whole_seconds()),
+        token.set(cookies::FLOW, FLOW_LIFETIME.whole_seconds(), cx.place),
     ))
 }
 

@@ -118,11 +118,11 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
         );
     }
     flow::finish(&mut tx, &flow).await?;
-    let cookie = session::begin(&mut *tx, id, cx.now).await?;
+    let cookie = session::begin(&mut *tx, id, cx.now, cx.place).await?;
     tx.commit().await?;
     Ok(Reply::from(SignedIn {
         next: "/tai-khoan".to_owned(),
     })
     .with_cookie(cookie)
-    .with_cookie(cookies::clear(cookies::FLOW)))
+    .without_cookie(cookies::FLOW))
 }

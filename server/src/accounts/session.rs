@@ -7,9 +7,12 @@ use crate::{
         cookies::{self, Token},
     },
 };
-use app::api::{
-    Empty,
-    accounts::{Account, SessionView},
+use app::{
+    api::{
+        Empty,
+        accounts::{Account, SessionView},
+    },
+    place::Place,
 };
 use domain::{identity::IdentityNumber, phone::PhoneNumber};
 use sqlx::{PgExecutor, PgPool};
@@ -97,6 +100,7 @@ pub async fn begin(
     db: impl PgExecutor<'_>,
     account_id: Uuid,
     now: OffsetDateTime,
+    place: Place,
 ) -> Result<String> {
     let token = Token::fresh();
     sqlx::query!(
@@ -107,7 +111,7 @@ pub async fn begin(
     )
     .execute(db)
     .await?;
-    Ok(token.set(cookies::SESSION, ABSOLUTE.whole_seconds()))
+    Ok(token.set(cookies::SESSION, ABSOLUTE.whole_seconds(), place))
 }
 
 /// Forgets sessions that have ended.
@@ -150,5 +154,5 @@ pub async fn end(cx: Cx, (): (), _: Empty) -> Result<Reply<Empty>> {
         .execute(cx.db())
         .await?;
     }
-    Ok(Reply::from(Empty {}).with_cookie(cookies::clear(cookies::SESSION)))
+    Ok(Reply::from(Empty {}).without_cookie(cookies::SESSION))
 }

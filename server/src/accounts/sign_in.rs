@@ -128,7 +128,7 @@ pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Reply<Sig
         .ok_or_else(|| crate::http::Error::internal("a sign-in without an account"))?;
     let mut tx = cx.db().begin().await?;
     flow::finish(&mut tx, &verified).await?;
-    let cookie = session::begin(&mut *tx, account_id, cx.now).await?;
+    let cookie = session::begin(&mut *tx, account_id, cx.now, cx.place).await?;
     tx.commit().await?;
     let next = verified.details["next"]
         .as_str()
@@ -136,7 +136,7 @@ pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Reply<Sig
         .to_owned();
     Ok(Reply::from(SignedIn { next })
         .with_cookie(cookie)
-        .with_cookie(cookies::clear(cookies::FLOW)))
+        .without_cookie(cookies::FLOW))
 }
 
 /// Handles `POST /api/v1/sign-ins/current/resend`.

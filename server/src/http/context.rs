@@ -3,9 +3,13 @@
 use super::{
     cookies::{self, Token},
     error::{Error, Result},
+    preferences::Preferences,
 };
 use crate::{accounts::session::Session, state::AppState};
-use app::api::{Problem, ProblemCode};
+use app::{
+    api::{Problem, ProblemCode},
+    place::Place,
+};
 use axum::http::request::Parts;
 use sqlx::PgPool;
 use std::net::IpAddr;
@@ -37,6 +41,10 @@ pub struct Cx {
     pub client_ip: IpAddr,
     /// `Idempotency-Key` header.
     pub idempotency_key: Option<String>,
+    /// What the browser prefers.
+    pub preferences: Preferences,
+    /// Whether the request came from a page in a frame on another site.
+    pub place: Place,
     /// When the request came.
     pub now: OffsetDateTime,
     /// Number under which it is found in the log.
@@ -67,6 +75,8 @@ impl Cx {
                 .get("idempotency-key")
                 .and_then(|value| value.to_str().ok())
                 .map(str::to_owned),
+            preferences: extension(parts),
+            place: extension(parts),
             now,
             reference: reference(parts),
         })
@@ -110,6 +120,11 @@ impl Cx {
             )),
         }
     }
+}
+
+/// What the outermost layer found out about the request.
+fn extension<T: Copy + Default + Send + Sync + 'static>(parts: &Parts) -> T {
+    parts.extensions.get().copied().unwrap_or_default()
 }
 
 /// The browser's address, as the outermost layer found it.

@@ -1,13 +1,39 @@
-//! The two cookies: the session, and a registration or sign-in under way.
+//! The cookies: the session, a registration or sign-in under way, and what a browser prefers.
+//!
+//! A page in a frame on another site has cookies of its own, kept apart for each framing site (`Partitioned`, CHIPS), under
+//! names of their own: in the portal itself a browser would otherwise send both by one name.
 
+use app::place::Place;
 use axum::http::{HeaderMap, header};
 use rand::Rng;
 use sha2::{Digest, Sha256};
 
-/// Name of the session's cookie. `__Host-`: this host only, HTTPS (or loopback) only, no sub-path.
-pub const SESSION: &str = "__Host-session";
-/// Name of the cookie of a registration or sign-in under way.
-pub const FLOW: &str = "__Host-flow";
+/// A cookie that holds a token. `__Host-`: this host only, HTTPS (or loopback) only, no sub-path.
+#[derive(Clone, Copy, Debug)]
+pub struct TokenCookie {
+    name: &'static str,
+    framed_name: &'static str,
+}
+
+/// The session.
+pub const SESSION: TokenCookie = TokenCookie {
+    name: "__Host-session",
+    framed_name: "__Host-framed-session",
+};
+/// A registration or sign-in under way.
+pub const FLOW: TokenCookie = TokenCookie {
+    name: "__Host-flow",
+    framed_name: "__Host-framed-flow",
+};
+
+impl TokenCookie {
+    const fn name(self, place: Place) -> &'static str {
+        match place {
+            Place::Portal => self.name,
+            Place::Frame => self.framed_name,
+        }
+    }
+}
 
 /// A 256-bit secret, known to one browser; the database holds its hash.
 #[derive(Clone)]
@@ -22,17 +48,14 @@ impl Token {
         Self(hex::encode(bytes))
     }
 
-    /// The token in a request's cookie.
+    /// The token in a request's cookie. Where the framing site is of our own site both cookies come: the portal's counts.
     #[must_use]
-    pub fn from_headers(headers: &HeaderMap, name: &str) -> Option<Self> {
-        headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find(|(cookie, value)| *cookie == name && value.len() == 64)
-            .map(|(_, value)| Self(value.to_owned()))
+    pub fn from_headers(headers: &HeaderMap, cookie: TokenCookie) -> Option<Self> {
+        [cookie.name, cookie.framed_name]
+            .into_iter()
+            .filter_map(|name| value(headers, name))
+            .find(|value| value.len() == 64)
+            .map(|value| Self(value.to_owned()))
     }
 
     /// What the database knows it by.
@@ -43,16 +66,40 @@ impl Token {
 
     /// `Set-Cookie` that gives the token to the browser.
     #[must_use]
-    pub fn set(&self, name: &str, max_age_s: i64) -> String {
-        format!(
-            "{name}={}; Path=/; Max-Age={max_age_s}; Secure; HttpOnly; SameSite=Lax",
-            self.0
-        )
+    pub fn set(&self, cookie: TokenCookie, max_age_s: i64, place: Place) -> String {
+        secret(set(cookie.name(place), &self.0, max_age_s, place))
     }
 }
 
-/// `Set-Cookie` that takes a cookie away.
+/// `Set-Cookie`s that take a cookie away, at whichever place it was given.
 #[must_use]
-pub fn clear(name: &str) -> String {
-    format!("{name}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax")
+pub fn clear(cookie: TokenCookie) -> [String; 2] {
+    [Place::Portal, Place::Frame].map(|place| secret(set(cookie.name(place), "", 0, place)))
+}
+
+/// The value of a cookie.
+#[must_use]
+pub fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(cookie, _)| *cookie == name)
+        .map(|(_, value)| value)
+}
+
+/// `Set-Cookie` of a name and a value that need no quoting.
+#[must_use]
+pub fn set(name: &str, value: &str, max_age_s: i64, place: Place) -> String {
+    let reach = match place {
+        Place::Portal => "SameSite=Lax",
+        Place::Frame => "SameSite=None; Partitioned",
+    };
+    format!("{name}={value}; Path=/; Max-Age={max_age_s}; Secure; {reach}")
+}
+
+fn secret(cookie: String) -> String {
+    format!("{cookie}; HttpOnly")
 }

@@ -2,6 +2,7 @@
 
 use super::{
     context::Cx,
+    cookies::{self, TokenCookie},
     error::{Error, Result, problem_response},
 };
 use crate::state::AppState;
@@ -42,6 +43,13 @@ impl<T> Reply<T> {
     #[must_use]
     pub fn with_cookie(mut self, cookie: String) -> Self {
         self.cookies.push(cookie);
+        self
+    }
+
+    /// Adds the `Set-Cookie`s that take a cookie away.
+    #[must_use]
+    pub fn without_cookie(mut self, cookie: TokenCookie) -> Self {
+        self.cookies.extend(cookies::clear(cookie));
         self
     }
 }

@@ -7,7 +7,7 @@ use super::{
     endpoint::form_route,
     error::{Result, problem_response},
     in_memory::OnBehalf,
-    pages::{Pages, render_for},
+    pages::{Pages, render},
 };
 use app::{
     api::{Problem, ProblemCode},
@@ -77,7 +77,7 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
             return Ok(problem_response(&problem));
         }
         let submitted = SubmittedForm::new(&action, &fields, problem);
-        render_for(pages, on_behalf, parts, Some(submitted)).await?
+        render(pages, on_behalf, parts, Some(submitted)).await?
     };
     for cookie in answer.headers.get_all(header::SET_COOKIE) {
         response

@@ -1,8 +1,11 @@
 //! Refuses requests that another site makes in a citizen's name, and tells browsers what a page may do.
 
 use super::error::problem_response;
-use crate::state::AppState;
-use app::api::{Problem, ProblemCode};
+use crate::{config::Config, state::AppState};
+use app::{
+    api::{Problem, ProblemCode},
+    place::Place,
+};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, header},
@@ -51,8 +54,11 @@ pub async fn security_headers(
     request: Request,
     next: Next,
 ) -> Response {
+    let place = Place::of(request.uri().path()).0;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    // Which sites may frame a page below `/embed`, only the content security policy can say.
+    let framing = (place == Place::Portal).then_some(("x-frame-options", "DENY"));
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "strict-origin-when-cross-origin"),
@@ -61,8 +67,10 @@ pub async fn security_headers(
             "permissions-policy",
             "camera=(), microphone=(), geolocation=()",
         ),
-        ("x-frame-options", "DENY"),
-    ] {
+    ]
+    .into_iter()
+    .chain(framing)
+    {
         headers
             .entry(HeaderName::from_static(name))
             .or_insert(HeaderValue::from_static(value));
@@ -77,14 +85,18 @@ pub async fn security_headers(
 }
 
 /// Content security policy of a page: our own files, one nonce for the scripts in the page, payments may be posted on to
-/// the configured providers.
+/// the configured providers, and only pages below `/embed` may be framed, by the configured sites.
 #[must_use]
-pub fn page_policy(nonce: &str, form_targets: &[String]) -> String {
+pub fn page_policy(nonce: &str, config: &Config, place: Place) -> String {
+    let frame_ancestors = match place {
+        Place::Frame if !config.frame_origins.is_empty() => config.frame_origins.join(" "),
+        Place::Frame | Place::Portal => "'none'".to_owned(),
+    };
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
-         frame-ancestors 'none'; form-action 'self' {}",
-        form_targets.join(" ")
+         worker-src 'self'; frame-ancestors {frame_ancestors}; form-action 'self' {}",
+        config.form_targets().join(" ")
     )
 }
 

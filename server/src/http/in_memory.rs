@@ -1,8 +1,15 @@
 //! Calls the API's router without a network, in the name of the request that is being answered.
 
-use super::context::{Caller, ClientIp, Reference};
+use super::{
+    context::{Caller, ClientIp, Reference},
+    preferences::Preferences,
+};
 use crate::{accounts::session::Session, http::cookies, state::AppState};
-use app::client::{ApiCall, InMemoryApi};
+use app::{
+    client::{ApiCall, InMemoryApi},
+    locales::LANGUAGE,
+    place::Place,
+};
 use axum::{
     Router,
     body::{Body, Bytes},
@@ -15,6 +22,10 @@ use tower::ServiceExt;
 pub struct OnBehalf {
     headers: HeaderMap,
     extensions: Extensions,
+    /// What the browser prefers.
+    pub preferences: Preferences,
+    /// Where the page is shown.
+    pub place: Place,
 }
 
 /// A buffered answer.
@@ -43,6 +54,10 @@ impl OnBehalf {
             headers.append(header::COOKIE, cookie.clone());
         }
         let mut extensions = Extensions::new();
+        let preferences: Preferences = parts.extensions.get().copied().unwrap_or_default();
+        let place: Place = parts.extensions.get().copied().unwrap_or_default();
+        extensions.insert(preferences);
+        extensions.insert(place);
         extensions.insert(Caller(session));
         if let Some(ip) = parts.extensions.get::<ClientIp>() {
             extensions.insert(*ip);
@@ -53,6 +68,8 @@ impl OnBehalf {
         Ok(Self {
             headers,
             extensions,
+            preferences,
+            place,
         })
     }
 
@@ -79,7 +96,8 @@ impl OnBehalf {
         if let Some(Ok(key)) = idempotency_key.map(HeaderValue::from_str) {
             request.headers_mut().insert("idempotency-key", key);
         }
-        let response = match api.clone().oneshot(request).await {
+        let answered = LANGUAGE.scope(self.preferences.language, api.clone().oneshot(request));
+        let response = match answered.await {
             Ok(response) => response,
             Err(never) => match never {},
         };

@@ -9,6 +9,7 @@ pub mod form_bridge;
 pub mod guard;
 pub mod in_memory;
 pub mod pages;
+pub mod preferences;
 pub mod scope;
 
 pub use context::Cx;

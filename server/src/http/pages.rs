@@ -7,12 +7,18 @@ use super::{
     in_memory::OnBehalf,
 };
 use crate::state::AppState;
-use app::{PageStatus, shell, submitted::SubmittedForm};
+use app::{
+    PageStatus,
+    api::Problem,
+    place::{Place, is_framed},
+    shell,
+    submitted::SubmittedForm,
+};
 use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderValue, StatusCode, Uri, header, request::Parts},
     response::Response,
 };
 use leptos::{nonce::use_nonce, prelude::provide_context};
@@ -33,36 +39,26 @@ pub struct Pages {
 pub async fn get(pages: Pages, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let reference = context::reference(&parts);
-    match render(&pages, parts, None).await {
-        Ok(response) => response,
-        Err(error) => problem_response(&error.into_problem(&reference)),
-    }
+    let rendered = match OnBehalf::of(&pages.app, &parts).await {
+        Ok(on_behalf) => render(&pages, on_behalf, parts, None).await,
+        Err(error) => Err(error),
+    };
+    rendered.unwrap_or_else(|error| problem_response(&error.into_problem(&reference)))
 }
 
 /// Renders the page of a request, with a form that came back with errors if there is one.
 ///
 /// # Errors
-/// A database error while the session is looked up.
+/// An address that cannot be one of a page.
 pub async fn render(
     pages: &Pages,
-    parts: Parts,
-    submitted: Option<SubmittedForm>,
-) -> Result<Response> {
-    let on_behalf = OnBehalf::of(&pages.app, &parts).await?;
-    render_for(pages, on_behalf, parts, submitted).await
-}
-
-/// Renders in the name of a caller who is known already.
-///
-/// # Errors
-/// None today; kept in step with [`render`].
-pub async fn render_for(
-    pages: &Pages,
     on_behalf: OnBehalf,
-    parts: Parts,
+    mut parts: Parts,
     submitted: Option<SubmittedForm>,
 ) -> Result<Response> {
-    let api = on_behalf.client(pages.api.clone());
+    let kept = on_behalf.preferences.cookies(&parts);
+    let place = on_behalf.place;
+    parts.uri = address_in_portal(&parts.uri)?;
     let status = PageStatus::default();
     let nonce: Arc<Mutex<Option<String>>> = Arc::default();
     let form_status = submitted
@@ -71,9 +67,16 @@ pub async fn render_for(
         .map(|problem| problem.status);
     let provide = {
         let (status, nonce) = (status.clone(), nonce.clone());
+        let portal = pages.app.portal.clone();
+        let preferences = on_behalf.preferences;
+        let api = on_behalf.client(pages.api.clone());
         move || {
             provide_context(api.clone());
             provide_context(status.clone());
+            provide_context(preferences.language);
+            provide_context(preferences.theme);
+            provide_context(place);
+            provide_context(portal.clone());
             if let Some(form) = submitted.clone() {
                 provide_context(form);
             }
@@ -95,14 +98,32 @@ pub async fn render_for(
         .ok()
         .and_then(|slot| slot.clone())
         .unwrap_or_default();
-    let policy = page_policy(&nonce, &pages.app.config.form_targets());
+    let policy = page_policy(&nonce, &pages.app.config, place);
+    let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
-        response
-            .headers_mut()
-            .insert(header::CONTENT_SECURITY_POLICY, policy);
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    for cookie in kept {
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            headers.append(header::SET_COOKIE, cookie);
+        }
+    }
     Ok(response)
+}
+
+/// The address in the portal of a page in a frame; every other address as it is.
+fn address_in_portal(uri: &Uri) -> Result<Uri> {
+    let (place, path) = Place::of(uri.path());
+    if place == Place::Portal {
+        return Ok(uri.clone());
+    }
+    if !is_framed(path) {
+        return Err(Problem::not_found().into());
+    }
+    let address = match uri.query() {
+        Some(query) => format!("{path}?{query}"),
+        None => path.to_owned(),
+    };
+    address.parse().map_err(|_| Problem::not_found().into())
 }

@@ -1,7 +1,11 @@
 //! One span and one reference number per request, and the browser's address.
 
-use super::context::{ClientIp, Reference};
+use super::{
+    context::{ClientIp, Reference},
+    preferences::Preferences,
+};
 use crate::{metrics, state::AppState};
+use app::{locales::LANGUAGE, place::Place};
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State},
     middleware::Next,
@@ -38,6 +42,12 @@ pub async fn request_scope(
         .extensions_mut()
         .insert(Reference(reference.clone()));
     request.extensions_mut().insert(ClientIp(ip));
+    let (mut parts, body) = request.into_parts();
+    let preferences = Preferences::of(&parts);
+    let place = Place::of(parts.uri.path()).0;
+    parts.extensions.insert(preferences);
+    parts.extensions.insert(place);
+    let request = Request::from_parts(parts, body);
     let span = tracing::info_span!(
         "request",
         reference,
@@ -48,7 +58,9 @@ pub async fn request_scope(
     let route = route.map_or("page", MatchedPath::as_str).to_owned();
     async move {
         let begun = std::time::Instant::now();
-        let response = next.run(request).await;
+        let response = LANGUAGE
+            .scope(preferences.language, next.run(request))
+            .await;
         let (status, took) = (response.status().as_u16(), begun.elapsed());
         tracing::info!(
             status,

@@ -147,7 +147,7 @@ impl Portal {
                 citizen.identity_number,
             )
             .await;
-        let cookie = session::begin(&self.app.db, account, self.now())
+        let cookie = session::begin(&self.app.db, account, self.now(), Default::default())
             .await
             .expect("a session");
         let browser = self.browser();

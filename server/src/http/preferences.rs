@@ -1,0 +1,101 @@
+//! What a browser prefers: language and theme. Chosen by `?lang=` and `?theme=` on any page, then kept in a cookie.
+
+use super::cookies;
+use app::{Theme, locales::Language, place::Place};
+use axum::http::request::Parts;
+
+const LANGUAGE: &str = "lang";
+const THEME: &str = "theme";
+/// A year, in seconds.
+const KEPT_FOR_S: i64 = 365 * 24 * 60 * 60;
+
+/// Language and theme of a request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Preferences {
+    /// Language of the answer.
+    pub language: Language,
+    /// Light, dark, or as the system is set.
+    pub theme: Theme,
+}
+
+impl Preferences {
+    /// Reads the address, then the cookies. Unknown values count as none.
+    #[must_use]
+    pub fn of(parts: &Parts) -> Self {
+        let read = |name| {
+            from_query(parts, name)
+                .or_else(|| cookies::value(&parts.headers, name).map(str::to_owned))
+        };
+        Self {
+            language: read(LANGUAGE)
+                .and_then(|tag| Language::from_tag(&tag))
+                .unwrap_or_default(),
+            theme: read(THEME)
+                .and_then(|name| Theme::from_name(&name))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// `Set-Cookie` for what the address chose.
+    #[must_use]
+    pub fn cookies(self, parts: &Parts) -> Vec<String> {
+        let place = Place::of(parts.uri.path()).0;
+        [(LANGUAGE, self.language.tag()), (THEME, self.theme.name())]
+            .into_iter()
+            .filter(|(name, value)| from_query(parts, name).is_some_and(|chosen| chosen == *value))
+            .map(|(name, value)| cookies::set(name, value, KEPT_FOR_S, place))
+            .collect()
+    }
+}
+
+fn from_query(parts: &Parts, name: &str) -> Option<String> {
+    let query = parts.uri.query()?;
+    serde_urlencoded::from_str::<Vec<(String, String)>>(query)
+        .ok()?
+        .into_iter()
+        .rev()
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::Request;
+
+    fn parts(uri: &str, cookie: &str) -> Parts {
+        let request = Request::builder().uri(uri).header("cookie", cookie);
+        request.body(()).unwrap().into_parts().0
+    }
+
+    #[test]
+    fn the_address_wins_over_the_cookie_and_vietnamese_is_where_nothing_is_chosen() {
+        for (uri, cookie, expected) in [
+            ("/", "", "vi"),
+            ("/", "lang=en", "en"),
+            ("/?lang=en", "", "en"),
+            ("/?lang=vi", "lang=en", "vi"),
+            ("/?lang=fr", "", "vi"),
+            ("/?lang=", "a=b; lang=en", "vi"),
+            ("/?q=%FF&lang=en", "", "en"),
+        ] {
+            let preferences = Preferences::of(&parts(uri, cookie));
+            assert_eq!(preferences.language.tag(), expected, "{uri} {cookie}");
+        }
+    }
+
+    #[test]
+    fn only_a_choice_in_the_address_is_kept() {
+        let chosen = parts("/embed/thu-tuc?lang=en&theme=dark", "");
+        let kept = Preferences::of(&chosen).cookies(&chosen);
+        assert_eq!(kept.len(), 2);
+        assert!(
+            kept.iter()
+                .all(|cookie| cookie.contains("SameSite=None; Partitioned"))
+        );
+        for uri in ["/", "/?lang=fr&theme=<script>"] {
+            let parts = parts(uri, "lang=en");
+            assert!(Preferences::of(&parts).cookies(&parts).is_empty(), "{uri}");
+        }
+    }
+}
