@@ -93,7 +93,7 @@ mod tests {
             kept.iter()
                 .all(|cookie| cookie.contains("SameSite=None; Partitioned"))
         );
-        for uri in ["/", "/?lang=fr&theme=<script>"] {
+        for uri in ["/", "/?lang=fr&theme=%3Cscript%3E"] {
             let parts = parts(uri, "lang=en");
             assert!(Preferences::of(&parts).cookies(&parts).is_empty(), "{uri}");
         }
