@@ -8,12 +8,19 @@ use crate::api::{
 use domain::{
     contact::EmailAddress,
     identity::IdentityNumber,
+    language::{Text, text},
     password::Password,
     person::{BirthDate, FullName},
     phone::PhoneNumber,
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
+
+/// Nothing was typed beside the picture.
+pub const CAPTCHA_MISSING: Text = text(
+    "Nhập sáu ký tự trong hình.",
+    "Enter the six characters in the picture.",
+);
 
 /// Details of a new citizen's account, parsed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,15 +60,14 @@ pub fn registration(
             .field("email", EmailAddress::parse(&input.email))
             .map(Some)
     };
-    checks.require(
-        "captcha",
-        !input.captcha.trim().is_empty(),
-        "Nhập sáu ký tự trong hình.",
-    );
+    checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
     checks.require(
         "terms",
         input.terms,
-        "Cần đồng ý với điều khoản để đăng ký.",
+        text(
+            "Cần đồng ý với điều khoản để đăng ký.",
+            "You need to agree to the terms to register.",
+        ),
     );
     let parsed = identity_number
         .zip(full_name)
@@ -96,12 +102,18 @@ pub fn new_password(
         checks.require(
             "password",
             !guessable,
-            "Mật khẩu không được chứa số giấy tờ hoặc số điện thoại.",
+            text(
+                "Mật khẩu không được chứa số giấy tờ hoặc số điện thoại.",
+                "The password must not contain your identity number or phone number.",
+            ),
         );
         checks.require(
             "repeated",
             input.password == input.repeated,
-            "Hai lần nhập chưa giống nhau.",
+            text(
+                "Hai lần nhập chưa giống nhau.",
+                "The two entries are not the same.",
+            ),
         );
     }
     checks.finish(password)

@@ -4,6 +4,7 @@ use super::Checks;
 use crate::api::FieldError;
 use domain::{
     fees::FeeInput,
+    language::text,
     person::{Address, BirthDate, FullName},
 };
 use serde::{Deserialize, Serialize};
@@ -48,7 +49,7 @@ impl BirthRegistrationInput {
         checks.require(
             "form.child_sex",
             matches!(self.child_sex.as_str(), "male" | "female"),
-            "Chọn giới tính của trẻ.",
+            text("Chọn giới tính của trẻ.", "Choose the sex of the child."),
         );
         checks.field("form.birth_place", Address::parse(&self.birth_place));
         checks.field("form.mother_name", FullName::parse(&self.mother_name));
@@ -61,7 +62,10 @@ impl BirthRegistrationInput {
                 self.relation.as_str(),
                 "father" | "mother" | "grandparent" | "other"
             ),
-            "Chọn quan hệ với trẻ.",
+            text(
+                "Chọn quan hệ với trẻ.",
+                "Choose how you are related to the child.",
+            ),
         );
         checks.field("form.address", Address::parse(&self.address));
         checks.finish(Some(FeeInput {

@@ -4,6 +4,7 @@ use super::Checks;
 use crate::api::FieldError;
 use domain::{
     fees::{FeeInput, MAX_COPIES},
+    language::{Language, Localized, Text, text},
     person::{Address, AddressError},
 };
 use serde::{Deserialize, Serialize};
@@ -47,7 +48,7 @@ impl CriminalRecordInput {
         checks.require(
             "form.form_number",
             matches!(self.form_number.as_str(), "1" | "2"),
-            "Chọn loại phiếu.",
+            text("Chọn loại phiếu.", "Choose the type of certificate."),
         );
         checks.field(
             "form.purpose",
@@ -68,7 +69,10 @@ impl CriminalRecordInput {
                 || REDUCED_GROUPS
                     .iter()
                     .any(|(code, _)| *code == self.reduced_group),
-            "Chọn một nhóm trong danh sách.",
+            text(
+                "Chọn một nhóm trong danh sách.",
+                "Choose a group of the list.",
+            ),
         );
         checks.finish(copies.map(|copies| FeeInput {
             reduced: !self.reduced_group.is_empty(),
@@ -76,20 +80,35 @@ impl CriminalRecordInput {
         }))
     }
 
-    fn copies(&self) -> Result<u32, String> {
+    fn copies(&self) -> Result<u32, impl Localized + use<>> {
         match self.copies.trim().parse() {
             Ok(copies @ 1..=MAX_COPIES) => Ok(copies),
-            _ => Err(format!("Nhập số bản từ 1 đến {MAX_COPIES}.")),
+            _ => Err(|language| match language {
+                Language::Vietnamese => format!("Nhập số bản từ 1 đến {MAX_COPIES}."),
+                Language::English => format!("Enter a number of copies from 1 to {MAX_COPIES}."),
+            }),
         }
     }
 }
 
 /// A purpose is free text by the same rules as an address, but it is no address.
-const fn purpose_message(error: AddressError) -> &'static str {
+const fn purpose_message(error: AddressError) -> Text {
     match error {
-        AddressError::Empty => "Vui lòng ghi mục đích yêu cầu cấp phiếu.",
-        AddressError::TooShort => "Ghi rõ hơn, ít nhất 5 ký tự.",
-        AddressError::TooLong => "Ghi ngắn hơn, nhiều nhất 200 ký tự.",
-        AddressError::ForbiddenCharacter => "Mục đích có ký tự không dùng được.",
+        AddressError::Empty => text(
+            "Vui lòng ghi mục đích yêu cầu cấp phiếu.",
+            "Write what you need the certificate for.",
+        ),
+        AddressError::TooShort => text(
+            "Ghi rõ hơn, ít nhất 5 ký tự.",
+            "Write a little more, at least 5 characters.",
+        ),
+        AddressError::TooLong => text(
+            "Ghi ngắn hơn, nhiều nhất 200 ký tự.",
+            "Write less, at most 200 characters.",
+        ),
+        AddressError::ForbiddenCharacter => text(
+            "Mục đích có ký tự không dùng được.",
+            "The purpose has a character that cannot be used.",
+        ),
     }
 }

@@ -3,8 +3,11 @@
 //! Inputs keep what was typed, so a draft never loses anything; `check` turns them into trusted values
 //! or says beside each field what to do.
 
-use crate::api::{FieldError, catalogue::OnlineForm};
-use domain::fees::FeeInput;
+use crate::{
+    api::{FieldError, catalogue::OnlineForm},
+    locales::{Localized, Text, localized, t},
+};
+use domain::{fees::FeeInput, language::text};
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -17,6 +20,11 @@ pub use criminal_record::CriminalRecordInput;
 
 /// Longest text accepted in any field of a draft, in bytes; more is refused before it is stored.
 pub const LONGEST_FIELD: usize = 2_000;
+
+const TOO_LONG: Text = text(
+    "Nội dung quá dài. Rút ngắn lại.",
+    "This text is too long. Shorten it.",
+);
 
 /// What was typed into a procedure's form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +82,7 @@ impl FormInput {
             })
             .map(|(field, _)| FieldError {
                 field: format!("form.{field}"),
-                message: "Nội dung quá dài. Rút ngắn lại.".into(),
+                message: t(TOO_LONG).to_owned(),
             })
             .collect()
     }
@@ -88,13 +96,13 @@ pub struct Checks {
 
 impl Checks {
     /// Keeps the value, or notes the message beside the field.
-    pub fn field<T, M: ToString>(&mut self, field: &str, value: Result<T, M>) -> Option<T> {
+    pub fn field<T, M: Localized>(&mut self, field: &str, value: Result<T, M>) -> Option<T> {
         match value {
             Ok(value) => Some(value),
             Err(message) => {
                 self.errors.push(FieldError {
                     field: field.to_owned(),
-                    message: message.to_string(),
+                    message: localized(&message).into_owned(),
                 });
                 None
             }
@@ -102,7 +110,7 @@ impl Checks {
     }
 
     /// Notes the message unless the condition holds.
-    pub fn require(&mut self, field: &str, holds: bool, message: &str) {
+    pub fn require(&mut self, field: &str, holds: bool, message: Text) {
         self.field(field, if holds { Ok(()) } else { Err(message) });
     }
 

@@ -7,6 +7,7 @@ use crate::{
         catalogue::{CatalogueOverview, GetCatalogue, ProcedureQuery},
     },
     components::{Loaded, notice::load},
+    locales::t,
 };
 use domain::catalogue::Level;
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ fn FieldTree(catalogue: CatalogueOverview) -> impl IntoView {
                 view! {
                     <details class="level" open=level == Level::Commune>
                         <summary>
-                            <span>{level.label()}</span>
+                            <span>{t(level.label())}</span>
                             <span class="count">{total} " thủ tục"</span>
                         </summary>
                         <ul>

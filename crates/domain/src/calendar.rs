@@ -1,23 +1,33 @@
 //! Dates and times as Vietnam writes them. Stored times are UTC, shown times are Vietnam's.
 
 use serde::{Deserialize, Deserializer, Serializer};
-use thiserror::Error;
 use time::macros::offset;
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
+
+use crate::language::{localized_error, text};
 
 /// Vietnam's offset from UTC: seven hours, without summer time.
 pub const VIETNAM: UtcOffset = offset!(+7);
 
 /// Why a text is not a date or time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CalendarError {
     /// Not written in one of the accepted forms.
-    #[error("Ngày phải có dạng ngày/tháng/năm, ví dụ 25/12/1990.")]
     BadFormat,
     /// Well written, but no such day or hour exists, such as 31/02/2020.
-    #[error("Ngày này không có trong lịch.")]
     NoSuchDate,
 }
+
+localized_error!(CalendarError {
+    Self::BadFormat => text(
+        "Ngày phải có dạng ngày/tháng/năm, ví dụ 25/12/1990.",
+        "Write the date as day/month/year, for example 25/12/1990.",
+    ),
+    Self::NoSuchDate => text(
+        "Ngày này không có trong lịch.",
+        "There is no such date in the calendar.",
+    ),
+});
 
 /// The same instant on Vietnam's clocks.
 fn in_vietnam(instant: OffsetDateTime) -> OffsetDateTime {

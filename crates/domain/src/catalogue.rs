@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::dossier::is_organisation_code;
+use crate::language::{Text, localized_error, text};
 use crate::text::text_value;
 
 /// The level of government that carries out a procedure.
@@ -22,13 +23,13 @@ impl Level {
     /// All levels, from the widest to the nearest.
     pub const ALL: [Self; 3] = [Self::Province, Self::District, Self::Commune];
 
-    /// The Vietnamese name.
+    /// The name citizens read.
     #[must_use]
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Text {
         match self {
-            Self::Province => "Cấp tỉnh",
-            Self::District => "Cấp huyện",
-            Self::Commune => "Cấp xã",
+            Self::Province => text("Cấp tỉnh", "Province"),
+            Self::District => text("Cấp huyện", "District"),
+            Self::Commune => text("Cấp xã", "Commune"),
         }
     }
 
@@ -51,7 +52,7 @@ pub struct ServiceLevel(u8);
 
 /// A service level outside 1–4.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("Mức độ dịch vụ công là từ 1 đến 4.")]
+#[error("a service level is a number from 1 to 4")]
 pub struct ServiceLevelError;
 
 impl ServiceLevel {
@@ -76,10 +77,15 @@ impl ServiceLevel {
         self.0 == 4
     }
 
-    /// The Vietnamese name.
+    /// The name citizens read.
     #[must_use]
-    pub fn label(self) -> String {
-        format!("Mức độ {}", self.0)
+    pub const fn label(self) -> Text {
+        match self.0 {
+            1 => text("Mức độ 1", "Level 1"),
+            2 => text("Mức độ 2", "Level 2"),
+            3 => text("Mức độ 3", "Level 3"),
+            _ => text("Mức độ 4", "Level 4"),
+        }
     }
 }
 
@@ -111,9 +117,12 @@ pub struct ProcedureCode(String);
 text_value!(ProcedureCode, ProcedureCodeError);
 
 /// A text that is not a procedure code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("Mã thủ tục có dạng 1.001193.")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProcedureCodeError;
+
+localized_error!(ProcedureCodeError {
+    Self => text("Mã thủ tục có dạng 1.001193.", "A procedure code looks like 1.001193."),
+});
 
 /// Length of `N.NNNNNN`.
 const NATIONAL_LENGTH: usize = 8;

@@ -1,8 +1,8 @@
 //! E-mail addresses.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
+use crate::language::{localized_error, text};
 use crate::text::{redacted_debug, text_value};
 
 /// An e-mail address that can plausibly be written to; only a message that arrives proves it.
@@ -16,18 +16,24 @@ text_value!(EmailAddress, EmailError);
 redacted_debug!(EmailAddress);
 
 /// Why a text is not an e-mail address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EmailError {
     /// Nothing was typed.
-    #[error("Vui lòng nhập thư điện tử.")]
     Empty,
     /// More than 254 characters, or more than 64 before the `@`.
-    #[error("Địa chỉ thư điện tử quá dài.")]
     TooLong,
     /// Not of the form `name@domain.vn`.
-    #[error("Thư điện tử phải có dạng ten@vidu.vn.")]
     Malformed,
 }
+
+localized_error!(EmailError {
+    Self::Empty => text("Vui lòng nhập thư điện tử.", "Enter an e-mail address."),
+    Self::TooLong => text("Địa chỉ thư điện tử quá dài.", "The e-mail address is too long."),
+    Self::Malformed => text(
+        "Thư điện tử phải có dạng ten@vidu.vn.",
+        "An e-mail address looks like name@example.vn.",
+    ),
+});
 
 impl EmailAddress {
     /// Reads an address, ignoring spaces around it.

@@ -7,7 +7,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
+
+use crate::language::{localized_error, text};
 
 pub(crate) use code::is_organisation_code;
 pub use code::{DossierCode, DossierCodeError};
@@ -20,9 +21,12 @@ pub use state::{DossierState, UnknownDossierState};
 pub struct RunningNumber(i64);
 
 /// A text that is not a running number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("Số hồ sơ chỉ gồm chữ số.")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RunningNumberError;
+
+localized_error!(RunningNumberError {
+    Self => text("Số hồ sơ chỉ gồm chữ số.", "A dossier number has digits only."),
+});
 
 impl RunningNumber {
     /// The number as the database counted it.

@@ -9,6 +9,7 @@ use time::Date;
 
 use crate::calendar::iso_date;
 use crate::catalogue::ProcedureCode;
+use crate::language::{Text, text};
 use crate::money::Vnd;
 
 /// The most copies that can be asked for in one dossier.
@@ -25,12 +26,12 @@ pub enum FeeKind {
 }
 
 impl FeeKind {
-    /// The Vietnamese name.
+    /// The name citizens read.
     #[must_use]
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Text {
         match self {
-            Self::Fee => "Phí",
-            Self::Charge => "Lệ phí",
+            Self::Fee => text("Phí", "Fee"),
+            Self::Charge => text("Lệ phí", "Charge"),
         }
     }
 }
@@ -134,7 +135,7 @@ pub struct FeeLine {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FeeError {
     /// The number of copies is zero or above [`MAX_COPIES`]: the applicant's mistake.
-    #[error("Số bản từ 1 đến {MAX_COPIES}.")]
+    #[error("the number of copies is not from 1 to {MAX_COPIES}")]
     CopiesOutOfRange,
     /// No rule holds on the date. A procedure that costs nothing has no rules and is not asked.
     #[error("no fee rule is in force on that date")]

@@ -1,8 +1,8 @@
 //! Identity numbers of people: CMND and CCCD.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
+use crate::language::{Language, Localized, Text, localized_error, text};
 use crate::person::Sex;
 use crate::text::{mask, redacted_debug, text_value};
 
@@ -28,37 +28,64 @@ pub enum IdentityKind {
 }
 
 impl IdentityKind {
-    /// The Vietnamese name of the document.
+    /// The name of the document that citizens read.
     #[must_use]
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Text {
         match self {
-            Self::Cmnd => "Chứng minh nhân dân",
-            Self::Cccd => "Căn cước công dân",
+            Self::Cmnd => text("Chứng minh nhân dân", "Identity card (chứng minh nhân dân)"),
+            Self::Cccd => text(
+                "Căn cước công dân",
+                "Citizen identity card (căn cước công dân)",
+            ),
         }
     }
 }
 
 /// Why a text is not an identity number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IdentityNumberError {
     /// Nothing was typed.
-    #[error("Vui lòng nhập số CMND hoặc CCCD.")]
     Empty,
     /// Something other than the digits 0–9.
-    #[error("Số CMND/CCCD chỉ gồm chữ số.")]
     NotDigits,
     /// Neither nine nor twelve digits.
-    #[error("Số CMND có 9 chữ số, số CCCD có 12 chữ số; số vừa nhập có {len}.")]
     WrongLength {
         /// How many digits there were.
         len: usize,
     },
     /// The first three of twelve digits name no province and no country.
-    #[error("Ba số đầu của CCCD không phải mã tỉnh hoặc mã nước.")]
     UnknownPlace,
     /// The fourth of twelve digits names a century that has not begun (2100 and later).
-    #[error("Số thứ tư của CCCD không khớp với thế kỷ sinh.")]
     UnknownCentury,
+}
+
+localized_error!(IdentityNumberError {
+    Self::Empty => text("Vui lòng nhập số CMND hoặc CCCD.", "Enter the CMND or CCCD number."),
+    Self::NotDigits => text(
+        "Số CMND/CCCD chỉ gồm chữ số.",
+        "A CMND or CCCD number has digits only.",
+    ),
+    Self::WrongLength { len } => wrong_length(*len),
+    Self::UnknownPlace => text(
+        "Ba số đầu của CCCD không phải mã tỉnh hoặc mã nước.",
+        "The first three digits of the CCCD number are not the code of a province or country.",
+    ),
+    Self::UnknownCentury => text(
+        "Số thứ tư của CCCD không khớp với thế kỷ sinh.",
+        "The fourth digit of the CCCD number does not match a century of birth.",
+    ),
+});
+
+/// Says how many digits there should be, and how many there are.
+fn wrong_length(len: usize) -> impl Localized {
+    move |language| match language {
+        Language::Vietnamese => {
+            format!("Số CMND có 9 chữ số, số CCCD có 12 chữ số; số vừa nhập có {len}.")
+        }
+        Language::English => {
+            format!("A CMND number has 9 digits, a CCCD number 12; you entered {len}.")
+        }
+    }
 }
 
 /// Codes of the 63 provinces of 2004–2025 (Decision 124/2004/QĐ-TTg), still valid in numbers given

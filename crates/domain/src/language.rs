@@ -73,3 +73,37 @@ impl Localized for Text {
         Cow::Borrowed(self.to(language))
     }
 }
+
+/// Texts with something counted or named in them.
+impl<F: Fn(Language) -> String> Localized for F {
+    fn localized(&self, language: Language) -> Cow<'static, str> {
+        Cow::Owned(self(language))
+    }
+}
+
+/// Gives an error that citizens read its words in both languages. `Display`, for logs, is the Vietnamese.
+macro_rules! localized_error {
+    ($error:ident { $($variant:pat => $text:expr),+ $(,)? }) => {
+        impl $crate::language::Localized for $error {
+            fn localized(
+                &self,
+                language: $crate::language::Language,
+            ) -> std::borrow::Cow<'static, str> {
+                match self {
+                    $($variant => $crate::language::Localized::localized(&$text, language),)+
+                }
+            }
+        }
+
+        impl std::fmt::Display for $error {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let vietnamese = $crate::language::Language::Vietnamese;
+                f.pad(&$crate::language::Localized::localized(self, vietnamese))
+            }
+        }
+
+        impl std::error::Error for $error {}
+    };
+}
+
+pub(crate) use localized_error;

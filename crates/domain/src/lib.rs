@@ -4,8 +4,8 @@
 //! the browser and the server judge a field by the very same code. Values are parsed once and
 //! trusted afterwards; on the wire they are plain JSON strings and numbers.
 //!
-//! `Display` of the input errors is the short Vietnamese sentence shown beside the field; whoever
-//! speaks another language matches on the variant. `Debug` of personal values is redacted, so that
+//! Input errors and labels are told in both languages ([`language::Localized`]); `Display` of the
+//! errors, for logs, is the Vietnamese. `Debug` of personal values is redacted, so that
 //! a log line cannot leak them by accident.
 
 pub mod calendar;

@@ -19,10 +19,10 @@ pub struct Vnd(i64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum MoneyError {
     /// Anything other than the digits 0–9, or nothing at all.
-    #[error("Số tiền chỉ gồm chữ số.")]
+    #[error("an amount has digits only")]
     NotDigits,
     /// More than 64 bits hold.
-    #[error("Số tiền quá lớn.")]
+    #[error("the amount is too large to count")]
     TooLarge,
 }
 

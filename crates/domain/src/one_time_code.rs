@@ -1,9 +1,9 @@
 //! One-time codes sent by SMS (mã OTP).
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 use time::Duration;
 
+use crate::language::{localized_error, text};
 use crate::text::{redacted_debug, text_value};
 
 /// How long a code is good for after it was sent.
@@ -24,15 +24,18 @@ text_value!(OneTimeCode, OneTimeCodeError);
 redacted_debug!(OneTimeCode);
 
 /// Why a text is not a one-time code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OneTimeCodeError {
     /// Nothing was typed.
-    #[error("Vui lòng nhập mã OTP.")]
     Empty,
     /// Not six digits.
-    #[error("Mã OTP gồm 6 chữ số.")]
     NotSixDigits,
 }
+
+localized_error!(OneTimeCodeError {
+    Self::Empty => text("Vui lòng nhập mã OTP.", "Enter the one-time code."),
+    Self::NotSixDigits => text("Mã OTP gồm 6 chữ số.", "The one-time code has 6 digits."),
+});
 
 impl OneTimeCode {
     /// How many digits a code has.

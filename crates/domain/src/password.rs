@@ -2,9 +2,9 @@
 
 use std::str::FromStr;
 
-use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::language::{localized_error, text};
 use crate::text::redacted_debug;
 
 /// A password as chosen or typed: 8–128 characters of any kind, NFC-normalised, so that the same
@@ -17,18 +17,24 @@ pub struct Password(String);
 redacted_debug!(Password);
 
 /// Why a text cannot be a password.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordError {
     /// Nothing was typed.
-    #[error("Vui lòng nhập mật khẩu.")]
     Empty,
     /// Fewer than eight characters.
-    #[error("Mật khẩu có ít nhất 8 ký tự.")]
     TooShort,
     /// More than 128 characters.
-    #[error("Mật khẩu có nhiều nhất 128 ký tự.")]
     TooLong,
 }
+
+localized_error!(PasswordError {
+    Self::Empty => text("Vui lòng nhập mật khẩu.", "Enter a password."),
+    Self::TooShort => text("Mật khẩu có ít nhất 8 ký tự.", "A password has at least 8 characters."),
+    Self::TooLong => text(
+        "Mật khẩu có nhiều nhất 128 ký tự.",
+        "A password has at most 128 characters.",
+    ),
+});
 
 impl Password {
     /// The fewest characters a password may have.

@@ -1,11 +1,11 @@
 //! What a person says about themselves: name, address, birth date, sex.
 
 use serde::{Deserialize, Serialize, Serializer};
-use thiserror::Error;
 use time::Date;
 use time::macros::date;
 
 use crate::calendar::{CalendarError, iso_date, parse_date};
+use crate::language::{Text, localized_error, text};
 use crate::text::{is_invisible, redacted_debug, text_value, tidy};
 
 /// Sex as the civil registry records it.
@@ -19,12 +19,12 @@ pub enum Sex {
 }
 
 impl Sex {
-    /// The Vietnamese word.
+    /// The word citizens read.
     #[must_use]
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Text {
         match self {
-            Self::Male => "Nam",
-            Self::Female => "Nữ",
+            Self::Male => text("Nam", "Male"),
+            Self::Female => text("Nữ", "Female"),
         }
     }
 }
@@ -41,21 +41,33 @@ text_value!(FullName, FullNameError);
 redacted_debug!(FullName);
 
 /// Why a text is not a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FullNameError {
     /// Nothing was typed.
-    #[error("Vui lòng nhập họ và tên.")]
     Empty,
     /// One character.
-    #[error("Họ và tên có ít nhất 2 ký tự.")]
     TooShort,
     /// More than 100 characters.
-    #[error("Họ và tên có nhiều nhất 100 ký tự.")]
     TooLong,
     /// A digit, symbol, emoji or invisible character, or no letter at all.
-    #[error("Họ và tên chỉ gồm chữ cái và dấu cách.")]
     ForbiddenCharacter,
 }
+
+localized_error!(FullNameError {
+    Self::Empty => text("Vui lòng nhập họ và tên.", "Enter the full name."),
+    Self::TooShort => text(
+        "Họ và tên có ít nhất 2 ký tự.",
+        "A full name has at least 2 characters.",
+    ),
+    Self::TooLong => text(
+        "Họ và tên có nhiều nhất 100 ký tự.",
+        "A full name has at most 100 characters.",
+    ),
+    Self::ForbiddenCharacter => text(
+        "Họ và tên chỉ gồm chữ cái và dấu cách.",
+        "A full name has letters and spaces only.",
+    ),
+});
 
 impl FullName {
     /// The most characters a name may have.
@@ -92,21 +104,30 @@ text_value!(Address, AddressError);
 redacted_debug!(Address);
 
 /// Why a text is not an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddressError {
     /// Nothing was typed.
-    #[error("Vui lòng nhập địa chỉ.")]
     Empty,
     /// Fewer than five characters.
-    #[error("Địa chỉ có ít nhất 5 ký tự.")]
     TooShort,
     /// More than 200 characters.
-    #[error("Địa chỉ có nhiều nhất 200 ký tự.")]
     TooLong,
     /// A control or invisible character, or `|`.
-    #[error("Địa chỉ có ký tự không dùng được.")]
     ForbiddenCharacter,
 }
+
+localized_error!(AddressError {
+    Self::Empty => text("Vui lòng nhập địa chỉ.", "Enter the address."),
+    Self::TooShort => text("Địa chỉ có ít nhất 5 ký tự.", "An address has at least 5 characters."),
+    Self::TooLong => text(
+        "Địa chỉ có nhiều nhất 200 ký tự.",
+        "An address has at most 200 characters.",
+    ),
+    Self::ForbiddenCharacter => text(
+        "Địa chỉ có ký tự không dùng được.",
+        "The address has a character that cannot be used.",
+    ),
+});
 
 impl Address {
     /// The most characters an address may have.
@@ -145,20 +166,35 @@ pub struct BirthDate(Date);
 redacted_debug!(BirthDate);
 
 /// Why a date is not a birth date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BirthDateError {
     /// Nothing was typed.
-    #[error("Vui lòng nhập ngày sinh.")]
     Empty,
     /// Not a date at all.
-    #[error(transparent)]
-    NotADate(#[from] CalendarError),
+    NotADate(CalendarError),
     /// After today.
-    #[error("Ngày sinh không thể sau ngày hôm nay.")]
     InFuture,
     /// Before 01/01/1900.
-    #[error("Ngày sinh không thể trước năm 1900.")]
     TooLongAgo,
+}
+
+localized_error!(BirthDateError {
+    Self::Empty => text("Vui lòng nhập ngày sinh.", "Enter the date of birth."),
+    Self::NotADate(error) => *error,
+    Self::InFuture => text(
+        "Ngày sinh không thể sau ngày hôm nay.",
+        "The date of birth cannot be after today.",
+    ),
+    Self::TooLongAgo => text(
+        "Ngày sinh không thể trước năm 1900.",
+        "The date of birth cannot be before 1900.",
+    ),
+});
+
+impl From<CalendarError> for BirthDateError {
+    fn from(error: CalendarError) -> Self {
+        Self::NotADate(error)
+    }
 }
 
 impl BirthDate {

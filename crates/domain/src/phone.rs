@@ -1,8 +1,8 @@
 //! Vietnamese mobile numbers.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
+use crate::language::{Language, Localized, localized_error, text};
 use crate::text::{mask, redacted_debug, text_value};
 
 /// A Vietnamese mobile number in its national form: `0` and nine digits.
@@ -16,23 +16,39 @@ text_value!(PhoneNumber, PhoneNumberError);
 redacted_debug!(PhoneNumber);
 
 /// Why a text is not a Vietnamese mobile number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhoneNumberError {
     /// Nothing was typed.
-    #[error("Vui lòng nhập số điện thoại.")]
     Empty,
     /// Something other than digits, a leading `+`, spaces, dots and hyphens.
-    #[error("Số điện thoại chỉ gồm chữ số.")]
     NotDigits,
     /// Not ten digits in the national form.
-    #[error("Số điện thoại di động có 10 chữ số; số vừa nhập có {len}.")]
     WrongLength {
         /// How many digits there were in the national form.
         len: usize,
     },
     /// A number of another country, a landline, or a range no mobile network holds.
-    #[error("Đây không phải số điện thoại di động Việt Nam.")]
     NotVietnameseMobile,
+}
+
+localized_error!(PhoneNumberError {
+    Self::Empty => text("Vui lòng nhập số điện thoại.", "Enter the phone number."),
+    Self::NotDigits => text("Số điện thoại chỉ gồm chữ số.", "A phone number has digits only."),
+    Self::WrongLength { len } => wrong_length(*len),
+    Self::NotVietnameseMobile => text(
+        "Đây không phải số điện thoại di động Việt Nam.",
+        "This is not a Vietnamese mobile number.",
+    ),
+});
+
+/// Says how many digits there should be, and how many there are.
+fn wrong_length(len: usize) -> impl Localized {
+    move |language| match language {
+        Language::Vietnamese => {
+            format!("Số điện thoại di động có 10 chữ số; số vừa nhập có {len}.")
+        }
+        Language::English => format!("A mobile number has 10 digits; you entered {len}."),
+    }
 }
 
 impl PhoneNumber {

@@ -8,9 +8,12 @@ use crate::{
     },
     jobs::{self, Work},
 };
-use app::api::{
-    Problem, ProblemCode,
-    accounts::{Flow, FlowStep},
+use app::{
+    api::{
+        Problem, ProblemCode,
+        accounts::{Flow, FlowStep},
+    },
+    locales::localized,
 };
 use domain::one_time_code::{LIFETIME, MAX_TRIES, OneTimeCode, RESEND_AFTER};
 use rand::RngExt;
@@ -226,7 +229,7 @@ pub async fn show(cx: &Cx, kind: Kind) -> Result<Flow> {
 /// A field error on `code`, 410, or a database error.
 pub async fn verify(cx: &Cx, kind: Kind, typed: &str) -> Result<Stored> {
     let code =
-        OneTimeCode::parse(typed).map_err(|error| Problem::field("code", error.to_string()))?;
+        OneTimeCode::parse(typed).map_err(|error| Problem::field("code", localized(&error)))?;
     let mut tx = cx.db().begin().await?;
     let mut flow = lock(&mut tx, cx, kind).await?;
     if flow.verified {

@@ -6,12 +6,18 @@ use super::{
     password, session, throttle,
 };
 use crate::http::{Cx, Reply, Result, cookies};
-use app::api::{
-    Empty, FieldError, Problem,
-    accounts::{Flow, OneTimeCodeInput, SignInInput, SignedIn},
+use app::{
+    api::{
+        Empty, Problem,
+        accounts::{Flow, OneTimeCodeInput, SignInInput, SignedIn},
+    },
+    forms::{Checks, account::CAPTCHA_MISSING},
 };
-use domain::{identity::IdentityNumber, password::Password};
+use domain::{identity::IdentityNumber, language::text, password::Password};
 use time::Duration;
+
+/// Longest password that is looked at, in bytes: bounds the work of hashing.
+const LONGEST_PASSWORD: usize = 1024;
 
 /// Passwords tried from one address.
 const TRIES_PER_ADDRESS: throttle::Limit = throttle::Limit {
@@ -75,27 +81,23 @@ pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
 }
 
 fn check(input: &SignInInput) -> Result<IdentityNumber> {
-    let mut errors = Vec::new();
-    let mut wrong = |field: &str, message: String| {
-        errors.push(FieldError {
-            field: field.to_owned(),
-            message,
-        });
-    };
-    let number = IdentityNumber::parse(&input.identity_number)
-        .map_err(|error| wrong("identity_number", error.to_string()));
-    if input.password.is_empty() {
-        wrong("password", "Nhập mật khẩu.".to_owned());
-    } else if input.password.len() > 1024 {
-        wrong("password", "Mật khẩu quá dài.".to_owned());
-    }
-    if input.captcha.trim().is_empty() {
-        wrong("captcha", "Nhập sáu ký tự trong hình.".to_owned());
-    }
-    match number {
-        Ok(number) if errors.is_empty() => Ok(number),
-        _ => Err(errors.into()),
-    }
+    let mut checks = Checks::default();
+    let number = checks.field(
+        "identity_number",
+        IdentityNumber::parse(&input.identity_number),
+    );
+    checks.require(
+        "password",
+        !input.password.is_empty(),
+        text("Nhập mật khẩu.", "Enter your password."),
+    );
+    checks.require(
+        "password",
+        input.password.len() <= LONGEST_PASSWORD,
+        text("Mật khẩu quá dài.", "The password is too long."),
+    );
+    checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
+    Ok(checks.finish(number)?)
 }
 
 /// A path of ours, or the account page: an address from a form must not lead to another site.

@@ -2,6 +2,7 @@
 
 use crate::{
     api::dossiers::{DossierList, DossierSummary, OrderSummary},
+    locales::t,
     pages::pay::OrderTag,
 };
 use domain::{dossier::DossierState, payment::OrderState};
@@ -37,7 +38,7 @@ fn Card(dossier: DossierSummary) -> impl IntoView {
         <li class="card">
             <a class="card-title" href=format!("/ho-so/{number}")>{dossier.procedure_name}</a>
             <p class="card-meta">
-                <span class="tag">{dossier.state.label()}</span>
+                <span class="tag">{t(dossier.state.label())}</span>
                 <span>"Hồ sơ " <span class="reference">{reference}</span></span>
                 {(!dossier.unit_name.is_empty()).then_some(view! { <span>{dossier.unit_name}</span> })}
                 <span>{dossier.updated_on}</span>

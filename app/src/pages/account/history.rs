@@ -7,6 +7,7 @@ use crate::{
         payments::{ListTransactions, Transaction, TransactionList},
     },
     components::{Loaded, notice::load},
+    locales::t,
     pages::pay::ReceiptLink,
 };
 use leptos::{either::Either, html::Dialog, prelude::*};
@@ -102,7 +103,7 @@ fn Row(transaction: Transaction) -> impl IntoView {
                 <span>{transaction.at} " " <span class="small">{transaction.channel_name}</span></span>
             </td>
             <td data-label="Số tiền" class="amount">{transaction.amount.to_string()}</td>
-            <td data-label="Kết quả">{transaction.outcome.label()}</td>
+            <td data-label="Kết quả">{t(transaction.outcome.label())}</td>
             <td data-label="Biên lai">{transaction.receipt.map(|receipt| view! { <ReceiptLink receipt /> })}</td>
         </tr>
     }

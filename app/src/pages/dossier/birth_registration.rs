@@ -3,6 +3,7 @@
 use crate::{
     components::{DateField, Fact, RadioField, SelectField, TextField},
     forms::BirthRegistrationInput,
+    locales::t,
 };
 use domain::person::Sex;
 use leptos::prelude::*;
@@ -16,7 +17,12 @@ const FATHER_NAME: &str = "Họ, chữ đệm, tên người cha";
 const RELATION: &str = "Quan hệ của người nộp với trẻ";
 const ADDRESS: &str = "Nơi cư trú của người nộp";
 
-const SEXES: [(&str, &str); 2] = [("female", Sex::Female.label()), ("male", Sex::Male.label())];
+fn sexes() -> [(&'static str, &'static str); 2] {
+    [
+        ("female", t(Sex::Female.label())),
+        ("male", t(Sex::Male.label())),
+    ]
+}
 
 const RELATIONS: [(&str, &str); 4] = [
     ("father", "Cha"),
@@ -33,7 +39,7 @@ pub fn Fields(input: BirthRegistrationInput) -> impl IntoView {
         <h2>"Trẻ được đăng ký khai sinh"</h2>
         <TextField name="form.child_name" label=CHILD_NAME hint="Viết có dấu, ví dụ Nguyễn Minh An." value=input.child_name />
         <DateField name="form.child_birth_date" label=CHILD_BIRTH_DATE value=input.child_birth_date />
-        <RadioField name="form.child_sex" label=CHILD_SEX options=SEXES.to_vec() value=input.child_sex />
+        <RadioField name="form.child_sex" label=CHILD_SEX options=sexes().to_vec() value=input.child_sex />
         <TextField name="form.birth_place" label=BIRTH_PLACE hint="Tên cơ sở y tế và địa chỉ, hoặc xã, huyện, tỉnh nơi sinh." value=input.birth_place />
         <h2>"Cha, mẹ"</h2>
         <TextField name="form.mother_name" label=MOTHER_NAME value=input.mother_name />
@@ -50,7 +56,7 @@ pub fn Facts(input: BirthRegistrationInput) -> impl IntoView {
     view! {
         <Fact name=CHILD_NAME value=input.child_name />
         <Fact name=CHILD_BIRTH_DATE value=input.child_birth_date />
-        <Fact name=CHILD_SEX value=super::filing_form::label_of(&SEXES, &input.child_sex) />
+        <Fact name=CHILD_SEX value=super::filing_form::label_of(&sexes(), &input.child_sex) />
         <Fact name=BIRTH_PLACE value=input.birth_place />
         <Fact name=MOTHER_NAME value=input.mother_name />
         {(!input.father_name.trim().is_empty()).then(|| view! { <Fact name=FATHER_NAME value=input.father_name /> })}

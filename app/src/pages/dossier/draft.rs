@@ -10,6 +10,7 @@ use crate::{
         ApiForm, SubmitButton,
         form::{FormAction, FormContext},
     },
+    locales::t,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -35,7 +36,7 @@ pub fn Draft(
     view! {
         <h1>"Hồ sơ " {summary.number}</h1>
         <p class="card-meta">
-            <span class="tag">{summary.state.label()}</span>
+            <span class="tag">{t(summary.state.label())}</span>
             <span>{summary.procedure_name}</span>
         </p>
         <ApiForm actions class="dossier-form">

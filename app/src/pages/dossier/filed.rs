@@ -4,6 +4,7 @@ use super::filing_form::DossierFacts;
 use crate::{
     api::dossiers::{Dossier, OrderSummary},
     components::Fact,
+    locales::t,
     pages::pay::{OrderTag, ReceiptLink},
 };
 use domain::payment::OrderState;
@@ -23,7 +24,7 @@ pub fn Filed(
     view! {
         <nav class="breadcrumb" aria-label="Đường dẫn"><a href="/tai-khoan">"Hồ sơ đã nộp"</a></nav>
         <h1>"Hồ sơ " <span class="reference">{reference}</span></h1>
-        <p class="card-meta"><span class="tag">{summary.state.label()}</span></p>
+        <p class="card-meta"><span class="tag">{t(summary.state.label())}</span></p>
         {summary.order.map(|order| view! { <OrderBox number order receipt /> })}
         <dl class="facts">
             <Fact name="Thủ tục" value=summary.procedure_name />

@@ -10,6 +10,7 @@ use crate::{
     },
     client,
     components::{Fact, Loaded},
+    locales::t,
 };
 use domain::payment::Outcome;
 use leptos::{either::EitherOf3, prelude::*};
@@ -94,7 +95,7 @@ fn Waiting(next_query_at: Option<String>, again: String) -> impl IntoView {
 fn Succeeded(number: i64) -> impl IntoView {
     view! {
         <div class="notice notice-success">
-            <p class="notice-title">{Outcome::Succeeded.label()} "."</p>
+            <p class="notice-title">{t(Outcome::Succeeded.label())} "."</p>
             <p>"Biên lai có trong lịch sử giao dịch, tải lại được bất cứ lúc nào."</p>
             <div class="actions">
                 <a class="button button-small" href="/tai-khoan?giao-dich=1">"Xem lịch sử giao dịch"</a>
@@ -108,7 +109,7 @@ fn Succeeded(number: i64) -> impl IntoView {
 fn Failed(number: i64) -> impl IntoView {
     view! {
         <div class="notice notice-error">
-            <p class="notice-title">{Outcome::Failed.label()} "."</p>
+            <p class="notice-title">{t(Outcome::Failed.label())} "."</p>
             <p>"Tiền chưa được chuyển và hồ sơ vẫn được giữ. Thử lại, hoặc chọn kênh khác."</p>
             <a class="button button-small" href=format!("/ho-so/{number}/thanh-toan")>"Chọn lại kênh thanh toán"</a>
         </div>

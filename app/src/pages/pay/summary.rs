@@ -1,5 +1,6 @@
 //! “Thông tin đơn hàng”: what is paid, to whom, phí and lệ phí apart.
 
+use crate::locales::t;
 use crate::{api::payments::PaymentOrder, components::Fact};
 use domain::{
     fees::{FeeKind, FeeLine},
@@ -42,7 +43,7 @@ fn Lines(kind: FeeKind, lines: Vec<FeeLine>, sum: Vnd) -> impl IntoView {
     (!lines.is_empty()).then(|| {
         view! {
             <div>
-                <dt>{kind.label()}</dt>
+                <dt>{t(kind.label())}</dt>
                 {lines.into_iter().map(|line| view! {
                     <dd class="line">
                         <span>

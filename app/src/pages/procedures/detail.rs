@@ -6,6 +6,7 @@ use crate::{
         catalogue::{FeeInForce, GetProcedure, Procedure, ProcedurePath, RequiredDocument},
     },
     components::{Fact, Loaded, notice::load},
+    locales::t,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
@@ -39,8 +40,8 @@ fn Detail(procedure: Procedure) -> impl IntoView {
         <nav class="breadcrumb" aria-label="Đường dẫn"><a href="/thu-tuc">"Thủ tục"</a></nav>
         <h1>{summary.name}</h1>
         <p class="card-meta">
-            <span class="tag">{summary.service_level.label()}</span>
-            <span>{summary.level.label()}</span>
+            <span class="tag">{t(summary.service_level.label())}</span>
+            <span>{t(summary.level.label())}</span>
             <span>{summary.field_name}</span>
             <span>"Mã " {summary.code}{(!procedure.code_confirmed).then_some(" (mã mẫu, chưa đối chiếu)")}</span>
         </p>
@@ -85,7 +86,7 @@ pub fn Fees(
                 <ul class="card-list">
                     {fees.into_iter().map(|fee| view! {
                         <li class="card">
-                            <p><strong>{fee.name}</strong> " (" {fee.kind.label()} ")"</p>
+                            <p><strong>{fee.name}</strong> " (" {t(fee.kind.label())} ")"</p>
                             <p class="amount">{fee.amount.to_string()}</p>
                             {fee.reduced_amount.map(|amount| view! { <p>"Nhóm được giảm: " {amount.to_string()}</p> })}
                             {fee.included_copies.zip(fee.extra_copy_amount).map(|(copies, amount)| view! {

@@ -10,6 +10,7 @@ use crate::{
         },
     },
     components::{Loaded, notice::load},
+    locales::t,
 };
 use leptos::{either::EitherOf3, prelude::*};
 use leptos_meta::Title;
@@ -76,8 +77,8 @@ fn ProcedureCard(item: ProcedureSummary) -> impl IntoView {
         <li class="card">
             <a class="card-title" href=address>{item.name}</a>
             <p class="card-meta">
-                <span class="tag">{item.service_level.label()}</span>
-                <span>{item.level.label()}</span>
+                <span class="tag">{t(item.service_level.label())}</span>
+                <span>{t(item.level.label())}</span>
                 <span>{item.field_name}</span>
             </p>
             {item.can_file.then(|| view! {

@@ -2,6 +2,7 @@
 
 use super::suggestions::Suggestions;
 use crate::api::catalogue::{CatalogueOverview, ProcedureQuery};
+use crate::locales::t;
 use domain::catalogue::{Level, ServiceLevel};
 use leptos::prelude::*;
 
@@ -23,11 +24,11 @@ pub fn SearchForm(
     .any(|value| !value.is_empty());
     let service_levels = ServiceLevel::ALL
         .into_iter()
-        .map(|level| (level.number().to_string(), level.label()))
+        .map(|level| (level.number().to_string(), t(level.label()).to_owned()))
         .collect();
     let levels = Level::ALL
         .into_iter()
-        .map(|level| (level.as_str().to_owned(), level.label().to_owned()))
+        .map(|level| (level.as_str().to_owned(), t(level.label()).to_owned()))
         .collect();
     let units = catalogue
         .units
@@ -40,7 +41,7 @@ pub fn SearchForm(
         .map(|field| {
             (
                 field.code,
-                format!("{} ({})", field.name, field.level.label().to_lowercase()),
+                format!("{} ({})", field.name, t(field.level.label()).to_lowercase()),
             )
         })
         .collect();

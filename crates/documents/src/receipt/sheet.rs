@@ -2,6 +2,7 @@
 
 use domain::calendar;
 use domain::fees::FeeKind;
+use domain::language::Language;
 use domain::money::Vnd;
 use domain::words::amount_in_words;
 use serde::Serialize;
@@ -169,7 +170,7 @@ fn groups(lines: &[ReceiptLine]) -> Result<Vec<Group>, DocumentError> {
         let of_kind: Vec<&ReceiptLine> = lines.iter().filter(|line| line.kind == kind).collect();
         if !of_kind.is_empty() {
             groups.push(Group {
-                kind: kind.label().to_owned(),
+                kind: kind.label().to(Language::Vietnamese).to_owned(),
                 subtotal: sum(of_kind.iter().copied())?.to_string(),
                 lines: of_kind.into_iter().map(printed_line).collect(),
             });

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 use time::{Date, Month};
 
+use crate::language::{localized_error, text};
 use crate::text::text_value;
 
 /// The code a dossier gets when it is received: `<organisation>-YYMMDD-XXXX` (Circular
@@ -16,24 +16,39 @@ pub struct DossierCode(String);
 text_value!(DossierCode, DossierCodeError);
 
 /// Why a text is not a dossier code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DossierCodeError {
     /// Nothing was typed.
-    #[error("Vui lòng nhập mã hồ sơ.")]
     Empty,
     /// Not three parts joined by hyphens.
-    #[error("Mã hồ sơ có dạng 000.20.31.H53-200610-0007.")]
     Malformed,
     /// The part before the first hyphen is no organisation code.
-    #[error("Mã cơ quan trong mã hồ sơ không đúng.")]
     BadOrganisation,
     /// The middle part is no date of the years 2000–2099.
-    #[error("Ngày trong mã hồ sơ không đúng.")]
     BadDate,
     /// The last part is not a number of four to six digits above zero.
-    #[error("Số thứ tự trong mã hồ sơ không đúng.")]
     BadSequence,
 }
+
+localized_error!(DossierCodeError {
+    Self::Empty => text("Vui lòng nhập mã hồ sơ.", "Enter the dossier code."),
+    Self::Malformed => text(
+        "Mã hồ sơ có dạng 000.20.31.H53-200610-0007.",
+        "A dossier code looks like 000.20.31.H53-200610-0007.",
+    ),
+    Self::BadOrganisation => text(
+        "Mã cơ quan trong mã hồ sơ không đúng.",
+        "The agency in the dossier code is not right.",
+    ),
+    Self::BadDate => text(
+        "Ngày trong mã hồ sơ không đúng.",
+        "The date in the dossier code is not right.",
+    ),
+    Self::BadSequence => text(
+        "Số thứ tự trong mã hồ sơ không đúng.",
+        "The number at the end of the dossier code is not right.",
+    ),
+});
 
 const LARGEST_SEQUENCE: u32 = 999_999;
 

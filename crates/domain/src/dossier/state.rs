@@ -40,6 +40,8 @@ use DossierState::{
     SupplementRequested, Withdrawn,
 };
 
+use crate::language::{Text, text};
+
 impl DossierState {
     /// All states in the order of their numbers.
     pub const ALL: [Self; 11] = [
@@ -86,21 +88,21 @@ impl DossierState {
             .ok_or(UnknownDossierState(number))
     }
 
-    /// The Vietnamese name shown to citizens.
+    /// The name citizens read.
     #[must_use]
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Text {
         match self {
-            Draft => "Nháp",
-            Sent => "Mới đăng ký",
-            Received => "Được tiếp nhận",
-            NotReceived => "Không được tiếp nhận",
-            Processing => "Đang xử lý",
-            SupplementRequested => "Yêu cầu bổ sung hồ sơ",
-            PaymentRequested => "Yêu cầu thực hiện nghĩa vụ tài chính",
-            Withdrawn => "Công dân rút hồ sơ",
-            Stopped => "Dừng xử lý",
-            Finished => "Đã xử lý xong",
-            Returned => "Đã trả kết quả",
+            Draft => text("Nháp", "Draft"),
+            Sent => text("Mới đăng ký", "Sent"),
+            Received => text("Được tiếp nhận", "Received"),
+            NotReceived => text("Không được tiếp nhận", "Not received"),
+            Processing => text("Đang xử lý", "Being processed"),
+            SupplementRequested => text("Yêu cầu bổ sung hồ sơ", "More documents needed"),
+            PaymentRequested => text("Yêu cầu thực hiện nghĩa vụ tài chính", "Payment needed"),
+            Withdrawn => text("Công dân rút hồ sơ", "Withdrawn"),
+            Stopped => text("Dừng xử lý", "Stopped"),
+            Finished => text("Đã xử lý xong", "Finished"),
+            Returned => text("Đã trả kết quả", "Result handed over"),
         }
     }
 

@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::language::{Text, text};
+
 /// Where one payment attempt stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -204,13 +206,13 @@ impl EventKind {
 }
 
 impl Outcome {
-    /// The Vietnamese words of the transaction history.
+    /// The words of the transaction history.
     #[must_use]
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Text {
         match self {
-            Self::Waiting => "Đang xử lý",
-            Self::Succeeded => "Thanh toán thành công",
-            Self::Failed => "Thanh toán không thành công",
+            Self::Waiting => text("Đang xử lý", "Being processed"),
+            Self::Succeeded => text("Thanh toán thành công", "Payment successful"),
+            Self::Failed => text("Thanh toán không thành công", "Payment not successful"),
         }
     }
 }

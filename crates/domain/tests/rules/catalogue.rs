@@ -1,10 +1,16 @@
 use domain::catalogue::{Level, ProcedureCode, ServiceLevel};
+use domain::language::{Language, text};
 use proptest::prelude::*;
 
 #[test]
 fn levels_of_government_have_names() {
     let labels = Level::ALL.map(Level::label);
-    assert_eq!(labels, ["Cấp tỉnh", "Cấp huyện", "Cấp xã"]);
+    let expected = [
+        text("Cấp tỉnh", "Province"),
+        text("Cấp huyện", "District"),
+        text("Cấp xã", "Commune"),
+    ];
+    assert_eq!(labels, expected);
     for level in Level::ALL {
         let json = format!("\"{}\"", level.as_str());
         assert_eq!(serde_json::to_string(&level).unwrap(), json);
@@ -18,7 +24,12 @@ fn filing_begins_at_level_3_and_paying_at_level_4() {
         abilities,
         [(false, false), (false, false), (true, false), (true, true)]
     );
-    assert_eq!(ServiceLevel::ALL[2].label(), "Mức độ 3");
+    for level in ServiceLevel::ALL {
+        let label = level.label();
+        let number = level.number();
+        assert_eq!(label.to(Language::Vietnamese), format!("Mức độ {number}"));
+        assert_eq!(label.to(Language::English), format!("Level {number}"));
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use domain::dossier::{DossierCode, DossierCodeError as Error, DossierState, RunningNumber};
+use domain::language::text;
 use proptest::prelude::*;
 use time::Date;
 use time::macros::date;
@@ -103,7 +104,7 @@ fn states_carry_the_national_numbers() {
         assert_eq!(DossierState::from_number(state.number()), Ok(state));
     }
     assert!(DossierState::from_number(11).is_err());
-    assert_eq!(Sent.label(), "Mới đăng ký");
+    assert_eq!(Sent.label(), text("Mới đăng ký", "Sent"));
     assert_eq!(
         serde_json::to_string(&SupplementRequested).unwrap(),
         "\"supplement_requested\""

@@ -1,4 +1,5 @@
 use domain::identity::{IdentityKind, IdentityNumber, IdentityNumberError as Error};
+use domain::language::{Language, Localized};
 use domain::person::Sex;
 use proptest::prelude::*;
 
@@ -44,10 +45,16 @@ fn impossible_numbers_say_what_is_wrong() {
     ] {
         assert_eq!(parse(text), Err(error), "{text}");
     }
+    let short = Error::WrongLength { len: 10 };
     assert_eq!(
-        Error::WrongLength { len: 10 }.to_string(),
+        short.localized(Language::Vietnamese),
         "Số CMND có 9 chữ số, số CCCD có 12 chữ số; số vừa nhập có 10."
     );
+    assert_eq!(
+        short.localized(Language::English),
+        "A CMND number has 9 digits, a CCCD number 12; you entered 10."
+    );
+    assert_eq!(short.to_string(), short.localized(Language::Vietnamese));
 }
 
 #[test]

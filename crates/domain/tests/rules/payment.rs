@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use domain::language::Language;
 use domain::money::Vnd;
 use domain::payment::{
     Attempt, AttemptEvent, AttemptState, EventKind, OrderState, Outcome, ReportSource, TRANSITIONS,
@@ -188,7 +189,7 @@ fn an_order_is_due_again_after_a_failure() {
 
 #[test]
 fn citizens_read_one_of_three_outcomes() {
-    let labels = |outcome: Outcome| outcome.label();
+    let labels = |outcome: Outcome| outcome.label().to(Language::Vietnamese);
     assert_eq!(labels(AttemptState::Unknown.outcome()), "Đang xử lý");
     assert_eq!(
         labels(AttemptState::Paid.outcome()),
