@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test';
 import { PORTAL_URL } from './support/addresses';
 import { PHONE } from './support/viewport';
 
+/** Tests during which nothing else may happen, each a project of its own. */
+const ALONE = ['faults.spec.ts', 'weight.spec.ts', 'lighthouse.spec.ts'];
+
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'output/results',
@@ -31,8 +34,11 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'portal', testIgnore: 'faults.spec.ts' },
+    { name: 'portal', testIgnore: [...ALONE, 'sheet.spec.ts'] },
     // Faults are ordered for whoever comes next, so nobody else may be under way.
     { name: 'faults', testMatch: 'faults.spec.ts', fullyParallel: false, dependencies: ['portal'] },
+    // Times are only true where nothing else is under way.
+    { name: 'weight', testMatch: 'weight.spec.ts', fullyParallel: false, dependencies: ['faults'] },
+    { name: 'lighthouse', testMatch: 'lighthouse.spec.ts', fullyParallel: false, dependencies: ['weight'] },
   ],
 });

@@ -1,0 +1,37 @@
+import { type AddressInfo, createConnection, createServer } from 'node:net';
+import { PORTAL_URL } from './addresses';
+
+/** The portal behind a wire that counts what goes to the browser, whoever asked for it: page, script or service worker. */
+export interface Wire {
+  url: string;
+  /** Bytes since the last call, headers too, as compressed. */
+  bytes(): number;
+  cut(): void;
+}
+
+/** Lays a wire. */
+export async function layWire(): Promise<Wire> {
+  const portal = new URL(PORTAL_URL);
+  let counted = 0;
+  const server = createServer(browser => {
+    const upstream = createConnection({ host: portal.hostname, port: Number(portal.port) });
+    upstream.on('data', chunk => {
+      counted += chunk.length;
+    });
+    upstream.pipe(browser);
+    browser.pipe(upstream);
+    // Either side may hang up at any time; then so does the other.
+    upstream.on('error', () => browser.destroy());
+    browser.on('error', () => upstream.destroy());
+  });
+  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    bytes: () => {
+      const bytes = counted;
+      counted = 0;
+      return bytes;
+    },
+    cut: () => server.close(),
+  };
+}
