@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod captchas;
 pub mod catalogue;
 pub mod dossiers;
+pub mod paging;
 pub mod payments;
 pub mod problem;
 pub mod receipts;

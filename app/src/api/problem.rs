@@ -1,5 +1,6 @@
 //! Errors on the wire: RFC 9457 problems with a stable code, and field errors.
 
+use crate::locales::{problem::*, t};
 use serde::{Deserialize, Serialize};
 
 /// What went wrong, for programs. The names are part of the API and never change.
@@ -49,7 +50,7 @@ pub enum ProblemCode {
 pub struct FieldError {
     /// Name of the input member, dots for nesting.
     pub field: String,
-    /// Vietnamese sentence: what is wrong and what to do.
+    /// What is wrong and what to do, a sentence in the language of the request.
     pub message: String,
 }
 
@@ -61,7 +62,7 @@ pub struct Problem {
     pub status: u16,
     /// Stable code.
     pub code: ProblemCode,
-    /// Vietnamese sentence for the person in front of it.
+    /// A sentence for the person in front of it, in the language of the request.
     pub title: String,
     /// What to do next, where it is not evident.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -104,7 +105,7 @@ impl Problem {
     pub fn fields(errors: Vec<FieldError>) -> Self {
         Self {
             errors,
-            ..Self::new(422, ProblemCode::InvalidFields, "Một số ô cần xem lại.")
+            ..Self::new(422, ProblemCode::InvalidFields, t(FIELDS))
         }
     }
 
@@ -120,18 +121,13 @@ impl Problem {
     /// 404, also for things that exist but are somebody else's.
     #[must_use]
     pub fn not_found() -> Self {
-        Self::new(404, ProblemCode::NotFound, "Không tìm thấy nội dung này.")
-            .with_detail("Kiểm tra lại đường dẫn hoặc quay về trang chủ.")
+        Self::new(404, ProblemCode::NotFound, t(NOT_FOUND)).with_detail(t(NOT_FOUND_NEXT))
     }
 
     /// 401.
     #[must_use]
     pub fn sign_in_required() -> Self {
-        Self::new(
-            401,
-            ProblemCode::SignInRequired,
-            "Cần đăng nhập để tiếp tục.",
-        )
+        Self::new(401, ProblemCode::SignInRequired, t(SIGN_IN_REQUIRED))
     }
 
     /// 409 with the reason.
@@ -143,8 +139,7 @@ impl Problem {
     /// The browser could not reach the server.
     #[must_use]
     pub fn offline() -> Self {
-        Self::new(0, ProblemCode::Offline, "Không kết nối được máy chủ.")
-            .with_detail("Kiểm tra mạng rồi thử lại. Nội dung đã nhập vẫn còn.")
+        Self::new(0, ProblemCode::Offline, t(OFFLINE)).with_detail(t(OFFLINE_NEXT))
     }
 
     /// The message for one field, if it has an error.

@@ -7,6 +7,7 @@ use crate::{
         captchas::{Captcha, CreateCaptcha},
     },
     components::notice::load,
+    locales::{components::*, t},
 };
 use leptos::prelude::*;
 
@@ -18,8 +19,8 @@ pub fn CaptchaField() -> impl IntoView {
         <Loaded resource=captcha view=|first: Captcha| view! { <CaptchaPicture first /> } />
         <TextField
             name="captcha"
-            label="Mã xác thực"
-            hint="Nhập sáu ký tự trong hình, không phân biệt chữ hoa và chữ thường."
+            label=t(CAPTCHA)
+            hint=t(CAPTCHA_HINT)
             maxlength=12
         />
     }
@@ -47,20 +48,20 @@ fn CaptchaPicture(first: Captcha) -> impl IntoView {
             <div class="captcha-picture">
                 <img
                     src=move || captcha.with(|captcha| captcha.image.clone())
-                    alt="Mã xác thực: sáu ký tự trong hình"
+                    alt=t(CAPTCHA_PICTURE)
                     width="200"
                     height="64"
                 />
                 <input type="hidden" name="captcha_id" prop:value=move || captcha.with(|captcha| captcha.id.to_string()) value=captcha.get_untracked().id.to_string() />
                 {move || demo_answer().map(|answer| view! {
-                    <p class="demo-hint">"Bản dùng thử, mã là " <code data-testid="captcha-demo">{answer}</code></p>
+                    <p class="demo-hint">{t(CAPTCHA_DEMO)} " " <code data-testid="captcha-demo">{answer}</code></p>
                 })}
             </div>
             <button type="button" class="button button-quiet" data-another-captcha on:click=another>
-                "Đổi hình khác"
+                {t(ANOTHER_PICTURE)}
             </button>
             {move || failed.get().then(|| view! {
-                <p class="field-error">"Không tải được hình mới. Kiểm tra mạng rồi bấm lại."</p>
+                <p class="field-error">{t(NO_OTHER_PICTURE)}</p>
             })}
         </div>
     }

@@ -1,7 +1,10 @@
 //! Payment channels as cards, each with what one must have before choosing it.
 
 use super::{field::FieldMessage, field_name::field_id, form::FormContext};
-use crate::api::payments::{Channel, ChannelKind};
+use crate::{
+    api::payments::{Channel, ChannelKind},
+    locales::{components::*, t},
+};
 use leptos::prelude::*;
 
 /// Name of the input member.
@@ -25,8 +28,8 @@ pub fn ChannelField(
     view! {
         <div class="field" class:field-invalid=context.message(NAME).is_some()>
             <FieldMessage name=NAME />
-            <Group legend="Chọn ngân hàng" channels=banks first=first.clone() />
-            <Group legend="Chọn ví điện tử" channels=wallets first />
+            <Group legend=t(CHOOSE_BANK) channels=banks first=first.clone() />
+            <Group legend=t(CHOOSE_WALLET) channels=wallets first />
         </div>
     }
 }

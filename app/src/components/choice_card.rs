@@ -1,5 +1,6 @@
 //! One of several ways on, as a card.
 
+use crate::locales::{components::NOT_TAKEN_HERE, t};
 use leptos::prelude::*;
 
 /// A way on that can be taken: the whole card is a link.
@@ -8,7 +9,8 @@ pub fn ChoiceCard(
     /// Name of the choice.
     title: &'static str,
     /// What it means or needs.
-    text: &'static str,
+    #[prop(into)]
+    text: String,
     /// Where it leads.
     #[prop(into)]
     href: String,
@@ -29,12 +31,13 @@ pub fn ClosedChoice(
     /// Name of the choice.
     title: &'static str,
     /// Where to go instead.
-    text: &'static str,
+    #[prop(into)]
+    text: String,
 ) -> impl IntoView {
     view! {
         <li>
             <div class="choice-card choice-card-closed">
-                <span class="choice-card-title">{title} " " <span class="tag">"Chưa nhận trên cổng"</span></span>
+                <span class="choice-card-title">{title} " " <span class="tag">{t(NOT_TAKEN_HERE)}</span></span>
                 <span class="choice-card-text">{text}</span>
             </div>
         </li>

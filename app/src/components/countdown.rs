@@ -1,5 +1,6 @@
 //! Seconds that count down in the browser.
 
+use crate::locales::{components::resend_in, language};
 use leptos::{prelude::*, web_sys::js_sys::Date};
 use std::time::Duration;
 
@@ -25,7 +26,7 @@ pub(super) fn ResendCountdown(
     view! {
         <span>{move || match left.get() {
             0 => String::new(),
-            left => format!("Có thể gửi lại sau {left} giây."),
+            left => resend_in(language(), left),
         }}</span>
     }
 }

@@ -1,7 +1,10 @@
 //! What is wrong with a form, on top of it, with links to the fields.
 
 use super::field_name::field_id;
-use crate::api::Problem;
+use crate::{
+    api::Problem,
+    locales::{components::ERROR_REFERENCE, t},
+};
 use leptos::prelude::*;
 
 /// The summary. Drawn by the server with the page, and by the browser where the form was posted in place.
@@ -21,7 +24,7 @@ pub fn ErrorSummary(
                     }).collect_view()}
                 </ul>
             })}
-            {problem.reference.map(|reference| view! { <p class="small">"Mã tra cứu lỗi: " <code>{reference}</code></p> })}
+            {problem.reference.map(|reference| view! { <p class="small">{t(ERROR_REFERENCE)} " " <code>{reference}</code></p> })}
         </div>
     }
 }

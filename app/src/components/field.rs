@@ -1,6 +1,7 @@
 //! Fields: label, hint, control, and beside it what is wrong.
 
 use super::{field_name::field_id, form::FormContext};
+use crate::locales::{components::*, t};
 use leptos::prelude::*;
 
 /// What every field shows around its control. Without its type: a form of ten fields would otherwise be a type too
@@ -84,7 +85,7 @@ pub fn TextField(
     let context = expect_context::<FormContext>();
     let value = context.typed(name).unwrap_or(value);
     let label = if optional {
-        format!("{} (không bắt buộc)", label)
+        format!("{label} ({})", t(OPTIONAL))
     } else {
         label
     };
@@ -124,7 +125,7 @@ pub fn DateField(
     autocomplete: &'static str,
 ) -> impl IntoView {
     view! {
-        <TextField name label hint="Ngày/tháng/năm, ví dụ 11/02/1990." value autocomplete inputmode="numeric" maxlength=10 />
+        <TextField name label hint=t(DATE_HINT) value autocomplete inputmode="numeric" maxlength=10 />
     }
 }
 

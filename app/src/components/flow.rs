@@ -4,7 +4,11 @@ use super::{
     form::FormContext,
     notice::{ProblemNotice, Skeleton, set_status},
 };
-use crate::api::{Problem, ProblemCode, accounts::Flow};
+use crate::{
+    api::{Problem, ProblemCode, accounts::Flow},
+    locales::{components::*, t},
+    place::href,
+};
 use leptos::{either::EitherOf3, prelude::*};
 
 /// Draws the flow; where there is none, or its time has passed, says so and leads back to the beginning.
@@ -28,9 +32,9 @@ where
                 set_status(problem.status);
                 EitherOf3::B(view! {
                     <div class="notice notice-warning" role="status">
-                        <p class="notice-title">"Phiên làm việc này đã hết hạn hoặc chưa bắt đầu."</p>
-                        <p>"Vì an toàn, thông tin chỉ được giữ trong thời gian ngắn. Xin bắt đầu lại, chỉ mất vài phút."</p>
-                        <a class="button" href=start>"Bắt đầu lại"</a>
+                        <p class="notice-title">{t(FLOW_OVER)}</p>
+                        <p>{t(FLOW_OVER_WHY)}</p>
+                        <a class="button" href=href(start)>{t(START_AGAIN)}</a>
                     </div>
                 })
             }
@@ -48,5 +52,5 @@ pub fn StartAgain(
 ) -> impl IntoView {
     expect_context::<FormContext>()
         .refused_with(ProblemCode::FlowExpired)
-        .then(|| view! { <a class="button button-secondary" href=start>"Bắt đầu lại"</a> })
+        .then(|| view! { <a class="button button-secondary" href=href(start)>{t(START_AGAIN)}</a> })
 }

@@ -13,6 +13,7 @@ pub mod flow;
 pub mod form;
 pub mod notice;
 pub mod one_time_code;
+pub mod pagination;
 pub mod password_field;
 pub mod stepper;
 
@@ -25,5 +26,6 @@ pub use flow::{StartAgain, UnderWay};
 pub use form::{ApiForm, SubmitButton};
 pub use notice::{Loaded, ProblemNotice};
 pub use one_time_code::OneTimeCodeStep;
+pub use pagination::Pagination;
 pub use password_field::PasswordField;
 pub use stepper::Stepper;

@@ -1,7 +1,11 @@
 //! What a page shows while it loads and when it cannot.
 
-use crate::api::{Endpoint, Problem, ProblemCode};
-use crate::client;
+use crate::{
+    api::{Endpoint, Problem, ProblemCode},
+    client,
+    locales::{components::*, t},
+    place::{Link, href},
+};
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_location;
 
@@ -36,7 +40,10 @@ pub fn ProblemNotice(
         } else {
             format!("{path}?{query}")
         };
-        format!("/dang-nhap?tiep={}", crate::api::percent_encoded(&here))
+        href(&format!(
+            "/dang-nhap?tiep={}",
+            crate::api::percent_encoded(&here)
+        ))
     };
     let sign_in = problem.code == ProblemCode::SignInRequired;
     set_status(problem.status);
@@ -44,11 +51,11 @@ pub fn ProblemNotice(
         <div class="notice notice-error" role="alert">
             <p class="notice-title">{problem.title}</p>
             {problem.detail.map(|detail| view! { <p>{detail}</p> })}
-            {problem.reference.map(|reference| view! { <p class="small">"Mã tra cứu lỗi: " <code>{reference}</code></p> })}
+            {problem.reference.map(|reference| view! { <p class="small">{t(ERROR_REFERENCE)} " " <code>{reference}</code></p> })}
             {if sign_in {
-                Either::Left(view! { <a class="button" href=here>"Đăng nhập"</a> })
+                Either::Left(view! { <a class="button" href=here>{t(SIGN_IN)}</a> })
             } else {
-                Either::Right(view! { <a class="button button-secondary" href="/">"Về trang chủ"</a> })
+                Either::Right(view! { <Link class="button button-secondary" to="/">{t(TO_HOME)}</Link> })
             }}
         </div>
     }
@@ -91,7 +98,7 @@ where
 pub fn Skeleton() -> impl IntoView {
     view! {
         <div class="skeleton-block" aria-busy="true">
-            <p class="visually-hidden">"Đang tải…"</p>
+            <p class="visually-hidden">{t(LOADING)}</p>
             <div class="skeleton"></div><div class="skeleton"></div><div class="skeleton skeleton-short"></div>
         </div>
     }

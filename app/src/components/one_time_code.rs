@@ -6,8 +6,13 @@ use super::{
     flow::StartAgain,
     form::{ApiForm, FormAction, SubmitButton},
 };
-use crate::{api::accounts::Flow, shell::Session};
-use domain::one_time_code::{LIFETIME, OneTimeCode};
+use crate::{
+    api::accounts::Flow,
+    locales::{components::*, language, t},
+    place::href,
+    portal::portal,
+    shell::Session,
+};
 use leptos::prelude::*;
 
 /// Long enough for a code pasted with a space after each digit.
@@ -28,35 +33,35 @@ pub fn OneTimeCodeStep(
     #[prop(into)]
     other_way: String,
 ) -> impl IntoView {
+    let portal = portal();
     view! {
         <p role="status">
-            "Mã xác thực đã được gửi qua số điện thoại: "
+            {t(CODE_SENT_TO)} " "
             <strong data-testid="masked-phone">{flow.masked_phone}</strong>
-            {format!(". Mã gồm {} chữ số, dùng được trong {} phút.", OneTimeCode::DIGITS, LIFETIME.whole_minutes())}
+            ". " {about_the_code(language())}
         </p>
         <SandboxPhone />
         {(flow.tries_left == 0).then(|| view! {
-            <p class="notice notice-warning">"Mã này đã hết lượt nhập. Xin gửi lại OTP để nhận mã mới."</p>
+            <p class="notice notice-warning">{t(CODE_USED_UP)}</p>
         })}
         <ApiForm actions=vec![verify]>
             <TextField
                 name="code"
-                label="Nhập mã OTP"
+                label=t(CODE)
                 class="otp-input"
                 autocomplete="one-time-code"
                 inputmode="numeric"
                 maxlength=LONGEST_CODE
             />
             <StartAgain start />
-            <SubmitButton label="Xác nhận" busy="Đang kiểm tra…" class="button-wide" />
+            <SubmitButton label=t(CONFIRM) busy=t(CHECKING) class="button-wide" />
         </ApiForm>
         <Resend action=resend after_s=flow.resend_after_s start />
-        <p class="small"><a href=other_way>"Chọn phương thức xác thực khác"</a></p>
+        <p class="small"><a href=href(&other_way)>{t(OTHER_METHOD)}</a></p>
         <details class="small">
-            <summary>"Mất số điện thoại nhận OTP?"</summary>
+            <summary>{t(LOST_PHONE)}</summary>
             <p>
-                "Gọi " <a href="tel:02763813363">"0276 3813 363"</a>
-                " hoặc mang giấy tờ tùy thân đến Trung tâm Hành chính công tỉnh để đổi số."
+                {t(CALL)} " " <a href=portal.hotline_href()>{portal.hotline.clone()}</a> " " {t(OR_BRING_PAPERS)}
             </p>
         </details>
     }
@@ -70,8 +75,8 @@ fn SandboxPhone() -> impl IntoView {
         <Transition>
             {move || session.get().and_then(Result::ok).and_then(|view| view.sandbox_url).map(|url| view! {
                 <p class="demo-hint">
-                    "Bản dùng thử, tin nhắn nằm ở "
-                    <a href=format!("{url}/sandbox/phone") target="_blank" rel="noopener">"điện thoại thử nghiệm"</a>
+                    {t(SMS_IN_DEMO)} " "
+                    <a href=format!("{url}/sandbox/phone") target="_blank" rel="noopener">{t(TEST_PHONE)}</a>
                     "."
                 </p>
             })}
@@ -84,9 +89,9 @@ fn SandboxPhone() -> impl IntoView {
 fn Resend(action: FormAction, after_s: u64, start: &'static str) -> impl IntoView {
     view! {
         <ApiForm actions=vec![action] class="resend">
-            <p class="hint">"Bạn chưa nhận được mã? " <ResendCountdown seconds=after_s /></p>
+            <p class="hint">{t(NO_CODE_YET)} " " <ResendCountdown seconds=after_s /></p>
             <StartAgain start />
-            <SubmitButton label="Gửi lại OTP" busy="Đang gửi…" class="button-secondary" />
+            <SubmitButton label=t(RESEND) busy=t(SENDING) class="button-secondary" />
         </ApiForm>
     }
 }

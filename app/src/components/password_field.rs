@@ -5,6 +5,7 @@ use super::{
     field_name::field_id,
     form::FormContext,
 };
+use crate::locales::{components::SHOW_PASSWORD, t};
 use leptos::prelude::*;
 
 /// A password. Pasting and password managers are welcome (NIST SP 800-63B); there is no `maxlength`, because it would
@@ -76,7 +77,7 @@ fn PasswordToggle(
                     aria-pressed=move || shown.get().to_string()
                     on:click=toggle
                 >
-                    "Hiện mật khẩu"
+                    {t(SHOW_PASSWORD)}
                 </button>
             }
         })

@@ -1,17 +1,18 @@
 //! Where one is in a flow of several steps.
 
+use crate::locales::{Text, components::STEPS, t};
 use leptos::prelude::*;
 
 /// Steps with the current one marked.
 #[component]
 pub fn Stepper(
     /// Names in order.
-    steps: &'static [&'static str],
+    steps: &'static [Text],
     /// Index of the current one.
     current: usize,
 ) -> impl IntoView {
     view! {
-        <ol class="stepper" aria-label="Các bước">
+        <ol class="stepper" aria-label=t(STEPS)>
             {steps.iter().enumerate().map(|(index, name)| {
                 let state = match index.cmp(&current) {
                     std::cmp::Ordering::Less => "step step-done",
@@ -21,7 +22,7 @@ pub fn Stepper(
                 view! {
                     <li class=state aria-current=(index == current).then_some("step")>
                         <span class="step-number">{index + 1}</span>
-                        <span class="step-name">{*name}</span>
+                        <span class="step-name">{t(*name)}</span>
                     </li>
                 }
             }).collect_view()}

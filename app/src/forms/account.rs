@@ -5,22 +5,17 @@ use crate::api::{
     FieldError,
     accounts::{NewPasswordInput, RegistrationInput},
 };
+pub use crate::locales::forms::CAPTCHA_MISSING;
+use crate::locales::forms::{PASSWORD_GUESSABLE, PASSWORDS_DIFFER, TERMS_MISSING};
 use domain::{
     contact::EmailAddress,
     identity::IdentityNumber,
-    language::{Text, text},
     password::Password,
     person::{BirthDate, FullName},
     phone::PhoneNumber,
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
-
-/// Nothing was typed beside the picture.
-pub const CAPTCHA_MISSING: Text = text(
-    "Nhập sáu ký tự trong hình.",
-    "Enter the six characters in the picture.",
-);
 
 /// Details of a new citizen's account, parsed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,14 +56,7 @@ pub fn registration(
             .map(Some)
     };
     checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
-    checks.require(
-        "terms",
-        input.terms,
-        text(
-            "Cần đồng ý với điều khoản để đăng ký.",
-            "You need to agree to the terms to register.",
-        ),
-    );
+    checks.require("terms", input.terms, TERMS_MISSING);
     let parsed = identity_number
         .zip(full_name)
         .zip(birth_date)
@@ -99,21 +87,11 @@ pub fn new_password(
         let guessable = [owner.identity_number.as_str(), owner.phone.as_str()]
             .iter()
             .any(|identifier| password.contains_identifier(identifier));
-        checks.require(
-            "password",
-            !guessable,
-            text(
-                "Mật khẩu không được chứa số giấy tờ hoặc số điện thoại.",
-                "The password must not contain your identity number or phone number.",
-            ),
-        );
+        checks.require("password", !guessable, PASSWORD_GUESSABLE);
         checks.require(
             "repeated",
             input.password == input.repeated,
-            text(
-                "Hai lần nhập chưa giống nhau.",
-                "The two entries are not the same.",
-            ),
+            PASSWORDS_DIFFER,
         );
     }
     checks.finish(password)

@@ -5,9 +5,9 @@
 
 use crate::{
     api::{FieldError, catalogue::OnlineForm},
-    locales::{Localized, Text, localized, t},
+    locales::{Localized, Text, forms::TOO_LONG, localized, t},
 };
-use domain::{fees::FeeInput, language::text};
+use domain::fees::FeeInput;
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -20,11 +20,6 @@ pub use criminal_record::CriminalRecordInput;
 
 /// Longest text accepted in any field of a draft, in bytes; more is refused before it is stored.
 pub const LONGEST_FIELD: usize = 2_000;
-
-const TOO_LONG: Text = text(
-    "Nội dung quá dài. Rút ngắn lại.",
-    "This text is too long. Shorten it.",
-);
 
 /// What was typed into a procedure's form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,12 @@
 //! A key is a constant (`text(vietnamese, english)`) or, where it has parameters, a function: a missing key or a missing
 //! language does not compile, and the compiler warns of a key that nobody uses.
 
+pub(crate) mod components;
+pub(crate) mod forms;
+pub(crate) mod problem;
+pub(crate) mod register;
 pub(crate) mod shell;
+pub(crate) mod sign_in;
 
 pub use domain::language::{Language, Localized, Text};
 use std::borrow::Cow;

@@ -6,6 +6,8 @@
 
 mod account;
 mod dossier;
+mod identity;
+mod language;
 mod pay;
 mod portal;
 mod samples;

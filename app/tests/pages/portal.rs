@@ -4,6 +4,8 @@ use app::{
     Assets, PageStatus,
     api::Problem,
     client::{ApiCall, InMemoryApi},
+    locales::Language,
+    portal::Portal as Province,
     shell,
     submitted::SubmittedForm,
 };
@@ -21,6 +23,7 @@ use std::{
 pub struct Portal {
     answers: HashMap<String, (bool, String)>,
     submitted: Option<SubmittedForm>,
+    language: Language,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
@@ -70,6 +73,22 @@ impl Portal {
         self
     }
 
+    /// Renders in a language.
+    pub fn speaking(mut self, language: Language) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// Every text that the API answers with, the longest first.
+    pub fn data(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        for (_, body) in self.answers.values() {
+            collect(&serde_json::from_str(body).unwrap(), &mut texts);
+        }
+        texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        texts
+    }
+
     /// Opens an address.
     pub async fn open(&self, address: &str) -> Page {
         // Only the first test of the process starts it.
@@ -79,6 +98,11 @@ impl Portal {
         let provide = move || {
             provide_context(portal.clone().api());
             provide_context(told.clone());
+            provide_context(portal.language);
+            provide_context(Arc::new(Province {
+                hotline: "0276 3813 363".to_owned(),
+                ..Province::default()
+            }));
             if let Some(form) = portal.submitted.clone() {
                 provide_context(form);
             }
@@ -109,6 +133,16 @@ impl Portal {
                 .unwrap_or_else(not_found);
             Box::pin(async move { answer })
         })
+    }
+}
+
+fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
+    use serde_json::Value;
+    match value {
+        Value::String(text) if !text.is_empty() => texts.push(text.clone()),
+        Value::Array(values) => values.iter().for_each(|value| collect(value, texts)),
+        Value::Object(members) => members.values().for_each(|value| collect(value, texts)),
+        _ => {}
     }
 }
 

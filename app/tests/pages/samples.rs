@@ -2,7 +2,7 @@
 
 use app::{
     api::{
-        accounts::{Account, SessionView},
+        accounts::{Account, Flow, FlowStep, SessionView},
         catalogue::{OnlineForm, Procedure, ProcedureSummary, Unit},
         dossiers::{Dossier, DossierSummary, OrderSummary},
         payments::{Attempt, Channel, ChannelKind, PaymentOrder, PaymentResult, Transaction},
@@ -37,6 +37,15 @@ pub fn nobody() -> SessionView {
     SessionView {
         account: None,
         ..signed_in()
+    }
+}
+
+pub fn flow(step: FlowStep) -> Flow {
+    Flow {
+        step,
+        masked_phone: "0869xxx603".into(),
+        resend_after_s: 42,
+        tries_left: 5,
     }
 }
 

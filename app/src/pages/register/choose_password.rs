@@ -9,8 +9,8 @@ use crate::{
     components::{
         ApiForm, PasswordField, StartAgain, SubmitButton, UnderWay, form::FormAction, notice::load,
     },
+    locales::{language, register::*, t},
 };
-use domain::password::Password;
 use leptos::{either::Either, prelude::*};
 
 /// The last step; it makes the account and signs in.
@@ -18,13 +18,13 @@ use leptos::{either::Either, prelude::*};
 pub fn ChoosePassword() -> impl IntoView {
     let registration = load::<GetRegistration>(|| ((), Empty {}));
     view! {
-        <StepHead step=4 heading="Đặt mật khẩu" />
+        <StepHead step=4 heading=SET_PASSWORD />
         <UnderWay flow=registration start=START view=|flow: Flow| match flow.step {
             FlowStep::Password => Either::Left(view! { <PasswordForm /> }),
             FlowStep::OneTimeCode => Either::Right(view! {
                 <div class="notice">
-                    <p class="notice-title">"Cần xác nhận mã OTP trước khi đặt mật khẩu."</p>
-                    <a class="button" href="/dang-ky/ma-otp">"Nhập mã OTP"</a>
+                    <p class="notice-title">{t(CODE_FIRST)}</p>
+                    <a class="button" href="/dang-ky/ma-otp">{t(TO_CODE)}</a>
                 </div>
             }),
         } />
@@ -34,19 +34,17 @@ pub fn ChoosePassword() -> impl IntoView {
 #[component]
 fn PasswordForm() -> impl IntoView {
     view! {
-        <p>"Mật khẩu tốt là mật khẩu dài mà bạn dễ nhớ:"</p>
+        <p>{t(GOOD_PASSWORD)}</p>
         <ul>
-            <li>
-                {format!("Từ {} đến {} ký tự.", Password::MIN_CHARACTERS, Password::MAX_CHARACTERS)}
-            </li>
-            <li>"Nên dùng một câu dài; được dùng dấu cách và chữ có dấu."</li>
-            <li>"Không chứa số giấy tờ hoặc số điện thoại của bạn."</li>
+            <li>{password_length(language())}</li>
+            <li>{t(LONG_SENTENCE)}</li>
+            <li>{t(NO_OWN_NUMBERS)}</li>
         </ul>
         <ApiForm actions=vec![FormAction::of::<CompleteRegistration>(&())]>
-            <PasswordField name="password" label="Mật khẩu" autocomplete="new-password" />
-            <PasswordField name="repeated" label="Nhập lại mật khẩu" autocomplete="new-password" />
+            <PasswordField name="password" label=t(PASSWORD) autocomplete="new-password" />
+            <PasswordField name="repeated" label=t(PASSWORD_AGAIN) autocomplete="new-password" />
             <StartAgain start=START />
-            <SubmitButton label="Tạo tài khoản" busy="Đang tạo tài khoản…" class="button-wide" />
+            <SubmitButton label=t(MAKE_ACCOUNT) busy=t(MAKING_ACCOUNT) class="button-wide" />
         </ApiForm>
     }
 }

@@ -7,6 +7,7 @@ use crate::{
         accounts::{Flow, FlowStep, GetRegistration, ResendRegistrationCode, VerifyRegistration},
     },
     components::{OneTimeCodeStep, UnderWay, form::FormAction, notice::load},
+    locales::{register::*, t},
 };
 use leptos::{either::Either, prelude::*};
 
@@ -15,7 +16,7 @@ use leptos::{either::Either, prelude::*};
 pub fn Code() -> impl IntoView {
     let registration = load::<GetRegistration>(|| ((), Empty {}));
     view! {
-        <StepHead step=3 heading="Xác thực mã OTP" />
+        <StepHead step=3 heading=CODE_HEADING />
         <UnderWay flow=registration start=START view=|flow: Flow| match flow.step {
             FlowStep::OneTimeCode => Either::Left(view! {
                 <OneTimeCodeStep
@@ -28,8 +29,8 @@ pub fn Code() -> impl IntoView {
             }),
             FlowStep::Password => Either::Right(view! {
                 <div class="notice notice-success">
-                    <p class="notice-title">"Mã OTP đã được xác nhận."</p>
-                    <a class="button" href="/dang-ky/mat-khau">"Đặt mật khẩu"</a>
+                    <p class="notice-title">{t(CODE_CONFIRMED)}</p>
+                    <a class="button" href="/dang-ky/mat-khau">{t(SET_PASSWORD)}</a>
                 </div>
             }),
         } />

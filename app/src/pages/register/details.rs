@@ -6,6 +6,7 @@ use crate::{
     components::{
         ApiForm, CaptchaField, CheckboxField, DateField, SubmitButton, TextField, form::FormAction,
     },
+    locales::{register::*, t},
 };
 use leptos::prelude::*;
 
@@ -13,22 +14,22 @@ use leptos::prelude::*;
 #[component]
 pub fn Details() -> impl IntoView {
     view! {
-        <StepHead step=2 heading="Thông tin của bạn" />
-        <p>"Nhập đúng như trên giấy tờ tùy thân."</p>
+        <StepHead step=2 heading=DETAILS_HEADING />
+        <p>{t(DETAILS_INTRO)}</p>
         <ApiForm actions=vec![FormAction::of::<StartRegistration>(&())]>
             <TextField
                 name="identity_number"
-                label="Số CMND/CCCD"
-                hint="CMND có 9 chữ số, CCCD có 12 chữ số."
+                label=t(IDENTITY_NUMBER)
+                hint=t(IDENTITY_NUMBER_HINT)
                 inputmode="numeric"
                 maxlength=20
             />
-            <TextField name="full_name" label="Họ tên" hint="Có dấu, như trên giấy tờ." autocomplete="name" maxlength=100 />
-            <DateField name="birth_date" label="Ngày sinh" autocomplete="bday" />
+            <TextField name="full_name" label=t(FULL_NAME) hint=t(FULL_NAME_HINT) autocomplete="name" maxlength=100 />
+            <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
             <TextField
                 name="phone"
-                label="Số điện thoại"
-                hint="Số di động đăng ký chính chủ; mã OTP được gửi đến số này."
+                label=t(PHONE)
+                hint=t(PHONE_HINT)
                 kind="tel"
                 autocomplete="tel"
                 inputmode="tel"
@@ -36,7 +37,7 @@ pub fn Details() -> impl IntoView {
             />
             <TextField
                 name="email"
-                label="Email"
+                label=t(EMAIL)
                 kind="email"
                 autocomplete="email"
                 inputmode="email"
@@ -45,10 +46,10 @@ pub fn Details() -> impl IntoView {
             />
             <CaptchaField />
             <CheckboxField name="terms:bool">
-                "Tôi đồng ý với "
-                <a href="/dieu-khoan" target="_blank" rel="noopener">"Điều khoản và chính sách dữ liệu cá nhân"</a>
+                {t(ACCEPT)} " "
+                <a href="/dieu-khoan" target="_blank" rel="noopener">{t(TERMS)}</a>
             </CheckboxField>
-            <SubmitButton label="Đăng ký" busy="Đang gửi mã OTP…" class="button-wide" />
+            <SubmitButton label=t(REGISTER) busy=t(SENDING_CODE) class="button-wide" />
         </ApiForm>
         <SignInInstead />
     }

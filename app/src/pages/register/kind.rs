@@ -1,28 +1,33 @@
 //! `/dang-ky`: whose account.
 
 use super::{SignInInstead, StepHead};
-use crate::components::{ChoiceCard, ClosedChoice};
+use crate::{
+    components::{ChoiceCard, ClosedChoice},
+    locales::{language, register::*, t},
+    portal::portal,
+};
 use leptos::prelude::*;
 
 /// Citizen, enterprise, state agency.
 #[component]
 pub fn Kind() -> impl IntoView {
+    let (language, hotline) = (language(), portal().hotline.clone());
     view! {
-        <StepHead step=0 heading="Chọn loại tài khoản" />
-        <p>"Vui lòng chọn phương thức đăng ký"</p>
+        <StepHead step=0 heading=KIND_HEADING />
+        <p>{t(KIND_INTRO)}</p>
         <ul class="card-list">
             <ChoiceCard
-                title="Công dân"
-                text="Cần số CMND hoặc CCCD và một số điện thoại chính chủ."
+                title=t(CITIZEN)
+                text=t(CITIZEN_NEEDS)
                 href="/dang-ky/cong-dan"
             />
             <ClosedChoice
-                title="Doanh nghiệp"
-                text="Hồ sơ của doanh nghiệp xin nộp tại Trung tâm Hành chính công tỉnh hoặc gọi 0276\u{a0}3813\u{a0}363 để được hướng dẫn."
+                title=t(ENTERPRISE)
+                text=enterprise_instead(language, &hotline)
             />
             <ClosedChoice
-                title="Cơ quan nhà nước"
-                text="Xin gửi văn bản đến Trung tâm Hành chính công tỉnh hoặc gọi 0276\u{a0}3813\u{a0}363 để được hướng dẫn."
+                title=t(AGENCY)
+                text=agency_instead(language, &hotline)
             />
         </ul>
         <SignInInstead />

@@ -1,42 +1,45 @@
 //! `/dang-ky/cong-dan`: by what a citizen is verified.
 
 use super::{SignInInstead, StepHead};
-use crate::components::{ChoiceCard, ClosedChoice};
+use crate::{
+    components::{ChoiceCard, ClosedChoice},
+    locales::{register::*, t},
+};
 use leptos::prelude::*;
 
 /// The ways of the guide, by assurance level.
 #[component]
 pub fn Method() -> impl IntoView {
     view! {
-        <StepHead step=1 heading="Chọn phương\u{a0}thức xác\u{a0}minh" />
+        <StepHead step=1 heading=METHOD_HEADING />
         <section aria-labelledby="ial2">
-            <h2 id="ial2">"Xác minh mức độ trung bình (IAL2)"</h2>
+            <h2 id="ial2">{t(IAL2)}</h2>
             <ul class="card-list">
                 <ChoiceCard
-                    title="Thuê bao di động"
-                    text="Mã OTP được gửi đến số điện thoại đăng ký chính chủ."
+                    title=t(SUBSCRIBER)
+                    text=t(SUBSCRIBER_NEEDS)
                     href="/dang-ky/cong-dan/thue-bao-di-dong"
                 />
                 <ClosedChoice
-                    title="Bưu điện Việt Nam"
-                    text="Cổng chưa kết nối với tài khoản của Bưu điện. Xin dùng thuê bao di động."
+                    title=t(POST)
+                    text=t(POST_INSTEAD)
                 />
             </ul>
         </section>
         <section aria-labelledby="ial3">
-            <h2 id="ial3">"Xác minh mức độ cao (IAL3)"</h2>
+            <h2 id="ial3">{t(IAL3)}</h2>
             <ul class="card-list">
                 <ClosedChoice
-                    title="USB ký số"
-                    text="Cổng chưa nhận chữ ký số. Xin dùng thuê bao di động; các thủ tục trên cổng không đòi hỏi mức độ cao."
+                    title=t(USB_TOKEN)
+                    text=t(SIGNATURE_INSTEAD)
                 />
                 <ClosedChoice
-                    title="SIM ký số"
-                    text="Cổng chưa nhận chữ ký số. Xin dùng thuê bao di động; các thủ tục trên cổng không đòi hỏi mức độ cao."
+                    title=t(SIGNING_SIM)
+                    text=t(SIGNATURE_INSTEAD)
                 />
             </ul>
         </section>
-        <p class="small"><a href=super::START rel="nofollow">"Chọn loại tài khoản khác"</a></p>
+        <p class="small"><a href=super::START rel="nofollow">{t(OTHER_KIND)}</a></p>
         <SignInInstead />
     }
 }

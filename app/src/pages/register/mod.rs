@@ -12,7 +12,10 @@ pub use details::Details;
 pub use kind::Kind;
 pub use method::Method;
 
-use crate::components::Stepper;
+use crate::{
+    components::Stepper,
+    locales::{Text, register::*, t},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -20,12 +23,12 @@ use leptos_meta::Title;
 const START: &str = "/dang-ky";
 
 /// The steps, in order.
-const STEPS: [&str; 5] = [
-    "Loại tài khoản",
-    "Phương thức",
-    "Thông tin",
-    "Mã OTP",
-    "Mật khẩu",
+const STEPS: [Text; 5] = [
+    STEP_KIND,
+    STEP_METHOD,
+    STEP_DETAILS,
+    STEP_CODE,
+    STEP_PASSWORD,
 ];
 
 /// What every step has on top.
@@ -34,12 +37,12 @@ fn StepHead(
     /// Index in [`STEPS`].
     step: usize,
     /// Heading of the page.
-    heading: &'static str,
+    heading: Text,
 ) -> impl IntoView {
     view! {
-        <Title text=format!("{heading} – Đăng ký") />
+        <Title text=format!("{} – {}", t(heading), t(REGISTER)) />
         <Stepper steps=&STEPS current=step />
-        <h1>{heading}</h1>
+        <h1>{t(heading)}</h1>
     }
 }
 
@@ -47,6 +50,6 @@ fn StepHead(
 #[component]
 fn SignInInstead() -> impl IntoView {
     view! {
-        <p class="small">"Đã có tài khoản? " <a href="/dang-nhap" rel="nofollow">"Đăng nhập"</a></p>
+        <p class="small">{t(HAVE_ACCOUNT)} " " <a href="/dang-nhap" rel="nofollow">{t(SIGN_IN)}</a></p>
     }
 }

@@ -7,6 +7,7 @@ use crate::{
         accounts::{Flow, GetSignIn, ResendSignInCode, VerifySignIn},
     },
     components::{OneTimeCodeStep, UnderWay, form::FormAction, notice::load},
+    locales::{sign_in::*, t},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -16,8 +17,8 @@ use leptos_meta::Title;
 pub fn Code() -> impl IntoView {
     let sign_in = load::<GetSignIn>(|| ((), Empty {}));
     view! {
-        <Title text="Xác thực mã OTP – Đăng nhập" />
-        <h1>"Xác thực mã OTP"</h1>
+        <Title text=format!("{} – {}", t(CODE_HEADING), t(SIGN_IN)) />
+        <h1>{t(CODE_HEADING)}</h1>
         <UnderWay flow=sign_in start=START view=|flow: Flow| view! {
             <OneTimeCodeStep
                 flow

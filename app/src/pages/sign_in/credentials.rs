@@ -4,6 +4,8 @@ use super::{RegisterInstead, next::next_path};
 use crate::{
     api::accounts::StartSignIn,
     components::{ApiForm, CaptchaField, PasswordField, SubmitButton, TextField, form::FormAction},
+    locales::{sign_in::*, t},
+    portal::portal,
     shell::Session,
 };
 use leptos::prelude::*;
@@ -13,34 +15,34 @@ use leptos_meta::Title;
 #[component]
 pub fn Credentials() -> impl IntoView {
     let next = next_path();
+    let portal = portal();
     view! {
-        <Title text="Đăng nhập" />
-        <h1>"Đăng nhập"</h1>
-        <ul class="tabs" aria-label="Cách đăng nhập">
-            <li class="tab tab-current" aria-current="true">"CMT/CCCD"</li>
-            <li class="tab">"USB ký số " <span class="small">"(chưa nhận)"</span></li>
-            <li class="tab">"SIM ký số " <span class="small">"(chưa nhận)"</span></li>
+        <Title text=t(SIGN_IN) />
+        <h1>{t(SIGN_IN)}</h1>
+        <ul class="tabs" aria-label=t(WAYS)>
+            <li class="tab tab-current" aria-current="true">{t(BY_IDENTITY_NUMBER)}</li>
+            <li class="tab">{t(BY_USB_TOKEN)} " " <span class="small">{t(NOT_YET)}</span></li>
+            <li class="tab">{t(BY_SIGNING_SIM)} " " <span class="small">{t(NOT_YET)}</span></li>
         </ul>
         <DemoAccount />
         <ApiForm actions=vec![FormAction::of::<StartSignIn>(&())]>
             <input type="hidden" name="next" value=move || next.get().unwrap_or_default() />
             <TextField
                 name="identity_number"
-                label="Tên đăng nhập"
-                hint="Số CMT/CCCD đã đăng ký."
+                label=t(USER_NAME)
+                hint=t(USER_NAME_HINT)
                 autocomplete="username"
                 inputmode="numeric"
                 maxlength=20
             />
-            <PasswordField name="password" label="Mật khẩu" autocomplete="current-password" />
+            <PasswordField name="password" label=t(PASSWORD) autocomplete="current-password" />
             <CaptchaField />
-            <SubmitButton label="Đăng nhập" busy="Đang kiểm tra…" class="button-wide" />
+            <SubmitButton label=t(SIGN_IN) busy=t(CHECKING) class="button-wide" />
         </ApiForm>
         <details class="small">
-            <summary>"Quên mật khẩu?"</summary>
+            <summary>{t(FORGOT_PASSWORD)}</summary>
             <p>
-                "Xin gọi " <a href="tel:02763813363">"0276 3813 363"</a>
-                ", chuẩn bị sẵn giấy tờ tùy thân để được cấp lại mật khẩu."
+                {t(PLEASE_CALL)} " " <a href=portal.hotline_href()>{portal.hotline.clone()}</a> {t(WITH_PAPERS)}
             </p>
         </details>
         <RegisterInstead />
@@ -55,10 +57,10 @@ fn DemoAccount() -> impl IntoView {
         <Transition>
             {move || session.get().and_then(Result::ok).filter(|view| view.demo).map(|_| view! {
                 <details class="demo-hint">
-                    <summary>"Tài khoản dùng thử"</summary>
+                    <summary>{t(DEMO_ACCOUNT)}</summary>
                     <dl class="facts">
-                        <div><dt>"Tên đăng nhập"</dt><dd><code>"072090000017"</code></dd></div>
-                        <div><dt>"Mật khẩu"</dt><dd><code>"ThuNghiem-2026"</code></dd></div>
+                        <div><dt>{t(USER_NAME)}</dt><dd><code>"072090000017"</code></dd></div>
+                        <div><dt>{t(PASSWORD)}</dt><dd><code>"ThuNghiem-2026"</code></dd></div>
                     </dl>
                 </details>
             })}

@@ -4,7 +4,11 @@ use super::{
     RegisterInstead,
     next::{carry_on, next_path},
 };
-use crate::components::{ChoiceCard, ClosedChoice};
+use crate::{
+    components::{ChoiceCard, ClosedChoice},
+    locales::{sign_in::*, t},
+    place::href,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -13,20 +17,20 @@ use leptos_meta::Title;
 pub fn Issuer() -> impl IntoView {
     let next = next_path();
     view! {
-        <Title text="Chọn loại tài khoản – Đăng nhập" />
-        <h1>"Chọn loại tài khoản"</h1>
-        <p>"Chọn loại tài khoản bạn muốn sử dụng để đăng nhập Cổng Dịch vụ công quốc gia."</p>
+        <Title text=format!("{} – {}", t(ISSUER_HEADING), t(SIGN_IN)) />
+        <h1>{t(ISSUER_HEADING)}</h1>
+        <p>{t(ISSUER_INTRO)}</p>
         <ul class="card-list">
             {move || view! {
                 <ChoiceCard
-                    title="Tài khoản cấp bởi Cổng DVC Quốc gia"
-                    text="Đăng nhập bằng số CMND/CCCD, mật khẩu và mã OTP."
-                    href=next.with(|next| carry_on("/dang-nhap/dvc-quoc-gia/tai-khoan", next.as_deref()))
+                    title=t(BY_NATIONAL)
+                    text=t(BY_NATIONAL_NEEDS)
+                    href=next.with(|next| href(&carry_on("/dang-nhap/dvc-quoc-gia/tai-khoan", next.as_deref())))
                 />
             }}
             <ClosedChoice
-                title="Tài khoản cấp bởi Bưu điện Việt Nam"
-                text="Cổng chưa kết nối với tài khoản của Bưu điện. Xin đăng ký tài khoản bằng thuê bao di động."
+                title=t(BY_POST)
+                text=t(BY_POST_INSTEAD)
             />
         </ul>
         <RegisterInstead />

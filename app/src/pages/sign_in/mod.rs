@@ -11,6 +11,10 @@ pub use credentials::Credentials;
 pub use issuer::Issuer;
 pub use provider::Provider;
 
+use crate::{
+    locales::{sign_in::*, t},
+    place::Link,
+};
 use leptos::prelude::*;
 
 /// Where a sign-in begins.
@@ -20,6 +24,6 @@ const START: &str = "/dang-nhap";
 #[component]
 fn RegisterInstead() -> impl IntoView {
     view! {
-        <p class="small">"Chưa có tài khoản? " <a href="/dang-ky" rel="nofollow">"Đăng ký"</a></p>
+        <p class="small">{t(NO_ACCOUNT)} " " <Link to="/dang-ky" rel="nofollow">{t(REGISTER)}</Link></p>
     }
 }

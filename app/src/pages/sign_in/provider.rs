@@ -4,6 +4,10 @@ use super::{
     RegisterInstead,
     next::{carry_on, next_path},
 };
+use crate::{
+    locales::{sign_in::*, t},
+    place::href,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -12,15 +16,15 @@ use leptos_meta::Title;
 pub fn Provider() -> impl IntoView {
     let next = next_path();
     view! {
-        <Title text="Đăng nhập" />
-        <h1>"Đăng nhập"</h1>
-        <p>"Cổng dùng tài khoản của Cổng Dịch vụ công quốc gia."</p>
+        <Title text=t(SIGN_IN) />
+        <h1>{t(SIGN_IN)}</h1>
+        <p>{t(WHOSE_ACCOUNT)}</p>
         <a
             class="button button-wide"
             rel="nofollow"
-            href=move || next.with(|next| carry_on("/dang-nhap/dvc-quoc-gia", next.as_deref()))
+            href=move || next.with(|next| href(&carry_on("/dang-nhap/dvc-quoc-gia", next.as_deref())))
         >
-            "Đăng nhập với DVC Quốc gia"
+            {t(WITH_NATIONAL)}
         </a>
         <RegisterInstead />
     }

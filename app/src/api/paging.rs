@@ -1,0 +1,95 @@
+//! Lists in pages.
+
+use serde::{Deserialize, Serialize};
+
+/// Most items on a page.
+pub const PAGE_SIZE: u32 = 20;
+/// Last page that can be asked for: nobody reads further, and skipping rows costs time.
+pub const LAST_PAGE: u32 = 500;
+
+/// Which page of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct PageQuery {
+    /// Page, from `1`. Anything else is the first, a page beyond the end the last.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub page: String,
+}
+
+impl PageQuery {
+    /// The page asked for, 1 to [`LAST_PAGE`].
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        page_number(&self.page)
+    }
+}
+
+/// The page that a text from an address asks for, 1 to [`LAST_PAGE`].
+#[must_use]
+pub fn page_number(text: &str) -> u32 {
+    text.parse().unwrap_or(1).clamp(1, LAST_PAGE)
+}
+
+/// Where a page stands in its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Paging {
+    /// Number of all items.
+    pub total: i64,
+    /// This page, from 1.
+    pub page: u32,
+    /// Number of pages, at least 1.
+    pub pages: u32,
+}
+
+impl Paging {
+    /// The page that is shown where `asked` was asked for.
+    #[must_use]
+    pub fn of(total: i64, asked: u32) -> Self {
+        let size = i64::from(PAGE_SIZE);
+        let pages = u32::try_from((total + size - 1) / size)
+            .unwrap_or(LAST_PAGE)
+            .clamp(1, LAST_PAGE);
+        Self {
+            total,
+            page: asked.clamp(1, pages),
+            pages,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_beyond_the_end_is_the_last_and_an_empty_list_has_one() {
+        for (total, asked, page, pages) in [
+            (0, 1, 1, 1),
+            (0, 7, 1, 1),
+            (20, 2, 1, 1),
+            (21, 2, 2, 2),
+            (1_000, 51, 50, 50),
+            (1_000, 3, 3, 50),
+            (1_000_000, 500, 500, 500),
+        ] {
+            let expected = Paging { total, page, pages };
+            assert_eq!(Paging::of(total, asked), expected, "{total} {asked}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_page_is_the_first() {
+        for (text, page) in [
+            ("", 1),
+            ("0", 1),
+            ("-3", 1),
+            ("2", 2),
+            ("x", 1),
+            ("501", 500),
+            ("99999999999999999999", 1),
+        ] {
+            assert_eq!(page_number(text), page, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Fields, forms, notices, steps, pages of a list.
+
+use domain::{
+    language::{Language, Text, text},
+    one_time_code::{LIFETIME, OneTimeCode},
+};
+
+pub const OPTIONAL: Text = text("không bắt buộc", "optional");
+pub const DATE_HINT: Text = text(
+    "Ngày/tháng/năm, ví dụ 11/02/1990.",
+    "Day/month/year, for example 11/02/1990.",
+);
+pub const SHOW_PASSWORD: Text = text("Hiện mật khẩu", "Show password");
+
+pub const CAPTCHA: Text = text("Mã xác thực", "Picture code");
+pub const CAPTCHA_HINT: Text = text(
+    "Nhập sáu ký tự trong hình, không phân biệt chữ hoa và chữ thường.",
+    "Type the six characters in the picture. Capital and small letters are the same.",
+);
+pub const CAPTCHA_PICTURE: Text = text(
+    "Mã xác thực: sáu ký tự trong hình",
+    "Picture code: six characters",
+);
+pub const CAPTCHA_DEMO: Text = text(
+    "Bản dùng thử, mã là",
+    "This is a demonstration. The code is",
+);
+pub const ANOTHER_PICTURE: Text = text("Đổi hình khác", "Show another picture");
+pub const NO_OTHER_PICTURE: Text = text(
+    "Không tải được hình mới. Kiểm tra mạng rồi bấm lại.",
+    "The new picture did not load. Check your connection, then press again.",
+);
+
+pub const CHOOSE_BANK: Text = text("Chọn ngân hàng", "Choose a bank");
+pub const CHOOSE_WALLET: Text = text("Chọn ví điện tử", "Choose an e-wallet");
+
+pub const NOT_TAKEN_HERE: Text = text("Chưa nhận trên cổng", "Not yet on this portal");
+pub const STEPS: Text = text("Các bước", "Steps");
+
+pub const ERROR_REFERENCE: Text = text("Mã tra cứu lỗi:", "Error reference:");
+pub const SIGN_IN: Text = text("Đăng nhập", "Sign in");
+pub const TO_HOME: Text = text("Về trang chủ", "Go to the home page");
+pub const LOADING: Text = text("Đang tải…", "Loading…");
+
+pub const PAGES: Text = text("Trang kết quả", "Pages of results");
+pub const PREVIOUS_PAGE: Text = text("Trang trước", "Previous page");
+pub const NEXT_PAGE: Text = text("Trang sau", "Next page");
+
+/// Where one is in a list of several pages.
+pub fn page_of(language: Language, page: u32, pages: u32) -> String {
+    match language {
+        Language::Vietnamese => format!("Trang {page} / {pages}"),
+        Language::English => format!("Page {page} of {pages}"),
+    }
+}
+
+pub const FLOW_OVER: Text = text(
+    "Phiên làm việc này đã hết hạn hoặc chưa bắt đầu.",
+    "This session has ended or was not started.",
+);
+pub const FLOW_OVER_WHY: Text = text(
+    "Vì an toàn, thông tin chỉ được giữ trong thời gian ngắn. Xin bắt đầu lại, chỉ mất vài phút.",
+    "For your safety, details are kept for a short time only. Please start again; it takes a few minutes.",
+);
+pub const START_AGAIN: Text = text("Bắt đầu lại", "Start again");
+
+pub const CODE_SENT_TO: Text = text(
+    "Mã xác thực đã được gửi qua số điện thoại:",
+    "A verification code was sent to the telephone number:",
+);
+pub const CODE_USED_UP: Text = text(
+    "Mã này đã hết lượt nhập. Xin gửi lại OTP để nhận mã mới.",
+    "This code can no longer be tried. Please ask for a new one.",
+);
+pub const CODE: Text = text("Nhập mã OTP", "Enter the code");
+pub const CONFIRM: Text = text("Xác nhận", "Confirm");
+pub const CHECKING: Text = text("Đang kiểm tra…", "Checking…");
+pub const NO_CODE_YET: Text = text("Bạn chưa nhận được mã?", "No code yet?");
+pub const RESEND: Text = text("Gửi lại OTP", "Send a new code");
+pub const SENDING: Text = text("Đang gửi…", "Sending…");
+pub const OTHER_METHOD: Text = text(
+    "Chọn phương thức xác thực khác",
+    "Choose another way to verify",
+);
+pub const LOST_PHONE: Text = text(
+    "Mất số điện thoại nhận OTP?",
+    "No longer have this telephone number?",
+);
+pub const CALL: Text = text("Gọi", "Call");
+pub const OR_BRING_PAPERS: Text = text(
+    "hoặc mang giấy tờ tùy thân đến Trung tâm Hành chính công tỉnh để đổi số.",
+    "or bring your identity papers to the provincial Public Administration Centre to change the number.",
+);
+pub const SMS_IN_DEMO: Text = text(
+    "Bản dùng thử, tin nhắn nằm ở",
+    "This is a demonstration. The message is on the",
+);
+pub const TEST_PHONE: Text = text("điện thoại thử nghiệm", "test telephone");
+
+/// What the code looks like and how long it is good for.
+pub fn about_the_code(language: Language) -> String {
+    let (digits, minutes) = (OneTimeCode::DIGITS, LIFETIME.whole_minutes());
+    match language {
+        Language::Vietnamese => {
+            format!("Mã gồm {digits} chữ số, dùng được trong {minutes} phút.")
+        }
+        Language::English => format!("It has {digits} digits and is valid for {minutes} minutes."),
+    }
+}
+
+/// How long until another code can be asked for.
+pub fn resend_in(language: Language, seconds: u64) -> String {
+    match language {
+        Language::Vietnamese => format!("Có thể gửi lại sau {seconds} giây."),
+        Language::English => format!("You can ask for a new one in {seconds} seconds."),
+    }
+}

@@ -1,0 +1,24 @@
+//! Problems that any page or operation may meet.
+
+use domain::language::{Text, text};
+
+pub const FIELDS: Text = text("Một số ô cần xem lại.", "Some fields need another look.");
+pub const NOT_FOUND: Text = text("Không tìm thấy nội dung này.", "This was not found.");
+pub const NOT_FOUND_NEXT: Text = text(
+    "Kiểm tra lại đường dẫn hoặc quay về trang chủ.",
+    "Check the address or go to the home page.",
+);
+pub const SIGN_IN_REQUIRED: Text =
+    text("Cần đăng nhập để tiếp tục.", "Please sign in to continue.");
+pub const OFFLINE: Text = text(
+    "Không kết nối được máy chủ.",
+    "The server could not be reached.",
+);
+pub const OFFLINE_NEXT: Text = text(
+    "Kiểm tra mạng rồi thử lại. Nội dung đã nhập vẫn còn.",
+    "Check your connection and try again. What you typed is still here.",
+);
+pub const UNREADABLE: Text = text(
+    "Máy chủ trả lời không đúng định dạng. Thử lại sau ít phút.",
+    "The server's answer could not be read. Please try again in a few minutes.",
+);

@@ -1,0 +1,60 @@
+//! Signing in.
+
+use domain::language::{Text, text};
+
+pub const SIGN_IN: Text = text("Đăng nhập", "Sign in");
+pub const NO_ACCOUNT: Text = text("Chưa có tài khoản?", "No account yet?");
+pub const REGISTER: Text = text("Đăng ký", "Register");
+
+pub const WHOSE_ACCOUNT: Text = text(
+    "Cổng dùng tài khoản của Cổng Dịch vụ công quốc gia.",
+    "This portal uses accounts of the National Public Service Portal.",
+);
+pub const WITH_NATIONAL: Text = text(
+    "Đăng nhập với DVC Quốc gia",
+    "Sign in with the National Public Service Portal",
+);
+
+pub const ISSUER_HEADING: Text = text("Chọn loại tài khoản", "Choose the account type");
+pub const ISSUER_INTRO: Text = text(
+    "Chọn loại tài khoản bạn muốn sử dụng để đăng nhập Cổng Dịch vụ công quốc gia.",
+    "Choose the account with which you sign in to the National Public Service Portal.",
+);
+pub const BY_NATIONAL: Text = text(
+    "Tài khoản cấp bởi Cổng DVC Quốc gia",
+    "Account issued by the National Public Service Portal",
+);
+pub const BY_NATIONAL_NEEDS: Text = text(
+    "Đăng nhập bằng số CMND/CCCD, mật khẩu và mã OTP.",
+    "Sign in with your identity number (CMND or CCCD), password and a one-time code.",
+);
+pub const BY_POST: Text = text(
+    "Tài khoản cấp bởi Bưu điện Việt Nam",
+    "Account issued by Vietnam Post",
+);
+pub const BY_POST_INSTEAD: Text = text(
+    "Cổng chưa kết nối với tài khoản của Bưu điện. Xin đăng ký tài khoản bằng thuê bao di động.",
+    "The portal is not yet connected to Vietnam Post accounts. Please register an account with a mobile telephone.",
+);
+
+pub const WAYS: Text = text("Cách đăng nhập", "Ways to sign in");
+pub const BY_IDENTITY_NUMBER: Text = text("CMT/CCCD", "Identity number");
+pub const BY_USB_TOKEN: Text = text("USB ký số", "USB token");
+pub const BY_SIGNING_SIM: Text = text("SIM ký số", "Signing SIM");
+pub const NOT_YET: Text = text("(chưa nhận)", "(not yet)");
+pub const USER_NAME: Text = text("Tên đăng nhập", "User name");
+pub const USER_NAME_HINT: Text = text(
+    "Số CMT/CCCD đã đăng ký.",
+    "The identity number (CMND or CCCD) that you registered.",
+);
+pub const PASSWORD: Text = text("Mật khẩu", "Password");
+pub const CHECKING: Text = text("Đang kiểm tra…", "Checking…");
+pub const FORGOT_PASSWORD: Text = text("Quên mật khẩu?", "Forgot your password?");
+pub const PLEASE_CALL: Text = text("Xin gọi", "Please call");
+pub const WITH_PAPERS: Text = text(
+    ", chuẩn bị sẵn giấy tờ tùy thân để được cấp lại mật khẩu.",
+    " and have your identity papers at hand, to be given a new password.",
+);
+pub const DEMO_ACCOUNT: Text = text("Tài khoản dùng thử", "Account to try the portal with");
+
+pub const CODE_HEADING: Text = text("Xác thực mã OTP", "Enter the verification code");
