@@ -3,21 +3,25 @@
 use crate::{
     api::{
         Empty,
-        accounts::{Account, EndSession, GetSession, SessionView},
+        accounts::{GetSession, SessionView},
     },
-    components::{ApiForm, SubmitButton, form::FormAction, notice::load},
-    locales::{Language, language, shell::*, t},
+    components::notice::load,
+    locales::{language, shell::*, t},
     pages,
-    place::{self, Place, place},
-    portal::portal,
+    place::{Place, place},
 };
 use leptos::{either::Either, nonce::use_nonce, prelude::*};
 use leptos_meta::{Link, Meta, MetaTags, Title, provide_meta_context};
 use leptos_router::{
     components::{Route, Router, Routes},
-    hooks::use_query_map,
     path,
 };
+
+mod footer;
+mod header;
+
+use footer::{Footer, FrameFooter};
+use header::Header;
 
 /// Addresses of the built files, with the hash of their content in the name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +61,18 @@ impl PageStatus {
 const START: &str = "const m=await import(JS);await m.default({module_or_path:WASM});m.hydrate();\
     for(const i of document.querySelectorAll('leptos-island'))m[i.dataset.component]?.(i);\
     document.documentElement.dataset.hydrated=''";
+
+/// Says that the next page is on its way, once that takes long enough to be noticed; by itself, for when the islands never
+/// wake. Whether a script has taken the click is known only when the time is up, and after half a minute nothing will come.
+const LEAVING: &str = "{let timer;const page=document.documentElement,\
+    stay=()=>{clearTimeout(timer);delete page.dataset.leaving},\
+    leave=event=>{clearTimeout(timer);timer=setTimeout(()=>{if(!event.defaultPrevented){\
+    page.dataset.leaving='';timer=setTimeout(stay,30000)}},500)};\
+    addEventListener('submit',event=>event.target.method==='dialog'||leave(event));\
+    addEventListener('click',event=>{const link=event.target.closest('a[href]');\
+    if(link&&!event.ctrlKey&&!event.metaKey&&!event.shiftKey&&!link.target&&!link.hasAttribute('download')&&/^http/.test(link.protocol)\
+    &&link.href.split('#')[0]!==location.href.split('#')[0])leave(event)});\
+    addEventListener('pageshow',stay)}";
 
 /// Light or dark, where a citizen or the framing page has chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,6 +128,7 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 <link rel="stylesheet" href=assets.css.clone() />
                 <link rel="modulepreload" href=assets.js.clone() />
                 <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+                <script nonce=use_nonce()>{LEAVING}</script>
                 <script type="module" nonce=use_nonce()>{start}</script>
                 <MetaTags />
             </head>
@@ -166,113 +183,5 @@ pub fn App() -> impl IntoView {
             </main>
             {if in_portal { Either::Left(view! { <Footer /> }) } else { Either::Right(view! { <FrameFooter /> }) }}
         </Router>
-    }
-}
-
-#[component]
-fn Header() -> impl IntoView {
-    let session = expect_context::<Session>().0;
-    let account = move || {
-        session
-            .get()
-            .map(|answer| answer.ok().and_then(|view| view.account))
-    };
-    view! {
-        <header class="site-header">
-            <div class="bar">
-                <a class="brand" href="/">
-                    <span class="brand-mark" aria-hidden="true">"★"</span>
-                    <span>{t(NAME)}</span>
-                </a>
-                <LanguageSwitch />
-                <nav aria-label=t(MAIN_NAVIGATION) class="main-nav">
-                    <a href="/thu-tuc">{t(PROCEDURES)}</a>
-                    <a href="/tra-cuu">{t(TRACKING)}</a>
-                    <Transition>
-                        {move || account().map(|account| match account {
-                            Some(account) => Either::Left(view! { <SignedInMenu account /> }),
-                            None => Either::Right(view! {
-                                <a href="/dang-ky" rel="nofollow">{t(REGISTER)}</a>
-                                <a class="button button-small" href="/dang-nhap" rel="nofollow">{t(SIGN_IN)}</a>
-                            }),
-                        })}
-                    </Transition>
-                </nav>
-            </div>
-        </header>
-    }
-}
-
-/// The same page in the other language.
-#[component]
-fn LanguageSwitch() -> impl IntoView {
-    let other = match language() {
-        Language::Vietnamese => Language::English,
-        Language::English => Language::Vietnamese,
-    };
-    let query = use_query_map();
-    let address = move || {
-        let mut query = query.get();
-        query.replace("lang", other.tag().to_owned());
-        query.to_query_string()
-    };
-    view! {
-        <a class="language-switch" href=address lang=other.tag() hreflang=other.tag() rel="nofollow">{t(OTHER_LANGUAGE)}</a>
-    }
-}
-
-#[component]
-fn SignedInMenu(account: Account) -> impl IntoView {
-    let given_name = account
-        .full_name
-        .split_whitespace()
-        .next_back()
-        .unwrap_or_default()
-        .to_owned();
-    view! {
-        <a href="/tai-khoan" aria-label=account_of(language(), &account.full_name)>{given_name}</a>
-        <ApiForm actions=vec![FormAction::of::<EndSession>(&())] class="inline-form">
-            <SubmitButton label=t(SIGN_OUT) busy=t(SIGNING_OUT) class="button-small button-quiet" />
-        </ApiForm>
-    }
-}
-
-#[component]
-fn Footer() -> impl IntoView {
-    let session = expect_context::<Session>().0;
-    let portal = portal();
-    view! {
-        <footer class="site-footer">
-            <p>{t(CENTRE)} " – " {t(HOTLINE)} " " <a href=portal.hotline_href()>{portal.hotline.clone()}</a></p>
-            {portal.zalo_url.clone().map(|url| view! { <p><a href=url rel="noopener">{t(ZALO)}</a></p> })}
-            <nav aria-label=t(ABOUT)>
-                <ul class="footer-links">
-                    <li><a href="/huong-dan">{t(GUIDE)}</a></li>
-                    <li><a href="/hoi-dap">{t(FAQ)}</a></li>
-                    <li><a href="/tro-nang">{t(ACCESSIBILITY)}</a></li>
-                    <li><a href="/dieu-khoan">{t(TERMS)}</a></li>
-                </ul>
-            </nav>
-            <Transition>
-                {move || session.get().and_then(Result::ok).filter(|view| view.demo).map(|view| view! {
-                    <p class="demo-hint">
-                        {t(DEMO)} " "
-                        {view.sandbox_url.map(|url| view! {
-                            <a href=format!("{url}/sandbox/phone") target="_blank" rel="noopener">{t(TEST_PHONE)}</a>
-                        })}
-                    </p>
-                })}
-            </Transition>
-        </footer>
-    }
-}
-
-/// Says in a frame whose page this is, and leads to it.
-#[component]
-fn FrameFooter() -> impl IntoView {
-    view! {
-        <footer class="frame-footer">
-            <place::Link to="/">{t(NAME)}</place::Link>
-        </footer>
     }
 }

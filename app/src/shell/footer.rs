@@ -1,0 +1,69 @@
+//! What stands below every page: who runs the portal, how to reach them, and what else there is to read.
+
+use super::Session;
+use crate::{
+    locales::{Text, shell::*, t},
+    place,
+    portal::portal,
+};
+use leptos::prelude::*;
+
+/// What there is to read about the portal.
+const ABOUT_PAGES: [(&str, Text); 4] = [
+    ("/huong-dan", GUIDE),
+    ("/hoi-dap", FAQ),
+    ("/tro-nang", ACCESSIBILITY),
+    ("/dieu-khoan", TERMS),
+];
+
+#[component]
+pub(super) fn Footer() -> impl IntoView {
+    let session = expect_context::<Session>().0;
+    let portal = portal();
+    view! {
+        <footer class="site-footer">
+            <div class="footer-columns">
+                <div>
+                    <p class="footer-name">{t(CENTRE)}</p>
+                    <ul class="footer-links">
+                        <li>
+                            <a class="contact-phone" href=portal.hotline_href()>
+                                <span>{t(HOTLINE)} " " <b>{portal.hotline.clone()}</b></span>
+                            </a>
+                        </li>
+                        {portal.zalo_url.clone().map(|url| view! {
+                            <li><a class="contact-chat" href=url rel="noopener">{t(ZALO)}</a></li>
+                        })}
+                    </ul>
+                </div>
+                <nav aria-label=t(ABOUT)>
+                    <ul class="footer-links">
+                        {ABOUT_PAGES.into_iter().map(|(address, name)| view! {
+                            <li><a href=address>{t(name)}</a></li>
+                        }).collect_view()}
+                    </ul>
+                </nav>
+            </div>
+            <Transition>
+                {move || session.get().and_then(Result::ok).filter(|view| view.demo).map(|view| view! {
+                    <p class="demo-hint">
+                        {t(DEMO)} " "
+                        {view.sandbox_url.map(|url| view! {
+                            <a href=format!("{url}/sandbox/phone") target="_blank" rel="noopener">{t(TEST_PHONE)}</a>
+                        })}
+                    </p>
+                })}
+            </Transition>
+        </footer>
+    }
+}
+
+/// Says in a frame whose page this is, and leads to it.
+#[component]
+pub(super) fn FrameFooter() -> impl IntoView {
+    view! {
+        <footer class="frame-footer">
+            <place::Link to="/">{t(NAME)}</place::Link>
+        </footer>
+    }
+}
