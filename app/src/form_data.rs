@@ -18,6 +18,10 @@ pub mod steering {
 pub struct Accepted {
     /// Where the browser goes next: a path of ours, or a provider's page.
     pub next: String,
+    /// A provider's page that a frame opens in a window of its own: providers refuse to be framed, and a payer must see
+    /// whose page it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<String>,
 }
 
 /// Builds the JSON input from the fields of a form.

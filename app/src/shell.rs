@@ -74,6 +74,16 @@ const LEAVING: &str = "{let timer;const page=document.documentElement,\
     &&link.href.split('#')[0]!==location.href.split('#')[0])leave(event)});\
     addEventListener('pageshow',stay)}";
 
+/// Tells the page around the frame how high this one is, once that page has greeted it from an allowed origin.
+const FRAME: &str = "let to;const tell=()=>to&&parent.postMessage({dvc:'height',height:document.documentElement.offsetHeight},to);\
+    addEventListener('message',e=>{if(e.source===parent&&e.data==='dvc:hello'&&ORIGINS.includes(e.origin)){to=e.origin;tell()}});\
+    new ResizeObserver(tell).observe(document.documentElement)";
+
+fn frame_script() -> String {
+    let origins = serde_json::to_string(&portal().frame_origins).unwrap_or_default();
+    FRAME.replace("ORIGINS", &origins.replace('<', "\\u003c"))
+}
+
 /// Light or dark, where a citizen or the framing page has chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -116,9 +126,11 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
         .replace("JS", &format!("{:?}", assets.js))
         .replace("WASM", &format!("{:?}", assets.wasm));
     let theme = use_context::<Theme>().unwrap_or_default();
+    let in_portal = place() == Place::Portal;
+    let frame = (!in_portal).then(frame_script);
     view! {
         <!DOCTYPE html>
-        <html lang=language().tag() data-theme=theme.name()>
+        <html lang=language().tag() data-theme=theme.name() data-place=(!in_portal).then_some("frame")>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -130,6 +142,7 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
                 <script nonce=use_nonce()>{LEAVING}</script>
                 <script type="module" nonce=use_nonce()>{start}</script>
+                {frame.map(|script| view! { <script type="module" nonce=use_nonce()>{script}</script> })}
                 <MetaTags />
             </head>
             <body>

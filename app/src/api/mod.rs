@@ -51,6 +51,11 @@ pub trait Endpoint: Send + Sync + 'static {
 pub trait FormEndpoint: Endpoint {
     /// Where the browser goes after success: a path of ours, or a provider's page.
     fn next(output: &Self::Output) -> String;
+
+    /// Where a page in a frame goes where [`FormEndpoint::next`] is not shown in frames.
+    fn next_in_frame(_output: &Self::Output) -> String {
+        "/giao-dich".to_owned()
+    }
 }
 
 /// Fills the members of an endpoint's path.

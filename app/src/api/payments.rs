@@ -118,6 +118,8 @@ pub struct PaymentResult {
     pub requested_at: String,
     /// When we ask the provider next, `HH:MM`, while waiting.
     pub next_query_at: Option<String>,
+    /// The provider's page, while the payer may still go there.
+    pub redirect_url: Option<String>,
 }
 
 /// Which attempt.
@@ -166,11 +168,20 @@ endpoints! {
     ListTransactions: GET "/api/v1/transactions" (()) Empty => TransactionList;
 }
 
+fn result_page(attempt: &Attempt) -> String {
+    format!("/thanh-toan/ket-qua?data={}", attempt.reference)
+}
+
 impl FormEndpoint for StartAttempt {
     fn next(output: &Attempt) -> String {
         match &output.redirect_url {
             Some(url) => url.clone(),
-            None => format!("/thanh-toan/ket-qua?data={}", output.reference),
+            None => result_page(output),
         }
+    }
+
+    /// The provider's page is opened beside the frame, which waits for the outcome.
+    fn next_in_frame(output: &Attempt) -> String {
+        result_page(output)
     }
 }

@@ -56,6 +56,11 @@ mod browser {
             match post(fields).await {
                 // Stays busy: the page is about to be left.
                 Ok(accepted) => {
+                    if let Some(provider) = accepted.opens {
+                        // Where the browser refuses, the page that comes next has a link to it.
+                        let _ = window()
+                            .open_with_url_and_target_and_features(&provider, "_blank", "noopener");
+                    }
                     let _ = window().location().assign(&accepted.next);
                 }
                 Err(problem) => {

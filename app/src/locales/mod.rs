@@ -5,6 +5,7 @@
 
 pub(crate) mod components;
 pub(crate) mod forms;
+pub(crate) mod frame;
 pub(crate) mod problem;
 pub(crate) mod register;
 pub(crate) mod shell;

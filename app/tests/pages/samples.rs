@@ -157,6 +157,7 @@ pub fn result(outcome: Outcome) -> PaymentResult {
         outcome,
         requested_at: "22/07/2020 08:18".into(),
         next_query_at: (outcome == Outcome::Waiting).then(|| "08:19".to_owned()),
+        redirect_url: None,
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Html<String> {
 <li><a href="/sandbox/bank/books.json">Sổ ngân hàng</a><span>Mỗi lần trừ tiền là một dòng</span></li>
 <li><a href="/sandbox/national-platform/deliveries.json">Nhật ký CONFIRM</a><span>Các lần nền tảng thanh toán báo kết quả cho cổng</span></li>
 <li><a href="/sandbox/faults">Sự cố đang chờ</a><span>Đặt bằng POST, xóa bằng DELETE trên cùng địa chỉ</span></li>
+<li><a href="{provincial}">Cổng thông tin tỉnh</a><span>Trang mẫu nhúng cổng dịch vụ công, ở một trang khác</span></li>
 <li><a href="{portal}">Cổng dịch vụ công</a><span>{portal}</span></li>
 </ul>
 <h2>Thẻ dùng thử</h2>
@@ -32,6 +33,13 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Html<String> {
 <li><code>GET /sandbox/phone/{{số}}.json</code></li>
 </ul>"#,
         portal = Text(&sandbox.config().portal_url),
+        provincial = Text(&format!(
+            "{}/sandbox/portal",
+            sandbox
+                .config()
+                .public_url
+                .replace("127.0.0.1", "localhost")
+        )),
     );
     frame("Trang đầu", &body)
 }

@@ -27,6 +27,7 @@ mod index;
 mod journal;
 mod phone;
 mod platform;
+mod provincial_portal;
 mod router;
 mod world;
 

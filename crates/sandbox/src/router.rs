@@ -8,7 +8,7 @@ use axum::{
 };
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::{Sandbox, bank, faults, html, index, phone, platform};
+use crate::{Sandbox, bank, faults, html, index, phone, platform, provincial_portal};
 
 pub(crate) fn router(sandbox: Sandbox) -> Router {
     // Chromium applies form-action to the redirects after a form, too, and the last form of a payment leads to the portal.
@@ -26,6 +26,7 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         .nest("/sandbox/vietcombank/pay/{token}", bank_routes())
         .route("/sandbox/bank/books.json", get(bank::books))
         .route("/sandbox/sms", post(phone::gateway::accept))
+        .route("/sandbox/portal", get(provincial_portal::page))
         .route("/sandbox/phone", get(phone::inbox::page))
         .route("/sandbox/phone/{file}", get(phone::inbox::data))
         .route(
@@ -34,7 +35,10 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         )
         .fallback(|| async { html::not_found() })
         .with_state(sandbox)
-        .layer(always(header::CONTENT_SECURITY_POLICY, policy))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CONTENT_SECURITY_POLICY,
+            policy,
+        ))
         .layer(always(
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),

@@ -6,7 +6,11 @@ use super::{
     error::{Error, Result, problem_response},
 };
 use crate::state::AppState;
-use app::api::{Endpoint, FormEndpoint, Problem, ProblemCode};
+use app::{
+    api::{Endpoint, FormEndpoint, Problem, ProblemCode},
+    form_data::Accepted,
+    place::Place,
+};
 use axum::{
     Router,
     body::Body,
@@ -63,8 +67,8 @@ impl<T> From<T> for Reply<T> {
     }
 }
 
-/// Reads a successful answer and says where the browser goes next.
-type Next = Arc<dyn Fn(&[u8]) -> Option<String> + Send + Sync>;
+/// Reads a successful answer and says where the browser goes next, given where the form was shown.
+type Next = Arc<dyn Fn(&[u8], Place) -> Option<Accepted> + Send + Sync>;
 
 /// An endpoint that forms may be posted to.
 #[derive(Clone)]
@@ -147,9 +151,16 @@ impl Api {
     {
         self.forms.push(FormRoute {
             template: E::PATH,
-            next: Arc::new(|body| {
+            next: Arc::new(|body, place| {
                 let output: E::Output = serde_json::from_slice(body).ok()?;
-                Some(E::next(&output))
+                let next = E::next(&output);
+                if let Some(next) = place.address(&next) {
+                    return Some(Accepted { next, opens: None });
+                }
+                Some(Accepted {
+                    opens: (!next.starts_with('/')).then_some(next),
+                    next: place.address(&E::next_in_frame(&output))?,
+                })
             }),
         });
         self.handle::<E, H, Fut, R>(handler)

@@ -5,14 +5,14 @@
 use super::{
     context,
     endpoint::form_route,
-    error::{Result, problem_response},
+    error::{Error, Result, problem_response},
     in_memory::OnBehalf,
     pages::{Pages, render},
 };
 use app::{
     api::{Problem, ProblemCode},
     client::ApiCall,
-    form_data::{Accepted, steering, steering_value, to_input},
+    form_data::{steering, steering_value, to_input},
     submitted::SubmittedForm,
 };
 use axum::{
@@ -65,11 +65,12 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
 
     let in_place = posted_in_place(&parts);
     let mut response = if answer.status.is_success() {
-        let next = (form.next)(&answer.body).unwrap_or_else(|| "/".to_owned());
+        let accepted = (form.next)(&answer.body, on_behalf.place)
+            .ok_or_else(|| Error::internal("an answer that leads nowhere"))?;
         if in_place {
-            Json(Accepted { next }).into_response()
+            Json(accepted).into_response()
         } else {
-            see_other(&next)
+            see_other(&accepted.next)
         }
     } else {
         let problem: Problem = serde_json::from_slice(&answer.body)?;

@@ -19,7 +19,7 @@ use time::{OffsetDateTime, macros::format_description};
 /// 404, or a database error.
 pub async fn show(cx: Cx, path: ReferencePath, _: Empty) -> Result<PaymentResult> {
     let row = sqlx::query!(
-        "select a.id, a.amount, a.state, a.requested_at, a.next_query_at, c.name as channel_name, o.dossier_number
+        "select a.id, a.amount, a.state, a.requested_at, a.next_query_at, a.redirect_url, c.name as channel_name, o.dossier_number
          from payment_attempts a
          join payment_channels c on c.code = a.channel_code
          join payment_orders o on o.id = a.order_id
@@ -43,6 +43,7 @@ pub async fn show(cx: Cx, path: ReferencePath, _: Empty) -> Result<PaymentResult
             .next_query_at
             .filter(|_| state.needs_answer())
             .map(clock_time),
+        redirect_url: row.redirect_url.filter(|_| state == AttemptState::Pending),
     })
 }
 

@@ -10,7 +10,8 @@ use crate::{
     },
     client,
     components::{Fact, Loaded},
-    locales::t,
+    locales::{frame::*, t},
+    place::{Place, href, place},
 };
 use domain::payment::Outcome;
 use leptos::{either::EitherOf3, prelude::*};
@@ -49,8 +50,13 @@ fn Live(first: PaymentResult, reference: String) -> impl IntoView {
         let result = latest.get();
         match result.outcome {
             Outcome::Waiting => {
-                let again = format!("/thanh-toan/ket-qua?data={}", percent_encoded(&reference));
-                EitherOf3::A(view! { <Waiting next_query_at=result.next_query_at again /> })
+                let again = href(&format!(
+                    "/thanh-toan/ket-qua?data={}",
+                    percent_encoded(&reference)
+                ));
+                EitherOf3::A(
+                    view! { <Waiting next_query_at=result.next_query_at again provider=result.redirect_url /> },
+                )
             }
             Outcome::Succeeded => {
                 EitherOf3::B(view! { <Succeeded number=result.dossier_number /> })
@@ -80,12 +86,22 @@ const fn outcome_name(outcome: Outcome) -> &'static str {
 }
 
 #[component]
-fn Waiting(next_query_at: Option<String>, again: String) -> impl IntoView {
+fn Waiting(
+    next_query_at: Option<String>,
+    again: String,
+    /// The provider's page, while one may still pay there.
+    provider: Option<String>,
+) -> impl IntoView {
+    let framed = place() == Place::Frame;
     view! {
         <div class="notice notice-warning">
             <p class="notice-title">"Đang chờ ngân hàng xác nhận."</p>
             <p>"Tiền của bạn vẫn an toàn, không cần nộp lại."</p>
             {next_query_at.map(|at| view! { <p>"Chúng tôi hỏi lại ngân hàng lúc " {at} "."</p> })}
+            {(framed && provider.is_some()).then(|| view! { <p>{t(PAY_IN_OTHER_WINDOW)}</p> })}
+            {provider.map(|url| view! {
+                <a class="button button-small" href=url target=framed.then_some("_blank") rel="noopener">{t(OPEN_PROVIDER)}</a>
+            })}
             <a class="button button-small button-secondary" href=again>"Kiểm tra lại"</a>
         </div>
     }
