@@ -9,6 +9,7 @@ use crate::{
     locales::{language, shell::*, t},
     pages,
     place::{Place, place},
+    portal::portal,
 };
 use leptos::{either::Either, nonce::use_nonce, prelude::*};
 use leptos_meta::{Link, Meta, MetaTags, Title, provide_meta_context};
