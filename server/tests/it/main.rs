@@ -5,6 +5,7 @@ mod support;
 mod catalogue;
 mod cross_site;
 mod dossiers;
+mod frames;
 mod http_surface;
 mod insert_only;
 mod native_forms;

@@ -1,0 +1,164 @@
+//! Pages in frames on other sites: who may frame what, the frame's own session, and paying from there.
+
+use crate::support::{AN, Answer, Client, Portal, one_copy};
+use app::{
+    api::{
+        Empty, FormEndpoint,
+        accounts::{EndSession, GetSession, StartSignIn, VerifySignIn},
+        path_of,
+        payments::{OrderPath, StartAttempt},
+    },
+    form_data::{Accepted, steering},
+};
+use http::Method;
+use server::accounts::demo::PASSWORD;
+
+async fn post<E: FormEndpoint>(
+    browser: &Client,
+    page: &str,
+    path: &E::Path,
+    fields: &[(&str, &str)],
+) -> Answer {
+    let action = path_of::<E>(path);
+    let mut all = vec![(steering::ACTION, action.as_str())];
+    all.extend(fields);
+    browser.post_form(page, &all).await
+}
+
+fn policy(answer: &Answer) -> &str {
+    answer.header("content-security-policy")
+}
+
+#[tokio::test]
+async fn only_the_named_sites_may_frame_and_only_what_is_meant_for_frames() {
+    let province = "https://tayninh.example.vn";
+    let portal = Portal::with(&[("FRAME_ORIGINS", province)]).await;
+    let browser = portal.browser();
+    for page in [
+        "/thu-tuc",
+        "/thu-tuc/1.001193",
+        "/dang-nhap",
+        "/thanh-toan/ket-qua",
+    ] {
+        let framed = browser.get(&format!("/embed{page}")).await;
+        assert!(
+            policy(&framed).contains(&format!("frame-ancestors {province};")),
+            "{page}: {}",
+            policy(&framed)
+        );
+        assert_eq!(framed.header("x-frame-options"), "", "{page}");
+
+        let ours = browser.get(page).await;
+        assert!(policy(&ours).contains("frame-ancestors 'none'"), "{page}");
+        assert_eq!(ours.header("x-frame-options"), "DENY", "{page}");
+    }
+    for page in [
+        "/",
+        "/tai-khoan",
+        "/dang-ky",
+        "/nop-ho-so/1.001193",
+        "/api/v1/session",
+        "/embed/thu-tuc",
+    ] {
+        let framed = browser.get(&format!("/embed{page}")).await;
+        assert_eq!(framed.status, 404, "{page}");
+    }
+
+    let nobody = Portal::with(&[("FRAME_ORIGINS", " ")]).await;
+    let framed = nobody.browser().get("/embed/thu-tuc").await;
+    assert!(policy(&framed).contains("frame-ancestors 'none'"));
+}
+
+#[tokio::test]
+async fn who_signs_in_inside_a_frame_has_a_session_that_only_this_framing_site_sees() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let (captcha_id, captcha) = browser.captcha().await;
+    let started = post::<StartSignIn>(
+        &browser,
+        "/embed/dang-nhap/dvc-quoc-gia/tai-khoan",
+        &(),
+        &[
+            ("identity_number", AN.identity_number),
+            ("password", PASSWORD),
+            ("captcha_id", &captcha_id.to_string()),
+            ("captcha", &captcha),
+        ],
+    )
+    .await;
+    assert_eq!(started.status, 303, "{}", started.text());
+    assert_eq!(started.header("location"), "/embed/dang-nhap/ma-otp");
+
+    let code = portal.code_sent_to(AN.phone).await;
+    let page = "/embed/dang-nhap/ma-otp";
+    let signed_in = post::<VerifySignIn>(&browser, page, &(), &[("code", &code)]).await;
+    assert_eq!(signed_in.header("location"), "/embed/giao-dich");
+    let given: Vec<String> = signed_in
+        .set_cookies()
+        .into_iter()
+        .filter(|cookie| !cookie.contains("Max-Age=0"))
+        .collect();
+    assert_eq!(given.len(), 1, "{given:?}");
+    for needed in [
+        "__Host-framed-session=",
+        "; Secure",
+        "; HttpOnly",
+        "; SameSite=None; Partitioned",
+    ] {
+        assert!(given[0].contains(needed), "{given:?}");
+    }
+    let session = browser.call::<GetSession>((), Empty {}).await;
+    assert!(session.expect("a session").account.is_some());
+
+    post::<EndSession>(&browser, "/embed/giao-dich", &(), &[]).await;
+    let session = browser.call::<GetSession>((), Empty {}).await;
+    assert!(session.expect("a session").account.is_none());
+    assert_eq!(browser.cookie("__Host-framed-session"), None);
+}
+
+#[tokio::test]
+async fn a_post_from_the_framing_site_itself_is_refused() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let request = an
+        .request(Method::POST, "/embed/giao-dich")
+        .header("sec-fetch-site", "cross-site")
+        .form(&[(steering::ACTION, path_of::<EndSession>(&()))]);
+    assert_eq!(an.send(request).await.status, 403);
+    let session = an.call::<GetSession>((), Empty {}).await;
+    assert!(session.expect("a session").account.is_some());
+}
+
+#[tokio::test]
+async fn paying_in_a_frame_opens_the_provider_beside_it_and_waits_for_the_outcome() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let order = OrderPath {
+        order: filed.order.id,
+    };
+    let page = format!("/embed/ho-so/{}/thanh-toan", filed.number);
+    let action = path_of::<StartAttempt>(&order);
+    let form = [
+        (steering::ACTION, action.as_str()),
+        (steering::KEY, "mot-lan-thanh-toan"),
+        ("channel", "vietcombank"),
+    ];
+
+    // Posted in place: the script opens the provider's page.
+    let request = an.request(Method::POST, &page).form(&form);
+    let answer = an.send(request.header("accept", "application/json")).await;
+    let accepted: Accepted = answer.json();
+    let provider = accepted.opens.expect("the provider's page");
+    assert!(provider.starts_with(&portal.sandbox_url), "{provider}");
+    assert!(accepted.next.starts_with("/embed/thanh-toan/ket-qua?data="));
+
+    // Posted without a script, a second time: the same attempt, and its page leads to the provider.
+    let again = an.post_form(&page, &form).await;
+    assert_eq!(again.status, 303);
+    assert_eq!(again.header("location"), accepted.next);
+    let waiting = an.get(&accepted.next).await;
+    let link = format!(r#"href="{}""#, provider.replace('&', "&amp;"));
+    assert!(waiting.text().contains(&link), "{}", waiting.text());
+    assert!(waiting.text().contains(r#"target="_blank""#));
+}
