@@ -192,6 +192,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dang-nhap/dvc-quoc-gia/tai-khoan") view=pages::sign_in::Credentials />
                     <Route path=path!("/dang-nhap/ma-otp") view=pages::sign_in::Code />
                     <Route path=path!("/tai-khoan") view=pages::AccountPage />
+                    <Route path=path!("/giao-dich") view=pages::HistoryPage />
                     <Route path=path!("/dieu-khoan") view=pages::Terms />
                 </Routes>
             </main>

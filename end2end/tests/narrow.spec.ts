@@ -21,6 +21,7 @@ test('nothing is wider than the narrowest telephone', async ({ page, signedIn: _
     `/ho-so/${number}/thanh-toan`,
     '/tai-khoan',
     '/tai-khoan?giao-dich=1',
+    '/giao-dich',
   ]) {
     await page.goto(address);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(320);

@@ -9,8 +9,11 @@ use crate::{
 use app::{
     api::{
         Empty, Problem,
-        dossiers::OrderSummary,
-        dossiers::{Dossier, DossierContent, DossierList, DossierPath, DossierSummary, NewDossier},
+        dossiers::{
+            Dossier, DossierContent, DossierList, DossierPath, DossierSummary, NewDossier,
+            OrderSummary,
+        },
+        paging::{PAGE_SIZE, PageQuery, Paging},
     },
     forms::FormInput,
 };
@@ -110,12 +113,19 @@ pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<Dossier> {
     find(cx.db(), path.number, cx.account()?).await
 }
 
-/// Handles `GET /api/v1/dossiers`.
+/// Handles `GET /api/v1/dossiers`. A page beyond the end is the last.
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn list(cx: Cx, (): (), _: Empty) -> Result<DossierList> {
+pub async fn list(cx: Cx, (): (), query: PageQuery) -> Result<DossierList> {
     let account_id = cx.account()?;
+    let total = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from dossiers where account_id = $1"#,
+        account_id
+    )
+    .fetch_one(cx.db())
+    .await?;
+    let paging = Paging::of(total, query.number());
     let rows = sqlx::query_as!(
         Row,
         r#"select d.number, d.code, d.procedure_code, p.name as procedure_name, d.unit_code,
@@ -127,13 +137,16 @@ pub async fn list(cx: Cx, (): (), _: Empty) -> Result<DossierList> {
            left join payment_orders o on o.dossier_number = d.number
            where d.account_id = $1
            order by d.number desc
-           limit 1000"#,
-        account_id
+           limit $2 offset $3"#,
+        account_id,
+        i64::from(PAGE_SIZE),
+        paging.skipped()
     )
     .fetch_all(cx.db())
     .await?;
     Ok(DossierList {
         items: rows.iter().map(Row::summary).collect::<Result<_>>()?,
+        paging,
     })
 }
 

@@ -1,6 +1,6 @@
 //! The procedure catalogue: search, filters, one procedure.
 
-use super::{Empty, endpoints};
+use super::{Empty, endpoints, paging::Paging};
 use domain::{
     catalogue::{Level, ServiceLevel},
     fees::FeeKind,
@@ -58,12 +58,9 @@ pub struct ProcedureSummary {
 pub struct ProcedurePage {
     /// At most 20.
     pub items: Vec<ProcedureSummary>,
-    /// Number of all hits.
-    pub total: i64,
-    /// This page, from 1.
-    pub page: u32,
-    /// Number of pages.
-    pub pages: u32,
+    /// Where the page stands.
+    #[serde(flatten)]
+    pub paging: Paging,
     /// True where nothing contains the words and the hits are only similar.
     pub similar: bool,
 }

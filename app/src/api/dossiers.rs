@@ -1,6 +1,11 @@
 //! Dossiers: drafting, sending, listing.
 
-use super::{Empty, FormEndpoint, catalogue::OnlineForm, endpoints};
+use super::{
+    Empty, FormEndpoint,
+    catalogue::OnlineForm,
+    endpoints,
+    paging::{PageQuery, Paging},
+};
 use crate::forms::FormInput;
 use domain::{dossier::DossierState, money::Vnd, payment::OrderState};
 use serde::{Deserialize, Serialize};
@@ -62,12 +67,15 @@ pub struct DossierSummary {
     pub order: Option<OrderSummary>,
 }
 
-/// The account's dossiers.
+/// A page of the account's dossiers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct DossierList {
     /// Newest first.
     pub items: Vec<DossierSummary>,
+    /// Where the page stands.
+    #[serde(flatten)]
+    pub paging: Paging,
 }
 
 /// One dossier, whole.
@@ -97,8 +105,8 @@ pub struct DossierPath {
 endpoints! {
     /// Makes a draft. Takes an `Idempotency-Key`: a second post with it returns the same draft.
     CreateDossier: POST "/api/v1/dossiers" (()) NewDossier => Dossier;
-    /// The account's dossiers, newest first.
-    ListDossiers: GET "/api/v1/dossiers" (()) Empty => DossierList;
+    /// The account's dossiers, newest first, 20 on a page.
+    ListDossiers: GET "/api/v1/dossiers" (()) PageQuery => DossierList;
     /// One dossier of the account.
     GetDossier: GET "/api/v1/dossiers/{number}" (DossierPath) Empty => Dossier;
     /// Saves a draft as it is.

@@ -17,6 +17,17 @@ pub struct PageQuery {
 }
 
 impl PageQuery {
+    /// Asks for a page; the first without a number, as an address does that nobody has turned a page on.
+    #[must_use]
+    pub fn at(page: u32) -> Self {
+        let page = if page > 1 {
+            page.to_string()
+        } else {
+            String::new()
+        };
+        Self { page }
+    }
+
     /// The page asked for, 1 to [`LAST_PAGE`].
     #[must_use]
     pub fn number(&self) -> u32 {
@@ -55,6 +66,12 @@ impl Paging {
             page: asked.clamp(1, pages),
             pages,
         }
+    }
+
+    /// Number of items on the pages before.
+    #[must_use]
+    pub fn skipped(&self) -> i64 {
+        i64::from((self.page - 1) * PAGE_SIZE)
     }
 }
 

@@ -1,6 +1,11 @@
 //! Payment orders, attempts, transaction history.
 
-use super::{Empty, FormEndpoint, dossiers::DossierPath, endpoints};
+use super::{
+    Empty, FormEndpoint,
+    dossiers::DossierPath,
+    endpoints,
+    paging::{PageQuery, Paging},
+};
 use domain::{
     fees::{FeeLine, Totals},
     money::Vnd,
@@ -129,12 +134,15 @@ pub struct ReferencePath {
     pub reference: String,
 }
 
-/// “Lịch sử giao dịch”.
+/// A page of “Lịch sử giao dịch”.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct TransactionList {
     /// Newest first.
     pub items: Vec<Transaction>,
+    /// Where the page stands.
+    #[serde(flatten)]
+    pub paging: Paging,
 }
 
 /// One row of “Lịch sử giao dịch”.
@@ -164,8 +172,8 @@ endpoints! {
     StartAttempt: POST "/api/v1/payment-orders/{order}/attempts" (OrderPath) NewAttempt => Attempt;
     /// What is known of an attempt, for whoever holds its unguessable reference.
     GetPaymentResult: GET "/api/v1/payment-results/{reference}" (ReferencePath) Empty => PaymentResult;
-    /// Transactions of the account, newest first.
-    ListTransactions: GET "/api/v1/transactions" (()) Empty => TransactionList;
+    /// Transactions of the account, newest first, 20 on a page.
+    ListTransactions: GET "/api/v1/transactions" (()) PageQuery => TransactionList;
 }
 
 fn result_page(attempt: &Attempt) -> String {

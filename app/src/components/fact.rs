@@ -10,6 +10,9 @@ pub fn Fact(
     /// What is known of it.
     #[prop(into)]
     value: String,
+    /// The value's language, where it is not the page's: names of the law stay Vietnamese.
+    #[prop(optional)]
+    lang: Option<&'static str>,
 ) -> impl IntoView {
-    view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
+    view! { <div><dt>{name}</dt><dd lang=lang>{value}</dd></div> }
 }

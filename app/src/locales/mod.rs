@@ -3,6 +3,7 @@
 //! A key is a constant (`text(vietnamese, english)`) or, where it has parameters, a function: a missing key or a missing
 //! language does not compile, and the compiler warns of a key that nobody uses.
 
+pub(crate) mod account;
 pub(crate) mod components;
 pub(crate) mod forms;
 pub(crate) mod frame;

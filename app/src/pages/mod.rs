@@ -11,7 +11,7 @@ pub mod register;
 pub mod sign_in;
 mod terms;
 
-pub use account::AccountPage;
+pub use account::{AccountPage, HistoryPage};
 pub use dossier::{DossierPage, NewDossier};
 pub use home::Home;
 pub use not_found::NotFound;

@@ -1,8 +1,11 @@
 use crate::{
+    language::speaks_both,
     portal::Portal,
     samples::{dossier, nobody, signed_in, transaction},
 };
-use app::api::{dossiers::DossierList, payments::TransactionList, receipts::ReceiptCheck};
+use app::api::{
+    dossiers::DossierList, paging::Paging, payments::TransactionList, receipts::ReceiptCheck,
+};
 use domain::{
     dossier::DossierState,
     fees::Totals,
@@ -16,12 +19,14 @@ fn portal() -> Portal {
             transaction(Outcome::Succeeded, Some(2)),
             transaction(Outcome::Failed, None),
         ],
+        paging: Paging::of(2, 1),
     };
     let dossiers = DossierList {
         items: vec![
             dossier(DossierState::Sent, Some(OrderState::Due)).summary,
             dossier(DossierState::Draft, None).summary,
         ],
+        paging: Paging::of(2, 1),
     };
     Portal::default()
         .answering("/api/v1/session", &signed_in())
@@ -92,4 +97,76 @@ async fn a_receipt_is_compared_line_by_line_and_an_unknown_one_is_not_found() {
         "Cổng đã phát hành biên lai này.",
     ]);
     assert_eq!(portal.open("/bien-lai/xyz").await.status, Some(404));
+}
+
+#[tokio::test]
+async fn the_account_speaks_both_languages() {
+    let empty = Portal::default()
+        .answering("/api/v1/session", &signed_in())
+        .answering(
+            "/api/v1/dossiers",
+            &DossierList {
+                items: vec![],
+                paging: Paging::of(0, 1),
+            },
+        )
+        .answering(
+            "/api/v1/transactions",
+            &TransactionList {
+                items: vec![],
+                paging: Paging::of(0, 1),
+            },
+        );
+    let stranger = Portal::default().answering("/api/v1/session", &nobody());
+    for address in ["/tai-khoan", "/tai-khoan?giao-dich=1", "/giao-dich"] {
+        for portal in [&empty, &stranger, &Portal::default()] {
+            speaks_both(portal, address).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn pages_of_dossiers_and_of_the_history_over_them_do_not_lose_each_other() {
+    let mut dossiers = DossierList {
+        items: vec![dossier(DossierState::Draft, None).summary],
+        paging: Paging::of(41, 2),
+    };
+    let transactions = TransactionList {
+        items: vec![transaction(Outcome::Failed, None)],
+        paging: Paging::of(41, 2),
+    };
+    let portal = portal()
+        .answering("/api/v1/dossiers?page=2", &dossiers)
+        .answering("/api/v1/transactions?page=2", &transactions);
+    let under = portal.open("/tai-khoan?page=2").await;
+    under.shows(&[
+        "href=\"/tai-khoan\"",
+        "href=\"/tai-khoan?page=3\"",
+        "href=\"/tai-khoan?page=2&amp;giao-dich=1\"",
+        "Trang 2 / 3",
+    ]);
+    let over = portal.open("/tai-khoan?page=2&giao-dich=2").await;
+    over.shows(&[
+        "href=\"/tai-khoan?page=2&amp;giao-dich=3\"",
+        "href=\"/tai-khoan?page=2\"",
+    ]);
+    dossiers.paging = Paging::of(20, 1);
+    let only = portal.answering("/api/v1/dossiers", &dossiers);
+    only.open("/tai-khoan")
+        .await
+        .hides(&["class=\"pagination\""]);
+}
+
+#[tokio::test]
+async fn the_history_is_a_table_to_screen_readers_even_where_it_is_shown_as_cards() {
+    let page = portal().open("/giao-dich").await;
+    page.shows(&[
+        "role=\"table\"",
+        "role=\"rowgroup\"",
+        "role=\"row\"",
+        "role=\"columnheader\"",
+        "role=\"cell\"",
+        "2 giao dịch",
+    ]);
+    page.hides(&["<dialog"]);
 }

@@ -1,14 +1,13 @@
 //! Search over folded names: all words first, similar names where no name has them all.
 
 use crate::http::{Cx, Result};
-use app::api::catalogue::{ProcedurePage, ProcedureQuery, ProcedureSummary};
+use app::api::{
+    catalogue::{ProcedurePage, ProcedureQuery, ProcedureSummary},
+    paging::{PAGE_SIZE, Paging, page_number},
+};
 use domain::catalogue::{Level, ServiceLevel};
 use sqlx::PgPool;
 
-/// Hits on a page.
-const PAGE_SIZE: i64 = 20;
-/// Last page that can be asked for: nobody reads further, and offsets cost time.
-const LAST_PAGE: u32 = 500;
 /// Longest query that is looked at, in characters.
 const LONGEST_QUERY: usize = 120;
 
@@ -27,7 +26,7 @@ struct Filters {
 pub async fn search(cx: Cx, (): (), query: ProcedureQuery) -> Result<ProcedurePage> {
     let given = |text: String| (!text.is_empty()).then_some(text);
     let words: Vec<String> = words_of(&query.q);
-    let page = query.page.parse().unwrap_or(1).clamp(1, LAST_PAGE);
+    let page = page_number(&query.page);
     let filters = Filters {
         unit: given(query.unit),
         field: given(query.field),
@@ -36,14 +35,14 @@ pub async fn search(cx: Cx, (): (), query: ProcedureQuery) -> Result<ProcedurePa
     };
     let mut found = with_all_words(cx.db(), &words, &filters, page).await?;
     // Beyond the last page there is no row to say how many there are: the last page is shown instead.
-    if found.total == 0 && page > 1 {
+    if found.paging.total == 0 && page > 1 {
         found = with_all_words(cx.db(), &words, &filters, 1).await?;
-        if found.pages > 1 {
-            found = with_all_words(cx.db(), &words, &filters, found.pages).await?;
+        if found.paging.pages > 1 {
+            found = with_all_words(cx.db(), &words, &filters, found.paging.pages).await?;
         }
     }
     let phrase = words.join(" ");
-    if found.total > 0 || phrase.chars().count() < 3 {
+    if found.paging.total > 0 || phrase.chars().count() < 3 {
         return Ok(found);
     }
     similar(cx.db(), &phrase, &filters).await
@@ -131,8 +130,8 @@ async fn with_all_words(
         filters.service_level,
         filters.unit,
         phrase,
-        PAGE_SIZE,
-        i64::from(page - 1) * PAGE_SIZE,
+        i64::from(PAGE_SIZE),
+        i64::from((page - 1) * PAGE_SIZE),
     )
     .fetch_all(db)
     .await?;
@@ -163,24 +162,21 @@ async fn similar(db: &PgPool, phrase: &str, filters: &Filters) -> Result<Procedu
         filters.level,
         filters.service_level,
         filters.unit,
-        PAGE_SIZE,
+        i64::from(PAGE_SIZE),
     )
     .fetch_all(db)
     .await?;
     let mut page = page_of(rows, 1, true);
-    page.total = i64::try_from(page.items.len()).unwrap_or(PAGE_SIZE);
-    page.pages = 1;
+    let shown = i64::try_from(page.items.len()).unwrap_or_default();
+    page.paging = Paging::of(shown, 1);
     Ok(page)
 }
 
 fn page_of(rows: Vec<Row>, page: u32, similar: bool) -> ProcedurePage {
     let total = rows.first().map_or(0, |row| row.total);
-    let pages = u32::try_from((total + PAGE_SIZE - 1) / PAGE_SIZE).unwrap_or(LAST_PAGE);
     ProcedurePage {
         similar: similar && !rows.is_empty(),
         items: rows.into_iter().map(Into::into).collect(),
-        total,
-        page,
-        pages: pages.clamp(1, LAST_PAGE),
+        paging: Paging::of(total, page),
     }
 }

@@ -3,17 +3,28 @@
 use super::events::stored_state;
 use crate::http::{Cx, Result};
 use app::api::{
-    Empty,
+    paging::{PAGE_SIZE, PageQuery, Paging},
     payments::{Transaction, TransactionList},
 };
 use domain::{calendar::format_date_time, money::Vnd, payment::AttemptState};
 
-/// Handles `GET /api/v1/transactions`.
+/// Handles `GET /api/v1/transactions`. A page beyond the end is the last.
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn list(cx: Cx, (): (), _: Empty) -> Result<TransactionList> {
+pub async fn list(cx: Cx, (): (), query: PageQuery) -> Result<TransactionList> {
     let account_id = cx.account()?;
+    let total = sqlx::query_scalar!(
+        r#"select count(*) as "count!"
+           from payment_attempts a
+           join payment_orders o on o.id = a.order_id
+           join dossiers d on d.number = o.dossier_number
+           where d.account_id = $1"#,
+        account_id
+    )
+    .fetch_one(cx.db())
+    .await?;
+    let paging = Paging::of(total, query.number());
     let rows = sqlx::query!(
         r#"select d.number, d.code, a.requested_at, c.name as channel_name, a.amount, a.state, r.id as "receipt?"
            from payment_attempts a
@@ -22,9 +33,11 @@ pub async fn list(cx: Cx, (): (), _: Empty) -> Result<TransactionList> {
            join payment_channels c on c.code = a.channel_code
            left join receipts r on r.attempt_id = a.id
            where d.account_id = $1
-           order by a.created_at desc
-           limit 1000"#,
-        account_id
+           order by a.created_at desc, a.id
+           limit $2 offset $3"#,
+        account_id,
+        i64::from(PAGE_SIZE),
+        paging.skipped()
     )
     .fetch_all(cx.db())
     .await?;
@@ -42,5 +55,5 @@ pub async fn list(cx: Cx, (): (), _: Empty) -> Result<TransactionList> {
             })
         })
         .collect::<Result<_>>()?;
-    Ok(TransactionList { items })
+    Ok(TransactionList { items, paging })
 }

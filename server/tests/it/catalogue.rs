@@ -28,7 +28,7 @@ fn words(q: &str) -> ProcedureQuery {
 async fn diacritics_written_or_not_or_decomposed_find_the_same() {
     let browser = Portal::start().await.browser();
     let plain = search(&browser, words("khai sinh")).await;
-    assert!(plain.total >= 2, "{plain:?}");
+    assert!(plain.paging.total >= 2, "{plain:?}");
     assert!(!plain.similar);
     assert!(
         plain.items.iter().any(|item| item.code == "1.001193"),
@@ -54,8 +54,8 @@ async fn a_typing_mistake_finds_what_is_similar_and_says_so() {
         "{mistyped:?}"
     );
     let nonsense = search(&browser, words("qqqwwwxxx zzzjjj")).await;
-    assert_eq!((nonsense.total, nonsense.similar), (0, false));
-    assert_eq!((nonsense.page, nonsense.pages), (1, 1));
+    assert_eq!((nonsense.paging.total, nonsense.similar), (0, false));
+    assert_eq!((nonsense.paging.page, nonsense.paging.pages), (1, 1));
 }
 
 #[tokio::test]
@@ -70,7 +70,7 @@ async fn filters_narrow_the_list_and_the_tree_counts_what_they_find() {
         .map(|level| catalogue.total_of(level))
         .iter()
         .sum();
-    assert_eq!(all.total, by_level);
+    assert_eq!(all.paging.total, by_level);
 
     for level in Level::ALL {
         let found = search(
@@ -81,7 +81,7 @@ async fn filters_narrow_the_list_and_the_tree_counts_what_they_find() {
             },
         )
         .await;
-        assert_eq!(found.total, catalogue.total_of(level), "{level:?}");
+        assert_eq!(found.paging.total, catalogue.total_of(level), "{level:?}");
         assert!(found.items.iter().all(|item| item.level == level));
     }
     for field in &catalogue.fields {
@@ -93,7 +93,7 @@ async fn filters_narrow_the_list_and_the_tree_counts_what_they_find() {
             },
         )
         .await;
-        assert_eq!(found.total, field.procedures, "{}", field.name);
+        assert_eq!(found.paging.total, field.procedures, "{}", field.name);
     }
     let of_justice = search(
         &browser,
@@ -124,7 +124,7 @@ async fn filters_narrow_the_list_and_the_tree_counts_what_they_find() {
         },
     )
     .await;
-    assert_eq!(elsewhere.total, 0);
+    assert_eq!(elsewhere.paging.total, 0);
 }
 
 #[tokio::test]
@@ -136,17 +136,20 @@ async fn pages_follow_each_other_without_gaps_and_a_page_beyond_the_last_tells_t
     };
     let first = search(&browser, page("1")).await;
     let mut codes: Vec<String> = Vec::new();
-    for number in 1..=first.pages {
+    for number in 1..=first.paging.pages {
         let shown = search(&browser, page(&number.to_string())).await;
-        assert_eq!((shown.page, shown.total), (number, first.total));
+        assert_eq!(
+            (shown.paging.page, shown.paging.total),
+            (number, first.paging.total)
+        );
         codes.extend(shown.items.into_iter().map(|item| item.code));
     }
-    assert_eq!(i64::try_from(codes.len()), Ok(first.total));
+    assert_eq!(i64::try_from(codes.len()), Ok(first.paging.total));
     codes.sort();
     codes.dedup();
     assert_eq!(
         i64::try_from(codes.len()),
-        Ok(first.total),
+        Ok(first.paging.total),
         "one is shown twice"
     );
 
@@ -164,7 +167,7 @@ async fn pages_follow_each_other_without_gaps_and_a_page_beyond_the_last_tells_t
         .await;
         let true_first = search(&browser, words("khai sinh")).await;
         assert!(!shown.similar, "{beyond}: {shown:?}");
-        assert_eq!(shown.total, true_first.total, "{beyond}");
+        assert_eq!(shown.paging.total, true_first.paging.total, "{beyond}");
         assert!(!shown.items.is_empty(), "{beyond}");
     }
 }
@@ -172,7 +175,10 @@ async fn pages_follow_each_other_without_gaps_and_a_page_beyond_the_last_tells_t
 #[tokio::test]
 async fn hostile_queries_are_answered_and_never_an_error_of_ours() {
     let browser = Portal::start().await.browser();
-    let all = search(&browser, ProcedureQuery::default()).await.total;
+    let all = search(&browser, ProcedureQuery::default())
+        .await
+        .paging
+        .total;
     let long = "khai sinh ".repeat(1_000);
     for q in [
         "%",
@@ -194,7 +200,7 @@ async fn hostile_queries_are_answered_and_never_an_error_of_ours() {
         &long,
     ] {
         let found = search(&browser, words(q)).await;
-        assert!(found.total <= all, "{q:?}");
+        assert!(found.paging.total <= all, "{q:?}");
     }
     for raw in [
         "q=%00",
@@ -224,16 +230,25 @@ async fn hostile_queries_are_answered_and_never_an_error_of_ours() {
         let page = browser.get(&format!("/thu-tuc?{raw}")).await;
         assert!([200, 400].contains(&page.status), "{raw}: {}", page.status);
     }
-    assert_eq!(search(&browser, ProcedureQuery::default()).await.total, all);
+    assert_eq!(
+        search(&browser, ProcedureQuery::default())
+            .await
+            .paging
+            .total,
+        all
+    );
 }
 
 #[tokio::test]
 async fn a_wild_card_is_a_character_like_any_other() {
     let browser = Portal::start().await.browser();
-    let all = search(&browser, ProcedureQuery::default()).await.total;
+    let all = search(&browser, ProcedureQuery::default())
+        .await
+        .paging
+        .total;
     for literal in ["khai_sinh", "kh%sinh"] {
         let found = search(&browser, words(literal)).await;
-        assert!(found.similar || found.total < all, "{literal}");
+        assert!(found.similar || found.paging.total < all, "{literal}");
     }
 }
 
@@ -297,7 +312,7 @@ async fn the_generator_reaches_the_numbers_of_tay_ninh_and_its_entries_cannot_be
         );
     }
     let found = search(&portal.browser(), words("giay phep lao dong mau")).await;
-    assert!(found.total > 20);
+    assert!(found.paging.total > 20);
     assert!(found.items.iter().all(|item| !item.can_file));
     let sample = search(&portal.browser(), words("khai sinh")).await;
     assert_eq!(

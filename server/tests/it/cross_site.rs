@@ -5,6 +5,7 @@ use app::api::{
     Empty, ProblemCode,
     accounts::{EndSession, GetSession},
     dossiers::{CreateDossier, ListDossiers, NewDossier},
+    paging::PageQuery,
 };
 use app::api::{Endpoint, path_of, payments::StartAttempt};
 use http::Method;
@@ -54,7 +55,10 @@ async fn another_sites_request_is_refused_and_changes_nothing() {
     }
     let session = an.call::<GetSession>((), Empty {}).await.expect("a view");
     assert!(session.account.is_some(), "still signed in");
-    let dossiers = an.call::<ListDossiers>((), Empty {}).await.expect("a list");
+    let dossiers = an
+        .call::<ListDossiers>((), PageQuery::default())
+        .await
+        .expect("a list");
     assert_eq!(dossiers.items.len(), 1);
     assert_eq!(
         portal.count("select count(*) from payment_attempts").await,

@@ -1,6 +1,10 @@
 //! What the portal knows of the account.
 
-use crate::{api::accounts::Account, components::Fact};
+use crate::{
+    api::accounts::Account,
+    components::Fact,
+    locales::{account::*, t},
+};
 use leptos::prelude::*;
 
 /// Name, numbers as far as they may be shown, assurance.
@@ -11,11 +15,11 @@ pub fn Details(
 ) -> impl IntoView {
     view! {
         <dl class="facts card">
-            <Fact name="Họ và tên" value=account.full_name />
-            <Fact name="Số giấy tờ" value=account.masked_identity_number />
-            <Fact name="Số điện thoại" value=account.masked_phone />
-            <Fact name="Email" value=account.email.unwrap_or_else(|| "Chưa có".to_owned()) />
-            <Fact name="Mức độ xác minh" value=assurance_label(account.assurance) />
+            <Fact name=t(FULL_NAME) value=account.full_name lang="vi" />
+            <Fact name=t(IDENTITY_NUMBER) value=account.masked_identity_number />
+            <Fact name=t(PHONE) value=account.masked_phone />
+            <Fact name=t(EMAIL) value=account.email.unwrap_or_else(|| t(NO_EMAIL).to_owned()) />
+            <Fact name=t(ASSURANCE) value=assurance_label(account.assurance) />
         </dl>
     }
 }
@@ -23,9 +27,9 @@ pub fn Details(
 /// Identity assurance levels of NIST SP 800-63A.
 fn assurance_label(level: u8) -> String {
     let name = match level {
-        1 => "thấp",
-        2 => "trung bình",
-        _ => "cao",
+        1 => LOW,
+        2 => MEDIUM,
+        _ => HIGH,
     };
-    format!("IAL{level} – {name}")
+    format!("IAL{level} – {}", t(name))
 }

@@ -1,8 +1,10 @@
 //! “Hồ sơ đã nộp”: every dossier of the account, drafts too.
 
+use super::address;
 use crate::{
     api::dossiers::{DossierList, DossierSummary, OrderSummary},
-    locales::t,
+    components::Pagination,
+    locales::{account::*, language, t},
     pages::pay::OrderTag,
 };
 use domain::{dossier::DossierState, payment::OrderState};
@@ -17,15 +19,17 @@ pub fn Dossiers(
     if list.items.is_empty() {
         return Either::Left(view! {
             <div class="notice">
-                <p class="notice-title">"Chưa có hồ sơ nào."</p>
-                <p><a class="button button-small" href="/thu-tuc">"Tìm thủ tục"</a></p>
+                <p class="notice-title">{t(NO_DOSSIERS)}</p>
+                <p><a class="button button-small" href="/thu-tuc">{t(FIND_PROCEDURE)}</a></p>
             </div>
         });
     }
     Either::Right(view! {
+        <p class="result-count">{dossiers(language(), list.paging.total)}</p>
         <ul class="card-list">
             {list.items.into_iter().map(|dossier| view! { <Card dossier /> }).collect_view()}
         </ul>
+        <Pagination paging=list.paging address=|page| address(page, None) />
     })
 }
 
@@ -36,16 +40,16 @@ fn Card(dossier: DossierSummary) -> impl IntoView {
     let draft = dossier.state == DossierState::Draft;
     view! {
         <li class="card">
-            <a class="card-title" href=format!("/ho-so/{number}")>{dossier.procedure_name}</a>
+            <a class="card-title" href=format!("/ho-so/{number}") lang="vi">{dossier.procedure_name}</a>
             <p class="card-meta">
                 <span class="tag">{t(dossier.state.label())}</span>
-                <span>"Hồ sơ " <span class="reference">{reference}</span></span>
-                {(!dossier.unit_name.is_empty()).then_some(view! { <span>{dossier.unit_name}</span> })}
+                <span>{t(DOSSIER)} " " <span class="reference">{reference}</span></span>
+                {(!dossier.unit_name.is_empty()).then_some(view! { <span lang="vi">{dossier.unit_name}</span> })}
                 <span>{dossier.updated_on}</span>
             </p>
             {dossier.order.map(|order| view! { <Order number order /> })}
             {draft.then(|| view! {
-                <a class="button button-small button-secondary" href=format!("/ho-so/{number}")>"Điền tiếp và gửi"</a>
+                <a class="button button-small button-secondary" href=format!("/ho-so/{number}")>{t(CONTINUE)}</a>
             })}
         </li>
     }
@@ -60,7 +64,7 @@ fn Order(number: i64, order: OrderSummary) -> impl IntoView {
             <OrderTag state=order.state />
         </p>
         {due.then(|| view! {
-            <a class="button button-small" href=format!("/ho-so/{number}/thanh-toan")>"Thanh toán"</a>
+            <a class="button button-small" href=format!("/ho-so/{number}/thanh-toan")>{t(PAY)}</a>
         })}
     }
 }

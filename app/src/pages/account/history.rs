@@ -1,49 +1,68 @@
 //! “Lịch sử giao dịch”: a modal that the address opens, so that a link, the back button and a browser without script
-//! all reach it.
+//! all reach it; and a page of its own, for frames and for links from elsewhere.
 
+use super::{address, transactions::Transactions};
 use crate::{
     api::{
-        Empty,
-        payments::{ListTransactions, Transaction, TransactionList},
+        paging::{PageQuery, page_number},
+        payments::{ListTransactions, TransactionList},
     },
     components::{Loaded, notice::load},
-    locales::t,
-    pages::pay::ReceiptLink,
+    locales::{account::*, t},
 };
-use leptos::{either::Either, html::Dialog, prelude::*};
+use leptos::{html::Dialog, prelude::*};
+use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-/// Where the modal closes to.
-const CLOSED: &str = "/tai-khoan";
-const OPEN: &str = "/tai-khoan?giao-dich=1";
-
-/// The link that opens the history.
+/// `/giao-dich`: the history as a page.
 #[component]
-pub fn HistoryLink() -> impl IntoView {
-    view! { <a class="button button-secondary" href=OPEN>"Lịch sử giao dịch"</a> }
+pub fn HistoryPage() -> impl IntoView {
+    let query = use_query_map().get_untracked();
+    let page = page_number(query.get_str("page").unwrap_or_default());
+    let list = load::<ListTransactions>(move || ((), PageQuery::at(page)));
+    view! {
+        <Title text=t(HISTORY) />
+        <h1>{t(HISTORY)}</h1>
+        <Loaded resource=list view=|list: TransactionList| view! {
+            <Transactions list address=|page| format!("/giao-dich?page={page}") />
+        } />
+    }
 }
 
-/// The history, where the address opens it.
+/// The link that opens the history over the account's page.
 #[component]
-pub fn History() -> impl IntoView {
-    let query = use_query_map();
-    let open = query.with_untracked(|query| query.get("giao-dich").is_some());
-    open.then(|| {
-        let list = load::<ListTransactions>(|| ((), Empty {}));
-        view! {
-            <ModalDialog closed=CLOSED.to_owned()>
-                <div class="modal-head">
-                    <h2 id="thong-tin-thanh-toan">"Thông tin thanh toán"</h2>
-                </div>
-                <div class="modal-body">
-                    <Loaded resource=list view=|list: TransactionList| view! { <Transactions list /> } />
-                </div>
-                <div class="modal-foot">
-                    <a class="button button-secondary" href=CLOSED>"Đóng"</a>
-                </div>
-            </ModalDialog>
-        }
-    })
+pub fn HistoryLink(
+    /// Page of the dossiers underneath.
+    at: u32,
+) -> impl IntoView {
+    view! { <a class="button button-secondary" href=address(at, Some(1))>{t(HISTORY)}</a> }
+}
+
+/// The history over the account's page.
+#[component]
+pub fn History(
+    /// Its page, from 1.
+    page: u32,
+    /// Page of the dossiers underneath, where it closes to.
+    at: u32,
+) -> impl IntoView {
+    let list = load::<ListTransactions>(move || ((), PageQuery::at(page)));
+    let closed = address(at, None);
+    view! {
+        <ModalDialog closed=closed.clone()>
+            <div class="modal-head">
+                <h2 id="thong-tin-thanh-toan">{t(PAYMENTS)}</h2>
+            </div>
+            <div class="modal-body">
+                <Loaded resource=list view=move |list: TransactionList| view! {
+                    <Transactions list address=move |page| address(at, Some(page)) />
+                } />
+            </div>
+            <div class="modal-foot">
+                <a class="button button-secondary" href=closed>{t(CLOSE)}</a>
+            </div>
+        </ModalDialog>
+    }
 }
 
 /// A dialog that is open without scripts and modal with them: the focus stays inside, Esc leads to where it closes to.
@@ -68,43 +87,5 @@ fn ModalDialog(
         <dialog class="modal" open=true aria-labelledby="thong-tin-thanh-toan" node_ref=dialog on:close=leave>
             {children()}
         </dialog>
-    }
-}
-
-#[component]
-fn Transactions(list: TransactionList) -> impl IntoView {
-    if list.items.is_empty() {
-        return Either::Left(view! { <p>"Chưa có giao dịch nào."</p> });
-    }
-    Either::Right(view! {
-        <table class="table-cards">
-            <thead>
-                <tr>
-                    <th scope="col">"Mã hồ sơ"</th>
-                    <th scope="col">"Ngày thanh toán"</th>
-                    <th scope="col">"Số tiền"</th>
-                    <th scope="col">"Kết quả"</th>
-                    <th scope="col">"Biên lai"</th>
-                </tr>
-            </thead>
-            <tbody>
-                {list.items.into_iter().map(|transaction| view! { <Row transaction /> }).collect_view()}
-            </tbody>
-        </table>
-    })
-}
-
-#[component]
-fn Row(transaction: Transaction) -> impl IntoView {
-    view! {
-        <tr>
-            <td data-label="Mã hồ sơ" class="reference">{transaction.dossier_reference}</td>
-            <td data-label="Ngày thanh toán">
-                <span>{transaction.at} " " <span class="small">{transaction.channel_name}</span></span>
-            </td>
-            <td data-label="Số tiền" class="amount">{transaction.amount.to_string()}</td>
-            <td data-label="Kết quả">{t(transaction.outcome.label())}</td>
-            <td data-label="Biên lai">{transaction.receipt.map(|receipt| view! { <ReceiptLink receipt /> })}</td>
-        </tr>
     }
 }

@@ -1,16 +1,22 @@
-//! `/tai-khoan`: “Thông tin tài khoản”, the filed dossiers, and the transaction history over them.
+//! `/tai-khoan`: “Thông tin tài khoản”, the filed dossiers, and the transaction history over them. `/giao-dich`: the
+//! history as a page of its own.
 
 mod details;
 mod dossiers;
 mod history;
+mod transactions;
+
+pub use history::HistoryPage;
 
 use crate::{
     api::{
-        Empty, Problem,
+        Problem,
         accounts::SessionView,
         dossiers::{DossierList, ListDossiers},
+        paging::{PageQuery, page_number},
     },
     components::{Loaded, ProblemNotice, notice::load},
+    locales::{account::*, t},
     shell::Session,
 };
 use details::Details;
@@ -18,28 +24,47 @@ use dossiers::Dossiers;
 use history::{History, HistoryLink};
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+/// Query parameter that opens the history over the page, and says at which of its pages.
+const HISTORY_PAGE: &str = "giao-dich";
 
 /// The account of whoever is signed in.
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let session = expect_context::<Session>().0;
-    let dossiers = load::<ListDossiers>(|| ((), Empty {}));
+    let query = use_query_map().get_untracked();
+    let at = page_number(query.get_str("page").unwrap_or_default());
+    let history = query.get_str(HISTORY_PAGE).map(page_number);
+    let dossiers = load::<ListDossiers>(move || ((), PageQuery::at(at)));
     view! {
-        <Title text="Thông tin tài khoản" />
-        <h1>"Thông tin tài khoản"</h1>
+        <Title text=t(ACCOUNT) />
+        <h1>{t(ACCOUNT)}</h1>
         <Loaded resource=session view=move |session: SessionView| match session.account {
             Some(account) => Either::Left(view! {
                 <Details account />
                 <section aria-labelledby="ho-so-da-nop">
                     <div class="section-head">
-                        <h2 id="ho-so-da-nop">"Hồ sơ đã nộp"</h2>
-                        <HistoryLink />
+                        <h2 id="ho-so-da-nop">{t(DOSSIERS)}</h2>
+                        <HistoryLink at />
                     </div>
                     <Loaded resource=dossiers view=|list: DossierList| view! { <Dossiers list /> } />
                 </section>
-                <History />
+                {history.map(|page| view! { <History page at /> })}
             }),
             None => Either::Right(view! { <ProblemNotice problem=Problem::sign_in_required() /> }),
         } />
+    }
+}
+
+/// Address of the account at a page of its dossiers, with the history over it at one of its own pages.
+fn address(dossiers: u32, history: Option<u32>) -> String {
+    let at = (dossiers > 1).then(|| format!("page={dossiers}"));
+    let over = history.map(|page| format!("{HISTORY_PAGE}={page}"));
+    let query: Vec<_> = at.into_iter().chain(over).collect();
+    if query.is_empty() {
+        "/tai-khoan".to_owned()
+    } else {
+        format!("/tai-khoan?{}", query.join("&"))
     }
 }

@@ -9,7 +9,7 @@ use crate::{
             SearchProcedures,
         },
     },
-    components::{Loaded, notice::load},
+    components::{Loaded, Pagination, notice::load},
     locales::t,
 };
 use leptos::{either::EitherOf3, prelude::*};
@@ -45,6 +45,18 @@ fn query_of(params: &ParamsMap) -> ProcedureQuery {
     }
 }
 
+/// Address of a page of what is found.
+fn address(query: &ProcedureQuery, page: u32) -> String {
+    let query = ProcedureQuery {
+        page: page.to_string(),
+        ..query.clone()
+    };
+    format!(
+        "/thu-tuc?{}",
+        serde_urlencoded::to_string(&query).unwrap_or_default()
+    )
+}
+
 #[component]
 fn Results(page: ProcedurePage, query: ProcedureQuery) -> impl IntoView {
     let summary = if page.items.is_empty() {
@@ -59,14 +71,16 @@ fn Results(page: ProcedurePage, query: ProcedureQuery) -> impl IntoView {
             <p class="result-count" role="status">"Không có tên nào chứa đủ các từ này. Các thủ tục có tên gần giống:"</p>
         })
     } else {
-        EitherOf3::C(view! { <p class="result-count" role="status">{page.total} " thủ tục"</p> })
+        EitherOf3::C(
+            view! { <p class="result-count" role="status">{page.paging.total} " thủ tục"</p> },
+        )
     };
     view! {
         {summary}
         <ul class="card-list">
             {page.items.into_iter().map(|item| view! { <ProcedureCard item /> }).collect_view()}
         </ul>
-        <Pagination page=page.page pages=page.pages query />
+        <Pagination paging=page.paging address=move |page| address(&query, page) />
     }
 }
 
@@ -86,27 +100,4 @@ fn ProcedureCard(item: ProcedureSummary) -> impl IntoView {
             })}
         </li>
     }
-}
-
-#[component]
-fn Pagination(page: u32, pages: u32, query: ProcedureQuery) -> impl IntoView {
-    let address = move |page: u32| {
-        let query = ProcedureQuery {
-            page: page.to_string(),
-            ..query.clone()
-        };
-        format!(
-            "/thu-tuc?{}",
-            serde_urlencoded::to_string(&query).unwrap_or_default()
-        )
-    };
-    (pages > 1).then(move || {
-        view! {
-            <nav class="pagination" aria-label="Trang kết quả">
-                {(page > 1).then(|| view! { <a class="button button-secondary" rel="prev" href=address(page - 1)>"Trang trước"</a> })}
-                <span>"Trang " {page} " / " {pages}</span>
-                {(page < pages).then(|| view! { <a class="button button-secondary" rel="next" href=address(page + 1)>"Trang sau"</a> })}
-            </nav>
-        }
-    })
 }

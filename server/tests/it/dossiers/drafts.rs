@@ -7,6 +7,7 @@ use app::api::{
     dossiers::{
         CreateDossier, DossierPath, GetDossier, ListDossiers, NewDossier, SaveDossier, SendDossier,
     },
+    paging::PageQuery,
     payments::GetPaymentOrder,
 };
 use domain::dossier::DossierState;
@@ -261,7 +262,7 @@ async fn somebody_elses_dossier_is_not_there_at_all() {
     assert_eq!(an.get(&pdf).await.status, 200);
 
     let hers = binh
-        .call::<ListDossiers>((), Empty {})
+        .call::<ListDossiers>((), PageQuery::default())
         .await
         .expect("a list");
     assert!(hers.items.is_empty());

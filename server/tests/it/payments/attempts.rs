@@ -2,7 +2,9 @@
 
 use crate::support::{AN, Confirm, GOOD_CARD, Portal, SECRET, one_copy, until};
 use app::api::{
-    Empty, Endpoint, ProblemCode, path_of,
+    Endpoint, ProblemCode,
+    paging::PageQuery,
+    path_of,
     payments::{Attempt, ListTransactions, NewAttempt, OrderPath, StartAttempt},
 };
 use domain::payment::{OrderState, Outcome};
@@ -225,7 +227,7 @@ async fn paid_by_both_attempts_the_order_is_paid_once_and_the_rest_is_owed_to_th
         .assert_settled(&an.order_of(filed.number).await, 200_000)
         .await;
     let history = an
-        .call::<ListTransactions>((), Empty {})
+        .call::<ListTransactions>((), PageQuery::default())
         .await
         .expect("the history");
     let receipts = history.items.iter().filter(|item| item.receipt.is_some());

@@ -5,6 +5,7 @@ use crate::support::{
 };
 use app::api::{
     Empty,
+    paging::PageQuery,
     payments::ListTransactions,
     receipts::{CheckPath, CheckReceipt},
 };
@@ -99,7 +100,7 @@ async fn the_history_and_the_receipt_tell_what_was_paid_in_figures_and_words() {
     portal.deliveries(&second.reference, 1).await;
 
     let history = an
-        .call::<ListTransactions>((), Empty {})
+        .call::<ListTransactions>((), PageQuery::default())
         .await
         .expect("the history");
     let told: Vec<_> = history
@@ -124,7 +125,7 @@ async fn the_history_and_the_receipt_tell_what_was_paid_in_figures_and_words() {
     assert_eq!(history.items[0].dossier_reference, filed.number.to_string());
     let nothing = portal
         .browser()
-        .call::<ListTransactions>((), Empty {})
+        .call::<ListTransactions>((), PageQuery::default())
         .await;
     assert_eq!(nothing.expect_err("nobody").status, 401);
 

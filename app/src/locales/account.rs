@@ -1,0 +1,49 @@
+//! The account: its details, its dossiers, its transactions.
+
+use domain::language::{Language, Text, text};
+
+pub const ACCOUNT: Text = text("Thông tin tài khoản", "Your account");
+pub const FULL_NAME: Text = text("Họ và tên", "Full name");
+pub const IDENTITY_NUMBER: Text = text("Số giấy tờ", "Identity number");
+pub const PHONE: Text = text("Số điện thoại", "Telephone number");
+pub const EMAIL: Text = text("Email", "E-mail");
+pub const NO_EMAIL: Text = text("Chưa có", "None yet");
+pub const ASSURANCE: Text = text("Mức độ xác minh", "Assurance level");
+pub const LOW: Text = text("thấp", "low");
+pub const MEDIUM: Text = text("trung bình", "medium");
+pub const HIGH: Text = text("cao", "high");
+
+pub const DOSSIERS: Text = text("Hồ sơ đã nộp", "Your dossiers");
+pub const NO_DOSSIERS: Text = text("Chưa có hồ sơ nào.", "There are no dossiers yet.");
+pub const FIND_PROCEDURE: Text = text("Tìm thủ tục", "Find a procedure");
+pub const DOSSIER: Text = text("Hồ sơ", "Dossier");
+pub const CONTINUE: Text = text("Điền tiếp và gửi", "Complete and send");
+pub const PAY: Text = text("Thanh toán", "Pay");
+
+pub const HISTORY: Text = text("Lịch sử giao dịch", "Transaction history");
+pub const PAYMENTS: Text = text("Thông tin thanh toán", "Your payments");
+pub const CLOSE: Text = text("Đóng", "Close");
+pub const NO_TRANSACTIONS: Text = text("Chưa có giao dịch nào.", "There are no transactions yet.");
+pub const DOSSIER_CODE: Text = text("Mã hồ sơ", "Dossier code");
+pub const PAID_ON: Text = text("Ngày thanh toán", "Date of payment");
+pub const AMOUNT: Text = text("Số tiền", "Amount");
+pub const OUTCOME: Text = text("Kết quả", "Outcome");
+pub const RECEIPT: Text = text("Biên lai", "Receipt");
+
+/// How many dossiers there are.
+pub fn dossiers(language: Language, count: i64) -> String {
+    match (language, count) {
+        (Language::Vietnamese, count) => format!("{count} hồ sơ"),
+        (Language::English, 1) => "1 dossier".to_owned(),
+        (Language::English, count) => format!("{count} dossiers"),
+    }
+}
+
+/// How many transactions there are.
+pub fn transactions(language: Language, count: i64) -> String {
+    match (language, count) {
+        (Language::Vietnamese, count) => format!("{count} giao dịch"),
+        (Language::English, 1) => "1 transaction".to_owned(),
+        (Language::English, count) => format!("{count} transactions"),
+    }
+}
