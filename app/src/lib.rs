@@ -12,6 +12,7 @@ pub mod locales;
 pub mod pages;
 pub mod place;
 pub mod portal;
+pub mod save_data;
 mod shell;
 pub mod submitted;
 

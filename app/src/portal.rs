@@ -14,6 +14,8 @@ pub struct Portal {
     pub zalo_url: Option<String>,
     /// Whether this is a demonstration: sample data, no real money.
     pub demo: bool,
+    /// Whether browsers keep the shell and the guide for times without a network.
+    pub service_worker: bool,
     /// Origins whose pages may frame ours.
     pub frame_origins: Vec<String>,
 }

@@ -10,6 +10,7 @@ use crate::{
     pages,
     place::{Place, place},
     portal::portal,
+    save_data::save_data,
 };
 use leptos::{either::Either, nonce::use_nonce, prelude::*};
 use leptos_meta::{Link, Meta, MetaTags, Title, provide_meta_context};
@@ -85,6 +86,11 @@ fn frame_script() -> String {
     FRAME.replace("ORIGINS", &origins.replace('<', "\\u003c"))
 }
 
+/// Registers the service worker, which keeps the shell and the guide for times without a network. Not in frames: they belong
+/// to another site. Never in the way of the page itself.
+const KEEP: &str = "if(top===self&&'serviceWorker'in navigator)addEventListener('load',()=>{\
+    navigator.serviceWorker.register('/sw.js?lang='+document.documentElement.lang).catch(()=>{})});";
+
 /// Light or dark, where a citizen or the framing page has chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -123,9 +129,8 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     if let Some(shared) = Owner::current_shared_context() {
         shared.set_is_hydrating(false);
     }
-    let start = START
-        .replace("JS", &format!("{:?}", assets.js))
-        .replace("WASM", &format!("{:?}", assets.wasm));
+    // Who asks to be sent less gets pages that work natively, and nothing is loaded in the background.
+    let scripts = (!save_data()).then(|| scripts(assets));
     let theme = use_context::<Theme>().unwrap_or_default();
     let in_portal = place() == Place::Portal;
     let frame = (!in_portal).then(frame_script);
@@ -138,11 +143,10 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 <meta name="color-scheme" content="light dark" />
                 <meta name="theme-color" content="#8f1d21" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="stylesheet" href=assets.css.clone() />
-                <link rel="modulepreload" href=assets.js.clone() />
-                <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
                 <script nonce=use_nonce()>{LEAVING}</script>
-                <script type="module" nonce=use_nonce()>{start}</script>
+                {scripts}
                 {frame.map(|script| view! { <script type="module" nonce=use_nonce()>{script}</script> })}
                 <MetaTags />
             </head>
@@ -150,6 +154,19 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 <App />
             </body>
         </html>
+    }
+}
+
+/// What a page loads besides its style sheet, and starts.
+fn scripts(assets: &Assets) -> impl IntoView + use<> {
+    let start = START
+        .replace("JS", &format!("{:?}", assets.js))
+        .replace("WASM", &format!("{:?}", assets.wasm));
+    let keep = if portal().service_worker { KEEP } else { "" };
+    view! {
+        <link rel="modulepreload" href=assets.js.clone() />
+        <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+        <script type="module" nonce=use_nonce()>{format!("{keep}{start}")}</script>
     }
 }
 
@@ -194,6 +211,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/tai-khoan") view=pages::AccountPage />
                     <Route path=path!("/giao-dich") view=pages::HistoryPage />
                     <Route path=path!("/dieu-khoan") view=pages::Terms />
+                    <Route path=path!("/ngoai-tuyen") view=pages::Offline />
                 </Routes>
             </main>
             {if in_portal { Either::Left(view! { <Footer /> }) } else { Either::Right(view! { <FrameFooter /> }) }}

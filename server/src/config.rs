@@ -26,6 +26,8 @@ pub struct Config {
     /// `FRAME_ORIGINS`: sites that may frame the pages below `/embed`, origins separated by blanks. Default: the sandbox's
     /// provincial portal; in production nobody.
     pub frame_origins: Vec<String>,
+    /// `SERVICE_WORKER=off`: browsers forget the service worker and what it has kept.
+    pub service_worker: bool,
     /// `TRUST_FORWARDED_FOR=1`: the last address of `X-Forwarded-For` is the browser's.
     pub trust_forwarded_for: bool,
     /// `SMS_URL`: where one-time codes are posted. Default: the sandbox's gateway.
@@ -115,6 +117,7 @@ impl Config {
             hotline: get("HOTLINE").unwrap_or_else(|| "0276 3813 363".into()),
             zalo_url: get("ZALO_URL"),
             frame_origins: frame_origins(get("FRAME_ORIGINS"), sandbox_url.as_deref())?,
+            service_worker: get("SERVICE_WORKER").is_none_or(|value| value != "off"),
             trust_forwarded_for: get("TRUST_FORWARDED_FOR").is_some_and(|value| value == "1"),
             sms_url: needed("SMS_URL", below("/sandbox/sms"))?,
             national_platform: NationalPlatform {

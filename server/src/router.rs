@@ -8,6 +8,7 @@ use crate::{
         guard::{refuse_cross_site, security_headers},
         pages::{self, Pages},
         scope::request_scope,
+        service_worker,
     },
     payments::{attempt, callback, history, order, result},
     receipts,
@@ -93,6 +94,7 @@ pub fn router(app: AppState) -> Router {
             "/api/v1/openapi.json",
             get(move || async move { Json(description) }),
         )
+        .route("/sw.js", get(service_worker::serve).with_state(app.clone()))
         .fallback(move |request: Request| page_or_file(pages.clone(), request))
         .layer(from_fn(refuse_cross_site))
         .layer(CompressionLayer::new());

@@ -65,6 +65,7 @@ impl AppState {
                 zalo_url: config.zalo_url.clone(),
                 demo: !config.production,
                 frame_origins: config.frame_origins.clone(),
+                service_worker: config.service_worker,
             }),
             config: Arc::new(config),
             clock,

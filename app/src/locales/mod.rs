@@ -7,6 +7,7 @@ pub(crate) mod account;
 pub(crate) mod components;
 pub(crate) mod forms;
 pub(crate) mod frame;
+pub(crate) mod offline;
 pub(crate) mod problem;
 pub(crate) mod register;
 pub(crate) mod shell;

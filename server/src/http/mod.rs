@@ -11,6 +11,7 @@ pub mod in_memory;
 pub mod pages;
 pub mod preferences;
 pub mod scope;
+pub mod service_worker;
 
 pub use context::Cx;
 pub use endpoint::{Api, Reply};

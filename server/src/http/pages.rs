@@ -75,6 +75,7 @@ pub async fn render(
             provide_context(status.clone());
             provide_context(preferences.language);
             provide_context(preferences.theme);
+            provide_context(preferences.save_data);
             provide_context(place);
             provide_context(portal.clone());
             if let Some(form) = submitted.clone() {

@@ -1,21 +1,24 @@
-//! What a browser prefers: language and theme. Chosen by `?lang=` and `?theme=` on any page, then kept in a cookie.
+//! What a browser prefers. Language and theme: chosen by `?lang=` and `?theme=` on any page, then kept in a cookie. Less data:
+//! asked for by the browser itself.
 
 use super::cookies;
-use app::{Theme, locales::Language, place::Place};
-use axum::http::request::Parts;
+use app::{Theme, locales::Language, place::Place, save_data::SaveData};
+use axum::http::{HeaderValue, request::Parts};
 
 const LANGUAGE: &str = "lang";
 const THEME: &str = "theme";
 /// A year, in seconds.
 const KEPT_FOR_S: i64 = 365 * 24 * 60 * 60;
 
-/// Language and theme of a request.
+/// What a request's browser prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Preferences {
     /// Language of the answer.
     pub language: Language,
     /// Light, dark, or as the system is set.
     pub theme: Theme,
+    /// Whether pages are to be light.
+    pub save_data: SaveData,
 }
 
 impl Preferences {
@@ -33,6 +36,7 @@ impl Preferences {
             theme: read(THEME)
                 .and_then(|name| Theme::from_name(&name))
                 .unwrap_or_default(),
+            save_data: SaveData(parts.headers.get("save-data").is_some_and(is_on)),
         }
     }
 
@@ -46,6 +50,11 @@ impl Preferences {
             .map(|(name, value)| cookies::set(name, value, KEPT_FOR_S, place))
             .collect()
     }
+}
+
+/// A structured-header list that begins with the token `on` (the Save-Data draft of the WICG).
+fn is_on(value: &HeaderValue) -> bool {
+    value.as_bytes().to_ascii_lowercase().starts_with(b"on")
 }
 
 fn from_query(parts: &Parts, name: &str) -> Option<String> {
