@@ -33,6 +33,8 @@ pub struct Settings {
     pub database_url: Option<String>,
     /// The folder for what they log, instead of the terminal.
     pub logs: Option<PathBuf>,
+    /// Whether browsers may say which address they have, so that what is allowed to one address is allowed to each of them.
+    pub trust_forwarded_for: bool,
 }
 
 impl Settings {
@@ -199,6 +201,9 @@ fn spawn(
         .env("PORTAL_URL", settings.url())
         // Ctrl-c on the terminal would otherwise reach them at the same moment as us, and in no order.
         .process_group(0);
+    if settings.trust_forwarded_for {
+        command.env("TRUST_FORWARDED_FOR", "1");
+    }
     if let Some(url) = &settings.database_url {
         command.env("DATABASE_URL", url);
     }

@@ -220,6 +220,7 @@ fn playwright(workspace: &Workspace) -> Result<()> {
         debug: false,
         database_url: Some(scratch.postgres().url()),
         logs: Some(logs.clone()),
+        trust_forwarded_for: true,
     };
     let signals = Signals::listen()?;
     let _portal = Portal::start(workspace, &settings, &signals)?;

@@ -1,0 +1,134 @@
+import { type BrowserContext, type Page, expect } from '@playwright/test';
+import { hydrated } from './hydrated';
+import { BIRTH_REGISTRATION, CRIMINAL_RECORD } from './dossier';
+import { type Viewer, type World } from './world';
+
+/** One thing to be seen on the portal: a page, in one of its states. Reached without a word of either language. */
+export interface Sight {
+  name: string;
+  viewer?: Viewer;
+  address: string | ((world: World) => string);
+  /** What is done there first. */
+  act?: (page: Page) => Promise<void>;
+  /** The status of its page, where that is not 200. */
+  status?: number;
+  /** One that stands for others of its kind. */
+  key?: true;
+}
+
+/** Every page of the portal, in every state. */
+export const ATLAS: Sight[] = [
+  { name: 'home', key: true, address: '/' },
+  { name: 'home, signed in', viewer: 'citizen', address: '/' },
+  { name: 'suggestions', address: '/', act: typeSearch },
+  { name: 'search', address: '/thu-tuc' },
+  { name: 'search with hits', key: true, address: '/thu-tuc?q=khai+sinh' },
+  { name: 'search, filters open', key: true, address: '/thu-tuc?q=khai+sinh&level=commune', act: openFilters },
+  { name: 'search without hits', address: '/thu-tuc?q=zzqqxx' },
+  { name: 'procedure', key: true, address: `/thu-tuc/${CRIMINAL_RECORD}` },
+  { name: 'procedure of a commune', address: `/thu-tuc/${BIRTH_REGISTRATION}` },
+  { name: 'no such procedure', address: '/thu-tuc/9.999999', status: 404 },
+
+  { name: 'register, kind', address: '/dang-ky' },
+  { name: 'register, method', address: '/dang-ky/cong-dan' },
+  { name: 'register, details', address: '/dang-ky/cong-dan/thue-bao-di-dong' },
+  { name: 'register, details refused', key: true, address: '/dang-ky/cong-dan/thue-bao-di-dong', act: sendEmpty },
+  { name: 'register, code', viewer: 'registering', address: '/dang-ky/ma-otp' },
+  { name: 'register, code refused', viewer: 'registering', address: '/dang-ky/ma-otp', act: sendEmpty },
+  { name: 'register, password', viewer: 'choosing password', address: '/dang-ky/mat-khau' },
+  {
+    name: 'register, password refused',
+    viewer: 'choosing password',
+    address: '/dang-ky/mat-khau',
+    act: sendEmpty,
+  },
+  { name: 'sign in, provider', address: '/dang-nhap' },
+  { name: 'sign in, issuer', address: '/dang-nhap/dvc-quoc-gia' },
+  { name: 'sign in', key: true, address: '/dang-nhap/dvc-quoc-gia/tai-khoan' },
+  { name: 'sign in refused', address: '/dang-nhap/dvc-quoc-gia/tai-khoan', act: sendEmpty },
+  { name: 'sign in, code', viewer: 'signing in', address: '/dang-nhap/ma-otp' },
+  { name: 'sign in, nothing under way', address: '/dang-nhap/ma-otp' },
+
+  { name: 'account, nobody signed in', address: '/tai-khoan', status: 401 },
+  { name: 'account, empty', viewer: 'newcomer', address: '/tai-khoan' },
+  { name: 'account', key: true, viewer: 'citizen', address: '/tai-khoan' },
+  { name: 'history, empty', viewer: 'newcomer', address: '/tai-khoan?giao-dich=1' },
+  { name: 'history', key: true, viewer: 'citizen', address: '/tai-khoan?giao-dich=1' },
+  { name: 'history, as a page', viewer: 'citizen', address: '/giao-dich' },
+
+  { name: 'new dossier', viewer: 'citizen', address: `/nop-ho-so/${CRIMINAL_RECORD}` },
+  { name: 'new dossier of a birth', viewer: 'citizen', address: `/nop-ho-so/${BIRTH_REGISTRATION}` },
+  { name: 'draft', key: true, viewer: 'citizen', address: ({ draft }) => `/ho-so/${draft}` },
+  { name: 'draft, just saved', viewer: 'citizen', address: ({ draft }) => `/ho-so/${draft}?da-luu=1` },
+  { name: 'draft refused', viewer: 'citizen', address: ({ draft }) => `/ho-so/${draft}`, act: sendWrong },
+  { name: "somebody else's dossier", viewer: 'newcomer', address: ({ draft }) => `/ho-so/${draft}`, status: 404 },
+  { name: 'dossier, nobody signed in', address: ({ draft }) => `/ho-so/${draft}`, status: 401 },
+  { name: 'filed, fee due', viewer: 'citizen', address: ({ unpaid }) => `/ho-so/${unpaid}` },
+  { name: 'filed and paid', viewer: 'citizen', address: ({ paid }) => `/ho-so/${paid}` },
+  { name: 'pay', key: true, viewer: 'citizen', address: ({ unpaid }) => `/ho-so/${unpaid}/thanh-toan` },
+  { name: 'pay again', viewer: 'citizen', address: ({ failed }) => `/ho-so/${failed}/thanh-toan` },
+  { name: 'result, waiting', key: true, address: ({ results }) => results.waiting },
+  { name: 'result, failed', viewer: 'citizen', address: ({ results }) => results.failed },
+  { name: 'result, paid', viewer: 'citizen', address: ({ results }) => results.paid },
+  { name: 'receipt check', key: true, address: ({ receipt }) => receipt },
+  { name: 'receipt not found', address: '/bien-lai/aaaaaaaaaaaaaaaaaaaa', status: 404 },
+
+  { name: 'tracking', address: '/tra-cuu' },
+  { name: 'tracking refused', address: '/tra-cuu', act: sendEmpty },
+  { name: 'guide', key: true, address: '/huong-dan' },
+  { name: 'questions', address: '/hoi-dap' },
+  { name: 'accessibility', address: '/tro-nang' },
+  { name: 'terms', address: '/dieu-khoan' },
+  { name: 'not found', address: '/khong-co-trang-nay', status: 404 },
+  { name: 'offline', address: '/ngoai-tuyen' },
+  { name: 'components', address: '/design' },
+  { name: 'officers', address: '/can-bo' },
+
+  { name: 'frame, search', address: '/embed/thu-tuc?q=khai+sinh' },
+  { name: 'frame, procedure', address: `/embed/thu-tuc/${CRIMINAL_RECORD}` },
+  { name: 'frame, tracking', address: '/embed/tra-cuu' },
+  { name: 'frame, history', address: '/embed/giao-dich', status: 401 },
+  { name: 'frame, sign in', address: '/embed/dang-nhap/dvc-quoc-gia/tai-khoan' },
+  { name: 'frame, result', address: ({ results }) => `/embed${results.waiting}` },
+];
+
+/** Goes to look. Yields no page where the portal has none at this address. */
+export async function visit(context: BrowserContext, { name, address, act, status = 200 }: Sight, world: World): Promise<Page | undefined> {
+  const page = await context.newPage();
+  const answer = await page.goto(typeof address === 'string' ? address : address(world));
+  if (answer?.status() === 404 && status !== 404) {
+    await page.close();
+    return undefined;
+  }
+  expect(answer?.status(), name).toBe(status);
+  await hydrated(page);
+  await act?.(page);
+  return page;
+}
+
+async function typeSearch(page: Page): Promise<void> {
+  await page.locator('#q').fill('khai sinh');
+  await page.locator('.suggestions li').first().waitFor();
+}
+
+async function openFilters(page: Page): Promise<void> {
+  const filters = page.locator('main details').first();
+  if ((await filters.getAttribute('open')) === null) {
+    await filters.locator('summary').click();
+  }
+}
+
+async function sendEmpty(page: Page): Promise<void> {
+  await page.locator('main form [type="submit"]').first().click();
+  await refused(page);
+}
+
+async function sendWrong(page: Page): Promise<void> {
+  await page.locator('#f-form-copies').fill('0');
+  await page.locator('main form [type="submit"]').last().click();
+  await refused(page);
+}
+
+async function refused(page: Page): Promise<void> {
+  await page.locator('.error-summary, [aria-invalid="true"]').first().waitFor();
+}
