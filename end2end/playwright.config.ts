@@ -1,7 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { defineConfig } from '@playwright/test';
 import { PORTAL_URL } from './support/addresses';
-import { PHONE } from './support/viewport';
+import { DESK, PHONE } from './support/viewport';
 
 /** Tests during which nothing else may happen, each a project of its own. */
 const ALONE = ['faults.spec.ts', 'weight.spec.ts', 'lighthouse.spec.ts'];
@@ -21,8 +20,6 @@ export default defineConfig({
     baseURL: PORTAL_URL,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
-    // What one address may ask for in an hour is less than all tests together ask for: each worker has its own.
-    extraHTTPHeaders: { 'X-Forwarded-For': `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}` },
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
@@ -38,8 +35,9 @@ export default defineConfig({
   },
   projects: [
     { name: 'portal', testIgnore: process.env['SHEET'] === '1' ? ALONE : [...ALONE, 'sheet.spec.ts'] },
+    { name: 'desk', testMatch: 'journey.spec.ts', grep: /finds a procedure/, use: DESK },
     // Faults are ordered for whoever comes next, so nobody else may be under way.
-    { name: 'faults', testMatch: 'faults.spec.ts', fullyParallel: false, dependencies: ['portal'] },
+    { name: 'faults', testMatch: 'faults.spec.ts', fullyParallel: false, dependencies: ['portal', 'desk'] },
     // Times are only true where nothing else is under way.
     { name: 'weight', testMatch: 'weight.spec.ts', fullyParallel: false, dependencies: ['faults'] },
     { name: 'lighthouse', testMatch: 'lighthouse.spec.ts', fullyParallel: false, dependencies: ['weight'] },

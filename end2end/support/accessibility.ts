@@ -17,6 +17,11 @@ export async function violationsOfColour(page: Page): Promise<string[]> {
   return found(axe(page).withRules(RULES_OF_COLOUR));
 }
 
+/** What axe finds wrong besides colours. */
+export async function violationsBesidesColour(page: Page): Promise<string[]> {
+  return found(axe(page).withTags(RULES).disableRules(RULES_OF_COLOUR));
+}
+
 /** No rule of axe is broken on the page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
   expect(await violationsOf(page), `accessibility of ${page.url()}`).toEqual([]);

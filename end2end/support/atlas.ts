@@ -47,7 +47,7 @@ export const ATLAS: Sight[] = [
   { name: 'sign in', key: true, address: '/dang-nhap/dvc-quoc-gia/tai-khoan' },
   { name: 'sign in refused', address: '/dang-nhap/dvc-quoc-gia/tai-khoan', act: sendEmpty },
   { name: 'sign in, code', viewer: 'signing in', address: '/dang-nhap/ma-otp' },
-  { name: 'sign in, nothing under way', address: '/dang-nhap/ma-otp' },
+  { name: 'sign in, nothing under way', address: '/dang-nhap/ma-otp', status: 410 },
 
   { name: 'account, nobody signed in', address: '/tai-khoan', status: 401 },
   { name: 'account, empty', viewer: 'newcomer', address: '/tai-khoan' },
@@ -71,7 +71,7 @@ export const ATLAS: Sight[] = [
   { name: 'result, failed', viewer: 'citizen', address: ({ results }) => results.failed },
   { name: 'result, paid', viewer: 'citizen', address: ({ results }) => results.paid },
   { name: 'receipt check', key: true, address: ({ receipt }) => receipt },
-  { name: 'receipt not found', address: '/bien-lai/aaaaaaaaaaaaaaaaaaaa', status: 404 },
+  { name: 'receipt not found', address: '/bien-lai/00000000000000000000', status: 404 },
 
   { name: 'tracking', address: '/tra-cuu' },
   { name: 'tracking refused', address: '/tra-cuu', act: sendEmpty },

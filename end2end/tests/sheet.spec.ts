@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { type Page } from '@playwright/test';
 import { ATLAS } from '../support/atlas';
 import { LANGUAGES, type Look, test } from '../support/seeing';
+import { DESK } from '../support/viewport';
 
 const FOLDER = 'output/sheet';
 
@@ -17,7 +18,7 @@ const SHEETS: { name: string; look: Look; columns: number }[] = [
   ),
   {
     name: 'desk-vi-light',
-    look: { language: 'vi', isMobile: false, hasTouch: false, viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 },
+    look: { language: 'vi', ...DESK },
     columns: 2,
   },
 ];

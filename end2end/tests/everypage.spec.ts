@@ -1,0 +1,68 @@
+import { type Page } from '@playwright/test';
+import { violationsBesidesColour, violationsOf, violationsOfColour } from '../support/accessibility';
+import { ATLAS } from '../support/atlas';
+import { focusUnseenOn, lostWithDoubledTextOn, lostWithoutColoursOn, motionOn, smallTargetsOn } from '../support/everypage';
+import { LANGUAGES, expect, test } from '../support/seeing';
+
+for (const language of LANGUAGES) {
+  test(`every page can be seen, read and pressed by everybody, ${language}`, async ({ eyes }) => {
+    test.setTimeout(300_000);
+    const found: string[] = [];
+    const addresses = new Map<string, string>();
+    for (const sight of ATLAS) {
+      // At rest, or colours on their way from one to another would be measured.
+      const page = await eyes.see(sight, { language, reducedMotion: 'reduce' });
+      if (page === undefined) {
+        console.log(`no page for “${sight.name}”`);
+        continue;
+      }
+      const wrong = [...(await violationsOf(page)), ...(await motionOn(page)), ...(await smallTargetsOn(page))];
+      wrong.push(...(await misnamed(page, language, addresses)));
+      if (sight.key) {
+        wrong.push(...(await focusUnseenOn(page)));
+      }
+      await page.emulateMedia({ colorScheme: 'dark' });
+      wrong.push(...(await violationsOfColour(page)).map(violation => `at night, ${violation}`));
+      wrong.push(...(await lostWithDoubledTextOn(page)));
+      found.push(...wrong.map(complaint => `${sight.name}: ${complaint}`));
+      await page.close();
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+test('every page can be used where the system chooses the colours', async ({ eyes }) => {
+  const found: string[] = [];
+  for (const sight of ATLAS.filter(({ key }) => key)) {
+    const page = await eyes.see(sight, { language: 'vi', forcedColors: 'active' });
+    if (page === undefined) {
+      continue;
+    }
+    // Of colours axe reads those of the style sheet, not those that the system puts in their place.
+    const wrong = [...(await violationsBesidesColour(page)), ...(await lostWithoutColoursOn(page))];
+    found.push(...wrong.map(complaint => `${sight.name}: ${complaint}`));
+    await page.close();
+  }
+  expect(found).toEqual([]);
+});
+
+/** The page's language, and its title: no two pages have the same. */
+async function misnamed(page: Page, language: string, addresses: Map<string, string>): Promise<string[]> {
+  const wrong: string[] = [];
+  if ((await page.locator('html').getAttribute('lang')) !== language) {
+    wrong.push('another language');
+  }
+  const title = await page.title();
+  const address = kindOf(page.url());
+  const other = addresses.get(title);
+  if (other !== undefined && other !== address) {
+    wrong.push(`has the title of ${other}: ${title}`);
+  }
+  addresses.set(title, address);
+  return wrong;
+}
+
+/** The address without what tells one page from another of its kind. */
+function kindOf(url: string): string {
+  return new URL(url).pathname.replace(/^\/embed/, '').replace(/\/[^/]*\d[^/]*/g, '/…');
+}
