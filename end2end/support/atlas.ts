@@ -58,6 +58,8 @@ export const ATLAS: Sight[] = [
 
   { name: 'new dossier', viewer: 'citizen', address: `/nop-ho-so/${CRIMINAL_RECORD}` },
   { name: 'new dossier of a birth', viewer: 'citizen', address: `/nop-ho-so/${BIRTH_REGISTRATION}` },
+  { name: 'new dossier of nothing', viewer: 'citizen', address: '/nop-ho-so/9.999999', status: 404 },
+  { name: 'new dossier, nobody signed in', address: `/nop-ho-so/${CRIMINAL_RECORD}`, status: 401 },
   { name: 'draft', key: true, viewer: 'citizen', address: ({ draft }) => `/ho-so/${draft}` },
   { name: 'draft, just saved', viewer: 'citizen', address: ({ draft }) => `/ho-so/${draft}?da-luu=1` },
   { name: 'draft refused', viewer: 'citizen', address: ({ draft }) => `/ho-so/${draft}`, act: sendWrong },
@@ -66,6 +68,7 @@ export const ATLAS: Sight[] = [
   { name: 'filed, fee due', viewer: 'citizen', address: ({ unpaid }) => `/ho-so/${unpaid}` },
   { name: 'filed and paid', viewer: 'citizen', address: ({ paid }) => `/ho-so/${paid}` },
   { name: 'pay', key: true, viewer: 'citizen', address: ({ unpaid }) => `/ho-so/${unpaid}/thanh-toan` },
+  { name: 'pay, nobody signed in', address: ({ unpaid }) => `/ho-so/${unpaid}/thanh-toan`, status: 401 },
   { name: 'pay again', viewer: 'citizen', address: ({ failed }) => `/ho-so/${failed}/thanh-toan` },
   { name: 'result, waiting', key: true, address: ({ results }) => results.waiting },
   { name: 'result, failed', viewer: 'citizen', address: ({ results }) => results.failed },

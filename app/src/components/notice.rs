@@ -7,6 +7,7 @@ use crate::{
     place::{Link, href},
 };
 use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 /// Loads an endpoint for a page.
@@ -77,6 +78,9 @@ pub fn Loaded<T, V>(
     resource: Resource<Result<T, Problem>>,
     /// Draws it.
     view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
+    /// Whether the page has no heading but the one in what is loaded: a problem then comes with one.
+    #[prop(optional)]
+    headed: bool,
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
@@ -87,7 +91,11 @@ where
         resource.get().map(move |answer| match answer {
             // Without its type, or the types of nested pages outgrow the stack that renders them.
             Ok(value) => view(value).into_any(),
-            Err(problem) => view! { <ProblemNotice problem /> }.into_any(),
+            Err(problem) => view! {
+                {headed.then(|| view! { <Title text=t(NOT_OPENED) /> <h1>{t(NOT_OPENED)}</h1> })}
+                <ProblemNotice problem />
+            }
+            .into_any(),
         })
     };
     view! { <Transition fallback=Skeleton>{draw}</Transition> }

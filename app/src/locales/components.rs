@@ -5,6 +5,7 @@ use domain::{
     one_time_code::{LIFETIME, OneTimeCode},
 };
 
+pub const NOT_OPENED: Text = text("Không mở được trang này", "This page cannot be opened");
 pub const OPTIONAL: Text = text("không bắt buộc", "optional");
 pub const DATE_HINT: Text = text(
     "Ngày/tháng/năm, ví dụ 11/02/1990.",

@@ -29,7 +29,7 @@ pub fn NewDossier() -> impl IntoView {
         <Title text="Nộp hồ sơ" />
         <Loaded resource=session view=move |session: SessionView| match session.account {
             Some(_) => Either::Left(view! {
-                <Loaded resource=procedure view=|procedure: Procedure| view! { <Filing procedure /> } />
+                <Loaded headed=true resource=procedure view=|procedure: Procedure| view! { <Filing procedure /> } />
             }),
             None => Either::Right(view! {
                 <h1>"Nộp hồ sơ"</h1>

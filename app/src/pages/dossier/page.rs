@@ -33,7 +33,7 @@ pub fn DossierPage() -> impl IntoView {
     let opened = Resource::new(move || path.get(), open);
     view! {
         <Title text=move || format!("Hồ sơ {}", path.get().number) />
-        <Loaded resource=opened view=|opened: Opened| match opened.procedure {
+        <Loaded headed=true resource=opened view=|opened: Opened| match opened.procedure {
             Some(procedure) => Either::Left(view! { <Draft dossier=opened.dossier procedure /> }),
             None => Either::Right(view! { <Filed dossier=opened.dossier receipt=opened.receipt /> }),
         } />

@@ -20,7 +20,7 @@ pub fn ProcedurePage() -> impl IntoView {
         let code = params.with(|params| params.get("code").unwrap_or_default());
         (ProcedurePath { code }, Empty {})
     });
-    view! { <Loaded resource=procedure view=|procedure: Procedure| view! { <Detail procedure /> } /> }
+    view! { <Loaded headed=true resource=procedure view=|procedure: Procedure| view! { <Detail procedure /> } /> }
 }
 
 #[component]

@@ -17,7 +17,7 @@ pub fn Credentials() -> impl IntoView {
     let next = next_path();
     let portal = portal();
     view! {
-        <Title text=t(SIGN_IN) />
+        <Title text=format!("{} – {}", t(BY_IDENTITY_NUMBER), t(SIGN_IN)) />
         <h1>{t(SIGN_IN)}</h1>
         <ul class="tabs" aria-label=t(WAYS)>
             <li class="tab tab-current" aria-current="true">{t(BY_IDENTITY_NUMBER)}</li>
