@@ -83,7 +83,7 @@ pub(crate) fn read<T: serde::de::DeserializeOwned>(ok: bool, body: &str) -> Resu
         Problem::new(
             502,
             crate::api::ProblemCode::Internal,
-            crate::locales::t(crate::locales::problem::UNREADABLE),
+            crate::locales::problem::UNREADABLE,
         )
     };
     if ok {

@@ -16,15 +16,22 @@ use app::{
         paging::{PAGE_SIZE, PageQuery, Paging},
     },
     forms::FormInput,
+    locales::t,
 };
 use domain::{
     calendar::{format_date, vietnam_date},
     dossier::DossierState,
+    language::{Text, text},
     money::Vnd,
 };
 use sqlx::{PgExecutor, PgTransaction};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
+
+const UNIT_MISSING: Text = text(
+    "Chọn đơn vị nhận hồ sơ.",
+    "Choose the agency that receives the dossier.",
+);
 
 /// Drafts of one account.
 const DRAFTS: throttle::Limit = throttle::Limit {
@@ -197,11 +204,15 @@ async fn may_be_filed(tx: &mut PgTransaction<'_>, input: &NewDossier) -> Result<
     if online_form(form.as_deref()) == Some(input.form.online_form()) {
         Ok(())
     } else {
-        Err(
-            Problem::conflict("Thủ tục này không nhận hồ sơ với biểu mẫu đã gửi.")
-                .with_detail("Mở lại trang thủ tục rồi chọn “Nộp hồ sơ”.")
-                .into(),
-        )
+        Err(Problem::conflict(text(
+            "Thủ tục này không nhận hồ sơ với biểu mẫu đã gửi.",
+            "This procedure does not take dossiers with the form that was sent.",
+        ))
+        .with_detail(text(
+            "Mở lại trang thủ tục rồi chọn “Nộp hồ sơ”.",
+            "Open the page of the procedure again and choose “File a dossier”.",
+        ))
+        .into())
     }
 }
 
@@ -221,7 +232,15 @@ async fn unit_of(
     )
     .fetch_optional(&mut **tx)
     .await?
-    .ok_or_else(|| Problem::field("unit_code", "Chọn một đơn vị trong danh sách."))?;
+    .ok_or_else(|| {
+        Problem::field(
+            "unit_code",
+            text(
+                "Chọn một đơn vị trong danh sách.",
+                "Choose an agency of the list.",
+            ),
+        )
+    })?;
     Ok(Some(unit))
 }
 
@@ -234,7 +253,11 @@ pub async fn save(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Do
     let mut tx = cx.db().begin().await?;
     let draft = lock_draft(&mut tx, path.number, account_id).await?;
     if draft.state != DossierState::Draft {
-        return Err(Problem::conflict("Hồ sơ đã gửi nên không sửa được nữa.").into());
+        return Err(Problem::conflict(text(
+            "Hồ sơ đã gửi nên không sửa được nữa.",
+            "The dossier has been sent and can no longer be changed.",
+        ))
+        .into());
     }
     store(&mut tx, &draft, path.number, &input, cx.now).await?;
     let dossier = find(&mut *tx, path.number, account_id).await?;
@@ -304,7 +327,7 @@ fn check(
     if input.unit_code.is_empty() {
         errors.push(app::api::FieldError {
             field: "unit_code".to_owned(),
-            message: "Chọn đơn vị nhận hồ sơ.".to_owned(),
+            message: t(UNIT_MISSING).to_owned(),
         });
     }
     match input.form.check(today) {
@@ -357,7 +380,11 @@ async fn store(
         return Err(oversized.into());
     }
     if online_form(draft.online_form.as_deref()) != Some(input.form.online_form()) {
-        return Err(Problem::conflict("Biểu mẫu không phải của hồ sơ này.").into());
+        return Err(Problem::conflict(text(
+            "Biểu mẫu không phải của hồ sơ này.",
+            "The form does not belong to this dossier.",
+        ))
+        .into());
     }
     let unit = unit_of(tx, &draft.procedure_code, &input.unit_code).await?;
     sqlx::query!(

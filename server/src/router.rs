@@ -42,7 +42,9 @@ use utoipa::openapi::{Info, OpenApi};
 pub fn api() -> Api {
     let mut info = Info::new("Provincial public-service portal", "1");
     info.description =
-        Some("Errors are RFC 9457 problems with a stable `code`. Amounts are whole đồng.".into());
+        Some("Errors are RFC 9457 problems with a stable `code`. Amounts are whole đồng. Texts for people are in the language \
+         that `?lang=` or the cookie `lang` chooses, `vi` or `en`; `Content-Language` names it."
+            .into());
     let description = OpenApi::new(info, utoipa::openapi::Paths::new());
     Api::new(description)
         .handle::<SearchProcedures, _, _, _>(catalogue::search)

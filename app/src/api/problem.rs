@@ -1,6 +1,6 @@
 //! Errors on the wire: RFC 9457 problems with a stable code, and field errors.
 
-use crate::locales::{problem::*, t};
+use crate::locales::{Localized, localized, problem::*};
 use serde::{Deserialize, Serialize};
 
 /// What went wrong, for programs. The names are part of the API and never change.
@@ -81,11 +81,11 @@ pub struct Problem {
 impl Problem {
     /// A problem with a title only.
     #[must_use]
-    pub fn new(status: u16, code: ProblemCode, title: impl Into<String>) -> Self {
+    pub fn new(status: u16, code: ProblemCode, title: impl Localized) -> Self {
         Self {
             status,
             code,
-            title: title.into(),
+            title: localized(&title).into_owned(),
             detail: None,
             errors: Vec::new(),
             retry_after_s: None,
@@ -95,8 +95,8 @@ impl Problem {
 
     /// Adds what to do next.
     #[must_use]
-    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
+    pub fn with_detail(mut self, detail: impl Localized) -> Self {
+        self.detail = Some(localized(&detail).into_owned());
         self
     }
 
@@ -105,41 +105,41 @@ impl Problem {
     pub fn fields(errors: Vec<FieldError>) -> Self {
         Self {
             errors,
-            ..Self::new(422, ProblemCode::InvalidFields, t(FIELDS))
+            ..Self::new(422, ProblemCode::InvalidFields, FIELDS)
         }
     }
 
     /// 422 with one field.
     #[must_use]
-    pub fn field(field: &str, message: impl Into<String>) -> Self {
+    pub fn field(field: &str, message: impl Localized) -> Self {
         Self::fields(vec![FieldError {
             field: field.to_owned(),
-            message: message.into(),
+            message: localized(&message).into_owned(),
         }])
     }
 
     /// 404, also for things that exist but are somebody else's.
     #[must_use]
     pub fn not_found() -> Self {
-        Self::new(404, ProblemCode::NotFound, t(NOT_FOUND)).with_detail(t(NOT_FOUND_NEXT))
+        Self::new(404, ProblemCode::NotFound, NOT_FOUND).with_detail(NOT_FOUND_NEXT)
     }
 
     /// 401.
     #[must_use]
     pub fn sign_in_required() -> Self {
-        Self::new(401, ProblemCode::SignInRequired, t(SIGN_IN_REQUIRED))
+        Self::new(401, ProblemCode::SignInRequired, SIGN_IN_REQUIRED)
     }
 
     /// 409 with the reason.
     #[must_use]
-    pub fn conflict(title: impl Into<String>) -> Self {
+    pub fn conflict(title: impl Localized) -> Self {
         Self::new(409, ProblemCode::Conflict, title)
     }
 
     /// The browser could not reach the server.
     #[must_use]
     pub fn offline() -> Self {
-        Self::new(0, ProblemCode::Offline, t(OFFLINE)).with_detail(t(OFFLINE_NEXT))
+        Self::new(0, ProblemCode::Offline, OFFLINE).with_detail(OFFLINE_NEXT)
     }
 
     /// The message for one field, if it has an error.

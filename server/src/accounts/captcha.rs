@@ -7,6 +7,7 @@ use crate::{
 use app::api::{Empty, Problem, captchas::Captcha};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use biosvg::BiosvgBuilder;
+use domain::language::{Text, text};
 use sha2::{Digest, Sha256};
 use time::Duration;
 use uuid::Uuid;
@@ -21,6 +22,15 @@ const PICTURES: throttle::Limit = throttle::Limit {
 };
 /// Dark strokes that stand out on the light ground behind the picture in both colour schemes.
 const COLOURS: [&str; 3] = ["#5c1a1c", "#1c3d5a", "#2f4a1f"];
+
+const EXPIRED: Text = text(
+    "Mã xác thực đã hết hạn. Nhập mã trong hình mới.",
+    "The picture has expired. Enter the characters of the new one.",
+);
+const WRONG: Text = text(
+    "Mã xác thực chưa đúng. Nhập mã trong hình mới.",
+    "These were not the characters. Enter those of the new picture.",
+);
 
 /// Handles `POST /api/v1/captchas`.
 ///
@@ -60,9 +70,9 @@ pub async fn create(cx: Cx, (): (), _: Empty) -> Result<Captcha> {
 /// # Errors
 /// A field error on `captcha`, or a database error.
 pub async fn redeem(cx: &Cx, id: &str, answer: &str) -> Result<()> {
-    let refused = |message: &str| Err(Problem::field("captcha", message).into());
+    let refused = |message: Text| Err(Problem::field("captcha", message).into());
     let Ok(id) = id.parse::<Uuid>() else {
-        return refused("Mã xác thực đã hết hạn. Nhập mã trong hình mới.");
+        return refused(EXPIRED);
     };
     let expected = sqlx::query_scalar!(
         "delete from captchas where id = $1 and expires_at > $2 returning answer_hash",
@@ -72,9 +82,9 @@ pub async fn redeem(cx: &Cx, id: &str, answer: &str) -> Result<()> {
     .fetch_optional(cx.db())
     .await?;
     match expected {
-        None => refused("Mã xác thực đã hết hạn. Nhập mã trong hình mới."),
+        None => refused(EXPIRED),
         Some(expected) if expected == hash(id, answer) => Ok(()),
-        Some(_) => refused("Mã xác thực chưa đúng. Nhập mã trong hình mới."),
+        Some(_) => refused(WRONG),
     }
 }
 

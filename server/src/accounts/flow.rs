@@ -13,9 +13,12 @@ use app::{
         Problem, ProblemCode,
         accounts::{Flow, FlowStep},
     },
-    locales::localized,
+    locales::language,
 };
-use domain::one_time_code::{LIFETIME, MAX_TRIES, OneTimeCode, RESEND_AFTER};
+use domain::{
+    language::{Language, Localized, Text, text},
+    one_time_code::{LIFETIME, MAX_TRIES, OneTimeCode, RESEND_AFTER},
+};
 use rand::RngExt;
 use sha2::{Digest, Sha256};
 use sqlx::PgTransaction;
@@ -36,6 +39,11 @@ const CODES_PER_ADDRESS: throttle::Limit = throttle::Limit {
     burst: 20,
     per: Duration::hours(1),
 };
+
+const CODE_EXPIRED: Text = text(
+    "Mã không còn dùng được. Bấm “Gửi lại OTP” để nhận mã mới.",
+    "This code can no longer be used. Ask for a new code.",
+);
 
 /// Which flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -228,19 +236,14 @@ pub async fn show(cx: &Cx, kind: Kind) -> Result<Flow> {
 /// # Errors
 /// A field error on `code`, 410, or a database error.
 pub async fn verify(cx: &Cx, kind: Kind, typed: &str) -> Result<Stored> {
-    let code =
-        OneTimeCode::parse(typed).map_err(|error| Problem::field("code", localized(&error)))?;
+    let code = OneTimeCode::parse(typed).map_err(|error| Problem::field("code", error))?;
     let mut tx = cx.db().begin().await?;
     let mut flow = lock(&mut tx, cx, kind).await?;
     if flow.verified {
         return Ok(flow);
     }
     if flow.tries_left == 0 || flow.code_expires_at <= cx.now {
-        return Err(Problem::field(
-            "code",
-            "Mã không còn dùng được. Bấm “Gửi lại OTP” để nhận mã mới.",
-        )
-        .into());
+        return Err(Problem::field("code", CODE_EXPIRED).into());
     }
     if flow.code_hash != code_hash(&flow.token_hash, &code) {
         let left = flow.tries_left - 1;
@@ -252,12 +255,7 @@ pub async fn verify(cx: &Cx, kind: Kind, typed: &str) -> Result<Stored> {
         .execute(&mut *tx)
         .await?;
         tx.commit().await?;
-        let message = if left == 0 {
-            "Mã chưa đúng và đã hết lượt thử. Bấm “Gửi lại OTP” để nhận mã mới.".to_owned()
-        } else {
-            format!("Mã chưa đúng. Còn {left} lần thử.")
-        };
-        return Err(Problem::field("code", message).into());
+        return Err(Problem::field("code", wrong_code(left)).into());
     }
     sqlx::query!(
         "update flows set verified_at = $2 where token_hash = $1",
@@ -285,7 +283,10 @@ pub async fn resend(cx: &Cx, kind: Kind) -> Result<Flow> {
             ..Problem::new(
                 429,
                 ProblemCode::TooManyRequests,
-                format!("Có thể gửi lại mã sau {wait} giây."),
+                move |language| match language {
+                    Language::Vietnamese => format!("Có thể gửi lại mã sau {wait} giây."),
+                    Language::English => format!("A new code can be sent in {wait} s."),
+                },
             )
         }
         .into());
@@ -326,9 +327,25 @@ pub async fn finish(tx: &mut PgTransaction<'_>, flow: &Stored) -> Result<()> {
 }
 
 fn expired() -> Error {
-    Problem::new(410, ProblemCode::FlowExpired, "Phiên làm việc đã hết hạn.")
-        .with_detail("Bắt đầu lại từ đầu.")
+    let title = text("Phiên làm việc đã hết hạn.", "Your session has expired.");
+    Problem::new(410, ProblemCode::FlowExpired, title)
+        .with_detail(text("Bắt đầu lại từ đầu.", "Begin again from the start."))
         .into()
+}
+
+/// What is said of a wrong code, with the number of tries left.
+fn wrong_code(left: i16) -> impl Localized {
+    move |language| match (language, left) {
+        (Language::Vietnamese, 0) => {
+            "Mã chưa đúng và đã hết lượt thử. Bấm “Gửi lại OTP” để nhận mã mới.".to_owned()
+        }
+        (Language::Vietnamese, _) => format!("Mã chưa đúng. Còn {left} lần thử."),
+        (Language::English, 0) => {
+            "The code is not right and no tries are left. Ask for a new code.".to_owned()
+        }
+        (Language::English, 1) => "The code is not right. 1 try is left.".to_owned(),
+        (Language::English, _) => format!("The code is not right. {left} tries are left."),
+    }
 }
 
 fn fresh_code() -> OneTimeCode {
@@ -351,10 +368,17 @@ async fn send_code(
     code: &OneTimeCode,
     now: OffsetDateTime,
 ) -> Result<()> {
-    let text = format!(
-        "{} la ma xac thuc cua ban tren Cong dich vu cong Tay Ninh. Ma co hieu luc 5 phut. Khong dua ma nay cho bat ky ai.",
-        code.as_str()
-    );
+    let code = code.as_str();
+    let text = match language() {
+        Language::Vietnamese => format!(
+            "{code} la ma xac thuc cua ban tren Cong dich vu cong Tay Ninh. Ma co hieu luc 5 phut. \
+             Khong dua ma nay cho bat ky ai."
+        ),
+        Language::English => format!(
+            "{code} is your code for Tay Ninh Public Services. It is valid for 5 minutes. \
+             Do not give it to anybody."
+        ),
+    };
     let work = Work::SendSms {
         to: phone.to_owned(),
         text,

@@ -12,12 +12,20 @@ use app::{
         accounts::{Flow, NewPasswordInput, OneTimeCodeInput, RegistrationInput, SignedIn},
     },
     forms::account::{self, Registration},
+    locales::t,
 };
-use domain::calendar::vietnam_date;
+use domain::{
+    calendar::vietnam_date,
+    language::{Text, text},
+};
 use uuid::Uuid;
 
-const ALREADY_REGISTERED: &str = "Co nguoi vua dung so giay to cua ban de dang ky tren Cong dich vu cong Tay Ninh. \
-     Ban da co tai khoan: hay dang nhap. Neu khong phai ban, khong can lam gi.";
+const ALREADY_REGISTERED: Text = text(
+    "Co nguoi vua dung so giay to cua ban de dang ky tren Cong dich vu cong Tay Ninh. \
+     Ban da co tai khoan: hay dang nhap. Neu khong phai ban, khong can lam gi.",
+    "Somebody has just used your identity number to register at Tay Ninh Public Services. \
+     You have an account already: sign in. If it was not you, there is nothing to do.",
+);
 
 /// Handles `POST /api/v1/registrations`.
 ///
@@ -38,7 +46,7 @@ pub async fn start(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<Flo
         None => Message::Code,
         Some(phone) => Message::Notice {
             phone,
-            text: ALREADY_REGISTERED,
+            text: t(ALREADY_REGISTERED),
         },
     };
     let (flow, cookie) = flow::begin(
@@ -88,7 +96,11 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     let mut tx = cx.db().begin().await?;
     let flow = flow::lock(&mut tx, &cx, Kind::Registration).await?;
     if !flow.verified {
-        return Err(Problem::conflict("Cần nhập mã OTP trước khi đặt mật khẩu.").into());
+        return Err(Problem::conflict(text(
+            "Cần nhập mã OTP trước khi đặt mật khẩu.",
+            "Enter the one-time code before you choose a password.",
+        ))
+        .into());
     }
     let details: Registration = serde_json::from_value(flow.details.clone())?;
     let password = account::new_password(&input, &details)?;
@@ -111,11 +123,15 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     .execute(&mut *tx)
     .await?;
     if made.rows_affected() == 0 {
-        return Err(
-            Problem::conflict("Số giấy tờ này vừa được đăng ký ở nơi khác.")
-                .with_detail("Đăng nhập, hoặc gọi tổng đài nếu không phải bạn đã đăng ký.")
-                .into(),
-        );
+        return Err(Problem::conflict(text(
+            "Số giấy tờ này vừa được đăng ký ở nơi khác.",
+            "This identity number has just been registered elsewhere.",
+        ))
+        .with_detail(text(
+            "Đăng nhập, hoặc gọi tổng đài nếu không phải bạn đã đăng ký.",
+            "Sign in, or call the hotline if it was not you who registered.",
+        ))
+        .into());
     }
     flow::finish(&mut tx, &flow).await?;
     let cookie = session::begin(&mut *tx, id, cx.now, cx.place).await?;

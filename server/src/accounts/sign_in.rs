@@ -63,7 +63,14 @@ pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
         .map_or(input.password, |password| password.expose().to_owned());
     let matches = password::verify(&cx.app, typed, stored).await?;
     let Some(account) = account.filter(|_| matches) else {
-        return Err(Problem::field("password", "Số giấy tờ hoặc mật khẩu chưa đúng.").into());
+        return Err(Problem::field(
+            "password",
+            text(
+                "Số giấy tờ hoặc mật khẩu chưa đúng.",
+                "The identity number or the password is not right.",
+            ),
+        )
+        .into());
     };
     flow::throttle_codes(&cx, &account.phone).await?;
     let (flow, cookie) = flow::begin(

@@ -2,6 +2,7 @@
 
 use crate::http::{Error, Result};
 use app::api::{Problem, ProblemCode};
+use domain::language::{Language, text};
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
@@ -72,15 +73,24 @@ pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
 fn too_many(seconds: f64) -> Error {
     // Seconds fit: limits are minutes to hours.
     let seconds = std::time::Duration::from_secs_f64(seconds.ceil().max(1.0)).as_secs();
-    let wait = if seconds < 120 {
-        format!("{seconds} giây")
-    } else {
-        format!("{} phút", seconds.div_ceil(60))
+    let minutes = seconds.div_ceil(60);
+    let wait = move |language| match language {
+        Language::Vietnamese if seconds < 120 => format!("Đợi khoảng {seconds} giây rồi thử lại."),
+        Language::Vietnamese => format!("Đợi khoảng {minutes} phút rồi thử lại."),
+        Language::English if seconds == 1 => "Wait about a second, then try again.".to_owned(),
+        Language::English if seconds < 120 => {
+            format!("Wait about {seconds} seconds, then try again.")
+        }
+        Language::English => format!("Wait about {minutes} minutes, then try again."),
     };
     Problem {
         retry_after_s: Some(seconds),
-        ..Problem::new(429, ProblemCode::TooManyRequests, "Có quá nhiều lần thử.")
+        ..Problem::new(
+            429,
+            ProblemCode::TooManyRequests,
+            text("Có quá nhiều lần thử.", "Too many tries."),
+        )
     }
-    .with_detail(format!("Đợi khoảng {wait} rồi thử lại."))
+    .with_detail(wait)
     .into()
 }

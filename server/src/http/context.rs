@@ -11,6 +11,7 @@ use app::{
     place::Place,
 };
 use axum::http::request::Parts;
+use domain::language::text;
 use sqlx::PgPool;
 use std::net::IpAddr;
 use time::OffsetDateTime;
@@ -114,9 +115,15 @@ impl Cx {
                 Problem::new(
                     400,
                     ProblemCode::IdempotencyKeyMissing,
-                    "Yêu cầu thiếu mã chống gửi trùng.",
+                    text(
+                        "Yêu cầu thiếu mã chống gửi trùng.",
+                        "The request has no idempotency key.",
+                    ),
                 )
-                .with_detail("Tải lại trang rồi thử lại."),
+                .with_detail(text(
+                    "Tải lại trang rồi thử lại.",
+                    "Reload the page and try again.",
+                )),
             )),
         }
     }

@@ -9,6 +9,7 @@ use crate::state::AppState;
 use app::{
     api::{Endpoint, FormEndpoint, Problem, ProblemCode},
     form_data::Accepted,
+    locales::language,
     place::Place,
 };
 use axum::{
@@ -19,6 +20,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodFilter, on},
 };
+use domain::language::text;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use utoipa::{
@@ -205,6 +207,10 @@ fn success(body: Vec<u8>, cookies: &[String]) -> Response {
         HeaderValue::from_static("application/json"),
     );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::CONTENT_LANGUAGE,
+        HeaderValue::from_static(language().tag()),
+    );
     for cookie in cookies {
         if let Ok(value) = HeaderValue::from_str(cookie) {
             headers.append(header::SET_COOKIE, value);
@@ -218,7 +224,10 @@ async fn input_of<T: DeserializeOwned>(method: &Method, parts: &Parts, body: Bod
         Error::from(Problem::new(
             400,
             ProblemCode::Malformed,
-            "Nội dung gửi lên không đúng định dạng.",
+            text(
+                "Nội dung gửi lên không đúng định dạng.",
+                "What was sent could not be read.",
+            ),
         ))
     };
     // Postgres stores no NUL characters; nobody types them.
@@ -235,11 +244,25 @@ async fn input_of<T: DeserializeOwned>(method: &Method, parts: &Parts, body: Bod
         .and_then(|value| value.to_str().ok())
         .is_some_and(|value| value.split(';').next() == Some("application/json"));
     if !is_json {
-        return Err(Problem::new(415, ProblemCode::Malformed, "Chỉ nhận application/json.").into());
+        return Err(Problem::new(
+            415,
+            ProblemCode::Malformed,
+            text(
+                "Chỉ nhận application/json.",
+                "Only application/json is accepted.",
+            ),
+        )
+        .into());
     }
     let body = axum::body::to_bytes(body, LARGEST_BODY)
         .await
-        .map_err(|_| Problem::new(413, ProblemCode::TooLarge, "Nội dung gửi lên quá lớn."))?;
+        .map_err(|_| {
+            Problem::new(
+                413,
+                ProblemCode::TooLarge,
+                text("Nội dung gửi lên quá lớn.", "What was sent is too large."),
+            )
+        })?;
     if body.windows(6).any(|window| window == br"\u0000") {
         return Err(malformed());
     }

@@ -1,11 +1,15 @@
 //! Errors have an outside, the problem on the wire, and an inside, which is only logged.
 
-use app::api::{FieldError, Problem, ProblemCode};
+use app::{
+    api::{FieldError, Problem, ProblemCode},
+    locales::language,
+};
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use domain::language::text;
 
 /// Result of a handler.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -39,10 +43,10 @@ impl Error {
                     ..Problem::new(
                         500,
                         ProblemCode::Internal,
-                        "Hệ thống gặp lỗi. Nội dung đã nhập vẫn còn.",
+                        text("Hệ thống gặp lỗi. Nội dung đã nhập vẫn còn.", "Something went wrong on our side. What you entered is still here."),
                     )
                     .with_detail(
-                        "Thử lại sau ít phút. Nếu vẫn lỗi, gọi tổng đài và đọc mã tra cứu.",
+                        text("Thử lại sau ít phút. Nếu vẫn lỗi, gọi tổng đài và đọc mã tra cứu.", "Try again in a few minutes. If it happens again, call the hotline and read out the reference."),
                     )
                 }
             }
@@ -85,6 +89,10 @@ pub fn problem_response(problem: &Problem) -> Response {
         HeaderValue::from_static("application/problem+json"),
     );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::CONTENT_LANGUAGE,
+        HeaderValue::from_static(language().tag()),
+    );
     if let Some(seconds) = problem.retry_after_s {
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }

@@ -22,6 +22,7 @@ use axum::{
     http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use domain::language::text;
 
 /// Largest form, in bytes.
 const LARGEST_FORM: usize = 64 * 1024;
@@ -41,12 +42,21 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
         Problem::new(
             400,
             ProblemCode::Malformed,
-            "Biểu mẫu gửi lên không đúng định dạng.",
+            text(
+                "Biểu mẫu gửi lên không đúng định dạng.",
+                "The form that was sent could not be read.",
+            ),
         )
     };
     let body = axum::body::to_bytes(body, LARGEST_FORM)
         .await
-        .map_err(|_| Problem::new(413, ProblemCode::TooLarge, "Nội dung gửi lên quá lớn."))?;
+        .map_err(|_| {
+            Problem::new(
+                413,
+                ProblemCode::TooLarge,
+                text("Nội dung gửi lên quá lớn.", "What was sent is too large."),
+            )
+        })?;
     let fields: Vec<(String, String)> =
         serde_urlencoded::from_bytes(&body).map_err(|_| malformed())?;
     let action = steering_value(&fields, steering::ACTION)

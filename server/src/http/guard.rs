@@ -12,6 +12,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::language::text;
 
 /// State-changing requests must come from our own pages (Fetch Metadata, or Origin for older browsers). Programs that
 /// send neither header carry no browser's cookies, and pass.
@@ -23,9 +24,15 @@ pub async fn refuse_cross_site(request: Request, next: Next) -> Response {
         &Problem::new(
             403,
             ProblemCode::CrossSite,
-            "Yêu cầu đến từ một trang khác nên không được thực hiện.",
+            text(
+                "Yêu cầu đến từ một trang khác nên không được thực hiện.",
+                "The request came from another site and was not carried out.",
+            ),
         )
-        .with_detail("Mở lại cổng dịch vụ công rồi thử lại."),
+        .with_detail(text(
+            "Mở lại cổng dịch vụ công rồi thử lại.",
+            "Open the portal again and retry.",
+        )),
     )
     .into_response()
 }

@@ -59,6 +59,7 @@ pub async fn render(
     let kept = on_behalf.preferences.cookies(&parts);
     let place = on_behalf.place;
     parts.uri = address_in_portal(&parts.uri)?;
+    let preferences = on_behalf.preferences;
     let status = PageStatus::default();
     let nonce: Arc<Mutex<Option<String>>> = Arc::default();
     let form_status = submitted
@@ -68,7 +69,6 @@ pub async fn render(
     let provide = {
         let (status, nonce) = (status.clone(), nonce.clone());
         let portal = pages.app.portal.clone();
-        let preferences = on_behalf.preferences;
         let api = on_behalf.client(pages.api.clone());
         move || {
             provide_context(api.clone());
@@ -105,6 +105,10 @@ pub async fn render(
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::CONTENT_LANGUAGE,
+        HeaderValue::from_static(preferences.language.tag()),
+    );
     for cookie in kept {
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
             headers.append(header::SET_COOKIE, cookie);

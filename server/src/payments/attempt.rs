@@ -11,12 +11,16 @@ use crate::{
     jobs::{self, Work},
     state::AppState,
 };
-use app::api::{
-    Problem, ProblemCode,
-    payments::{Attempt, NewAttempt, OrderPath},
+use app::{
+    api::{
+        Problem, ProblemCode,
+        payments::{Attempt, NewAttempt, OrderPath},
+    },
+    locales::{LANGUAGE, language},
 };
 use domain::{
     fees::FeeLine,
+    language::text,
     money::Vnd,
     payment::{AttemptEvent, AttemptState, OrderState},
 };
@@ -66,10 +70,13 @@ pub async fn start(cx: Cx, path: OrderPath, input: NewAttempt) -> Result<Attempt
         query::ask_before_superseding(&cx.app, live).await?;
     }
     match prepare(&cx, account_id, path.order, &input.channel, &key).await? {
-        // In a task of its own, which goes on where the browser hangs up meanwhile.
-        Some(prepared) => tokio::spawn(open(cx.app.clone(), prepared).in_current_span())
-            .await
-            .map_err(Error::internal)??,
+        // In a task of its own, which goes on where the browser hangs up meanwhile. It takes the language along.
+        Some(prepared) => {
+            let opened = LANGUAGE.scope(language(), open(cx.app.clone(), prepared));
+            tokio::spawn(opened.in_current_span())
+                .await
+                .map_err(Error::internal)??;
+        }
         None => wait_until_opened(cx.db(), path.order, &key).await?,
     }
     by_key(cx.db(), path.order, &key).await
@@ -170,9 +177,15 @@ fn unavailable() -> Error {
     Problem::new(
         503,
         ProblemCode::ProviderUnavailable,
-        "Chưa kết nối được với kênh thanh toán.",
+        text(
+            "Chưa kết nối được với kênh thanh toán.",
+            "The payment channel could not be reached.",
+        ),
     )
-    .with_detail("Chưa có khoản tiền nào bị trừ. Thử lại sau ít phút hoặc chọn kênh khác.")
+    .with_detail(text(
+        "Chưa có khoản tiền nào bị trừ. Thử lại sau ít phút hoặc chọn kênh khác.",
+        "No money was taken. Try again in a few minutes, or choose another channel.",
+    ))
     .into()
 }
 
@@ -212,7 +225,15 @@ async fn prepare(
     )
     .fetch_optional(&mut *tx)
     .await?
-    .ok_or_else(|| Problem::field("channel", "Chọn một ngân hàng hoặc ví điện tử."))?;
+    .ok_or_else(|| {
+        Problem::field(
+            "channel",
+            text(
+                "Chọn một ngân hàng hoặc ví điện tử.",
+                "Choose a bank or an e-wallet.",
+            ),
+        )
+    })?;
     let provider = cx
         .app
         .providers
@@ -321,9 +342,15 @@ async fn is_repeat(
         Some(first) if first != channel_code => Err(Problem::new(
             422,
             ProblemCode::IdempotencyKeyReused,
-            "Mã chống gửi trùng đã dùng cho kênh khác.",
+            text(
+                "Mã chống gửi trùng đã dùng cho kênh khác.",
+                "The idempotency key was used for another channel.",
+            ),
         )
-        .with_detail("Tải lại trang rồi thử lại.")
+        .with_detail(text(
+            "Tải lại trang rồi thử lại.",
+            "Reload the page and try again.",
+        ))
         .into()),
         first => Ok(first.is_some()),
     }
@@ -332,13 +359,13 @@ async fn is_repeat(
 fn may_be_paid(state: OrderState) -> Result<()> {
     match state {
         OrderState::Due | OrderState::InProgress => Ok(()),
-        OrderState::Paid => Err(Problem::conflict("Hồ sơ này đã được thanh toán.")
-            .with_detail("Không cần nộp lại. Xem biên lai trong lịch sử giao dịch.")
+        OrderState::Paid => Err(Problem::conflict(text("Hồ sơ này đã được thanh toán.", "This dossier has been paid."))
+            .with_detail(text("Không cần nộp lại. Xem biên lai trong lịch sử giao dịch.", "There is nothing more to pay. The receipt is in your transaction history."))
             .into()),
         OrderState::NeedsReview => Err(Problem::conflict(
-            "Khoản đã nhận khác số tiền phải nộp, đang được kiểm tra.",
+            text("Khoản đã nhận khác số tiền phải nộp, đang được kiểm tra.", "The amount received differs from the amount due; it is being checked."),
         )
-        .with_detail("Không nộp lại. Cán bộ tài chính sẽ liên hệ; cần gấp thì gọi tổng đài.")
+        .with_detail(text("Không nộp lại. Cán bộ tài chính sẽ liên hệ; cần gấp thì gọi tổng đài.", "Do not pay again. A finance officer will contact you; if it is urgent, call the hotline."))
         .into()),
     }
 }

@@ -8,6 +8,7 @@ mod dossiers;
 mod frames;
 mod http_surface;
 mod insert_only;
+mod languages;
 mod lists;
 mod native_forms;
 mod payments;

@@ -13,7 +13,7 @@ use app::api::{
     },
 };
 
-const PHONE: &str = "0912345678";
+pub const PHONE: &str = "0912345678";
 const NEWCOMER: &str = "072085001234";
 const PASSWORD: &str = "Mật khẩu dài 2026";
 
@@ -32,7 +32,7 @@ async fn details(browser: &Client) -> RegistrationInput {
     }
 }
 
-async fn start(browser: &Client) -> Flow {
+pub async fn start(browser: &Client) -> Flow {
     let input = details(browser).await;
     browser
         .call::<StartRegistration>((), input)
@@ -40,7 +40,7 @@ async fn start(browser: &Client) -> Flow {
         .expect("a registration")
 }
 
-async fn verify(browser: &Client, code: &str) -> Result<Flow, Problem> {
+pub async fn verify(browser: &Client, code: &str) -> Result<Flow, Problem> {
     let code = code.to_owned();
     browser
         .call::<VerifyRegistration>((), OneTimeCodeInput { code })
@@ -54,7 +54,7 @@ fn password(password: &str) -> NewPasswordInput {
     }
 }
 
-fn other_than(code: &str) -> &'static str {
+pub fn other_than(code: &str) -> &'static str {
     if code == "000000" { "000001" } else { "000000" }
 }
 

@@ -101,6 +101,12 @@ impl Client {
         }
     }
 
+    /// The browser of somebody who has chosen English.
+    pub fn in_english(self) -> Self {
+        self.keep_cookie("lang=en; Path=/");
+        self
+    }
+
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.jar().get(name).cloned()
     }
