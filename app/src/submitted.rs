@@ -8,6 +8,12 @@ use serde::{Deserialize, Serialize};
 /// Names of fields whose values never come back in a page.
 const SECRET_FIELDS: [&str; 5] = ["password", "repeated", "code", "captcha", "captcha_id"];
 
+/// Whether what is typed into a field is for one sending only: never shown again, and kept nowhere.
+#[must_use]
+pub fn is_secret(name: &str) -> bool {
+    SECRET_FIELDS.contains(&name)
+}
+
 /// A posted form and its problem.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubmittedForm {
@@ -27,9 +33,7 @@ impl SubmittedForm {
             action: action.to_owned(),
             fields: fields
                 .iter()
-                .filter(|(name, _)| {
-                    !name.starts_with('_') && !SECRET_FIELDS.contains(&name.as_str())
-                })
+                .filter(|(name, _)| !name.starts_with('_') && !is_secret(name))
                 .cloned()
                 .collect(),
             problem: Some(problem),

@@ -9,16 +9,21 @@ use leptos::prelude::*;
 pub fn EnhancedForm(children: Children) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     {
+        let root = NodeRef::new();
         browser::wake_when_shown_again();
-        view! { <div class="enhanced" on:submit=browser::submit>{children()}</div> }
+        Effect::new(move |_| root.get().as_ref().map(browser::restore));
+        view! { <div class="enhanced" node_ref=root on:submit=browser::submit on:input=browser::keep>{children()}</div> }
     }
     #[cfg(not(feature = "hydrate"))]
     view! { <div class="enhanced">{children()}</div> }
 }
 
 #[cfg(feature = "hydrate")]
+pub(super) use browser::all;
+
+#[cfg(feature = "hydrate")]
 mod browser {
-    use super::super::{error_summary::ErrorSummary, field_name::field_id};
+    use super::super::{error_summary::ErrorSummary, field_name::field_id, kept_draft};
     use crate::{
         api::{FieldError, Problem, ProblemCode},
         form_data::{Accepted, steering},
@@ -27,12 +32,30 @@ mod browser {
     use leptos::{ev::SubmitEvent, mount::mount_to, prelude::*, task::spawn_local};
     use wasm_bindgen::JsCast;
     use web_sys::{
-        Element, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement,
-        UrlSearchParams,
+        Element, Event, FormData, HtmlButtonElement, HtmlDivElement, HtmlElement, HtmlFormElement,
+        HtmlInputElement, UrlSearchParams,
     };
 
     /// Fields whose values are good for one try.
     const GOOD_FOR_ONE_TRY: &str = "input[name='captcha'], input[name='code']";
+
+    pub(super) fn keep(event: Event) {
+        let control = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let form = control.and_then(|control| control.closest("form").ok().flatten());
+        if let Some(form) = form.and_then(|form| form.dyn_into().ok()) {
+            kept_draft::keep(&form);
+        }
+    }
+
+    pub(super) fn restore(root: &HtmlDivElement) {
+        for form in all(root, "form") {
+            if let Ok(form) = form.dyn_into() {
+                kept_draft::restore(&form);
+            }
+        }
+    }
 
     pub(super) fn submit(event: SubmitEvent) {
         let Some(form) = event
@@ -56,6 +79,7 @@ mod browser {
             match post(fields).await {
                 // Stays busy: the page is about to be left.
                 Ok(accepted) => {
+                    kept_draft::forget(&form);
                     if let Some(provider) = accepted.opens {
                         // Where the browser refuses, the page that comes next has a link to it.
                         let _ = window()
@@ -203,7 +227,7 @@ mod browser {
         on_cleanup(move || shown.remove());
     }
 
-    fn all(root: &Element, selector: &str) -> Vec<Element> {
+    pub(crate) fn all(root: &Element, selector: &str) -> Vec<Element> {
         let Ok(found) = root.query_selector_all(selector) else {
             return Vec::new();
         };

@@ -11,6 +11,8 @@ pub mod field;
 pub mod field_name;
 pub mod flow;
 pub mod form;
+#[cfg(feature = "hydrate")]
+mod kept_draft;
 pub mod notice;
 pub mod one_time_code;
 pub mod pagination;
