@@ -95,8 +95,10 @@ fn SignedIn(account: Account) -> impl IntoView {
         .next_back()
         .unwrap_or_default()
         .to_owned();
+    // By it a draft kept in the browser is shown to the one who typed it only.
+    let owner = format!("{} {}", account.masked_identity_number, account.full_name);
     view! {
-        <a class="account-link" href="/tai-khoan" aria-label=account_of(language(), &account.full_name)>{given_name}</a>
+        <a class="account-link" href="/tai-khoan" data-owner=owner aria-label=account_of(language(), &account.full_name)>{given_name}</a>
         <ApiForm actions=vec![FormAction::of::<EndSession>(&())] class="inline-form">
             <SubmitButton label=t(SIGN_OUT) busy=t(SIGNING_OUT) class="button-small button-quiet" />
         </ApiForm>

@@ -16,10 +16,9 @@ async function keepEverything() {
   const cache = await caches.open(CACHE);
   await cache.addAll(BUILD.shell);
   if (!await keep(OFFLINE)) throw new Error('the page for times without a network cannot be had');
-  await keepGuide();
   const open = await clients.matchAll({ type: 'window', includeUncontrolled: true });
   for (const { pathname } of open.map(client => new URL(client.url))) {
-    if (isGuide(pathname)) await keepPictures(pathname);
+    if (isGuide(pathname)) await renew(pathname);
   }
   await skipWaiting();
 }
@@ -28,7 +27,7 @@ async function keepEverything() {
 async function keepGuide() {
   const contents = await keep(GUIDE);
   if (!contents) return;
-  const chapters = new Set([...contents.matchAll(/href="(\/huong-dan\/[^"?#]+)"/g)].map(([, path]) => path));
+  const chapters = new Set([...contents.matchAll(/href="(\/huong-dan\/[^".?#]+)"/g)].map(([, path]) => path));
   await Promise.all([...chapters].map(path => keep(path).catch(() => {})));
 }
 
@@ -115,7 +114,8 @@ async function send(request) {
     if (!page) throw error;
     const fields = [...new URLSearchParams(await copy.text())]
       .map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`);
-    const html = (await page.text()).replace(/(<form [^>]*id="gui-lai"[^>]*?) hidden(=""|)>/, (_, form) => `${form}>${fields.join('')}`);
+    const html = (await page.text())
+      .replace(/<form [^>]*id="gui-lai"[^>]*>/, form => form.replace(/ hidden(="")?/, '') + fields.join(''));
     return new Response(html, { status: 503, headers: page.headers });
   }
 }

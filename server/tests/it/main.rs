@@ -9,6 +9,7 @@ mod frames;
 mod http_surface;
 mod insert_only;
 mod languages;
+mod light_pages;
 mod lists;
 mod native_forms;
 mod payments;

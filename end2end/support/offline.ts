@@ -1,0 +1,15 @@
+import { type Page } from '@playwright/test';
+
+/** Waits until the service worker answers for this page. */
+export async function watchedOver(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+}
+
+/** What the service worker has kept, by path. */
+export async function keptPaths(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const names = await caches.keys();
+    const requests = await Promise.all(names.map(async name => (await caches.open(name)).keys()));
+    return requests.flat().map(request => new URL(request.url).pathname);
+  });
+}

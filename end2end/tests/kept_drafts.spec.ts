@@ -1,0 +1,129 @@
+import { type Page } from '@playwright/test';
+import { CRIMINAL_RECORD, chooseVietcombank, sendCriminalRecord, typeCriminalRecord } from '../support/dossier';
+import { hydrated } from '../support/hydrated';
+import { expect, test } from '../support/test';
+
+const PURPOSE = 'Mục đích yêu cầu cấp phiếu';
+const RESTORED = 'Đã khôi phục nội dung bạn nhập trước đó và chưa gửi.';
+
+// What a test does to a request is done to the page's own, not to the service worker's.
+test.use({ serviceWorkers: 'block' });
+
+test('what was typed survives a reload and the way back, until it is cleared', async ({ page, signedIn: _ }) => {
+  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
+  await hydrated(page);
+  await expect(page.getByText(RESTORED)).toBeHidden();
+  await typeCriminalRecord(page, 5);
+
+  await page.reload();
+  await expect(page.getByText(RESTORED)).toBeVisible();
+  await expect(page.getByLabel(PURPOSE)).toHaveValue('Xin việc làm');
+  await expect(page.getByLabel('Số bản cần cấp')).toHaveValue('5');
+  await expect(page.getByLabel('Phiếu số 1')).toBeChecked();
+
+  await page.goto('/thu-tuc');
+  await page.goBack();
+  await expect(page.getByLabel(PURPOSE)).toHaveValue('Xin việc làm');
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Xóa nội dung đã khôi phục' }).click();
+  await expect(page.getByText(RESTORED)).toBeHidden();
+  await expect(page.getByLabel(PURPOSE)).toHaveValue('');
+  await expect(page.getByLabel('Số bản cần cấp')).toHaveValue('1');
+  await page.reload();
+  await hydrated(page);
+  await expect(page.getByText(RESTORED)).toBeHidden();
+});
+
+test('what was sent is kept no longer, nor anything after signing out', async ({ page, signedIn: _ }) => {
+  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
+  await hydrated(page);
+  await typeCriminalRecord(page, 5);
+  expect(await keptDrafts(page)).toContain('Xin+vi');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page).toHaveURL(/da-luu=1$/);
+  expect(await keptDrafts(page)).toBe('');
+
+  await hydrated(page);
+  await page.getByLabel(PURPOSE).fill('Chưa lưu');
+  expect(await keptDrafts(page)).not.toBe('');
+  // The portal answers as if it had ended the session, which other tests still need.
+  await page.route('**', route =>
+    route.request().method() === 'POST' ? route.fulfill({ json: { next: '/' } }) : route.fallback(),
+  );
+  await page.getByRole('button', { name: 'Đăng xuất' }).click();
+  await expect(page).toHaveURL('/');
+  expect(await keptDrafts(page)).toBe('');
+});
+
+test('secrets are never kept', async ({ page }) => {
+  await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
+  await hydrated(page);
+  await page.getByLabel('Tên đăng nhập').fill('072090000017');
+  await page.getByLabel('Mật khẩu', { exact: true }).fill('Bí mật của tôi');
+  await page.getByRole('button', { name: 'Hiện mật khẩu' }).click();
+  await page.getByLabel('Mật khẩu', { exact: true }).pressSequentially('!');
+  await page.getByLabel('Mã xác thực', { exact: true }).fill('ABC123');
+  const fields = new URLSearchParams((await keptDrafts(page)).split('\n').pop());
+  expect([...fields.keys()]).toEqual(['identity_number']);
+});
+
+test('an answer lost on its way makes no second draft', async ({ page, trouble, signedIn: _ }) => {
+  trouble.expect('net::ERR_FAILED POST');
+  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
+  await hydrated(page);
+  await typeCriminalRecord(page, 5);
+  const before = await dossiers(page);
+  await loseTheNextAnswer(page);
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.locator('.error-summary')).toBeVisible();
+  expect(await dossiers(page)).toBe(before + 1);
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page).toHaveURL(/\/ho-so\/\d+\?da-luu=1$/);
+  expect(await dossiers(page)).toBe(before + 1);
+});
+
+test('an answer lost on its way makes no second payment', async ({ page, trouble, signedIn: _ }) => {
+  trouble.expect('net::ERR_FAILED POST');
+  const number = await sendCriminalRecord(page, 11);
+  await hydrated(page);
+  await loseTheNextAnswer(page);
+  await chooseVietcombank(page);
+  await expect(page.locator('.error-summary')).toBeVisible();
+  const first = await attempts(page, number);
+  expect(first).toHaveLength(1);
+  await page.getByRole('button', { name: 'Thanh toán' }).click();
+  await expect(page.getByRole('heading', { name: 'Thanh toán bằng thẻ nội địa' })).toBeVisible();
+  await page.goto('/robots.txt');
+  expect(await attempts(page, number)).toEqual(first);
+});
+
+/** The server gets the next post and answers; the answer never arrives. */
+async function loseTheNextAnswer(page: Page): Promise<void> {
+  let lost = false;
+  await page.route('**', async route => {
+    if (lost || route.request().method() !== 'POST') {
+      await route.fallback();
+      return;
+    }
+    lost = true;
+    await route.fetch({ maxRedirects: 0 });
+    await route.abort();
+  });
+}
+
+async function keptDrafts(page: Page): Promise<string> {
+  return page.evaluate(() => Object.values({ ...sessionStorage }).join(''));
+}
+
+async function dossiers(page: Page): Promise<number> {
+  return page.evaluate(async () => (await (await fetch('/api/v1/dossiers')).json()).items.length);
+}
+
+/** What tells the attempts to pay for a dossier apart, the times they began. */
+async function attempts(page: Page, number: string): Promise<string[]> {
+  const items: { dossier_reference: string; at: string }[] = await page.evaluate(
+    async () => (await (await fetch('/api/v1/transactions')).json()).items,
+  );
+  return items.filter(item => item.dossier_reference === number).map(item => item.at);
+}

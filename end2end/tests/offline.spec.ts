@@ -1,0 +1,109 @@
+import { CRIMINAL_RECORD, typeCriminalRecord } from '../support/dossier';
+import { expectAccessible } from '../support/accessibility';
+import { hydrated } from '../support/hydrated';
+import { keptPaths, watchedOver } from '../support/offline';
+import { expect, test } from '../support/test';
+
+const NO_NETWORK = 'net::ERR_INTERNET_DISCONNECTED';
+
+test('without a network every page says so, and comes back by itself with it', async ({ page, context, trouble }) => {
+  trouble.expect(NO_NETWORK);
+  await page.goto('/');
+  await watchedOver(page);
+  await context.setOffline(true);
+  await page.goto('/thu-tuc?q=khai+sinh');
+  await expect(page.getByRole('heading', { level: 1, name: 'Không có mạng' })).toBeVisible();
+  await expect(page.getByText('cổng tự hỏi ngân hàng')).toBeVisible();
+  await expect(page.getByText('Nội dung chưa gửi được')).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Thử lại' })).toHaveJSProperty('href', page.url());
+  await expectAccessible(page);
+
+  await context.setOffline(false);
+  await expect(page.getByRole('link', { name: 'Đăng ký khai sinh', exact: true })).toBeVisible();
+  await expect(page).toHaveURL('/thu-tuc?q=khai+sinh');
+});
+
+test('who reads English is told in English', async ({ page, context, trouble }) => {
+  trouble.expect(NO_NETWORK);
+  await page.goto('/?lang=en');
+  await watchedOver(page);
+  await context.setOffline(true);
+  await page.goto('/thu-tuc');
+  await expect(page.getByRole('heading', { level: 1, name: 'You are offline' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('nothing of one person is kept', async ({ page, signedIn: citizen }) => {
+  await page.goto('/tai-khoan');
+  await watchedOver(page);
+  await page.goto('/tai-khoan');
+  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
+  const paths = await keptPaths(page);
+  expect(paths).toContain('/ngoai-tuyen');
+  for (const path of paths) {
+    expect(path).toMatch(/^\/(pkg\/portal\.|ngoai-tuyen$|huong-dan)/);
+  }
+  const kept = await page.evaluate(async () => (await caches.match('/ngoai-tuyen'))?.text());
+  expect(kept).toBeDefined();
+  expect(kept).not.toContain(citizen.fullName);
+});
+
+test.describe('a form posted by the browser itself', () => {
+  test('comes back without a network with all that was typed, and is sent once', async ({ page, context, trouble, signedIn: _ }) => {
+    // In this browser the script never starts, but the service worker is there.
+    await page.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly'));
+    trouble.expect('error: WebAssembly is not defined', '503 POST /nop-ho-so/', NO_NETWORK);
+    await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
+    await watchedOver(page);
+    await typeCriminalRecord(page, 3);
+    await page.getByLabel('Mục đích yêu cầu cấp phiếu').fill('Xin việc "ở" <Tây Ninh> & nơi khác');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await expect(page.getByText('Nội dung chưa gửi được')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Thử lại' })).toBeHidden();
+    await page.getByRole('button', { name: 'Gửi lại' }).click();
+    await expect(page.getByText('Nội dung chưa gửi được')).toBeVisible();
+
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Gửi lại' }).click();
+    await expect(page).toHaveURL(/\/ho-so\/\d+\?da-luu=1$/);
+    await expect(page.getByLabel('Mục đích yêu cầu cấp phiếu')).toHaveValue('Xin việc "ở" <Tây Ninh> & nơi khác');
+  });
+
+  test('is refused where another site posts it, with the service worker or without', async ({ page, context, trouble, signedIn: _ }) => {
+    trouble.expect('403 POST /');
+    await page.goto('/');
+    await watchedOver(page);
+    const other = await context.newPage();
+    await other.route('**/favicon.ico', route => route.fulfill({ status: 204 }));
+    await other.route('http://another.example/**', route =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<form method="post" action="${new URL(page.url()).origin}/">
+          <input name="_action" value="/api/v1/session/end"><button>Go</button></form>`,
+      }),
+    );
+    await other.goto('http://another.example/');
+    const [answer] = await Promise.all([
+      other.waitForResponse(response => response.request().method() === 'POST'),
+      other.getByRole('button').click(),
+    ]);
+    expect(answer.status()).toBe(403);
+    await page.goto('/tai-khoan');
+    await expect(page.getByRole('heading', { level: 1, name: 'Thông tin tài khoản' })).toBeVisible();
+  });
+});
+
+test('a form posted in place keeps what was typed, and is sent when the network is back', async ({ page, context, trouble, signedIn: _ }) => {
+  trouble.expect(NO_NETWORK);
+  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
+  await hydrated(page);
+  await typeCriminalRecord(page, 4);
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.locator('.error-summary')).toBeVisible();
+  await expect(page.getByLabel('Số bản cần cấp')).toHaveValue('4');
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page).toHaveURL(/\/ho-so\/\d+\?da-luu=1$/);
+});

@@ -1,0 +1,120 @@
+import { type Page, type Route } from '@playwright/test';
+import { CRIMINAL_RECORD, chooseVietcombank } from '../support/dossier';
+import { expect, test } from '../support/test';
+
+/** What keeps the script of a page from ever running, and what the browser says of it. */
+const FAILURES: { name: string; prepare: (page: Page) => Promise<unknown>; trouble: string[] }[] = [
+  {
+    name: 'the WebAssembly is blocked',
+    prepare: page => page.route('**/*.wasm', route => route.abort()),
+    trouble: ['net::ERR_FAILED GET /pkg/', 'error: '],
+  },
+  {
+    name: 'the script is blocked',
+    prepare: page => page.route('**/pkg/*.js', route => route.abort()),
+    trouble: ['net::ERR_FAILED GET /pkg/'],
+  },
+  {
+    name: 'the WebAssembly is broken',
+    prepare: page => page.route('**/*.wasm', route => route.fulfill({ contentType: 'application/wasm', body: 'broken' })),
+    trouble: ['error: '],
+  },
+  { name: 'the WebAssembly never arrives', prepare: page => page.route('**/*.wasm', neverAnswer), trouble: ['error: Failed to fetch'] },
+  {
+    name: 'the browser knows no WebAssembly',
+    prepare: page => page.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly')),
+    trouble: ['error: WebAssembly is not defined'],
+  },
+  { name: 'the line is as slow as in 2005', prepare: slowDown, trouble: [] },
+];
+
+// A service worker would answer in place of the network that fails.
+test.use({ serviceWorkers: 'block' });
+
+for (const { name, prepare, trouble: expected } of FAILURES) {
+  test(`one can search, sign in and pay where ${name}`, async ({ page, trouble, signedIn: _ }) => {
+    trouble.expect(...expected, '422 POST /dang-nhap');
+    const order = await sentDossier(page);
+    await prepare(page);
+
+    await open(page, '/');
+    await page.getByRole('searchbox', { name: 'Tên thủ tục' }).fill('khai sinh');
+    await page.getByRole('button', { name: 'Tìm kiếm' }).click();
+    await expect(page.getByRole('link', { name: 'Đăng ký khai sinh', exact: true })).toBeVisible();
+
+    await open(page, '/dang-nhap/dvc-quoc-gia/tai-khoan');
+    await page.getByLabel('Tên đăng nhập').fill('0720900000');
+    await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
+    await expect(page.getByLabel('Tên đăng nhập')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByLabel('Tên đăng nhập')).toHaveValue('0720900000');
+
+    await open(page, `/ho-so/${order}/thanh-toan`);
+    await chooseVietcombank(page);
+    await expect(page.getByRole('heading', { name: 'Thanh toán bằng thẻ nội địa' })).toBeVisible();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+}
+
+test('who asks for less data gets pages without WebAssembly', async ({ page, context, signedIn: _ }) => {
+  await context.setExtraHTTPHeaders({ 'save-data': 'on' });
+  const asked: string[] = [];
+  page.on('request', request => asked.push(new URL(request.url()).pathname));
+  const order = await sentDossier(page);
+  for (const path of ['/', '/thu-tuc?q=khai+sinh', `/ho-so/${order}/thanh-toan`]) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+  }
+  expect(asked.filter(path => /\.(js|wasm)$/.test(path))).toEqual([]);
+  await chooseVietcombank(page);
+  await expect(page.getByRole('heading', { name: 'Thanh toán bằng thẻ nội địa' })).toBeVisible();
+});
+
+/** Does not wait for what never comes. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path, { waitUntil: 'commit' });
+}
+
+async function neverAnswer(_route: Route): Promise<void> {
+  // Neither answered nor refused.
+}
+
+/** EDGE, as it still is in the hills. */
+async function slowDown(page: Page): Promise<void> {
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 800,
+    downloadThroughput: 30_000,
+    uploadThroughput: 15_000,
+  });
+}
+
+/** A dossier whose fee is due, made without its pages; yields its running number. */
+async function sentDossier(page: Page): Promise<number> {
+  const address = 'Số 12, đường 30/4, Phường 3, Tây Ninh';
+  const content = {
+    unit_code: '72-so-tu-phap',
+    form: {
+      kind: 'criminal_record',
+      form_number: '1',
+      purpose: 'Xin việc làm',
+      permanent_address: address,
+      current_address: address,
+      copies: '2',
+      reduced_group: '',
+    },
+  };
+  await page.goto('/robots.txt');
+  return page.evaluate(
+    async ({ code, content }) => {
+      const post = async (path: string, body: object) => {
+        const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+        const answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+        return answer.json();
+      };
+      const { number } = await post('/api/v1/dossiers', { procedure_code: code, ...content });
+      await post(`/api/v1/dossiers/${number}/send`, content);
+      return number;
+    },
+    { code: CRIMINAL_RECORD, content },
+  );
+}
