@@ -75,7 +75,6 @@ test.describe('a form posted by the browser itself', () => {
     await page.goto('/');
     await watchedOver(page);
     const other = await context.newPage();
-    await other.route('**/favicon.ico', route => route.fulfill({ status: 204 }));
     await other.route('http://another.example/**', route =>
       route.fulfill({
         contentType: 'text/html',

@@ -5,7 +5,7 @@ use super::enhanced_form::all;
 use crate::{
     api::{Endpoint, accounts::EndSession},
     form_data::steering,
-    locales::{offline, t},
+    locales::{kept_draft, t},
     submitted::is_secret,
 };
 use leptos::{mount::mount_to, prelude::*};
@@ -83,8 +83,8 @@ fn tell(form: HtmlFormElement, notices: Element) {
     mount_to(place, move || {
         view! {
             <div class="notice">
-                <p>{t(offline::RESTORED)}</p>
-                <button type="button" class="button button-quiet" on:click=drop>{t(offline::DROP_RESTORED)}</button>
+                <p>{t(kept_draft::RESTORED)}</p>
+                <button type="button" class="button button-quiet" on:click=drop>{t(kept_draft::DROP_RESTORED)}</button>
             </div>
         }
     })

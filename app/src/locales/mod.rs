@@ -7,6 +7,8 @@ pub(crate) mod account;
 pub(crate) mod components;
 pub(crate) mod forms;
 pub(crate) mod frame;
+#[cfg(feature = "hydrate")]
+pub(crate) mod kept_draft;
 pub(crate) mod offline;
 pub(crate) mod problem;
 pub(crate) mod register;

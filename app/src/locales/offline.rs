@@ -18,11 +18,6 @@ pub const NOT_SENT_WHY: Text = text(
     "What you typed is kept on this page. Do not close it. Once you are online, press “Send again”; pressing it more than once counts once.",
 );
 pub const SEND_AGAIN: Text = text("Gửi lại", "Send again");
-pub const RESTORED: Text = text(
-    "Đã khôi phục nội dung bạn nhập trước đó và chưa gửi.",
-    "What you typed earlier and did not send has been restored.",
-);
-pub const DROP_RESTORED: Text = text("Xóa nội dung đã khôi phục", "Clear what was restored");
 pub const STILL_TRUE: Text = text("Trong lúc chờ", "Meanwhile");
 pub const GUIDE_WORKS: Text = text(
     "Phần hướng dẫn đã lưu trong máy vẫn đọc được:",

@@ -1,0 +1,9 @@
+//! What a form says that has put back what was typed before. Only browsers say it.
+
+use domain::language::{Text, text};
+
+pub const RESTORED: Text = text(
+    "Đã khôi phục nội dung bạn nhập trước đó và chưa gửi.",
+    "What you typed earlier and did not send has been restored.",
+);
+pub const DROP_RESTORED: Text = text("Xóa nội dung đã khôi phục", "Clear what was restored");
