@@ -18,4 +18,4 @@ pub mod submitted;
 
 #[cfg(feature = "ssr")]
 pub use shell::PageStatus;
-pub use shell::{App, Assets, Theme, shell};
+pub use shell::{App, Assets, Client, LanguageSwitch, Session, Theme, document, shell};

@@ -24,16 +24,26 @@ mod header;
 
 use footer::{Footer, FrameFooter};
 use header::Header;
+pub use header::LanguageSwitch;
 
 /// Addresses of the built files, with the hash of their content in the name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assets {
+    /// What runs in citizens' browsers.
+    pub portal: Client,
+    /// What runs in officers' browsers.
+    pub desk: Client,
+    /// Style sheet.
+    pub css: String,
+}
+
+/// One of the programs that run in a browser.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Client {
     /// JavaScript that starts the WebAssembly.
     pub js: String,
     /// WebAssembly.
     pub wasm: String,
-    /// Style sheet.
-    pub css: String,
 }
 
 /// Lets a page say which HTTP status it is answered with.
@@ -123,14 +133,25 @@ impl Theme {
     }
 }
 
-/// The whole document. Rendered on the server only.
+/// A citizen's page, whole. Rendered on the server only.
 pub fn shell(assets: &Assets) -> impl IntoView + use<> {
+    document(&assets.portal, &assets.css, "portal", App)
+}
+
+/// The document around the pages of an application: its scripts, its style sheet, and a class that says whose pages these
+/// are. Rendered on the server only.
+pub fn document<V: IntoView>(
+    client: &Client,
+    css: &str,
+    class: &'static str,
+    app: fn() -> V,
+) -> impl IntoView + use<V> {
     // Only what is inside an island is made again in the browser: nothing else of what was loaded goes out twice.
     if let Some(shared) = Owner::current_shared_context() {
         shared.set_is_hydrating(false);
     }
     // Who asks to be sent less gets pages that work natively, and nothing is loaded in the background.
-    let scripts = (!save_data()).then(|| scripts(assets));
+    let scripts = (!save_data()).then(|| scripts(client));
     let theme = use_context::<Theme>().unwrap_or_default();
     let in_portal = place() == Place::Portal;
     let frame = (!in_portal).then(frame_script);
@@ -144,28 +165,28 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 <meta name="theme-color" content="#8f1d21" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-                <link rel="stylesheet" href=assets.css.clone() />
+                <link rel="stylesheet" href=css.to_owned() />
                 <script nonce=use_nonce()>{LEAVING}</script>
                 {scripts}
                 {frame.map(|script| view! { <script type="module" nonce=use_nonce()>{script}</script> })}
                 <MetaTags />
             </head>
-            <body>
-                <App />
+            <body class=class>
+                {app()}
             </body>
         </html>
     }
 }
 
 /// What a page loads besides its style sheet, and starts.
-fn scripts(assets: &Assets) -> impl IntoView + use<> {
+fn scripts(client: &Client) -> impl IntoView + use<> {
     let start = START
-        .replace("JS", &format!("{:?}", assets.js))
-        .replace("WASM", &format!("{:?}", assets.wasm));
+        .replace("JS", &format!("{:?}", client.js))
+        .replace("WASM", &format!("{:?}", client.wasm));
     let keep = if portal().service_worker { KEEP } else { "" };
     view! {
-        <link rel="modulepreload" href=assets.js.clone() />
-        <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+        <link rel="modulepreload" href=client.js.clone() />
+        <link rel="preload" href=client.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
         <script type="module" nonce=use_nonce()>{format!("{keep}{start}")}</script>
     }
 }

@@ -56,13 +56,6 @@ struct Row {
 
 impl Row {
     fn summary(&self) -> Result<DossierSummary> {
-        let order = match (self.order_amount, &self.order_state) {
-            (Some(amount), Some(state)) => Some(OrderSummary {
-                amount: Vnd::new(amount),
-                state: stored_state(state.clone())?,
-            }),
-            _ => None,
-        };
         Ok(DossierSummary {
             number: self.number,
             code: self.code.clone(),
@@ -70,7 +63,7 @@ impl Row {
             unit_name: self.unit_name.clone().unwrap_or_default(),
             state: state(self.state)?,
             updated_on: format_date(vietnam_date(self.updated_at)),
-            order,
+            order: order_summary(self.order_amount, self.order_state.clone())?,
         })
     }
 
@@ -87,7 +80,24 @@ impl Row {
     }
 }
 
-fn state(number: i16) -> Result<DossierState> {
+/// What a list shows of a dossier's order, if it has one.
+pub(crate) fn order_summary(
+    amount: Option<i64>,
+    state: Option<String>,
+) -> Result<Option<OrderSummary>> {
+    amount
+        .zip(state)
+        .map(|(amount, state)| {
+            Ok(OrderSummary {
+                amount: Vnd::new(amount),
+                state: stored_state(state)?,
+            })
+        })
+        .transpose()
+}
+
+/// The state of a stored number.
+pub(crate) fn state(number: i16) -> Result<DossierState> {
     let number = u8::try_from(number).map_err(Error::internal)?;
     DossierState::from_number(number).map_err(Error::internal)
 }

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod config;
 pub mod database;
+pub mod desk;
 pub mod dossiers;
 pub mod http;
 pub mod jobs;

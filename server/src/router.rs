@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::{captcha, registration, session, sign_in},
-    catalogue, dossiers,
+    catalogue, desk, dossiers,
     http::{
         Api, assets, form_bridge,
         guard::{refuse_cross_site, security_headers},
@@ -22,6 +22,7 @@ use app::api::{
     },
     captchas::CreateCaptcha,
     catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
+    desk::{CountArrivals, GetDeskDossier, ListDeskDossiers},
     dossiers::{CreateDossier, GetDossier, ListDossiers, SaveDossier, SendDossier},
     payments::{GetPaymentOrder, GetPaymentResult, ListTransactions, StartAttempt},
     receipts::CheckReceipt,
@@ -72,6 +73,9 @@ pub fn api() -> Api {
         .handle::<GetPaymentResult, _, _, _>(result::show)
         .handle::<ListTransactions, _, _, _>(history::list)
         .handle::<CheckReceipt, _, _, _>(receipts::check)
+        .handle::<ListDeskDossiers, _, _, _>(desk::list)
+        .handle::<GetDeskDossier, _, _, _>(desk::show)
+        .handle::<CountArrivals, _, _, _>(desk::arrivals)
 }
 
 /// Everything the server answers.

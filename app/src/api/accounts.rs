@@ -110,6 +110,8 @@ pub struct Account {
 pub struct SessionView {
     /// The account, if somebody is.
     pub account: Option<Account>,
+    /// Name of the unit that the account works for, if it is an officer's.
+    pub officer_unit: Option<String>,
     /// Whether this portal runs as a demonstration, with the sandbox as the outside world.
     pub demo: bool,
     /// Address of the sandbox, in a demonstration.

@@ -9,6 +9,7 @@ use serde::{Serialize, de::DeserializeOwned};
 pub mod accounts;
 pub mod captchas;
 pub mod catalogue;
+pub mod desk;
 pub mod dossiers;
 pub mod paging;
 pub mod payments;

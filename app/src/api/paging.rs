@@ -57,7 +57,13 @@ impl Paging {
     /// The page that is shown where `asked` was asked for.
     #[must_use]
     pub fn of(total: i64, asked: u32) -> Self {
-        let size = i64::from(PAGE_SIZE);
+        Self::sized(PAGE_SIZE, total, asked)
+    }
+
+    /// The same in a list with pages of another size.
+    #[must_use]
+    pub fn sized(size: u32, total: i64, asked: u32) -> Self {
+        let size = i64::from(size);
         let pages = u32::try_from((total + size - 1) / size)
             .unwrap_or(LAST_PAGE)
             .clamp(1, LAST_PAGE);

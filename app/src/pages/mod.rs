@@ -13,11 +13,11 @@ pub mod sign_in;
 mod terms;
 
 pub use account::{AccountPage, HistoryPage};
-pub use dossier::{DossierPage, NewDossier};
+pub use dossier::{DossierFacts, DossierPage, NewDossier, dossier_in_address};
 pub use home::Home;
 pub use not_found::NotFound;
 pub use offline::Offline;
-pub use pay::{Pay, PaymentResultPage};
+pub use pay::{OrderTag, Pay, PaymentResultPage};
 pub use procedures::{ProcedurePage, Procedures};
 pub use receipt_check::ReceiptCheckPage;
 pub use terms::Terms;

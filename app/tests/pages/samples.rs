@@ -28,6 +28,7 @@ pub fn signed_in() -> SessionView {
             email: None,
             assurance: 2,
         }),
+        officer_unit: None,
         demo: false,
         sandbox_url: None,
     }

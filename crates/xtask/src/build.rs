@@ -5,31 +5,39 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::client::{self, NAME};
+use crate::client::{self, DESK, PORTAL};
 use crate::say;
 use crate::site::Site;
 use crate::style;
 use crate::workspace::Workspace;
 
-/// Builds the client and the style sheet, names them by their content, packs them, and copies the static files.
+/// Builds the clients and the style sheet, names them by their content, packs them, and copies the static files.
 ///
 /// # Errors
 /// Anything that keeps the site from being complete.
 pub fn build(workspace: &Workspace) -> Result<()> {
-    let client = client::build(workspace)?;
+    let bound = client::build(workspace)?;
     let sheet = workspace.root.join("style/main.css");
     let css = if sheet.exists() {
         style::bundle(&sheet)?
     } else {
         String::new()
     };
+    let mut sizes = Vec::new();
     say::step("Packing the site", || {
         let mut site = Site::open(workspace.site())?;
-        site.portal("js", &fs::read(client.join(format!("{NAME}.js")))?)?;
-        site.portal("wasm", &fs::read(client.join(format!("{NAME}.wasm")))?)?;
-        site.portal("css", css.as_bytes())?;
-        site.copy(&client.join("snippets"), Path::new("pkg/snippets"))?;
+        for client in [PORTAL, DESK] {
+            let folder = bound.join(client.name);
+            let read = |kind: &str| fs::read(folder.join(format!("{}.{kind}", client.name)));
+            site.file_of(&client, "js", &read("js")?)?;
+            let sent = site.file_of(&client, "wasm", &read("wasm")?)?;
+            sizes.push(format!("{} {:.1} kB", client.name, sent as f64 / 1000.0));
+            site.copy(&folder.join("snippets"), Path::new("pkg/snippets"))?;
+        }
+        site.file_of(&PORTAL, "css", css.as_bytes())?;
         site.copy(&workspace.root.join("style/assets"), Path::new(""))?;
         site.close()
-    })
+    })?;
+    say::note(&format!("WebAssembly as it is sent: {}", sizes.join(", ")));
+    Ok(())
 }

@@ -10,7 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
-use crate::client::NAME;
+use crate::client::{Client, PORTAL};
 
 /// Below this many bytes a packed file saves nothing.
 const WORTH_PACKING: usize = 512;
@@ -41,17 +41,26 @@ impl Site {
         })
     }
 
-    /// Writes one of Leptos's three files as `pkg/portal.<hash>.<kind>` and notes its hash.
+    /// Writes a client's file as `pkg/<client>.<hash>.<kind>` and notes its hash: the portal's by its kind alone, as Leptos
+    /// does, others' by `<client>.<kind>`. Yields its size as it is sent, in bytes.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn portal(&mut self, kind: &str, content: &[u8]) -> Result<()> {
+    pub fn file_of(&mut self, client: &Client, kind: &str, content: &[u8]) -> Result<u64> {
         let hash = &digest(content)[..16];
-        self.hashes.push_str(&format!("{kind}: {hash}\n"));
-        self.write(
-            &Path::new("pkg").join(format!("{NAME}.{hash}.{kind}")),
-            content,
-        )
+        let key = if client.name == PORTAL.name {
+            kind.to_owned()
+        } else {
+            format!("{}.{kind}", client.name)
+        };
+        self.hashes.push_str(&format!("{key}: {hash}\n"));
+        let name = format!("{}.{hash}.{kind}", client.name);
+        let file = Path::new("pkg").join(name);
+        self.write(&file, content)?;
+        let sent = [file.with_extension(format!("{kind}.br")), file]
+            .into_iter()
+            .find_map(|file| fs::metadata(self.root.join(file)).ok());
+        Ok(sent.map_or(0, |file| file.len()))
     }
 
     /// Copies a folder, as it is, to `below` the root. A folder that does not exist is an empty one.
@@ -160,7 +169,7 @@ mod tests {
         let root = std::env::temp_dir().join(format!("site-{}", std::process::id()));
         let write = |css: &str| {
             let mut site = Site::open(root.clone()).unwrap();
-            site.portal("css", css.as_bytes()).unwrap();
+            site.file_of(&PORTAL, "css", css.as_bytes()).unwrap();
             site.close().unwrap();
             let mut names: Vec<String> = fs::read_dir(root.join("pkg"))
                 .unwrap()

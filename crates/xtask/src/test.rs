@@ -58,6 +58,8 @@ fn rust(workspace: &Workspace, summary: &mut Summary) {
             "--workspace",
             "--exclude",
             "frontend",
+            "--exclude",
+            "desk-frontend",
             "--all-targets",
             "--",
             "-D",
@@ -73,8 +75,12 @@ fn rust(workspace: &Workspace, summary: &mut Summary) {
             "frontend",
             "-p",
             "app",
+            "-p",
+            "desk-frontend",
+            "-p",
+            "desk",
             "--features",
-            "app/hydrate",
+            "app/hydrate,desk/hydrate",
             "--",
             "-D",
             "warnings",
@@ -87,7 +93,13 @@ fn rust(workspace: &Workspace, summary: &mut Summary) {
 fn rust_tests(workspace: &Workspace) -> Result<()> {
     let tests = || {
         let mut cargo = workspace.cargo("test");
-        cargo.args(["--workspace", "--exclude", "frontend"]);
+        cargo.args([
+            "--workspace",
+            "--exclude",
+            "frontend",
+            "--exclude",
+            "desk-frontend",
+        ]);
         cargo
     };
     readers(workspace)?;

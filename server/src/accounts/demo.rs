@@ -15,17 +15,21 @@ pub fn is_on(config: &Config) -> bool {
 pub const PASSWORD: &str = "ThuNghiem-2026";
 
 /// Identity number, name and telephone number.
-const CITIZENS: [(&str, &str, &str); 2] = [
+const PEOPLE: [(&str, &str, &str); 3] = [
     ("072090000017", "Nguyễn Văn An", "0869221603"),
     ("072191000025", "Trần Thị Bình", "0973835933"),
+    ("072190000033", "Lê Minh Châu", "0918602147"),
 ];
+
+/// Who of them is an officer, and the code of the unit.
+const OFFICER: (&str, &str) = ("072190000033", "72-so-tu-phap");
 
 /// Makes the accounts that are missing.
 ///
 /// # Errors
 /// A database error.
 pub async fn ensure_accounts(app: &AppState) -> Result<()> {
-    for (identity_number, full_name, phone) in CITIZENS {
+    for (identity_number, full_name, phone) in PEOPLE {
         let exists = sqlx::query_scalar!(
             r#"select exists (select from accounts where identity_number = $1) as "exists!""#,
             identity_number
@@ -52,5 +56,17 @@ pub async fn ensure_accounts(app: &AppState) -> Result<()> {
         .execute(&app.db)
         .await?;
     }
+    let (identity_number, unit_code) = OFFICER;
+    sqlx::query!(
+        "insert into officers (account_id, unit_code, role, since)
+         select a.id, u.code, 'desk_officer', $3 from accounts a, units u
+         where a.identity_number = $1 and u.code = $2
+         on conflict (account_id) do nothing",
+        identity_number,
+        unit_code,
+        app.clock.now(),
+    )
+    .execute(&app.db)
+    .await?;
     Ok(())
 }

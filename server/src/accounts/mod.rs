@@ -3,6 +3,7 @@
 pub mod captcha;
 pub mod demo;
 pub mod flow;
+pub mod officer;
 pub mod password;
 pub mod registration;
 pub mod session;

@@ -1,7 +1,7 @@
 //! Sessions: a row keyed by the hash of a 256-bit token.
 
 use crate::{
-    accounts::demo,
+    accounts::{demo, officer::Officer},
     http::{
         Cx, Reply, Result,
         cookies::{self, Token},
@@ -26,26 +26,47 @@ pub const ABSOLUTE: Duration = Duration::hours(12);
 /// The last request is noted at most this often, so that reading does not write.
 const NOTE_EVERY: Duration = Duration::minutes(1);
 
+/// Who made a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MadeBy {
+    /// Somebody who did something.
+    Person,
+    /// A page that asks again and again while it lies open, perhaps in front of nobody.
+    OpenPage,
+}
+
 /// A signed-in account.
 #[derive(Clone, Debug)]
 pub struct Session {
     /// Whose session.
     pub account_id: Uuid,
+    /// What the account may do as an officer, if it is one's.
+    pub officer: Option<Officer>,
     token_hash: Vec<u8>,
     account: Account,
 }
 
 impl Session {
-    /// The session of a token, if it has not ended.
+    /// The session of a token, if it has not ended. A request that somebody made keeps it alive; one that a page makes by
+    /// itself does not.
     ///
     /// # Errors
     /// A database error.
-    pub async fn find(db: &PgPool, token: &Token, now: OffsetDateTime) -> Result<Option<Self>> {
+    pub async fn find(
+        db: &PgPool,
+        token: &Token,
+        now: OffsetDateTime,
+        made_by: MadeBy,
+    ) -> Result<Option<Self>> {
         let token_hash = token.hash();
         let row = sqlx::query!(
-            "select s.account_id, s.last_seen_at, a.full_name, a.identity_number, a.phone, a.email, a.assurance
-             from sessions s join accounts a on a.id = s.account_id
-             where s.token_hash = $1 and s.last_seen_at > $2 and s.created_at > $3",
+            r#"select s.account_id, s.last_seen_at, a.full_name, a.identity_number, a.phone, a.email, a.assurance,
+                   u.code as "unit_code?", u.name as "unit_name?"
+               from sessions s
+               join accounts a on a.id = s.account_id
+               left join officers o on o.account_id = a.id
+               left join units u on u.code = o.unit_code
+               where s.token_hash = $1 and s.last_seen_at > $2 and s.created_at > $3"#,
             token_hash,
             now - IDLE,
             now - ABSOLUTE,
@@ -53,7 +74,7 @@ impl Session {
         .fetch_optional(db)
         .await?;
         let Some(row) = row else { return Ok(None) };
-        if now - row.last_seen_at > NOTE_EVERY {
+        if made_by == MadeBy::Person && now - row.last_seen_at > NOTE_EVERY {
             sqlx::query!(
                 "update sessions set last_seen_at = $2 where token_hash = $1",
                 token_hash,
@@ -64,6 +85,13 @@ impl Session {
         }
         Ok(Some(Self {
             account_id: row.account_id,
+            officer: row
+                .unit_code
+                .zip(row.unit_name)
+                .map(|(unit_code, unit_name)| Officer {
+                    unit_code,
+                    unit_name,
+                }),
             token_hash,
             account: Account {
                 full_name: row.full_name,
@@ -134,8 +162,13 @@ pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
 /// # Errors
 /// None of its own.
 pub async fn show(cx: Cx, (): (), _: Empty) -> Result<SessionView> {
+    let (account, officer) = cx
+        .session
+        .map(|session| (session.account, session.officer))
+        .unzip();
     Ok(SessionView {
-        account: cx.session.map(|session| session.account),
+        account,
+        officer_unit: officer.flatten().map(|officer| officer.unit_name),
         demo: demo::is_on(&cx.app.config),
         sandbox_url: cx.app.config.sandbox_url.clone(),
     })

@@ -7,3 +7,4 @@ mod search;
 
 pub use procedure::{find_fee_rules, is_empty, online_form, overview, show};
 pub use search::search;
+pub(crate) use search::words_of;

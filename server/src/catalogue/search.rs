@@ -49,7 +49,7 @@ pub async fn search(cx: Cx, (): (), query: ProcedureQuery) -> Result<ProcedurePa
 }
 
 /// Folded words of a query. They hold letters, digits and nothing that `like` treats specially.
-fn words_of(query: &str) -> Vec<String> {
+pub(crate) fn words_of(query: &str) -> Vec<String> {
     let text: String = query.chars().take(LONGEST_QUERY).collect();
     domain::fold(&text)
         .split_whitespace()

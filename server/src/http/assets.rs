@@ -1,6 +1,6 @@
 //! The built files: hashed names cached for a year, compressed beforehand.
 
-use app::Assets;
+use app::{Assets, Client};
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -10,7 +10,8 @@ use std::path::{Component, Path, PathBuf};
 
 /// Finds the names of the built files.
 ///
-/// `hash.txt` has a line `js: <hash>` for each kind. Without it, as `cargo leptos watch` builds, names carry no hashes.
+/// `hash.txt` has a line `js: <hash>` for each kind, and `desk.js: <hash>` for the officers'. Without it, as
+/// `cargo leptos watch` builds, names carry no hashes.
 ///
 /// # Errors
 /// Where the client has not been built.
@@ -20,18 +21,24 @@ pub fn discover(site_root: &Path) -> std::io::Result<Assets> {
         Err(error) if !site_root.join("pkg/portal.wasm").exists() => return Err(error),
         Err(_) => String::new(),
     };
-    let name = |kind: &str| {
+    let address = |key: &str, name: &str, kind: &str| {
         let hash = hashes
             .lines()
             .filter_map(|line| line.split_once(':'))
-            .find(|(key, _)| key.trim() == kind)
+            .find(|(noted, _)| noted.trim() == key)
             .map(|(_, hash)| format!(".{}", hash.trim()));
-        format!("/pkg/portal{}.{kind}", hash.unwrap_or_default())
+        format!("/pkg/{name}{}.{kind}", hash.unwrap_or_default())
     };
     Ok(Assets {
-        js: name("js"),
-        wasm: name("wasm"),
-        css: name("css"),
+        portal: Client {
+            js: address("js", "portal", "js"),
+            wasm: address("wasm", "portal", "wasm"),
+        },
+        desk: Client {
+            js: address("desk.js", "desk", "js"),
+            wasm: address("desk.wasm", "desk", "wasm"),
+        },
+        css: address("css", "portal", "css"),
     })
 }
 

@@ -5,9 +5,12 @@ use super::{
     error::{Error, Result},
     preferences::Preferences,
 };
-use crate::{accounts::session::Session, state::AppState};
+use crate::{
+    accounts::session::{MadeBy, Session},
+    state::AppState,
+};
 use app::{
-    api::{Problem, ProblemCode},
+    api::{Endpoint, Problem, ProblemCode, desk::CountArrivals},
     place::Place,
 };
 use axum::http::request::Parts;
@@ -62,7 +65,7 @@ impl Cx {
         let session = match parts.extensions.get::<Caller>() {
             Some(Caller(session)) => session.clone(),
             None => match Token::from_headers(&parts.headers, cookies::SESSION) {
-                Some(token) => Session::find(&app.db, &token, now).await?,
+                Some(token) => Session::find(&app.db, &token, now, made_by(parts)).await?,
                 None => None,
             },
         };
@@ -126,6 +129,14 @@ impl Cx {
                 )),
             )),
         }
+    }
+}
+
+fn made_by(parts: &Parts) -> MadeBy {
+    if parts.uri.path() == CountArrivals::PATH {
+        MadeBy::OpenPage
+    } else {
+        MadeBy::Person
     }
 }
 

@@ -4,7 +4,11 @@ use super::{
     context::{Caller, ClientIp, Reference},
     preferences::Preferences,
 };
-use crate::{accounts::session::Session, http::cookies, state::AppState};
+use crate::{
+    accounts::session::{MadeBy, Session},
+    http::cookies,
+    state::AppState,
+};
 use app::{
     client::{ApiCall, InMemoryApi},
     locales::LANGUAGE,
@@ -46,7 +50,7 @@ impl OnBehalf {
     /// A database error.
     pub async fn of(app: &AppState, parts: &Parts) -> super::Result<Self> {
         let session = match cookies::Token::from_headers(&parts.headers, cookies::SESSION) {
-            Some(token) => Session::find(&app.db, &token, app.clock.now()).await?,
+            Some(token) => Session::find(&app.db, &token, app.clock.now(), MadeBy::Person).await?,
             None => None,
         };
         let mut headers = HeaderMap::new();

@@ -21,7 +21,8 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header, request::Parts},
     response::Response,
 };
-use leptos::{nonce::use_nonce, prelude::provide_context};
+use desk::is_desk;
+use leptos::{either::Either, nonce::use_nonce, prelude::provide_context};
 use std::sync::{Arc, Mutex};
 
 /// What the page handlers share.
@@ -87,7 +88,15 @@ pub async fn render(
         }
     };
     let assets = pages.app.assets.clone();
-    let render = leptos_axum::render_app_async_with_context(provide, move || shell(&assets));
+    let officers = is_desk(parts.uri.path());
+    let page = move || {
+        if officers {
+            Either::Left(desk::shell(&assets))
+        } else {
+            Either::Right(shell(&assets))
+        }
+    };
+    let render = leptos_axum::render_app_async_with_context(provide, page);
     let mut response = render(Request::from_parts(parts, Body::empty())).await;
 
     if let Some(status) = form_status.or_else(|| status.get()) {

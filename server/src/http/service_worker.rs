@@ -61,7 +61,7 @@ pub async fn serve(
 
 fn worker(app: &AppState, language: Language) -> String {
     let assets = &app.assets;
-    let shell = [&assets.css, &assets.js, &assets.wasm];
+    let shell = [&assets.css, &assets.portal.js, &assets.portal.wasm];
     let build = json!({
         "version": short_hash(&format!("{shell:?}{WORKER}")),
         "language": language.tag(),

@@ -4,6 +4,7 @@ mod support;
 
 mod catalogue;
 mod cross_site;
+mod desk;
 mod dossiers;
 mod frames;
 mod http_surface;

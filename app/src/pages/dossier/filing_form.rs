@@ -64,7 +64,10 @@ pub fn FeeNotice(procedure: Procedure) -> impl IntoView {
 
 /// What was filed, as a list to read.
 #[component]
-pub fn DossierFacts(form: FormInput) -> impl IntoView {
+pub fn DossierFacts(
+    /// What was typed.
+    form: FormInput,
+) -> impl IntoView {
     let facts = match form {
         FormInput::BirthRegistration(input) => {
             Either::Left(view! { <birth_registration::Facts input /> })

@@ -8,6 +8,7 @@ mod filing_form;
 mod new;
 mod page;
 
+pub use filing_form::DossierFacts;
 pub use new::NewDossier;
 pub use page::DossierPage;
 
@@ -17,7 +18,8 @@ use leptos_router::hooks::use_params_map;
 
 /// The dossier that the address names. What is no number becomes 0: running numbers begin at 1, so it is not found
 /// in the same way as any dossier that does not exist.
-pub(super) fn dossier_in_address() -> Memo<DossierPath> {
+#[must_use]
+pub fn dossier_in_address() -> Memo<DossierPath> {
     let params = use_params_map();
     Memo::new(move |_| {
         let number = params.with(|params| params.get("number"));

@@ -8,4 +8,5 @@ mod summary;
 pub use page::Pay;
 pub use result::PaymentResultPage;
 
-pub(super) use order::{OrderTag, ReceiptLink};
+pub use order::OrderTag;
+pub(super) use order::ReceiptLink;

@@ -12,7 +12,7 @@ pub use confirm::{Confirm, SECRET};
 pub use dossiers::{CRIMINAL_RECORD, criminal_record, one_copy};
 pub use payer::{EMPTY_CARD, GOOD_CARD};
 
-use app::Assets;
+use app::{Assets, Client as Program};
 use server::{
     accounts::{demo, session},
     clock::Clock,
@@ -47,6 +47,12 @@ pub const AN: Citizen = Citizen {
 pub const BINH: Citizen = Citizen {
     identity_number: "072191000025",
     phone: "0973835933",
+};
+
+/// An officer of the department of justice.
+pub const CHAU: Citizen = Citizen {
+    identity_number: "072190000033",
+    phone: "0918602147",
 };
 
 /// A running portal and the outside world around it.
@@ -96,9 +102,13 @@ impl Portal {
                 .map(|(_, value)| (*value).to_owned())
         })
         .expect("a usable configuration");
+        let program = |name: &str| Program {
+            js: format!("/pkg/{name}.js"),
+            wasm: format!("/pkg/{name}.wasm"),
+        };
         let assets = Assets {
-            js: "/pkg/portal.js".to_owned(),
-            wasm: "/pkg/portal.wasm".to_owned(),
+            portal: program("portal"),
+            desk: program("desk"),
             css: "/pkg/portal.css".to_owned(),
         };
         let app =

@@ -1,0 +1,9 @@
+//! The officers' side of the portal: their document, their pages and islands, made for a desk's screen.
+//!
+//! It is built on `app` and `app` knows nothing of it, so that nothing here becomes part of what citizens' phones load.
+
+mod locales;
+mod pages;
+mod shell;
+
+pub use shell::{App, is_desk, shell};

@@ -1,0 +1,74 @@
+//! `/can-bo/ho-so/{number}`: one dossier of the officer's unit, to read.
+
+use crate::locales::*;
+use app::{
+    api::{
+        Empty,
+        desk::{DeskDossier, DossierStep, GetDeskDossier},
+        dossiers::{DossierPath, OrderSummary},
+    },
+    components::{Fact, Loaded, notice::load},
+    locales::{language, t},
+    pages::{DossierFacts, OrderTag, dossier_in_address},
+};
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+
+/// What was filed, by whom, what is due for it, and what became of it so far.
+#[component]
+pub fn DossierPage() -> impl IntoView {
+    let path: Memo<DossierPath> = dossier_in_address();
+    let opened = load::<GetDeskDossier>(move || (path.get(), Empty {}));
+    view! {
+        <Title text=move || dossier(language(), &path.get().number.to_string()) />
+        <nav class="breadcrumb" aria-label=t(BREADCRUMB)><a href="/can-bo">{t(BACK_TO_LIST)}</a></nav>
+        <Loaded resource=opened view=|opened: DeskDossier| view! { <Opened opened /> } />
+    }
+}
+
+#[component]
+fn Opened(opened: DeskDossier) -> impl IntoView {
+    let summary = opened.summary;
+    let number = summary.number.to_string();
+    let reference = summary.code.clone().unwrap_or_else(|| number.clone());
+    view! {
+        <h1>{dossier(language(), &reference)}</h1>
+        <p class="card-meta"><span class="tag">{t(summary.state.label())}</span></p>
+        <div class="columns">
+            <aside>
+                <dl class="facts card">
+                    <Fact name=t(PROCEDURE) value=summary.procedure_name />
+                    <Fact name=t(APPLICANT) value=summary.applicant_name />
+                    <Fact name=t(RUNNING_NUMBER) value=number />
+                    {summary.code.map(|code| view! { <Fact name=t(DOSSIER_CODE) value=code /> })}
+                    <Fact name=t(SENT_AT) value=summary.sent_at />
+                    <Fee order=summary.order />
+                </dl>
+                <h2>{t(HISTORY)}</h2>
+                <ol class="steps">
+                    {opened.history.into_iter().map(|step| view! { <Step step /> }).collect_view()}
+                </ol>
+            </aside>
+            <section>
+                <h2>{t(CONTENT)}</h2>
+                <DossierFacts form=opened.form />
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn Fee(order: Option<OrderSummary>) -> impl IntoView {
+    let told = match order {
+        Some(order) => Either::Left(view! {
+            <span class="amount">{order.amount.to_string()}</span> " " <OrderTag state=order.state />
+        }),
+        None => Either::Right(t(NO_FEE_YET)),
+    };
+    view! { <div><dt>{t(FEE)}</dt><dd>{told}</dd></div> }
+}
+
+#[component]
+fn Step(step: DossierStep) -> impl IntoView {
+    view! { <li>{t(step.state.label())} " " <span class="small">{step.at}</span></li> }
+}

@@ -1,0 +1,144 @@
+//! `/can-bo`: the dossiers of the officer's unit, first those that were just sent.
+
+use super::{arrivals::Arrivals, list::List};
+use crate::locales::*;
+use app::{
+    api::{
+        Empty,
+        desk::{ArrivalCount, CountArrivals, DeskPage, DeskQuery, ListDeskDossiers},
+    },
+    components::{Loaded, notice::load},
+    locales::t,
+};
+use domain::dossier::DossierState;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{hooks::use_query_map, params::ParamsMap};
+
+/// The list, a search over it, and the states to choose from. All of it is in the address, so no script is needed.
+#[component]
+pub fn Inbox() -> impl IntoView {
+    let params = use_query_map();
+    let query = Memo::new(move |_| params.with(query_of));
+    let arrivals = load::<CountArrivals>(|| ((), Empty {}));
+    let page = load::<ListDeskDossiers>(move || ((), query.get()));
+    let title = move || {
+        let new =
+            query.with(|query| query.state.is_empty() || query.state == name(DossierState::Sent));
+        t(if new { NEW_DOSSIERS } else { DOSSIERS_OF_UNIT })
+    };
+    view! {
+        <Title text=title />
+        <h1>{title}</h1>
+        <Loaded resource=page view=move |page: DeskPage| view! {
+            <Transition>
+                {move || arrivals.get().and_then(Result::ok).map(|count: ArrivalCount| view! {
+                    <Arrivals arrived=count.arrived />
+                })}
+            </Transition>
+            <div class="columns">
+                <aside>
+                    <SearchForm query=query.get() />
+                    <States page=page.clone() q=query.get().q />
+                </aside>
+                <div><List page query=query.get() /></div>
+            </div>
+        } />
+    }
+}
+
+fn query_of(params: &ParamsMap) -> DeskQuery {
+    let get = |name: &str| params.get(name).unwrap_or_default();
+    DeskQuery {
+        q: get("q"),
+        state: get("state"),
+        page: get("page"),
+    }
+}
+
+/// A state as addresses name it: the same name as in JSON.
+fn name(state: DossierState) -> String {
+    serde_urlencoded::to_string([("state", state)])
+        .unwrap_or_default()
+        .replace("state=", "")
+}
+
+/// The list's address with another query.
+pub(super) fn address(query: &DeskQuery) -> String {
+    let all = [
+        ("q", &query.q),
+        ("state", &query.state),
+        ("page", &query.page),
+    ];
+    let given: Vec<_> = all
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .collect();
+    match serde_urlencoded::to_string(&given) {
+        Ok(given) if !given.is_empty() => format!("/can-bo?{given}"),
+        _ => "/can-bo".to_owned(),
+    }
+}
+
+#[component]
+fn SearchForm(query: DeskQuery) -> impl IntoView {
+    let clear = (!query.q.is_empty()).then(|| {
+        address(&DeskQuery {
+            state: query.state.clone(),
+            ..DeskQuery::default()
+        })
+    });
+    view! {
+        <search>
+            <form method="get" action="/can-bo" class="search-form">
+                <label for="q">{t(SEARCH_LABEL)}</label>
+                <div class="search-row">
+                    <input id="q" type="search" name="q" value=query.q maxlength="120" enterkeyhint="search" autocomplete="off" />
+                    <input type="hidden" name="state" value=query.state />
+                    <button type="submit" class="button">{t(SEARCH)}</button>
+                </div>
+                {clear.map(|address| view! { <a href=address>{t(CLEAR_SEARCH)}</a> })}
+            </form>
+        </search>
+    }
+}
+
+/// Every state that has dossiers, with their number.
+#[component]
+fn States(page: DeskPage, q: String) -> impl IntoView {
+    let total = page.counts.iter().map(|state| state.count).sum();
+    let link = move |label: String, state: String, count: i64, chosen: bool| {
+        let query = DeskQuery {
+            q: q.clone(),
+            state,
+            ..DeskQuery::default()
+        };
+        view! {
+            <li>
+                <a class="desk-state" href=address(&query) aria-current=chosen.then_some("true")>
+                    {label} " " <span class="count">{count}</span>
+                </a>
+            </li>
+        }
+    };
+    let states: Vec<_> = page
+        .counts
+        .iter()
+        .map(|counted| {
+            let chosen = page.state == Some(counted.state);
+            link(
+                t(counted.state.label()).to_owned(),
+                name(counted.state),
+                counted.count,
+                chosen,
+            )
+        })
+        .collect();
+    let all = link(
+        t(ALL_STATES).to_owned(),
+        "all".to_owned(),
+        total,
+        page.state.is_none(),
+    );
+    view! { <nav aria-label=t(STATES)><ul class="desk-states">{states} {all}</ul></nav> }
+}

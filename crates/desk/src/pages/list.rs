@@ -1,0 +1,78 @@
+//! The list of dossiers: a table at a desk, cards on a narrow screen.
+
+use super::inbox::address;
+use crate::locales::*;
+use app::{
+    api::desk::{DeskPage, DeskQuery, DeskSummary},
+    components::Pagination,
+    locales::{language, t},
+    pages::OrderTag,
+};
+use leptos::{either::Either, prelude::*};
+
+/// One page of dossiers, and the way to the others.
+#[component]
+pub fn List(
+    /// What was found.
+    page: DeskPage,
+    /// What was asked for.
+    query: DeskQuery,
+) -> impl IntoView {
+    if page.items.is_empty() {
+        return Either::Left(view! {
+            <div class="notice">
+                <p class="notice-title">{t(NOTHING_HERE)}</p>
+                {(!query.q.is_empty()).then(|| view! { <p>{t(NOTHING_FOUND)}</p> })}
+            </div>
+        });
+    }
+    let paging = page.paging;
+    let address_of = move |page: u32| {
+        address(&DeskQuery {
+            page: page.to_string(),
+            ..query.clone()
+        })
+    };
+    Either::Right(view! {
+        <p>
+            <span class="result-count">{dossiers_found(language(), paging.total)}</span>
+            " " <span class="small">{t(ORDER_OF_LIST)}</span>
+        </p>
+        <div class="wide-table">
+            <table>
+                <caption class="visually-hidden">{t(DOSSIERS_OF_UNIT)}</caption>
+                <thead>
+                    <tr>
+                        {[NUMBER, PROCEDURE, APPLICANT, SENT_AT, FEE, STATE].map(|name| view! { <th scope="col">{t(name)}</th> })}
+                    </tr>
+                </thead>
+                <tbody>
+                    {page.items.into_iter().map(|dossier| view! { <Row dossier /> }).collect_view()}
+                </tbody>
+            </table>
+        </div>
+        <Pagination paging address=address_of />
+    })
+}
+
+#[component]
+fn Row(dossier: DeskSummary) -> impl IntoView {
+    let number = dossier.number;
+    let reference = dossier.code.unwrap_or_else(|| number.to_string());
+    let fee = match dossier.order {
+        Some(order) => Either::Left(view! {
+            <span><span class="amount">{order.amount.to_string()}</span> " " <OrderTag state=order.state /></span>
+        }),
+        None => Either::Right(view! { <span class="small">{t(NO_FEE_YET)}</span> }),
+    };
+    view! {
+        <tr>
+            <td class="number"><a href=format!("/can-bo/ho-so/{number}")>{reference}</a></td>
+            <td>{dossier.procedure_name}</td>
+            <td>{dossier.applicant_name}</td>
+            <td class="number">{dossier.sent_at}</td>
+            <td>{fee}</td>
+            <td><span class="tag">{t(dossier.state.label())}</span></td>
+        </tr>
+    }
+}

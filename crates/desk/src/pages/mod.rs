@@ -1,0 +1,9 @@
+//! One file per page or island.
+
+mod arrivals;
+mod dossier;
+mod inbox;
+mod list;
+
+pub use dossier::DossierPage;
+pub use inbox::Inbox;

@@ -1,0 +1,121 @@
+//! The document around officers' pages, and the routes.
+
+use crate::{locales::*, pages};
+use app::{
+    Assets, LanguageSwitch, Session,
+    api::{
+        Empty,
+        accounts::{EndSession, GetSession, SessionView},
+    },
+    components::{ApiForm, SubmitButton, form::FormAction, notice::load},
+    document,
+    locales::t,
+    pages::NotFound,
+};
+use leptos::{either::Either, prelude::*};
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    components::{Route, Router, Routes},
+    path,
+};
+
+/// Where officers' pages begin.
+const ROOT: &str = "/can-bo";
+
+/// Whether an address is one of officers' pages.
+#[must_use]
+pub fn is_desk(path: &str) -> bool {
+    path.strip_prefix(ROOT)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// An officer's page, whole. Rendered on the server only.
+pub fn shell(assets: &Assets) -> impl IntoView + use<> {
+    document(&assets.desk, &assets.css, "desk", App)
+}
+
+/// Officers' pages.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(Session(load::<GetSession>(|| ((), Empty {}))));
+    let name = t(NAME);
+    view! {
+        <Title formatter=move |title: String| if title.is_empty() { name.to_owned() } else { format!("{title} – {name}") } />
+        <Router>
+            <a class="skip-link" href="#noi-dung">{t(SKIP_TO_CONTENT)}</a>
+            <Header />
+            <main id="noi-dung" tabindex="-1">
+                <Routes fallback=NotFound>
+                    <Route path=path!("/can-bo") view=pages::Inbox />
+                    <Route path=path!("/can-bo/ho-so/:number") view=pages::DossierPage />
+                </Routes>
+            </main>
+        </Router>
+    }
+}
+
+#[component]
+fn Header() -> impl IntoView {
+    let session = expect_context::<Session>().0;
+    view! {
+        <header class="site-header">
+            <div class="bar">
+                <a class="brand" href=ROOT>
+                    <span class="brand-mark" aria-hidden="true"></span>
+                    <span>{t(NAME)}</span>
+                </a>
+                <div class="account-bar">
+                    <Transition>
+                        {move || session.get().and_then(Result::ok).map(|view| view! { <Account view /> })}
+                    </Transition>
+                </div>
+            </div>
+            <div class="link-bar">
+                <nav aria-label=t(NAVIGATION) class="main-nav">
+                    <a href=ROOT>{t(DOSSIERS)}</a>
+                    <a href="/">{t(CITIZENS_PORTAL)}</a>
+                </nav>
+                <LanguageSwitch />
+            </div>
+        </header>
+    }
+}
+
+/// Who is signed in and for which unit.
+#[component]
+fn Account(view: SessionView) -> impl IntoView {
+    match view.account {
+        Some(account) => Either::Left(view! {
+            <span class="desk-officer">
+                <strong>{account.full_name}</strong>
+                <span>{view.officer_unit}</span>
+            </span>
+            <ApiForm actions=vec![FormAction::of::<EndSession>(&())] class="inline-form">
+                <SubmitButton label=t(SIGN_OUT) busy=t(SIGNING_OUT) class="button-small button-quiet" />
+            </ApiForm>
+        }),
+        None => Either::Right(view! {
+            <a class="button button-small" href="/dang-nhap?tiep=%2Fcan-bo" rel="nofollow">{t(SIGN_IN)}</a>
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_desk;
+
+    #[test]
+    fn only_what_lies_below_their_root_is_a_page_of_officers() {
+        for (path, officers) in [
+            ("/can-bo", true),
+            ("/can-bo/ho-so/363815", true),
+            ("/can-bo/khong-co", true),
+            ("/can-bo-khac", false),
+            ("/embed/can-bo", false),
+            ("/", false),
+        ] {
+            assert_eq!(is_desk(path), officers, "{path}");
+        }
+    }
+}
