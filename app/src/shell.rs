@@ -233,6 +233,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/giao-dich") view=pages::HistoryPage />
                     <Route path=path!("/dieu-khoan") view=pages::Terms />
                     <Route path=path!("/ngoai-tuyen") view=pages::Offline />
+                    <Route path=path!("/design") view=pages::Design />
                 </Routes>
             </main>
             {if in_portal { Either::Left(view! { <Footer /> }) } else { Either::Right(view! { <FrameFooter /> }) }}

@@ -31,6 +31,12 @@ impl FormAction {
 pub struct FormContext(Arc<SubmittedForm>);
 
 impl FormContext {
+    /// What a form knows that came back as it was submitted.
+    #[must_use]
+    pub fn of(submitted: SubmittedForm) -> Self {
+        Self(Arc::new(submitted))
+    }
+
     /// The message beside a field.
     #[must_use]
     pub fn message(&self, name: &str) -> Option<String> {
@@ -97,7 +103,7 @@ pub fn ApiForm(
         .filter(|submitted| actions.iter().any(|action| action.url == submitted.action))
         .unwrap_or_default();
     let problem = answered.problem.clone();
-    let context = FormContext(Arc::new(answered));
+    let context = FormContext::of(answered);
     let key = keyed.then(|| uuid::Uuid::new_v4().to_string());
     view! {
         <EnhancedForm>

@@ -22,6 +22,7 @@ pub mod stepper;
 pub use captcha::CaptchaField;
 pub use channel_field::ChannelField;
 pub use choice_card::{ChoiceCard, ClosedChoice};
+pub use error_summary::ErrorSummary;
 pub use fact::Fact;
 pub use field::{CheckboxField, DateField, RadioField, SelectField, TextField};
 pub use flow::{StartAgain, UnderWay};

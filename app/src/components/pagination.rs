@@ -5,9 +5,9 @@ use crate::{
     locales::{components::*, language, t},
     place::href,
 };
-use leptos::prelude::*;
+use leptos::{either::EitherOf3, prelude::*};
 
-/// Links to the pages before and after; nothing where there is one page only.
+/// Links to the pages before and after, and where there is room to some between; nothing where there is one page only.
 #[component]
 pub fn Pagination(
     /// Where the list stands.
@@ -22,6 +22,17 @@ pub fn Pagination(
                 {(page > 1).then(|| view! {
                     <a class="button button-secondary" rel="prev" href=href(&address(page - 1))>{t(PREVIOUS_PAGE)}</a>
                 })}
+                <ol>
+                    {stops(paging).into_iter().map(|stop| view! {
+                        <li>
+                            {match stop {
+                                Some(stop) if stop == page => EitherOf3::A(view! { <span aria-current="page">{stop}</span> }),
+                                Some(stop) => EitherOf3::B(view! { <a href=href(&address(stop))>{stop}</a> }),
+                                None => EitherOf3::C("…"),
+                            }}
+                        </li>
+                    }).collect_view()}
+                </ol>
                 <span>{page_of(language(), page, pages)}</span>
                 {(page < pages).then(|| view! {
                     <a class="button button-secondary" rel="next" href=href(&address(page + 1))>{t(NEXT_PAGE)}</a>
@@ -29,4 +40,44 @@ pub fn Pagination(
             </nav>
         }
     })
+}
+
+/// The first page, the last, those around this one, and nothing where some are left out.
+fn stops(Paging { page, pages, .. }: Paging) -> Vec<Option<u32>> {
+    let mut stops = Vec::new();
+    let mut before = 0;
+    for stop in (1..=pages).filter(|stop| *stop == 1 || *stop == pages || stop.abs_diff(page) <= 2)
+    {
+        if stop > before + 1 {
+            stops.push(None);
+        }
+        stops.push(Some(stop));
+        before = stop;
+    }
+    stops
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ends_and_the_neighbours_can_be_reached_and_gaps_are_told() {
+        for (page, pages, expected) in [
+            (1, 2, "1 2"),
+            (1, 50, "1 2 3 … 50"),
+            (25, 50, "1 … 23 24 25 26 27 … 50"),
+            (50, 50, "1 … 48 49 50"),
+        ] {
+            let stops: Vec<_> = stops(Paging {
+                total: 0,
+                page,
+                pages,
+            })
+            .into_iter()
+            .map(|stop| stop.map_or("…".to_owned(), |stop| stop.to_string()))
+            .collect();
+            assert_eq!(stops.join(" "), expected, "page {page} of {pages}");
+        }
+    }
 }

@@ -5,6 +5,7 @@
 
 pub(crate) mod account;
 pub(crate) mod components;
+pub(crate) mod design;
 pub(crate) mod forms;
 pub(crate) mod frame;
 #[cfg(feature = "hydrate")]

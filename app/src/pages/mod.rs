@@ -1,6 +1,7 @@
 //! One file or folder per page.
 
 mod account;
+mod design;
 mod dossier;
 mod home;
 mod not_found;
@@ -13,6 +14,7 @@ pub mod sign_in;
 mod terms;
 
 pub use account::{AccountPage, HistoryPage};
+pub use design::Design;
 pub use dossier::{DossierFacts, DossierPage, NewDossier, dossier_in_address};
 pub use home::Home;
 pub use not_found::NotFound;

@@ -61,8 +61,8 @@ fn address(query: &ProcedureQuery, page: u32) -> String {
 fn Results(page: ProcedurePage, query: ProcedureQuery) -> impl IntoView {
     let summary = if page.items.is_empty() {
         EitherOf3::A(view! {
-            <div class="notice">
-                <p class="notice-title">"Không tìm thấy thủ tục phù hợp."</p>
+            <div class="empty">
+                <p class="empty-title">"Không tìm thấy thủ tục phù hợp."</p>
                 <p>"Thử ít từ hơn, bỏ bớt bộ lọc, hoặc tìm theo lĩnh vực ở trang chủ."</p>
             </div>
         })

@@ -1,0 +1,119 @@
+//! What is pressed and filled in.
+
+use super::Group;
+use crate::{
+    api::{
+        FieldError, Problem,
+        payments::{Channel, ChannelKind},
+    },
+    components::{
+        CaptchaField, ChannelField, CheckboxField, DateField, ErrorSummary, PasswordField,
+        RadioField, SelectField, TextField, form::FormContext,
+    },
+    locales::{design::*, t},
+    submitted::SubmittedForm,
+};
+use leptos::{context::Provider, prelude::*};
+
+#[component]
+pub(super) fn Buttons() -> impl IntoView {
+    view! {
+        <Group name=BUTTONS>
+            <p>{t(BUTTON_STATES)}</p>
+            <div class="actions">
+                <button type="button" class="button">{t(MAIN_BUTTON)}</button>
+                <button type="button" class="button button-secondary">{t(SECONDARY_BUTTON)}</button>
+                <button type="button" class="button button-quiet">{t(QUIET_BUTTON)}</button>
+                <button type="button" class="button button-small">{t(SMALL_BUTTON)}</button>
+                <button type="button" class="button" disabled=true>{t(DISABLED_BUTTON)}</button>
+                <button type="button" class="button" aria-disabled="true">{t(BUSY_BUTTON)}</button>
+            </div>
+            <p><button type="button" class="button button-wide">{t(WIDE_BUTTON)}</button></p>
+        </Group>
+    }
+}
+
+/// Fields as they are at first, and as they come back: what the forms of the portal use.
+#[component]
+pub(super) fn Fields() -> impl IntoView {
+    let refused = SubmittedForm {
+        fields: vec![("wrong".to_owned(), t(LONG_VALUE).to_owned())],
+        problem: Some(problem()),
+        ..SubmittedForm::default()
+    };
+    view! {
+        <Group name=FIELDS>
+            <ErrorSummary problem=problem() />
+            <Provider value=FormContext::of(refused)>
+                <TextField name="empty" label=t(EMPTY_FIELD) hint=t(FIELD_HINT) optional=true />
+                <TextField name="filled" label=t(FILLED_FIELD) value=t(LONG_VALUE) />
+                <TextField name="wrong" label=t(INVALID_FIELD) />
+                <DateField name="day" label=t(DAY) />
+                <RadioField name="choice" label=t(CHOICE) options=vec![("1", t(FIRST_CHOICE)), ("2", t(SECOND_CHOICE))] value="1" />
+                <RadioField name="wrong_choice" label=t(INVALID_CHOICE) options=vec![("1", t(FIRST_CHOICE)), ("2", t(SECOND_CHOICE))] />
+                <SelectField name="list" label=t(LIST) options=vec![("1".to_owned(), t(LONG_NAME).to_owned())] empty=t(NOTHING_CHOSEN) />
+                <CheckboxField name="agreed:bool">{t(AGREEMENT)}</CheckboxField>
+                <PasswordField name="password" label=t(PASSWORD) autocomplete="off" />
+                <TextField name="one_time_code" label=t(CODE) class="otp-input" inputmode="numeric" value="204 681" />
+                <CaptchaField />
+                <ChannelField channels=channels() />
+            </Provider>
+            <PlainControls />
+        </Group>
+    }
+}
+
+/// Controls that no component stands for.
+#[component]
+fn PlainControls() -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for="mau-khong-sua">{t(DISABLED_FIELD)}</label>
+            <input id="mau-khong-sua" type="text" value="072090000017" disabled=true />
+        </div>
+        <div class="field">
+            <label for="mau-nhieu-dong">{t(LONG_TEXT_FIELD)}</label>
+            <textarea id="mau-nhieu-dong">{t(RUNNING_TEXT)}</textarea>
+        </div>
+        <div class="field">
+            <label for="mau-tep">{t(FILES)}</label>
+            <input id="mau-tep" type="file" multiple=true />
+        </div>
+        <ul class="files">
+            <li><span>{t(A_FILE)}</span><button type="button" class="button button-small button-quiet">{t(REMOVE)}</button></li>
+            <li>
+                <span>{t(FILE_ON_ITS_WAY)}</span>
+                <button type="button" class="button button-small button-quiet">{t(REMOVE)}</button>
+                <progress max="100" value="60" aria-label=t(PROGRESS_OF_FILE)></progress>
+            </li>
+        </ul>
+    }
+    .into_any()
+}
+
+fn problem() -> Problem {
+    let error = |field: &str, message| FieldError {
+        field: field.to_owned(),
+        message: t(message).to_owned(),
+    };
+    Problem::fields(vec![
+        error("wrong", FIELD_MESSAGE),
+        error("wrong_choice", CHOICE_MESSAGE),
+    ])
+}
+
+fn channels() -> Vec<Channel> {
+    [
+        ("vietcombank", "Vietcombank", "VCB", ChannelKind::Bank),
+        ("agribank", "Agribank", "AGR", ChannelKind::Bank),
+        ("momo", "MoMo", "MO", ChannelKind::Wallet),
+    ]
+    .map(|(code, name, monogram, kind)| Channel {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        kind,
+        monogram: monogram.to_owned(),
+        precondition: t(NOTICE_TEXT).to_owned(),
+    })
+    .into()
+}
