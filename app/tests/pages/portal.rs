@@ -24,6 +24,7 @@ pub struct Portal {
     answers: HashMap<String, (bool, String)>,
     submitted: Option<SubmittedForm>,
     language: Language,
+    demo: bool,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
@@ -79,6 +80,12 @@ impl Portal {
         self
     }
 
+    /// Renders as a demonstration with sample data.
+    pub fn as_demonstration(mut self) -> Self {
+        self.demo = true;
+        self
+    }
+
     /// Every text that the API answers with, the longest first.
     pub fn data(&self) -> Vec<String> {
         let mut texts = Vec::new();
@@ -101,6 +108,7 @@ impl Portal {
             provide_context(portal.language);
             provide_context(Arc::new(Province {
                 hotline: "0276 3813 363".to_owned(),
+                demo: portal.demo,
                 ..Province::default()
             }));
             if let Some(form) = portal.submitted.clone() {

@@ -18,8 +18,8 @@ pub fn Dossiers(
 ) -> impl IntoView {
     if list.items.is_empty() {
         return Either::Left(view! {
-            <div class="notice">
-                <p class="notice-title">{t(NO_DOSSIERS)}</p>
+            <div class="empty">
+                <p class="empty-title">{t(NO_DOSSIERS)}</p>
                 <p><a class="button button-small" href="/thu-tuc">{t(FIND_PROCEDURE)}</a></p>
             </div>
         });

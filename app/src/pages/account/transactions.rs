@@ -21,8 +21,8 @@ pub fn Transactions(
 ) -> impl IntoView {
     if list.items.is_empty() {
         return Either::Left(view! {
-            <div class="notice">
-                <p class="notice-title">{t(NO_TRANSACTIONS)}</p>
+            <div class="empty">
+                <p class="empty-title">{t(NO_TRANSACTIONS)}</p>
                 <p><Link class="button button-small" to="/thu-tuc">{t(FIND_PROCEDURE)}</Link></p>
             </div>
         });

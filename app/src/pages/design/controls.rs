@@ -10,7 +10,7 @@ use crate::{
         CaptchaField, ChannelField, CheckboxField, DateField, ErrorSummary, PasswordField,
         RadioField, SelectField, TextField, form::FormContext,
     },
-    locales::{design::*, t},
+    locales::{Text, design::*, t},
     submitted::SubmittedForm,
 };
 use leptos::{context::Provider, prelude::*};
@@ -36,9 +36,12 @@ pub(super) fn Buttons() -> impl IntoView {
 /// Fields as they are at first, and as they come back: what the forms of the portal use.
 #[component]
 pub(super) fn Fields() -> impl IntoView {
+    // The first wrong field would take the focus, and the page would open in its middle.
+    let mut unfocused = problem();
+    unfocused.errors.insert(0, error("", FIELD_MESSAGE));
     let refused = SubmittedForm {
         fields: vec![("wrong".to_owned(), t(LONG_VALUE).to_owned())],
-        problem: Some(problem()),
+        problem: Some(unfocused),
         ..SubmittedForm::default()
     };
     view! {
@@ -92,14 +95,17 @@ fn PlainControls() -> impl IntoView {
 }
 
 fn problem() -> Problem {
-    let error = |field: &str, message| FieldError {
-        field: field.to_owned(),
-        message: t(message).to_owned(),
-    };
     Problem::fields(vec![
         error("wrong", FIELD_MESSAGE),
         error("wrong_choice", CHOICE_MESSAGE),
     ])
+}
+
+fn error(field: &str, message: Text) -> FieldError {
+    FieldError {
+        field: field.to_owned(),
+        message: t(message).to_owned(),
+    }
 }
 
 fn channels() -> Vec<Channel> {
