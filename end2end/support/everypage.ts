@@ -16,18 +16,18 @@ export async function smallTargetsOn(page: Page): Promise<string[]> {
         getComputedStyle(control).display === 'inline' &&
         (control.parentElement?.textContent ?? '').trim() !== (control.textContent ?? '').trim();
       // A label is pressed as well as the box that it names.
-      const sizes = (control: Element) => {
-        const labels = (control as HTMLInputElement).labels ?? [];
-        const boxes = [control, ...labels].map(element => element.getBoundingClientRect());
-        const edge = (pick: (box: DOMRect) => number, most: boolean) => Math[most ? 'max' : 'min'](...boxes.map(pick));
-        return control.matches('[type="checkbox"], [type="radio"]')
-          ? { width: edge(box => box.right, true) - edge(box => box.left, false), height: edge(box => box.height, true) }
-          : boxes[0]!;
+      const size = (control: Element) => {
+        const labels = control.matches('[type="checkbox"], [type="radio"]') ? (control as HTMLInputElement).labels : null;
+        const boxes = [control, ...(labels ?? [])].map(element => element.getBoundingClientRect());
+        return {
+          width: Math.max(...boxes.map(({ right }) => right)) - Math.min(...boxes.map(({ left }) => left)),
+          height: Math.max(...boxes.map(({ bottom }) => bottom)) - Math.min(...boxes.map(({ top }) => top)),
+        };
       };
       return [...document.querySelectorAll(controls)]
         .filter(control => control.checkVisibility({ visibilityProperty: true }) && !control.matches('.skip-link'))
         .filter(control => !inRunningText(control))
-        .map(control => ({ control, ...sizes(control) }))
+        .map(control => ({ control, ...size(control) }))
         .filter(({ width, height }) => width > 1 && (width < smallest - 0.5 || height < smallest - 0.5))
         .map(({ control, width, height }) => {
           const name = control.getAttribute('aria-label') ?? control.textContent?.trim() ?? '';

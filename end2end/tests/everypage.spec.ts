@@ -17,12 +17,15 @@ for (const language of LANGUAGES) {
         continue;
       }
       const wrong = [...(await violationsOf(page)), ...(await motionOn(page)), ...(await smallTargetsOn(page))];
-      wrong.push(...(await misnamed(page, language, addresses)));
+      wrong.push(...(await misnamed(page, language, sight.status === undefined ? addresses : new Map())));
       if (sight.key) {
         wrong.push(...(await focusUnseenOn(page)));
       }
-      await page.emulateMedia({ colorScheme: 'dark' });
-      wrong.push(...(await violationsOfColour(page)).map(violation => `at night, ${violation}`));
+      // What lies under a frame's page is the framing site's; axe takes it for white.
+      if (!sight.name.startsWith('frame, ')) {
+        await page.emulateMedia({ colorScheme: 'dark' });
+        wrong.push(...(await violationsOfColour(page)).map(violation => `at night, ${violation}`));
+      }
       wrong.push(...(await lostWithDoubledTextOn(page)));
       found.push(...wrong.map(complaint => `${sight.name}: ${complaint}`));
       await page.close();
@@ -46,7 +49,7 @@ test('every page can be used where the system chooses the colours', async ({ eye
   expect(found).toEqual([]);
 });
 
-/** The page's language, and its title: no two pages have the same. */
+/** The page's language, and its title: no two pages have the same, save those that cannot be shown. */
 async function misnamed(page: Page, language: string, addresses: Map<string, string>): Promise<string[]> {
   const wrong: string[] = [];
   if ((await page.locator('html').getAttribute('lang')) !== language) {

@@ -39,7 +39,7 @@ for (const { name, look, columns } of SHEETS) {
       await page.close();
       taken.push(file);
     }
-    const sheet = await browser.newPage({ viewport: { width: 1560, height: 1600 } });
+    const sheet = await browser.newPage({ viewport: { width: 1560, height: 1600 }, deviceScaleFactor: 1, isMobile: false });
     await contactSheet(sheet, name, taken, columns);
     await sheet.close();
   });

@@ -1,0 +1,68 @@
+import { hydrated } from '../support/hydrated';
+import { sendCriminalRecord } from '../support/dossier';
+import { expect, test } from '../support/test';
+
+test('a reader hears where to search, and what was found', async ({ page }) => {
+  await page.goto('/thu-tuc?q=khai+sinh');
+  await hydrated(page);
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - main:
+      - heading [level=1]
+      - search:
+        - searchbox "Tên thủ tục": khai sinh
+        - button "Tìm kiếm"
+      - status: /\\d+ thủ tục/
+      - list:
+        - listitem:
+          - link "Đăng ký khai sinh"
+          - link "Nộp hồ sơ"
+  `);
+});
+
+test('a reader hears what is wrong, and of each field what it is for', async ({ page, trouble }) => {
+  trouble.expect('422 POST');
+  await page.goto('/dang-ky/cong-dan/thue-bao-di-dong');
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Đăng ký' }).click();
+  await expect(page.getByLabel('Số CMND/CCCD')).toBeFocused();
+  await expect(page.getByLabel('Số CMND/CCCD')).toHaveAccessibleDescription(
+    'CMND có 9 chữ số, CCCD có 12 chữ số. Vui lòng nhập số CMND hoặc CCCD.',
+  );
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - main:
+      - list "Các bước":
+        - listitem: /3 Thông tin/
+      - heading "Thông tin của bạn" [level=1]
+      - paragraph: Một số ô cần xem lại.
+      - list:
+        - listitem:
+          - link "Vui lòng nhập số CMND hoặc CCCD."
+      - textbox "Số CMND/CCCD"
+      - textbox "Họ tên"
+      - textbox "Ngày sinh"
+      - textbox "Số điện thoại"
+      - textbox "Email (không bắt buộc)"
+      - 'img "Mã xác thực: sáu ký tự trong hình"'
+      - button "Đổi hình khác"
+      - textbox "Mã xác thực"
+      - checkbox "Tôi đồng ý với Điều khoản và chính sách dữ liệu cá nhân"
+      - button "Đăng ký"
+  `);
+});
+
+test('a reader hears what is paid for, and with which bank', async ({ page, signedIn: _ }) => {
+  await sendCriminalRecord(page, 1);
+  await hydrated(page);
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - main:
+      - heading "Thanh toán trên Cổng DVCQG" [level=1]
+      - region "Thông tin đơn hàng":
+        - term: Phí
+        - definition: Phí cung cấp thông tin lý lịch tư pháp 200.000 đ
+        - term: Giá trị thanh toán
+        - definition: 200.000 đ
+      - group "Chọn ngân hàng":
+        - radio /Vietcombank/
+      - button "Thanh toán"
+  `);
+});
