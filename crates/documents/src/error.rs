@@ -14,9 +14,12 @@ pub enum DocumentError {
     /// A line is negative, or the lines add up to more than can be counted.
     #[error("the amounts of the receipt are negative or too large to add up")]
     AmountOutOfRange,
-    /// The address for checking is not `http://` or `https://`, or does not fit into a QR code.
+    /// The address in a QR code is not `http://` or `https://`, or does not fit into a QR code.
     #[error("the check address is not a web address that fits into a QR code")]
     UnusableCheckUrl,
+    /// A picture could not be written as PNG.
+    #[error("writing the picture failed: {0}")]
+    Encoding(String),
     /// The template did not compile: a mistake of ours, with the compiler's words.
     #[error("typesetting failed: {0}")]
     Typesetting(String),

@@ -1,15 +1,13 @@
 //! The receipt as its reader meets it: through a PDF reader and a phone's camera.
 
-mod support;
-
 use std::path::Path;
 
+use crate::support::{Place, fee, info_of, pages_of, places_of, qr_of, receipt, text_of, words_of};
 use documents::DocumentError;
 use documents::receipt::render;
 use domain::fees::FeeKind;
 use domain::money::Vnd;
 use domain::words::amount_in_words;
-use support::{Place, fee, info_of, pages_of, places_of, qr_of, receipt, text_of, words_of};
 
 /// Points, less half a point for the overhang of a letter.
 const MARGIN: f64 = 59.0;
