@@ -5,7 +5,7 @@ use crate::{
         Empty,
         accounts::{GetSession, SessionView},
     },
-    components::notice::load,
+    components::{Announcements, notice::load},
     locales::{language, shell::*, t},
     pages,
     place::{Place, place},
@@ -210,6 +210,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <a class="skip-link" href="#noi-dung">{t(SKIP_TO_CONTENT)}</a>
             {in_portal.then(|| view! { <Header /> })}
+            <Announcements />
             <main id="noi-dung" tabindex="-1">
                 <Routes fallback=pages::NotFound>
                     <Route path=path!("/") view=pages::Home />
@@ -232,6 +233,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/tai-khoan") view=pages::AccountPage />
                     <Route path=path!("/giao-dich") view=pages::HistoryPage />
                     <Route path=path!("/dieu-khoan") view=pages::Terms />
+                    <Route path=path!("/huong-dan") view=pages::Guide />
+                    <Route path=path!("/huong-dan/:slug") view=pages::GuideChapter />
+                    <Route path=path!("/hoi-dap") view=pages::Faq />
+                    <Route path=path!("/tro-nang") view=pages::AccessibilityStatement />
                     <Route path=path!("/ngoai-tuyen") view=pages::Offline />
                     <Route path=path!("/design") view=pages::Design />
                 </Routes>

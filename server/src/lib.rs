@@ -4,6 +4,7 @@
 #![recursion_limit = "512"]
 
 pub mod accounts;
+pub mod announcements;
 pub mod catalogue;
 pub mod clock;
 pub mod config;
@@ -14,6 +15,7 @@ pub mod http;
 pub mod jobs;
 pub mod metrics;
 pub mod payments;
+pub mod publicity;
 pub mod receipts;
 pub mod router;
 pub mod state;

@@ -3,6 +3,7 @@
 use embedded_postgres::EmbeddedPostgres;
 use server::{
     accounts::{demo, password},
+    announcements::command,
     catalogue::{self, generate, import::import_seed},
     clock::Clock,
     config::Config,
@@ -29,6 +30,8 @@ usage: server <command>
   migrate             bring the database's schema up to date
   import              load the sample catalogue of Tây Ninh
   generate <number>   fill the catalogue up for measurements: 2042, 200000
+  announce …          announce something on every page; without arguments it says how
+  announcements       list what is announced now or later; `announcements end <number>` ends it
   openapi             print the API's OpenAPI document
 
 Configuration is by environment variables; see README.md.";
@@ -61,6 +64,24 @@ fn command() -> Result<(), Box<dyn Error>> {
             with_database(async |_, db| {
                 import_seed(&db).await?;
                 Ok(generate::fill_up(&db, number).await?)
+            })
+        }
+        ["announce", arguments @ ..] => {
+            let request = command::Request::parse(arguments)?;
+            with_database(async |_, db| {
+                println!("{}", command::announce(&db, &request).await?);
+                Ok(())
+            })
+        }
+        ["announcements"] => with_database(async |_, db| {
+            println!("{}", command::describe(&db, Clock::System.now()).await?);
+            Ok(())
+        }),
+        ["announcements", "end", number] => {
+            let number: i64 = number.parse()?;
+            with_database(async |_, db| {
+                println!("{}", command::end(&db, number, Clock::System.now()).await?);
+                Ok(())
             })
         }
         ["openapi"] => {

@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::{captcha, registration, session, sign_in},
-    catalogue, desk, dossiers,
+    announcements, catalogue, desk, dossiers,
     http::{
         Api, assets, form_bridge,
         guard::{refuse_cross_site, security_headers},
@@ -11,7 +11,7 @@ use crate::{
         service_worker,
     },
     payments::{attempt, callback, history, order, result},
-    receipts,
+    publicity, receipts,
     state::AppState,
 };
 use app::api::{
@@ -20,6 +20,7 @@ use app::api::{
         ResendRegistrationCode, ResendSignInCode, StartRegistration, StartSignIn,
         VerifyRegistration, VerifySignIn,
     },
+    announcements::ListAnnouncements,
     captchas::CreateCaptcha,
     catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
     desk::{CountArrivals, GetDeskDossier, ListDeskDossiers},
@@ -51,6 +52,7 @@ pub fn api() -> Api {
         .handle::<SearchProcedures, _, _, _>(catalogue::search)
         .handle::<GetCatalogue, _, _, _>(catalogue::overview)
         .handle::<GetProcedure, _, _, _>(catalogue::show)
+        .handle::<ListAnnouncements, _, _, _>(announcements::list)
         .handle::<CreateCaptcha, _, _, _>(captcha::create)
         .form::<StartRegistration, _, _, _>(registration::start)
         .handle::<GetRegistration, _, _, _>(registration::show)
@@ -95,6 +97,14 @@ pub fn router(app: AppState) -> Router {
         .route(
             "/api/v1/receipts/{id}/pdf",
             get(receipts::pdf).with_state(app.clone()),
+        )
+        .route(
+            app::guide::LEAFLET,
+            get(publicity::leaflet).with_state(app.clone()),
+        )
+        .route(
+            "/og/{kind}/{file}",
+            get(publicity::picture).with_state(app.clone()),
         )
         .route(
             "/api/v1/openapi.json",

@@ -1,6 +1,9 @@
 //! State shared by all requests.
 
-use crate::{clock::Clock, config::Config, payments::Providers};
+use crate::{
+    announcements::Announcements, clock::Clock, config::Config, payments::Providers,
+    publicity::Pictures,
+};
 use app::{Assets, portal::Portal};
 use sqlx::PgPool;
 use std::sync::Arc;
@@ -22,6 +25,10 @@ pub struct AppState {
     pub assets: Assets,
     /// What pages know of the province.
     pub portal: Arc<Portal>,
+    /// What every page announces, kept for a while.
+    pub announcements: Announcements,
+    /// Pictures of pages, kept for a while.
+    pub pictures: Pictures,
     /// Payment providers by code.
     pub providers: Providers,
     /// Limits how many passwords are hashed at once.
@@ -67,6 +74,8 @@ impl AppState {
                 frame_origins: config.frame_origins.clone(),
                 service_worker: config.service_worker,
             }),
+            announcements: Announcements::default(),
+            pictures: Pictures::default(),
             config: Arc::new(config),
             clock,
             assets,

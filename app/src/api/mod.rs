@@ -7,6 +7,7 @@ use http::Method;
 use serde::{Serialize, de::DeserializeOwned};
 
 pub mod accounts;
+pub mod announcements;
 pub mod captchas;
 pub mod catalogue;
 pub mod desk;

@@ -1,5 +1,6 @@
 //! Parts that pages are built from.
 
+pub mod announcements;
 pub mod captcha;
 pub mod channel_field;
 pub mod choice_card;
@@ -15,10 +16,14 @@ pub mod form;
 mod kept_draft;
 pub mod notice;
 pub mod one_time_code;
+pub mod open_graph;
 pub mod pagination;
 pub mod password_field;
+pub mod share;
 pub mod stepper;
+pub mod with_terms;
 
+pub use announcements::Announcements;
 pub use captcha::CaptchaField;
 pub use channel_field::ChannelField;
 pub use choice_card::{ChoiceCard, ClosedChoice};
@@ -29,6 +34,9 @@ pub use flow::{StartAgain, UnderWay};
 pub use form::{ApiForm, SubmitButton};
 pub use notice::{Loaded, ProblemNotice};
 pub use one_time_code::OneTimeCodeStep;
+pub use open_graph::OpenGraph;
 pub use pagination::Pagination;
 pub use password_field::PasswordField;
+pub use share::Share;
 pub use stepper::Stepper;
+pub use with_terms::WithTerms;

@@ -3,16 +3,22 @@
 //! A key is a constant (`text(vietnamese, english)`) or, where it has parameters, a function: a missing key or a missing
 //! language does not compile, and the compiler warns of a key that nobody uses.
 
+pub(crate) mod accessibility;
 pub(crate) mod account;
+pub(crate) mod announcements;
 pub(crate) mod components;
 pub(crate) mod design;
+pub(crate) mod faq;
+pub(crate) mod faq_page;
 pub(crate) mod forms;
 pub(crate) mod frame;
+pub(crate) mod guide;
 #[cfg(feature = "hydrate")]
 pub(crate) mod kept_draft;
 pub(crate) mod offline;
 pub(crate) mod problem;
 pub(crate) mod register;
+pub(crate) mod share;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
 

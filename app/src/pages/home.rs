@@ -6,8 +6,8 @@ use crate::{
         Empty,
         catalogue::{CatalogueOverview, GetCatalogue, ProcedureQuery},
     },
-    components::{Loaded, notice::load},
-    locales::t,
+    components::{Loaded, OpenGraph, notice::load},
+    locales::{shell, t},
 };
 use domain::catalogue::Level;
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ pub fn Home() -> impl IntoView {
     let catalogue = load::<GetCatalogue>(|| ((), Empty {}));
     view! {
         <Title text="" />
+        <OpenGraph path="/" picture="/og/cong/trang-chu.png" title=t(shell::NAME) description=t(shell::DESCRIPTION) />
         <section class="hero">
             <h1>"Tìm thủ\u{a0}tục, nộp\u{a0}hồ\u{a0}sơ, nộp\u{a0}phí"</h1>
             <p>"Làm trên điện thoại. Mỗi khoản đã nộp đều có kết quả rõ ràng và biên lai."</p>

@@ -1,8 +1,11 @@
 //! One file or folder per page.
 
+mod accessibility_statement;
 mod account;
 mod design;
 mod dossier;
+mod faq;
+pub mod guide;
 mod home;
 mod not_found;
 mod offline;
@@ -13,9 +16,12 @@ pub mod register;
 pub mod sign_in;
 mod terms;
 
+pub use accessibility_statement::AccessibilityStatement;
 pub use account::{AccountPage, HistoryPage};
 pub use design::Design;
 pub use dossier::{DossierFacts, DossierPage, NewDossier, dossier_in_address};
+pub use faq::Faq;
+pub use guide::{Guide, GuideChapter};
 pub use home::Home;
 pub use not_found::NotFound;
 pub use offline::Offline;

@@ -7,6 +7,7 @@
 mod account;
 mod design;
 mod dossier;
+mod guide;
 mod identity;
 mod language;
 mod pay;

@@ -2,6 +2,7 @@
 
 mod support;
 
+mod announcements;
 mod catalogue;
 mod cross_site;
 mod desk;
@@ -14,6 +15,7 @@ mod light_pages;
 mod lists;
 mod native_forms;
 mod payments;
+mod publicity;
 mod queries;
 mod registration;
 mod sign_in;

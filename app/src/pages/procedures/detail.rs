@@ -5,8 +5,8 @@ use crate::{
         Empty,
         catalogue::{FeeInForce, GetProcedure, Procedure, ProcedurePath, RequiredDocument},
     },
-    components::{Fact, Loaded, notice::load},
-    locales::t,
+    components::{Fact, Loaded, OpenGraph, Share, notice::load},
+    locales::{shell, t},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
@@ -35,8 +35,12 @@ fn Detail(procedure: Procedure) -> impl IntoView {
             <p class="notice">"Thủ tục này chưa nhận hồ sơ trên cổng. Nộp trực tiếp tại đơn vị thực hiện bên dưới."</p>
         })
     };
+    let address = format!("/thu-tuc/{}", summary.code);
+    let picture = format!("/og/thu-tuc/{}.png", summary.code);
+    let name = summary.name.clone();
     view! {
         <Title text=summary.name.clone() />
+        <OpenGraph path=address.clone() picture title=summary.name.clone() description=t(shell::DESCRIPTION) />
         <nav class="breadcrumb" aria-label="Đường dẫn"><a href="/thu-tuc">"Thủ tục"</a></nav>
         <h1>{summary.name}</h1>
         <p class="card-meta">
@@ -69,6 +73,7 @@ fn Detail(procedure: Procedure) -> impl IntoView {
             <h2>"Căn cứ pháp lý"</h2>
             <p>{procedure.legal_basis}</p>
         </section>
+        <Share path=address title=name />
         <p class="small">"Dữ liệu mẫu. Khi làm thật, đối chiếu với Cơ sở dữ liệu quốc gia về thủ tục hành chính."</p>
     }
 }

@@ -1,0 +1,115 @@
+import { writeFile } from 'node:fs/promises';
+import { type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility';
+import { qrCodeOf, textOf } from '../support/receipt';
+import { expect, test } from '../support/test';
+
+const CHAPTERS = ['chuan-bi', 'dang-ky', 'dang-nhap', 'nop-ho-so-va-thanh-toan', 'lich-su-va-bien-lai'];
+const PAGES = ['/huong-dan', ...CHAPTERS.map(slug => `/huong-dan/${slug}`), '/hoi-dap', '/hoi-dap?q=bien+lai', '/tro-nang'];
+
+for (const language of ['vi', 'en']) {
+  test(`guide, questions and statement are accessible and fit a narrow screen, ${language}`, async ({ page }) => {
+    await page.goto(`/huong-dan?lang=${language}`);
+    for (const address of PAGES) {
+      await page.goto(address);
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 320, height: 640 });
+      const { width, room } = await page.evaluate(() => ({
+        width: document.documentElement.scrollWidth,
+        room: document.documentElement.clientWidth,
+      }));
+      expect(width, address).toBeLessThanOrEqual(room);
+      await page.setViewportSize({ width: 390, height: 844 });
+    }
+  });
+}
+
+test('the guide is read from its first chapter to its last, every step with its picture', async ({ page }) => {
+  await page.goto('/huong-dan');
+  await page.getByRole('main').getByRole('link', { name: /Phần 1/ }).click();
+  for (const slug of CHAPTERS) {
+    await expect(page).toHaveURL(`/huong-dan/${slug}`);
+    const steps = page.getByRole('main').getByRole('listitem').filter({ has: page.getByRole('img') });
+    expect(await steps.count()).toBeGreaterThan(2);
+    for (const picture of await steps.getByRole('img').all()) {
+      await picture.scrollIntoViewIfNeeded();
+      await expect(picture).toHaveJSProperty('complete', true);
+      await expect(picture).not.toHaveJSProperty('naturalWidth', 0);
+    }
+    const next = page.getByRole('link', { name: /^Phần sau/ });
+    if (slug !== CHAPTERS.at(-1)) {
+      await next.click();
+    } else {
+      await expect(next).toHaveCount(0);
+    }
+  }
+});
+
+test('whoever shares a chapter copies its address in the language it was read in', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/huong-dan/dang-ky?lang=en');
+  await page.getByRole('button', { name: 'Copy the address' }).click();
+  await expect(page.getByText('The address was copied.')).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(copied).pathname + new URL(copied).search).toBe('/huong-dan/dang-ky?lang=en');
+  const facebook = page.getByRole('link', { name: /^Facebook/ });
+  await expect(facebook).toHaveAttribute('href', `https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(copied)}`);
+});
+
+test('a shared page names a picture that can be fetched', async ({ page, request }) => {
+  for (const address of ['/', '/huong-dan', '/huong-dan/dang-ky', '/thu-tuc/2.000488']) {
+    await page.goto(address);
+    const picture = await page.locator('meta[property="og:image"]').getAttribute('content');
+    const answer = await request.get(new URL(picture ?? '').pathname + new URL(picture ?? '').search);
+    expect(answer.headers()['content-type'], address).toBe('image/png');
+    expect((await answer.body()).subarray(1, 4).toString()).toBe('PNG');
+  }
+});
+
+test('the leaflet leads a telephone to the guide', async ({ page, request }, info) => {
+  await page.goto('/huong-dan');
+  const address = await page.getByRole('link', { name: /tờ rơi/ }).getAttribute('href');
+  const answer = await request.get(address ?? '');
+  expect(answer.headers()['content-type']).toBe('application/pdf');
+  const file = info.outputPath('leaflet.pdf');
+  await writeFile(file, await answer.body());
+  expect(await textOf(file)).toContain('0276 3813 363');
+  await page.goto(await qrCodeOf(file));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Hướng dẫn');
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+  test.beforeEach(({ trouble }) => trouble.expect('csp GET /pkg/'));
+
+  test('a question is found with or without accents, and where there is none the help desk is', async ({ page }) => {
+    await page.goto('/hoi-dap');
+    const all = await questions(page).count();
+    expect(all).toBeGreaterThanOrEqual(20);
+    await ask(page, 'bien lai');
+    const found = await questions(page).count();
+    expect(found).toBeGreaterThan(0);
+    expect(found).toBeLessThan(all);
+    await expect(questions(page).first()).toHaveAttribute('open', '');
+    await ask(page, 'zzqqxx');
+    await expect(questions(page)).toHaveCount(0);
+    await expect(page.getByRole('main').getByRole('link', { name: /0276/ }).first()).toBeVisible();
+  });
+
+  test('the address of a page stands there to be copied by hand', async ({ page }) => {
+    await page.goto('/huong-dan/dang-ky');
+    await expect(page.getByLabel('Địa chỉ của trang')).toHaveValue(/\/huong-dan\/dang-ky\?lang=vi$/);
+    await expect(page.getByRole('button', { name: 'Sao chép địa chỉ' })).toBeHidden();
+  });
+});
+
+function questions(page: Page) {
+  return page.locator('details.faq');
+}
+
+async function ask(page: Page, words: string): Promise<void> {
+  await page.getByRole('searchbox').fill(words);
+  await page.getByRole('main').getByRole('button', { name: 'Tìm kiếm' }).click();
+}
