@@ -20,8 +20,8 @@ pub const NOT_SENT_WHY: Text = text(
 pub const SEND_AGAIN: Text = text("Gửi lại", "Send again");
 pub const STILL_TRUE: Text = text("Trong lúc chờ", "Meanwhile");
 pub const GUIDE_WORKS: Text = text(
-    "Phần hướng dẫn đã lưu trong máy vẫn đọc được:",
-    "The guide is stored on this device and can be read:",
+    "Hướng dẫn đã mở trên máy này vẫn đọc được:",
+    "The guide can still be read if you have opened it on this device:",
 );
 pub const GUIDE: Text = text("Mở hướng dẫn", "Open the guide");
 pub const NOTHING_LOST: Text = text(
