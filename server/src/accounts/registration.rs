@@ -140,5 +140,5 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
         next: "/tai-khoan".to_owned(),
     })
     .with_cookie(cookie)
-    .without_cookie(cookies::FLOW))
+    .without_cookie(cookies::FLOW, cx.place))
 }

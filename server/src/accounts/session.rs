@@ -14,6 +14,7 @@ use app::{
     },
     place::Place,
 };
+use axum::http::HeaderMap;
 use domain::{identity::IdentityNumber, phone::PhoneNumber};
 use sqlx::{PgExecutor, PgPool};
 use time::{Duration, OffsetDateTime};
@@ -47,12 +48,28 @@ pub struct Session {
 }
 
 impl Session {
-    /// The session of a token, if it has not ended. A request that somebody made keeps it alive; one that a page makes by
-    /// itself does not.
+    /// The session of a request: of the cookies that came, the first that is one.
     ///
     /// # Errors
     /// A database error.
-    pub async fn find(
+    pub async fn of(
+        db: &PgPool,
+        headers: &HeaderMap,
+        place: Place,
+        now: OffsetDateTime,
+        made_by: MadeBy,
+    ) -> Result<Option<Self>> {
+        for token in Token::from_headers(headers, cookies::SESSION, place) {
+            if let Some(session) = Self::find(db, &token, now, made_by).await? {
+                return Ok(Some(session));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The session of a token, if it has not ended. A request that somebody made keeps it alive; one that a page makes by
+    /// itself does not.
+    async fn find(
         db: &PgPool,
         token: &Token,
         now: OffsetDateTime,
@@ -187,5 +204,5 @@ pub async fn end(cx: Cx, (): (), _: Empty) -> Result<Reply<Empty>> {
         .execute(cx.db())
         .await?;
     }
-    Ok(Reply::from(Empty {}).without_cookie(cookies::SESSION))
+    Ok(Reply::from(Empty {}).without_cookie(cookies::SESSION, cx.place))
 }

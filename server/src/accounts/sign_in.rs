@@ -145,7 +145,7 @@ pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Reply<Sig
         .to_owned();
     Ok(Reply::from(SignedIn { next })
         .with_cookie(cookie)
-        .without_cookie(cookies::FLOW))
+        .without_cookie(cookies::FLOW, cx.place))
 }
 
 /// Handles `POST /api/v1/sign-ins/current/resend`.

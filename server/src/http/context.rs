@@ -62,17 +62,15 @@ impl Cx {
     /// A database error while the session is looked up.
     pub async fn from_parts(app: &AppState, parts: &Parts) -> Result<Self> {
         let now = app.clock.now();
+        let place = extension(parts);
         let session = match parts.extensions.get::<Caller>() {
             Some(Caller(session)) => session.clone(),
-            None => match Token::from_headers(&parts.headers, cookies::SESSION) {
-                Some(token) => Session::find(&app.db, &token, now, made_by(parts)).await?,
-                None => None,
-            },
+            None => Session::of(&app.db, &parts.headers, place, now, made_by(parts)).await?,
         };
         Ok(Self {
             app: app.clone(),
             session,
-            flow: Token::from_headers(&parts.headers, cookies::FLOW),
+            flow: Token::from_headers(&parts.headers, cookies::FLOW, place).next(),
             client_ip: client_ip(parts),
             idempotency_key: parts
                 .headers
@@ -80,7 +78,7 @@ impl Cx {
                 .and_then(|value| value.to_str().ok())
                 .map(str::to_owned),
             preferences: extension(parts),
-            place: extension(parts),
+            place,
             now,
             reference: reference(parts),
         })

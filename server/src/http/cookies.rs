@@ -48,13 +48,21 @@ impl Token {
         Self(hex::encode(bytes))
     }
 
-    /// The token in a request's cookie. Where the framing site is of our own site both cookies come: the portal's counts.
-    #[must_use]
-    pub fn from_headers(headers: &HeaderMap, cookie: TokenCookie) -> Option<Self> {
-        [cookie.name, cookie.framed_name]
+    /// The tokens in a request's cookies, first the one that belongs to the place. A frame on a site of the province's own
+    /// domain is sent the portal's as well, and a citizen who is signed in there is signed in in the frame.
+    pub fn from_headers(
+        headers: &HeaderMap,
+        cookie: TokenCookie,
+        place: Place,
+    ) -> impl Iterator<Item = Self> {
+        let elsewhere = match place {
+            Place::Portal => Place::Frame,
+            Place::Frame => Place::Portal,
+        };
+        [place, elsewhere]
             .into_iter()
-            .filter_map(|name| value(headers, name))
-            .find(|value| value.len() == 64)
+            .filter_map(move |place| value(headers, cookie.name(place)))
+            .filter(|value| value.len() == 64)
             .map(|value| Self(value.to_owned()))
     }
 
@@ -71,10 +79,10 @@ impl Token {
     }
 }
 
-/// `Set-Cookie`s that take a cookie away, at whichever place it was given.
+/// `Set-Cookie` that takes a cookie away.
 #[must_use]
-pub fn clear(cookie: TokenCookie) -> [String; 2] {
-    [Place::Portal, Place::Frame].map(|place| secret(set(cookie.name(place), "", 0, place)))
+pub fn clear(cookie: TokenCookie, place: Place) -> String {
+    secret(set(cookie.name(place), "", 0, place))
 }
 
 /// The value of a cookie.

@@ -52,11 +52,10 @@ impl<T> Reply<T> {
         self
     }
 
-    /// Adds the `Set-Cookie`s that take a cookie away.
+    /// Adds the `Set-Cookie` that takes a cookie away.
     #[must_use]
-    pub fn without_cookie(mut self, cookie: TokenCookie) -> Self {
-        self.cookies.extend(cookies::clear(cookie));
-        self
+    pub fn without_cookie(self, cookie: TokenCookie, place: Place) -> Self {
+        self.with_cookie(cookies::clear(cookie, place))
     }
 }
 

@@ -6,7 +6,6 @@ use super::{
 };
 use crate::{
     accounts::session::{MadeBy, Session},
-    http::cookies,
     state::AppState,
 };
 use app::{
@@ -49,17 +48,15 @@ impl OnBehalf {
     /// # Errors
     /// A database error.
     pub async fn of(app: &AppState, parts: &Parts) -> super::Result<Self> {
-        let session = match cookies::Token::from_headers(&parts.headers, cookies::SESSION) {
-            Some(token) => Session::find(&app.db, &token, app.clock.now(), MadeBy::Person).await?,
-            None => None,
-        };
+        let place: Place = parts.extensions.get().copied().unwrap_or_default();
+        let now = app.clock.now();
+        let session = Session::of(&app.db, &parts.headers, place, now, MadeBy::Person).await?;
         let mut headers = HeaderMap::new();
         for cookie in parts.headers.get_all(header::COOKIE) {
             headers.append(header::COOKIE, cookie.clone());
         }
         let mut extensions = Extensions::new();
         let preferences: Preferences = parts.extensions.get().copied().unwrap_or_default();
-        let place: Place = parts.extensions.get().copied().unwrap_or_default();
         extensions.insert(preferences);
         extensions.insert(place);
         extensions.insert(Caller(session));
