@@ -216,6 +216,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=pages::Home />
                     <Route path=path!("/thu-tuc") view=pages::Procedures />
                     <Route path=path!("/thu-tuc/:code") view=pages::ProcedurePage />
+                    <Route path=path!("/tra-cuu") view=pages::TrackingPage />
                     <Route path=path!("/nop-ho-so/:code") view=pages::NewDossier />
                     <Route path=path!("/ho-so/:number") view=pages::DossierPage />
                     <Route path=path!("/ho-so/:number/thanh-toan") view=pages::Pay />

@@ -3,6 +3,8 @@ import { hydrated } from './hydrated';
 
 /** National code of “Cấp Phiếu lý lịch tư pháp”. */
 export const CRIMINAL_RECORD = '2.000488';
+/** National code of “Cấp giấy phép lao động cho người lao động nước ngoài”. */
+export const WORK_PERMIT = '2.000205';
 /** National code of “Đăng ký khai sinh”. */
 export const BIRTH_REGISTRATION = '1.001193';
 

@@ -5,6 +5,7 @@ use crate::{
     http::{Error, Result},
     metrics, payments,
     state::AppState,
+    tracking,
 };
 use serde::{Deserialize, Serialize};
 use sqlx::PgExecutor;
@@ -74,6 +75,7 @@ pub async fn sweep(app: AppState) {
         for swept in [
             session::sweep(&app.db, now).await,
             throttle::sweep(&app.db, now).await,
+            tracking::sweep(&app.db, now).await,
         ] {
             if let Err(error) = swept {
                 tracing::warn!(cause = ?error, "what has expired could not be swept");

@@ -19,3 +19,4 @@ pub mod publicity;
 pub mod receipts;
 pub mod router;
 pub mod state;
+pub mod tracking;

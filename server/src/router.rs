@@ -13,6 +13,7 @@ use crate::{
     payments::{attempt, callback, history, order, result},
     publicity, receipts,
     state::AppState,
+    tracking,
 };
 use app::api::{
     accounts::{
@@ -27,6 +28,7 @@ use app::api::{
     dossiers::{CreateDossier, GetDossier, ListDossiers, SaveDossier, SendDossier},
     payments::{GetPaymentOrder, GetPaymentResult, ListTransactions, StartAttempt},
     receipts::CheckReceipt,
+    tracking::{GetTracking, TrackDossier},
 };
 use axum::{
     Json, Router,
@@ -78,6 +80,8 @@ pub fn api() -> Api {
         .handle::<ListDeskDossiers, _, _, _>(desk::list)
         .handle::<GetDeskDossier, _, _, _>(desk::show)
         .handle::<CountArrivals, _, _, _>(desk::arrivals)
+        .form::<TrackDossier, _, _, _>(tracking::start)
+        .handle::<GetTracking, _, _, _>(tracking::show)
 }
 
 /// Everything the server answers.

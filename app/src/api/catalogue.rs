@@ -160,6 +160,8 @@ pub enum OnlineForm {
     BirthRegistration,
     /// Cấp Phiếu lý lịch tư pháp.
     CriminalRecord,
+    /// Cấp giấy phép lao động cho người lao động nước ngoài.
+    WorkPermit,
 }
 
 /// One procedure with all that a citizen must know before filing.

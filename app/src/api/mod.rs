@@ -16,6 +16,7 @@ pub mod paging;
 pub mod payments;
 pub mod problem;
 pub mod receipts;
+pub mod tracking;
 
 pub use problem::{FieldError, Problem, ProblemCode};
 

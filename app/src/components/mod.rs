@@ -12,6 +12,7 @@ pub mod field;
 pub mod field_name;
 pub mod flow;
 pub mod form;
+pub mod glossed;
 #[cfg(feature = "hydrate")]
 mod kept_draft;
 pub mod notice;
@@ -32,6 +33,7 @@ pub use fact::Fact;
 pub use field::{CheckboxField, DateField, RadioField, SelectField, TextField};
 pub use flow::{StartAgain, UnderWay};
 pub use form::{ApiForm, SubmitButton};
+pub use glossed::Glossed;
 pub use notice::{Loaded, ProblemNotice};
 pub use one_time_code::OneTimeCodeStep;
 pub use open_graph::OpenGraph;

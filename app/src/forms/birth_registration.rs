@@ -1,14 +1,24 @@
 //! Đăng ký khai sinh: tờ khai theo Thông tư 04/2020/TT-BTP.
 
 use super::Checks;
-use crate::api::FieldError;
+use crate::{
+    api::FieldError,
+    locales::{Text, birth_registration::*},
+};
 use domain::{
     fees::FeeInput,
-    language::text,
     person::{Address, BirthDate, FullName},
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
+
+/// How the person filing may be related to the child: code and name.
+pub const RELATIONS: [(&str, Text); 4] = [
+    ("father", FATHER),
+    ("mother", MOTHER),
+    ("grandparent", GRANDPARENT),
+    ("other", OTHER_RELATIVE),
+];
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +59,7 @@ impl BirthRegistrationInput {
         checks.require(
             "form.child_sex",
             matches!(self.child_sex.as_str(), "male" | "female"),
-            text("Chọn giới tính của trẻ.", "Choose the sex of the child."),
+            SEX_MISSING,
         );
         checks.field("form.birth_place", Address::parse(&self.birth_place));
         checks.field("form.mother_name", FullName::parse(&self.mother_name));
@@ -58,14 +68,8 @@ impl BirthRegistrationInput {
         }
         checks.require(
             "form.relation",
-            matches!(
-                self.relation.as_str(),
-                "father" | "mother" | "grandparent" | "other"
-            ),
-            text(
-                "Chọn quan hệ với trẻ.",
-                "Choose how you are related to the child.",
-            ),
+            RELATIONS.iter().any(|(code, _)| *code == self.relation),
+            RELATION_MISSING,
         );
         checks.field("form.address", Address::parse(&self.address));
         checks.finish(Some(FeeInput {

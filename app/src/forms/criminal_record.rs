@@ -1,22 +1,27 @@
 //! Cấp Phiếu lý lịch tư pháp: tờ khai theo Luật Lý lịch tư pháp 2009.
 
 use super::Checks;
-use crate::api::FieldError;
+use crate::{
+    api::FieldError,
+    locales::{Localized, Text, criminal_record::*},
+};
 use domain::{
     fees::{FeeInput, MAX_COPIES},
-    language::{Language, Localized, Text, text},
     person::{Address, AddressError},
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
 
 /// Groups that pay the reduced fee (Thông tư 244/2016/TT-BTC, Điều 4): code and name.
-pub const REDUCED_GROUPS: [(&str, &str); 4] = [
-    ("pupil", "Học sinh"),
-    ("student", "Sinh viên"),
-    ("person_with_merit", "Người có công với cách mạng"),
-    ("martyr_relative", "Thân nhân liệt sỹ"),
+pub const REDUCED_GROUPS: [(&str, Text); 4] = [
+    ("pupil", PUPIL),
+    ("student", STUDENT),
+    ("person_with_merit", PERSON_WITH_MERIT),
+    ("martyr_relative", MARTYR_RELATIVE),
 ];
+
+/// The two kinds of record (Luật Lý lịch tư pháp 2009, Điều 41): code and name.
+pub const FORM_NUMBERS: [(&str, Text); 2] = [("1", FORM_1), ("2", FORM_2)];
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,8 +52,10 @@ impl CriminalRecordInput {
         let mut checks = Checks::default();
         checks.require(
             "form.form_number",
-            matches!(self.form_number.as_str(), "1" | "2"),
-            text("Chọn loại phiếu.", "Choose the type of certificate."),
+            FORM_NUMBERS
+                .iter()
+                .any(|(code, _)| *code == self.form_number),
+            FORM_NUMBER_MISSING,
         );
         checks.field(
             "form.purpose",
@@ -69,10 +76,7 @@ impl CriminalRecordInput {
                 || REDUCED_GROUPS
                     .iter()
                     .any(|(code, _)| *code == self.reduced_group),
-            text(
-                "Chọn một nhóm trong danh sách.",
-                "Choose a group of the list.",
-            ),
+            GROUP_UNKNOWN,
         );
         checks.finish(copies.map(|copies| FeeInput {
             reduced: !self.reduced_group.is_empty(),
@@ -83,10 +87,7 @@ impl CriminalRecordInput {
     fn copies(&self) -> Result<u32, impl Localized + use<>> {
         match self.copies.trim().parse() {
             Ok(copies @ 1..=MAX_COPIES) => Ok(copies),
-            _ => Err(|language| match language {
-                Language::Vietnamese => format!("Nhập số bản từ 1 đến {MAX_COPIES}."),
-                Language::English => format!("Enter a number of copies from 1 to {MAX_COPIES}."),
-            }),
+            _ => Err(copies_out_of_range),
         }
     }
 }
@@ -94,21 +95,9 @@ impl CriminalRecordInput {
 /// A purpose is free text by the same rules as an address, but it is no address.
 const fn purpose_message(error: AddressError) -> Text {
     match error {
-        AddressError::Empty => text(
-            "Vui lòng ghi mục đích yêu cầu cấp phiếu.",
-            "Write what you need the certificate for.",
-        ),
-        AddressError::TooShort => text(
-            "Ghi rõ hơn, ít nhất 5 ký tự.",
-            "Write a little more, at least 5 characters.",
-        ),
-        AddressError::TooLong => text(
-            "Ghi ngắn hơn, nhiều nhất 200 ký tự.",
-            "Write less, at most 200 characters.",
-        ),
-        AddressError::ForbiddenCharacter => text(
-            "Mục đích có ký tự không dùng được.",
-            "The purpose has a character that cannot be used.",
-        ),
+        AddressError::Empty => PURPOSE_MISSING,
+        AddressError::TooShort => PURPOSE_TOO_SHORT,
+        AddressError::TooLong => PURPOSE_TOO_LONG,
+        AddressError::ForbiddenCharacter => PURPOSE_CHARACTER,
     }
 }

@@ -14,9 +14,12 @@ use time::Date;
 pub mod account;
 pub mod birth_registration;
 pub mod criminal_record;
+pub mod tracking;
+pub mod work_permit;
 
 pub use birth_registration::BirthRegistrationInput;
 pub use criminal_record::CriminalRecordInput;
+pub use work_permit::WorkPermitInput;
 
 /// Longest text accepted in any field of a draft, in bytes; more is refused before it is stored.
 pub const LONGEST_FIELD: usize = 2_000;
@@ -30,6 +33,8 @@ pub enum FormInput {
     BirthRegistration(BirthRegistrationInput),
     /// Cấp Phiếu lý lịch tư pháp.
     CriminalRecord(CriminalRecordInput),
+    /// Cấp giấy phép lao động.
+    WorkPermit(Box<WorkPermitInput>),
 }
 
 impl FormInput {
@@ -39,6 +44,7 @@ impl FormInput {
         match form {
             OnlineForm::BirthRegistration => Self::BirthRegistration(Default::default()),
             OnlineForm::CriminalRecord => Self::CriminalRecord(Default::default()),
+            OnlineForm::WorkPermit => Self::WorkPermit(Default::default()),
         }
     }
 
@@ -48,6 +54,7 @@ impl FormInput {
         match self {
             Self::BirthRegistration(_) => OnlineForm::BirthRegistration,
             Self::CriminalRecord(_) => OnlineForm::CriminalRecord,
+            Self::WorkPermit(_) => OnlineForm::WorkPermit,
         }
     }
 
@@ -59,6 +66,7 @@ impl FormInput {
         match self {
             Self::BirthRegistration(form) => form.check(today),
             Self::CriminalRecord(form) => form.check(today),
+            Self::WorkPermit(form) => form.check(today),
         }
     }
 

@@ -6,8 +6,11 @@
 pub(crate) mod accessibility;
 pub(crate) mod account;
 pub(crate) mod announcements;
+pub(crate) mod birth_registration;
 pub(crate) mod components;
+pub(crate) mod criminal_record;
 pub(crate) mod design;
+pub(crate) mod dossier;
 pub(crate) mod faq;
 pub(crate) mod faq_page;
 pub(crate) mod forms;
@@ -16,11 +19,15 @@ pub(crate) mod guide;
 #[cfg(feature = "hydrate")]
 pub(crate) mod kept_draft;
 pub(crate) mod offline;
+pub(crate) mod payment;
 pub(crate) mod problem;
+pub(crate) mod receipt;
 pub(crate) mod register;
 pub(crate) mod share;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
+pub(crate) mod tracking;
+pub(crate) mod work_permit;
 
 pub use domain::language::{Language, Localized, Text};
 use std::borrow::Cow;

@@ -15,6 +15,7 @@ mod receipt_check;
 pub mod register;
 pub mod sign_in;
 mod terms;
+mod tracking;
 
 pub use accessibility_statement::AccessibilityStatement;
 pub use account::{AccountPage, HistoryPage};
@@ -29,3 +30,4 @@ pub use pay::{OrderTag, Pay, PaymentResultPage};
 pub use procedures::{ProcedurePage, Procedures};
 pub use receipt_check::ReceiptCheckPage;
 pub use terms::Terms;
+pub use tracking::TrackingPage;

@@ -5,7 +5,8 @@ use crate::{
         Empty,
         receipts::{CheckPath, CheckReceipt, ReceiptCheck},
     },
-    components::{Fact, Loaded, notice::load},
+    components::{Glossed, Loaded, notice::load},
+    locales::{Text, receipt::*, t},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -20,8 +21,8 @@ pub fn ReceiptCheckPage() -> impl IntoView {
         (CheckPath { code }, Empty {})
     });
     view! {
-        <Title text="Kiểm tra biên lai" />
-        <h1>"Kiểm tra biên lai"</h1>
+        <Title text=t(TITLE) />
+        <h1>{t(TITLE)}</h1>
         <Loaded resource=check view=|check: ReceiptCheck| view! { <Check check /> } />
     }
 }
@@ -30,28 +31,38 @@ pub fn ReceiptCheckPage() -> impl IntoView {
 fn Check(check: ReceiptCheck) -> impl IntoView {
     view! {
         <div class="notice notice-success">
-            <p class="notice-title">"Cổng đã phát hành biên lai này."</p>
-            <p>"So từng dòng dưới đây với biên lai trên tay."</p>
+            <p class="notice-title">{t(ISSUED_HERE)}</p>
+            <p>{t(COMPARE)}</p>
         </div>
         <dl class="facts">
-            <Fact name="Ký hiệu mẫu" value=check.form_symbol />
-            <Fact name="Ký hiệu biên lai" value=check.serial />
-            <Fact name="Số" value=check.number />
-            <Fact name="Cơ quan thu" value=check.agency_name />
-            <Fact name="Hồ sơ" value=check.dossier_reference />
-            <Fact name="Phí" value=check.totals.fees.to_string() />
-            <Fact name="Lệ phí" value=check.totals.charges.to_string() />
-            <div class="total"><dt>"Tổng cộng"</dt><dd class="amount">{check.total.to_string()}</dd></div>
-            <Fact name="Ngày lập" value=check.issued_at />
+            <Line name=FORM_SYMBOL value=check.form_symbol />
+            <Line name=SERIAL value=check.serial />
+            <Line name=NUMBER value=check.number />
+            <Line name=AGENCY value=check.agency_name lang="vi" />
+            <Line name=DOSSIER value=check.dossier_reference />
+            <Line name=FEES value=check.totals.fees.to_string() />
+            <Line name=CHARGES value=check.totals.charges.to_string() />
+            <div class="total"><dt><Glossed term=TOTAL /></dt><dd class="amount">{check.total.to_string()}</dd></div>
+            <Line name=ISSUED_AT value=check.issued_at />
         </dl>
         <section>
-            <h2>"Kết quả này cho biết gì"</h2>
+            <h2>{t(WHAT_IT_TELLS)}</h2>
             <ul>
-                <li>"Khoản tiền trên đã được thu, nếu mọi dòng trùng với biên lai."</li>
-                <li>"Có dòng khác thì biên lai đã bị sửa: chỉ tin nội dung trên trang này."</li>
-                <li>"Trang này không cho biết ai cầm biên lai, cũng không cho biết kết quả giải quyết hồ sơ."</li>
-                <li>"Xem kỹ địa chỉ trang: mã QR giả có thể dẫn đến trang khác."</li>
+                <li>{t(MONEY_WAS_COLLECTED)}</li>
+                <li>{t(DIFFERENT_MEANS_CHANGED)}</li>
+                <li>{t(NOT_WHO_NOR_RESULT)}</li>
+                <li>{t(LOOK_AT_ADDRESS)}</li>
             </ul>
         </section>
     }
+}
+
+/// A line of the receipt, named as on the paper.
+#[component]
+fn Line(
+    name: Text,
+    #[prop(into)] value: String,
+    #[prop(optional)] lang: Option<&'static str>,
+) -> impl IntoView {
+    view! { <div><dt><Glossed term=name /></dt><dd lang=lang>{value}</dd></div> }
 }

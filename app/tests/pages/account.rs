@@ -1,15 +1,11 @@
 use crate::{
     language::speaks_both,
     portal::Portal,
-    samples::{dossier, nobody, signed_in, transaction},
+    samples::{dossier, nobody, receipt_check, signed_in, transaction},
 };
-use app::api::{
-    dossiers::DossierList, paging::Paging, payments::TransactionList, receipts::ReceiptCheck,
-};
+use app::api::{dossiers::DossierList, paging::Paging, payments::TransactionList};
 use domain::{
     dossier::DossierState,
-    fees::Totals,
-    money::Vnd,
     payment::{OrderState, Outcome},
 };
 
@@ -76,21 +72,7 @@ async fn a_stranger_sees_one_way_to_sign_in_and_comes_back_to_the_history() {
 
 #[tokio::test]
 async fn a_receipt_is_compared_line_by_line_and_an_unknown_one_is_not_found() {
-    let check = ReceiptCheck {
-        form_symbol: "01BLP".into(),
-        serial: "AA-20E".into(),
-        number: "0000007".into(),
-        agency_name: "Sở Tư pháp".into(),
-        dossier_reference: "363815".into(),
-        totals: Totals {
-            fees: Vnd::new(210_000),
-            charges: Vnd::ZERO,
-            total: Vnd::new(210_000),
-        },
-        total: Vnd::new(210_000),
-        issued_at: "22/07/2020 08:20".into(),
-    };
-    let portal = Portal::default().answering("/api/v1/receipt-checks/abc", &check);
+    let portal = Portal::default().answering("/api/v1/receipt-checks/abc", &receipt_check());
     portal.open("/bien-lai/abc").await.shows(&[
         "0000007",
         "210.000 đ",

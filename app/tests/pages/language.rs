@@ -1,14 +1,14 @@
 //! Every page speaks Vietnamese and English, each whole.
 //!
 //! A page is opened in both languages. The English one shows no Vietnamese letter, and no phrase stands on both, but for
-//! what belongs to Vietnamese everywhere: elements marked with another `lang`, data from the API, names of places, `đ`.
+//! what belongs to Vietnamese everywhere: elements marked with another `lang`, data from the API, names, `đ`.
 
 use crate::portal::Portal;
 use app::locales::Language;
 use std::collections::BTreeSet;
 
-/// Names that English texts hold too.
-const PLACES: [&str; 1] = ["Tây Ninh"];
+/// Names of places and of papers of the law, which English texts hold too.
+const NAMES: [&str; 4] = ["Tây Ninh", "Biên lai", "biên lai", "Phiếu số"];
 
 /// Attributes that people read or hear.
 const SPOKEN: [&str; 7] = [
@@ -152,7 +152,7 @@ fn unescaped(text: &str) -> String {
 /// A text without what it holds of the data and of names.
 fn without_data(text: &str, data: &[String]) -> String {
     let data = data.iter().map(String::as_str);
-    data.chain(PLACES)
+    data.chain(NAMES)
         .fold(text.to_owned(), |text, datum| text.replace(datum, "…"))
         .split_whitespace()
         .collect::<Vec<_>>()

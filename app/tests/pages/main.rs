@@ -7,9 +7,11 @@
 mod account;
 mod design;
 mod dossier;
+mod filing_languages;
 mod guide;
 mod identity;
 mod language;
 mod pay;
 mod portal;
 mod samples;
+mod tracking;

@@ -6,6 +6,8 @@ use app::{
         catalogue::{OnlineForm, Procedure, ProcedureSummary, Unit},
         dossiers::{Dossier, DossierSummary, OrderSummary},
         payments::{Attempt, Channel, ChannelKind, PaymentOrder, PaymentResult, Transaction},
+        receipts::ReceiptCheck,
+        tracking::{TrackedState, Tracking},
     },
     forms::{CriminalRecordInput, FormInput},
 };
@@ -170,5 +172,39 @@ pub fn transaction(outcome: Outcome, receipt: Option<u128>) -> Transaction {
         amount: Vnd::new(210_000),
         outcome,
         receipt: receipt.map(uuid::Uuid::from_u128),
+    }
+}
+
+pub fn receipt_check() -> ReceiptCheck {
+    ReceiptCheck {
+        form_symbol: "01BLP".into(),
+        serial: "AA-20E".into(),
+        number: "0000007".into(),
+        agency_name: "Sở Tư pháp".into(),
+        dossier_reference: "363815".into(),
+        totals: Totals {
+            fees: Vnd::new(210_000),
+            charges: Vnd::ZERO,
+            total: Vnd::new(210_000),
+        },
+        total: Vnd::new(210_000),
+        issued_at: "22/07/2020 08:20".into(),
+    }
+}
+
+pub fn tracking(state: DossierState, order: Option<OrderState>) -> Tracking {
+    let summary = dossier(state, order).summary;
+    Tracking {
+        ticket: "t1".into(),
+        number: NUMBER,
+        code: None,
+        procedure_name: summary.procedure_name,
+        unit_name: summary.unit_name,
+        state,
+        history: vec![TrackedState {
+            state,
+            at: "22/07/2020 08:18".into(),
+        }],
+        order: summary.order,
     }
 }

@@ -57,6 +57,16 @@ pub fn format_date_time(instant: OffsetDateTime) -> String {
     format!("{date} {:02}:{:02}", local.hour(), local.minute())
 }
 
+/// The same day some years later; the end of February for a leap day (Civil Code 2015, article 148). The last day that can
+/// be counted stays as it is.
+#[must_use]
+pub fn years_after(date: Date, years: i32) -> Date {
+    let year = date.year().saturating_add(years);
+    date.replace_year(year)
+        .or_else(|_| Date::from_calendar_date(year, Month::February, 28))
+        .unwrap_or(Date::MAX)
+}
+
 /// `yyyyMMddHHmmss` in Vietnam time, as payment messages carry it (the national payment platform,
 /// VNPAY, VNPT Pay). Parts of a second are dropped.
 #[must_use]

@@ -22,6 +22,7 @@ pub mod password;
 pub mod payment;
 pub mod person;
 pub mod phone;
+pub mod tax_code;
 mod text;
 pub mod words;
 

@@ -26,11 +26,6 @@ pub struct Limit {
 /// # Errors
 /// 429 with the seconds until the next token, or a database error.
 pub async fn take(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) -> Result<()> {
-    let key = format!(
-        "{}:{}",
-        limit.name,
-        hex::encode(Sha256::digest(whom.as_bytes()))
-    );
     let burst = f64::from(limit.burst);
     let per_second = burst / limit.per.as_seconds_f64();
     // One statement, so that two servers cannot both take the last token. An empty bucket is left as it is.
@@ -43,7 +38,7 @@ pub async fn take(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) ->
         where least($2, t.tokens + extract(epoch from $3 - t.refilled_at)::float8 * $4) >= 1
         returning tokens
         "#,
-        key,
+        key(limit, whom),
         burst,
         now,
         per_second,
@@ -54,6 +49,27 @@ pub async fn take(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) ->
         Some(_) => Ok(()),
         None => Err(too_many(1.0 / per_second)),
     }
+}
+
+/// Gives a token back that turned out not to be owed.
+///
+/// # Errors
+/// A database error.
+pub async fn give_back(db: &PgPool, limit: Limit, whom: &str) -> Result<()> {
+    sqlx::query!(
+        "update throttles set tokens = least($2, tokens + 1) where key = $1",
+        key(limit, whom),
+        f64::from(limit.burst),
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Whom a bucket is for is stored hashed.
+fn key(limit: Limit, whom: &str) -> String {
+    let whom = hex::encode(Sha256::digest(whom.as_bytes()));
+    format!("{}:{whom}", limit.name)
 }
 
 /// Forgets buckets that are full again.

@@ -66,6 +66,18 @@ impl Token {
             .map(|value| Self(value.to_owned()))
     }
 
+    /// The token that a caller gave, whatever it is.
+    #[must_use]
+    pub fn given(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The secret itself.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
     /// What the database knows it by.
     #[must_use]
     pub fn hash(&self) -> Vec<u8> {

@@ -13,6 +13,7 @@ use app::api::{
 use domain::{
     calendar::vietnam_date,
     fees::{FeeInput, FeeLine, Totals, compute},
+    language::Language,
     money::Vnd,
     payment::OrderState,
 };
@@ -102,14 +103,14 @@ pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
         lines,
         transaction_fee: Vnd::ZERO,
         state: stored_state(row.state)?,
-        channels: channels(cx.db()).await?,
+        channels: channels(cx.db(), cx.preferences.language).await?,
         latest_attempt: attempt_view::latest(cx.db(), row.id).await?,
         receipt: row.receipt,
     })
 }
 
-/// Channels that are switched on, in their order.
-async fn channels(db: &PgPool) -> Result<Vec<Channel>> {
+/// Channels that are switched on, in their order, told in a language.
+async fn channels(db: &PgPool, language: Language) -> Result<Vec<Channel>> {
     let rows = sqlx::query!("select * from payment_channels where enabled order by position")
         .fetch_all(db)
         .await?;
@@ -124,7 +125,10 @@ async fn channels(db: &PgPool) -> Result<Vec<Channel>> {
                 ChannelKind::Bank
             },
             monogram: row.monogram,
-            precondition: row.precondition,
+            precondition: match language {
+                Language::Vietnamese => row.precondition,
+                Language::English => row.precondition_english,
+            },
         })
         .collect())
 }

@@ -19,3 +19,4 @@ mod publicity;
 mod queries;
 mod registration;
 mod sign_in;
+mod tracking;

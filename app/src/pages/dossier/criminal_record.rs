@@ -1,38 +1,28 @@
 //! Tờ khai yêu cầu cấp Phiếu lý lịch tư pháp, as fields and as read again.
 
+use super::filing_form::{label_of, options, radios};
 use crate::{
     components::{Fact, RadioField, SelectField, TextField},
-    forms::{CriminalRecordInput, criminal_record::REDUCED_GROUPS},
+    forms::{
+        CriminalRecordInput,
+        criminal_record::{FORM_NUMBERS, REDUCED_GROUPS},
+    },
+    locales::{criminal_record::*, t},
 };
 use leptos::prelude::*;
-
-const FORM_NUMBER: &str = "Loại phiếu";
-const PURPOSE: &str = "Mục đích yêu cầu cấp phiếu";
-const PERMANENT_ADDRESS: &str = "Nơi thường trú";
-const CURRENT_ADDRESS: &str = "Nơi ở hiện tại";
-const COPIES: &str = "Số bản cần cấp";
-const REDUCED_GROUP: &str = "Nhóm được giảm phí";
-const NO_GROUP: &str = "Không thuộc nhóm nào";
-
-/// Luật Lý lịch tư pháp 2009, Điều 41.
-const FORM_NUMBERS: [(&str, &str); 2] = [
-    ("1", "Phiếu số 1: để nộp cho cơ quan, tổ chức"),
-    ("2", "Phiếu số 2: để biết lý lịch tư pháp của chính mình"),
-];
 
 /// The fields, with what was typed before.
 #[component]
 pub fn Fields(input: CriminalRecordInput) -> impl IntoView {
-    let groups = REDUCED_GROUPS.map(|(code, label)| (code.to_owned(), label.to_owned()));
     view! {
-        <h2>"Phiếu cần cấp"</h2>
-        <RadioField name="form.form_number" label=FORM_NUMBER options=FORM_NUMBERS.to_vec() value=input.form_number />
-        <TextField name="form.purpose" label=PURPOSE hint="Ví dụ: xin việc làm, xin giấy phép lao động." value=input.purpose />
-        <TextField name="form.copies" label=COPIES hint="Số bản quyết định mức phí." value=input.copies inputmode="numeric" maxlength=2 />
-        <h2>"Người được cấp phiếu"</h2>
-        <TextField name="form.permanent_address" label=PERMANENT_ADDRESS hint="Số nhà, đường hoặc ấp, xã, huyện, tỉnh." value=input.permanent_address autocomplete="street-address" />
-        <TextField name="form.current_address" label=CURRENT_ADDRESS hint="Ghi lại nếu giống nơi thường trú." value=input.current_address autocomplete="street-address" />
-        <SelectField name="form.reduced_group" label=REDUCED_GROUP hint="Cần giấy tờ chứng minh khi nhận kết quả." options=groups.to_vec() empty=NO_GROUP value=input.reduced_group />
+        <h2>{t(REQUEST)}</h2>
+        <RadioField name="form.form_number" label=t(FORM_NUMBER) options=radios(&FORM_NUMBERS) value=input.form_number />
+        <TextField name="form.purpose" label=t(PURPOSE) hint=t(PURPOSE_HINT) value=input.purpose />
+        <TextField name="form.copies" label=t(COPIES) hint=t(COPIES_HINT) value=input.copies inputmode="numeric" maxlength=2 />
+        <h2>{t(SUBJECT)}</h2>
+        <TextField name="form.permanent_address" label=t(PERMANENT_ADDRESS) hint=t(ADDRESS_HINT) value=input.permanent_address autocomplete="street-address" />
+        <TextField name="form.current_address" label=t(CURRENT_ADDRESS) hint=t(CURRENT_ADDRESS_HINT) value=input.current_address autocomplete="street-address" />
+        <SelectField name="form.reduced_group" label=t(REDUCED_GROUP) hint=t(REDUCED_GROUP_HINT) options=options(&REDUCED_GROUPS) empty=t(NO_GROUP) value=input.reduced_group />
     }
 }
 
@@ -40,16 +30,16 @@ pub fn Fields(input: CriminalRecordInput) -> impl IntoView {
 #[component]
 pub fn Facts(input: CriminalRecordInput) -> impl IntoView {
     let group = if input.reduced_group.is_empty() {
-        NO_GROUP.to_owned()
+        t(NO_GROUP).to_owned()
     } else {
-        super::filing_form::label_of(&REDUCED_GROUPS, &input.reduced_group)
+        label_of(&REDUCED_GROUPS, &input.reduced_group)
     };
     view! {
-        <Fact name=FORM_NUMBER value=super::filing_form::label_of(&FORM_NUMBERS, &input.form_number) />
-        <Fact name=PURPOSE value=input.purpose />
-        <Fact name=COPIES value=input.copies />
-        <Fact name=PERMANENT_ADDRESS value=input.permanent_address />
-        <Fact name=CURRENT_ADDRESS value=input.current_address />
-        <Fact name=REDUCED_GROUP value=group />
+        <Fact name=t(FORM_NUMBER) value=label_of(&FORM_NUMBERS, &input.form_number) />
+        <Fact name=t(PURPOSE) value=input.purpose />
+        <Fact name=t(COPIES) value=input.copies />
+        <Fact name=t(PERMANENT_ADDRESS) value=input.permanent_address />
+        <Fact name=t(CURRENT_ADDRESS) value=input.current_address />
+        <Fact name=t(REDUCED_GROUP) value=group />
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         ApiForm, SubmitButton,
         form::{FormAction, FormContext},
     },
-    locales::t,
+    locales::{dossier::*, language, t},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -34,19 +34,19 @@ pub fn Draft(
     let send = FormAction::of::<SendDossier>(&path);
     let units = procedure.units.clone();
     view! {
-        <h1>"Hồ sơ " {summary.number}</h1>
+        <h1>{t(DOSSIER)} " " {summary.number}</h1>
         <p class="card-meta">
             <span class="tag">{t(summary.state.label())}</span>
-            <span>{summary.procedure_name}</span>
+            <span lang="vi">{summary.procedure_name}</span>
         </p>
         <ApiForm actions class="dossier-form">
             <Saved on=summary.updated_on />
             <FeeNotice procedure />
             <DossierFields units unit_code=dossier.unit_code form=dossier.form />
-            <p class="hint">"Sau khi gửi, nội dung không sửa được nữa."</p>
+            <p class="hint">{t(NO_CHANGE_AFTER_SENDING)}</p>
             <div class="actions">
-                <SubmitButton label="Lưu" busy="Đang lưu…" class="button-secondary" />
-                <SubmitButton label="Gửi hồ sơ" busy="Đang gửi…" action=send />
+                <SubmitButton label=t(SAVE) busy=t(SAVING) class="button-secondary" />
+                <SubmitButton label=t(SEND) busy=t(SENDING) action=send />
             </div>
         </ApiForm>
     }
@@ -63,8 +63,8 @@ fn Saved(on: String) -> impl IntoView {
         <div role="status">
             {just_saved.then(|| view! {
                 <div class="notice notice-success">
-                    <p class="notice-title">"Đã lưu bản nháp ngày " {on} "."</p>
-                    <p>"Xem lại nội dung rồi bấm “Gửi hồ sơ”."</p>
+                    <p class="notice-title">{saved_on(language(), &on)}</p>
+                    <p>{t(REVIEW_AND_SEND)}</p>
                 </div>
             })}
         </div>

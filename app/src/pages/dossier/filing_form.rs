@@ -1,13 +1,18 @@
 //! What a new dossier and a draft have in common: the receiving unit and the procedure's own fields.
 
-use super::{birth_registration, criminal_record};
+use super::{birth_registration, criminal_record, work_permit};
 use crate::{
     api::catalogue::{OnlineForm, Procedure, Unit},
     components::SelectField,
     forms::FormInput,
+    locales::{Text, dossier::*, t},
     pages::procedures::Fees,
 };
-use leptos::{either::Either, prelude::*};
+use domain::person::Sex;
+use leptos::prelude::*;
+
+/// Codes of the sexes and their names.
+pub const SEXES: [(&str, Text); 2] = [("female", Sex::Female.label()), ("male", Sex::Male.label())];
 
 /// Fields of the dossier, inside a form.
 #[component]
@@ -38,9 +43,10 @@ pub fn DossierFields(
             view! { <birth_registration::Fields input /> }.into_any()
         }
         FormInput::CriminalRecord(input) => view! { <criminal_record::Fields input /> }.into_any(),
+        FormInput::WorkPermit(input) => view! { <work_permit::Fields input=*input /> }.into_any(),
     };
     view! {
-        <SelectField name="unit_code" label="Đơn vị tiếp nhận" options empty="Chọn đơn vị" value=chosen />
+        <SelectField name="unit_code" label=t(RECEIVING_UNIT) options empty=t(CHOOSE_UNIT) value=chosen />
         <input type="hidden" name="form.kind" value=kind />
         {fields}
     }
@@ -51,10 +57,10 @@ pub fn DossierFields(
 pub fn FeeNotice(procedure: Procedure) -> impl IntoView {
     view! {
         <div class="notice">
-            <p><strong>"Phí, lệ phí: "</strong>{procedure.fee_text}</p>
+            <p><strong>{t(FEES_AND_CHARGES)} ": "</strong><span lang="vi">{procedure.fee_text}</span></p>
             {(!procedure.fees.is_empty()).then(|| view! {
                 <details>
-                    <summary>"Xem mức thu"</summary>
+                    <summary>{t(SEE_RATES)}</summary>
                     <Fees fees=procedure.fees />
                 </details>
             })}
@@ -70,22 +76,37 @@ pub fn DossierFacts(
 ) -> impl IntoView {
     let facts = match form {
         FormInput::BirthRegistration(input) => {
-            Either::Left(view! { <birth_registration::Facts input /> })
+            view! { <birth_registration::Facts input /> }.into_any()
         }
-        FormInput::CriminalRecord(input) => {
-            Either::Right(view! { <criminal_record::Facts input /> })
-        }
+        FormInput::CriminalRecord(input) => view! { <criminal_record::Facts input /> }.into_any(),
+        FormInput::WorkPermit(input) => view! { <work_permit::Facts input=*input /> }.into_any(),
     };
     view! { <dl class="facts">{facts}</dl> }
 }
 
 /// Name of a code in a list of choices; the code itself where a later list no longer has it.
-pub fn label_of(choices: &[(&str, &str)], code: &str) -> String {
+pub fn label_of(choices: &[(&str, Text)], code: &str) -> String {
     choices
         .iter()
         .find(|(choice, _)| *choice == code)
-        .map_or(code, |(_, label)| label)
+        .map_or(code, |(_, label)| t(*label))
         .to_owned()
+}
+
+/// Choices as radio buttons take them.
+pub fn radios(choices: &[(&'static str, Text)]) -> Vec<(&'static str, &'static str)> {
+    choices
+        .iter()
+        .map(|(code, label)| (*code, t(*label)))
+        .collect()
+}
+
+/// Choices as a list takes them.
+pub fn options(choices: &[(&str, Text)]) -> Vec<(String, String)> {
+    choices
+        .iter()
+        .map(|(code, label)| ((*code).to_owned(), t(*label).to_owned()))
+        .collect()
 }
 
 /// The tag that tells the forms apart in JSON.
@@ -93,5 +114,6 @@ const fn kind_of(form: OnlineForm) -> &'static str {
     match form {
         OnlineForm::BirthRegistration => "birth_registration",
         OnlineForm::CriminalRecord => "criminal_record",
+        OnlineForm::WorkPermit => "work_permit",
     }
 }

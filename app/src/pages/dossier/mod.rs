@@ -7,6 +7,7 @@ mod filed;
 mod filing_form;
 mod new;
 mod page;
+mod work_permit;
 
 pub use filing_form::DossierFacts;
 pub use new::NewDossier;

@@ -10,6 +10,7 @@ use crate::{
     },
     components::{ApiForm, Loaded, ProblemNotice, SubmitButton, form::FormAction, notice::load},
     forms::{CriminalRecordInput, FormInput},
+    locales::{dossier::*, t},
     shell::Session,
 };
 use leptos::{either::Either, prelude::*};
@@ -26,13 +27,13 @@ pub fn NewDossier() -> impl IntoView {
         (ProcedurePath { code }, Empty {})
     });
     view! {
-        <Title text="Nộp hồ sơ" />
+        <Title text=t(FILE_DOSSIER) />
         <Loaded resource=session view=move |session: SessionView| match session.account {
             Some(_) => Either::Left(view! {
                 <Loaded headed=true resource=procedure view=|procedure: Procedure| view! { <Filing procedure /> } />
             }),
             None => Either::Right(view! {
-                <h1>"Nộp hồ sơ"</h1>
+                <h1>{t(FILE_DOSSIER)}</h1>
                 <ProblemNotice problem=Problem::sign_in_required() />
             }),
         } />
@@ -51,14 +52,14 @@ fn Filing(procedure: Procedure) -> impl IntoView {
         });
     let closed = form.is_none().then(|| {
         view! {
-            <p class="notice">"Thủ tục này chưa nhận hồ sơ trên cổng. Nộp trực tiếp tại đơn vị thực hiện."</p>
+            <p class="notice">{t(NOT_FILED_HERE)}</p>
         }
     });
     view! {
-        <nav class="breadcrumb" aria-label="Đường dẫn">
-            <a href=format!("/thu-tuc/{code}")>"Thông tin thủ tục"</a>
+        <nav class="breadcrumb" aria-label=t(BREADCRUMB)>
+            <a href=format!("/thu-tuc/{code}")>{t(PROCEDURE_DETAILS)}</a>
         </nav>
-        <h1>"Nộp hồ sơ: " {procedure.summary.name}</h1>
+        <h1>{t(FILE_DOSSIER)} ": " <span lang="vi">{procedure.summary.name}</span></h1>
         {form}
         {closed}
     }
@@ -73,9 +74,9 @@ fn NewForm(procedure: Procedure, form: OnlineForm) -> impl IntoView {
         <ApiForm actions=vec![FormAction::of::<CreateDossier>(&())] keyed=true class="dossier-form">
             <input type="hidden" name="procedure_code" value=code />
             <DossierFields units unit_code=String::new() form=first_version(form) />
-            <p class="hint">"Lưu trước, gửi sau: nội dung đã lưu vẫn sửa được cho đến khi gửi."</p>
+            <p class="hint">{t(SAVE_FIRST)}</p>
             <div class="actions">
-                <SubmitButton label="Lưu" busy="Đang lưu…" />
+                <SubmitButton label=t(SAVE) busy=t(SAVING) />
             </div>
         </ApiForm>
     }
@@ -88,6 +89,6 @@ fn first_version(form: OnlineForm) -> FormInput {
             copies: "1".to_owned(),
             ..Default::default()
         }),
-        OnlineForm::BirthRegistration => FormInput::empty(form),
+        OnlineForm::BirthRegistration | OnlineForm::WorkPermit => FormInput::empty(form),
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     },
     client,
     components::Loaded,
+    locales::{dossier::dossier_number, language},
 };
 use domain::{dossier::DossierState, payment::OrderState};
 use leptos::{either::Either, prelude::*};
@@ -32,7 +33,7 @@ pub fn DossierPage() -> impl IntoView {
     let path = dossier_in_address();
     let opened = Resource::new(move || path.get(), open);
     view! {
-        <Title text=move || format!("Hồ sơ {}", path.get().number) />
+        <Title text=move || dossier_number(language(), path.get().number) />
         <Loaded headed=true resource=opened view=|opened: Opened| match opened.procedure {
             Some(procedure) => Either::Left(view! { <Draft dossier=opened.dossier procedure /> }),
             None => Either::Right(view! { <Filed dossier=opened.dossier receipt=opened.receipt /> }),

@@ -1,5 +1,6 @@
 //! Small parts that speak of an order wherever it is shown.
 
+use crate::locales::{Text, payment::*, t};
 use domain::payment::OrderState;
 use leptos::prelude::*;
 
@@ -13,15 +14,15 @@ pub fn OrderTag(
         OrderState::Paid => "tag tag-success",
         OrderState::Due | OrderState::InProgress | OrderState::NeedsReview => "tag tag-warning",
     };
-    view! { <span class=class>{label(state)}</span> }
+    view! { <span class=class>{t(label(state))}</span> }
 }
 
-const fn label(state: OrderState) -> &'static str {
+const fn label(state: OrderState) -> Text {
     match state {
-        OrderState::Due => "Chưa thanh toán",
-        OrderState::InProgress => "Đang thanh toán",
-        OrderState::Paid => "Đã thanh toán",
-        OrderState::NeedsReview => "Đang được kiểm tra",
+        OrderState::Due => STATE_DUE,
+        OrderState::InProgress => STATE_IN_PROGRESS,
+        OrderState::Paid => STATE_PAID,
+        OrderState::NeedsReview => STATE_NEEDS_REVIEW,
     }
 }
 
@@ -38,7 +39,7 @@ pub fn ReceiptLink(
             target="_blank"
             rel="external noopener"
         >
-            "In biên lai"
+            {t(RECEIPT)}
         </a>
     }
 }

@@ -8,7 +8,14 @@ use crate::{
         percent_encoded,
     },
     components::{ApiForm, ChannelField, Loaded, SubmitButton, form::FormAction, notice::load},
+    locales::{
+        dossier::{BREADCRUMB, dossier_number},
+        language,
+        payment::*,
+        t,
+    },
     pages::dossier::dossier_in_address,
+    place::Link,
 };
 use domain::payment::{OrderState, Outcome};
 use leptos::{either::EitherOf3, prelude::*};
@@ -19,12 +26,13 @@ use leptos_meta::Title;
 pub fn Pay() -> impl IntoView {
     let path = dossier_in_address();
     let order = load::<GetPaymentOrder>(move || (path.get(), Empty {}));
+    let number = path.get_untracked().number;
     view! {
-        <Title text="Thanh toán trên Cổng DVCQG" />
-        <nav class="breadcrumb" aria-label="Đường dẫn">
-            <a href=move || format!("/ho-so/{}", path.get().number)>"Hồ sơ " {move || path.get().number}</a>
+        <Title text=t(PAY_TITLE) />
+        <nav class="breadcrumb" aria-label=t(BREADCRUMB)>
+            <Link to=format!("/ho-so/{number}")>{dossier_number(language(), number)}</Link>
         </nav>
-        <h1>"Thanh toán trên Cổng DVCQG"</h1>
+        <h1>{t(PAY_TITLE)}</h1>
         <Loaded resource=order view=|order: PaymentOrder| view! { <Order order /> } />
     }
 }
@@ -37,8 +45,8 @@ fn Order(order: PaymentOrder) -> impl IntoView {
         }
         OrderState::NeedsReview => EitherOf3::B(view! {
             <div class="notice notice-warning">
-                <p class="notice-title">"Số tiền nhận được khác số phải nộp."</p>
-                <p>"Cán bộ đang kiểm tra. Tiền của bạn vẫn an toàn, không cần nộp lại."</p>
+                <p class="notice-title">{t(AMOUNT_DIFFERS)}</p>
+                <p>{t(OFFICER_CHECKS)}</p>
             </div>
         }),
         OrderState::Due | OrderState::InProgress => EitherOf3::C(view! {
@@ -56,10 +64,10 @@ fn Order(order: PaymentOrder) -> impl IntoView {
 fn Paid(number: i64, receipt: Option<uuid::Uuid>) -> impl IntoView {
     view! {
         <div class="notice notice-success">
-            <p class="notice-title">"Đã thanh toán xong."</p>
+            <p class="notice-title">{t(PAID)}</p>
             <div class="actions">
                 {receipt.map(|receipt| view! { <ReceiptLink receipt /> })}
-                <a class="button button-small button-secondary" href=format!("/ho-so/{number}")>"Xem hồ sơ"</a>
+                <Link class="button button-small button-secondary" to=format!("/ho-so/{number}")>{t(SEE_DOSSIER)}</Link>
             </div>
         </div>
     }
@@ -72,34 +80,31 @@ fn Latest(attempt: Attempt) -> impl IntoView {
         "/thanh-toan/ket-qua?data={}",
         percent_encoded(&attempt.reference)
     );
-    let begun = format!(
-        "Lần thanh toán qua {} lúc {}",
-        attempt.channel_name, attempt.requested_at
-    );
+    let (channel, begun) = (&attempt.channel_name, &attempt.requested_at);
     match attempt.outcome {
         Outcome::Waiting => EitherOf3::A(view! {
             <div class="notice notice-warning">
-                <p class="notice-title">"Một lần thanh toán đang chờ kết quả."</p>
-                <p>{begun} ". Nếu tài khoản của bạn đã bị trừ tiền, không cần nộp lại: chúng tôi đang hỏi ngân hàng."</p>
+                <p class="notice-title">{t(ATTEMPT_WAITING)}</p>
+                <p>{attempt_begun(language(), channel, begun)} " " {t(MONEY_TAKEN)}</p>
                 <div class="actions">
                     {attempt.redirect_url.map(|url| view! {
-                        <a class="button button-small" rel="external" href=url>"Tiếp tục thanh toán"</a>
+                        <a class="button button-small" rel="external" href=url>{t(CONTINUE_PAYING)}</a>
                     })}
-                    <a class="button button-small button-secondary" href=result>"Kiểm tra kết quả"</a>
+                    <Link class="button button-small button-secondary" to=result>{t(CHECK_RESULT)}</Link>
                 </div>
-                <p class="small">"Chưa trả tiền? Chọn kênh bên dưới để bắt đầu lại; lần mới thay cho lần này."</p>
+                <p class="small">{t(NOT_PAID_YET)}</p>
             </div>
         }),
         Outcome::Failed => EitherOf3::B(view! {
             <div class="notice notice-warning">
-                <p class="notice-title">{begun} " không thành công."</p>
-                <p>"Tiền chưa được chuyển. Chọn lại kênh thanh toán bên dưới."</p>
+                <p class="notice-title">{attempt_failed(language(), channel, begun)}</p>
+                <p>{t(NO_MONEY_MOVED)}</p>
             </div>
         }),
         Outcome::Succeeded => EitherOf3::C(view! {
             <div class="notice">
-                <p class="notice-title">{begun} " đã thành công."</p>
-                <p>"Đơn hàng đang được cập nhật. " <a href=result>"Kiểm tra kết quả"</a></p>
+                <p class="notice-title">{attempt_succeeded(language(), channel, begun)}</p>
+                <p>{t(ORDER_IS_UPDATED)} " " <Link to=result>{t(CHECK_RESULT)}</Link></p>
             </div>
         }),
     }
@@ -110,8 +115,8 @@ fn Choice(order: uuid::Uuid, channels: Vec<Channel>) -> impl IntoView {
     if channels.is_empty() {
         return view! {
             <div class="notice notice-warning">
-                <p class="notice-title">"Hiện chưa có kênh thanh toán nào hoạt động."</p>
-                <p>"Hồ sơ của bạn vẫn được giữ. Quay lại sau ít phút."</p>
+                <p class="notice-title">{t(NO_CHANNELS)}</p>
+                <p>{t(COME_BACK_LATER)}</p>
             </div>
         }
         .into_any();
@@ -119,7 +124,7 @@ fn Choice(order: uuid::Uuid, channels: Vec<Channel>) -> impl IntoView {
     view! {
         <ApiForm actions=vec![FormAction::of::<StartAttempt>(&OrderPath { order })] keyed=true class="payment-form">
             <ChannelField channels />
-            <SubmitButton label="Thanh toán" busy="Đang kết nối ngân hàng…" class="button-wide" />
+            <SubmitButton label=t(PAY) busy=t(CONNECTING) class="button-wide" />
         </ApiForm>
     }
     .into_any()

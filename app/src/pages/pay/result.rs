@@ -10,8 +10,14 @@ use crate::{
     },
     client,
     components::{Fact, Loaded},
-    locales::{frame::*, t},
-    place::{Place, href, place},
+    locales::{
+        dossier::{DOSSIER, SEE_HISTORY},
+        frame::*,
+        language,
+        payment::*,
+        t,
+    },
+    place::{Link, Place, href, place},
 };
 use domain::payment::Outcome;
 use leptos::{either::EitherOf3, prelude::*};
@@ -25,8 +31,8 @@ pub fn PaymentResultPage() -> impl IntoView {
     let reference = Memo::new(move |_| query.with(|query| query.get("data").unwrap_or_default()));
     let first = Resource::new(move || reference.get(), ask);
     view! {
-        <Title text="Kết quả thanh toán" />
-        <h1>"Kết quả thanh toán"</h1>
+        <Title text=t(RESULT_TITLE) />
+        <h1>{t(RESULT_TITLE)}</h1>
         <Loaded resource=first view=move |first: PaymentResult| view! {
             <Live first reference=reference.get_untracked() />
         } />
@@ -68,10 +74,10 @@ fn Live(first: PaymentResult, reference: String) -> impl IntoView {
     view! {
         <div role="status" data-outcome=move || outcome_name(latest.get().outcome)>{view}</div>
         <dl class="facts">
-            <div><dt>"Số tiền"</dt><dd class="amount">{facts.amount.to_string()}</dd></div>
-            <Fact name="Hồ sơ" value=facts.dossier_number.to_string() />
-            <Fact name="Kênh thanh toán" value=facts.channel_name />
-            <Fact name="Bắt đầu lúc" value=facts.requested_at />
+            <div><dt>{t(AMOUNT)}</dt><dd class="amount">{facts.amount.to_string()}</dd></div>
+            <Fact name=t(DOSSIER) value=facts.dossier_number.to_string() />
+            <Fact name=t(CHANNEL) value=facts.channel_name />
+            <Fact name=t(BEGUN_AT) value=facts.requested_at />
         </dl>
     }
 }
@@ -95,27 +101,31 @@ fn Waiting(
     let framed = place() == Place::Frame;
     view! {
         <div class="notice notice-warning">
-            <p class="notice-title">"Đang chờ ngân hàng xác nhận."</p>
-            <p>"Tiền của bạn vẫn an toàn, không cần nộp lại."</p>
-            {next_query_at.map(|at| view! { <p>"Chúng tôi hỏi lại ngân hàng lúc " {at} "."</p> })}
+            <p class="notice-title">{t(WAITING_FOR_BANK)}</p>
+            <p>{t(MONEY_IS_SAFE)}</p>
+            {next_query_at.map(|at| view! { <p>{next_question(language(), &at)}</p> })}
             {(framed && provider.is_some()).then(|| view! { <p>{t(PAY_IN_OTHER_WINDOW)}</p> })}
             {provider.map(|url| view! {
                 <a class="button button-small" href=url target=framed.then_some("_blank") rel="noopener">{t(OPEN_PROVIDER)}</a>
             })}
-            <a class="button button-small button-secondary" href=again>"Kiểm tra lại"</a>
+            <a class="button button-small button-secondary" href=again>{t(CHECK_AGAIN)}</a>
         </div>
     }
 }
 
 #[component]
 fn Succeeded(number: i64) -> impl IntoView {
+    let history = match place() {
+        Place::Portal => "/tai-khoan?giao-dich=1",
+        Place::Frame => "/giao-dich",
+    };
     view! {
         <div class="notice notice-success">
             <p class="notice-title">{t(Outcome::Succeeded.label())} "."</p>
-            <p>"Biên lai có trong lịch sử giao dịch, tải lại được bất cứ lúc nào."</p>
+            <p>{t(RECEIPT_IN_HISTORY)}</p>
             <div class="actions">
-                <a class="button button-small" href="/tai-khoan?giao-dich=1">"Xem lịch sử giao dịch"</a>
-                <a class="button button-small button-secondary" href=format!("/ho-so/{number}")>"Xem hồ sơ"</a>
+                <Link class="button button-small" to=history>{t(SEE_HISTORY)}</Link>
+                <Link class="button button-small button-secondary" to=format!("/ho-so/{number}")>{t(SEE_DOSSIER)}</Link>
             </div>
         </div>
     }
@@ -126,8 +136,8 @@ fn Failed(number: i64) -> impl IntoView {
     view! {
         <div class="notice notice-error">
             <p class="notice-title">{t(Outcome::Failed.label())} "."</p>
-            <p>"Tiền chưa được chuyển và hồ sơ vẫn được giữ. Thử lại, hoặc chọn kênh khác."</p>
-            <a class="button button-small" href=format!("/ho-so/{number}/thanh-toan")>"Chọn lại kênh thanh toán"</a>
+            <p>{t(TRY_AGAIN)}</p>
+            <Link class="button button-small" to=format!("/ho-so/{number}/thanh-toan")>{t(CHOOSE_AGAIN)}</Link>
         </div>
     }
 }

@@ -1,7 +1,10 @@
 //! “Thông tin đơn hàng”: what is paid, to whom, phí and lệ phí apart.
 
-use crate::locales::t;
-use crate::{api::payments::PaymentOrder, components::Fact};
+use crate::locales::{language, payment::*, t};
+use crate::{
+    api::payments::PaymentOrder,
+    components::{Fact, Glossed},
+};
 use domain::{
     fees::{FeeKind, FeeLine},
     money::Vnd,
@@ -18,17 +21,18 @@ pub fn OrderSummary(
         .lines
         .into_iter()
         .partition(|line| line.kind == FeeKind::Fee);
+    let text = order_text(language(), order.text, order.dossier_number);
     view! {
         <section class="card order-summary" aria-labelledby="don-hang">
-            <h2 id="don-hang">"Thông tin đơn hàng"</h2>
+            <h2 id="don-hang">{t(ORDER)}</h2>
             <dl class="facts">
-                <Fact name="Đơn hàng" value=order.text />
-                <Fact name="Nhà cung cấp" value=order.supplier />
+                <Fact name=t(ORDER_TEXT) value=text />
+                <Fact name=t(SUPPLIER) value=order.supplier lang="vi" />
                 <Lines kind=FeeKind::Fee lines=fees sum=order.totals.fees />
                 <Lines kind=FeeKind::Charge lines=charges sum=order.totals.charges />
-                <Fact name="Phí giao dịch" value=order.transaction_fee.to_string() />
+                <Fact name=t(TRANSACTION_FEE) value=order.transaction_fee.to_string() />
                 <div class="total">
-                    <dt>"Giá trị thanh toán"</dt>
+                    <dt>{t(AMOUNT_TO_PAY)}</dt>
                     <dd class="amount">{order.totals.total.to_string()}</dd>
                 </div>
             </dl>
@@ -43,11 +47,11 @@ fn Lines(kind: FeeKind, lines: Vec<FeeLine>, sum: Vnd) -> impl IntoView {
     (!lines.is_empty()).then(|| {
         view! {
             <div>
-                <dt>{t(kind.label())}</dt>
+                <dt><Glossed term=kind.label() /></dt>
                 {lines.into_iter().map(|line| view! {
                     <dd class="line">
                         <span>
-                            {line.name}
+                            <span lang="vi">{line.name}</span>
                             {(line.quantity > 1).then(|| format!(" ({} × {})", line.quantity, line.unit_amount))}
                         </span>
                         <span class="line-amount">{line.amount.to_string()}</span>
@@ -55,7 +59,7 @@ fn Lines(kind: FeeKind, lines: Vec<FeeLine>, sum: Vnd) -> impl IntoView {
                 }).collect_view()}
                 {several.then(|| view! {
                     <dd class="line">
-                        <span>"Cộng"</span>
+                        <span>{t(SUM)}</span>
                         <span class="line-amount">{sum.to_string()}</span>
                     </dd>
                 })}

@@ -1,6 +1,6 @@
 use domain::calendar::{
     CalendarError, compact_time, format_date, format_date_time, iso_date, parse_compact_time,
-    parse_date, vietnam_date,
+    parse_date, vietnam_date, years_after,
 };
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -135,4 +135,12 @@ proptest! {
     fn no_text_upsets_the_readers(text in any::<String>()) {
         let _ = (parse_date(&text), parse_compact_time(&text));
     }
+}
+
+#[test]
+fn a_leap_day_comes_back_as_the_end_of_february() {
+    assert_eq!(years_after(date!(2026 - 03 - 16), 2), date!(2028 - 03 - 16));
+    assert_eq!(years_after(date!(2028 - 02 - 29), 2), date!(2030 - 02 - 28));
+    assert_eq!(years_after(date!(2028 - 02 - 29), 4), date!(2032 - 02 - 29));
+    assert_eq!(years_after(Date::MAX, 1), Date::MAX);
 }

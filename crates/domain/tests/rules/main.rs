@@ -12,4 +12,5 @@ mod payment_events;
 mod person;
 mod phone;
 mod secrets;
+mod tax_code;
 mod words;

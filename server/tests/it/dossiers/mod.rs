@@ -2,6 +2,7 @@
 
 mod drafts;
 mod sending;
+mod work_permit;
 
 use app::{
     api::dossiers::DossierContent,

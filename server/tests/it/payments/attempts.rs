@@ -118,7 +118,7 @@ async fn a_key_is_needed_and_stands_for_one_choice() {
     portal
         .execute(
             "insert into payment_channels values ('other', 'Kênh khác', 'wallet', 'K', 'national-platform', null, '', 2,
-                 true)",
+                 true, '')",
         )
         .await
         .expect("a second channel");

@@ -9,7 +9,7 @@ mod wire;
 
 pub use client::{Answer, Client};
 pub use confirm::{Confirm, SECRET};
-pub use dossiers::{CRIMINAL_RECORD, criminal_record, one_copy};
+pub use dossiers::{CRIMINAL_RECORD, Filed, criminal_record, one_copy};
 pub use payer::{EMPTY_CARD, GOOD_CARD};
 
 use app::{Assets, Client as Program};

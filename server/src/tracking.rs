@@ -1,0 +1,186 @@
+//! Tracking a dossier without an account.
+//!
+//! Four digits are soon guessed, so tries are counted for each address and for each dossier. What is told names nobody.
+
+use crate::{
+    accounts::throttle,
+    dossiers,
+    http::{Cx, Error, Result, cookies::Token},
+};
+use app::{
+    api::{
+        Problem, ProblemCode,
+        tracking::{TicketQuery, TrackedState, Tracking, TrackingInput},
+    },
+    forms::tracking::{Reference, check},
+};
+use domain::{
+    calendar::format_date_time,
+    language::{Text, text},
+};
+use sqlx::PgPool;
+use time::{Duration, OffsetDateTime};
+
+/// How long a ticket shows its dossier.
+const TICKET_LASTS: Duration = Duration::hours(1);
+
+/// Questions from one address, right or wrong.
+const BY_ADDRESS: throttle::Limit = throttle::Limit {
+    name: "tracking-address",
+    burst: 30,
+    per: Duration::minutes(10),
+};
+/// Wrong digits for one dossier, from anywhere, whether or not there is such a dossier. Regained evenly, so nobody is locked
+/// out for good; meanwhile the owner sees the dossier in the account.
+const WRONG_DIGITS: throttle::Limit = throttle::Limit {
+    name: "tracking-dossier",
+    burst: 5,
+    per: Duration::hours(1),
+};
+
+const NO_MATCH: Text = text(
+    "Không tìm thấy hồ sơ với thông tin này.",
+    "No dossier was found with these details.",
+);
+const NO_MATCH_DETAIL: Text = text(
+    "Kiểm tra lại mã hồ sơ và bốn số cuối điện thoại của người nộp.",
+    "Check the dossier code and the last four digits of the applicant's phone.",
+);
+const SIGN_IN_MEANWHILE: Text = text(
+    "Hồ sơ này đã bị nhập sai nhiều lần. Đợi ít phút rồi thử lại, hoặc đăng nhập để xem hồ sơ ngay.",
+    "Wrong details were entered several times for this dossier. Wait some minutes and try again, or sign in to see it now.",
+);
+
+/// Handles `POST /api/v1/trackings`.
+///
+/// # Errors
+/// Field errors; 404, which does not tell a wrong number from wrong digits; 429; or a database error.
+pub async fn start(cx: Cx, (): (), input: TrackingInput) -> Result<Tracking> {
+    let (reference, digits) = check(&input)?;
+    throttle::take(cx.db(), BY_ADDRESS, &cx.client_ip.to_string(), cx.now).await?;
+    let known = find(cx.db(), &reference, &digits).await?;
+    // Both references of a dossier count as one.
+    let whom = match &known {
+        Some(known) => known.number.to_string(),
+        None => reference.to_string(),
+    };
+    // Taken before the answer and given back where it is right, so that many tries at once cannot all be answered.
+    throttle::take(cx.db(), WRONG_DIGITS, &whom, cx.now)
+        .await
+        .map_err(with_way_out)?;
+    let Some(known) = known.filter(|known| known.digits_match) else {
+        return Err(Problem::new(404, ProblemCode::NotFound, NO_MATCH)
+            .with_detail(NO_MATCH_DETAIL)
+            .into());
+    };
+    throttle::give_back(cx.db(), WRONG_DIGITS, &whom).await?;
+    let ticket = Token::fresh();
+    sqlx::query!(
+        "insert into tracking_tickets (ticket_hash, dossier_number, expires_at) values ($1, $2, $3)",
+        ticket.hash(),
+        known.number,
+        cx.now + TICKET_LASTS
+    )
+    .execute(cx.db())
+    .await?;
+    view(cx.db(), ticket, cx.now).await
+}
+
+/// Handles `GET /api/v1/trackings`. The ticket is in the query, because paths are logged.
+///
+/// # Errors
+/// 404 where the ticket has expired or never was, or a database error.
+pub async fn show(cx: Cx, (): (), query: TicketQuery) -> Result<Tracking> {
+    view(cx.db(), Token::given(query.ticket), cx.now).await
+}
+
+/// Tells the owner of a dossier that others have guessed at how to see it all the same.
+fn with_way_out(error: Error) -> Error {
+    match error {
+        Error::Problem(problem) if problem.code == ProblemCode::TooManyRequests => {
+            problem.with_detail(SIGN_IN_MEANWHILE).into()
+        }
+        other => other,
+    }
+}
+
+struct Known {
+    number: i64,
+    digits_match: bool,
+}
+
+/// A dossier that was sent, and whether the digits are its applicant's.
+async fn find(db: &PgPool, reference: &Reference, digits: &str) -> Result<Option<Known>> {
+    let (number, code) = match reference {
+        Reference::Number(number) => (Some(number.as_i64()), None),
+        Reference::Code(code) => (None, Some(code.as_str())),
+    };
+    Ok(sqlx::query_as!(
+        Known,
+        r#"select d.number, right(a.phone, 4) = $3 as "digits_match!"
+           from dossiers d join accounts a on a.id = d.account_id
+           where (d.number = $1 or d.code = $2) and d.sent_at is not null"#,
+        number,
+        code,
+        digits
+    )
+    .fetch_optional(db)
+    .await?)
+}
+
+async fn view(db: &PgPool, ticket: Token, now: OffsetDateTime) -> Result<Tracking> {
+    let row = sqlx::query!(
+        r#"select d.number, d.code, d.state, p.name as procedure_name, u.name as "unit_name?",
+               o.amount as "order_amount?", o.state as "order_state?"
+           from tracking_tickets t
+           join dossiers d on d.number = t.dossier_number
+           join procedures p on p.code = d.procedure_code
+           left join units u on u.code = d.unit_code
+           left join payment_orders o on o.dossier_number = d.number
+           where t.ticket_hash = $1 and t.expires_at > $2"#,
+        ticket.hash(),
+        now
+    )
+    .fetch_optional(db)
+    .await?
+    .ok_or_else(Problem::not_found)?;
+    Ok(Tracking {
+        ticket: ticket.expose().to_owned(),
+        number: row.number,
+        code: row.code,
+        procedure_name: row.procedure_name,
+        unit_name: row.unit_name.unwrap_or_default(),
+        state: dossiers::state(row.state)?,
+        history: history(db, row.number).await?,
+        order: dossiers::order_summary(row.order_amount, row.order_state)?,
+    })
+}
+
+/// The states that a dossier has been in, oldest first.
+async fn history(db: &PgPool, number: i64) -> Result<Vec<TrackedState>> {
+    let rows = sqlx::query!(
+        "select state, at from dossier_events where dossier_number = $1 order by id",
+        number
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(TrackedState {
+                state: dossiers::state(row.state)?,
+                at: format_date_time(row.at),
+            })
+        })
+        .collect()
+}
+
+/// Forgets tickets that have expired.
+///
+/// # Errors
+/// A database error.
+pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!("delete from tracking_tickets where expires_at <= $1", now)
+        .execute(db)
+        .await?;
+    Ok(())
+}
