@@ -3,7 +3,7 @@ use crate::{
     samples::{NUMBER, dossier, nobody, order, procedure, signed_in},
 };
 use app::{api::Problem, submitted::SubmittedForm};
-use domain::{dossier::DossierState, payment::OrderState};
+use domain::{dossier::DossierState, language::text, payment::OrderState};
 
 fn portal() -> Portal {
     Portal::default()
@@ -68,7 +68,10 @@ async fn a_draft_can_be_saved_and_sent_and_keeps_what_was_typed() {
 
 #[tokio::test]
 async fn a_draft_that_could_not_be_sent_says_why_and_not_that_it_was_saved() {
-    let problem = Problem::field("form.purpose", "Vui lòng nhập mục đích.");
+    let problem = Problem::field(
+        "form.purpose",
+        text("Vui lòng nhập mục đích.", "Say what for."),
+    );
     let fields = [("form.purpose".to_owned(), "x".to_owned())];
     let page = with_dossier(DossierState::Draft, None)
         .after(SubmittedForm::new(

@@ -11,6 +11,7 @@ use app::{
     },
     submitted::SubmittedForm,
 };
+use domain::language::text;
 use uuid::Uuid;
 
 fn portal() -> Portal {
@@ -66,7 +67,7 @@ async fn sign_in_speaks_both_languages_at_each_step() {
 async fn a_refused_form_speaks_the_language_of_its_page() {
     let problem = Problem {
         reference: Some("7KQ4-M2XB".into()),
-        ..Problem::field("identity_number", "…")
+        ..Problem::field("identity_number", text("…", "…"))
     };
     let portal = portal().after(SubmittedForm::new("/api/v1/sign-ins", &[], problem));
     let page = portal

@@ -6,7 +6,10 @@ use app::{
     api::{Problem, ProblemCode, payments::Attempt},
     submitted::SubmittedForm,
 };
-use domain::payment::{OrderState, Outcome};
+use domain::{
+    language::text,
+    payment::{OrderState, Outcome},
+};
 
 const ORDER: &str = "/api/v1/dossiers/363815/payment-order";
 const START: &str = "/api/v1/payment-orders/00000000-0000-0000-0000-000000000001/attempts";
@@ -72,7 +75,7 @@ async fn a_bank_that_does_not_answer_is_told_on_the_form_with_the_choice_kept() 
     let problem = Problem::new(
         503,
         ProblemCode::ProviderUnavailable,
-        "Ngân hàng chưa trả lời.",
+        text("Ngân hàng chưa trả lời.", "The bank does not answer."),
     );
     let fields = [("channel".to_owned(), "vietcombank".to_owned())];
     let page = portal(OrderState::Due, None)
