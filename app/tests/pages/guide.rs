@@ -51,7 +51,7 @@ async fn a_page_announces_what_holds_and_is_silent_where_nothing_does() {
         .answering("/api/v1/announcements", &announced)
         .open("/dieu-khoan")
         .await;
-    page.shows(&[r#"role="region""#, "Cổng bảo trì &lt;tối nay>."]);
+    page.shows(&[r#"role="region""#, "Cổng bảo trì &lt;tối nay&gt;."]);
     for silent in [
         Portal::default().answering("/api/v1/announcements", &AnnouncementList::default()),
         // The page is more than its announcements: it is shown without them.
