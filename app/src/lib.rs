@@ -15,6 +15,7 @@ pub mod place;
 pub mod portal;
 pub mod publicity;
 pub mod save_data;
+pub mod seo;
 mod shell;
 pub mod submitted;
 

@@ -11,9 +11,10 @@ use crate::{
     place::{Place, place},
     portal::portal,
     save_data::save_data,
+    seo::ForSearchEngines,
 };
 use leptos::{either::Either, nonce::use_nonce, prelude::*};
-use leptos_meta::{Link, Meta, MetaTags, Title, provide_meta_context};
+use leptos_meta::{Link, MetaTags, Title, provide_meta_context};
 use leptos_router::{
     components::{Route, Router, Routes},
     path,
@@ -205,9 +206,9 @@ pub fn App() -> impl IntoView {
 
     view! {
         <Title formatter=move |title: String| if title.is_empty() { name.to_owned() } else { format!("{title} – {name}") } />
-        <Meta name="description" content=t(DESCRIPTION) />
         <Link rel="manifest" href="/manifest.webmanifest" />
         <Router>
+            <ForSearchEngines />
             <a class="skip-link" href="#noi-dung">{t(SKIP_TO_CONTENT)}</a>
             {in_portal.then(|| view! { <Header /> })}
             <Announcements />

@@ -9,6 +9,7 @@ use crate::{
         pages::{self, Pages},
         scope::request_scope,
         service_worker,
+        sitemap::{robots, sitemap},
     },
     payments::{attempt, callback, history, order, result},
     publicity, receipts,
@@ -102,6 +103,8 @@ pub fn router(app: AppState) -> Router {
             "/api/v1/receipts/{id}/pdf",
             get(receipts::pdf).with_state(app.clone()),
         )
+        .route("/robots.txt", get(robots).with_state(app.clone()))
+        .route("/sitemap.xml", get(sitemap).with_state(app.clone()))
         .route(
             app::guide::LEAFLET,
             get(publicity::leaflet).with_state(app.clone()),

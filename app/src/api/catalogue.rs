@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ProcedureQuery {
-    /// Words of the name, with or without diacritics.
+    /// Words of the name, in Vietnamese with or without diacritics, or in English.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub q: String,
     /// Unit code.
@@ -40,8 +40,12 @@ pub struct ProcedureSummary {
     pub code: String,
     /// Official name.
     pub name: String,
+    /// What the name means in English, where it is known.
+    pub name_en: Option<String>,
     /// Name of its field.
     pub field_name: String,
+    /// What the name of the field means in English.
+    pub field_name_en: Option<String>,
     /// Province, district or commune.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub level: Level,
@@ -73,6 +77,8 @@ pub struct Unit {
     pub code: String,
     /// Official name.
     pub name: String,
+    /// What the name means in English; districts and communes keep their own names.
+    pub name_en: Option<String>,
     /// Its level.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub level: Level,
@@ -86,6 +92,8 @@ pub struct Field {
     pub code: String,
     /// Name.
     pub name: String,
+    /// What the name means in English.
+    pub name_en: Option<String>,
     /// Its level.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub level: Level,
@@ -189,10 +197,30 @@ pub struct Procedure {
     pub fee_text: String,
     /// Fees in force today.
     pub fees: Vec<FeeInForce>,
+    /// The same in English, where it is known. The Vietnamese is what the law says.
+    pub english: Option<ProcedureInEnglish>,
     /// The form used here, if it can be filed here.
     pub online_form: Option<OnlineForm>,
     /// False where the national code of this sample entry is not confirmed.
     pub code_confirmed: bool,
+}
+
+/// What a procedure says, in English: as in the Vietnamese, member by member and in the same order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct ProcedureInEnglish {
+    /// How long it takes.
+    pub time_limit: String,
+    /// What the citizen receives.
+    pub result: String,
+    /// Who may ask for it.
+    pub target_group: String,
+    /// Names of the papers.
+    pub documents: Vec<String>,
+    /// Steps in order.
+    pub steps: Vec<String>,
+    /// What it costs, in a sentence.
+    pub fee_text: String,
 }
 
 /// Which procedure.

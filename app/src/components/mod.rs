@@ -15,6 +15,7 @@ pub mod form;
 pub mod glossed;
 #[cfg(feature = "hydrate")]
 mod kept_draft;
+pub mod legal_name;
 pub mod notice;
 pub mod one_time_code;
 pub mod open_graph;
@@ -34,6 +35,7 @@ pub use field::{CheckboxField, DateField, RadioField, SelectField, TextField};
 pub use flow::{StartAgain, UnderWay};
 pub use form::{ApiForm, SubmitButton};
 pub use glossed::Glossed;
+pub use legal_name::LegalName;
 pub use notice::{Loaded, ProblemNotice};
 pub use one_time_code::OneTimeCodeStep;
 pub use open_graph::OpenGraph;

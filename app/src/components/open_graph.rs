@@ -7,7 +7,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Meta;
 
-/// Title, description and picture of a page, for those it is shared with.
+/// Title, description and picture of a page, for those it is shared with; the description for search engines as well.
 #[component]
 pub fn OpenGraph(
     /// Address of the page.
@@ -31,6 +31,7 @@ pub fn OpenGraph(
     let whole = |address: String| format!("{}{address}", portal.public_url);
     let in_language = |address: String| format!("{address}?lang={}", language().tag());
     view! {
+        <Meta name="description" content=description.clone() />
         <Meta property="og:type" content="website" />
         <Meta property="og:site_name" content=t(NAME) />
         <Meta property="og:title" content=title.clone() />

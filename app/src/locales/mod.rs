@@ -16,16 +16,19 @@ pub(crate) mod faq_page;
 pub(crate) mod forms;
 pub(crate) mod frame;
 pub(crate) mod guide;
+pub(crate) mod home;
 #[cfg(feature = "hydrate")]
 pub(crate) mod kept_draft;
 pub(crate) mod offline;
 pub(crate) mod payment;
 pub(crate) mod problem;
+pub(crate) mod procedures;
 pub(crate) mod receipt;
 pub(crate) mod register;
 pub(crate) mod share;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
+pub(crate) mod terms;
 pub(crate) mod tracking;
 pub(crate) mod work_permit;
 

@@ -6,8 +6,8 @@ use crate::{
         Empty,
         catalogue::{CatalogueOverview, GetCatalogue, ProcedureQuery},
     },
-    components::{Loaded, OpenGraph, notice::load},
-    locales::{shell, t},
+    components::{LegalName, Loaded, OpenGraph, notice::load},
+    locales::{home::*, language, shell, t},
 };
 use domain::catalogue::Level;
 use leptos::prelude::*;
@@ -19,10 +19,10 @@ pub fn Home() -> impl IntoView {
     let catalogue = load::<GetCatalogue>(|| ((), Empty {}));
     view! {
         <Title text="" />
-        <OpenGraph path="/" picture="/og/cong/trang-chu.png" title=t(shell::NAME) description=t(shell::DESCRIPTION) />
+        <OpenGraph path="/" picture="/og/cong/trang-chu.png" title=t(shell::NAME) description=t(DESCRIPTION) />
         <section class="hero">
-            <h1>"Tìm thủ\u{a0}tục, nộp\u{a0}hồ\u{a0}sơ, nộp\u{a0}phí"</h1>
-            <p>"Làm trên điện thoại. Mỗi khoản đã nộp đều có kết quả rõ ràng và biên lai."</p>
+            <h1>{t(HEADING)}</h1>
+            <p>{t(INTRODUCTION)}</p>
         </section>
         <Loaded resource=catalogue view=|catalogue: CatalogueOverview| view! {
             <SearchForm catalogue=catalogue.clone() query=ProcedureQuery::default() />
@@ -37,7 +37,7 @@ fn FieldTree(catalogue: CatalogueOverview) -> impl IntoView {
     let catalogue = StoredValue::new(catalogue);
     view! {
         <section class="field-tree" aria-labelledby="linh-vuc">
-            <h2 id="linh-vuc">"Tra cứu theo lĩnh vực"</h2>
+            <h2 id="linh-vuc">{t(BY_FIELD)}</h2>
             {Level::ALL.into_iter().map(|level| {
                 let (total, fields) = catalogue.with_value(|catalogue| (
                     catalogue.total_of(level),
@@ -47,13 +47,13 @@ fn FieldTree(catalogue: CatalogueOverview) -> impl IntoView {
                     <details class="level" open=level == Level::Commune>
                         <summary>
                             <span>{t(level.label())}</span>
-                            <span class="count">{total} " thủ tục"</span>
+                            <span class="count">{procedures(language(), total)}</span>
                         </summary>
                         <ul>
                             {fields.into_iter().map(|field| view! {
                                 <li>
                                     <a href=format!("/thu-tuc?field={}", field.code)>
-                                        <span>{field.name}</span>
+                                        <span><LegalName name=field.name gloss=field.name_en /></span>
                                         <span class="count">{field.procedures}</span>
                                     </a>
                                 </li>

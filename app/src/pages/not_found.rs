@@ -1,15 +1,20 @@
 //! No such page.
 
-use crate::{api::Problem, components::ProblemNotice};
+use crate::{
+    api::Problem,
+    components::ProblemNotice,
+    locales::{home::NO_SUCH_PAGE, t},
+};
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Meta, Title};
 
 /// Any address that is none of ours.
 #[component]
 pub fn NotFound() -> impl IntoView {
     view! {
-        <Title text="Không tìm thấy trang" />
-        <h1>"Không tìm thấy trang"</h1>
+        <Title text=t(NO_SUCH_PAGE) />
+        <Meta name="robots" content="noindex" />
+        <h1>{t(NO_SUCH_PAGE)}</h1>
         <ProblemNotice problem=Problem::not_found() />
     }
 }

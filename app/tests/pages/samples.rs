@@ -3,7 +3,7 @@
 use app::{
     api::{
         accounts::{Account, Flow, FlowStep, SessionView},
-        catalogue::{OnlineForm, Procedure, ProcedureSummary, Unit},
+        catalogue::{CatalogueOverview, Field, OnlineForm, Procedure, ProcedureSummary, Unit},
         dossiers::{Dossier, DossierSummary, OrderSummary},
         payments::{Attempt, Channel, ChannelKind, PaymentOrder, PaymentResult, Transaction},
         receipts::ReceiptCheck,
@@ -57,7 +57,9 @@ pub fn procedure() -> Procedure {
         summary: ProcedureSummary {
             code: "2.000488".into(),
             name: "Cấp Phiếu lý lịch tư pháp".into(),
+            name_en: Some("Criminal record certificate".into()),
             field_name: "Lý lịch tư pháp".into(),
+            field_name_en: Some("Judicial records".into()),
             level: Level::Province,
             service_level: ServiceLevel::ALL[3],
             can_file: true,
@@ -65,6 +67,7 @@ pub fn procedure() -> Procedure {
         units: vec![Unit {
             code: "STP".into(),
             name: "Sở Tư pháp".into(),
+            name_en: None,
             level: Level::Province,
         }],
         time_limit: "10 ngày".into(),
@@ -75,8 +78,22 @@ pub fn procedure() -> Procedure {
         steps: vec![],
         fee_text: "200.000 đ mỗi lần".into(),
         fees: vec![],
+        english: None,
         online_form: Some(OnlineForm::CriminalRecord),
         code_confirmed: true,
+    }
+}
+
+pub fn catalogue() -> CatalogueOverview {
+    CatalogueOverview {
+        units: procedure().units,
+        fields: vec![Field {
+            code: "tu-phap".into(),
+            name: "Lý lịch tư pháp".into(),
+            name_en: Some("Judicial records".into()),
+            level: Level::Province,
+            procedures: 12,
+        }],
     }
 }
 

@@ -1,7 +1,7 @@
 //! Loads the sample catalogue of Tây Ninh. Running it again brings changed entries up to date.
 
 use crate::http::{Error, Result};
-use app::api::catalogue::RequiredDocument;
+use app::api::catalogue::{ProcedureInEnglish, RequiredDocument};
 use domain::{
     catalogue::{Level, ServiceLevel},
     fees::{FeeKind, FeeRule},
@@ -13,6 +13,7 @@ use sqlx::{PgPool, PgTransaction};
 struct UnitEntry {
     code: String,
     name: String,
+    name_en: Option<String>,
     level: Level,
     parent: Option<String>,
     organisation_code: String,
@@ -22,6 +23,7 @@ struct UnitEntry {
 struct FieldEntry {
     code: String,
     name: String,
+    name_en: String,
     level: Level,
 }
 
@@ -29,6 +31,8 @@ struct FieldEntry {
 struct ProcedureEntry {
     code: String,
     name: String,
+    name_en: Option<String>,
+    english: Option<ProcedureInEnglish>,
     field: String,
     level: Level,
     service_level: ServiceLevel,
@@ -68,11 +72,13 @@ pub async fn import_seed(db: &PgPool) -> Result<()> {
     }
     for field in fields {
         sqlx::query!(
-            "insert into fields (code, name, level) values ($1, $2, $3)
-             on conflict (code) do update set name = excluded.name, level = excluded.level",
+            "insert into fields (code, name, level, name_en) values ($1, $2, $3, $4)
+             on conflict (code) do update set name = excluded.name, level = excluded.level,
+                 name_en = excluded.name_en",
             field.code,
             field.name,
             field.level.as_str(),
+            field.name_en,
         )
         .execute(&mut *tx)
         .await?;
@@ -89,13 +95,15 @@ pub async fn import_seed(db: &PgPool) -> Result<()> {
 
 async fn insert_unit(tx: &mut PgTransaction<'_>, unit: UnitEntry) -> Result<()> {
     sqlx::query!(
-        "insert into units (code, name, level, parent, organisation_code) values ($1, $2, $3, $4, $5)
-         on conflict (code) do update set name = excluded.name, organisation_code = excluded.organisation_code",
+        "insert into units (code, name, level, parent, organisation_code, name_en) values ($1, $2, $3, $4, $5, $6)
+         on conflict (code) do update set name = excluded.name, organisation_code = excluded.organisation_code,
+             name_en = excluded.name_en",
         unit.code,
         unit.name,
         unit.level.as_str(),
         unit.parent,
         unit.organisation_code,
+        unit.name_en,
     )
     .execute(&mut **tx)
     .await?;
@@ -106,18 +114,19 @@ async fn insert_procedure(tx: &mut PgTransaction<'_>, entry: ProcedureEntry) -> 
     sqlx::query!(
         "insert into procedures (code, name, name_folded, field_code, level, service_level, time_limit,
              result, target_group, legal_basis, documents, steps, fee_text, online_form, payment_moment,
-             code_confirmed)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+             code_confirmed, name_en, english)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
          on conflict (code) do update set name = excluded.name, name_folded = excluded.name_folded,
              field_code = excluded.field_code, level = excluded.level,
              service_level = excluded.service_level, time_limit = excluded.time_limit,
              result = excluded.result, target_group = excluded.target_group,
              legal_basis = excluded.legal_basis, documents = excluded.documents, steps = excluded.steps,
              fee_text = excluded.fee_text, online_form = excluded.online_form,
-             payment_moment = excluded.payment_moment, code_confirmed = excluded.code_confirmed",
+             payment_moment = excluded.payment_moment, code_confirmed = excluded.code_confirmed,
+             name_en = excluded.name_en, english = excluded.english",
         entry.code,
         entry.name,
-        domain::fold(&entry.name),
+        folded(&entry.name, entry.name_en.as_deref()),
         entry.field,
         entry.level.as_str(),
         i16::from(entry.service_level.number()),
@@ -131,6 +140,8 @@ async fn insert_procedure(tx: &mut PgTransaction<'_>, entry: ProcedureEntry) -> 
         entry.online_form,
         entry.payment_moment,
         entry.code_confirmed,
+        entry.name_en,
+        entry.english.map(serde_json::to_value).transpose()?,
     )
     .execute(&mut **tx)
     .await?;
@@ -145,6 +156,11 @@ async fn insert_procedure(tx: &mut PgTransaction<'_>, entry: ProcedureEntry) -> 
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// What searches look at: the name and what it means in English.
+fn folded(name: &str, gloss: Option<&str>) -> String {
+    domain::fold(&format!("{name} {}", gloss.unwrap_or_default()))
 }
 
 async fn insert_rule(tx: &mut PgTransaction<'_>, rule: FeeRule) -> Result<()> {

@@ -24,14 +24,14 @@ use sqlx::PgPool;
 pub async fn overview(cx: Cx, (): (), _: Empty) -> Result<CatalogueOverview> {
     let units = sqlx::query!(
         // Names of communes recur from district to district.
-        r#"select u.code, u.level,
+        r#"select u.code, u.level, u.name_en,
                case when u.level = 'commune' then u.name || ', ' || d.name else u.name end as "name!"
            from units u left join units d on d.code = u.parent"#
     )
     .fetch_all(cx.db())
     .await?;
     let fields = sqlx::query!(
-        r#"select f.code, f.name, f.level, count(p.code) as "procedures!"
+        r#"select f.code, f.name, f.name_en, f.level, count(p.code) as "procedures!"
            from fields f left join procedures p on p.field_code = f.code
            group by f.code"#
     )
@@ -42,6 +42,7 @@ pub async fn overview(cx: Cx, (): (), _: Empty) -> Result<CatalogueOverview> {
         .map(|row| Unit {
             code: row.code,
             name: row.name,
+            name_en: row.name_en,
             level: level(&row.level),
         })
         .collect();
@@ -50,6 +51,7 @@ pub async fn overview(cx: Cx, (): (), _: Empty) -> Result<CatalogueOverview> {
         .map(|row| Field {
             code: row.code,
             name: row.name,
+            name_en: row.name_en,
             level: level(&row.level),
             procedures: row.procedures,
         })
@@ -66,7 +68,7 @@ pub async fn overview(cx: Cx, (): (), _: Empty) -> Result<CatalogueOverview> {
 /// 404, or a database error.
 pub async fn show(cx: Cx, path: ProcedurePath, _: Empty) -> Result<Procedure> {
     let row = sqlx::query!(
-        "select p.*, f.name as field_name
+        "select p.*, f.name as field_name, f.name_en as field_name_en
          from procedures p join fields f on f.code = p.field_code
          where p.code = $1",
         path.code
@@ -75,7 +77,7 @@ pub async fn show(cx: Cx, path: ProcedurePath, _: Empty) -> Result<Procedure> {
     .await?
     .ok_or_else(Problem::not_found)?;
     let units = sqlx::query!(
-        r#"select u.code, u.level,
+        r#"select u.code, u.level, u.name_en,
                case when u.level = 'commune' then u.name || ', ' || d.name else u.name end as "name!"
            from procedure_units pu
            join units u on u.code = pu.unit_code
@@ -99,7 +101,9 @@ pub async fn show(cx: Cx, path: ProcedurePath, _: Empty) -> Result<Procedure> {
         summary: ProcedureSummary {
             code: row.code,
             name: row.name,
+            name_en: row.name_en,
             field_name: row.field_name,
+            field_name_en: row.field_name_en,
             level: level(&row.level),
             service_level,
             can_file: online_form.is_some() && service_level.can_file_online(),
@@ -109,6 +113,7 @@ pub async fn show(cx: Cx, path: ProcedurePath, _: Empty) -> Result<Procedure> {
             .map(|row| Unit {
                 code: row.code,
                 name: row.name,
+                name_en: row.name_en,
                 level: level(&row.level),
             })
             .collect(),
@@ -120,6 +125,7 @@ pub async fn show(cx: Cx, path: ProcedurePath, _: Empty) -> Result<Procedure> {
         steps: serde_json::from_value(row.steps)?,
         fee_text: row.fee_text,
         fees,
+        english: row.english.map(serde_json::from_value).transpose()?,
         online_form,
         code_confirmed: row.code_confirmed,
     })

@@ -60,7 +60,9 @@ pub(crate) fn words_of(query: &str) -> Vec<String> {
 struct Row {
     code: String,
     name: String,
+    name_en: Option<String>,
     field_name: String,
+    field_name_en: Option<String>,
     level: String,
     service_level: i16,
     can_file: bool,
@@ -72,7 +74,9 @@ impl From<Row> for ProcedureSummary {
         Self {
             code: row.code,
             name: row.name,
+            name_en: row.name_en,
             field_name: row.field_name,
+            field_name_en: row.field_name_en,
             level: level(&row.level),
             service_level: service_level(row.service_level),
             can_file: row.can_file,
@@ -107,7 +111,7 @@ async fn with_all_words(
     let rows = sqlx::query_as!(
         Row,
         r#"
-        select p.code, p.name, f.name as field_name, p.level, p.service_level,
+        select p.code, p.name, p.name_en, f.name as field_name, f.name_en as field_name_en, p.level, p.service_level,
                (p.online_form is not null and p.service_level >= 3) as "can_file!",
                count(*) over () as "total!"
         from procedures p
@@ -121,7 +125,7 @@ async fn with_all_words(
         order by position($6 in p.name_folded) = 0,
                  (p.online_form is not null) desc,
                  position($6 in p.name_folded),
-                 length(p.name_folded), p.code
+                 length(p.name), p.code
         limit $7 offset $8
         "#,
         &patterns,
@@ -143,7 +147,7 @@ async fn similar(db: &PgPool, phrase: &str, filters: &Filters) -> Result<Procedu
     let rows = sqlx::query_as!(
         Row,
         r#"
-        select p.code, p.name, f.name as field_name, p.level, p.service_level,
+        select p.code, p.name, p.name_en, f.name as field_name, f.name_en as field_name_en, p.level, p.service_level,
                (p.online_form is not null and p.service_level >= 3) as "can_file!",
                count(*) over () as "total!"
         from procedures p

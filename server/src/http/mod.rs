@@ -12,6 +12,7 @@ pub mod pages;
 pub mod preferences;
 pub mod scope;
 pub mod service_worker;
+pub mod sitemap;
 
 pub use context::Cx;
 pub use endpoint::{Api, Reply};

@@ -320,3 +320,59 @@ async fn the_generator_reaches_the_numbers_of_tay_ninh_and_its_entries_cannot_be
         "what can be filed comes first"
     );
 }
+
+#[tokio::test]
+async fn english_words_find_procedures_in_either_language_of_the_page() {
+    let portal = Portal::start().await;
+    for browser in [portal.browser(), portal.browser().in_english()] {
+        for (typed, code) in [
+            ("work permit", "2.000205"),
+            ("Criminal Record", CRIMINAL_RECORD),
+            ("criminal  record lý lịch", CRIMINAL_RECORD),
+        ] {
+            let found = search(&browser, words(typed)).await;
+            assert!(!found.similar, "{typed}");
+            assert_eq!(found.items[0].code, code, "{typed}");
+            assert!(found.items[0].name_en.is_some());
+        }
+        let similar = search(&browser, words("work permitt")).await;
+        assert!(similar.similar && similar.items[0].code.starts_with("2.000"));
+    }
+}
+
+#[tokio::test]
+async fn foreigners_read_of_their_procedures_in_english() {
+    let browser = Portal::start().await.browser();
+    for code in [CRIMINAL_RECORD, "2.000205", "2.000192"] {
+        let path = ProcedurePath {
+            code: code.to_owned(),
+        };
+        let procedure = browser
+            .call::<GetProcedure>(path, Empty {})
+            .await
+            .expect("the procedure");
+        let english = procedure.english.expect("its English");
+        assert_eq!(english.documents.len(), procedure.documents.len());
+        assert_eq!(english.steps.len(), procedure.steps.len());
+    }
+    let catalogue = browser.call::<GetCatalogue>((), Empty {}).await;
+    let fields = catalogue.expect("the overview").fields;
+    assert!(fields.iter().all(|field| field.name_en.is_some()));
+}
+
+#[tokio::test]
+async fn search_engines_find_every_procedure_and_nothing_generated() {
+    let portal = Portal::start().await;
+    generate::fill_up(&portal.app.db, 2_042)
+        .await
+        .expect("a catalogue filled up");
+    let browser = portal.browser();
+    let robots = browser.get("/robots.txt").await;
+    let sitemap = format!("Sitemap: {}/sitemap.xml", portal.url);
+    assert!(robots.text().contains(&sitemap), "{}", robots.text());
+    let map = browser.get("/sitemap.xml").await;
+    assert_eq!(map.header("content-type"), "application/xml");
+    let address = format!("<loc>{}/thu-tuc/1.001193</loc>", portal.url);
+    assert!(map.text().contains(&address));
+    assert!(!map.text().contains("/thu-tuc/9."));
+}

@@ -3,10 +3,14 @@
 use crate::{
     api::{
         Empty,
-        catalogue::{FeeInForce, GetProcedure, Procedure, ProcedurePath, RequiredDocument},
+        catalogue::{
+            FeeInForce, GetProcedure, Procedure, ProcedureInEnglish, ProcedurePath,
+            RequiredDocument,
+        },
     },
-    components::{Fact, Loaded, OpenGraph, Share, notice::load},
-    locales::{shell, t},
+    components::{LegalName, Loaded, OpenGraph, Share, legal_name::told, notice::load},
+    locales::{Language, language, procedures::*, t},
+    place::Link,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
@@ -26,56 +30,93 @@ pub fn ProcedurePage() -> impl IntoView {
 #[component]
 fn Detail(procedure: Procedure) -> impl IntoView {
     let summary = procedure.summary;
+    let english = procedure.english;
+    let in_english = |member: fn(&ProcedureInEnglish) -> &String| {
+        english.as_ref().map(|text| member(text).clone())
+    };
+    let untranslated = language() == Language::English && english.is_none();
+    let (title, _) = told(summary.name.clone(), summary.name_en.clone());
+    let (fee, _) = told(
+        procedure.fee_text.clone(),
+        in_english(|english| &english.fee_text),
+    );
+    let (field, lang) = told(summary.field_name, summary.field_name_en);
+    let (document_names, steps) = english
+        .as_ref()
+        .map(|english| (english.documents.clone(), english.steps.clone()))
+        .unzip();
     let file = if summary.can_file {
         Either::Left(view! {
-            <a class="button button-wide" href=format!("/nop-ho-so/{}", summary.code) rel="nofollow">"Nộp hồ sơ"</a>
+            <Link class="button button-wide" to=format!("/nop-ho-so/{}", summary.code) rel="nofollow">{t(FILE)}</Link>
         })
     } else {
-        Either::Right(view! {
-            <p class="notice">"Thủ tục này chưa nhận hồ sơ trên cổng. Nộp trực tiếp tại đơn vị thực hiện bên dưới."</p>
-        })
+        Either::Right(view! { <p class="notice">{t(NOT_ONLINE)}</p> })
     };
     let address = format!("/thu-tuc/{}", summary.code);
     let picture = format!("/og/thu-tuc/{}.png", summary.code);
-    let name = summary.name.clone();
     view! {
-        <Title text=summary.name.clone() />
-        <OpenGraph path=address.clone() picture title=summary.name.clone() description=t(shell::DESCRIPTION) />
-        <nav class="breadcrumb" aria-label="Đường dẫn"><a href="/thu-tuc">"Thủ tục"</a></nav>
-        <h1>{summary.name}</h1>
+        <Title text=title.clone() />
+        <OpenGraph path=address.clone() picture description=description(language(), &title, &fee) title=title.clone() />
+        <nav class="breadcrumb" aria-label=t(BREADCRUMB)><Link to="/thu-tuc">{t(PROCEDURES)}</Link></nav>
+        <h1><LegalName name=summary.name gloss=summary.name_en /></h1>
         <p class="card-meta">
             <span class="tag">{t(summary.service_level.label())}</span>
             <span>{t(summary.level.label())}</span>
-            <span>{summary.field_name}</span>
-            <span>"Mã " {summary.code}{(!procedure.code_confirmed).then_some(" (mã mẫu, chưa đối chiếu)")}</span>
+            <span lang=lang>{field}</span>
+            <span>{code(language(), &summary.code)} {(!procedure.code_confirmed).then(|| format!(" {}", t(SAMPLE_CODE)))}</span>
         </p>
         {file}
+        {untranslated.then(|| view! { <p class="notice">{t(VIETNAMESE_ONLY)}</p> })}
         <dl class="facts">
-            <Fact name="Thời hạn giải quyết" value=procedure.time_limit />
-            <Fact name="Kết quả" value=procedure.result />
-            <Fact name="Đối tượng" value=procedure.target_group />
-            <Fact name="Phí, lệ phí" value=procedure.fee_text />
+            <Told name=t(TIME_LIMIT) vietnamese=procedure.time_limit english=in_english(|english| &english.time_limit) />
+            <Told name=t(RESULT) vietnamese=procedure.result english=in_english(|english| &english.result) />
+            <Told name=t(TARGET_GROUP) vietnamese=procedure.target_group english=in_english(|english| &english.target_group) />
+            <Told name=t(FEE_TEXT) vietnamese=procedure.fee_text english=in_english(|english| &english.fee_text) />
         </dl>
         <Fees fees=procedure.fees />
-        <Documents documents=procedure.documents />
+        <Documents documents=procedure.documents names=document_names />
         <section>
-            <h2>"Trình tự thực hiện"</h2>
-            <ol class="steps">{procedure.steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
+            <h2>{t(STEPS)}</h2>
+            <ol class="steps">
+                {paired(procedure.steps, steps).map(|(step, lang)| view! { <li lang=lang>{step}</li> }).collect_view()}
+            </ol>
         </section>
         <section>
-            <h2>"Đơn vị thực hiện"</h2>
+            <h2>{t(UNITS)}</h2>
             <details>
-                <summary>{procedure.units.len()} " đơn vị"</summary>
-                <ul>{procedure.units.into_iter().map(|unit| view! { <li>{unit.name}</li> }).collect_view()}</ul>
+                <summary>{units(language(), procedure.units.len())}</summary>
+                <ul>
+                    {procedure.units.into_iter().map(|unit| view! {
+                        <li><LegalName name=unit.name gloss=unit.name_en /></li>
+                    }).collect_view()}
+                </ul>
             </details>
         </section>
         <section>
-            <h2>"Căn cứ pháp lý"</h2>
-            <p>{procedure.legal_basis}</p>
+            <h2>{t(LEGAL_BASIS)}</h2>
+            <p lang="vi">{procedure.legal_basis}</p>
         </section>
-        <Share path=address title=name />
-        <p class="small">"Dữ liệu mẫu. Khi làm thật, đối chiếu với Cơ sở dữ liệu quốc gia về thủ tục hành chính."</p>
+        <Share path=address title />
+        <p class="small">{t(SAMPLE_DATA)}</p>
     }
+}
+
+/// One fact of a procedure, in English where that is known.
+#[component]
+fn Told(name: &'static str, vietnamese: String, english: Option<String>) -> impl IntoView {
+    let (text, lang) = told(vietnamese, english);
+    view! { <div><dt>{name}</dt><dd lang=lang>{text}</dd></div> }
+}
+
+/// Texts, each with its English one where there are any, and the language to mark it with.
+fn paired(
+    vietnamese: Vec<String>,
+    english: Option<Vec<String>>,
+) -> impl Iterator<Item = (String, Option<&'static str>)> {
+    let mut english = english.unwrap_or_default().into_iter();
+    vietnamese
+        .into_iter()
+        .map(move |text| told(text, english.next()))
 }
 
 /// What a procedure costs, rule by rule; nothing where it is free.
@@ -87,17 +128,17 @@ pub fn Fees(
     (!fees.is_empty()).then(|| {
         view! {
             <section>
-                <h2>"Mức thu"</h2>
+                <h2>{t(FEES)}</h2>
                 <ul class="card-list">
                     {fees.into_iter().map(|fee| view! {
                         <li class="card">
-                            <p><strong>{fee.name}</strong> " (" {t(fee.kind.label())} ")"</p>
+                            <p><strong lang="vi">{fee.name}</strong> " (" {t(fee.kind.label())} ")"</p>
                             <p class="amount">{fee.amount.to_string()}</p>
-                            {fee.reduced_amount.map(|amount| view! { <p>"Nhóm được giảm: " {amount.to_string()}</p> })}
-                            {fee.included_copies.zip(fee.extra_copy_amount).map(|(copies, amount)| view! {
-                                <p>"Đã gồm " {copies} " bản; mỗi bản thêm " {amount.to_string()}</p>
+                            {fee.reduced_amount.map(|amount| view! { <p>{reduced(language(), amount)}</p> })}
+                            {fee.included_copies.zip(fee.extra_copy_amount).map(|(included, amount)| view! {
+                                <p>{copies(language(), included, amount)}</p>
                             })}
-                            <p class="small">{fee.legal_basis}</p>
+                            <p class="small" lang="vi">{fee.legal_basis}</p>
                         </li>
                     }).collect_view()}
                 </ul>
@@ -109,16 +150,21 @@ pub fn Fees(
 }
 
 #[component]
-fn Documents(documents: Vec<RequiredDocument>) -> impl IntoView {
+fn Documents(documents: Vec<RequiredDocument>, names: Option<Vec<String>>) -> impl IntoView {
+    let pieces_of: Vec<_> = documents
+        .iter()
+        .map(|document| pieces(language(), document.original, document.copy))
+        .collect();
+    let vietnamese = documents
+        .into_iter()
+        .map(|document| document.name)
+        .collect();
     view! {
         <section>
-            <h2>"Thành phần hồ sơ"</h2>
+            <h2>{t(DOCUMENTS)}</h2>
             <ul class="documents">
-                {documents.into_iter().map(|document| view! {
-                    <li>
-                        <span>{document.name}</span>
-                        <span class="small">"Bản chính: " {document.original} ", bản sao: " {document.copy}</span>
-                    </li>
+                {paired(vietnamese, names).zip(pieces_of).map(|((name, lang), pieces)| view! {
+                    <li><span lang=lang>{name}</span> <span class="small">{pieces}</span></li>
                 }).collect_view()}
             </ul>
         </section>

@@ -9,11 +9,13 @@ use crate::{
             SearchProcedures,
         },
     },
-    components::{Loaded, Pagination, notice::load},
-    locales::t,
+    components::{LegalName, Loaded, Pagination, legal_name::told, notice::load},
+    locales::{home, language, procedures::*, t},
+    place::Link,
+    portal::portal,
 };
 use leptos::{either::EitherOf3, prelude::*};
-use leptos_meta::Title;
+use leptos_meta::{Meta, Title};
 use leptos_router::{hooks::use_query_map, params::ParamsMap};
 
 /// `/thu-tuc?q=…`
@@ -24,8 +26,9 @@ pub fn Procedures() -> impl IntoView {
     let catalogue = load::<GetCatalogue>(|| ((), Empty {}));
     let page = load::<SearchProcedures>(move || ((), query.get()));
     view! {
-        <Title text="Tra cứu thủ tục hành chính" />
-        <h1>"Tra cứu thủ\u{a0}tục hành\u{a0}chính"</h1>
+        <Title text=t(SEARCH_TITLE) />
+        <Meta name="description" content=t(SEARCH_DESCRIPTION) />
+        <h1>{t(SEARCH_HEADING)}</h1>
         <Loaded resource=catalogue view=move |catalogue: CatalogueOverview| view! {
             <SearchForm catalogue query=query.get() />
         } />
@@ -60,20 +63,12 @@ fn address(query: &ProcedureQuery, page: u32) -> String {
 #[component]
 fn Results(page: ProcedurePage, query: ProcedureQuery) -> impl IntoView {
     let summary = if page.items.is_empty() {
-        EitherOf3::A(view! {
-            <div class="empty">
-                <p class="empty-title">"Không tìm thấy thủ tục phù hợp."</p>
-                <p>"Thử ít từ hơn, bỏ bớt bộ lọc, hoặc tìm theo lĩnh vực ở trang chủ."</p>
-            </div>
-        })
+        EitherOf3::A(view! { <NothingFound query=query.clone() /> })
     } else if page.similar {
-        EitherOf3::B(view! {
-            <p class="result-count" role="status">"Không có tên nào chứa đủ các từ này. Các thủ tục có tên gần giống:"</p>
-        })
+        EitherOf3::B(view! { <p class="result-count" role="status">{t(ONLY_SIMILAR)}</p> })
     } else {
-        EitherOf3::C(
-            view! { <p class="result-count" role="status">{page.paging.total} " thủ tục"</p> },
-        )
+        let count = home::procedures(language(), page.paging.total);
+        EitherOf3::C(view! { <p class="result-count" role="status">{count}</p> })
     };
     view! {
         {summary}
@@ -84,19 +79,47 @@ fn Results(page: ProcedurePage, query: ProcedureQuery) -> impl IntoView {
     }
 }
 
+/// What to try where nothing was found.
+#[component]
+fn NothingFound(query: ProcedureQuery) -> impl IntoView {
+    let portal = portal();
+    let words_only = ProcedureQuery {
+        q: query.q.clone(),
+        ..ProcedureQuery::default()
+    };
+    let filtered = words_only
+        != ProcedureQuery {
+            page: String::new(),
+            ..query
+        };
+    view! {
+        <div class="empty" role="status">
+            <p class="empty-title">{t(NOTHING_FOUND)}</p>
+            <ul>
+                <li>{t(FEWER_WORDS)}</li>
+                {filtered.then(|| view! { <li><Link to=address(&words_only, 1)>{t(WITHOUT_FILTERS)}</Link></li> })}
+                <li><Link to="/#linh-vuc">{t(BROWSE_FIELDS)}</Link></li>
+            </ul>
+            <p>{t(ASK_HOTLINE)} " " <a href=portal.hotline_href()>{portal.hotline.clone()}</a></p>
+        </div>
+    }
+}
+
 #[component]
 fn ProcedureCard(item: ProcedureSummary) -> impl IntoView {
-    let address = format!("/thu-tuc/{}", item.code);
+    let (field, lang) = told(item.field_name, item.field_name_en);
     view! {
         <li class="card">
-            <a class="card-title" href=address>{item.name}</a>
+            <Link class="card-title" to=format!("/thu-tuc/{}", item.code)>
+                <LegalName name=item.name gloss=item.name_en />
+            </Link>
             <p class="card-meta">
                 <span class="tag">{t(item.service_level.label())}</span>
                 <span>{t(item.level.label())}</span>
-                <span>{item.field_name}</span>
+                <span lang=lang>{field}</span>
             </p>
             {item.can_file.then(|| view! {
-                <a class="button button-small" href=format!("/nop-ho-so/{}", item.code) rel="nofollow">"Nộp hồ sơ"</a>
+                <Link class="button button-small" to=format!("/nop-ho-so/{}", item.code) rel="nofollow">{t(FILE)}</Link>
             })}
         </li>
     }

@@ -2,7 +2,9 @@
 
 use super::suggestions::Suggestions;
 use crate::api::catalogue::{CatalogueOverview, ProcedureQuery};
-use crate::locales::t;
+use crate::components::legal_name::told;
+use crate::locales::{procedures::*, t};
+use crate::place::href;
 use domain::catalogue::{Level, ServiceLevel};
 use leptos::prelude::*;
 
@@ -24,43 +26,51 @@ pub fn SearchForm(
     .any(|value| !value.is_empty());
     let service_levels = ServiceLevel::ALL
         .into_iter()
-        .map(|level| (level.number().to_string(), t(level.label()).to_owned()))
+        .map(|level| {
+            (
+                level.number().to_string(),
+                t(level.label()).to_owned(),
+                None,
+            )
+        })
         .collect();
     let levels = Level::ALL
         .into_iter()
-        .map(|level| (level.as_str().to_owned(), t(level.label()).to_owned()))
+        .map(|level| (level.as_str().to_owned(), t(level.label()).to_owned(), None))
         .collect();
     let units = catalogue
         .units
         .into_iter()
-        .map(|unit| (unit.code, unit.name))
+        .map(|unit| {
+            let (name, lang) = told(unit.name, unit.name_en);
+            (unit.code, name, lang)
+        })
         .collect();
     let fields = catalogue
         .fields
         .into_iter()
         .map(|field| {
-            (
-                field.code,
-                format!("{} ({})", field.name, t(field.level.label()).to_lowercase()),
-            )
+            let level = t(field.level.label()).to_lowercase();
+            let (name, lang) = told(field.name, field.name_en);
+            (field.code, format!("{name} ({level})"), lang)
         })
         .collect();
     view! {
         <search>
-            <form method="get" action="/thu-tuc" class="search-form">
-                <label for="q">"Tên thủ tục"</label>
+            <form method="get" action=href("/thu-tuc") class="search-form">
+                <label for="q">{t(NAME)}</label>
                 <div class="search-row">
-                    <input id="q" type="search" name="q" value=query.q maxlength="120" enterkeyhint="search" placeholder="Ví dụ: khai sinh" autocomplete="off" />
-                    <button type="submit" class="button">"Tìm kiếm"</button>
+                    <input id="q" type="search" name="q" value=query.q maxlength="120" enterkeyhint="search" placeholder=t(EXAMPLE) autocomplete="off" />
+                    <button type="submit" class="button">{t(SEARCH)}</button>
                 </div>
                 <Suggestions />
                 <details class="filters" open=filtered>
-                    <summary>"Lọc theo đơn vị, lĩnh vực, cấp"</summary>
+                    <summary>{t(FILTERS)}</summary>
                     <div class="filter-grid">
-                        <Filter name="unit" label="Đơn vị" all="Tất cả đơn vị" options=units chosen=query.unit />
-                        <Filter name="field" label="Lĩnh vực" all="Tất cả lĩnh vực" options=fields chosen=query.field />
-                        <Filter name="level" label="Cấp" all="Tất cả các cấp" options=levels chosen=query.level />
-                        <Filter name="service_level" label="Mức độ dịch vụ" all="Tất cả mức độ" options=service_levels chosen=query.service_level />
+                        <Filter name="unit" label=t(UNIT) all=t(ALL_UNITS) options=units chosen=query.unit />
+                        <Filter name="field" label=t(FIELD) all=t(ALL_FIELDS) options=fields chosen=query.field />
+                        <Filter name="level" label=t(LEVEL) all=t(ALL_LEVELS) options=levels chosen=query.level />
+                        <Filter name="service_level" label=t(SERVICE_LEVEL) all=t(ALL_SERVICE_LEVELS) options=service_levels chosen=query.service_level />
                     </div>
                 </details>
             </form>
@@ -73,7 +83,8 @@ fn Filter(
     name: &'static str,
     label: &'static str,
     all: &'static str,
-    options: Vec<(String, String)>,
+    /// Value, text, and the language of the text where it is not the page's.
+    options: Vec<(String, String, Option<&'static str>)>,
     chosen: String,
 ) -> impl IntoView {
     view! {
@@ -81,9 +92,9 @@ fn Filter(
             <label for=name>{label}</label>
             <select id=name name=name>
                 <option value="">{all}</option>
-                {options.into_iter().map(|(value, label)| {
+                {options.into_iter().map(|(value, label, lang)| {
                     let selected = value == chosen;
-                    view! { <option value=value selected=selected>{label}</option> }
+                    view! { <option value=value selected=selected lang=lang>{label}</option> }
                 }).collect_view()}
             </select>
         </div>

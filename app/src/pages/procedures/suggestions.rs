@@ -3,6 +3,9 @@
 use crate::{
     api::catalogue::{ProcedureQuery, ProcedureSummary, SearchProcedures},
     client,
+    components::LegalName,
+    locales::{language, procedures::suggestions},
+    place::href,
 };
 use leptos::{ev, prelude::*, task::spawn_local, web_sys::Element};
 use std::time::Duration;
@@ -39,14 +42,18 @@ pub(super) fn Suggestions() -> impl IntoView {
     });
     let count = move || match found.with(Vec::len) {
         0 => String::new(),
-        count => format!("{count} gợi ý"),
+        count => suggestions(language(), count),
     };
     view! {
         <div class="suggestions">
             <p class="visually-hidden" role="status">{count}</p>
             <ul>
                 {move || found.get().into_iter().map(|procedure| view! {
-                    <li><a href=format!("/thu-tuc/{}", procedure.code)>{procedure.name}</a></li>
+                    <li>
+                        <a href=href(&format!("/thu-tuc/{}", procedure.code))>
+                            <LegalName name=procedure.name gloss=procedure.name_en />
+                        </a>
+                    </li>
                 }).collect_view()}
             </ul>
         </div>
