@@ -28,8 +28,12 @@ fn is_public(path: &str) -> bool {
 
 /// Whether a page has a description of its own, so that the portal's is not given as well.
 fn describes_itself(path: &str) -> bool {
-    matches!(path, "/" | "/thu-tuc" | "/dieu-khoan" | "/huong-dan" | "/hoi-dap")
-        || ["/thu-tuc/", "/huong-dan/"].iter().any(|below| path.starts_with(below))
+    matches!(
+        path,
+        "/" | "/thu-tuc" | "/dieu-khoan" | "/huong-dan" | "/hoi-dap"
+    ) || ["/thu-tuc/", "/huong-dan/"]
+        .iter()
+        .any(|below| path.starts_with(below))
 }
 
 /// A description where the page has none of its own, the canonical address and the one in the other language, or that the page is not to be listed. What was searched for

@@ -2,6 +2,7 @@
 
 use super::error::{Result, problem_response};
 use crate::state::AppState;
+use app::guide::Chapter;
 use axum::{
     extract::{Request, State},
     http::header,
@@ -46,11 +47,12 @@ async fn addresses(app: &AppState) -> Result<String> {
     .fetch_all(&app.db)
     .await?;
     let pages = PAGES.map(str::to_owned).into_iter();
+    let chapters = Chapter::ALL.map(Chapter::address);
     let procedures = codes.into_iter().map(|code| format!("/thu-tuc/{code}"));
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for path in pages.chain(procedures) {
+    for path in pages.chain(chapters).chain(procedures) {
         // Codes are digits, letters and dots, so nothing has to be escaped.
         xml += &format!("<url><loc>{}{path}</loc></url>\n", app.portal.public_url);
     }

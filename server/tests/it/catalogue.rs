@@ -374,5 +374,6 @@ async fn search_engines_find_every_procedure_and_nothing_generated() {
     assert_eq!(map.header("content-type"), "application/xml");
     let address = format!("<loc>{}/thu-tuc/1.001193</loc>", portal.url);
     assert!(map.text().contains(&address));
+    assert!(map.text().contains("/huong-dan/"));
     assert!(!map.text().contains("/thu-tuc/9."));
 }
