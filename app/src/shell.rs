@@ -239,6 +239,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/huong-dan/:slug") view=pages::GuideChapter />
                     <Route path=path!("/hoi-dap") view=pages::Faq />
                     <Route path=path!("/tro-nang") view=pages::AccessibilityStatement />
+                    <Route path=path!("/chia-se-tai-lieu") view=pages::SharedDocumentsPage />
                     <Route path=path!("/ngoai-tuyen") view=pages::Offline />
                     <Route path=path!("/design") view=pages::Design />
                 </Routes>

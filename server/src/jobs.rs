@@ -2,6 +2,7 @@
 
 use crate::{
     accounts::{session, throttle},
+    attachments,
     http::{Error, Result},
     metrics, payments,
     state::AppState,
@@ -22,6 +23,11 @@ pub enum Work {
         to: String,
         /// Text without diacritics, which halve a message's length.
         text: String,
+    },
+    /// Deletes a file of the object store if nothing refers to it.
+    SweepFile {
+        /// Its key.
+        key: String,
     },
     /// Asks the provider what became of an attempt.
     QueryAttempt {
@@ -76,6 +82,7 @@ pub async fn sweep(app: AppState) {
             session::sweep(&app.db, now).await,
             throttle::sweep(&app.db, now).await,
             tracking::sweep(&app.db, now).await,
+            attachments::sweep(&app.db, now).await,
         ] {
             if let Err(error) = swept {
                 tracing::warn!(cause = ?error, "what has expired could not be swept");
@@ -169,6 +176,7 @@ fn pause_after(failures: i32) -> Duration {
 async fn run(app: &AppState, work: &Work) -> Result<Done> {
     match work {
         Work::SendSms { to, text } => send_sms(app, to, text).await,
+        Work::SweepFile { key } => attachments::sweep_file(app, key).await,
         Work::QueryAttempt { attempt_id } => payments::query::run(app, *attempt_id).await,
     }
 }

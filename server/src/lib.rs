@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod announcements;
+pub mod attachments;
 pub mod catalogue;
 pub mod clock;
 pub mod config;

@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::{captcha, registration, session, sign_in},
-    announcements, catalogue, desk, dossiers,
+    announcements, attachments, catalogue, desk, dossiers,
     http::{
         Api, assets, form_bridge,
         guard::{refuse_cross_site, security_headers},
@@ -23,6 +23,10 @@ use app::api::{
         VerifyRegistration, VerifySignIn,
     },
     announcements::ListAnnouncements,
+    attachments::{
+        AttachSharedDocuments, DropSharedDocuments, ListAttachments, ListSharedDocuments,
+        RemoveAttachment,
+    },
     captchas::CreateCaptcha,
     catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
     desk::{CountArrivals, GetDeskDossier, ListDeskDossiers},
@@ -33,7 +37,7 @@ use app::api::{
 };
 use axum::{
     Json, Router,
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::{Method, StatusCode},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
@@ -73,6 +77,11 @@ pub fn api() -> Api {
         .handle::<GetDossier, _, _, _>(dossiers::show)
         .form::<SaveDossier, _, _, _>(dossiers::save)
         .form::<SendDossier, _, _, _>(dossiers::send)
+        .handle::<ListAttachments, _, _, _>(attachments::list)
+        .form::<RemoveAttachment, _, _, _>(attachments::remove)
+        .handle::<ListSharedDocuments, _, _, _>(attachments::list_shared)
+        .form::<AttachSharedDocuments, _, _, _>(attachments::attach)
+        .form::<DropSharedDocuments, _, _, _>(attachments::remove_all)
         .handle::<GetPaymentOrder, _, _, _>(order::show)
         .form::<StartAttempt, _, _, _>(attempt::start)
         .handle::<GetPaymentResult, _, _, _>(result::show)
@@ -117,8 +126,13 @@ pub fn router(app: AppState) -> Router {
             "/api/v1/openapi.json",
             get(move || async move { Json(description) }),
         )
+        .route(
+            "/api/v1/dossiers/{number}/attachments/{id}",
+            get(attachments::download).with_state(app.clone()),
+        )
         .route("/sw.js", get(service_worker::serve).with_state(app.clone()))
         .fallback(move |request: Request| page_or_file(pages.clone(), request))
+        .layer(DefaultBodyLimit::max(attachments::LARGEST_POST))
         .layer(from_fn(refuse_cross_site))
         .layer(CompressionLayer::new());
     // Providers call from their own servers: no cookies, no browser, signatures instead.
@@ -152,6 +166,9 @@ async fn page_or_file(pages: Pages, request: Request) -> Response {
                 return file;
             }
             pages::get(pages, request).await
+        }
+        Method::POST if attachments::is_multipart(request.headers()) => {
+            attachments::post(pages, request).await
         }
         Method::POST => form_bridge::post(pages, request).await,
         _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),

@@ -5,6 +5,7 @@ use crate::{
     publicity::Pictures,
 };
 use app::{Assets, portal::Portal};
+use object_store::{ObjectStore, local::LocalFileSystem};
 use sqlx::PgPool;
 use std::sync::Arc;
 use tokio::sync::{Notify, Semaphore};
@@ -33,6 +34,8 @@ pub struct AppState {
     pub providers: Providers,
     /// Limits how many passwords are hashed at once.
     pub password_hashing: Arc<Semaphore>,
+    /// Files of citizens: below `DATA_DIR`, never where browsers are served from.
+    pub files: Arc<dyn ObjectStore>,
     /// For text messages.
     pub http: reqwest::Client,
     /// Wakes the worker of this server.
@@ -42,6 +45,12 @@ pub struct AppState {
 /// Why the state could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum StateError {
+    /// The folder for files cannot be made.
+    #[error("folder for files: {0}")]
+    Folder(#[from] std::io::Error),
+    /// The folder for files cannot be used.
+    #[error("files: {0}")]
+    Files(#[from] object_store::Error),
     /// HTTP cannot be spoken.
     #[error("HTTP client: {0}")]
     Http(#[from] reqwest::Error),
@@ -63,7 +72,10 @@ impl AppState {
     ) -> Result<Self, StateError> {
         // Fails only where another part of the process has installed one, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
+        let files = config.data_dir.join("files");
+        std::fs::create_dir_all(&files)?;
         Ok(Self {
+            files: Arc::new(LocalFileSystem::new_with_prefix(files)?),
             db,
             providers: Providers::from_config(&config)?,
             portal: Arc::new(Portal {

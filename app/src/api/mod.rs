@@ -8,6 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 pub mod accounts;
 pub mod announcements;
+pub mod attachments;
 pub mod captchas;
 pub mod catalogue;
 pub mod desk;

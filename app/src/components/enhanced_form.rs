@@ -67,6 +67,9 @@ mod browser {
         let button = event
             .submitter()
             .and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
+        if form.enctype() == "multipart/form-data" {
+            return sent_by_the_browser(&event, &form, button.as_ref());
+        }
         let Some(fields) = fields_of(&form, button.as_ref()) else {
             return;
         };
@@ -96,6 +99,23 @@ mod browser {
                 }
             }
         });
+    }
+
+    /// Files go natively; it only shows that they are on their way, once, and not without a network.
+    fn sent_by_the_browser(
+        event: &SubmitEvent,
+        form: &HtmlFormElement,
+        button: Option<&HtmlButtonElement>,
+    ) {
+        let offline = !window().navigator().on_line();
+        if offline || is_busy(form) {
+            event.prevent_default();
+        }
+        if offline {
+            show(form, Problem::offline());
+        } else {
+            set_busy(form, button);
+        }
     }
 
     /// The fields as a native post would send them, the pressed button's last.

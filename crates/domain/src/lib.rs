@@ -8,6 +8,7 @@
 //! errors, for logs, is the Vietnamese. `Debug` of personal values is redacted, so that
 //! a log line cannot leak them by accident.
 
+pub mod attachment;
 pub mod calendar;
 pub mod catalogue;
 pub mod contact;

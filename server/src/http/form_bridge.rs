@@ -107,7 +107,7 @@ fn posted_in_place(parts: &Parts) -> bool {
 }
 
 /// `303 See Other`, so that reloading the next page posts nothing again.
-fn see_other(location: &str) -> Response {
+pub(crate) fn see_other(location: &str) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
     if let Ok(location) = HeaderValue::from_str(location) {

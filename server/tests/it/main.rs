@@ -3,6 +3,7 @@
 mod support;
 
 mod announcements;
+mod attachments;
 mod catalogue;
 mod cross_site;
 mod desk;

@@ -1,5 +1,6 @@
 //! A draft: go on typing, save, send.
 
+use super::attachments::Attachments;
 use super::filing_form::{DossierFields, FeeNotice};
 use crate::{
     api::{
@@ -49,6 +50,7 @@ pub fn Draft(
                 <SubmitButton label=t(SEND) busy=t(SENDING) action=send />
             </div>
         </ApiForm>
+        <Attachments number=path.number draft=true />
     }
 }
 

@@ -1,5 +1,6 @@
 //! A dossier that was sent: where it stands, what is to be paid, what was filed.
 
+use super::attachments::Attachments;
 use super::filing_form::DossierFacts;
 use crate::{
     api::dossiers::{Dossier, OrderSummary},
@@ -37,6 +38,7 @@ pub fn Filed(
             <h2>{t(FILED_CONTENT)}</h2>
             <DossierFacts form=dossier.form />
         </section>
+        <Attachments number draft=false />
     }
 }
 

@@ -1,5 +1,6 @@
 //! Filing: a new dossier, a draft, a dossier that was sent.
 
+mod attachments;
 mod birth_registration;
 mod criminal_record;
 mod draft;
@@ -9,6 +10,7 @@ mod new;
 mod page;
 mod work_permit;
 
+pub(super) use attachments::DocumentNames;
 pub use filing_form::DossierFacts;
 pub use new::NewDossier;
 pub use page::DossierPage;

@@ -1,5 +1,6 @@
 //! The domain's rules, told through its public interface.
 
+mod attachment;
 mod calendar;
 mod catalogue;
 mod dossier;

@@ -92,6 +92,7 @@ impl Portal {
             ("SANDBOX_URL", sandbox_url.as_str()),
             ("NATIONAL_PLATFORM_URL", wire.url.as_str()),
             ("SITE_ROOT", "/nonexistent"),
+            ("DATA_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/data")),
             // So that a test may have many browsers.
             ("TRUST_FORWARDED_FOR", "1"),
         ];

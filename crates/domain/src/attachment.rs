@@ -1,0 +1,102 @@
+//! Documents that citizens attach to a dossier: what a file is, told by its content, and what it may be called.
+
+use crate::text::{is_invisible, tidy};
+use unicode_normalization::char::is_combining_mark;
+
+/// Largest document, in bytes.
+pub const LARGEST: usize = 10 * 1024 * 1024;
+/// Most documents of one dossier.
+pub const MOST: i64 = 10;
+/// Longest name before its ending, in characters.
+const LONGEST_STEM: usize = 100;
+
+/// What may be attached: what phones and scanners make, and officers' computers open without running anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentType {
+    /// PDF.
+    Pdf,
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+    /// HEIC, the picture format of iPhones.
+    Heic,
+    /// WebP.
+    Webp,
+}
+
+impl DocumentType {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Pdf, Self::Jpeg, Self::Png, Self::Heic, Self::Webp];
+
+    /// What the first bytes of a file say it is. Its name and what a browser says of it count for nothing.
+    #[must_use]
+    pub fn of(content: &[u8]) -> Option<Self> {
+        /// Brands of still HEIC pictures (ISO/IEC 23008-12).
+        const HEIC: [&[u8]; 6] = [b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"];
+        let at = |from: usize, to: usize| content.get(from..to).unwrap_or_default();
+        if content.starts_with(b"%PDF-") {
+            Some(Self::Pdf)
+        } else if content.starts_with(b"\xff\xd8\xff") {
+            Some(Self::Jpeg)
+        } else if content.starts_with(b"\x89PNG\r\n\x1a\n") {
+            Some(Self::Png)
+        } else if at(4, 8) == b"ftyp" && HEIC.contains(&at(8, 12)) {
+            Some(Self::Heic)
+        } else if content.starts_with(b"RIFF") && at(8, 12) == b"WEBP" {
+            Some(Self::Webp)
+        } else {
+            None
+        }
+    }
+
+    /// The registered media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Heic => "image/heic",
+            Self::Webp => "image/webp",
+        }
+    }
+
+    /// Endings of file names, the usual one first.
+    const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Pdf => &["pdf"],
+            Self::Jpeg => &["jpg", "jpeg"],
+            Self::Png => &["png"],
+            Self::Heic => &["heic", "heif"],
+            Self::Webp => &["webp"],
+        }
+    }
+
+    /// What a document is called after what its sender called it: NFC, no path, nothing invisible or that turns the direction
+    /// of reading, at most 105 characters, and an ending that is true.
+    #[must_use]
+    pub fn name(self, given: &str) -> String {
+        let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
+        let visible: String = last
+            .chars()
+            .map(|letter| if letter.is_control() { ' ' } else { letter })
+            .filter(|letter| !is_invisible(*letter))
+            .collect();
+        let tidied = tidy(&visible);
+        let (stem, ending) = match tidied.rsplit_once('.') {
+            Some((stem, ending)) if self.endings().contains(&&*ending.to_lowercase()) => {
+                (stem, ending.to_lowercase())
+            }
+            _ => (tidied.as_str(), self.endings()[0].to_owned()),
+        };
+        let stem: String = stem
+            .trim_start_matches(|letter: char| letter == '.' || is_combining_mark(letter))
+            .chars()
+            .take(LONGEST_STEM)
+            .collect();
+        let stem = stem.trim_matches(|letter: char| letter == '.' || letter.is_whitespace());
+        let stem = if stem.is_empty() { "tai-lieu" } else { stem };
+        format!("{stem}.{ending}")
+    }
+}

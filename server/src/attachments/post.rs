@@ -1,0 +1,155 @@
+//! Documents sent as a multipart form: to the page of a draft, or by a phone's share menu. Works without scripts.
+
+use super::{
+    keep::{Sent, keep},
+    texts,
+};
+use crate::http::{
+    Cx, Result, context,
+    error::{Error, problem_response},
+    form_bridge::see_other,
+    in_memory::OnBehalf,
+    pages::{Pages, render},
+};
+use app::{
+    api::{
+        Problem, ProblemCode,
+        attachments::{ListAttachments, ListSharedDocuments, place_on_page},
+        dossiers::DossierPath,
+        path_of,
+    },
+    locales::Language,
+    submitted::SubmittedForm,
+};
+use axum::{
+    extract::{FromRequest, Multipart, Request, multipart::Field},
+    http::{HeaderMap, header},
+    response::Response,
+};
+use domain::attachment::{LARGEST, MOST};
+
+/// Name of the field with the files.
+pub(super) const FILE: &str = "file";
+/// Largest post: as many documents as a dossier takes, and what stands between them.
+pub const LARGEST_POST: usize = LARGEST * MOST as usize + 64 * 1024;
+/// Where phones post what is shared with the portal.
+pub const SHARED: &str = "/chia-se-tai-lieu";
+
+/// Whether a post carries files.
+#[must_use]
+pub fn is_multipart(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
+}
+
+/// Answers a multipart `POST` to a page: the page again with what is wrong, or the way on.
+pub async fn post(pages: Pages, request: Request) -> Response {
+    let reference = request
+        .extensions()
+        .get::<context::Reference>()
+        .map(|reference| reference.0.clone())
+        .unwrap_or_default();
+    match receive(&pages, request).await {
+        Ok(response) => response,
+        Err(error) => problem_response(&error.into_problem(&reference)),
+    }
+}
+
+async fn receive(pages: &Pages, request: Request) -> Result<Response> {
+    let dossier = match request.uri().path() {
+        SHARED => None,
+        page => Some(draft_of(page).ok_or_else(malformed)?),
+    };
+    let (parts, body) = request.into_parts();
+    let on_behalf = OnBehalf::of(&pages.app, &parts).await?;
+    let cx = Cx::from_parts(&pages.app, &parts).await?;
+    let (action, next) = match dossier {
+        Some(number) => (
+            path_of::<ListAttachments>(&DossierPath { number }),
+            place_on_page(number),
+        ),
+        None => (path_of::<ListSharedDocuments>(&()), SHARED.to_owned()),
+    };
+    let request = Request::from_parts(parts.clone(), body);
+    match receive_all(&cx, dossier, request).await {
+        Ok(()) => Ok(see_other(&next)),
+        // Nothing of what was shared is kept for somebody unknown: the page says how to go on.
+        Err(Error::Problem(problem))
+            if dossier.is_none() && problem.code == ProblemCode::SignInRequired =>
+        {
+            Ok(see_other(&next))
+        }
+        Err(Error::Problem(problem)) => {
+            let submitted = SubmittedForm::new(&action, &[], *problem);
+            render(pages, on_behalf, parts, Some(submitted)).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The running number in the address of a draft's page.
+fn draft_of(page: &str) -> Option<i64> {
+    page.strip_prefix("/ho-so/")?.parse().ok()
+}
+
+/// Keeps every file that is all right; what is wrong with the first of the others is the answer.
+async fn receive_all(cx: &Cx, dossier: Option<i64>, request: Request) -> Result<()> {
+    cx.account()?;
+    let mut form = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| malformed())?;
+    let unreadable = |_| Problem::field(FILE, texts::UNREADABLE);
+    let (mut files, mut wrong) = (0_i64, None);
+    while let Some(field) = form.next_field().await.map_err(unreadable)? {
+        let Some(name) = field.file_name().map(str::to_owned) else {
+            continue;
+        };
+        let kept = match read(field).await {
+            // A file field that was left empty.
+            Ok(content) if content.is_empty() && name.is_empty() => continue,
+            Ok(content) => keep(cx, dossier, Sent { name, content }).await,
+            Err(TooLarge::Yes) => {
+                Err(
+                    Problem::field(FILE, |language: Language| texts::too_large(language, &name))
+                        .into(),
+                )
+            }
+            Err(TooLarge::Unknown) => return Err(Problem::field(FILE, texts::UNREADABLE).into()),
+        };
+        files += 1;
+        wrong = wrong.or(kept.err());
+    }
+    match wrong {
+        Some(wrong) => Err(wrong),
+        None if files == 0 => Err(Problem::field(FILE, texts::NONE_CHOSEN).into()),
+        None => Ok(()),
+    }
+}
+
+enum TooLarge {
+    Yes,
+    Unknown,
+}
+
+/// The whole file. One that is too large is read to its end and thrown away: an answer in the middle would reach nobody.
+async fn read(mut field: Field<'_>) -> std::result::Result<Vec<u8>, TooLarge> {
+    let (mut content, mut size) = (Vec::new(), 0);
+    while let Some(chunk) = field.chunk().await.map_err(|_| TooLarge::Unknown)? {
+        size += chunk.len();
+        if size <= LARGEST {
+            content.extend_from_slice(&chunk);
+        } else {
+            content = Vec::new();
+        }
+    }
+    if size > LARGEST {
+        Err(TooLarge::Yes)
+    } else {
+        Ok(content)
+    }
+}
+
+fn malformed() -> Problem {
+    Problem::new(400, ProblemCode::Malformed, texts::UNREADABLE)
+}

@@ -1,0 +1,250 @@
+//! Documents of a dossier: what is taken, from whom, and what becomes of it.
+
+use crate::support::{AN, Answer, BINH, Client, Portal, one_copy};
+use app::api::{
+    Empty, ProblemCode,
+    attachments::{
+        AttachSharedDocuments, AttachmentList, AttachmentPath, ListAttachments,
+        ListSharedDocuments, RemoveAttachment,
+    },
+    dossiers::{DossierPath, SendDossier},
+};
+use http::Method;
+use time::Duration;
+
+const PDF: &[u8] = b"%PDF-1.7\nsample";
+const MEGABYTE: usize = 1024 * 1024;
+
+/// Posts files as a browser does, names and bytes.
+async fn send(browser: &Client, page: &str, files: &[(&str, &[u8])]) -> Answer {
+    let mut body = Vec::new();
+    for (name, content) in files {
+        let head = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--x--\r\n");
+    let request = browser
+        .request(Method::POST, page)
+        .header("content-type", "multipart/form-data; boundary=x")
+        .body(body);
+    browser.send(request).await
+}
+
+async fn draft(browser: &Client) -> i64 {
+    let key = uuid::Uuid::new_v4().to_string();
+    let draft = browser.draft(one_copy(), &key).await.expect("a draft");
+    draft.summary.number
+}
+
+async fn documents(browser: &Client, number: i64) -> AttachmentList {
+    let path = DossierPath { number };
+    let list = browser.call::<ListAttachments>(path, Empty {}).await;
+    list.expect("the documents")
+}
+
+#[tokio::test]
+async fn a_document_is_kept_listed_and_given_back_as_it_was() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = draft(&an).await;
+    let page = format!("/ho-so/{number}");
+    let sent = send(&an, &page, &[("Gia\u{302}\u{301}y khai sinh.pdf", PDF)]).await;
+    assert_eq!(
+        (sent.status, sent.header("location")),
+        (303, format!("{page}#tai-lieu").as_str()),
+        "{}",
+        sent.text()
+    );
+    let list = documents(&an, number).await;
+    assert_eq!(list.items.len(), 1);
+    assert_eq!(list.items[0].name, "Giấy khai sinh.pdf");
+    assert!(an.get(&page).await.text().contains("Giấy khai sinh.pdf"));
+
+    let address = format!("/api/v1/dossiers/{number}/attachments/{}", list.items[0].id);
+    let file = an.get(&address).await;
+    assert_eq!((file.status, &*file.body), (200, PDF));
+    assert_eq!(file.header("content-type"), "application/pdf");
+    let disposition = file.header("content-disposition");
+    assert!(disposition.starts_with("attachment; filename=\"Gi_y khai sinh.pdf\""));
+    assert!(disposition.contains("UTF-8''Gi%E1%BA%A5y%20khai%20sinh.pdf"));
+    assert_eq!(file.header("x-content-type-options"), "nosniff");
+    assert!(file.header("content-security-policy").contains("sandbox"));
+    assert_eq!(file.header("cache-control"), "private, no-store");
+
+    for stranger in [portal.browser(), portal.signed_in(BINH).await] {
+        let refused = stranger.get(&address).await.problem().status;
+        assert!(matches!(refused, 401 | 404), "{refused}");
+        let path = DossierPath { number };
+        assert!(
+            stranger
+                .call::<ListAttachments>(path, Empty {})
+                .await
+                .is_err()
+        );
+        let id = list.items[0].id;
+        let remove = stranger.call::<RemoveAttachment>(AttachmentPath { number, id }, Empty {});
+        assert!(remove.await.is_err());
+        let added = send(&stranger, &page, &[("x.pdf", b"%PDF-2.0")]).await;
+        assert!(matches!(added.status, 401 | 404), "{}", added.status);
+    }
+    assert_eq!(documents(&an, number).await, list);
+}
+
+#[tokio::test]
+async fn what_is_no_document_or_too_large_is_named_and_the_others_are_kept() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = draft(&an).await;
+    let page = format!("/ho-so/{number}");
+    let mut large = PDF.to_vec();
+    large.resize(10 * MEGABYTE + 1, b' ');
+    for (name, content, told) in [
+        ("ảnh.pdf", &b"MZ\x90\0 a program"[..], "không phải PDF"),
+        ("trang.pdf", b"<html><script>", "không phải PDF"),
+        ("lớn.pdf", &large, "lớn hơn 10 MB"),
+        ("", b"", "Chọn ít nhất một tệp"),
+    ] {
+        let answer = send(&an, &page, &[(name, content)]).await;
+        assert_eq!(answer.status, 422, "{name}");
+        assert!(answer.text().contains(told), "{told}");
+    }
+    assert!(documents(&an, number).await.items.is_empty());
+    large.truncate(10 * MEGABYTE);
+    let mixed = send(&an, &page, &[("a.exe", b"MZ"), ("lớn.pdf", &large)]).await;
+    assert_eq!(mixed.status, 422);
+    let kept = documents(&an, number).await;
+    assert_eq!(kept.items.len(), 1);
+    assert_eq!(kept.items[0].size, 10 * 1024 * 1024);
+}
+
+#[tokio::test]
+async fn a_document_sent_twice_is_there_once_and_the_eleventh_is_refused() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = draft(&an).await;
+    let page = format!("/ho-so/{number}");
+    let file = [("a.pdf", PDF)];
+    let (first, second) = tokio::join!(send(&an, &page, &file), send(&an, &page, &file));
+    assert_eq!((first.status, second.status), (303, 303));
+    assert_eq!(documents(&an, number).await.items.len(), 1);
+    for copy in 1..10 {
+        let content = format!("%PDF-1.7 {copy}");
+        let added = send(&an, &page, &[("b.pdf", content.as_bytes())]).await;
+        assert_eq!(added.status, 303, "{copy}");
+    }
+    let eleventh = send(&an, &page, &[("c.pdf", b"%PDF-1.7 eleventh")]).await;
+    assert_eq!(eleventh.status, 422);
+    assert!(eleventh.text().contains("tối đa 10 tài liệu"));
+    assert_eq!(documents(&an, number).await.items.len(), 10);
+}
+
+#[tokio::test]
+async fn a_document_taken_away_is_gone_and_one_that_was_sent_stays() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = draft(&an).await;
+    let page = format!("/ho-so/{number}");
+    for content in [PDF, b"%PDF-2.0"] {
+        send(&an, &page, &[("a.pdf", content)]).await;
+    }
+    let ids: Vec<_> = documents(&an, number)
+        .await
+        .items
+        .iter()
+        .map(|item| item.id)
+        .collect();
+    for _ in 0..2 {
+        let path = AttachmentPath { number, id: ids[0] };
+        let left = an
+            .call::<RemoveAttachment>(path, Empty {})
+            .await
+            .expect("the rest");
+        assert_eq!(left.items.len(), 1);
+    }
+    portal.run_jobs().await;
+    let file = |id| {
+        portal
+            .app
+            .config
+            .data_dir
+            .join(format!("files/attachments/{id}"))
+    };
+    assert!(!file(ids[0]).exists());
+    assert!(file(ids[1]).exists());
+
+    let path = DossierPath { number };
+    an.call::<SendDossier>(path, one_copy())
+        .await
+        .expect("sent");
+    let path = AttachmentPath { number, id: ids[1] };
+    let refused = an
+        .call::<RemoveAttachment>(path, Empty {})
+        .await
+        .expect_err("sent");
+    assert_eq!(refused.code, ProblemCode::Conflict);
+    let late = send(&an, &page, &[("late.pdf", b"%PDF-1.4")]).await;
+    assert_eq!(late.status, 409);
+    assert!(portal.execute("delete from attachments").await.is_err());
+    assert_eq!(documents(&an, number).await.items.len(), 1);
+}
+
+#[tokio::test]
+async fn what_a_phone_shares_waits_a_day_for_its_owner_to_choose_a_dossier() {
+    let portal = Portal::start().await;
+    let shared = "/chia-se-tai-lieu";
+    let nobody = portal.browser();
+    assert_eq!(send(&nobody, shared, &[("a.pdf", PDF)]).await.status, 303);
+    assert_eq!(portal.count("select count(*) from attachments").await, 0);
+    assert!(nobody.get(shared).await.text().contains("xin chia sẻ lại"));
+
+    let an = portal.signed_in(AN).await;
+    for _ in 0..2 {
+        let answer = send(&an, shared, &[("a.pdf", PDF)]).await;
+        assert_eq!((answer.status, answer.header("location")), (303, shared));
+    }
+    let waiting = an
+        .call::<ListSharedDocuments>((), Empty {})
+        .await
+        .expect("what waits");
+    assert_eq!((waiting.items.len(), waiting.drafts.len()), (1, 0));
+    let number = draft(&an).await;
+    assert!(
+        an.get(shared)
+            .await
+            .text()
+            .contains(&format!("hồ sơ {number}"))
+    );
+    let path = DossierPath { number };
+    let attached = an
+        .call::<AttachSharedDocuments>(path, Empty {})
+        .await
+        .expect("attached");
+    assert_eq!(attached.items.len(), 1);
+
+    send(&an, shared, &[("b.pdf", b"%PDF-2.0")]).await;
+    portal.advance(Duration::hours(24));
+    server::attachments::sweep(&portal.app.db, portal.now())
+        .await
+        .expect("swept");
+    assert_eq!(portal.count("select count(*) from attachments").await, 1);
+}
+
+#[tokio::test]
+async fn another_site_shares_nothing_into_an_account() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let request = an
+        .request(Method::POST, "/chia-se-tai-lieu")
+        .header("sec-fetch-site", "cross-site")
+        .header("content-type", "multipart/form-data; boundary=x")
+        .body("--x--\r\n");
+    assert_eq!(
+        an.send(request).await.problem().code,
+        ProblemCode::CrossSite
+    );
+}
