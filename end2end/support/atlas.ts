@@ -63,6 +63,9 @@ export const ATLAS: Sight[] = [
   { name: 'draft', key: true, viewer: 'citizen', address: ({ draft }) => `/ho-so/${draft}` },
   { name: 'draft, just saved', viewer: 'citizen', address: ({ draft }) => `/ho-so/${draft}?da-luu=1` },
   { name: 'draft refused', viewer: 'citizen', address: ({ draft }) => `/ho-so/${draft}`, act: sendWrong },
+  { name: 'draft, document refused', viewer: 'citizen', address: ({ draft }) => `/ho-so/${draft}`, act: addNothing },
+  { name: 'shared documents, none', viewer: 'citizen', address: '/chia-se-tai-lieu' },
+  { name: 'shared documents, nobody signed in', address: '/chia-se-tai-lieu', status: 401 },
   { name: "somebody else's dossier", viewer: 'newcomer', address: ({ draft }) => `/ho-so/${draft}`, status: 404 },
   { name: 'dossier, nobody signed in', address: ({ draft }) => `/ho-so/${draft}`, status: 401 },
   { name: 'filed, fee due', viewer: 'citizen', address: ({ unpaid }) => `/ho-so/${unpaid}` },
@@ -134,7 +137,12 @@ async function sendEmpty(page: Page): Promise<void> {
 
 async function sendWrong(page: Page): Promise<void> {
   await page.locator('#f-form-copies').fill('0');
-  await page.locator('main form [type="submit"]').last().click();
+  await page.locator('.dossier-form [type="submit"]').last().click();
+  await refused(page);
+}
+
+async function addNothing(page: Page): Promise<void> {
+  await page.locator('#tai-lieu [type="submit"]').last().click();
   await refused(page);
 }
 

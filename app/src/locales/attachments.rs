@@ -29,7 +29,7 @@ pub const SHARED_WAIT: Text = text(
 );
 pub const NO_DRAFTS: Text = text(
     "Bạn chưa có hồ sơ nháp. Tìm thủ tục, bấm “Nộp hồ sơ” rồi “Lưu”; sau đó mở lại trang này.",
-    "You have no drafts. Find a procedure, press “Nộp hồ sơ” (file), then save; then open this page again.",
+    "You have no drafts. Find a procedure, press “File a dossier”, then “Save”; then open this page again.",
 );
 pub const FIND_PROCEDURE: Text = text("Tìm thủ tục", "Find a procedure");
 pub const ATTACHING: Text = text("Đang kèm…", "Adding…");

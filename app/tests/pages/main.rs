@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod account;
+mod attachments;
 mod catalogue;
 mod design;
 mod dossier;

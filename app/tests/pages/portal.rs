@@ -68,6 +68,13 @@ impl Portal {
         self
     }
 
+    /// Answers a path with a problem.
+    pub fn refusing(mut self, path: &str, problem: &Problem) -> Self {
+        let body = serde_json::to_string(problem).unwrap();
+        self.answers.insert(path.to_owned(), (false, body));
+        self
+    }
+
     /// Renders with a form that came back with a problem.
     pub fn after(mut self, submitted: SubmittedForm) -> Self {
         self.submitted = Some(submitted);

@@ -3,6 +3,7 @@
 use app::{
     api::{
         accounts::{Account, Flow, FlowStep, SessionView},
+        attachments::Attachment,
         catalogue::{CatalogueOverview, Field, OnlineForm, Procedure, ProcedureSummary, Unit},
         dossiers::{Dossier, DossierSummary, OrderSummary},
         payments::{Attempt, Channel, ChannelKind, PaymentOrder, PaymentResult, Transaction},
@@ -41,6 +42,17 @@ pub fn nobody() -> SessionView {
         account: None,
         ..signed_in()
     }
+}
+
+/// That many documents.
+pub fn documents(count: usize) -> Vec<Attachment> {
+    (1..=count)
+        .map(|which| Attachment {
+            id: uuid::Uuid::from_u128(which as u128),
+            name: format!("Giấy khai sinh {which}.pdf"),
+            size: 2_400_000,
+        })
+        .collect()
 }
 
 pub fn flow(step: FlowStep) -> Flow {

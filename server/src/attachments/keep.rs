@@ -40,6 +40,11 @@ pub(super) async fn keep(cx: &Cx, dossier: Option<i64>, sent: Sent) -> Result<()
     throttle::take(cx.db(), DOCUMENTS, &account_id.to_string(), cx.now).await?;
     let sha256 = Sha256::digest(&sent.content).to_vec();
     let size = i32::try_from(sent.content.len()).map_err(Error::internal)?;
+    let id = Uuid::new_v4();
+    let key = format!("attachments/{id}");
+    let sweep = Work::SweepFile { key: key.clone() };
+    // Before the transaction, so that no upload holds one connection while it waits for another.
+    jobs::enqueue(cx.db(), &sweep, cx.now + LEFT_BEHIND, cx.now).await?;
     let mut tx = cx.db().begin().await?;
     let place = match dossier {
         Some(number) => {
@@ -56,10 +61,6 @@ pub(super) async fn keep(cx: &Cx, dossier: Option<i64>, sent: Sent) -> Result<()
             None
         }
     };
-    let id = Uuid::new_v4();
-    let key = format!("attachments/{id}");
-    let sweep = Work::SweepFile { key: key.clone() };
-    jobs::enqueue(cx.db(), &sweep, cx.now + LEFT_BEHIND, cx.now).await?;
     let path = key.as_str().into();
     let kept = cx.app.files.put(&path, sent.content.into()).await;
     kept.map_err(Error::internal)?;

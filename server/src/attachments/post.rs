@@ -30,8 +30,8 @@ use domain::attachment::{LARGEST, MOST};
 
 /// Name of the field with the files.
 pub(super) const FILE: &str = "file";
-/// Largest post: as many documents as a dossier takes, and what stands between them.
-pub const LARGEST_POST: usize = LARGEST * MOST as usize + 64 * 1024;
+/// Largest post: thrice what a dossier takes, so that whoever chooses too many is told so. Files are read one by one.
+pub const LARGEST_POST: usize = 3 * LARGEST * MOST as usize;
 /// Where phones post what is shared with the portal.
 pub const SHARED: &str = "/chia-se-tai-lieu";
 

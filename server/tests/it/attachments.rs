@@ -96,6 +96,42 @@ async fn a_document_is_kept_listed_and_given_back_as_it_was() {
 }
 
 #[tokio::test]
+async fn whatever_a_file_is_called_its_owner_can_read_and_save_it() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = draft(&an).await;
+    let page = format!("/ho-so/{number}");
+    for (copy, (given, expected, saved_as)) in [
+        ("../../etc/passwd", "passwd.pdf", "passwd.pdf"),
+        ("..%2f..%2fx.pdf", "%2f..%2fx.pdf", "%252f..%252fx.pdf"),
+        (
+            "đơn\u{202e}fdp.exe",
+            "đơnfdp.exe.pdf",
+            "%C4%91%C6%A1nfdp.exe.pdf",
+        ),
+        ("🙂 ảnh.pdf", "🙂 ảnh.pdf", "%F0%9F%99%82%20"),
+        ("<b>&'.pdf", "<b>&'.pdf", "%3Cb%3E%26"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let content = format!("%PDF-1.7 {copy}");
+        let sent = send(&an, &page, &[(given, content.as_bytes())]).await;
+        assert_eq!(sent.status, 303, "{given}");
+        let items = documents(&an, number).await.items;
+        let document = items.last().expect("the document");
+        assert_eq!(document.name, expected, "{given}");
+        let address = format!("/api/v1/dossiers/{number}/attachments/{}", document.id);
+        let file = an.get(&address).await;
+        assert_eq!((file.status, &*file.body), (200, content.as_bytes()));
+        let disposition = file.header("content-disposition");
+        assert!(disposition.contains(saved_as), "{disposition}");
+    }
+    let html = an.get(&page).await;
+    assert!(!html.text().contains("<b>&'"));
+}
+
+#[tokio::test]
 async fn what_is_no_document_or_too_large_is_named_and_the_others_are_kept() {
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;
