@@ -3,7 +3,7 @@ import { type FrameLocator, type Page } from '@playwright/test';
 import { PORTAL_URL, SANDBOX_URL } from '../support/addresses';
 import { payAtTheBank } from '../support/bank';
 import { type Citizen } from '../support/citizen';
-import { chooseVietcombank, feeFor, sendCriminalRecord } from '../support/dossier';
+import { feeFor, sendCriminalRecord } from '../support/dossier';
 import { Sms } from '../support/sms';
 import { expect, test } from '../support/test';
 
