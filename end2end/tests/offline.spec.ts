@@ -48,6 +48,32 @@ test('nothing of one person is kept', async ({ page, signedIn: citizen }) => {
   expect(kept).not.toContain(citizen.fullName);
 });
 
+test('the guide is read without a network, with its pictures, as anybody sees it', async ({
+  page,
+  context,
+  trouble,
+  signedIn: citizen,
+}) => {
+  trouble.expect(NO_NETWORK);
+  const title = page.getByRole('heading', { level: 1 });
+  const read = [];
+  for (const path of ['/huong-dan', '/huong-dan/chuan-bi']) {
+    await page.goto(path);
+    await watchedOver(page);
+    const pictures = await page
+      .locator('main img')
+      .evaluateAll<string[], HTMLImageElement>(all => all.map(({ src }) => new URL(src).pathname));
+    await expect.poll(() => keptPaths(page)).toEqual(expect.arrayContaining([path, ...pictures]));
+    read.push({ path, title: await title.innerText() });
+  }
+  await context.setOffline(true);
+  for (const { path, title: expected } of read) {
+    await page.goto(path);
+    await expect(title).toHaveText(expected);
+    await expect(page.getByText(citizen.fullName)).toHaveCount(0);
+  }
+});
+
 test.describe('a form posted by the browser itself', () => {
   test('comes back without a network with all that was typed, and is sent once', async ({ page, context, trouble, signedIn: _ }) => {
     // In this browser the script never starts, but the service worker is there.

@@ -88,7 +88,7 @@ mod browser {
                         let _ = window()
                             .open_with_url_and_target_and_features(&provider, "_blank", "noopener");
                     }
-                    let _ = window().location().assign(&accepted.next);
+                    go_on_to(&accepted.next);
                 }
                 Err(problem) => {
                     set_idle(&form);
@@ -101,20 +101,34 @@ mod browser {
         });
     }
 
+    /// Loads the next page, also where it is this one and only the place on it is another.
+    fn go_on_to(next: &str) {
+        let location = window().location();
+        let here = location
+            .pathname()
+            .and_then(|path| Ok(path + &location.search()?));
+        let is_here = next
+            .split_once('#')
+            .is_some_and(|(page, _)| here.is_ok_and(|here| here == page));
+        let _ = location.assign(next);
+        if is_here {
+            let _ = location.reload();
+        }
+    }
+
     /// Files go natively; it only shows that they are on their way, once, and not without a network.
     fn sent_by_the_browser(
         event: &SubmitEvent,
         form: &HtmlFormElement,
         button: Option<&HtmlButtonElement>,
     ) {
-        let offline = !window().navigator().on_line();
-        if offline || is_busy(form) {
+        if is_busy(form) {
             event.prevent_default();
-        }
-        if offline {
-            show(form, Problem::offline());
-        } else {
+        } else if window().navigator().on_line() {
             set_busy(form, button);
+        } else {
+            event.prevent_default();
+            show(form, Problem::offline());
         }
     }
 

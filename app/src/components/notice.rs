@@ -63,7 +63,7 @@ pub fn ProblemNotice(
 }
 
 /// Gives the page the status of its problem while it is rendered on the server.
-pub(super) fn set_status(status: u16) {
+pub(crate) fn set_status(status: u16) {
     #[cfg(feature = "ssr")]
     if let Some(page) = use_context::<crate::shell::PageStatus>() {
         page.set(status);

@@ -12,8 +12,10 @@ use crate::{
         path_of,
     },
     components::{
-        ApiForm, ProblemNotice, SubmitButton, error_summary::ErrorSummary, form::FormAction,
-        notice::load,
+        ApiForm, ProblemNotice, SubmitButton,
+        error_summary::ErrorSummary,
+        form::FormAction,
+        notice::{load, set_status},
     },
     locales::{attachments::*, language, t},
     submitted::SubmittedForm,
@@ -32,13 +34,16 @@ pub fn SharedDocumentsPage() -> impl IntoView {
         shared.get().map(|answer| match answer {
             Ok(shared) if shared.items.is_empty() => view! { <p>{t(SHARED_NONE)}</p> }.into_any(),
             Ok(shared) => view! { <Waiting shared /> }.into_any(),
-            Err(problem) if problem.code == ProblemCode::SignInRequired => view! {
-                <div class="notice notice-warning" role="status">
-                    <p>{t(SHARED_SIGN_IN)}</p>
-                    <a class="button" href="/dang-nhap?tiep=%2Fchia-se-tai-lieu">{t(SIGN_IN)}</a>
-                </div>
+            Err(problem) if problem.code == ProblemCode::SignInRequired => {
+                set_status(problem.status);
+                view! {
+                    <div class="notice notice-warning" role="status">
+                        <p>{t(SHARED_SIGN_IN)}</p>
+                        <a class="button" href="/dang-nhap?tiep=%2Fchia-se-tai-lieu">{t(SIGN_IN)}</a>
+                    </div>
+                }
+                .into_any()
             }
-            .into_any(),
             Err(problem) => view! { <ProblemNotice problem /> }.into_any(),
         })
     };

@@ -86,6 +86,7 @@ async fn shared_documents_wait_for_a_choice_and_a_stranger_is_asked_to_sign_in()
         .open(SHARED)
         .await;
     page.shows(&["/dang-nhap?tiep=%2Fchia-se-tai-lieu"]);
+    assert_eq!(page.status, Some(401));
 }
 
 #[tokio::test]
