@@ -30,7 +30,7 @@ mod browser {
     };
     use gloo_net::http::Request;
     use leptos::{ev::SubmitEvent, mount::mount_to, prelude::*, task::spawn_local};
-    use wasm_bindgen::JsCast;
+    use wasm_bindgen::{JsCast, JsValue};
     use web_sys::{
         Element, Event, FormData, HtmlButtonElement, HtmlDivElement, HtmlElement, HtmlFormElement,
         HtmlInputElement, UrlSearchParams,
@@ -101,7 +101,8 @@ mod browser {
         });
     }
 
-    /// Loads the next page, also where it is this one and only the place on it is another.
+    /// Loads the next page, also where it is this one and only the place on it is another. Loading this one again would not
+    /// do: it may be the answer to a post, which would be posted once more.
     fn go_on_to(next: &str) {
         let location = window().location();
         let here = location
@@ -110,10 +111,16 @@ mod browser {
         let is_here = next
             .split_once('#')
             .is_some_and(|(page, _)| here.is_ok_and(|here| here == page));
-        let _ = location.assign(next);
-        if is_here {
-            let _ = location.reload();
-        }
+        let moved_away = is_here
+            && window()
+                .history()
+                .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some("/")))
+                .is_ok();
+        let _ = if moved_away {
+            location.replace(next)
+        } else {
+            location.assign(next)
+        };
     }
 
     /// Files go natively; it only shows that they are on their way, once, and not without a network.
