@@ -40,7 +40,7 @@ test('a citizen finds a procedure, registers, files, pays and gets the receipt',
   });
 
   await test.step('registration', async () => {
-    await page.getByRole('navigation', { name: 'Chính' }).getByRole('link', { name: 'Đăng ký' }).click();
+    await page.getByRole('banner').getByRole('link', { name: 'Đăng ký' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Chọn loại tài khoản');
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Công dân' }).click();
@@ -65,7 +65,7 @@ test('a citizen finds a procedure, registers, files, pays and gets the receipt',
   await test.step('sign out, sign in again', async () => {
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
     await expect(page).toHaveURL('/');
-    await page.getByRole('navigation', { name: 'Chính' }).getByRole('link', { name: 'Đăng nhập' }).click();
+    await page.getByRole('banner').getByRole('link', { name: 'Đăng nhập' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Đăng nhập');
     await expectAccessible(page);
     await typeCredentials(page, citizen);

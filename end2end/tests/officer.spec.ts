@@ -152,8 +152,9 @@ function programsOf(context: BrowserContext): Set<string> {
 /** The program that a page loads: its script and its WebAssembly as one text, and the bytes of the latter as sent. */
 async function programIn(request: APIRequestContext, address: string): Promise<{ code: string; sent: number }> {
   const page = await (await request.get(address)).text();
-  const addresses = [...new Set(page.match(/\/pkg\/[\w.]+\.(?:js|wasm)/g))].sort();
-  expect(addresses.map(file => file.replace(/.*\./, ''))).toEqual(['js', 'wasm']);
+  const extension = (file: string) => file.replace(/.*\./, '');
+  const addresses = [...new Set(page.match(/\/pkg\/[\w.]+\.(?:js|wasm)/g))].sort((one, other) => extension(one).localeCompare(extension(other)));
+  expect(addresses.map(extension)).toEqual(['js', 'wasm']);
   const answers = await Promise.all(
     addresses.map(file => request.get(file, { headers: { 'accept-encoding': 'br' } })),
   );
