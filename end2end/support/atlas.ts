@@ -104,14 +104,10 @@ export const ATLAS: Sight[] = [
   { name: 'frame, result', address: ({ results }) => `/embed${results.waiting}` },
 ];
 
-/** Goes to look. Yields no page where the portal has none at this address. */
-export async function visit(context: BrowserContext, { name, address, act, status = 200 }: Sight, world: World): Promise<Page | undefined> {
+/** Goes to look. */
+export async function visit(context: BrowserContext, { name, address, act, status = 200 }: Sight, world: World): Promise<Page> {
   const page = await context.newPage();
   const answer = await page.goto(typeof address === 'string' ? address : address(world));
-  if (answer?.status() === 404 && status !== 404) {
-    await page.close();
-    return undefined;
-  }
   expect(answer?.status(), name).toBe(status);
   await hydrated(page);
   await act?.(page);

@@ -22,7 +22,7 @@ class Eyes {
   ) {}
 
   /** The page of a sight, or none where the portal has none there. */
-  async see(sight: Sight, look: Look): Promise<Page | undefined> {
+  async see(sight: Sight, look: Look): Promise<Page> {
     const viewer = sight.viewer ?? 'stranger';
     const key = JSON.stringify([viewer, look]);
     const context = this.contexts.get(key) ?? (await this.open(sight, look));

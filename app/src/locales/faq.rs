@@ -157,8 +157,8 @@ const DOSSIER: Group = Group {
                 "If my connection breaks while I type, is everything lost?",
             ),
             text(
-                "Nội dung đã bấm “Lưu” được giữ trong bản nháp. Nên lưu sớm: lưu được cả khi chưa điền xong.",
-                "Whatever you saved is kept as a draft. Save early: you can do so before the form is complete.",
+                "Không. Điều bạn gõ được giữ lại trong thẻ trình duyệt đến khi gửi đi, trừ mật khẩu và mã. Bấm “Lưu” thì bản nháp nằm trong tài khoản, mở được trên máy khác.",
+                "No. What you type stays in the browser tab until it is sent, except passwords and codes. Press “Save” and the draft is in your account, open to your other devices.",
             ),
         ),
         entry(
@@ -174,8 +174,8 @@ const DOSSIER: Group = Group {
         entry(
             text("Hồ sơ của tôi đang ở bước nào?", "How far is my dossier?"),
             text(
-                "Đăng nhập và mở “Thông tin tài khoản”: mỗi hồ sơ có ghi trạng thái và ngày cập nhật.",
-                "Sign in and open your account: every dossier shows its state and when it last changed.",
+                "Mở “Tra cứu hồ sơ”, nhập mã hồ sơ và bốn số cuối của điện thoại đã đăng ký; không cần đăng nhập. Khi đã đăng nhập, “Thông tin tài khoản” có mọi hồ sơ.",
+                "Open “Track a dossier” and type the dossier code and the last four digits of the registered telephone; no sign-in is needed. Once signed in, your account lists every dossier.",
             ),
         ),
         entry(

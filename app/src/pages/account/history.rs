@@ -51,7 +51,7 @@ pub fn History(
     view! {
         <ModalDialog closed=closed.clone()>
             <div class="modal-head">
-                <h2 id="thong-tin-thanh-toan">{t(PAYMENTS)}</h2>
+                <h2 id="thong-tin-thanh-toan" tabindex="-1" autofocus=true>{t(PAYMENTS)}</h2>
             </div>
             <div class="modal-body">
                 <Loaded resource=list view=move |list: TransactionList| view! {
