@@ -17,8 +17,9 @@ pub fn Pagination(
 ) -> impl IntoView {
     let Paging { page, pages, .. } = paging;
     (pages > 1).then(move || {
+        let place = page_of(language(), page, pages);
         view! {
-            <nav class="pagination" aria-label=t(PAGES)>
+            <nav class="pagination" aria-label=format!("{}: {place}", t(PAGES))>
                 {(page > 1).then(|| view! {
                     <a class="button button-secondary" rel="prev" href=href(&address(page - 1))>{t(PREVIOUS_PAGE)}</a>
                 })}
@@ -33,7 +34,7 @@ pub fn Pagination(
                         </li>
                     }).collect_view()}
                 </ol>
-                <span>{page_of(language(), page, pages)}</span>
+                <span>{place}</span>
                 {(page < pages).then(|| view! {
                     <a class="button button-secondary" rel="next" href=href(&address(page + 1))>{t(NEXT_PAGE)}</a>
                 })}

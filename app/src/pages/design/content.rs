@@ -92,7 +92,7 @@ pub(super) fn Guidance() -> impl IntoView {
             <details class="faq" open=true><summary>{t(LONG_NAME)}</summary><p>{t(ANSWER)}</p></details>
             <h3>{t(COLUMNS)}</h3>
             <div class="columns">
-                <aside class="card">{t(COLUMN_LOOK)}</aside>
+                <div class="card">{t(COLUMN_LOOK)}</div>
                 <div class="card">{t(COLUMN_FOUND)}</div>
             </div>
         </Group>

@@ -16,7 +16,7 @@ pub(super) fn Tables() -> impl IntoView {
             <CardTable />
             <h3 id="bang-rong">{t(WIDE_TABLE)}</h3>
             <WideTable />
-            <Pagination paging=Paging::of(1_000, 1) address=|page| format!("/design?page={page}") />
+            <Pagination paging=Paging::of(1_000, 2) address=|page| format!("/design?page={page}") />
             <h3>{t(DIALOG)}</h3>
             <dialog class="modal" open=true aria-labelledby="hop-thoai-mau">
                 <div class="modal-head"><h2 id="hop-thoai-mau">{t(DIALOG)}</h2></div>
