@@ -18,8 +18,9 @@ pub fn Pagination(
     let Paging { page, pages, .. } = paging;
     (pages > 1).then(move || {
         let place = page_of(language(), page, pages);
+        let name = format!("{}: {place}", t(PAGES));
         view! {
-            <nav class="pagination" aria-label=format!("{}: {place}", t(PAGES))>
+            <nav class="pagination" aria-label=name>
                 {(page > 1).then(|| view! {
                     <a class="button button-secondary" rel="prev" href=href(&address(page - 1))>{t(PREVIOUS_PAGE)}</a>
                 })}
