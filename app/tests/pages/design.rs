@@ -2,7 +2,7 @@ use crate::{language::speaks_both, portal::Portal};
 
 #[tokio::test]
 async fn the_parts_of_the_pages_are_shown_in_both_languages() {
-    speaks_both(&Portal::default().as_demonstration(), "/design").await;
+    speaks_both(&Portal::default().demonstrating(), "/design").await;
 }
 
 #[tokio::test]

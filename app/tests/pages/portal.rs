@@ -88,7 +88,7 @@ impl Portal {
     }
 
     /// Renders as a demonstration with sample data.
-    pub fn as_demonstration(mut self) -> Self {
+    pub fn demonstrating(mut self) -> Self {
         self.demo = true;
         self
     }
