@@ -1,9 +1,9 @@
 //! Pages in frames on other sites: who may frame what, the frame's own session, and paying from there.
 
-use crate::support::{AN, Answer, Client, Portal, one_copy};
+use crate::support::{AN, Answer, Portal, one_copy};
 use app::{
     api::{
-        Empty, FormEndpoint,
+        Empty,
         accounts::{EndSession, GetSession, StartSignIn, VerifySignIn},
         path_of,
         payments::{OrderPath, StartAttempt},
@@ -12,18 +12,6 @@ use app::{
 };
 use http::Method;
 use server::accounts::demo::PASSWORD;
-
-async fn post<E: FormEndpoint>(
-    browser: &Client,
-    page: &str,
-    path: &E::Path,
-    fields: &[(&str, &str)],
-) -> Answer {
-    let action = path_of::<E>(path);
-    let mut all = vec![(steering::ACTION, action.as_str())];
-    all.extend(fields);
-    browser.post_form(page, &all).await
-}
 
 fn policy(answer: &Answer) -> &str {
     answer.header("content-security-policy")
@@ -76,24 +64,26 @@ async fn who_signs_in_inside_a_frame_has_a_session_that_only_this_framing_site_s
     // On the province's own domain the portal's cookie comes as well, here of a session that has ended.
     browser.keep_cookie(&format!("__Host-session={}; Path=/", "a".repeat(64)));
     let (captcha_id, captcha) = browser.captcha().await;
-    let started = post::<StartSignIn>(
-        &browser,
-        "/embed/dang-nhap/dvc-quoc-gia/tai-khoan",
-        &(),
-        &[
-            ("identity_number", AN.identity_number),
-            ("password", PASSWORD),
-            ("captcha_id", &captcha_id.to_string()),
-            ("captcha", &captcha),
-        ],
-    )
-    .await;
+    let started = browser
+        .post::<StartSignIn>(
+            "/embed/dang-nhap/dvc-quoc-gia/tai-khoan",
+            &(),
+            &[
+                ("identity_number", AN.identity_number),
+                ("password", PASSWORD),
+                ("captcha_id", &captcha_id.to_string()),
+                ("captcha", &captcha),
+            ],
+        )
+        .await;
     assert_eq!(started.status, 303, "{}", started.text());
     assert_eq!(started.header("location"), "/embed/dang-nhap/ma-otp");
 
     let code = portal.code_sent_to(AN.phone).await;
     let page = "/embed/dang-nhap/ma-otp";
-    let signed_in = post::<VerifySignIn>(&browser, page, &(), &[("code", &code)]).await;
+    let signed_in = browser
+        .post::<VerifySignIn>(page, &(), &[("code", &code)])
+        .await;
     assert_eq!(signed_in.header("location"), "/embed/giao-dich");
     let given: Vec<String> = signed_in
         .set_cookies()
@@ -112,7 +102,9 @@ async fn who_signs_in_inside_a_frame_has_a_session_that_only_this_framing_site_s
     let session = browser.call::<GetSession>((), Empty {}).await;
     assert!(session.expect("a session").account.is_some());
 
-    post::<EndSession>(&browser, "/embed/giao-dich", &(), &[]).await;
+    browser
+        .post::<EndSession>("/embed/giao-dich", &(), &[])
+        .await;
     let session = browser.call::<GetSession>((), Empty {}).await;
     assert!(session.expect("a session").account.is_none());
     assert_eq!(browser.cookie("__Host-framed-session"), None);

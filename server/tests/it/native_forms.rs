@@ -3,10 +3,9 @@
 use crate::support::{AN, Answer, Client, Portal, one_copy};
 use app::{
     api::{
-        Empty, Endpoint, FormEndpoint,
+        Empty, Endpoint,
         accounts::{EndSession, GetSession, StartRegistration, StartSignIn, VerifySignIn},
         dossiers::{CreateDossier, DossierPath, GetDossier, SendDossier},
-        path_of,
         payments::{OrderPath, StartAttempt},
     },
     form_data::steering,
@@ -17,36 +16,23 @@ use server::accounts::demo::PASSWORD;
 const CREDENTIALS: &str = "/dang-nhap/dvc-quoc-gia/tai-khoan";
 const DETAILS: &str = "/dang-ky/cong-dan/thue-bao-di-dong";
 
-/// Posts the form of an endpoint from a page.
-async fn post<E: FormEndpoint>(
-    browser: &Client,
-    page: &str,
-    path: &E::Path,
-    fields: &[(&str, &str)],
-) -> Answer {
-    let action = path_of::<E>(path);
-    let mut all = vec![(steering::ACTION, action.as_str())];
-    all.extend(fields);
-    browser.post_form(page, &all).await
-}
-
 #[tokio::test]
 async fn a_sign_in_with_errors_comes_back_with_what_was_typed_but_the_password() {
     let portal = Portal::start().await;
     let browser = portal.browser();
     let (captcha_id, captcha) = browser.captcha().await;
-    let answer = post::<StartSignIn>(
-        &browser,
-        CREDENTIALS,
-        &(),
-        &[
-            ("identity_number", "07209000001"),
-            ("password", "Bí mật của tôi"),
-            ("captcha_id", &captcha_id.to_string()),
-            ("captcha", &captcha),
-        ],
-    )
-    .await;
+    let answer = browser
+        .post::<StartSignIn>(
+            CREDENTIALS,
+            &(),
+            &[
+                ("identity_number", "07209000001"),
+                ("password", "Bí mật của tôi"),
+                ("captcha_id", &captcha_id.to_string()),
+                ("captcha", &captcha),
+            ],
+        )
+        .await;
     assert_eq!(answer.status, 422);
     assert!(answer.header("content-type").starts_with("text/html"));
     let page = answer.text();
@@ -62,18 +48,18 @@ async fn what_was_typed_comes_back_as_text_and_never_as_markup() {
     let portal = Portal::start().await;
     let browser = portal.browser();
     let hostile = r#""><script>alert(1)</script><img src=x onerror=alert(1)>"#;
-    let answer = post::<StartRegistration>(
-        &browser,
-        DETAILS,
-        &(),
-        &[
-            ("identity_number", hostile),
-            ("full_name", hostile),
-            ("email", hostile),
-            (hostile, hostile),
-        ],
-    )
-    .await;
+    let answer = browser
+        .post::<StartRegistration>(
+            DETAILS,
+            &(),
+            &[
+                ("identity_number", hostile),
+                ("full_name", hostile),
+                ("email", hostile),
+                (hostile, hostile),
+            ],
+        )
+        .await;
     assert_eq!(answer.status, 422);
     let page = answer.text();
     assert!(
@@ -88,19 +74,19 @@ async fn a_citizen_can_sign_in_and_pay_without_webassembly() {
     let portal = Portal::start().await;
     let browser = portal.browser();
     let (captcha_id, captcha) = browser.captcha().await;
-    let started = post::<StartSignIn>(
-        &browser,
-        CREDENTIALS,
-        &(),
-        &[
-            ("identity_number", AN.identity_number),
-            ("password", PASSWORD),
-            ("captcha_id", &captcha_id.to_string()),
-            ("captcha", &captcha),
-            ("next", "/nop-ho-so/2.000488"),
-        ],
-    )
-    .await;
+    let started = browser
+        .post::<StartSignIn>(
+            CREDENTIALS,
+            &(),
+            &[
+                ("identity_number", AN.identity_number),
+                ("password", PASSWORD),
+                ("captcha_id", &captcha_id.to_string()),
+                ("captcha", &captcha),
+                ("next", "/nop-ho-so/2.000488"),
+            ],
+        )
+        .await;
     assert_eq!(
         (started.status, started.header("location")),
         (303, "/dang-nhap/ma-otp"),
@@ -108,7 +94,9 @@ async fn a_citizen_can_sign_in_and_pay_without_webassembly() {
         started.text()
     );
     let code = portal.code_sent_to(AN.phone).await;
-    let done = post::<VerifySignIn>(&browser, "/dang-nhap/ma-otp", &(), &[("code", &code)]).await;
+    let done = browser
+        .post::<VerifySignIn>("/dang-nhap/ma-otp", &(), &[("code", &code)])
+        .await;
     assert_eq!(
         (done.status, done.header("location")),
         (303, "/nop-ho-so/2.000488")
@@ -128,7 +116,9 @@ async fn a_citizen_can_sign_in_and_pay_without_webassembly() {
     ];
     let mut locations = Vec::new();
     for _ in 0..2 {
-        let saved = post::<CreateDossier>(&browser, "/nop-ho-so/2.000488", &(), &fields).await;
+        let saved = browser
+            .post::<CreateDossier>("/nop-ho-so/2.000488", &(), &fields)
+            .await;
         assert_eq!(saved.status, 303, "{}", saved.text());
         locations.push(saved.header("location").to_owned());
     }
@@ -136,7 +126,9 @@ async fn a_citizen_can_sign_in_and_pay_without_webassembly() {
     let number: i64 = portal.count("select number from dossiers").await;
     assert_eq!(locations[0], format!("/ho-so/{number}?da-luu=1"));
     let page = format!("/ho-so/{number}");
-    let sent = post::<SendDossier>(&browser, &page, &DossierPath { number }, &fields[2..]).await;
+    let sent = browser
+        .post::<SendDossier>(&page, &DossierPath { number }, &fields[2..])
+        .await;
     assert_eq!(
         (sent.status, sent.header("location")),
         (303, format!("{page}/thanh-toan").as_str())
@@ -149,8 +141,9 @@ async fn a_citizen_can_sign_in_and_pay_without_webassembly() {
         (steering::KEY, "another-form-rendered-once"),
         ("channel", "vietcombank"),
     ];
-    let chosen =
-        post::<StartAttempt>(&browser, &format!("{page}/thanh-toan"), &path, &fields).await;
+    let chosen = browser
+        .post::<StartAttempt>(&format!("{page}/thanh-toan"), &path, &fields)
+        .await;
     assert_eq!(chosen.status, 303, "{}", chosen.text());
     assert!(chosen.header("location").starts_with(&portal.sandbox_url));
 }
@@ -171,7 +164,9 @@ async fn a_dossier_sent_too_early_comes_back_with_every_field_named_and_is_kept(
         ("form.purpose", "Xin việc 🙂"),
         ("form.copies", "99"),
     ];
-    let answer = post::<SendDossier>(&an, &format!("/ho-so/{number}"), &path, &fields).await;
+    let answer = an
+        .post::<SendDossier>(&format!("/ho-so/{number}"), &path, &fields)
+        .await;
     assert_eq!(answer.status, 422);
     let page = answer.text();
     for expected in [
@@ -194,21 +189,21 @@ async fn a_registration_begun_without_webassembly_goes_on_to_the_code() {
     let portal = Portal::start().await;
     let browser = portal.browser();
     let (captcha_id, captcha) = browser.captcha().await;
-    let answer = post::<StartRegistration>(
-        &browser,
-        DETAILS,
-        &(),
-        &[
-            ("identity_number", "072085001234"),
-            ("full_name", "Lê Thị Hồng Ánh"),
-            ("birth_date", "05/09/1985"),
-            ("phone", "0912345678"),
-            ("captcha_id", &captcha_id.to_string()),
-            ("captcha", &captcha),
-            ("terms:bool", "on"),
-        ],
-    )
-    .await;
+    let answer = browser
+        .post::<StartRegistration>(
+            DETAILS,
+            &(),
+            &[
+                ("identity_number", "072085001234"),
+                ("full_name", "Lê Thị Hồng Ánh"),
+                ("birth_date", "05/09/1985"),
+                ("phone", "0912345678"),
+                ("captcha_id", &captcha_id.to_string()),
+                ("captcha", &captcha),
+                ("terms:bool", "on"),
+            ],
+        )
+        .await;
     assert_eq!(
         (answer.status, answer.header("location")),
         (303, "/dang-ky/ma-otp"),

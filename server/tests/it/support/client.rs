@@ -1,6 +1,9 @@
 //! A browser, or a program that speaks the API: keeps cookies, follows nothing.
 
-use app::api::{Empty, Endpoint, Problem, captchas::CreateCaptcha, path_of};
+use app::{
+    api::{Empty, Endpoint, FormEndpoint, Problem, captchas::CreateCaptcha, path_of},
+    form_data::steering,
+};
 use axum::body::Bytes;
 use http::{HeaderMap, Method, header};
 use std::{
@@ -154,6 +157,19 @@ impl Client {
     pub async fn post_form(&self, page: &str, fields: &[(&str, &str)]) -> Answer {
         self.send(self.request(Method::POST, page).form(fields))
             .await
+    }
+
+    /// Posts the form of an endpoint from the page that it stands on.
+    pub async fn post<E: FormEndpoint>(
+        &self,
+        page: &str,
+        path: &E::Path,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let action = path_of::<E>(path);
+        let mut all = vec![(steering::ACTION, action.as_str())];
+        all.extend(fields);
+        self.post_form(page, &all).await
     }
 
     /// The answer of an endpoint as it is on the wire.
