@@ -13,3 +13,13 @@ export async function keptPaths(page: Page): Promise<string[]> {
     return requests.flat().map(request => new URL(request.url).pathname);
   });
 }
+
+/** How wide a picture is as the page can show it now. */
+export async function widthOf(page: Page, picture: string): Promise<number> {
+  return page.evaluate(async src => {
+    const image = new Image();
+    image.src = src;
+    await image.decode();
+    return image.naturalWidth;
+  }, picture);
+}

@@ -1,7 +1,7 @@
 import { CRIMINAL_RECORD, typeCriminalRecord } from '../support/dossier';
 import { expectAccessible } from '../support/accessibility';
 import { hydrated } from '../support/hydrated';
-import { keptPaths, watchedOver } from '../support/offline';
+import { keptPaths, watchedOver, widthOf } from '../support/offline';
 import { expect, test } from '../support/test';
 
 const NO_NETWORK = 'net::ERR_INTERNET_DISCONNECTED';
@@ -17,6 +17,10 @@ test('without a network every page says so, and comes back by itself with it', a
   await expect(page.getByText('Nội dung chưa gửi được')).toBeHidden();
   await expect(page.getByRole('link', { name: 'Thử lại' })).toHaveJSProperty('href', page.url());
   await expectAccessible(page);
+  // Neither the drum nor the icon of the tab is missing.
+  for (const picture of ['/drum.svg', '/favicon.svg']) {
+    expect(await widthOf(page, picture), picture).toBeGreaterThan(0);
+  }
 
   await context.setOffline(false);
   await expect(page.getByRole('link', { name: 'Đăng ký khai sinh', exact: true })).toBeVisible();
@@ -41,7 +45,7 @@ test('nothing of one person is kept', async ({ page, signedIn: citizen }) => {
   const paths = await keptPaths(page);
   expect(paths).toContain('/ngoai-tuyen');
   for (const path of paths) {
-    expect(path).toMatch(/^\/(pkg\/portal\.|ngoai-tuyen$|huong-dan)/);
+    expect(path).toMatch(/^\/(pkg\/portal\.|(drum|favicon)\.svg$|ngoai-tuyen$|huong-dan)/);
   }
   const kept = await page.evaluate(async () => (await caches.match('/ngoai-tuyen'))?.text());
   expect(kept).toBeDefined();

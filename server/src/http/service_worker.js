@@ -6,6 +6,8 @@
 const CACHE = `portal-${BUILD.version}-${BUILD.language}`;
 const OFFLINE = '/ngoai-tuyen';
 const GUIDE = '/huong-dan';
+// What the kept pages show besides. Their names do not tell their content, so the network is asked first.
+const PICTURES = ['/drum.svg', '/favicon.svg'];
 const A_DAY = 24 * 60 * 60 * 1000;
 
 const isGuide = path => path === GUIDE || path.startsWith(`${GUIDE}/`);
@@ -14,7 +16,7 @@ addEventListener('install', event => event.waitUntil(keepEverything()));
 
 async function keepEverything() {
   const cache = await caches.open(CACHE);
-  await cache.addAll(BUILD.shell);
+  await cache.addAll([...BUILD.shell, ...PICTURES]);
   if (!await keep(OFFLINE)) throw new Error('the page for times without a network cannot be had');
   const open = await clients.matchAll({ type: 'window', includeUncontrolled: true });
   for (const { pathname } of open.map(client => new URL(client.url))) {
