@@ -1,6 +1,6 @@
 //! Forms posted by the browser itself, before WebAssembly has loaded or without it.
 
-use crate::support::{AN, Answer, Client, Portal, one_copy};
+use crate::support::{AN, Portal, one_copy};
 use app::{
     api::{
         Empty, Endpoint,
