@@ -23,6 +23,7 @@ pub mod password;
 pub mod payment;
 pub mod person;
 pub mod phone;
+pub mod refund;
 pub mod tax_code;
 mod text;
 pub mod words;

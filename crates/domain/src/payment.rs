@@ -9,6 +9,7 @@
 //! strongest one holds.
 
 mod attempt;
+pub mod health;
 mod order;
 mod table;
 
@@ -17,6 +18,23 @@ use time::Duration;
 pub use attempt::{Attempt, AttemptEvent, ReportSource, fold};
 pub use order::{Order, OrderState, fold_order};
 pub use table::{AttemptState, EventKind, Outcome, TRANSITIONS, Transition, transition};
+
+/// How long a payer who was never heard of may take.
+const PATIENCE_WITHOUT_CONTACT: Duration = Duration::minutes(15);
+/// How long a payer may take who was.
+const PATIENCE_WITH_CONTACT: Duration = Duration::minutes(90);
+
+/// Whether the time to pay is over for a live attempt of an age. The provider must be asked first, and must have said that
+/// it knows of no money: a question without an answer expires nothing.
+#[must_use]
+pub fn is_over(since_created: Duration, contact: bool) -> bool {
+    let patience = if contact {
+        PATIENCE_WITH_CONTACT
+    } else {
+        PATIENCE_WITHOUT_CONTACT
+    };
+    since_created >= patience
+}
 
 const FIRST_QUESTION: Duration = Duration::minutes(1);
 const LAST_QUESTION: Duration = Duration::days(3);

@@ -35,10 +35,20 @@ pub enum AttemptEvent {
     ReportedPaid {
         /// The amount the provider took.
         amount: Vnd,
-        /// The provider's own number of the transaction.
-        provider_transaction: String,
+        /// The provider's own number of the transaction; `None` where the report names none. Then it
+        /// is the same money as any that another report names.
+        provider_transaction: Option<String>,
         /// How we learnt it.
         source: ReportSource,
+    },
+    /// An officer took cash at the desk.
+    CashReceived {
+        /// The amount taken.
+        amount: Vnd,
+        /// Number of the paper receipt given for it.
+        receipt: String,
+        /// The officer's account.
+        officer: String,
     },
     /// The provider says it failed.
     ReportedFailed {
@@ -61,7 +71,36 @@ pub enum AttemptEvent {
     },
     /// Another attempt took its place, or another one paid the order.
     Superseded,
+    /// The payer's browser came back from the provider. It proves nothing but that the payer was there.
+    PayerReturned,
+    /// The time to pay is over; recorded only after the provider said that it knew of no money.
+    Expired,
+    /// Two officers established, from the bank's own papers, that the money was taken.
+    CorrectedPaid {
+        /// The amount the provider took.
+        amount: Vnd,
+        /// The provider's own number of the transaction.
+        provider_transaction: String,
+        /// Why it is believed.
+        reason: String,
+        /// The account of the officer who proposed it.
+        proposed_by: String,
+        /// The account of the officer who approved it, another one.
+        approved_by: String,
+    },
+    /// Two officers established that no money was taken.
+    CorrectedFailed {
+        /// Why it is believed.
+        reason: String,
+        /// The account of the officer who proposed it.
+        proposed_by: String,
+        /// The account of the officer who approved it, another one.
+        approved_by: String,
+    },
 }
+
+/// The key of money that no report has named.
+const UNNAMED: &str = "";
 
 /// An attempt as its events tell it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +116,8 @@ pub struct Attempt {
     pub taken: BTreeMap<String, Vnd>,
     /// The codes of refusals, failures and cancellations.
     pub failure_codes: BTreeSet<String>,
+    /// The provider or the payer was heard of since the attempt was made.
+    pub contact: bool,
 }
 
 /// The attempt over `due` after `events`, oldest first.
@@ -91,11 +132,28 @@ pub fn fold<'a>(due: Vnd, events: impl IntoIterator<Item = &'a AttemptEvent>) ->
         superseded: false,
         taken: BTreeMap::new(),
         failure_codes: BTreeSet::new(),
+        contact: false,
     };
     for event in events {
         attempt.apply(event);
     }
     attempt
+}
+
+impl AttemptEvent {
+    /// Whether the payer or the provider has been heard of by it.
+    const fn is_contact(&self) -> bool {
+        matches!(
+            self,
+            Self::PayerReturned
+                | Self::ReportedPaid { .. }
+                | Self::ReportedFailed { .. }
+                | Self::ReportedCancelled { .. }
+                | Self::ReportedPending {
+                    source: ReportSource::Callback
+                }
+        )
+    }
 }
 
 impl Attempt {
@@ -107,14 +165,27 @@ impl Attempt {
 
     /// Takes in one more event.
     pub fn apply(&mut self, event: &AttemptEvent) {
-        self.state = transition(self.state, self.kind_of(event));
+        if let Some(kind) = self.kind_of(event) {
+            self.state = transition(self.state, kind);
+        }
+        self.contact |= event.is_contact();
         match event {
             AttemptEvent::Superseded if self.state != AttemptState::Paid => self.superseded = true,
             AttemptEvent::ReportedPaid {
                 amount,
                 provider_transaction,
                 ..
-            } => self.take(provider_transaction, *amount),
+            } => self.take(provider_transaction.as_deref().unwrap_or(UNNAMED), *amount),
+            AttemptEvent::CorrectedPaid {
+                amount,
+                provider_transaction: transaction,
+                ..
+            }
+            | AttemptEvent::CashReceived {
+                amount,
+                receipt: transaction,
+                ..
+            } => self.take(transaction, *amount),
             AttemptEvent::CreateRefused { code }
             | AttemptEvent::ReportedFailed { code, .. }
             | AttemptEvent::ReportedCancelled { code, .. } => {
@@ -124,27 +195,42 @@ impl Attempt {
             | AttemptEvent::CreateAccepted
             | AttemptEvent::CreateUnanswered
             | AttemptEvent::ReportedPending { .. }
-            | AttemptEvent::Superseded => {}
+            | AttemptEvent::Superseded
+            | AttemptEvent::PayerReturned
+            | AttemptEvent::Expired
+            | AttemptEvent::CorrectedFailed { .. } => {}
         }
     }
 
-    /// How the table sees an event. An amount other than the one due is never a payment.
+    /// How the table sees an event; `None` where it changes no state. An amount other than the one due
+    /// is never a payment.
     #[must_use]
-    pub fn kind_of(&self, event: &AttemptEvent) -> EventKind {
-        match event {
+    pub fn kind_of(&self, event: &AttemptEvent) -> Option<EventKind> {
+        Some(match event {
             AttemptEvent::CreateRequested => EventKind::CreateRequested,
             AttemptEvent::CreateAccepted => EventKind::CreateAccepted,
             AttemptEvent::CreateRefused { .. } => EventKind::CreateRefused,
             AttemptEvent::CreateUnanswered => EventKind::CreateUnanswered,
-            AttemptEvent::ReportedPaid { amount, .. } if *amount != self.due => {
-                EventKind::ReportedOtherAmount
-            }
-            AttemptEvent::ReportedPaid { .. } if self.superseded => EventKind::ReportedPaidLate,
-            AttemptEvent::ReportedPaid { .. } => EventKind::ReportedPaid,
+            AttemptEvent::ReportedPaid { amount, .. }
+            | AttemptEvent::CashReceived { amount, .. }
+            | AttemptEvent::CorrectedPaid { amount, .. } => self.kind_of_money(*amount),
             AttemptEvent::ReportedFailed { .. } => EventKind::ReportedFailed,
             AttemptEvent::ReportedCancelled { .. } => EventKind::ReportedCancelled,
             AttemptEvent::ReportedPending { .. } => EventKind::ReportedPending,
             AttemptEvent::Superseded => EventKind::Superseded,
+            AttemptEvent::Expired => EventKind::Expired,
+            AttemptEvent::CorrectedFailed { .. } => EventKind::CorrectedFailed,
+            AttemptEvent::PayerReturned => return None,
+        })
+    }
+
+    fn kind_of_money(&self, amount: Vnd) -> EventKind {
+        if amount != self.due {
+            EventKind::ReportedOtherAmount
+        } else if self.superseded {
+            EventKind::ReportedPaidLate
+        } else {
+            EventKind::ReportedPaid
         }
     }
 
@@ -154,6 +240,12 @@ impl Attempt {
     fn take(&mut self, transaction: &str, amount: Vnd) {
         let due = self.due;
         if amount <= Vnd::ZERO {
+            return;
+        }
+        let is_named = transaction != UNNAMED;
+        if is_named {
+            self.taken.remove(UNNAMED);
+        } else if self.taken.keys().any(|known| known != UNNAMED) {
             return;
         }
         self.taken

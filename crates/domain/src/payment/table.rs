@@ -20,6 +20,9 @@ pub enum AttemptState {
     Cancelled,
     /// Another attempt took its place, and the provider has not said what became of it.
     Superseded,
+    /// The time to pay is over and the provider, asked, knew of no money. It is asked on: money may
+    /// still come.
+    Expired,
     /// Paid after another attempt took its place: money that may have to go back.
     Duplicate,
     /// The provider reports an amount other than what is due: a person must look.
@@ -65,6 +68,10 @@ pub enum EventKind {
     ReportedPaidLate,
     /// Another attempt took its place, or the order was paid by another.
     Superseded,
+    /// The time to pay is over, and the provider knew of no money.
+    Expired,
+    /// Two officers found that no money moved.
+    CorrectedFailed,
 }
 
 /// One row of the table: from a state, by a kind of event, to a state.
@@ -88,11 +95,15 @@ pub const TRANSITIONS: &[Transition] = &[
     (S::Created, E::ReportedOtherAmount, S::AmountMismatch),
     (S::Created, E::ReportedPaid, S::Paid),
     (S::Created, E::Superseded, S::Superseded),
+    (S::Created, E::Expired, S::Expired),
+    (S::Created, E::CorrectedFailed, S::Failed),
     (S::Pending, E::ReportedCancelled, S::Cancelled),
     (S::Pending, E::ReportedFailed, S::Failed),
     (S::Pending, E::ReportedOtherAmount, S::AmountMismatch),
     (S::Pending, E::ReportedPaid, S::Paid),
     (S::Pending, E::Superseded, S::Superseded),
+    (S::Pending, E::Expired, S::Expired),
+    (S::Pending, E::CorrectedFailed, S::Failed),
     // A refused repetition ("reference already used") says nothing about the first request, so
     // unknown stays unknown until the provider is asked.
     (S::Unknown, E::CreateAccepted, S::Pending),
@@ -102,6 +113,8 @@ pub const TRANSITIONS: &[Transition] = &[
     (S::Unknown, E::ReportedOtherAmount, S::AmountMismatch),
     (S::Unknown, E::ReportedPaid, S::Paid),
     (S::Unknown, E::Superseded, S::Superseded),
+    (S::Unknown, E::Expired, S::Expired),
+    (S::Unknown, E::CorrectedFailed, S::Failed),
     (S::Cancelled, E::ReportedFailed, S::Failed),
     (S::Cancelled, E::ReportedOtherAmount, S::AmountMismatch),
     (S::Cancelled, E::ReportedPaid, S::Paid),
@@ -116,6 +129,13 @@ pub const TRANSITIONS: &[Transition] = &[
     (S::Superseded, E::ReportedFailed, S::Failed),
     (S::Superseded, E::ReportedOtherAmount, S::AmountMismatch),
     (S::Superseded, E::ReportedPaidLate, S::Duplicate),
+    (S::Superseded, E::CorrectedFailed, S::Failed),
+    (S::Expired, E::CreateRefused, S::Failed),
+    (S::Expired, E::ReportedCancelled, S::Cancelled),
+    (S::Expired, E::ReportedFailed, S::Failed),
+    (S::Expired, E::ReportedOtherAmount, S::AmountMismatch),
+    (S::Expired, E::ReportedPaid, S::Paid),
+    (S::Expired, E::CorrectedFailed, S::Failed),
 ];
 
 /// The state after an event of a kind.
@@ -129,7 +149,7 @@ pub fn transition(from: AttemptState, kind: EventKind) -> AttemptState {
 
 impl AttemptState {
     /// All states.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         S::Created,
         S::Pending,
         S::Unknown,
@@ -139,6 +159,7 @@ impl AttemptState {
         S::Superseded,
         S::Duplicate,
         S::AmountMismatch,
+        S::Expired,
     ];
 
     /// Whether the payer may still be paying by it; an order has at most one such attempt.
@@ -147,10 +168,10 @@ impl AttemptState {
         matches!(self, S::Created | S::Pending | S::Unknown)
     }
 
-    /// Whether the provider must still be asked: it is live, or superseded without an answer.
+    /// Whether the provider must still be asked: it is live, or superseded or expired without an answer.
     #[must_use]
     pub const fn needs_answer(self) -> bool {
-        self.is_live() || matches!(self, S::Superseded)
+        self.is_live() || matches!(self, S::Superseded | S::Expired)
     }
 
     /// Whether the provider holds exactly the amount due.
@@ -164,7 +185,7 @@ impl AttemptState {
     pub const fn outcome(self) -> Outcome {
         match self {
             S::Paid | S::Duplicate => Outcome::Succeeded,
-            S::Failed | S::Cancelled => Outcome::Failed,
+            S::Failed | S::Cancelled | S::Expired => Outcome::Failed,
             S::Created | S::Pending | S::Unknown | S::Superseded | S::AmountMismatch => {
                 Outcome::Waiting
             }
@@ -184,13 +205,34 @@ impl AttemptState {
             S::Superseded => "superseded",
             S::Duplicate => "duplicate",
             S::AmountMismatch => "amount_mismatch",
+            S::Expired => "expired",
         }
     }
 }
 
 impl EventKind {
+    /// The name in the drawing of the table.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            E::CreateRequested => "create_requested",
+            E::CreateAccepted => "create_accepted",
+            E::CreateRefused => "create_refused",
+            E::CreateUnanswered => "create_unanswered",
+            E::ReportedPending => "reported_pending",
+            E::ReportedCancelled => "reported_cancelled",
+            E::ReportedFailed => "reported_failed",
+            E::ReportedOtherAmount => "reported_other_amount",
+            E::ReportedPaid => "reported_paid",
+            E::ReportedPaidLate => "reported_paid_late",
+            E::Superseded => "superseded",
+            E::Expired => "expired",
+            E::CorrectedFailed => "corrected_failed",
+        }
+    }
+
     /// All kinds of event.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         E::CreateRequested,
         E::CreateAccepted,
         E::CreateRefused,
@@ -202,6 +244,8 @@ impl EventKind {
         E::ReportedPaid,
         E::ReportedPaidLate,
         E::Superseded,
+        E::Expired,
+        E::CorrectedFailed,
     ];
 }
 

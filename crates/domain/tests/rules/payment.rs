@@ -4,7 +4,7 @@ use domain::language::Language;
 use domain::money::Vnd;
 use domain::payment::{
     Attempt, AttemptEvent, AttemptState, EventKind, OrderState, Outcome, ReportSource, TRANSITIONS,
-    fold, fold_order, query_ladder, transition,
+    fold, fold_order, is_over, query_ladder, transition,
 };
 use time::Duration;
 
@@ -18,7 +18,7 @@ const DUE: Vnd = Vnd::new(200_000);
 fn paid(dong: i64, transaction: &str) -> AttemptEvent {
     ReportedPaid {
         amount: Vnd::new(dong),
-        provider_transaction: transaction.into(),
+        provider_transaction: Some(transaction.into()),
         source: ReportSource::Callback,
     }
 }
@@ -142,6 +142,77 @@ fn a_superseded_attempt_waits_for_its_answer() {
 }
 
 #[test]
+fn time_is_over_sooner_for_a_payer_who_was_never_heard_of() {
+    let minutes = Duration::minutes;
+    for (age, contact, over) in [
+        (minutes(14), false, false),
+        (minutes(15), false, true),
+        (minutes(15), true, false),
+        (minutes(89), true, false),
+        (minutes(90), true, true),
+    ] {
+        assert_eq!(is_over(age, contact), over, "{age}, contact {contact}");
+    }
+    assert!(!attempt(&[CreateRequested, CreateAccepted]).contact);
+    assert!(attempt(&[CreateRequested, AttemptEvent::PayerReturned]).contact);
+}
+
+#[test]
+fn money_that_comes_after_the_time_was_over_still_counts() {
+    let expired = [CreateAccepted, AttemptEvent::Expired];
+    assert_eq!(state(&expired), AttemptState::Expired);
+    assert!(!state(&expired).is_live() && state(&expired).needs_answer());
+    let late = [
+        CreateAccepted,
+        AttemptEvent::Expired,
+        paid(200_000, "GD1"),
+        AttemptEvent::Expired,
+    ];
+    assert_eq!(state(&late), AttemptState::Paid);
+}
+
+#[test]
+fn money_told_without_a_number_is_the_money_told_with_one() {
+    let unnamed = ReportedPaid {
+        amount: DUE,
+        provider_transaction: None,
+        source: ReportSource::Query,
+    };
+    for reports in [
+        [unnamed.clone(), paid(200_000, "GD1")],
+        [paid(200_000, "GD1"), unnamed.clone()],
+        [unnamed.clone(), unnamed],
+    ] {
+        assert_eq!(attempt(&reports).received(), DUE);
+    }
+}
+
+#[test]
+fn two_officers_can_say_what_became_of_an_attempt_but_not_take_money_away() {
+    let no_money = AttemptEvent::CorrectedFailed {
+        reason: "Sao kê ngày 16/03 không có".into(),
+        proposed_by: "a".into(),
+        approved_by: "b".into(),
+    };
+    let money = AttemptEvent::CorrectedPaid {
+        amount: DUE,
+        provider_transaction: "FT26075".into(),
+        reason: "Có trong sao kê".into(),
+        proposed_by: "a".into(),
+        approved_by: "b".into(),
+    };
+    assert_eq!(
+        state(&[CreateUnanswered, no_money.clone()]),
+        AttemptState::Failed
+    );
+    assert_eq!(
+        state(&[CreateUnanswered, money.clone()]),
+        AttemptState::Paid
+    );
+    assert_eq!(state(&[money, no_money]), AttemptState::Paid);
+}
+
+#[test]
 fn both_attempts_paid_leaves_a_surplus_to_refund() {
     let old = attempt(&[CreateAccepted, Superseded, paid(200_000, "GD1")]);
     let new = attempt(&[CreateAccepted, paid(200_000, "GD2")]);
@@ -201,7 +272,9 @@ fn citizens_read_one_of_three_outcomes() {
     );
     for state in AttemptState::ALL {
         let unanswered = state.outcome() == Outcome::Waiting;
-        assert!(unanswered || !state.needs_answer(), "{state:?}");
+        // The provider of an expired one was asked and knew of no money; it is asked on all the same.
+        let expired = state == AttemptState::Expired;
+        assert!(unanswered || expired || !state.needs_answer(), "{state:?}");
         assert_eq!(state.holds_money(), state.outcome() == Outcome::Succeeded);
     }
 }

@@ -15,13 +15,13 @@ fn report() -> impl Strategy<Value = AttemptEvent> {
         3 => Just(DUE),
         1 => select(vec![-1, 0, 1, 199_999, 200_001, 20_000_000, i64::MAX]).prop_map(Vnd::new),
     ];
-    let transaction = select(vec!["GD1", "GD2"]);
+    let transaction = select(vec![Some("GD1"), Some("GD2"), None]);
     let code = select(vec!["01", "04", "99"]);
     (source, amount, transaction, code, 0..4).prop_map(
         |(source, amount, transaction, code, kind)| match kind {
             0 => AttemptEvent::ReportedPaid {
                 amount,
-                provider_transaction: transaction.into(),
+                provider_transaction: transaction.map(str::to_owned),
                 source,
             },
             1 => AttemptEvent::ReportedFailed {
