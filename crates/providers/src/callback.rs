@@ -87,3 +87,14 @@ pub struct Acknowledgement {
     /// The body as the provider expects it.
     pub body: Vec<u8>,
 }
+
+impl Acknowledgement {
+    /// The answer of a provider that never reports: there is nothing here.
+    pub(crate) fn not_expected() -> Self {
+        Self {
+            status: 404,
+            content_type: "",
+            body: Vec::new(),
+        }
+    }
+}

@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::IpAddr;
 
 use domain::fees::FeeKind;
+use domain::language::Language;
 use domain::money::Vnd;
 use time::OffsetDateTime;
 
@@ -16,8 +17,16 @@ pub struct CreateRequest {
     pub amount: Vnd,
     /// What the payer sees at the bank: 1–250 printable ASCII characters (no diacritics) without `|`.
     pub description: String,
-    /// The provider's code of the bank to pay with; `None` lets the payer choose on the provider's page.
+    /// The provider's own code of the bank or method to pay with; `None` lets the payer choose on the provider's page.
     pub bank_code: Option<String>,
+    /// Where the provider sends the payer's browser afterwards, with the reference in it.
+    pub return_url: String,
+    /// Where the provider reports, if it takes the address with the request.
+    pub callback_url: String,
+    /// The language the payer reads.
+    pub language: Language,
+    /// Until when the payer may pay, for providers that close a payment by themselves.
+    pub expires_at: OffsetDateTime,
     /// Address of the client, as providers ask for it against fraud.
     pub client_ip: IpAddr,
     /// When the attempt was made; kept by the caller, because a query must repeat it.
@@ -79,11 +88,17 @@ impl fmt::Debug for Payer {
     }
 }
 
-/// A payment the provider has opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A payment the provider has opened. At least one of the three ways to pay is there, except for cash.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Created {
-    /// Where to send the payer: http or https, on an origin that the configuration allows.
-    pub redirect_url: String,
+    /// Where to send the payer's browser: http or https, on an origin that the configuration allows.
+    pub redirect_url: Option<String>,
+    /// Opens the provider's app on a phone, which its scheme or origin allows.
+    pub app_url: Option<String>,
+    /// Text of a QR code that the payer scans with an app.
+    pub qr: Option<String>,
+    /// What the provider wants to be asked by, besides our reference.
+    pub provider_token: Option<String>,
     /// The provider's own message as received, without what carried it; to be kept.
     pub raw: String,
 }

@@ -5,10 +5,26 @@
 //! callers see whole đồng ([`Vnd`]), an [`Outcome`] and errors that say whether money may have moved.
 
 mod callback;
+pub mod cash_desk;
+mod config;
 mod create;
+mod flat;
+mod http;
+mod log;
+pub mod momo;
 pub mod national_platform;
+pub mod ngan_luong;
 mod query;
+mod refund;
+mod seal;
 mod secret;
+#[cfg(test)]
+mod testing;
+mod text;
+pub mod vietqr;
+pub mod vnpay;
+pub mod vnpt_pay;
+pub mod zalopay;
 
 use std::time::Duration;
 
@@ -16,8 +32,11 @@ use async_trait::async_trait;
 use domain::money::Vnd;
 
 pub use callback::{Acknowledgement, CallbackError, Outcome, Report, Verdict};
+pub use config::ConfigError;
 pub use create::{BillInformation, BillLine, CreateError, CreateRequest, Created, Payer};
-pub use query::{Bill, QueryAnswer, QueryError, QueryRequest};
+pub use http::Timeouts;
+pub use query::{Bill, Charge, QueryAnswer, QueryError, QueryRequest};
+pub use refund::{RefundAnswer, RefundError, RefundQueryRequest, RefundRequest};
 pub use secret::Secret;
 
 /// What every payment provider can be asked.
@@ -32,17 +51,18 @@ pub trait Provider: Send + Sync {
     /// [`CreateError`] tells apart what provably did not happen from what may have happened.
     async fn create(&self, request: &CreateRequest) -> Result<Created, CreateError>;
 
-    /// Reads a callback body and proves that the provider sent it. Pure: no I/O, no clock.
+    /// Reads a callback and proves that the provider sent it. Pure: no I/O, no clock. `message` is the body of a POST or the
+    /// query of a GET, as [`Capabilities::callback`] says, byte for byte.
     ///
     /// The signature is compared in constant time, over the values as received.
     ///
     /// # Errors
     /// [`CallbackError`], whose [`verdict`](CallbackError::verdict) is what to acknowledge.
-    fn verify_callback(&self, body: &[u8]) -> Result<Report, CallbackError>;
+    fn verify_callback(&self, message: &[u8]) -> Result<Report, CallbackError>;
 
-    /// The answer to a callback, in the provider's own format. A body that does not verify is never acknowledged as received,
-    /// whatever the verdict.
-    fn acknowledge(&self, body: &[u8], verdict: Verdict) -> Acknowledgement;
+    /// The answer to a callback, in the provider's own format. A message that does not verify is never acknowledged as
+    /// received, whatever the verdict.
+    fn acknowledge(&self, message: &[u8], verdict: Verdict) -> Acknowledgement;
 
     /// Asks what became of a payment.
     ///
@@ -54,7 +74,39 @@ pub trait Provider: Send + Sync {
     ///
     /// # Errors
     /// [`QueryError`], also where the provider has no voucher for this payment.
-    async fn bill(&self, request: &QueryRequest) -> Result<Bill, QueryError>;
+    async fn bill(&self, request: &QueryRequest) -> Result<Bill, QueryError> {
+        let _ = request;
+        Err(QueryError::Unsupported)
+    }
+
+    /// Sends money back, where [`Capabilities::refund`] says so. Sends at most one request; never retries by itself.
+    ///
+    /// # Errors
+    /// [`RefundError`] tells apart what provably did not happen from what may have happened.
+    async fn refund(&self, request: &RefundRequest) -> Result<RefundAnswer, RefundError> {
+        let _ = request;
+        Err(RefundError::Unsupported)
+    }
+
+    /// Asks what became of a refund.
+    ///
+    /// # Errors
+    /// [`QueryError`]: the state stays what it was, ask again later.
+    async fn query_refund(&self, request: &RefundQueryRequest) -> Result<RefundAnswer, QueryError> {
+        let _ = request;
+        Err(QueryError::Unsupported)
+    }
+}
+
+/// How a provider reports by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallbackMethod {
+    /// The message is the body of a POST.
+    Post,
+    /// The message is the query of a GET.
+    Get,
+    /// It never reports: it must be asked.
+    None,
 }
 
 /// What a provider supports, as data.
@@ -69,6 +121,8 @@ pub struct Capabilities {
     pub units_per_dong: u32,
     /// How long a call may take before its outcome counts as unknown.
     pub timeout: Duration,
+    /// How it reports by itself.
+    pub callback: CallbackMethod,
     /// Whether [`Provider::query`] is supported.
     pub query: bool,
     /// Whether the provider moves refunds; where not, they go by bank transfer.

@@ -1,6 +1,7 @@
 //! Asking a provider about a payment.
 
 use std::fmt;
+use std::net::IpAddr;
 
 use domain::money::Vnd;
 use time::OffsetDateTime;
@@ -12,22 +13,21 @@ pub struct QueryRequest {
     pub reference: String,
     /// The `requested_at` of the request that opened it.
     pub requested_at: OffsetDateTime,
+    /// [`Created::provider_token`](crate::Created::provider_token), where there was one.
+    pub provider_token: Option<String>,
+    /// Our address, as providers ask for it.
+    pub client_ip: IpAddr,
+    /// Now.
+    pub now: OffsetDateTime,
+    /// Unique for this question: 1–32 letters or digits.
+    pub request_id: String,
 }
 
 /// What the provider knows about a payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QueryAnswer {
-    /// Money was taken.
-    Paid {
-        /// Amount in whole đồng, as the provider states it; the caller compares it with what is due.
-        amount: Vnd,
-        /// The provider's transaction id, where given.
-        provider_transaction: Option<String>,
-        /// The provider's code of the bank that was used, where given.
-        bank_code: Option<String>,
-        /// When it was paid, where given.
-        paid_at: Option<OffsetDateTime>,
-    },
+    /// Money was taken, mostly once. A transfer can be made twice; then every charge is listed, oldest first.
+    Paid(Vec<Charge>),
     /// No money was taken.
     Failed {
         /// The provider's code.
@@ -39,9 +39,25 @@ pub enum QueryAnswer {
     NotFound,
 }
 
+/// One time that a provider took money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Charge {
+    /// Amount in whole đồng, as the provider states it; the caller compares it with what is due.
+    pub amount: Vnd,
+    /// The provider's transaction id, where given.
+    pub provider_transaction: Option<String>,
+    /// The provider's code of the bank that was used, where given.
+    pub bank_code: Option<String>,
+    /// When it was paid, where given.
+    pub paid_at: Option<OffsetDateTime>,
+}
+
 /// Why a question was not answered. None of these says anything about the payment.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum QueryError {
+    /// This provider answers no such question; nothing was sent.
+    #[error("provider answers no such question")]
+    Unsupported,
     /// The question cannot be expressed to this provider; nothing was sent. A mistake of the caller.
     #[error("query is invalid: {0}")]
     Invalid(&'static str),

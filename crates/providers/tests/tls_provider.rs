@@ -1,9 +1,7 @@
 //! Alone in its process, because a TLS provider is installed for a whole process.
 
-use providers::Secret;
-use providers::national_platform::{
-    CollectingAccount, Config, ConfigError, NationalPlatform, Timeouts,
-};
+use providers::national_platform::{CollectingAccount, Config, NationalPlatform};
+use providers::{ConfigError, Secret, Timeouts};
 
 #[test]
 fn a_binary_that_forgot_the_tls_provider_is_told_so() {

@@ -4,17 +4,12 @@
 //! fits the question, and a link in it only where the configuration allows its origin.
 
 use domain::calendar::parse_compact_time;
-use reqwest::{StatusCode, Url};
 
-use super::{Config, code, flat::Flat, wire};
-use crate::{Bill, CreateError, Created, QueryAnswer, QueryError};
-
-/// An HTTP answer, read to its end.
-#[derive(Debug)]
-pub(super) struct HttpAnswer {
-    pub(super) status: StatusCode,
-    pub(super) body: Vec<u8>,
-}
+use super::{Config, code, wire};
+use crate::flat::Flat;
+use crate::http::{HttpAnswer, Origins};
+use crate::text::{amount, is_code, joinable, tidy};
+use crate::{Bill, Charge, CreateError, Created, QueryAnswer, QueryError};
 
 const NOT_READABLE: &str = "answer is not readable";
 const ANOTHER_QUESTION: &str = "answer is to another question";
@@ -37,6 +32,7 @@ struct Message {
 /// Reads an answer to INIT.
 pub(super) fn created(
     config: &Config,
+    origins: &Origins,
     reference: &str,
     answer: HttpAnswer,
 ) -> Result<Created, CreateError> {
@@ -52,11 +48,13 @@ pub(super) fn created(
         .fields
         .text("UrlThanhToan")
         .ok_or(CreateError::Unknown("answer without a payment address"))?;
-    let redirect_url =
-        allowed_link(config, link).ok_or(CreateError::Unknown("payment address is not allowed"))?;
+    let redirect_url = origins
+        .allowed(link)
+        .ok_or(CreateError::Unknown("payment address is not allowed"))?;
     Ok(Created {
-        redirect_url,
+        redirect_url: Some(redirect_url),
         raw: String::from_utf8_lossy(&message.raw).into_owned(),
+        ..Created::default()
     })
 }
 
@@ -91,20 +89,20 @@ fn paid(fields: &Flat) -> Result<QueryAnswer, QueryError> {
     }
     let amount = fields
         .characters("SoTien")
-        .and_then(|digits| wire::amount(&digits))
+        .and_then(|digits| amount(&digits))
         .ok_or(QueryError::Unavailable("answer without an amount"))?;
     let given = |name| {
         fields
             .text(name)
-            .filter(|value| !value.is_empty() && wire::joinable(value))
+            .filter(|value| !value.is_empty() && joinable(value))
             .map(str::to_owned)
     };
-    Ok(QueryAnswer::Paid {
+    Ok(QueryAnswer::Paid(vec![Charge {
         amount,
         provider_transaction: given("MaGiaoDich"),
         bank_code: given("MaNganHang"),
         paid_at: given("ThoiGianGD").and_then(|at| parse_compact_time(&at).ok()),
-    })
+    }]))
 }
 
 /// Reads an answer to GET_BILL: a PDF as it is, or a JSON voucher.
@@ -146,7 +144,7 @@ fn open(config: &Config, reference: &str, answer: HttpAnswer) -> Result<Message,
     }
     let code = fields
         .text("MaLoi")
-        .filter(|code| wire::is_code(code, 20))
+        .filter(|code| is_code(code, 20))
         .ok_or(NOT_READABLE)?;
     let refusal = if code == code::OK {
         // A yes under an HTTP refusal contradicts itself.
@@ -179,24 +177,4 @@ fn unwrap(outer: &Flat) -> Result<(Flat, Vec<u8>), &'static str> {
         Flat::parse(inner.as_bytes()).ok_or(NOT_READABLE)?,
         inner.as_bytes().to_vec(),
     ))
-}
-
-/// The address to send the payer to, as parsed and written again, if its origin is allowed and it hides no other host before an `@`.
-fn allowed_link(config: &Config, link: &str) -> Option<String> {
-    let url = Url::parse(link).ok()?;
-    let plain = url.username().is_empty() && url.password().is_none();
-    let web = matches!(url.scheme(), "http" | "https");
-    let allowed = config
-        .allowed_redirect_origins
-        .contains(&url.origin().ascii_serialization());
-    (plain && web && allowed).then(|| url.to_string())
-}
-
-/// Words of the platform, fit for a log line or an operator's table.
-fn tidy(words: &str) -> String {
-    words
-        .chars()
-        .filter(|character| !character.is_control())
-        .take(200)
-        .collect()
 }

@@ -2,13 +2,14 @@
 
 use domain::calendar::parse_compact_time;
 use serde_json::json;
-use subtle::{Choice, ConstantTimeEq};
 
-use super::{Config, code, flat::Flat, wire};
-use crate::{Acknowledgement, CallbackError, Outcome, Report, Verdict};
+use super::{Config, code, wire};
+use crate::flat::Flat;
+use crate::text::{amount, joinable};
+use crate::{Acknowledgement, CallbackError, Outcome, Report, Verdict, seal};
 
-/// Far above any CONFIRM, far below what costs anything to read.
-const LARGEST_BODY: usize = 64 * 1024;
+/// Far above any message the platform sends by itself, far below what costs anything to read.
+pub(super) const LARGEST_BODY: usize = 64 * 1024;
 
 /// The signed fields in the order of the digest.
 const SIGNED: [&str; 10] = [
@@ -51,7 +52,7 @@ pub(super) fn authenticate(config: &Config, body: &[u8]) -> Result<Confirm, Call
     let digest = fields
         .text(wire::DIGEST)
         .ok_or(CallbackError::Malformed("no digest"))?;
-    if !is_ours(config, &signed, digest) {
+    if !is_ours(config, signed.iter().map(String::as_str), digest) {
         return Err(CallbackError::BadDigest);
     }
     let [
@@ -94,7 +95,7 @@ fn signed_values(fields: &Flat) -> Result<[String; SIGNED.len()], CallbackError>
         *value = received.ok_or(CallbackError::Malformed(
             "a signed field has the wrong type",
         ))?;
-        if !wire::joinable(value) {
+        if !joinable(value) {
             return Err(CallbackError::Malformed(
                 "a signed field holds '|' or a control character",
             ));
@@ -104,16 +105,14 @@ fn signed_values(fields: &Flat) -> Result<[String; SIGNED.len()], CallbackError>
 }
 
 /// Whether the digest was made with the current secret or, while the platform changes over, the previous one.
-fn is_ours(config: &Config, signed: &[String], digest: &str) -> bool {
-    let mut received = [0_u8; 32];
-    if hex::decode_to_slice(digest, &mut received).is_err() {
-        return false;
-    }
+pub(super) fn is_ours<'a>(
+    config: &Config,
+    signed: impl Iterator<Item = &'a str> + Clone,
+    digest: &str,
+) -> bool {
     let secrets = std::iter::once(&config.secret).chain(&config.previous_secret);
-    let equal = secrets.fold(Choice::from(0), |equal, secret| {
-        equal | wire::digest(signed.iter().map(String::as_str), secret).ct_eq(&received)
-    });
-    equal.into()
+    let expected = secrets.map(|secret| wire::digest(signed.clone(), secret));
+    seal::is_one_of(digest, expected)
 }
 
 impl Confirm {
@@ -131,8 +130,8 @@ impl Confirm {
         if self.code.is_empty() || self.reference.is_empty() {
             return Err(CallbackError::Malformed("no code or no reference"));
         }
-        let amount = wire::amount(&self.amount)
-            .ok_or(CallbackError::Malformed("amount is not plain digits"))?;
+        let amount =
+            amount(&self.amount).ok_or(CallbackError::Malformed("amount is not plain digits"))?;
         let outcome = match self.code.as_str() {
             code::OK => Outcome::Paid,
             undecided if code::is_undecided(undecided) => Outcome::Pending,

@@ -6,28 +6,30 @@
 //! what was chosen. The addresses are configuration, because the real ones are unknown.
 //!
 //! The platform opens a payment on INIT, reports it by CONFIRM, answers QUERY and hands out a voucher on GET_BILL. It has no
-//! refund message.
+//! refund message. A citizen may also begin at the platform, with a dossier code: then it asks the portal what is due
+//! ([`NationalPlatform::verify_lookup`]) and reports by the same CONFIRM.
 
 mod answer;
 mod code;
 mod confirm;
-mod flat;
+mod lookup;
 #[cfg(test)]
 mod tests;
 mod wire;
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use async_trait::async_trait;
 use domain::money::Vnd;
-use reqwest::header::CONTENT_TYPE;
-use reqwest::{Client, Url, redirect, retry};
-use rustls::crypto::CryptoProvider;
 
-use self::answer::HttpAnswer;
+pub use lookup::{BillLookup, LookupResult};
+
+use crate::http::{Connection, HttpAnswer, Origins, Unanswered, answer_to};
+use crate::text::{any_empty, is_code};
 use crate::{
-    Acknowledgement, Bill, CallbackError, Capabilities, CreateError, CreateRequest, Created,
-    Provider, QueryAnswer, QueryError, QueryRequest, Report, Secret, Verdict,
+    Acknowledgement, Bill, CallbackError, CallbackMethod, Capabilities, ConfigError, CreateError,
+    CreateRequest, Created, Provider, QueryAnswer, QueryError, QueryRequest, Report, Secret,
+    Timeouts, Verdict,
 };
 
 /// Messages are a few hundred bytes; what is much longer is not one.
@@ -69,55 +71,13 @@ pub struct CollectingAccount {
     pub treasury_number: String,
 }
 
-/// How long calls may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Timeouts {
-    /// Until the connection stands.
-    pub connect: Duration,
-    /// Until the answer is read to its end.
-    pub total: Duration,
-}
-
-impl Default for Timeouts {
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(3),
-            total: Duration::from_secs(10),
-        }
-    }
-}
-
-/// Why the platform cannot be used as configured.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// The base address is not an http or https address.
-    #[error("base address is not an http or https address")]
-    BaseUrl,
-    /// The partner code is empty or holds something else than letters, digits, `-` and `_`.
-    #[error("partner code is not 1–50 letters, digits, '-' or '_'")]
-    PartnerCode,
-    /// A secret is empty: anybody could sign.
-    #[error("a secret is empty")]
-    EmptySecret,
-    /// A redirect origin is not an http or https address, or there is none.
-    #[error("redirect origins must be http or https addresses, at least one: {0:?}")]
-    RedirectOrigin(String),
-    /// The binary has not installed a TLS provider; do so before building clients.
-    #[error(
-        "no TLS provider is installed; call rustls::crypto::ring::default_provider().install_default() first"
-    )]
-    NoTlsProvider,
-    /// The HTTP client could not be built.
-    #[error("HTTP client could not be built")]
-    Client(#[source] reqwest::Error),
-}
-
 /// The national payment platform as a provider.
 #[derive(Clone, Debug)]
 pub struct NationalPlatform {
     config: Config,
     capabilities: Capabilities,
-    client: Client,
+    connection: Connection,
+    origins: Origins,
 }
 
 impl NationalPlatform {
@@ -125,41 +85,47 @@ impl NationalPlatform {
     ///
     /// # Errors
     /// [`ConfigError`], also where the process has no rustls provider installed.
-    pub fn new(mut config: Config) -> Result<Self, ConfigError> {
-        let base = Url::parse(&config.base_url)
-            .ok()
-            .filter(is_web)
-            .ok_or(ConfigError::BaseUrl)?;
-        if !wire::is_code(&config.partner_code, 50) {
+    pub fn new(config: Config) -> Result<Self, ConfigError> {
+        if !is_code(&config.partner_code, 50) {
             return Err(ConfigError::PartnerCode);
         }
-        if config.secret.is_empty()
-            || config
-                .previous_secret
-                .as_ref()
-                .is_some_and(Secret::is_empty)
-        {
+        if any_empty(std::iter::once(&config.secret).chain(&config.previous_secret)) {
             return Err(ConfigError::EmptySecret);
         }
-        config.base_url = base.as_str().trim_end_matches('/').to_owned();
-        config.allowed_redirect_origins = origins(&config.allowed_redirect_origins)?;
+        let connection = Connection::new(&config.base_url, config.timeouts)?;
+        let origins = Origins::new(&config.allowed_redirect_origins)?;
         let capabilities = Capabilities {
             code: "national-platform",
             name: "Nền tảng thanh toán Cổng Dịch vụ công quốc gia",
             units_per_dong: 1,
             timeout: config.timeouts.total,
+            callback: CallbackMethod::Post,
             query: true,
             refund: false,
             bill: true,
             minimum: Vnd::new(1),
             maximum: None,
         };
-        let client = client(&base, config.timeouts)?;
         Ok(Self {
             config,
             capabilities,
-            client,
+            connection,
+            origins,
         })
+    }
+
+    /// Reads the platform's question what is due for a dossier, and proves that the platform asked. Pure: no I/O, no clock.
+    ///
+    /// # Errors
+    /// [`CallbackError`]. Such a question deserves no answer but an HTTP refusal: the answer names a citizen.
+    pub fn verify_lookup(&self, body: &[u8]) -> Result<BillLookup, CallbackError> {
+        lookup::verify(&self.config, body)
+    }
+
+    /// The answer to the question. Nothing is promised by it: the payment exists once the CONFIRM arrives.
+    #[must_use]
+    pub fn lookup_answer(&self, lookup: &BillLookup, result: LookupResult) -> Acknowledgement {
+        lookup::answer(&self.config, lookup, result)
     }
 
     /// Sends one message and reads the whole answer.
@@ -169,46 +135,14 @@ impl NationalPlatform {
         message: Vec<u8>,
         largest_answer: usize,
     ) -> Result<HttpAnswer, Unanswered> {
-        let request = self.client.post(format!("{}/{path}", self.config.base_url));
-        let request = request
-            .header(CONTENT_TYPE, "application/json; charset=utf-8")
-            .body(message);
+        let request = self
+            .connection
+            .post(path, "application/json; charset=utf-8", message);
         let request = match &self.config.bus_token {
             Some(token) => request.bearer_auth(token.expose()),
             None => request,
         };
-        let mut response = request
-            .send()
-            .await
-            .map_err(|error| Unanswered::from(&error))?;
-        let status = response.status();
-        let mut body = Vec::new();
-        while let Some(chunk) = response
-            .chunk()
-            .await
-            .map_err(|_| Unanswered::MaybeReceived("answer broke off"))?
-        {
-            if body.len() + chunk.len() > largest_answer {
-                return Err(Unanswered::MaybeReceived("answer is too large"));
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(HttpAnswer { status, body })
-    }
-
-    /// Sends a question, which may be repeated without harm.
-    async fn ask(
-        &self,
-        path: &str,
-        message: Vec<u8>,
-        largest_answer: usize,
-    ) -> Result<HttpAnswer, QueryError> {
-        self.post(path, message, largest_answer)
-            .await
-            .map_err(|error| match error {
-                Unanswered::NotSent => QueryError::Unavailable("no connection"),
-                Unanswered::MaybeReceived(reason) => QueryError::Unavailable(reason),
-            })
+        answer_to(request, largest_answer).await
     }
 }
 
@@ -222,9 +156,8 @@ impl Provider for NationalPlatform {
         let message = wire::init(&self.config, request).map_err(CreateError::Invalid)?;
         let started = Instant::now();
         let result = match self.post("init", message, LARGEST_MESSAGE).await {
-            Ok(answer) => answer::created(&self.config, &request.reference, answer),
-            Err(Unanswered::NotSent) => Err(CreateError::NotSent),
-            Err(Unanswered::MaybeReceived(reason)) => Err(CreateError::Unknown(reason)),
+            Ok(answer) => answer::created(&self.config, &self.origins, &request.reference, answer),
+            Err(unanswered) => Err(unanswered.into()),
         };
         log("INIT", &request.reference, started, result.as_ref().err());
         result
@@ -241,9 +174,9 @@ impl Provider for NationalPlatform {
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
         let message = wire::query(&self.config, request).map_err(QueryError::Invalid)?;
         let started = Instant::now();
-        let result = match self.ask("query", message, LARGEST_MESSAGE).await {
+        let result = match self.post("query", message, LARGEST_MESSAGE).await {
             Ok(answer) => answer::queried(&self.config, &request.reference, answer),
-            Err(error) => Err(error),
+            Err(unanswered) => Err(unanswered.into()),
         };
         log("QUERY", &request.reference, started, result.as_ref().err());
         result
@@ -252,9 +185,9 @@ impl Provider for NationalPlatform {
     async fn bill(&self, request: &QueryRequest) -> Result<Bill, QueryError> {
         let message = wire::get_bill(&self.config, request).map_err(QueryError::Invalid)?;
         let started = Instant::now();
-        let result = match self.ask("get-bill", message, LARGEST_BILL).await {
+        let result = match self.post("get-bill", message, LARGEST_BILL).await {
             Ok(answer) => answer::bill(&self.config, &request.reference, answer),
-            Err(error) => Err(error),
+            Err(unanswered) => Err(unanswered.into()),
         };
         log(
             "GET_BILL",
@@ -264,68 +197,6 @@ impl Provider for NationalPlatform {
         );
         result
     }
-}
-
-/// Why there is no answer, told apart by whether the platform can have received the message.
-enum Unanswered {
-    NotSent,
-    MaybeReceived(&'static str),
-}
-
-impl From<&reqwest::Error> for Unanswered {
-    fn from(error: &reqwest::Error) -> Self {
-        if error.is_connect() || error.is_builder() {
-            Self::NotSent
-        } else if error.is_timeout() {
-            Self::MaybeReceived("no answer in time")
-        } else {
-            Self::MaybeReceived("connection broke off")
-        }
-    }
-}
-
-fn client(base: &Url, timeouts: Timeouts) -> Result<Client, ConfigError> {
-    // Without one, building the client would panic.
-    if CryptoProvider::get_default().is_none() {
-        return Err(ConfigError::NoTlsProvider);
-    }
-    let builder = Client::builder()
-        .connect_timeout(timeouts.connect)
-        .timeout(timeouts.total)
-        // Following or repeating would send a payment twice.
-        .redirect(redirect::Policy::none())
-        .retry(retry::never())
-        // On a kept connection "closed meanwhile" and "closed after receiving" look alike; on a fresh one, no connection means
-        // not sent.
-        .pool_max_idle_per_host(0)
-        .referer(false);
-    // A proxy cannot reach what runs on this machine.
-    let builder = if is_loopback(base) {
-        builder.no_proxy()
-    } else {
-        builder
-    };
-    builder.build().map_err(ConfigError::Client)
-}
-
-fn is_web(url: &Url) -> bool {
-    matches!(url.scheme(), "http" | "https") && url.has_host()
-}
-
-fn is_loopback(url: &Url) -> bool {
-    matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
-}
-
-fn origins(configured: &[String]) -> Result<Vec<String>, ConfigError> {
-    if configured.is_empty() {
-        return Err(ConfigError::RedirectOrigin(String::new()));
-    }
-    let origin = |origin: &String| {
-        let url = Url::parse(origin).ok().filter(is_web);
-        url.map(|url| url.origin().ascii_serialization())
-            .ok_or_else(|| ConfigError::RedirectOrigin(origin.clone()))
-    };
-    configured.iter().map(origin).collect()
 }
 
 fn log(message: &str, reference: &str, started: Instant, error: Option<&impl std::fmt::Display>) {

@@ -1,16 +1,14 @@
 //! The messages we send, and the digest that seals messages in both directions.
-//!
-//! A digest is SHA-256 over the signed values joined by `|`, the secret last. Values are not escaped, so none
-//! may hold a `|`: two different messages would share a digest.
 
 use domain::calendar::compact_time;
 use domain::fees::FeeKind;
 use domain::money::Vnd;
 use serde_json::{Map, Value, json};
-use sha2::{Digest as _, Sha256};
 
 use super::Config;
-use crate::{CreateRequest, QueryRequest, Secret};
+pub(super) use crate::seal::sha256 as digest;
+use crate::text::{is_code, is_description, plain};
+use crate::{BillInformation, CreateRequest, QueryRequest, Secret};
 
 /// `PhienBan`.
 pub(super) const VERSION: &str = "1.0.6";
@@ -29,29 +27,11 @@ const PROCEDURE_FEES: &str = "2";
 const LONGEST_NAME: usize = 250;
 const CUT_NAME: usize = 200;
 
-/// SHA-256 of the values and the secret joined by `|`.
-pub(super) fn digest<'a>(values: impl IntoIterator<Item = &'a str>, secret: &Secret) -> [u8; 32] {
-    let mut hasher = Sha256::new();
-    for value in values {
-        hasher.update(value);
-        hasher.update("|");
-    }
-    hasher.update(secret.expose());
-    hasher.finalize().into()
-}
-
-/// Whether a value can stand between two `|`.
-pub(super) fn joinable(value: &str) -> bool {
-    !value
-        .chars()
-        .any(|character| character == '|' || character.is_control())
-}
-
 /// The INIT message, or why the request cannot be one.
 pub(super) fn init(config: &Config, request: &CreateRequest) -> Result<Vec<u8>, &'static str> {
     check_reference(&request.reference)?;
     check_description(&request.description)?;
-    check_amount(request)?;
+    check_amount(request.amount, &request.bill)?;
     let bank = request.bank_code.as_deref().unwrap_or(PAYER_CHOOSES);
     if !is_code(bank, 20) {
         return Err("bank code is not 1–20 letters, digits, '-' or '_'");
@@ -78,7 +58,7 @@ pub(super) fn init(config: &Config, request: &CreateRequest) -> Result<Vec<u8>, 
     // Not signed, so never to be trusted when the platform hands it back.
     message.insert(
         "ThongTinBienLai".to_owned(),
-        bill_information(config, request),
+        bill_information(config, &request.bill, &request.description),
     );
     Ok(to_bytes(message))
 }
@@ -122,8 +102,12 @@ fn to_bytes(message: Map<String, Value>) -> Vec<u8> {
     Value::Object(message).to_string().into_bytes()
 }
 
-fn bill_information(config: &Config, request: &CreateRequest) -> Value {
-    let bill = &request.bill;
+/// `ThongTinBienLai`.
+pub(super) fn bill_information(
+    config: &Config,
+    bill: &BillInformation,
+    description: &str,
+) -> Value {
     let procedure_name = cut(&bill.procedure_name);
     let account = &config.collecting_account;
     let fees: Vec<Value> = bill
@@ -162,7 +146,7 @@ fn bill_information(config: &Config, request: &CreateRequest) -> Value {
         "DiaChiNguoiNop": bill.payer.address,
         "HuyenNguoiNop": bill.payer.district,
         "TinhNguoiNop": bill.payer.province,
-        "NoiDungThanhToan": request.description,
+        "NoiDungThanhToan": description,
         "DSKhoanNop": items,
     })
 }
@@ -176,53 +160,26 @@ fn check_reference(reference: &str) -> Result<(), &'static str> {
 }
 
 fn check_description(description: &str) -> Result<(), &'static str> {
-    let printable = description
-        .bytes()
-        .all(|byte| byte == b' ' || byte.is_ascii_graphic());
-    if !printable || !joinable(description) {
-        Err("description holds '|' or something other than printable ASCII")
-    } else if description.is_empty() || description.len() > 250 {
-        Err("description is not 1–250 characters long")
-    } else {
+    if is_description(description, 250) {
         Ok(())
+    } else {
+        Err("description is not 1–250 printable ASCII characters without '|'")
     }
 }
 
-fn check_amount(request: &CreateRequest) -> Result<(), &'static str> {
-    if request.amount < Vnd::new(1) {
+/// The bill is what the receipt will be made from, so it must add up to what is paid.
+pub(super) fn check_amount(amount: Vnd, bill: &BillInformation) -> Result<(), &'static str> {
+    if amount < Vnd::new(1) {
         return Err("amount is less than 1 đồng");
     }
-    let lines = || request.bill.lines.iter().map(|line| line.amount);
+    let lines = || bill.lines.iter().map(|line| line.amount);
     if lines().any(Vnd::is_negative) {
         return Err("a line of the bill is negative");
     }
-    if Vnd::checked_sum(lines()) == Some(request.amount) {
+    if Vnd::checked_sum(lines()) == Some(amount) {
         Ok(())
     } else {
         Err("amount differs from the sum of the bill's lines")
-    }
-}
-
-/// Whether a value is a plain code of 1 to `longest` characters, safe in any message.
-pub(super) fn is_code(value: &str, longest: usize) -> bool {
-    (1..=longest).contains(&value.len())
-        && value
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
-}
-
-/// An amount as plain digits, as the platform parses it.
-fn plain(amount: Vnd) -> String {
-    amount.as_i64().to_string()
-}
-
-/// An amount from plain digits: no sign, separator, decimals or leading zero.
-pub(super) fn amount(digits: &str) -> Option<Vnd> {
-    let canonical = digits == "0" || !digits.starts_with('0');
-    if canonical && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        digits.parse().ok().map(Vnd::new)
-    } else {
-        None
     }
 }
 

@@ -5,9 +5,10 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use time::macros::datetime;
 
-use super::super::answer::{self, HttpAnswer};
+use super::super::answer;
 use super::{config, platform};
-use crate::{CreateError, Created, QueryAnswer, QueryError};
+use crate::http::HttpAnswer;
+use crate::{Charge, CreateError, Created, QueryAnswer, QueryError};
 
 fn http(status: u16, body: impl Into<Vec<u8>>) -> HttpAnswer {
     HttpAnswer {
@@ -17,7 +18,13 @@ fn http(status: u16, body: impl Into<Vec<u8>>) -> HttpAnswer {
 }
 
 fn created(status: u16, body: impl Into<Vec<u8>>) -> Result<Created, CreateError> {
-    answer::created(&platform().config, "TN0001", http(status, body))
+    let platform = platform();
+    answer::created(
+        &platform.config,
+        &platform.origins,
+        "TN0001",
+        http(status, body),
+    )
 }
 
 fn queried(body: &Value) -> Result<QueryAnswer, QueryError> {
@@ -33,7 +40,10 @@ fn a_created_payment_leads_to_the_platforms_page() {
     let body =
         json!({ "MaLoi": "00", "UrlThanhToan": "https://pay.example.vn/p/1?x=2" }).to_string();
     let created = created(200, body.clone()).unwrap();
-    assert_eq!(created.redirect_url, "https://pay.example.vn/p/1?x=2");
+    assert_eq!(
+        created.redirect_url.as_deref(),
+        Some("https://pay.example.vn/p/1?x=2")
+    );
     assert_eq!(created.raw, body);
 }
 
@@ -41,7 +51,10 @@ fn a_created_payment_leads_to_the_platforms_page() {
 fn the_service_bus_wrapping_is_taken_off() {
     let inner = r#"{"MaLoi":"00","UrlThanhToan":"https://pay.example.vn/p/1"}"#;
     let created = created(200, bus(inner)).unwrap();
-    assert_eq!(created.redirect_url, "https://pay.example.vn/p/1");
+    assert_eq!(
+        created.redirect_url.as_deref(),
+        Some("https://pay.example.vn/p/1")
+    );
     assert_eq!(created.raw, inner);
 
     let wrapped = bus(r#"{"MaLoi":"00","TrangThaiGD":"3"}"#);
@@ -147,12 +160,12 @@ fn a_query_tells_the_state() {
     });
     assert_eq!(
         queried(&paid),
-        Ok(QueryAnswer::Paid {
+        Ok(QueryAnswer::Paid(vec![Charge {
             amount: Vnd::new(50_000),
             provider_transaction: Some("GD0001".to_owned()),
             bank_code: Some("VCB".to_owned()),
             paid_at: Some(datetime!(2025-06-01 10:12:12 +7)),
-        })
+        }]))
     );
     assert_eq!(
         queried(&json!({ "MaLoi": "00", "TrangThaiGD": 3 })),
@@ -236,12 +249,7 @@ fn a_configuration_that_could_not_be_safe_is_refused() {
         change(&mut config);
         NationalPlatform::new(config)
     };
-    let platform = with(|_| ()).unwrap();
-    assert_eq!(platform.config.base_url, "https://platform.example.vn/v1");
-    assert_eq!(
-        platform.config.allowed_redirect_origins,
-        ["https://pay.example.vn"]
-    );
+    assert!(with(|_| ()).is_ok());
     assert!(matches!(
         with(|config| config.base_url = "platform".to_owned()),
         Err(ConfigError::BaseUrl)

@@ -4,9 +4,11 @@ mod answers;
 mod callbacks;
 mod connection;
 mod forgery;
+mod lookup;
 mod messages;
 
 use domain::fees::FeeKind;
+use domain::language::Language;
 use domain::money::Vnd;
 use time::macros::datetime;
 
@@ -43,6 +45,10 @@ fn request() -> CreateRequest {
         amount: Vnd::new(50_000),
         description: "Thanh toan le phi".to_owned(),
         bank_code: None,
+        return_url: "https://portal.example.vn/thanh-toan/ket-qua?data=TN0001".to_owned(),
+        callback_url: "https://portal.example.vn/callbacks/national-platform".to_owned(),
+        language: Language::Vietnamese,
+        expires_at: datetime!(2025-06-01 11:40:10 +7),
         client_ip: "127.0.0.1".parse().unwrap(),
         requested_at: datetime!(2025-06-01 10:10:10 +7),
         bill: BillInformation {
@@ -80,5 +86,9 @@ fn question() -> QueryRequest {
     QueryRequest {
         reference: "TN0001".to_owned(),
         requested_at: datetime!(2025-06-01 10:10:10 +7),
+        provider_token: None,
+        client_ip: "127.0.0.1".parse().unwrap(),
+        now: datetime!(2025-06-01 10:20:20 +7),
+        request_id: "R1".to_owned(),
     }
 }

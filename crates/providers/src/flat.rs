@@ -1,4 +1,4 @@
-//! Reading the platform's flat JSON objects.
+//! Reading providers' flat JSON objects.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -11,21 +11,21 @@ use serde_json::Value;
 ///
 /// With a repeated name two readers can each see a different value, one of them the signed one; such an object is refused.
 #[derive(Debug)]
-pub(super) struct Flat(BTreeMap<String, Value>);
+pub(crate) struct Flat(BTreeMap<String, Value>);
 
 impl Flat {
     /// Reads one object and nothing after it.
-    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok()
     }
 
     /// The value of `name` if it is a string.
-    pub(super) fn text(&self, name: &str) -> Option<&str> {
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.as_str()
     }
 
     /// The characters of `name` as they were received, if it is a string or a whole number that is not negative.
-    pub(super) fn characters(&self, name: &str) -> Option<String> {
+    pub(crate) fn characters(&self, name: &str) -> Option<String> {
         match self.0.get(name)? {
             Value::String(text) => Some(text.clone()),
             Value::Number(number) => number.as_u64().map(|number| number.to_string()),
@@ -34,7 +34,7 @@ impl Flat {
     }
 
     /// Whether `name` is missing or null.
-    pub(super) fn is_absent(&self, name: &str) -> bool {
+    pub(crate) fn is_absent(&self, name: &str) -> bool {
         self.0.get(name).is_none_or(Value::is_null)
     }
 }

@@ -1,0 +1,200 @@
+//! MoMo's answers to `create` and `query`, and what all its answers have in common.
+
+use reqwest::Url;
+use serde::Deserialize;
+
+use super::code::Meaning;
+use super::{Config, wire};
+use crate::http::{HttpAnswer, Origins};
+use crate::text::tidy;
+use crate::{Charge, CreateError, CreateRequest, Created, QueryAnswer, QueryError, QueryRequest};
+
+/// Longer texts do not fit into a QR code.
+const LONGEST_QR: usize = 2_000;
+
+/// An answer of MoMo. Reading it refuses a name that occurs twice.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Answer {
+    partner_code: Option<String>,
+    order_id: Option<String>,
+    request_id: Option<String>,
+    pub(super) amount: Option<i64>,
+    pub(super) result_code: i64,
+    message: Option<String>,
+    pay_url: Option<String>,
+    deeplink: Option<String>,
+    qr_code_url: Option<String>,
+    pub(super) trans_id: Option<u64>,
+    pub(super) refund_trans: Option<Vec<Refunded>>,
+}
+
+/// One refund in an answer about refunds.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Refunded {
+    pub(super) order_id: String,
+    pub(super) amount: i64,
+    pub(super) result_code: i64,
+    pub(super) trans_id: Option<u64>,
+}
+
+impl Answer {
+    /// Reads an answer and checks that it belongs to the question.
+    pub(super) fn open(
+        config: &Config,
+        order_id: &str,
+        request_id: &str,
+        answer: &HttpAnswer,
+    ) -> Result<Self, &'static str> {
+        if !answer.status.is_success() && !answer.status.is_client_error() {
+            return Err("server error or redirection instead of an answer");
+        }
+        let read: Self =
+            serde_json::from_slice(&answer.body).map_err(|_| "answer is not readable")?;
+        let success = read.meaning() == Meaning::Success;
+        if success && !answer.status.is_success() {
+            return Err("answer says yes under an HTTP refusal");
+        }
+        let echoes = [
+            (&read.partner_code, config.partner_code.as_str()),
+            (&read.order_id, order_id),
+            (&read.request_id, request_id),
+        ];
+        // Only what says nothing about a payment or refund may leave out what it is about.
+        let speaks = matches!(
+            read.meaning(),
+            Meaning::Success | Meaning::Open | Meaning::Failed | Meaning::RefundFailed
+        );
+        let fits = |(received, sent): &(&Option<String>, &str)| match received {
+            Some(received) => received == sent,
+            None => !speaks,
+        };
+        if echoes.iter().all(fits) {
+            Ok(read)
+        } else {
+            Err("answer is to another question")
+        }
+    }
+
+    pub(super) fn meaning(&self) -> Meaning {
+        Meaning::of(self.result_code)
+    }
+
+    pub(super) fn code(&self) -> String {
+        self.result_code.to_string()
+    }
+
+    /// MoMo's words, for operators.
+    pub(super) fn words(&self) -> String {
+        tidy(self.message.as_deref().unwrap_or_default())
+    }
+
+    pub(super) fn refused(&self) -> QueryError {
+        QueryError::Refused {
+            code: self.code(),
+            message: self.words(),
+        }
+    }
+}
+
+/// MoMo's number of a transaction, which is zero where there is none.
+pub(super) fn transaction(number: Option<u64>) -> Option<String> {
+    number
+        .filter(|number| *number != 0)
+        .map(|number| number.to_string())
+}
+
+/// Reads an answer to `create`.
+pub(super) fn created(
+    config: &Config,
+    origins: &Origins,
+    request: &CreateRequest,
+    answer: &HttpAnswer,
+) -> Result<Created, CreateError> {
+    let reference = &request.reference;
+    let read = Answer::open(config, reference, reference, answer).map_err(CreateError::Unknown)?;
+    match read.meaning() {
+        Meaning::Success => {}
+        Meaning::BadMessage | Meaning::NotFound | Meaning::Failed => {
+            return Err(CreateError::Refused {
+                code: read.code(),
+                message: read.words(),
+            });
+        }
+        _ => {
+            return Err(CreateError::Unknown(
+                "answer leaves open whether a payment exists",
+            ));
+        }
+    }
+    if read.amount != Some(request.amount.as_i64()) {
+        return Err(CreateError::Unknown("answer is about another amount"));
+    }
+    let link = read
+        .pay_url
+        .ok_or(CreateError::Unknown("answer without a payment address"))?;
+    let redirect_url = origins
+        .allowed(&link)
+        .ok_or(CreateError::Unknown("payment address is not allowed"))?;
+    // A card is typed on the page: app and code are for wallets.
+    let with_wallet = request.bank_code.as_deref() != Some(wire::CARD);
+    Ok(Created {
+        redirect_url: Some(redirect_url),
+        app_url: read
+            .deeplink
+            .filter(|_| with_wallet)
+            .and_then(|link| app_link(origins, &link)),
+        qr: read.qr_code_url.filter(|text| with_wallet && is_qr(text)),
+        provider_token: None,
+        raw: String::from_utf8_lossy(&answer.body).into_owned(),
+    })
+}
+
+/// A link that opens MoMo's app, by its scheme or from an allowed origin. Any other is left out: the page is there as well.
+fn app_link(origins: &Origins, link: &str) -> Option<String> {
+    let url = Url::parse(link).ok()?;
+    match url.scheme() {
+        "momo" => Some(url.to_string()),
+        _ => origins.allowed(link),
+    }
+}
+
+fn is_qr(text: &str) -> bool {
+    (1..=LONGEST_QR).contains(&text.len()) && !text.chars().any(char::is_control)
+}
+
+/// Reads an answer to `query`. A code that may be about the question says nothing about the payment.
+pub(super) fn queried(
+    config: &Config,
+    request: &QueryRequest,
+    answer: &HttpAnswer,
+) -> Result<QueryAnswer, QueryError> {
+    let read = Answer::open(config, &request.reference, &request.request_id, answer)
+        .map_err(QueryError::Unavailable)?;
+    match read.meaning() {
+        Meaning::Success => paid(&read),
+        Meaning::Open => Ok(QueryAnswer::Pending),
+        Meaning::Failed => Ok(QueryAnswer::Failed { code: read.code() }),
+        Meaning::NotFound => Ok(QueryAnswer::NotFound),
+        Meaning::BadMessage | Meaning::Repeated | Meaning::Busy => Err(read.refused()),
+        Meaning::RefundFailed | Meaning::Error | Meaning::Unknown => {
+            Err(QueryError::Unavailable("answer without a known state"))
+        }
+    }
+}
+
+/// A payment without its amount cannot be compared with what is due, so it is no answer yet. The time in an answer is that of
+/// the answer.
+fn paid(read: &Answer) -> Result<QueryAnswer, QueryError> {
+    let amount = read
+        .amount
+        .filter(|amount| *amount >= 0)
+        .ok_or(QueryError::Unavailable("answer without an amount"))?;
+    Ok(QueryAnswer::Paid(vec![Charge {
+        amount: domain::money::Vnd::new(amount),
+        provider_transaction: transaction(read.trans_id),
+        bank_code: None,
+        paid_at: None,
+    }]))
+}

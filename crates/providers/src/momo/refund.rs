@@ -1,0 +1,95 @@
+//! MoMo's answers to `refund` and `refund/query`.
+
+use super::Config;
+use super::answer::{Answer, transaction};
+use super::code::Meaning;
+use crate::http::HttpAnswer;
+use crate::{QueryError, RefundAnswer, RefundError, RefundQueryRequest, RefundRequest};
+
+const ANOTHER_REFUND: &str = "answer is about another refund";
+
+/// Reads an answer to `refund`. That the order id was used before (41) says that this refund had arrived; 1081, that the payment
+/// may have been refunded before, speaks of other refunds therefore.
+pub(super) fn refunded(
+    config: &Config,
+    request: &RefundRequest,
+    answer: &HttpAnswer,
+) -> Result<RefundAnswer, RefundError> {
+    let read = Answer::open(
+        config,
+        &request.refund_reference,
+        &request.request_id,
+        answer,
+    )
+    .map_err(RefundError::Unknown)?;
+    match read.meaning() {
+        Meaning::Success if read.amount != Some(request.amount.as_i64()) => {
+            Err(RefundError::Unknown(ANOTHER_REFUND))
+        }
+        Meaning::Success => Ok(done(read.trans_id)),
+        Meaning::Open | Meaning::Repeated => Ok(RefundAnswer::Pending),
+        Meaning::BadMessage | Meaning::NotFound | Meaning::Failed | Meaning::RefundFailed => {
+            Err(RefundError::Refused {
+                code: read.code(),
+                message: read.words(),
+            })
+        }
+        Meaning::Busy | Meaning::Error | Meaning::Unknown => Err(RefundError::Unknown(
+            "answer leaves open whether money goes back",
+        )),
+    }
+}
+
+/// Reads an answer to `refund/query`: a list with the refund in it, or the refund itself where there is no list.
+pub(super) fn queried(
+    config: &Config,
+    request: &RefundQueryRequest,
+    answer: &HttpAnswer,
+) -> Result<RefundAnswer, QueryError> {
+    let read = Answer::open(
+        config,
+        &request.refund_reference,
+        &request.request_id,
+        answer,
+    )
+    .map_err(QueryError::Unavailable)?;
+    let listed = read.refund_trans.as_ref().and_then(|refunds| {
+        refunds
+            .iter()
+            .find(|refund| refund.order_id == request.refund_reference)
+    });
+    if let Some(refund) = listed {
+        let state = (refund.result_code, Some(refund.amount), refund.trans_id);
+        return told(request, state);
+    }
+    match read.meaning() {
+        Meaning::NotFound => Ok(RefundAnswer::NotFound),
+        Meaning::BadMessage | Meaning::Repeated | Meaning::Busy => Err(read.refused()),
+        _ if read.refund_trans.is_some() => Err(QueryError::Unavailable(ANOTHER_REFUND)),
+        _ => told(request, (read.result_code, read.amount, read.trans_id)),
+    }
+}
+
+/// What a code, an amount and a number say about the refund asked about.
+fn told(
+    request: &RefundQueryRequest,
+    (code, amount, number): (i64, Option<i64>, Option<u64>),
+) -> Result<RefundAnswer, QueryError> {
+    match Meaning::of(code) {
+        Meaning::Success if amount != Some(request.amount.as_i64()) => {
+            Err(QueryError::Unavailable(ANOTHER_REFUND))
+        }
+        Meaning::Success => Ok(done(number)),
+        Meaning::Open => Ok(RefundAnswer::Pending),
+        Meaning::Failed | Meaning::RefundFailed => Ok(RefundAnswer::Failed {
+            code: code.to_string(),
+        }),
+        _ => Err(QueryError::Unavailable("answer without a known state")),
+    }
+}
+
+fn done(number: Option<u64>) -> RefundAnswer {
+    RefundAnswer::Done {
+        provider_refund: transaction(number),
+    }
+}

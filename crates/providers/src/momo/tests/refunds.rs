@@ -1,0 +1,135 @@
+//! How answers to `refund` and `refund/query` are read.
+
+use serde_json::{Value, json};
+
+use super::super::refund as read;
+use super::answers::{changed, http};
+use super::provider;
+use crate::testing::{refund, refund_question};
+use crate::{QueryError, RefundAnswer, RefundError};
+
+fn answer(request_id: &str) -> Value {
+    json!({
+        "partnerCode": "MOMO",
+        "orderId": refund().refund_reference,
+        "requestId": request_id,
+        "amount": 50_000,
+        "transId": 4_000_000_009_u64,
+        "resultCode": 0,
+        "message": "Successful.",
+        "responseTime": 1_750_000_000_000_u64,
+    })
+}
+
+fn refunded(changes: &Value) -> Result<RefundAnswer, RefundError> {
+    let answer = http(200, changed(answer("R2"), changes));
+    read::refunded(&provider().config, &refund(), &answer)
+}
+
+fn queried(changes: &Value) -> Result<RefundAnswer, QueryError> {
+    let answer = http(200, changed(answer("R3"), changes));
+    read::queried(&provider().config, &refund_question(), &answer)
+}
+
+/// An answer with a list of refunds: another one and, with this code and amount, ours.
+fn listed(code: i64, amount: i64) -> Result<RefundAnswer, QueryError> {
+    let other = json!({ "orderId": "another", "amount": 1_000, "resultCode": 1080, "transId": 1 });
+    let ours = json!({
+        "orderId": refund().refund_reference,
+        "amount": amount,
+        "resultCode": code,
+        "transId": 4_000_000_009_u64,
+        "createdTime": 1_750_000_000_000_u64,
+    });
+    queried(&json!({ "amount": null, "transId": null, "refundTrans": [other, ours] }))
+}
+
+fn done() -> RefundAnswer {
+    RefundAnswer::Done {
+        provider_refund: Some("4000000009".to_owned()),
+    }
+}
+
+#[test]
+fn a_refund_is_done_when_momo_says_so_about_this_refund() {
+    assert_eq!(refunded(&json!({})), Ok(done()));
+    for changes in [
+        json!({ "amount": 1_000 }),
+        json!({ "amount": null }),
+        json!({ "orderId": "another" }),
+        json!({ "orderId": null }),
+        json!({ "requestId": "another" }),
+    ] {
+        let answer = refunded(&changes);
+        assert!(matches!(answer, Err(RefundError::Unknown(_))), "{changes}");
+    }
+}
+
+#[test]
+fn each_code_says_what_became_of_a_refund() {
+    let of = |code: i64| refunded(&json!({ "resultCode": code, "message": "No" }));
+    for code in [1000, 7000, 7002, 9000, 40, 41] {
+        assert_eq!(of(code), Ok(RefundAnswer::Pending), "{code}");
+    }
+    for code in [11, 13, 20, 21, 22, 42, 1001, 1080, 1081, 1088] {
+        let refused = RefundError::Refused {
+            code: code.to_string(),
+            message: "No".to_owned(),
+        };
+        assert_eq!(of(code), Err(refused));
+    }
+    for code in [10, 43, 98, 99, 8888, -1] {
+        let answer = of(code);
+        assert!(matches!(answer, Err(RefundError::Unknown(_))), "{code}");
+    }
+}
+
+#[test]
+fn a_listed_refund_is_found_by_its_reference() {
+    assert_eq!(listed(0, 50_000), Ok(done()));
+    assert_eq!(listed(7002, 50_000), Ok(RefundAnswer::Pending));
+    let failed = RefundAnswer::Failed {
+        code: "1080".to_owned(),
+    };
+    assert_eq!(listed(1080, 50_000), Ok(failed));
+    assert!(listed(99, 50_000).is_err());
+    assert!(listed(0, 1_000).is_err());
+    let missing = queried(&json!({ "refundTrans": [] }));
+    assert_eq!(
+        missing,
+        Err(QueryError::Unavailable("answer is about another refund"))
+    );
+}
+
+#[test]
+fn an_answer_without_a_list_is_about_the_refund_itself() {
+    assert_eq!(queried(&json!({})), Ok(done()));
+    assert_eq!(
+        queried(&json!({ "resultCode": 7000 })),
+        Ok(RefundAnswer::Pending)
+    );
+    assert_eq!(
+        queried(&json!({ "resultCode": 42, "orderId": null })),
+        Ok(RefundAnswer::NotFound)
+    );
+    let failed = RefundAnswer::Failed {
+        code: "1088".to_owned(),
+    };
+    assert_eq!(queried(&json!({ "resultCode": 1088 })), Ok(failed));
+    assert!(matches!(
+        queried(&json!({ "resultCode": 13 })),
+        Err(QueryError::Refused { .. })
+    ));
+    for changes in [
+        json!({ "amount": 1_000 }),
+        json!({ "amount": null }),
+        json!({ "resultCode": 99 }),
+        json!({ "orderId": "another" }),
+    ] {
+        let answer = queried(&changes);
+        assert!(
+            matches!(answer, Err(QueryError::Unavailable(_))),
+            "{changes}"
+        );
+    }
+}

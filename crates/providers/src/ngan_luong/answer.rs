@@ -1,0 +1,107 @@
+//! Answers to SetExpressCheckout and GetTransactionDetail.
+
+use super::code::{self, Status};
+use super::xml::Fields;
+use crate::http::{HttpAnswer, Origins};
+use crate::text::{amount, is_code, joinable, tidy};
+use crate::{Charge, CreateError, Created, QueryAnswer, QueryError};
+
+/// Reads an answer to SetExpressCheckout.
+pub(super) fn created(origins: &Origins, answer: HttpAnswer) -> Result<Created, CreateError> {
+    let (code, fields) = open(&answer).map_err(CreateError::Unknown)?;
+    if code::is_refusal(&code) {
+        let message = words(&fields);
+        return Err(CreateError::Refused { code, message });
+    }
+    if code != code::OK {
+        return Err(CreateError::Unknown(
+            "answer leaves open whether a payment exists",
+        ));
+    }
+    let token = fields
+        .text("token")
+        .filter(|token| is_code(token, 128))
+        .ok_or(CreateError::Unknown("answer without a token"))?;
+    let redirect_url = fields
+        .text("checkout_url")
+        .and_then(|link| origins.allowed(link))
+        .ok_or(CreateError::Unknown(
+            "answer without a payment address that is allowed",
+        ))?;
+    Ok(Created {
+        redirect_url: Some(redirect_url),
+        provider_token: Some(token.to_owned()),
+        raw: String::from_utf8_lossy(&answer.body).into_owned(),
+        ..Created::default()
+    })
+}
+
+/// Reads an answer to GetTransactionDetail.
+pub(super) fn queried(reference: &str, answer: &HttpAnswer) -> Result<QueryAnswer, QueryError> {
+    let (code, fields) = open(answer).map_err(QueryError::Unavailable)?;
+    let named = fields.text("order_code");
+    if named.is_some_and(|named| named != reference) {
+        return Err(QueryError::Unavailable("answer is to another question"));
+    }
+    match code.as_str() {
+        code::OK => {}
+        code::NOT_PAID | code::IN_PROGRESS => return Ok(QueryAnswer::Pending),
+        code::CANCELLED => return Ok(QueryAnswer::Failed { code }),
+        code::NO_TOKEN => return Ok(QueryAnswer::NotFound),
+        _ => {
+            let message = words(&fields);
+            return Err(QueryError::Refused { code, message });
+        }
+    }
+    let status = fields
+        .text("transaction_status")
+        .ok_or(QueryError::Unavailable("answer without a state"))?;
+    match code::status(status) {
+        Status::Open => Ok(QueryAnswer::Pending),
+        // Without a digest, the reference is what ties the money to this attempt.
+        Status::Paid if named.is_none() => Err(QueryError::Unavailable("answer names no order")),
+        Status::Paid => paid(&fields),
+    }
+}
+
+/// A payment without its amount cannot be compared with what is due, so it is no answer yet.
+fn paid(fields: &Fields) -> Result<QueryAnswer, QueryError> {
+    let currency = fields.text("cur_code");
+    if currency.is_some_and(|currency| !currency.eq_ignore_ascii_case("vnd")) {
+        return Err(QueryError::Unavailable("answer in another currency"));
+    }
+    let amount = fields
+        .text("total_amount")
+        .and_then(amount)
+        .ok_or(QueryError::Unavailable("answer without an amount"))?;
+    let given = |name| {
+        fields
+            .text(name)
+            .filter(|value| joinable(value))
+            .map(str::to_owned)
+    };
+    Ok(QueryAnswer::Paid(vec![Charge {
+        amount,
+        provider_transaction: given("transaction_id"),
+        bank_code: given("bank_code"),
+        paid_at: None,
+    }]))
+}
+
+/// The code and the fields of an answer.
+fn open(answer: &HttpAnswer) -> Result<(String, Fields), &'static str> {
+    if !answer.status.is_success() {
+        return Err("error or redirection instead of an answer");
+    }
+    let fields = Fields::parse(&answer.body).ok_or("answer is not readable")?;
+    let code = fields
+        .text("error_code")
+        .filter(|code| is_code(code, 20))
+        .ok_or("answer without a code")?
+        .to_owned();
+    Ok((code, fields))
+}
+
+fn words(fields: &Fields) -> String {
+    tidy(fields.text("description").unwrap_or_default())
+}

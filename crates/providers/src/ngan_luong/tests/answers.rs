@@ -1,0 +1,197 @@
+//! Which answers are believed, and what each code says.
+
+use domain::money::Vnd;
+use reqwest::StatusCode;
+
+use super::super::answer;
+use super::config;
+use crate::http::{HttpAnswer, Origins};
+use crate::testing::request;
+use crate::{Charge, CreateError, Created, QueryAnswer, QueryError};
+
+const PAID: [(&str, &str); 7] = [
+    ("error_code", "00"),
+    ("order_code", "a2b3c4d5e6f7g2h3i4j5k6"),
+    ("total_amount", "50000"),
+    ("cur_code", "vnd"),
+    ("bank_code", "VCB"),
+    ("transaction_status", "00"),
+    ("transaction_id", "19563258"),
+];
+
+fn document(fields: &[(&str, &str)]) -> HttpAnswer {
+    let fields: String = fields
+        .iter()
+        .map(|(name, value)| format!("<{name}>{}</{name}>", value.replace('&', "&amp;")))
+        .collect();
+    HttpAnswer {
+        status: StatusCode::OK,
+        body: format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<result>{fields}</result>")
+            .into_bytes(),
+    }
+}
+
+fn created(answer: HttpAnswer) -> Result<Created, CreateError> {
+    let config = config("http://127.0.0.1:1");
+    let origins = Origins::new(&config.allowed_redirect_origins).unwrap();
+    answer::created(&origins, answer)
+}
+
+fn queried(fields: &[(&str, &str)]) -> Result<QueryAnswer, QueryError> {
+    answer::queried(&request().reference, &document(fields))
+}
+
+/// [`PAID`] with one value replaced.
+fn changed(name: &str, value: &'static str) -> [(&'static str, &'static str); 7] {
+    PAID.map(|field| {
+        if field.0 == name {
+            (field.0, value)
+        } else {
+            field
+        }
+    })
+}
+
+#[test]
+fn a_yes_holds_the_page_and_the_token() {
+    let created = created(document(&[
+        ("error_code", "00"),
+        ("token", "29683-5b8fca0b3d4c"),
+        (
+            "checkout_url",
+            "https://pay.example.vn/checkout?token=1&x=2",
+        ),
+        ("time_limit", "15"),
+    ]))
+    .unwrap();
+    assert_eq!(
+        created.redirect_url.as_deref(),
+        Some("https://pay.example.vn/checkout?token=1&x=2")
+    );
+    assert_eq!(
+        created.provider_token.as_deref(),
+        Some("29683-5b8fca0b3d4c")
+    );
+    assert!(created.raw.starts_with("<?xml"));
+}
+
+#[test]
+fn an_answer_that_cannot_be_believed_leaves_the_payment_unknown() {
+    let page = ("checkout_url", "https://pay.example.vn/p");
+    let yes = [("error_code", "00"), ("token", "29683-5b8f"), page];
+    let with_status = |status| HttpAnswer {
+        status,
+        ..document(&yes)
+    };
+    let answers = [
+        document(&yes[..2]),
+        document(&[yes[0], page]),
+        document(&[yes[0], ("token", "a b"), page]),
+        document(&[yes[0], yes[1], ("checkout_url", "https://evil.example/p")]),
+        document(&yes[1..]),
+        document(&[("error_code", "0 0"), yes[1], page]),
+        with_status(StatusCode::BAD_GATEWAY),
+        with_status(StatusCode::FOUND),
+        with_status(StatusCode::FORBIDDEN),
+        HttpAnswer {
+            status: StatusCode::OK,
+            body: b"<html><body>maintenance</body></html>".to_vec(),
+        },
+    ];
+    for (position, answer) in answers.into_iter().enumerate() {
+        let result = created(answer);
+        assert!(
+            matches!(result, Err(CreateError::Unknown(_))),
+            "{position}: {result:?}"
+        );
+    }
+}
+
+#[test]
+fn codes_of_opening_are_a_refusal_or_leave_it_open() {
+    let answer = |code| created(document(&[("error_code", code), ("description", "No")]));
+    for code in [
+        "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "80", "110", "111",
+        "113", "118", "134", "135", "140",
+    ] {
+        let refused = CreateError::Refused {
+            code: code.to_owned(),
+            message: "No".to_owned(),
+        };
+        assert_eq!(answer(code), Err(refused));
+    }
+    for code in ["99", "114", "115", "81", "29", "01", "500", "x"] {
+        assert!(
+            matches!(answer(code), Err(CreateError::Unknown(_))),
+            "{code}"
+        );
+    }
+}
+
+#[test]
+fn a_payment_is_told_with_its_amount() {
+    assert_eq!(
+        queried(&PAID),
+        Ok(QueryAnswer::Paid(vec![Charge {
+            amount: Vnd::new(50_000),
+            provider_transaction: Some("19563258".to_owned()),
+            bank_code: Some("VCB".to_owned()),
+            paid_at: None,
+        }]))
+    );
+}
+
+#[test]
+fn a_payment_that_does_not_fit_the_question_is_no_answer() {
+    for (name, value) in [
+        ("order_code", "zzzzzzzzzzzzzzzzzzzzzz"),
+        ("order_code", ""),
+        ("total_amount", "50.000"),
+        ("total_amount", "50000.00"),
+        ("total_amount", "-50000"),
+        ("total_amount", ""),
+        ("cur_code", "usd"),
+        ("transaction_status", ""),
+        ("error_code", ""),
+    ] {
+        let result = queried(&changed(name, value));
+        assert!(
+            matches!(result, Err(QueryError::Unavailable(_))),
+            "{name} {value}: {result:?}"
+        );
+    }
+}
+
+#[test]
+fn only_00_is_paid_and_no_state_is_failed() {
+    for status in ["01", "02", "04", "03", "99", "paid"] {
+        assert_eq!(
+            queried(&changed("transaction_status", status)),
+            Ok(QueryAnswer::Pending),
+            "{status}"
+        );
+    }
+}
+
+#[test]
+fn codes_of_a_question_say_what_became_of_the_payment_or_nothing() {
+    let answer = |code| queried(&[("error_code", code), ("description", "No")]);
+    assert_eq!(answer("81"), Ok(QueryAnswer::Pending));
+    assert_eq!(answer("114"), Ok(QueryAnswer::Pending));
+    assert_eq!(answer("29"), Ok(QueryAnswer::NotFound));
+    let code = "115".to_owned();
+    assert_eq!(answer("115"), Ok(QueryAnswer::Failed { code }));
+    for code in ["99", "02", "06", "07", "10", "80", "135", "500"] {
+        let refused = QueryError::Refused {
+            code: code.to_owned(),
+            message: "No".to_owned(),
+        };
+        assert_eq!(answer(code), Err(refused));
+    }
+}
+
+#[test]
+fn a_cancellation_of_another_order_is_not_ours() {
+    let result = queried(&[("error_code", "115"), ("order_code", "another")]);
+    assert!(matches!(result, Err(QueryError::Unavailable(_))));
+}

@@ -1,0 +1,56 @@
+//! A payment to be opened, and a question about it.
+
+use domain::fees::FeeKind;
+use domain::language::Language;
+use domain::money::Vnd;
+use time::macros::datetime;
+
+use crate::{BillInformation, BillLine, CreateRequest, Payer, QueryRequest};
+
+/// A payment of 50 000 đ, with a reference as the portal makes them.
+pub(crate) fn request() -> CreateRequest {
+    CreateRequest {
+        reference: "a2b3c4d5e6f7g2h3i4j5k6".to_owned(),
+        amount: Vnd::new(50_000),
+        description: "Thanh toan le phi".to_owned(),
+        bank_code: None,
+        return_url: "https://portal.example.vn/thanh-toan/ket-qua".to_owned(),
+        callback_url: "https://portal.example.vn/callbacks/provider".to_owned(),
+        language: Language::Vietnamese,
+        expires_at: datetime!(2025-06-01 10:25:10 +7),
+        client_ip: "127.0.0.1".parse().unwrap(),
+        requested_at: datetime!(2025-06-01 10:10:10 +7),
+        bill: BillInformation {
+            procedure_code: "2.000635".to_owned(),
+            procedure_name: "Cấp bản sao trích lục hộ tịch".to_owned(),
+            unit_code: "000.20.31.H53".to_owned(),
+            unit_name: "Ủy ban nhân dân xã".to_owned(),
+            dossier_code: "000.20.31.H53-250601-0007".to_owned(),
+            payer: Payer {
+                name: "Nguyễn Văn An".to_owned(),
+                identity_number: Some("072095000123".to_owned()),
+                address: "12 đường 30/4".to_owned(),
+                district: String::new(),
+                province: "Tây Ninh".to_owned(),
+            },
+            lines: vec![BillLine {
+                kind: FeeKind::Charge,
+                code: "LP01".to_owned(),
+                name: "Lệ phí bản sao".to_owned(),
+                amount: Vnd::new(50_000),
+            }],
+        },
+    }
+}
+
+/// What became of that payment?
+pub(crate) fn question() -> QueryRequest {
+    QueryRequest {
+        reference: request().reference,
+        requested_at: request().requested_at,
+        provider_token: None,
+        client_ip: "127.0.0.1".parse().unwrap(),
+        now: datetime!(2025-06-01 10:20:20 +7),
+        request_id: "R1".to_owned(),
+    }
+}

@@ -1,0 +1,252 @@
+//! VNPAY's answers to `querydr` and `refund`. They are signed: without a good hash nothing in them is believed, not even a no.
+
+use domain::calendar::parse_compact_time;
+
+use super::code::{self, RefundState};
+use super::{Config, hash, pay};
+use crate::flat::Flat;
+use crate::http::HttpAnswer;
+use crate::text::{is_code, joinable, tidy};
+use crate::{
+    Charge, QueryAnswer, QueryError, RefundAnswer, RefundError, RefundQueryRequest, RefundRequest,
+};
+
+/// The signed fields of an answer to `querydr`, in the order of the hash. That to `refund` has no promotion.
+const SIGNED: [&str; 15] = [
+    "vnp_ResponseId",
+    "vnp_Command",
+    "vnp_ResponseCode",
+    "vnp_Message",
+    "vnp_TmnCode",
+    "vnp_TxnRef",
+    "vnp_Amount",
+    "vnp_BankCode",
+    "vnp_PayDate",
+    "vnp_TransactionNo",
+    "vnp_TransactionType",
+    "vnp_TransactionStatus",
+    "vnp_OrderInfo",
+    "vnp_PromotionCode",
+    "vnp_PromotionAmount",
+];
+const SIGNED_OF_REFUND: usize = 13;
+
+const ANOTHER_REFUND: &str = "answer is about another refund";
+
+/// A message whose hash is good and that answers our question.
+struct Message {
+    fields: Flat,
+    code: String,
+}
+
+impl Message {
+    /// A value that is there and not empty.
+    fn given(&self, name: &str) -> Option<String> {
+        self.fields
+            .characters(name)
+            .filter(|value| !value.is_empty())
+    }
+
+    fn transaction(&self) -> Option<String> {
+        self.given("vnp_TransactionNo")
+            .filter(|number| number != "0")
+    }
+
+    fn amount(&self) -> Option<domain::money::Vnd> {
+        self.given("vnp_Amount")
+            .and_then(|units| pay::amount(&units))
+    }
+
+    fn words(&self) -> String {
+        tidy(&self.given("vnp_Message").unwrap_or_default())
+    }
+}
+
+/// Reads an answer to `querydr` about a payment.
+pub(super) fn queried(
+    config: &Config,
+    reference: &str,
+    answer: &HttpAnswer,
+) -> Result<QueryAnswer, QueryError> {
+    let message =
+        open(config, "querydr", &SIGNED, reference, answer).map_err(QueryError::Unavailable)?;
+    match message.code.as_str() {
+        code::OK => {}
+        code::NOT_FOUND => return Ok(QueryAnswer::NotFound),
+        _ => return Err(refused(message)),
+    }
+    if message
+        .given("vnp_TransactionType")
+        .is_some_and(|kind| kind != code::PAYMENT)
+    {
+        return Err(QueryError::Unavailable("answer is about a refund"));
+    }
+    match message.given("vnp_TransactionStatus").as_deref() {
+        Some(code::OK) => paid(&message),
+        Some(code::STATUS_FAILED) => Ok(QueryAnswer::Failed {
+            code: code::STATUS_FAILED.to_owned(),
+        }),
+        // Not completed; reversed or suspected of fraud: money was taken, and what becomes of it is not decided.
+        Some("01" | "04" | "07") => Ok(QueryAnswer::Pending),
+        _ => Err(QueryError::Unavailable("answer without a known state")),
+    }
+}
+
+/// A payment without its amount cannot be compared with what is due, so it is no answer yet.
+fn paid(message: &Message) -> Result<QueryAnswer, QueryError> {
+    let amount = message
+        .amount()
+        .ok_or(QueryError::Unavailable("answer without an amount"))?;
+    Ok(QueryAnswer::Paid(vec![Charge {
+        amount,
+        provider_transaction: message.transaction(),
+        bank_code: message.given("vnp_BankCode"),
+        paid_at: message
+            .given("vnp_PayDate")
+            .and_then(|at| parse_compact_time(&at).ok()),
+    }]))
+}
+
+/// Reads an answer to `refund`. The codes that refuse leave the money where it was; 99 and those of no table leave it open.
+pub(super) fn refunded(
+    config: &Config,
+    request: &RefundRequest,
+    answer: &HttpAnswer,
+) -> Result<RefundAnswer, RefundError> {
+    let signed = &SIGNED[..SIGNED_OF_REFUND];
+    let message =
+        open(config, "refund", signed, &request.reference, answer).map_err(RefundError::Unknown)?;
+    match message.code.as_str() {
+        code::OK => {}
+        code::REFUND_UNDER_WAY => return Ok(RefundAnswer::Pending),
+        "02" | "03" | code::NOT_FOUND | "95" | "97" => {
+            return Err(RefundError::Refused {
+                message: message.words(),
+                code: message.code,
+            });
+        }
+        _ => {
+            return Err(RefundError::Unknown(
+                "answer leaves open whether money goes back",
+            ));
+        }
+    }
+    if message
+        .amount()
+        .is_some_and(|amount| amount != request.amount)
+    {
+        return Err(RefundError::Unknown(ANOTHER_REFUND));
+    }
+    let status = message.given("vnp_TransactionStatus");
+    Ok(match RefundState::of(status.as_deref()) {
+        RefundState::Done => done(&message),
+        RefundState::Rejected => rejected(),
+        // VNPAY has taken it.
+        RefundState::UnderWay | RefundState::Unknown => RefundAnswer::Pending,
+    })
+}
+
+/// Reads an answer to `querydr` about a refund. VNPAY tells the state of the payment's last transaction only: with a refund of
+/// another amount nothing is known about ours, and two refunds of one amount cannot be told apart.
+pub(super) fn refund_queried(
+    config: &Config,
+    request: &RefundQueryRequest,
+    answer: &HttpAnswer,
+) -> Result<RefundAnswer, QueryError> {
+    let message = open(config, "querydr", &SIGNED, &request.reference, answer)
+        .map_err(QueryError::Unavailable)?;
+    match message.code.as_str() {
+        code::OK => {}
+        code::NOT_FOUND => return Ok(RefundAnswer::NotFound),
+        _ => return Err(refused(message)),
+    }
+    match message.given("vnp_TransactionType").as_deref() {
+        Some(code::PAYMENT) => return Ok(RefundAnswer::NotFound),
+        Some(code::WHOLE_REFUND | code::PART_REFUND) => {}
+        _ => return Err(QueryError::Unavailable("answer without a known type")),
+    }
+    if message.amount() != Some(request.amount) {
+        return Err(QueryError::Unavailable(ANOTHER_REFUND));
+    }
+    let status = message.given("vnp_TransactionStatus");
+    match RefundState::of(status.as_deref()) {
+        RefundState::Done => Ok(done(&message)),
+        RefundState::UnderWay => Ok(RefundAnswer::Pending),
+        RefundState::Rejected => Ok(rejected()),
+        RefundState::Unknown => Err(QueryError::Unavailable("answer without a known state")),
+    }
+}
+
+fn done(message: &Message) -> RefundAnswer {
+    RefundAnswer::Done {
+        provider_refund: message.transaction(),
+    }
+}
+
+fn rejected() -> RefundAnswer {
+    RefundAnswer::Failed {
+        code: "09".to_owned(),
+    }
+}
+
+fn refused(message: Message) -> QueryError {
+    QueryError::Refused {
+        message: message.words(),
+        code: message.code,
+    }
+}
+
+/// Checks that an answer is VNPAY's and belongs to the question. It repeats no request id, only the payment's reference.
+fn open(
+    config: &Config,
+    command: &str,
+    signed: &[&str],
+    reference: &str,
+    answer: &HttpAnswer,
+) -> Result<Message, &'static str> {
+    if !answer.status.is_success() {
+        return Err("not an answer but an HTTP error or redirection");
+    }
+    let fields = Flat::parse(&answer.body).ok_or("answer is not readable")?;
+    let text = signed_text(&fields, signed)?;
+    let hash = fields.text(hash::FIELD).ok_or("answer is not signed")?;
+    if !hash::is_ours(&text, hash, config) {
+        return Err("answer has a bad hash");
+    }
+    let code = fields
+        .text("vnp_ResponseCode")
+        .filter(|code| is_code(code, 2))
+        .ok_or("answer without a code")?
+        .to_owned();
+    let expected = [
+        ("vnp_Command", command),
+        ("vnp_TmnCode", &config.tmn_code),
+        ("vnp_TxnRef", reference),
+    ];
+    // A no may leave out what it is about.
+    let echoes = |(name, value): &(&str, &str)| match fields.text(name) {
+        None | Some("") => code != code::OK,
+        Some(received) => received == *value,
+    };
+    if !expected.iter().all(echoes) {
+        return Err("answer is to another question");
+    }
+    Ok(Message { fields, code })
+}
+
+/// The values as received, joined by `|`; what is absent counts as empty.
+fn signed_text(fields: &Flat, signed: &[&str]) -> Result<String, &'static str> {
+    let mut values = Vec::with_capacity(signed.len());
+    for name in signed {
+        let value = if fields.is_absent(name) {
+            String::new()
+        } else {
+            fields
+                .characters(name)
+                .filter(|value| joinable(value))
+                .ok_or("answer has a field of the wrong type")?
+        };
+        values.push(value);
+    }
+    Ok(values.join("|"))
+}

@@ -1,0 +1,282 @@
+//! How answers to questions and refunds are read.
+
+use domain::money::Vnd;
+use reqwest::StatusCode;
+use serde_json::{Map, Value, json};
+use time::macros::datetime;
+
+use super::super::{Config, answer, hash};
+use super::{config, provider};
+use crate::http::HttpAnswer;
+use crate::testing::{refund, refund_question, request};
+use crate::{Charge, QueryAnswer, QueryError, RefundAnswer, RefundError, Secret};
+
+const OF_QUERYDR: [&str; 15] = [
+    "ResponseId",
+    "Command",
+    "ResponseCode",
+    "Message",
+    "TmnCode",
+    "TxnRef",
+    "Amount",
+    "BankCode",
+    "PayDate",
+    "TransactionNo",
+    "TransactionType",
+    "TransactionStatus",
+    "OrderInfo",
+    "PromotionCode",
+    "PromotionAmount",
+];
+
+/// The answer of a payment of 50 000 đ, with some fields replaced.
+fn fields(command: &str, changes: &[(&str, &str)]) -> Map<String, Value> {
+    let reference = request().reference;
+    let mut fields: Map<String, Value> = [
+        ("ResponseId", "A1"),
+        ("Command", command),
+        ("ResponseCode", "00"),
+        ("Message", "OK"),
+        ("TmnCode", "TESTTMN1"),
+        ("TxnRef", reference.as_str()),
+        ("Amount", "5000000"),
+        ("BankCode", "NCB"),
+        ("PayDate", "20250601101212"),
+        ("TransactionNo", "14422574"),
+        ("TransactionType", "01"),
+        ("TransactionStatus", "00"),
+        ("OrderInfo", "Thanh toan le phi"),
+    ]
+    .iter()
+    .chain(changes)
+    .map(|(name, value)| (format!("vnp_{name}"), Value::from(*value)))
+    .collect();
+    let count = if command == "refund" { 13 } else { 15 };
+    let values: Vec<&str> = OF_QUERYDR[..count]
+        .iter()
+        .map(|name| {
+            fields
+                .get(&format!("vnp_{name}"))
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+        })
+        .collect();
+    let hash = hash::of(&values.join("|"), &config("http://127.0.0.1:1"));
+    fields.insert("vnp_SecureHash".to_owned(), Value::from(hash));
+    fields
+}
+
+fn http(fields: &Map<String, Value>) -> HttpAnswer {
+    HttpAnswer {
+        status: StatusCode::OK,
+        body: serde_json::to_vec(fields).unwrap(),
+    }
+}
+
+fn read(config: &Config, answer: &HttpAnswer) -> Result<QueryAnswer, QueryError> {
+    answer::queried(config, &request().reference, answer)
+}
+
+fn queried(changes: &[(&str, &str)]) -> Result<QueryAnswer, QueryError> {
+    read(&provider().config, &http(&fields("querydr", changes)))
+}
+
+fn refunded(changes: &[(&str, &str)]) -> Result<RefundAnswer, RefundError> {
+    let answer = http(&fields("refund", changes));
+    answer::refunded(&provider().config, &refund(), &answer)
+}
+
+fn refund_queried(changes: &[(&str, &str)]) -> Result<RefundAnswer, QueryError> {
+    let answer = http(&fields("querydr", changes));
+    answer::refund_queried(&provider().config, &refund_question(), &answer)
+}
+
+#[test]
+fn a_paid_payment_is_one_charge_in_whole_dong() {
+    assert_eq!(
+        queried(&[]),
+        Ok(QueryAnswer::Paid(vec![Charge {
+            amount: Vnd::new(50_000),
+            provider_transaction: Some("14422574".to_owned()),
+            bank_code: Some("NCB".to_owned()),
+            paid_at: Some(datetime!(2025-06-01 10:12:12 +7)),
+        }]))
+    );
+}
+
+#[test]
+fn numbers_are_read_as_their_digits() {
+    let mut answer = fields("querydr", &[]);
+    answer["vnp_Amount"] = json!(5_000_000);
+    answer["vnp_TransactionNo"] = json!(14_422_574);
+    assert_eq!(read(&provider().config, &http(&answer)), queried(&[]));
+}
+
+#[test]
+fn each_state_of_a_payment_is_told() {
+    let failed = QueryAnswer::Failed {
+        code: "02".to_owned(),
+    };
+    assert_eq!(queried(&[("TransactionStatus", "02")]), Ok(failed));
+    for open in ["01", "04", "07"] {
+        let answer = queried(&[("TransactionStatus", open)]);
+        assert_eq!(answer, Ok(QueryAnswer::Pending), "{open}");
+    }
+    for unknown in ["", "05", "09", "88"] {
+        let answer = queried(&[("TransactionStatus", unknown)]);
+        assert!(
+            matches!(answer, Err(QueryError::Unavailable(_))),
+            "{unknown}"
+        );
+    }
+    assert_eq!(
+        queried(&[("ResponseCode", "91"), ("TxnRef", "")]),
+        Ok(QueryAnswer::NotFound)
+    );
+}
+
+#[test]
+fn a_no_to_the_question_says_nothing_about_the_payment() {
+    for code in ["02", "03", "94", "97", "99", "55"] {
+        let answer = queried(&[("ResponseCode", code), ("Message", "No")]);
+        let refused = QueryError::Refused {
+            code: code.to_owned(),
+            message: "No".to_owned(),
+        };
+        assert_eq!(answer, Err(refused));
+    }
+}
+
+#[test]
+fn an_answer_that_does_not_fit_is_not_believed() {
+    for change in [
+        ("TxnRef", "another"),
+        ("TxnRef", ""),
+        ("TmnCode", "OTHERTMN"),
+        ("Command", "refund"),
+        ("Amount", ""),
+        ("Amount", "5000001"),
+        ("TransactionType", "02"),
+        ("TransactionType", "03"),
+        ("ResponseCode", ""),
+        ("OrderInfo", "a|b"),
+    ] {
+        let answer = queried(&[change]);
+        assert!(
+            matches!(answer, Err(QueryError::Unavailable(_))),
+            "{change:?}: {answer:?}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_without_a_good_hash_is_not_believed() {
+    let config = provider().config;
+    for name in OF_QUERYDR {
+        let mut answer = fields("querydr", &[]);
+        answer.insert(format!("vnp_{name}"), Value::from("1"));
+        let read = read(&config, &http(&answer));
+        assert_eq!(
+            read,
+            Err(QueryError::Unavailable("answer has a bad hash")),
+            "{name}"
+        );
+    }
+    let mut unsigned = fields("querydr", &[("ResponseCode", "91")]);
+    unsigned.remove("vnp_SecureHash");
+    assert_eq!(
+        read(&config, &http(&unsigned)),
+        Err(QueryError::Unavailable("answer is not signed"))
+    );
+    for body in ["", "[]", "<html>", r#"{"vnp_TxnRef":"1","vnp_TxnRef":"1"}"#] {
+        let answer = HttpAnswer {
+            status: StatusCode::OK,
+            body: body.into(),
+        };
+        assert!(read(&config, &answer).is_err(), "{body}");
+    }
+    let mut error = http(&fields("querydr", &[]));
+    error.status = StatusCode::BAD_GATEWAY;
+    assert!(read(&config, &error).is_err());
+}
+
+#[test]
+fn while_the_secret_changes_answers_under_the_previous_one_are_believed() {
+    let mut config = config("http://127.0.0.1:1");
+    config.previous_secret = Some(config.secret);
+    config.secret = Secret::new("new_secret");
+    assert_eq!(read(&config, &http(&fields("querydr", &[]))), queried(&[]));
+}
+
+#[test]
+fn a_refund_is_done_only_when_vnpay_says_so() {
+    let done = RefundAnswer::Done {
+        provider_refund: Some("14422574".to_owned()),
+    };
+    assert_eq!(refunded(&[("TransactionType", "02")]), Ok(done));
+    for status in ["05", "06", "", "01"] {
+        let answer = refunded(&[("TransactionStatus", status)]);
+        assert_eq!(answer, Ok(RefundAnswer::Pending), "{status}");
+    }
+    assert_eq!(
+        refunded(&[("TransactionStatus", "09")]),
+        Ok(RefundAnswer::Failed {
+            code: "09".to_owned()
+        })
+    );
+    assert_eq!(
+        refunded(&[("ResponseCode", "94")]),
+        Ok(RefundAnswer::Pending)
+    );
+}
+
+#[test]
+fn a_refund_is_refused_only_by_the_codes_that_refuse() {
+    for code in ["02", "03", "91", "95", "97"] {
+        let refused = RefundError::Refused {
+            code: code.to_owned(),
+            message: "OK".to_owned(),
+        };
+        assert_eq!(refunded(&[("ResponseCode", code)]), Err(refused));
+    }
+    for change in [
+        ("ResponseCode", "99"),
+        ("ResponseCode", "55"),
+        ("Amount", "100"),
+        ("TxnRef", "another"),
+    ] {
+        let answer = refunded(&[change]);
+        assert!(matches!(answer, Err(RefundError::Unknown(_))), "{change:?}");
+    }
+    let mut unsigned = fields("refund", &[("ResponseCode", "95")]);
+    unsigned.remove("vnp_SecureHash");
+    let answer = answer::refunded(&provider().config, &refund(), &http(&unsigned));
+    assert_eq!(answer, Err(RefundError::Unknown("answer is not signed")));
+}
+
+#[test]
+fn the_state_of_a_refund_is_that_of_the_payments_last_transaction() {
+    let of =
+        |kind, status| refund_queried(&[("TransactionType", kind), ("TransactionStatus", status)]);
+    assert!(matches!(of("02", "00"), Ok(RefundAnswer::Done { .. })));
+    assert!(matches!(of("03", "00"), Ok(RefundAnswer::Done { .. })));
+    assert_eq!(of("02", "05"), Ok(RefundAnswer::Pending));
+    assert_eq!(of("03", "06"), Ok(RefundAnswer::Pending));
+    assert!(matches!(of("02", "09"), Ok(RefundAnswer::Failed { .. })));
+    assert_eq!(of("01", "00"), Ok(RefundAnswer::NotFound));
+    assert!(of("02", "44").is_err());
+    assert!(of("", "00").is_err());
+    assert_eq!(
+        refund_queried(&[("ResponseCode", "91")]),
+        Ok(RefundAnswer::NotFound)
+    );
+    assert!(matches!(
+        refund_queried(&[("ResponseCode", "99")]),
+        Err(QueryError::Refused { .. })
+    ));
+    let another = refund_queried(&[("TransactionType", "03"), ("Amount", "100")]);
+    assert_eq!(
+        another,
+        Err(QueryError::Unavailable("answer is about another refund"))
+    );
+}

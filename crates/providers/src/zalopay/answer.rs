@@ -1,0 +1,161 @@
+//! ZaloPay's answers to `create` and `query`, and what all its answers have in common.
+
+use domain::money::Vnd;
+use serde::Deserialize;
+
+use super::callback::instant;
+use super::code::Meaning;
+use crate::http::{HttpAnswer, Origins};
+use crate::text::{is_code, tidy};
+use crate::{Charge, CreateError, Created, QueryAnswer, QueryError};
+
+/// Longer texts do not fit into a QR code.
+const LONGEST_QR: usize = 2_000;
+
+/// An answer of ZaloPay. Reading it refuses a name that occurs twice.
+#[derive(Debug, Deserialize)]
+pub(super) struct Answer {
+    return_code: i64,
+    sub_return_code: Option<i64>,
+    return_message: Option<String>,
+    sub_return_message: Option<String>,
+    order_url: Option<String>,
+    qr_code: Option<String>,
+    is_processing: Option<bool>,
+    amount: Option<i64>,
+    zp_trans_id: Option<Number>,
+    server_time: Option<i64>,
+    refund_id: Option<Number>,
+}
+
+/// A number of ZaloPay's, which it writes as one or as a string.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Number {
+    Digits(u64),
+    Text(String),
+}
+
+impl Number {
+    /// The number, unless it is none: zero and the empty string say that there is no transaction.
+    fn given(&self) -> Option<String> {
+        let text = match self {
+            Self::Digits(digits) => digits.to_string(),
+            Self::Text(text) => text.clone(),
+        };
+        Some(text).filter(|text| text != "0" && is_code(text, 64))
+    }
+}
+
+impl Answer {
+    /// Reads an answer. Nothing in it tells which question it belongs to.
+    pub(super) fn open(answer: &HttpAnswer) -> Result<Self, &'static str> {
+        if !answer.status.is_success() && !answer.status.is_client_error() {
+            return Err("server error or redirection instead of an answer");
+        }
+        let read: Self =
+            serde_json::from_slice(&answer.body).map_err(|_| "answer is not readable")?;
+        if read.meaning() == Meaning::Success && !answer.status.is_success() {
+            return Err("answer says yes under an HTTP refusal");
+        }
+        Ok(read)
+    }
+
+    pub(super) fn meaning(&self) -> Meaning {
+        Meaning::of(self.return_code, self.sub_return_code)
+    }
+
+    /// ZaloPay's words, for operators.
+    pub(super) fn words(&self) -> String {
+        let words = self
+            .sub_return_message
+            .as_deref()
+            .filter(|words| !words.is_empty());
+        tidy(words.or(self.return_message.as_deref()).unwrap_or_default())
+    }
+
+    pub(super) fn refund_number(&self) -> Option<String> {
+        self.refund_id.as_ref().and_then(Number::given)
+    }
+
+    pub(super) fn refused(&self, code: i64) -> QueryError {
+        QueryError::Refused {
+            code: code.to_string(),
+            message: self.words(),
+        }
+    }
+}
+
+/// Reads an answer to `create`.
+pub(super) fn created(origins: &Origins, answer: &HttpAnswer) -> Result<Created, CreateError> {
+    let read = Answer::open(answer).map_err(CreateError::Unknown)?;
+    match read.meaning() {
+        Meaning::Success => {}
+        Meaning::BadMessage(code) | Meaning::Failed(code) => {
+            return Err(CreateError::Refused {
+                code: code.to_string(),
+                message: read.words(),
+            });
+        }
+        _ => {
+            return Err(CreateError::Unknown(
+                "answer leaves open whether a payment exists",
+            ));
+        }
+    }
+    let link = read
+        .order_url
+        .ok_or(CreateError::Unknown("answer without a payment address"))?;
+    let redirect_url = origins
+        .allowed(&link)
+        .ok_or(CreateError::Unknown("payment address is not allowed"))?;
+    Ok(Created {
+        // A code that banks' apps read as well, where there is one; ZaloPay's app reads the page's address.
+        qr: read
+            .qr_code
+            .filter(|text| is_qr(text))
+            .or_else(|| Some(redirect_url.clone())),
+        redirect_url: Some(redirect_url),
+        app_url: None,
+        provider_token: None,
+        raw: String::from_utf8_lossy(&answer.body).into_owned(),
+    })
+}
+
+fn is_qr(text: &str) -> bool {
+    (1..=LONGEST_QR).contains(&text.len()) && !text.chars().any(char::is_control)
+}
+
+/// Reads an answer to `query`.
+pub(super) fn queried(answer: &HttpAnswer) -> Result<QueryAnswer, QueryError> {
+    let read = Answer::open(answer).map_err(QueryError::Unavailable)?;
+    match read.meaning() {
+        Meaning::Success | Meaning::Failed(_) if read.is_processing == Some(true) => {
+            Ok(QueryAnswer::Pending)
+        }
+        Meaning::Success => paid(&read),
+        Meaning::Open | Meaning::TryFailed => Ok(QueryAnswer::Pending),
+        Meaning::Failed(code) => Ok(QueryAnswer::Failed {
+            code: code.to_string(),
+        }),
+        Meaning::NotFound => Ok(QueryAnswer::NotFound),
+        Meaning::BadMessage(code) => Err(read.refused(code)),
+        Meaning::SystemError | Meaning::Repeated | Meaning::Unknown => {
+            Err(QueryError::Unavailable("answer without a known state"))
+        }
+    }
+}
+
+/// A payment without its amount cannot be compared with what is due, so it is no answer yet.
+fn paid(read: &Answer) -> Result<QueryAnswer, QueryError> {
+    let amount = read
+        .amount
+        .filter(|amount| *amount >= 0)
+        .ok_or(QueryError::Unavailable("answer without an amount"))?;
+    Ok(QueryAnswer::Paid(vec![Charge {
+        amount: Vnd::new(amount),
+        provider_transaction: read.zp_trans_id.as_ref().and_then(Number::given),
+        bank_code: None,
+        paid_at: read.server_time.and_then(instant),
+    }]))
+}

@@ -1,0 +1,51 @@
+//! What ZaloPay's codes mean (its table of status codes). `return_code` says success, failure or processing; behind a failure
+//! `sub_return_code` says which. Some failures come as a negative `return_code`.
+
+/// What a `return_code` and its detail say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Done.
+    Success,
+    /// Being processed, also where a refund says so by its detail (-1).
+    Open,
+    /// The message was not accepted or could not be handled: format (-401, -92), application or signature (-402, -403, -2, -3,
+    /// -53), client (-405), too many (-429), maintenance (-999). Nothing happened, and nothing is said about what was asked.
+    BadMessage(i64),
+    /// System error (-500): anything may have happened.
+    SystemError,
+    /// The id was used before (-68 order, -23 refund): an earlier message of the same had arrived.
+    Repeated,
+    /// There is no such order or refund (-101).
+    NotFound,
+    /// One try to pay went wrong, and the order can be paid until it expires: balance (-63), bank (-217), limit of a day
+    /// (-1330 to -1333) or a month (-1340 to -1343).
+    TryFailed,
+    /// Any other failure, such as expired (-54), promotion (-332, -333), refund too late (-13) or of a wrong amount (-14).
+    Failed(i64),
+    /// In no table.
+    Unknown,
+}
+
+impl Meaning {
+    pub(super) fn of(return_code: i64, sub_return_code: Option<i64>) -> Self {
+        match return_code {
+            1 => Self::Success,
+            2 => Self::of_failure(sub_return_code.unwrap_or(return_code)),
+            3 => Self::Open,
+            ..=-1 => Self::of_failure(return_code),
+            _ => Self::Unknown,
+        }
+    }
+
+    fn of_failure(detail: i64) -> Self {
+        match detail {
+            -405..=-401 | -429 | -999 | -92 | -53 | -3 | -2 => Self::BadMessage(detail),
+            -1 => Self::Open,
+            -500 => Self::SystemError,
+            -68 | -23 => Self::Repeated,
+            -101 => Self::NotFound,
+            -63 | -217 | -1333..=-1330 | -1343..=-1340 => Self::TryFailed,
+            _ => Self::Failed(detail),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! ZaloPay's names for our payments and refunds: they begin with the day, in Vietnam, on which they were made.
+
+use domain::calendar::compact_time;
+use time::OffsetDateTime;
+
+use crate::text::is_code;
+
+/// `app_trans_id` holds 40 characters: six of the day, an underscore and our reference.
+const LONGEST_REFERENCE: usize = 33;
+/// `m_refund_id` holds 45 characters.
+const LONGEST_REFUND: usize = 45;
+
+/// `app_trans_id` of a payment.
+pub(super) fn of_payment(
+    reference: &str,
+    requested_at: OffsetDateTime,
+) -> Result<String, &'static str> {
+    if is_code(reference, LONGEST_REFERENCE) {
+        Ok(format!("{}_{reference}", day(requested_at)))
+    } else {
+        Err("reference is not 1–33 letters, digits, '-' or '_'")
+    }
+}
+
+/// `m_refund_id` of a refund.
+pub(super) fn of_refund(
+    app_id: u32,
+    refund_reference: &str,
+    requested_at: OffsetDateTime,
+) -> Result<String, &'static str> {
+    let id = format!("{}_{app_id}_{refund_reference}", day(requested_at));
+    if is_code(refund_reference, LONGEST_REFUND) && id.len() <= LONGEST_REFUND {
+        Ok(id)
+    } else {
+        Err("refund reference is too long or not letters, digits, '-' or '_'")
+    }
+}
+
+/// Our reference in an `app_trans_id`.
+pub(super) fn reference(app_trans_id: &str) -> Option<&str> {
+    let (day, reference) = app_trans_id.split_once('_')?;
+    let is_day = day.len() == 6 && day.bytes().all(|byte| byte.is_ascii_digit());
+    (is_day && is_code(reference, LONGEST_REFERENCE)).then_some(reference)
+}
+
+/// `yymmdd` in Vietnam.
+fn day(instant: OffsetDateTime) -> String {
+    compact_time(instant).chars().skip(2).take(6).collect()
+}
