@@ -7,6 +7,8 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
+use crate::world::Payment;
+
 /// The one style sheet; nothing is styled inline, so that the content security policy can forbid it.
 pub(crate) const STYLE: &str = include_str!("../assets/sandbox.css");
 
@@ -67,6 +69,28 @@ pub(crate) fn page(title: &str, body: &str) -> Html<String> {
 </html>
 "#
     ))
+}
+
+/// What is paid, the same on every page of a payer's.
+pub(crate) fn order_summary(payment: &Payment) -> String {
+    let seller = match payment.field("MaDoiTac") {
+        "" => "Cổng dịch vụ công tỉnh Tây Ninh",
+        partner => partner,
+    };
+    format!(
+        r#"<section class="summary" aria-labelledby="summary">
+<h2 id="summary">Thông tin đơn hàng</h2>
+<dl>
+<div><dt>Đơn hàng</dt><dd>{}</dd></div>
+<div><dt>Nhà cung cấp</dt><dd>{}</dd></div>
+<div><dt>Phí giao dịch</dt><dd>0 đ</dd></div>
+<div class="total"><dt>Giá trị thanh toán</dt><dd>{}</dd></div>
+</dl>
+</section>"#,
+        Text(&payment.opening.description),
+        Text(seller),
+        Money(payment.opening.amount)
+    )
 }
 
 /// A page that only says something, with a link onwards.

@@ -1,5 +1,5 @@
-//! The outside world for demo and tests: the national payment platform, a bank with its payment page, and a phone that shows
-//! text messages.
+//! The outside world for demo and tests: every payment provider with its pages, the banks' books, and a phone that
+//! shows text messages.
 //!
 //! It shares no code with the portal's adapters. Both sides are written from the same description of the wire, so a mistake
 //! in one shows up as a disagreement with the other instead of hiding in a common function.
@@ -19,21 +19,40 @@
 //! ```
 
 mod bank;
+mod callback;
 mod clock;
 mod config;
 mod faults;
+mod hosted;
 mod html;
 mod index;
 mod journal;
+mod json;
+mod momo;
+mod ngan_luong;
+mod opening;
+mod outcome;
+mod payer;
 mod phone;
 mod platform;
+mod protocol;
+mod provider;
 mod provincial_portal;
+mod refund;
 mod router;
+mod sign;
+mod vietqr;
+mod vnpay;
+mod vnpt_pay;
 mod world;
+mod zalopay;
 
 use std::{
     io,
-    sync::{Arc, Mutex, MutexGuard},
+    sync::{
+        Arc, Mutex, MutexGuard,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use axum::{
@@ -41,11 +60,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-pub use config::Config;
+pub use config::{Config, Credentials};
 pub use journal::JournalError;
 
 use faults::Faults;
 use journal::Journal;
+use time::{Duration, OffsetDateTime};
+use tokio::sync::Notify;
 
 /// One outside world. Clones share it.
 #[derive(Clone)]
@@ -57,6 +78,10 @@ struct Inner {
     portal_origin: String,
     journal: Mutex<Journal>,
     faults: Faults,
+    /// How far the sandbox's clock is ahead of the real one, in seconds.
+    ahead: AtomicI64,
+    /// Told of every callback that was sent.
+    called_back: Notify,
     http: reqwest::Client,
 }
 
@@ -69,13 +94,13 @@ pub enum StartError {
     /// The journal cannot be replayed.
     #[error(transparent)]
     Journal(#[from] JournalError),
-    /// The client that sends CONFIRM cannot be made.
+    /// The client that tells outcomes cannot be made.
     #[error("http client: {0}")]
     Client(#[from] reqwest::Error),
 }
 
 impl Sandbox {
-    /// Replays the journal, if there is one, and goes on with the CONFIRM messages that were not acknowledged. Needs to be
+    /// Replays the journal, if there is one, and goes on with the outcomes that were not acknowledged. Needs to be
     /// called inside a Tokio runtime.
     ///
     /// # Errors
@@ -94,16 +119,19 @@ impl Sandbox {
             .redirect(reqwest::redirect::Policy::none())
             .timeout(config.confirm_timeout)
             .build()?;
+        let ahead = AtomicI64::new(journal.world.ahead);
         let unacknowledged = journal.world.unacknowledged();
         let sandbox = Self(Arc::new(Inner {
             config,
             portal_origin,
             journal: Mutex::new(journal),
             faults: Faults::default(),
+            ahead,
+            called_back: Notify::new(),
             http,
         }));
         for (token, tries) in unacknowledged {
-            platform::confirm::deliver(&sandbox, token, tries);
+            callback::deliver(&sandbox, token, tries);
         }
         Ok(sandbox)
     }
@@ -119,6 +147,11 @@ impl Sandbox {
 
     fn faults(&self) -> &Faults {
         &self.0.faults
+    }
+
+    /// What the sandbox believes the time is.
+    fn now(&self) -> OffsetDateTime {
+        OffsetDateTime::now_utc() + Duration::seconds(self.0.ahead.load(Ordering::Relaxed))
     }
 
     fn journal(&self) -> MutexGuard<'_, Journal> {

@@ -5,10 +5,11 @@
 //! | `SANDBOX_BIND` | `127.0.0.1` | address to listen on; anything else lets others in, and there are no passwords |
 //! | `SANDBOX_PORT` | `8090` | port to listen on |
 //! | `SANDBOX_URL` | `http://` bind `:` port | address under which browsers reach the sandbox |
-//! | `PORTAL_URL` | `http://127.0.0.1:8080` | where CONFIRM is sent and browsers return |
+//! | `PORTAL_URL` | `http://127.0.0.1:8080` | where outcomes are told and browsers return |
 //! | `SANDBOX_DATA` | none | folder of the journal; without it everything is forgotten at the end |
 //! | `SANDBOX_PARTNER_CODE` | `DVCQG_TAYNINH` | the partner known to the platform |
 //! | `SANDBOX_PARTNER_SECRET` | `sandbox-national-platform-secret` | the secret shared with it |
+//! | `SANDBOX_VNPAY_SECRET` and so on | see [`sandbox::Credentials`] | what the portal shares with each of the other providers |
 //! | `RUST_LOG` | `info` | what to log |
 
 use std::{env, error::Error, net::IpAddr, process::ExitCode, time::Duration};
@@ -54,7 +55,10 @@ async fn run() -> Result<(), Box<dyn Error>> {
         tracing::warn!(%bind, "the sandbox has no passwords and can be reached from other machines");
     }
     let address = listener.local_addr()?;
-    let defaults = Config::default();
+    let mut defaults = Config::default();
+    for (name, value) in defaults.credentials.variables() {
+        *value = read(name, value);
+    }
     let config = Config {
         public_url: read("SANDBOX_URL", &format!("http://{address}")),
         portal_url: read("PORTAL_URL", &defaults.portal_url),

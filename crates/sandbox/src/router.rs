@@ -1,14 +1,23 @@
 //! Every address in one place.
 
 use axum::{
-    Router,
+    Extension, Json, Router,
+    extract::State,
     http::{HeaderName, HeaderValue, header},
     response::IntoResponse,
     routing::{get, post},
 };
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::{Sandbox, bank, faults, html, index, phone, platform, provincial_portal};
+use crate::{
+    Sandbox,
+    bank::{self, BANKS, Bank},
+    callback, clock, faults, hosted, html, index, momo, ngan_luong, payer, phone, platform,
+    provider::Provider,
+    provincial_portal, vietqr, vnpay, vnpt_pay,
+    world::Delivery,
+    zalopay,
+};
 
 pub(crate) fn router(sandbox: Sandbox) -> Router {
     // Chromium applies form-action to the redirects after a form, too, and the last form of a payment leads to the portal.
@@ -18,13 +27,53 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
     );
     let policy = HeaderValue::try_from(policy).expect("an origin is visible ASCII");
 
-    Router::new()
+    let banks = BANKS.iter().fold(Router::new(), |router, bank| {
+        router.nest(
+            &format!("/sandbox/{}/pay/{{token}}", bank.slug),
+            bank_routes(bank),
+        )
+    });
+
+    banks
         .route("/", get(index::page))
         .route("/healthz", get(|| async { "ok" }))
         .route("/sandbox.css", get(style))
         .nest("/sandbox/national-platform", platform_routes())
-        .nest("/sandbox/vietcombank/pay/{token}", bank_routes())
         .route("/sandbox/bank/books.json", get(bank::books))
+        .route("/sandbox/bank/refunds.json", get(bank::refunds))
+        .route(
+            "/sandbox/bank/transfers-out",
+            post(bank::transfers_out::order),
+        )
+        .route(
+            "/sandbox/pay/{provider}/{token}",
+            get(hosted::page).post(hosted::press),
+        )
+        .nest("/sandbox/vnpt-pay/rest/payment/v1.0.6", vnpt_pay_routes())
+        .nest("/sandbox/momo/v2/gateway/api", momo_routes())
+        .route("/sandbox/vietqr", get(vietqr::page).post(vietqr::pay))
+        .route("/sandbox/vietqr/transfers", post(vietqr::order))
+        .route("/sandbox/vietqr/transactions", post(vietqr::inquiry::take))
+        .nest("/sandbox/zalopay/v2", zalopay_routes())
+        .route(
+            "/sandbox/ngan-luong/checkout.api.nganluong.post.php",
+            post(ngan_luong::take),
+        )
+        .route(
+            "/sandbox/vnpay/paymentv2/vpcpay.html",
+            get(vnpay::pay::page),
+        )
+        .route(
+            "/sandbox/vnpay/merchant_webapi/api/transaction",
+            post(vnpay::api::take),
+        )
+        .route("/sandbox/payer/{reference}", post(payer::act))
+        .route("/sandbox/deliveries.json", get(callback::log))
+        .route("/sandbox/clock", get(clock::show).post(clock::advance))
+        .route(
+            "/sandbox/profile",
+            get(faults::profile).post(faults::set_profile),
+        )
         .route("/sandbox/sms", post(phone::gateway::accept))
         .route("/sandbox/portal", get(provincial_portal::page))
         .route("/sandbox/phone", get(phone::inbox::page))
@@ -58,7 +107,11 @@ fn platform_routes() -> Router<Sandbox> {
         .route("/init", post(platform::init::answer))
         .route("/query", post(platform::query::answer))
         .route("/get-bill", post(platform::bill::answer))
-        .route("/deliveries.json", get(platform::confirm::log))
+        .route("/deliveries.json", get(confirms))
+        .route(
+            "/by-dossier",
+            get(platform::by_dossier::page).post(platform::by_dossier::look_up),
+        )
         .route(
             "/pay/{token}",
             get(platform::choose::page).post(platform::choose::choose),
@@ -66,13 +119,41 @@ fn platform_routes() -> Router<Sandbox> {
         .route("/pay/{token}/cancel", post(platform::choose::cancel))
 }
 
-fn bank_routes() -> Router<Sandbox> {
+/// `GET /sandbox/national-platform/deliveries.json`: the log of one provider under its older address.
+async fn confirms(State(sandbox): State<Sandbox>) -> Json<Vec<Delivery>> {
+    callback::of(&sandbox, Some(Provider::NationalPlatform))
+}
+
+fn bank_routes(bank: &'static Bank) -> Router<Sandbox> {
     Router::new()
         .route("/", get(bank::pay::page))
         .route("/card", post(bank::pay::card))
         .route("/code", post(bank::pay::code))
         .route("/code/again", post(bank::pay::code_again))
         .route("/cancel", post(bank::pay::cancel))
+        .layer(Extension(bank))
+}
+
+fn vnpt_pay_routes() -> Router<Sandbox> {
+    Router::new()
+        .route("/init", post(vnpt_pay::init::take))
+        .route("/query", post(vnpt_pay::query::take))
+}
+
+fn momo_routes() -> Router<Sandbox> {
+    Router::new()
+        .route("/create", post(momo::create::take))
+        .route("/query", post(momo::query::take))
+        .route("/refund", post(momo::refund::take))
+        .route("/refund/query", post(momo::refund::ask))
+}
+
+fn zalopay_routes() -> Router<Sandbox> {
+    Router::new()
+        .route("/create", post(zalopay::create::take))
+        .route("/query", post(zalopay::query::take))
+        .route("/refund", post(zalopay::refund::take))
+        .route("/query_refund", post(zalopay::refund::ask))
 }
 
 async fn style() -> impl IntoResponse {

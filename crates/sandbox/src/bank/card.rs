@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Deserialize;
 
+use super::Bank;
+
 /// What happens when the card is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
@@ -25,7 +27,7 @@ impl fmt::Display for Month {
     }
 }
 
-/// A card of the sandbox, of Napas's form: 19 digits, Vietcombank's number 970436 in front.
+/// A card of the sandbox, of Napas's form: 19 digits, the bank's number in front.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Card {
     pub number: &'static str,
@@ -40,30 +42,58 @@ const MARCH_2018: Month = Month {
     year: 2018,
 };
 
-/// Every card there is; shown to whoever pays.
-pub(crate) const CARDS: [Card; 3] = [
+const fn good(number: &'static str) -> Card {
     Card {
-        number: "9704368888888888018",
+        number,
         holder: "NGUYEN VAN A",
         issued: MARCH_2018,
         phone: "0900000001",
         standing: Standing::Good,
-    },
+    }
+}
+
+const fn empty(number: &'static str) -> Card {
     Card {
-        number: "9704368888888888026",
+        number,
         holder: "TRAN THI B",
         issued: MARCH_2018,
         phone: "0900000002",
         standing: Standing::Empty,
-    },
+    }
+}
+
+const fn locked(number: &'static str) -> Card {
     Card {
-        number: "9704368888888888034",
+        number,
         holder: "LE VAN C",
         issued: MARCH_2018,
         phone: "0900000003",
         standing: Standing::Locked,
-    },
+    }
+}
+
+/// Every card there is, bank by bank; shown to whoever pays.
+pub(crate) static CARDS: [Card; 12] = [
+    good("9704368888888888018"),
+    empty("9704368888888888026"),
+    locked("9704368888888888034"),
+    good("9704158888888888018"),
+    empty("9704158888888888026"),
+    locked("9704158888888888034"),
+    good("9704058888888888018"),
+    empty("9704058888888888026"),
+    locked("9704058888888888034"),
+    good("9704188888888888018"),
+    empty("9704188888888888026"),
+    locked("9704188888888888034"),
 ];
+
+/// The cards of one bank.
+pub(crate) fn of(bank: &Bank) -> impl Iterator<Item = &'static Card> {
+    CARDS
+        .iter()
+        .filter(|card| card.number.starts_with(bank.number))
+}
 
 /// The card of that number.
 pub(crate) fn find(number: &str) -> Option<&'static Card> {
@@ -123,14 +153,14 @@ pub(crate) struct Errors {
 }
 
 impl Typed {
-    /// The card this is, or every field that does not fit.
-    pub(crate) fn check(&self) -> Result<&'static Card, Errors> {
+    /// The card of `bank` this is, or every field that does not fit.
+    pub(crate) fn check(&self, bank: &Bank) -> Result<&'static Card, Errors> {
         let number: String = self
             .card_number
             .chars()
             .filter(|c| !matches!(c, ' ' | '-' | '.'))
             .collect();
-        let card = find(&number);
+        let card = of(bank).find(|card| card.number == number);
         let card_number = match card {
             _ if number.is_empty() => Some("Nhập số in trên thẻ."),
             _ if number.len() != 19 || !number.bytes().all(|b| b.is_ascii_digit()) => {
@@ -195,6 +225,7 @@ fn parse_month(text: &str) -> Option<Month> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bank::BANKS;
 
     fn typed(holder: &str, card_number: &str, issue_date: &str) -> Typed {
         Typed {
@@ -211,14 +242,17 @@ mod tests {
             (" nguyen  van a ", "9704 3688 8888 8888 018", "3 / 2018"),
             ("Nguyen Van A", "9704-3688-8888-8888-018", "032018"),
         ] {
-            assert_eq!(typed(holder, number, issued).check(), Ok(&CARDS[0]));
+            assert_eq!(
+                typed(holder, number, issued).check(&BANKS[0]),
+                Ok(&CARDS[0])
+            );
         }
     }
 
     #[test]
     fn only_the_wrong_field_is_named() {
         let wrong_holder = typed("TRAN THI B", CARDS[0].number, "03/2018")
-            .check()
+            .check(&BANKS[0])
             .unwrap_err();
         assert!(wrong_holder.holder.is_some());
         assert_eq!(
@@ -227,21 +261,28 @@ mod tests {
         );
 
         let wrong_date = typed("NGUYEN VAN A", CARDS[0].number, "04/2018")
-            .check()
+            .check(&BANKS[0])
             .unwrap_err();
         assert!(wrong_date.issue_date.is_some());
         assert_eq!((wrong_date.card_number, wrong_date.holder), (None, None));
 
         let wrong_number = typed("NGUYEN VAN A", "9704368888888888019", "03/2018")
-            .check()
+            .check(&BANKS[0])
             .unwrap_err();
         assert!(wrong_number.card_number.is_some());
         assert_eq!((wrong_number.holder, wrong_number.issue_date), (None, None));
     }
 
     #[test]
+    fn a_card_of_another_bank_is_not_known() {
+        let other = typed("NGUYEN VAN A", CARDS[3].number, "03/2018");
+        assert!(other.check(&BANKS[0]).unwrap_err().card_number.is_some());
+        assert_eq!(other.check(&BANKS[1]), Ok(&CARDS[3]));
+    }
+
+    #[test]
     fn an_empty_form_names_every_field() {
-        let errors = Typed::default().check().unwrap_err();
+        let errors = Typed::default().check(&BANKS[0]).unwrap_err();
         assert!(
             errors.holder.is_some() && errors.card_number.is_some() && errors.issue_date.is_some()
         );

@@ -1,7 +1,9 @@
 //! Paying by card: card, one-time code, charge.
 
+use std::io;
+
 use axum::{
-    Form,
+    Extension, Form,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -9,16 +11,18 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    CODE, address,
+    Bank,
     card::{self, Card, Errors, Standing, Typed},
     view,
 };
 use crate::{
     Sandbox, Unwritten,
     html::{self, Money},
+    journal::Journal,
+    outcome,
     phone::gateway,
-    platform::outcome,
-    world::{Event, Order, Verdict},
+    provider::Provider,
+    world::{Event, Payment, Verdict},
 };
 
 /// Wrong codes until the payment fails.
@@ -33,74 +37,90 @@ pub(crate) struct TypedCode {
     otp: String,
 }
 
-/// `GET /sandbox/vietcombank/pay/{token}`: the step that is due.
-pub(crate) async fn page(State(sandbox): State<Sandbox>, Path(token): Path<String>) -> Response {
-    let order = outcome::order(&sandbox.journal(), &token);
-    match order {
+/// `GET /sandbox/{bank}/pay/{token}`: the step that is due.
+pub(crate) async fn page(
+    State(sandbox): State<Sandbox>,
+    Extension(bank): Extension<&'static Bank>,
+    Path(token): Path<String>,
+) -> Result<Response, Unwritten> {
+    let payment = find(&sandbox, &mut sandbox.journal(), &token)?;
+    Ok(match payment {
         None => html::not_found(),
-        Some(order) if order.outcome.is_some() => outcome::back(&sandbox, order.token),
-        Some(order) => match challenged(&order) {
-            Some(card) => view::code(&order, card, "", None).into_response(),
-            None => view::card(&order, &Typed::default(), Errors::default()).into_response(),
+        Some(payment) if payment.outcome.is_some() => {
+            outcome::back(&sandbox, payment.opening.token)
+        }
+        Some(payment) => match challenged(&payment) {
+            Some(card) => view::code(bank, &payment, card, "", None).into_response(),
+            None => {
+                view::card(bank, &payment, &Typed::default(), Errors::default()).into_response()
+            }
         },
-    }
+    })
 }
 
 /// `POST …/card`: sends a code, or says beside each field what does not fit.
 pub(crate) async fn card(
     State(sandbox): State<Sandbox>,
+    Extension(bank): Extension<&'static Bank>,
     Path(token): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Unwritten> {
     let mut journal = sandbox.journal();
-    let Some(order) = outcome::order(&journal, &token) else {
+    let Some(payment) = find(&sandbox, &mut journal, &token)? else {
         return Ok(html::not_found());
     };
     // Ended, or sent twice by a double tap: the page shows what is due, and no second code goes out.
-    if order.outcome.is_some() || order.challenge.is_some() {
-        return Ok(to_page(&order));
+    if payment.outcome.is_some() || payment.challenge.is_some() {
+        return Ok(to_page(bank, &payment));
     }
-    let card = match typed.check() {
+    let card = match typed.check(bank) {
         Ok(card) => card,
-        Err(errors) => return Ok(invalid(view::card(&order, &typed, errors))),
+        Err(errors) => return Ok(invalid(view::card(bank, &payment, &typed, errors))),
     };
     if card.standing == Standing::Locked {
         outcome::end(
             &sandbox,
             &mut journal,
-            order.token,
+            payment.opening.token,
             Verdict::CardLocked,
-            CODE,
+            bank.code,
         )?;
         drop(journal);
-        return Ok(outcome::back(&sandbox, order.token));
+        return Ok(outcome::back(&sandbox, payment.opening.token));
     }
-    let (event, text) = new_code(&order, card);
+    let (event, text) = new_code(bank, &payment, card);
     journal.record(event)?;
     drop(journal);
     gateway::send(&sandbox, card.phone, text)?;
-    Ok(to_page(&order))
+    Ok(to_page(bank, &payment))
 }
 
 /// `POST …/code`: charges once, however often it is sent.
 pub(crate) async fn code(
     State(sandbox): State<Sandbox>,
+    Extension(bank): Extension<&'static Bank>,
     Path(token): Path<String>,
     Form(typed): Form<TypedCode>,
 ) -> Result<Response, Unwritten> {
     let mut journal = sandbox.journal();
-    let Some(order) = outcome::order(&journal, &token) else {
+    let Some(payment) = find(&sandbox, &mut journal, &token)? else {
         return Ok(html::not_found());
     };
     let (None, Some(card), Some(challenge)) =
-        (&order.outcome, challenged(&order), &order.challenge)
+        (&payment.outcome, challenged(&payment), &payment.challenge)
     else {
-        return Ok(to_page(&order));
+        return Ok(to_page(bank, &payment));
     };
     let otp: String = typed.otp.split_whitespace().collect();
     if otp.len() != 6 || !otp.bytes().all(|b| b.is_ascii_digit()) {
         let error = "Mã OTP gồm 6 chữ số.";
-        return Ok(invalid(view::code(&order, card, &typed.otp, Some(error))));
+        return Ok(invalid(view::code(
+            bank,
+            &payment,
+            card,
+            &typed.otp,
+            Some(error),
+        )));
     }
     let verdict = if otp == challenge.code {
         match card.standing {
@@ -109,84 +129,107 @@ pub(crate) async fn code(
             Standing::Locked => Verdict::CardLocked,
         }
     } else {
-        journal.record(Event::CodeRefused { token: order.token })?;
-        let left = TRIES.saturating_sub(order.codes_refused + 1);
+        journal.record(Event::CodeRefused {
+            token: payment.opening.token,
+        })?;
+        let left = TRIES.saturating_sub(payment.codes_refused + 1);
         if left > 0 {
             let error = format!("Mã OTP không đúng. Bạn còn {left} lần thử.");
-            return Ok(invalid(view::code(&order, card, &typed.otp, Some(&error))));
+            return Ok(invalid(view::code(
+                bank,
+                &payment,
+                card,
+                &typed.otp,
+                Some(&error),
+            )));
         }
         Verdict::WrongCode
     };
-    outcome::end(&sandbox, &mut journal, order.token, verdict, CODE)?;
+    outcome::end(
+        &sandbox,
+        &mut journal,
+        payment.opening.token,
+        verdict,
+        bank.code,
+    )?;
     drop(journal);
-    Ok(outcome::back(&sandbox, order.token))
+    Ok(outcome::back(&sandbox, payment.opening.token))
 }
 
 /// `POST …/code/again`: another code, which replaces the one before. Wrong tries stay counted.
 pub(crate) async fn code_again(
     State(sandbox): State<Sandbox>,
+    Extension(bank): Extension<&'static Bank>,
     Path(token): Path<String>,
 ) -> Result<Response, Unwritten> {
     let mut journal = sandbox.journal();
-    let Some(order) = outcome::order(&journal, &token) else {
+    let Some(payment) = find(&sandbox, &mut journal, &token)? else {
         return Ok(html::not_found());
     };
-    let (None, Some(card)) = (&order.outcome, challenged(&order)) else {
-        return Ok(to_page(&order));
+    let (None, Some(card)) = (&payment.outcome, challenged(&payment)) else {
+        return Ok(to_page(bank, &payment));
     };
-    if order.codes_sent >= CODES {
+    if payment.codes_sent >= CODES {
         let error = "Đã gửi đủ 3 mã. Hãy dùng mã mới nhất, hoặc quay lại để thanh toán lại.";
-        return Ok(invalid(view::code(&order, card, "", Some(error))));
+        return Ok(invalid(view::code(bank, &payment, card, "", Some(error))));
     }
-    let (event, text) = new_code(&order, card);
+    let (event, text) = new_code(bank, &payment, card);
     journal.record(event)?;
     drop(journal);
     gateway::send(&sandbox, card.phone, text)?;
-    Ok(to_page(&order))
+    Ok(to_page(bank, &payment))
 }
 
 /// `POST …/cancel`
 pub(crate) async fn cancel(
     State(sandbox): State<Sandbox>,
+    Extension(bank): Extension<&'static Bank>,
     Path(token): Path<String>,
 ) -> Result<Response, Unwritten> {
     let mut journal = sandbox.journal();
-    let Some(order) = outcome::order(&journal, &token) else {
+    let Some(payment) = find(&sandbox, &mut journal, &token)? else {
         return Ok(html::not_found());
     };
     outcome::end(
         &sandbox,
         &mut journal,
-        order.token,
+        payment.opening.token,
         Verdict::Cancelled,
-        CODE,
+        bank.code,
     )?;
     drop(journal);
-    Ok(outcome::back(&sandbox, order.token))
+    Ok(outcome::back(&sandbox, payment.opening.token))
+}
+
+/// The payment behind the token, if it is one that is paid at a bank.
+fn find(sandbox: &Sandbox, journal: &mut Journal, token: &str) -> io::Result<Option<Payment>> {
+    let found = outcome::by_token(sandbox, journal, token)?;
+    Ok(found.filter(|payment| payment.opening.provider == Provider::NationalPlatform))
 }
 
 /// The card a code was sent for.
-fn challenged(order: &Order) -> Option<&'static Card> {
-    card::find(&order.challenge.as_ref()?.card)
+fn challenged(payment: &Payment) -> Option<&'static Card> {
+    card::find(&payment.challenge.as_ref()?.card)
 }
 
 /// A code, and the message that carries it. The text holds no other run of six digits, so that it cannot be misread.
-fn new_code(order: &Order, card: &Card) -> (Event, String) {
+fn new_code(bank: &Bank, payment: &Payment, card: &Card) -> (Event, String) {
     let code = format!("{:06}", rand::random_range(0..1_000_000));
     let text = format!(
-        "Vietcombank: Mã OTP {code} để thanh toán {} trên Cổng dịch vụ công. Không cung cấp mã này cho bất kỳ ai.",
-        Money(order.amount)
+        "{}: Mã OTP {code} để thanh toán {} trên Cổng dịch vụ công. Không cung cấp mã này cho bất kỳ ai.",
+        bank.name,
+        Money(payment.opening.amount)
     );
     let event = Event::CodeSent {
-        token: order.token,
+        token: payment.opening.token,
         card: card.number.to_owned(),
         code,
     };
     (event, text)
 }
 
-fn to_page(order: &Order) -> Response {
-    Redirect::to(&address(order.token)).into_response()
+fn to_page(bank: &Bank, payment: &Payment) -> Response {
+    Redirect::to(&bank.address(payment.opening.token)).into_response()
 }
 
 fn invalid(page: impl IntoResponse) -> Response {

@@ -3,13 +3,12 @@
 use axum::response::Html;
 
 use super::{
-    NAME, address,
-    card::{CARDS, Card, Errors, Typed},
+    Bank,
+    card::{self, Card, Errors, Typed},
 };
 use crate::{
-    html::{self, Text},
-    platform::choose::summary,
-    world::Order,
+    html::{self, Text, order_summary},
+    world::Payment,
 };
 
 /// One text field with its label, hint and error.
@@ -47,7 +46,7 @@ impl Field<'_> {
 }
 
 /// Step one.
-pub(super) fn card(order: &Order, typed: &Typed, errors: Errors) -> Html<String> {
+pub(super) fn card(bank: &Bank, payment: &Payment, typed: &Typed, errors: Errors) -> Html<String> {
     let holder = Field {
         name: "holder",
         label: "Tên chủ thẻ",
@@ -77,9 +76,9 @@ pub(super) fn card(order: &Order, typed: &Typed, errors: Errors) -> Html<String>
             && errors.issue_date.is_some(),
         attributes: r#"type="text" inputmode="numeric" autocomplete="off" placeholder="MM/YYYY" maxlength="12""#,
     };
-    let cards: String = CARDS.iter().map(Card::to_html).collect();
+    let cards: String = card::of(bank).map(Card::to_html).collect();
     let body = format!(
-        r#"<p class="brand bank">{NAME}</p>
+        r#"<p class="brand bank {slug}">{name}</p>
 <h1>Thanh toán bằng thẻ nội địa</h1>
 {summary}
 <form method="post" action="{address}/card" novalidate>
@@ -90,17 +89,25 @@ pub(super) fn card(order: &Order, typed: &Typed, errors: Errors) -> Html<String>
 </div>
 </form>
 <section aria-labelledby="cards"><h2 id="cards">Thẻ dùng thử</h2><ul class="cards">{cards}</ul></section>"#,
-        summary = summary(order),
-        address = address(order.token),
+        slug = bank.slug,
+        name = bank.name,
+        summary = order_summary(payment),
+        address = bank.address(payment.opening.token),
         holder = holder.to_html(),
         number = number.to_html(),
         issued = issued.to_html(),
     );
-    html::page("Vietcombank – thẻ nội địa", &body)
+    html::page(&format!("{} – thẻ nội địa", bank.name), &body)
 }
 
 /// Step two.
-pub(super) fn code(order: &Order, card: &Card, typed: &str, error: Option<&str>) -> Html<String> {
+pub(super) fn code(
+    bank: &Bank,
+    payment: &Payment,
+    card: &Card,
+    typed: &str,
+    error: Option<&str>,
+) -> Html<String> {
     let field = Field {
         name: "otp",
         label: "Mã OTP",
@@ -111,7 +118,7 @@ pub(super) fn code(order: &Order, card: &Card, typed: &str, error: Option<&str>)
         attributes: r#"class="otp" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="11""#,
     };
     let body = format!(
-        r#"<p class="brand bank">{NAME}</p>
+        r#"<p class="brand bank {slug}">{name}</p>
 <h1>Xác thực giao dịch</h1>
 {summary}
 <p>Mã xác thực đã được gửi tới số điện thoại <strong>{start}xxx{end}</strong> của chủ thẻ {holder}. <a href="/sandbox/phone?number={phone}" target="_blank" rel="noopener">Mở điện thoại hộp cát</a></p>
@@ -123,13 +130,15 @@ pub(super) fn code(order: &Order, card: &Card, typed: &str, error: Option<&str>)
 <button class="button quiet" formaction="{address}/cancel">Quay lại</button>
 </div>
 </form>"#,
-        summary = summary(order),
+        slug = bank.slug,
+        name = bank.name,
+        summary = order_summary(payment),
         start = &card.phone[..4],
         end = &card.phone[7..],
         holder = card.holder,
         phone = card.phone,
-        address = address(order.token),
+        address = bank.address(payment.opening.token),
         field = field.to_html(),
     );
-    html::page("Vietcombank – mã OTP", &body)
+    html::page(&format!("{} – mã OTP", bank.name), &body)
 }

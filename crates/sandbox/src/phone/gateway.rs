@@ -10,13 +10,12 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::json;
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::number;
 use crate::{
     Sandbox, Unwritten,
-    faults::{Fault, Point, bend},
+    faults::{Fault, bend},
     world::{Event, Sms},
 };
 
@@ -41,7 +40,7 @@ pub(crate) async fn accept(
             "text of 1 to 1000 characters",
         );
     }
-    let fault = sandbox.faults().take(Point::Sms);
+    let fault = sandbox.faults().strike_sms();
     bend(
         fault,
         || refused(StatusCode::SERVICE_UNAVAILABLE, "maintenance"),
@@ -56,7 +55,7 @@ pub(crate) async fn accept(
 /// Sends a message from within the sandbox. Faults of the gateway strike it as they strike the portal's messages; one that
 /// stops the gateway loses it.
 pub(crate) fn send(sandbox: &Sandbox, to: &str, text: String) -> io::Result<()> {
-    let fault = match sandbox.faults().take(Point::Sms) {
+    let fault = match sandbox.faults().strike_sms() {
         Some(Fault::Refuse | Fault::Http500) => Some(Fault::Lose),
         other => other,
     };
@@ -67,7 +66,7 @@ fn receive(sandbox: &Sandbox, fault: Option<Fault>, to: String, text: String) ->
     let sms = Sms {
         id: Uuid::new_v4(),
         to,
-        at: OffsetDateTime::now_utc(),
+        at: sandbox.now(),
         text,
     };
     let id = sms.id;
@@ -77,7 +76,7 @@ fn receive(sandbox: &Sandbox, fault: Option<Fault>, to: String, text: String) ->
             let sandbox = sandbox.clone();
             tokio::spawn(async move {
                 tokio::time::sleep(Duration::from_millis(ms)).await;
-                let at = OffsetDateTime::now_utc();
+                let at = sandbox.now();
                 if let Err(error) = sandbox.journal().record(Event::Received(Sms { at, ..sms })) {
                     tracing::error!(%error, "a late message is lost");
                 }

@@ -4,7 +4,7 @@ use axum::{Json, body::Bytes, extract::State};
 use serde_json::{Value, json};
 
 use super::message::Refusal;
-use crate::{Sandbox, clock, world::Verdict};
+use crate::{Sandbox, clock};
 
 /// `POST /sandbox/national-platform/get-bill`
 pub(crate) async fn answer(State(sandbox): State<Sandbox>, body: Bytes) -> Json<Value> {
@@ -12,21 +12,22 @@ pub(crate) async fn answer(State(sandbox): State<Sandbox>, body: Bytes) -> Json<
 }
 
 fn voucher(sandbox: &Sandbox, body: &[u8]) -> Result<Value, Refusal> {
-    let order = super::find(sandbox, body, "GET_BILL")?;
-    let paid = order.outcome.filter(|o| o.verdict == Verdict::Paid);
-    let outcome = paid.ok_or(Refusal::Failed("Giao dịch chưa thanh toán thành công"))?;
+    let payment = super::find(sandbox, body, "GET_BILL")?;
+    let outcome = payment
+        .paid()
+        .ok_or(Refusal::Failed("Giao dịch chưa thanh toán thành công"))?;
     Ok(json!({
         "MaLoi": "00",
         "MoTaLoi": "Thành công",
-        "MaDoiTac": order.init.partner,
-        "MaThamChieu": order.init.reference,
+        "MaDoiTac": payment.field("MaDoiTac"),
+        "MaThamChieu": payment.opening.reference,
         "SoChungTu": outcome.transaction,
         "MaGiaoDich": outcome.transaction,
-        "SoTien": order.init.amount,
-        "MaTienTe": order.init.currency,
+        "SoTien": payment.opening.amount.to_string(),
+        "MaTienTe": payment.field("MaTienTe"),
         "MaNganHang": outcome.bank,
         "ThoiGianGD": clock::compact(outcome.at),
-        "ThongTinGiaoDich": order.init.description,
-        "ThongTinBienLai": order.init.receipt,
+        "ThongTinGiaoDich": payment.opening.description,
+        "ThongTinBienLai": payment.opening.message["ThongTinBienLai"],
     }))
 }

@@ -8,11 +8,12 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{message::PAYER_CHOOSES, outcome};
+use super::message::PAYER_CHOOSES;
 use crate::{
-    Sandbox, Unwritten, bank,
-    html::{self, Money, Text},
-    world::{Order, Verdict},
+    Sandbox, Unwritten,
+    bank::{self, BANKS, Bank},
+    html, outcome,
+    world::{Payment, Verdict},
 };
 
 /// The payer's choice.
@@ -22,14 +23,21 @@ pub(crate) struct Choice {
 }
 
 /// `GET …/pay/{token}`: goes on to the bank where the portal has chosen it already, and back where all is over.
-pub(crate) async fn page(State(sandbox): State<Sandbox>, Path(token): Path<String>) -> Response {
-    let order = outcome::order(&sandbox.journal(), &token);
-    match order {
+pub(crate) async fn page(
+    State(sandbox): State<Sandbox>,
+    Path(token): Path<String>,
+) -> Result<Response, Unwritten> {
+    let payment = outcome::by_token(&sandbox, &mut sandbox.journal(), &token)?;
+    Ok(match payment {
         None => html::not_found(),
-        Some(order) if order.outcome.is_some() => outcome::back(&sandbox, order.token),
-        Some(order) if order.init.bank != PAYER_CHOOSES => to_bank(&order),
-        Some(order) => html::page("Chọn ngân hàng", &render(&order, "")).into_response(),
-    }
+        Some(payment) if payment.outcome.is_some() => {
+            outcome::back(&sandbox, payment.opening.token)
+        }
+        Some(payment) => match bank::by_code(payment.field("MaNganHang")) {
+            Some(bank) => to_bank(bank, &payment),
+            None => html::page("Chọn ngân hàng", &render(&payment, "")).into_response(),
+        },
+    })
 }
 
 /// `POST …/pay/{token}`
@@ -37,18 +45,20 @@ pub(crate) async fn choose(
     State(sandbox): State<Sandbox>,
     Path(token): Path<String>,
     Form(choice): Form<Choice>,
-) -> Response {
-    let order = outcome::order(&sandbox.journal(), &token);
-    match order {
-        None => html::not_found(),
-        Some(order) if order.outcome.is_some() => outcome::back(&sandbox, order.token),
-        Some(order) if choice.bank.as_deref() == Some(bank::CODE) => to_bank(&order),
-        Some(order) => {
-            let error = r#"<p class="error" id="bank-error">Hãy chọn một ngân hàng.</p>"#;
-            let page = html::page("Chọn ngân hàng", &render(&order, error));
-            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-        }
+) -> Result<Response, Unwritten> {
+    let payment = outcome::by_token(&sandbox, &mut sandbox.journal(), &token)?;
+    let Some(payment) = payment else {
+        return Ok(html::not_found());
+    };
+    if payment.outcome.is_some() {
+        return Ok(outcome::back(&sandbox, payment.opening.token));
     }
+    if let Some(bank) = choice.bank.as_deref().and_then(bank::by_code) {
+        return Ok(to_bank(bank, &payment));
+    }
+    let error = r#"<p class="error" id="bank-error">Hãy chọn một ngân hàng.</p>"#;
+    let page = html::page("Chọn ngân hàng", &render(&payment, error));
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 /// `POST …/pay/{token}/cancel`
@@ -57,68 +67,58 @@ pub(crate) async fn cancel(
     Path(token): Path<String>,
 ) -> Result<Response, Unwritten> {
     let mut journal = sandbox.journal();
-    let Some(order) = outcome::order(&journal, &token) else {
+    let Some(payment) = outcome::by_token(&sandbox, &mut journal, &token)? else {
         return Ok(html::not_found());
     };
-    let chosen = &order.init.bank;
-    outcome::end(
-        &sandbox,
-        &mut journal,
-        order.token,
-        Verdict::Cancelled,
-        chosen,
-    )?;
+    let token = payment.opening.token;
+    let chosen = payment.field("MaNganHang");
+    outcome::end(&sandbox, &mut journal, token, Verdict::Cancelled, chosen)?;
     drop(journal);
-    Ok(outcome::back(&sandbox, order.token))
+    Ok(outcome::back(&sandbox, token))
 }
 
-fn to_bank(order: &Order) -> Response {
-    Redirect::to(&bank::address(order.token)).into_response()
+fn to_bank(bank: &Bank, payment: &Payment) -> Response {
+    Redirect::to(&bank.address(payment.opening.token)).into_response()
 }
 
-/// What is paid, the same on the platform's and on the bank's page.
-pub(crate) fn summary(order: &Order) -> String {
-    format!(
-        r#"<section class="summary" aria-labelledby="summary">
-<h2 id="summary">Thông tin đơn hàng</h2>
-<dl>
-<div><dt>Đơn hàng</dt><dd>{}</dd></div>
-<div><dt>Nhà cung cấp</dt><dd>{}</dd></div>
-<div><dt>Phí giao dịch</dt><dd>0 đ</dd></div>
-<div class="total"><dt>Giá trị thanh toán</dt><dd>{}</dd></div>
-</dl>
-</section>"#,
-        Text(&order.init.description),
-        Text(&order.init.partner),
-        Money(order.amount)
-    )
+/// The bank a payer without a page pays at: the one the portal chose, or the first.
+pub(crate) fn bank_of(payment: &Payment) -> &'static str {
+    match payment.field("MaNganHang") {
+        PAYER_CHOOSES => BANKS[0].code,
+        chosen => bank::by_code(chosen).map_or("", |bank| bank.code),
+    }
 }
 
-fn render(order: &Order, error: &str) -> String {
+fn render(payment: &Payment, error: &str) -> String {
     let described = if error.is_empty() {
         ""
     } else {
         r#" aria-describedby="bank-error""#
     };
+    let choices: String = BANKS
+        .iter()
+        .map(|Bank { code, name, full_name, .. }| {
+            format!(
+                r#"<label class="choice"><input type="radio" name="bank" value="{code}"> <span>{name}<small>{full_name}</small></span></label>"#
+            )
+        })
+        .collect();
     format!(
         r#"<p class="brand">Nền tảng thanh toán quốc gia</p>
 <h1>Chọn ngân hàng</h1>
 {summary}
 <form method="post" action="/sandbox/national-platform/pay/{token}">
-<fieldset{described}>
+<fieldset class="choices"{described}>
 <legend>Ngân hàng của bạn</legend>
 {error}
-<label class="choice"><input type="radio" name="bank" value="{code}"> <span>{name}<small>{full_name}</small></span></label>
+{choices}
 </fieldset>
 <div class="actions">
 <button class="button">Thanh toán</button>
 <button class="button quiet" formaction="/sandbox/national-platform/pay/{token}/cancel">Quay lại</button>
 </div>
 </form>"#,
-        summary = summary(order),
-        token = order.token,
-        code = bank::CODE,
-        name = bank::NAME,
-        full_name = bank::FULL_NAME,
+        summary = html::order_summary(payment),
+        token = payment.opening.token,
     )
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::clock;
+use crate::{clock, opening};
 
 /// Version of the messages both known implementations speak.
 pub(crate) const VERSION: &str = "1.0.6";
@@ -12,7 +12,7 @@ pub(crate) const VERSION: &str = "1.0.6";
 pub(crate) const PAYER_CHOOSES: &str = "PAYMENT";
 
 /// INIT, portal to platform: open a payment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Init {
     #[serde(rename = "LoaiBanTin")]
     pub kind: String,
@@ -126,6 +126,15 @@ pub(crate) enum Refusal {
     /// 96: closed for maintenance.
     #[error("Hệ thống đang bảo trì")]
     Maintenance,
+}
+
+impl From<opening::Refused> for Refusal {
+    fn from(refused: opening::Refused) -> Self {
+        match refused {
+            opening::Refused::Duplicate => Self::Duplicate,
+            opening::Refused::Unwritten => Self::Maintenance,
+        }
+    }
 }
 
 impl Refusal {

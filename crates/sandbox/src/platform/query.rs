@@ -7,44 +7,38 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::message::Refusal;
+use super::{message::Refusal, strike};
 use crate::{
     Sandbox, clock,
-    faults::{Fault, Point, bend},
+    faults::{Point, bend},
+    protocol::Lie,
     world::Verdict,
 };
 
-/// Added to the amount where a fault asks for a wrong one.
-pub(super) const WRONG_BY: u64 = 1_000;
-
 /// `POST /sandbox/national-platform/query`
 pub(crate) async fn answer(State(sandbox): State<Sandbox>, body: Bytes) -> Response {
-    let fault = sandbox.faults().take(Point::Query);
+    let fault = strike(&sandbox, Point::Query, &body);
     bend(
         fault,
         || super::answer(Err(Refusal::Maintenance)).into_response(),
-        || super::answer(state(&sandbox, &body, fault)),
+        || super::answer(state(&sandbox, &body, Lie(fault))),
     )
     .await
 }
 
 /// `TrangThaiGD`: 1 paid, 3 not ended, 4 failed. `MaLoi` speaks of the question, not of the payment.
-fn state(sandbox: &Sandbox, body: &[u8], fault: Option<Fault>) -> Result<Value, Refusal> {
-    let order = super::find(sandbox, body, "QUERY")?;
-    let mut amount = order.amount;
-    if fault == Some(Fault::WrongAmount) {
-        amount += WRONG_BY;
-    }
+fn state(sandbox: &Sandbox, body: &[u8], lie: Lie) -> Result<Value, Refusal> {
+    let payment = super::find(sandbox, body, "QUERY")?;
     let mut answer = json!({
         "MaLoi": "00",
         "MoTaLoi": "Thành công",
-        "MaDoiTac": order.init.partner,
-        "MaThamChieu": order.init.reference,
-        "SoTien": amount.to_string(),
-        "MaTienTe": order.init.currency,
+        "MaDoiTac": payment.field("MaDoiTac"),
+        "MaThamChieu": payment.opening.reference,
+        "SoTien": lie.amount(payment.opening.amount).to_string(),
+        "MaTienTe": payment.field("MaTienTe"),
         "TrangThaiGD": "3",
     });
-    if let Some(outcome) = order.outcome {
+    if let Some(outcome) = payment.outcome {
         let paid = outcome.verdict == Verdict::Paid;
         answer["TrangThaiGD"] = (if paid { "1" } else { "4" }).into();
         answer["MoTaTrangThai"] = outcome.verdict.meaning().into();

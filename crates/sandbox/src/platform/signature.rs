@@ -1,19 +1,7 @@
-//! `MaXacThuc`: SHA-256 over the values joined by `|`, the shared secret last, in lower-case hexadecimal.
-//!
-//! Plain digest, no HMAC, no escaping: a value holding `|` would let two messages share one digest, so messages with such a
-//! value are refused before they get here. The secret is a published test value, so comparing with `==` gives nothing away.
-
-use sha2::{Digest, Sha256};
+//! `MaXacThuc` of each message: which values, in which order.
 
 use super::message::{Confirm, Init, Inquiry};
-
-/// Digest of `values` in their given order, then `secret`.
-pub(crate) fn digest(values: &[&str], secret: &str) -> String {
-    let mut text = values.join("|");
-    text.push('|');
-    text.push_str(secret);
-    hex::encode(Sha256::digest(text))
-}
+use crate::sign::sha256_joined as digest;
 
 /// Digest of an INIT message; `ThongTinBienLai` is not part of it.
 pub(crate) fn init(m: &Init, secret: &str) -> String {

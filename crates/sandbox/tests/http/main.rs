@@ -1,5 +1,14 @@
 //! The sandbox over HTTP, with a portal that only listens.
 
+mod banks;
+mod control;
 mod journey;
+mod messages;
+mod momo;
+mod ngan_luong;
 mod platform;
 mod town;
+mod vietqr;
+mod vnpay;
+mod vnpt_pay;
+mod zalopay;

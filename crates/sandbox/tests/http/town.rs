@@ -6,14 +6,20 @@ use std::{
     time::Duration,
 };
 
-use axum::{Json, Router, routing::post};
+use axum::{
+    Json, Router,
+    extract::Path,
+    http::Uri,
+    response::IntoResponse,
+    routing::{any, post},
+};
 use reqwest::{Client, Response, StatusCode, header::LOCATION, redirect::Policy};
 use sandbox::{Config, Sandbox};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use tokio::{net::TcpListener, sync::mpsc, time::timeout};
 
-pub const SECRET: &str = "sandbox-national-platform-secret";
+pub use crate::messages::*;
+
 pub const GOOD: (&str, &str, &str) = ("NGUYEN VAN A", "9704368888888888018", "0900000001");
 pub const EMPTY: (&str, &str, &str) = ("TRAN THI B", "9704368888888888026", "0900000002");
 pub const LOCKED: (&str, &str, &str) = ("LE VAN C", "9704368888888888034", "0900000003");
@@ -25,76 +31,20 @@ pub struct Town {
     pub portal_url: String,
     pub client: Client,
     confirms: mpsc::UnboundedReceiver<Value>,
+    callbacks: mpsc::UnboundedReceiver<(String, String)>,
+    /// The platform's questions about dossiers, and the portal's answers to come.
+    pub lookups: Arc<Mutex<Lookups>>,
+    /// Status and body of the next answers to the other providers' callbacks; HTTP 500 once they are used up.
+    pub answers: Arc<Mutex<VecDeque<(u16, String)>>>,
     /// `MaLoi` of the next acknowledgements; 00 once they are used up.
     pub acknowledgements: Arc<Mutex<VecDeque<&'static str>>>,
 }
 
-pub fn digest(values: &[&str]) -> String {
-    hex::encode(Sha256::digest(format!("{}|{SECRET}", values.join("|"))))
-}
-
-/// Signs an INIT, QUERY or GET_BILL by the order of its fields.
-pub fn sign(message: &mut Value, fields: &[&str]) {
-    let values: Vec<_> = fields.iter().map(|field| text(message, field)).collect();
-    message["MaXacThuc"] = digest(&values).into();
-}
-
-pub fn text<'a>(value: &'a Value, field: &str) -> &'a str {
-    value[field]
-        .as_str()
-        .unwrap_or_else(|| panic!("{field} is text in {value}"))
-}
-
-pub const INIT_FIELDS: [&str; 14] = [
-    "LoaiBanTin",
-    "PhienBan",
-    "MaDoiTac",
-    "MaThamChieu",
-    "SoTien",
-    "LoaiHinhThanhToan",
-    "MaKenhThanhToan",
-    "MaThietBi",
-    "NgonNgu",
-    "MaTienTe",
-    "MaNganHang",
-    "ThongTinGiaoDich",
-    "ThoiGianGD",
-    "Ip",
-];
-
-pub const CONFIRM_FIELDS: [&str; 10] = [
-    "LoaiBanTin",
-    "MaLoi",
-    "MaDoiTac",
-    "MaThamChieu",
-    "SoTien",
-    "MaTienTe",
-    "MaGiaoDich",
-    "MaNganHang",
-    "ThoiGianGD",
-    "ThongTinGiaoDich",
-];
-
-pub fn init(reference: &str) -> Value {
-    let mut message = json!({
-        "LoaiBanTin": "INIT",
-        "PhienBan": "1.0.6",
-        "MaDoiTac": "DVCQG_TAYNINH",
-        "MaThamChieu": reference,
-        "SoTien": "200000",
-        "LoaiHinhThanhToan": "PAY",
-        "MaKenhThanhToan": "1",
-        "MaThietBi": "1",
-        "NgonNgu": "vi-VN",
-        "MaTienTe": "VND",
-        "MaNganHang": "VCB",
-        "ThongTinGiaoDich": "THANH TOAN HO SO 363815",
-        "ThoiGianGD": "20250601101010",
-        "Ip": "127.0.0.1",
-        "ThongTinBienLai": { "MaHoSo": "363815" },
-    });
-    sign(&mut message, &INIT_FIELDS);
-    message
+/// Questions asked so far, and answers to come.
+#[derive(Default)]
+pub struct Lookups {
+    pub asked: Vec<Value>,
+    pub answers: VecDeque<Value>,
 }
 
 impl Town {
@@ -111,7 +61,32 @@ impl Town {
         let (sender, confirms) = mpsc::unbounded_channel();
         let acknowledgements = Arc::new(Mutex::new(VecDeque::<&'static str>::new()));
         let codes = acknowledgements.clone();
+        let (told, callbacks) = mpsc::unbounded_channel();
+        let answers = Arc::new(Mutex::new(VecDeque::<(u16, String)>::new()));
+        let given = answers.clone();
         let portal = Router::new().route(
+            "/callbacks/{provider}",
+            any(
+                move |Path(provider): Path<String>, uri: Uri, body: String| async move {
+                    let answer = given.lock().expect("no test panics here").pop_front();
+                    let message = uri.query().map_or(body, str::to_owned);
+                    let _test_is_over = told.send((provider, message));
+                    let (status, body) = answer.unwrap_or((500, String::new()));
+                    (StatusCode::from_u16(status).expect("a status"), body).into_response()
+                },
+            ),
+        );
+        let lookups = Arc::new(Mutex::new(Lookups::default()));
+        let known = lookups.clone();
+        let portal = portal.route(
+            "/callbacks/national-platform/lookup",
+            post(move |Json(question): Json<Value>| async move {
+                let mut known = known.lock().expect("no test panics here");
+                known.asked.push(question);
+                Json(known.answers.pop_front())
+            }),
+        );
+        let portal = portal.route(
             "/callbacks/national-platform",
             post(move |Json(message): Json<Value>| async move {
                 let code = codes.lock().expect("no test panics here").pop_front();
@@ -148,6 +123,9 @@ impl Town {
             portal_url,
             client,
             confirms,
+            callbacks,
+            lookups,
+            answers,
             acknowledgements,
         }
     }
@@ -234,6 +212,75 @@ impl Town {
             .expect("the portal runs")
     }
 
+    /// What the named provider told the portal: the body, or the query of the address.
+    pub async fn called_back(&mut self, provider: &str) -> String {
+        let message = timeout(PATIENCE, self.callbacks.recv()).await;
+        let (caller, message) = message.expect("a callback in time").expect("a portal");
+        assert_eq!(caller, provider);
+        message
+    }
+
+    /// Nothing more has been told so far.
+    pub fn no_callback_so_far(&mut self) -> bool {
+        self.callbacks.try_recv().is_err()
+    }
+
+    /// The portal's next answer to a callback.
+    pub fn answer(&self, status: u16, body: impl Into<String>) {
+        let mut answers = self.answers.lock().expect("no test panics here");
+        answers.push_back((status, body.into()));
+    }
+
+    /// The path of an address of the sandbox.
+    pub fn path<'a>(&self, address: &'a str) -> &'a str {
+        let path = address.strip_prefix(&self.url);
+        path.expect("an address of the sandbox")
+    }
+
+    /// Presses a button on a payer's page; where the browser is sent.
+    pub async fn press(&self, page: &str, act: &str) -> String {
+        location(&self.form(page, &[("act", act)]).await)
+    }
+
+    /// Orders one fault of a provider.
+    pub async fn fault_of(&self, provider: &str, point: &str, fault: &str) {
+        let order = json!({ "provider": provider, "point": point, "fault": fault });
+        let answer = self.post("/sandbox/faults", &order).await;
+        assert_eq!(answer.expect("an answer").status(), StatusCode::CREATED);
+    }
+
+    /// The payer's act without a page.
+    pub async fn payer(&self, reference: &str, posted: Value) -> Response {
+        let path = format!("/sandbox/payer/{reference}");
+        self.post(&path, &posted).await.expect("an answer")
+    }
+
+    /// The log of one provider's callbacks, once it has `count` entries.
+    pub async fn log(&self, provider: &str, count: usize) -> Vec<Value> {
+        let full = async {
+            loop {
+                let path = format!("/sandbox/deliveries.json?provider={provider}");
+                let log = self.json(&path).await;
+                let log = log.as_array().expect("a list").clone();
+                if log.len() >= count {
+                    return log;
+                }
+            }
+        };
+        timeout(PATIENCE, full).await.expect("deliveries in time")
+    }
+
+    /// Total of the books: taken, given back.
+    pub async fn totals(&self) -> (u64, u64) {
+        let mut totals = [0, 0];
+        for (total, book) in totals.iter_mut().zip(["books", "refunds"]) {
+            let book = self.json(&format!("/sandbox/bank/{book}.json")).await;
+            let entries = book.as_array().expect("a list").iter();
+            *total = entries.map(|e| e["amount"].as_u64().expect("đồng")).sum();
+        }
+        totals.into()
+    }
+
     pub fn no_confirm_so_far(&mut self) -> bool {
         self.confirms.try_recv().is_err()
     }
@@ -281,25 +328,6 @@ impl Town {
     }
 }
 
-pub fn inquiry(kind: &str, reference: &str) -> Value {
-    let mut message = json!({
-        "LoaiBanTin": kind,
-        "PhienBan": "1.0.6",
-        "MaDoiTac": "DVCQG_TAYNINH",
-        "MaThamChieu": reference,
-        "ThoiGianGD": "20250601101010",
-    });
-    let fields = [
-        "LoaiBanTin",
-        "PhienBan",
-        "MaDoiTac",
-        "MaThamChieu",
-        "ThoiGianGD",
-    ];
-    sign(&mut message, &fields);
-    message
-}
-
 pub fn location(response: &Response) -> String {
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
     let location = response.headers().get(LOCATION).expect("a location");
@@ -312,4 +340,12 @@ async fn listen() -> TcpListener {
 
 fn address(listener: &TcpListener) -> String {
     format!("http://{}", listener.local_addr().expect("an address"))
+}
+
+/// Whether the connection broke instead of an answer.
+pub async fn is_broken(answer: reqwest::Result<Response>) -> bool {
+    match answer {
+        Ok(response) => response.bytes().await.is_err(),
+        Err(error) => !error.is_timeout(),
+    }
 }

@@ -1,0 +1,143 @@
+//! What a payer can do, with a page or without one.
+
+use std::io;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    Sandbox, Unwritten,
+    journal::Journal,
+    outcome, protocol,
+    provider::Provider,
+    vietqr,
+    world::{Payment, Verdict},
+};
+
+/// One act of a payer's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Act {
+    Pay,
+    Cancel,
+    Insufficient,
+    WrongOtp,
+    /// The page never answers the portal; the payment stays open until its time is up.
+    Leave,
+    /// Back to the portal, though nothing is decided yet.
+    Pending,
+    /// The same transfer twice. Where a provider takes money once, as [`Act::Pay`].
+    PayTwice,
+}
+
+impl Act {
+    /// How the payment ends by it, if it does.
+    fn verdict(self) -> Option<Verdict> {
+        match self {
+            Self::Pay | Self::PayTwice => Some(Verdict::Paid),
+            Self::Cancel => Some(Verdict::Cancelled),
+            Self::Insufficient => Some(Verdict::InsufficientBalance),
+            Self::WrongOtp => Some(Verdict::WrongCode),
+            Self::Leave | Self::Pending => None,
+        }
+    }
+}
+
+/// Does it, to a payment that is still open.
+pub(crate) fn perform(
+    sandbox: &Sandbox,
+    journal: &mut Journal,
+    payment: &Payment,
+    act: Act,
+) -> io::Result<()> {
+    match act.verdict() {
+        Some(verdict) => {
+            let bank = protocol::bank(payment);
+            outcome::end(sandbox, journal, payment.opening.token, verdict, bank)
+        }
+        None => Ok(()),
+    }
+}
+
+/// What is posted.
+#[derive(Deserialize)]
+pub(crate) struct Posted {
+    act: Act,
+    /// Whole đồng, for a transfer to the VietQR account, of which the bank knows nothing before it comes.
+    amount: Option<u64>,
+}
+
+/// `POST /sandbox/payer/{reference}`: 404 where no provider knows the reference and no amount makes it a transfer, 409 where
+/// the payment has ended before.
+pub(crate) async fn act(
+    State(sandbox): State<Sandbox>,
+    Path(reference): Path<String>,
+    Json(posted): Json<Posted>,
+) -> Result<Response, Unwritten> {
+    let Some(token) = newest(&sandbox.journal(), &reference) else {
+        return Ok(match posted.amount.filter(|amount| *amount > 0) {
+            Some(amount) => transfer(&sandbox, &reference, posted.act, amount)?,
+            None => StatusCode::NOT_FOUND.into_response(),
+        });
+    };
+    let mut journal = sandbox.journal();
+    let Some(payment) = outcome::current(&sandbox, &mut journal, token)? else {
+        return Ok(StatusCode::NOT_FOUND.into_response());
+    };
+    if payment.outcome.is_some() {
+        return Ok((StatusCode::CONFLICT, Json(told(&payment))).into_response());
+    }
+    let opening = &payment.opening;
+    let bank = payment.field("MaNganHang");
+    let gone = sandbox
+        .faults()
+        .payer_leaves(opening.provider, &opening.reference, bank);
+    let act = if gone { Act::Leave } else { posted.act };
+    perform(&sandbox, &mut journal, &payment, act)?;
+    let payment = outcome::current(&sandbox, &mut journal, token)?;
+    Ok(Json(payment.as_ref().map(told)).into_response())
+}
+
+/// The newest payment that was opened under the reference; transfers are not opened.
+fn newest(journal: &Journal, reference: &str) -> Option<Uuid> {
+    let all = journal.world.by_reference(reference);
+    let opened = all.filter(|payment| payment.opening.provider != Provider::VietQr);
+    opened.last().map(|payment| payment.opening.token)
+}
+
+fn transfer(sandbox: &Sandbox, reference: &str, act: Act, amount: u64) -> io::Result<Response> {
+    let gone = sandbox
+        .faults()
+        .payer_leaves(Provider::VietQr, reference, "");
+    let times = match act {
+        _ if gone => 0,
+        Act::Pay => 1,
+        Act::PayTwice => 2,
+        _ => 0,
+    };
+    let content = vietqr::content(reference);
+    for _time in 0..times {
+        vietqr::transfer(sandbox, &content, amount)?;
+    }
+    let outcome = (times > 0).then_some(Verdict::Paid);
+    let provider = Provider::VietQr;
+    Ok(
+        Json(json!({ "reference": reference, "provider": provider, "outcome": outcome }))
+            .into_response(),
+    )
+}
+
+fn told(payment: &Payment) -> serde_json::Value {
+    json!({
+        "reference": payment.opening.reference,
+        "provider": payment.opening.provider,
+        "outcome": payment.verdict(),
+    })
+}

@@ -1,0 +1,147 @@
+//! Paying by dossier code: the payer comes to the platform, and the platform asks the portal what is due.
+
+use axum::{
+    Form,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::message::PAYER_CHOOSES;
+use crate::{
+    Sandbox, clock,
+    html::{self, Text},
+    json::text,
+    opening::{self, Order},
+    provider::Provider,
+    sign::sha256_joined,
+};
+
+/// What the payer typed.
+#[derive(Default, Deserialize)]
+pub(crate) struct Typed {
+    #[serde(default)]
+    dossier_code: String,
+}
+
+/// `GET /sandbox/national-platform/by-dossier`
+pub(crate) async fn page() -> Response {
+    show(StatusCode::OK, "", "")
+}
+
+/// `POST /sandbox/national-platform/by-dossier`: on to the choice of a bank, where something is due.
+pub(crate) async fn look_up(State(sandbox): State<Sandbox>, Form(typed): Form<Typed>) -> Response {
+    let code = typed.dossier_code.trim();
+    let complain = |status, words| show(status, code, words);
+    if code.is_empty() || code.contains('|') {
+        return complain(StatusCode::UNPROCESSABLE_ENTITY, "Hãy nhập mã hồ sơ.");
+    }
+    let Some(answer) = ask(&sandbox, code).await else {
+        let words = "Cổng dịch vụ công không trả lời. Hãy thử lại sau ít phút.";
+        return complain(StatusCode::BAD_GATEWAY, words);
+    };
+    match text(&answer, "error_code").as_str() {
+        "1" => match open(&sandbox, code, &answer) {
+            Some(address) => Redirect::to(&address).into_response(),
+            None => complain(
+                StatusCode::BAD_GATEWAY,
+                "Thông tin thanh toán của hồ sơ không hợp lệ.",
+            ),
+        },
+        "0" => complain(
+            StatusCode::OK,
+            "Hồ sơ này không có khoản nào phải nộp, hoặc đã nộp rồi.",
+        ),
+        "-1" => complain(StatusCode::OK, "Không tìm thấy hồ sơ có mã này."),
+        _ => complain(
+            StatusCode::BAD_GATEWAY,
+            "Cổng dịch vụ công từ chối tra cứu.",
+        ),
+    }
+}
+
+/// Asks the portal. How the question is signed is not published; this is the platform's way with its other messages.
+async fn ask(sandbox: &Sandbox, code: &str) -> Option<Value> {
+    let config = sandbox.config();
+    let time = clock::compact(sandbox.now());
+    let digest = sha256_joined(&[code, &config.partner_code, &time], &config.partner_secret);
+    let question = json!({
+        "MaHoSo": code,
+        "MaDoiTac": config.partner_code,
+        "ThoiGianGD": time,
+        "MaXacThuc": digest,
+    });
+    let url = format!("{}/callbacks/national-platform/lookup", config.portal_url);
+    let answer = sandbox.0.http.post(url).json(&question).send().await.ok()?;
+    answer.json().await.ok()
+}
+
+/// Opens the payment that is due, or finds it again; the address of its page.
+fn open(sandbox: &Sandbox, code: &str, answer: &Value) -> Option<String> {
+    let config = sandbox.config();
+    let reference = text(answer, "MaThamChieu");
+    let amount: u64 = text(answer, "SoTien").parse().ok()?;
+    if reference.is_empty() || amount == 0 {
+        return None;
+    }
+    // Later questions name the time the portal gave its payment; without one, that of this opening.
+    let time = match text(answer, "ThoiGianGD") {
+        given if clock::is_compact(&given) => given,
+        _ => clock::compact(sandbox.now()),
+    };
+    let known = sandbox
+        .journal()
+        .world
+        .by_order(Provider::NationalPlatform, &reference)
+        .map(|payment| payment.opening.token);
+    let token = match known {
+        Some(token) => token,
+        None => opening::open(
+            sandbox,
+            Order {
+                provider: Provider::NationalPlatform,
+                reference: reference.clone(),
+                order: reference.clone(),
+                amount,
+                expires_at: None,
+                return_url: String::new(),
+                callback_url: None,
+                description: format!("THANH TOAN HO SO {code}"),
+                message: json!({
+                    "MaDoiTac": config.partner_code,
+                    "MaThamChieu": reference,
+                    "SoTien": amount.to_string(),
+                    "MaTienTe": "VND",
+                    "MaNganHang": PAYER_CHOOSES,
+                    "ThoiGianGD": time,
+                    "ThongTinBienLai": answer["ThongTinBienLai"],
+                }),
+            },
+        )
+        .ok()?,
+    };
+    Some(format!("/sandbox/national-platform/pay/{token}"))
+}
+
+fn show(status: StatusCode, code: &str, words: &str) -> Response {
+    let (error, state) = if words.is_empty() {
+        (String::new(), "")
+    } else {
+        (
+            format!(r#"<p class="error" id="dossier_code-error">{words}</p>"#),
+            r#" aria-invalid="true" aria-describedby="dossier_code-error dossier_code-hint""#,
+        )
+    };
+    let body = format!(
+        r#"<p class="brand">Nền tảng thanh toán quốc gia</p>
+<h1>Thanh toán theo mã hồ sơ</h1>
+<form method="post" action="/sandbox/national-platform/by-dossier" novalidate>
+<div class="field"><label for="dossier_code">Mã hồ sơ</label><p class="hint" id="dossier_code-hint">Ghi trên giấy tiếp nhận, ví dụ 000.20.31.H53-200610-0007</p>{error}<input id="dossier_code" name="dossier_code" value="{value}" type="text" autocomplete="off" spellcheck="false" maxlength="60"{state}></div>
+<div class="actions"><button class="button">Tra cứu</button></div>
+</form>"#,
+        value = Text(code),
+    );
+    (status, html::page("Thanh toán theo mã hồ sơ", &body)).into_response()
+}

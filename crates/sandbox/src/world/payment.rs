@@ -1,0 +1,136 @@
+//! One payment at one provider, from its opening to its end.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::provider::Provider;
+
+/// What a provider knows of a payment when it opens it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Opening {
+    pub token: Uuid,
+    pub provider: Provider,
+    /// The portal's reference of the attempt.
+    pub reference: String,
+    /// What the provider calls the payment on the wire; mostly the reference itself.
+    pub order: String,
+    /// Whole đồng.
+    pub amount: u64,
+    #[serde(with = "time::serde::rfc3339")]
+    pub opened_at: OffsetDateTime,
+    /// From then on nobody can pay any more.
+    #[serde(with = "time::serde::rfc3339")]
+    pub expires_at: OffsetDateTime,
+    /// Where the browser goes afterwards, before the provider adds its fields.
+    pub return_url: String,
+    /// Where the outcome is told, at providers that tell it.
+    pub callback_url: Option<String>,
+    /// What the payer reads.
+    pub description: String,
+    /// The message that opened it, whole.
+    pub message: Value,
+}
+
+/// How a payment ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Verdict {
+    Paid,
+    CardLocked,
+    WrongCode,
+    Cancelled,
+    InsufficientBalance,
+    Expired,
+}
+
+impl Verdict {
+    /// The code of VNPAY's table; the national platform's own being unpublished, it uses the same.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Paid => "00",
+            Self::Expired => "11",
+            Self::CardLocked => "12",
+            Self::WrongCode => "13",
+            Self::Cancelled => "24",
+            Self::InsufficientBalance => "51",
+        }
+    }
+
+    /// The same in words.
+    pub(crate) fn meaning(self) -> &'static str {
+        match self {
+            Self::Paid => "Giao dịch thành công",
+            Self::Expired => "Đã hết thời gian thanh toán",
+            Self::CardLocked => "Thẻ đang bị khóa",
+            Self::WrongCode => "Nhập sai mã OTP quá số lần cho phép",
+            Self::Cancelled => "Khách hàng hủy giao dịch",
+            Self::InsufficientBalance => "Tài khoản không đủ số dư",
+        }
+    }
+}
+
+/// The end of a payment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Outcome {
+    pub verdict: Verdict,
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// The provider's number of the transaction; failed payments have one too.
+    pub transaction: String,
+    /// The bank the money came from, in the provider's codes; empty where it is the wallet itself.
+    pub bank: String,
+    /// Number of the card, where one was accepted.
+    pub card: Option<String>,
+}
+
+/// A one-time code on its way to the cardholder.
+#[derive(Clone, Debug)]
+pub(crate) struct Challenge {
+    pub card: String,
+    pub code: String,
+}
+
+/// One payment as its provider sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct Payment {
+    pub opening: Opening,
+    pub challenge: Option<Challenge>,
+    pub codes_sent: usize,
+    pub codes_refused: usize,
+    pub outcome: Option<Outcome>,
+    /// What went back so far, in whole đồng.
+    pub refunded: u64,
+}
+
+impl Payment {
+    /// A payment nobody has touched yet.
+    pub(crate) fn new(opening: Opening) -> Self {
+        Self {
+            opening,
+            challenge: None,
+            codes_sent: 0,
+            codes_refused: 0,
+            outcome: None,
+            refunded: 0,
+        }
+    }
+
+    /// A text field of the message that opened the payment; empty where there is none.
+    pub(crate) fn field(&self, name: &str) -> &str {
+        self.opening.message[name].as_str().unwrap_or_default()
+    }
+
+    /// How it ended, if it has.
+    pub(crate) fn verdict(&self) -> Option<Verdict> {
+        self.outcome.as_ref().map(|outcome| outcome.verdict)
+    }
+
+    /// The end, if money moved.
+    pub(crate) fn paid(&self) -> Option<&Outcome> {
+        self.outcome
+            .as_ref()
+            .filter(|outcome| outcome.verdict == Verdict::Paid)
+    }
+}
