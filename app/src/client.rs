@@ -105,7 +105,7 @@ mod in_memory {
     use std::{pin::Pin, sync::Arc};
 
     /// A call while a page is rendered.
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     pub struct ApiCall {
         /// Method.
         pub method: http::Method,

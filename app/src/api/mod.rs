@@ -13,13 +13,14 @@ pub mod captchas;
 pub mod catalogue;
 pub mod desk;
 pub mod dossiers;
+pub mod finance;
 pub mod paging;
 pub mod payments;
 pub mod problem;
 pub mod receipts;
 pub mod tracking;
 
-pub use problem::{FieldError, Problem, ProblemCode};
+pub use problem::{FieldError, Problem, ProblemCode, Suggestion};
 
 /// A type that can be described in the OpenAPI document.
 #[cfg(feature = "ssr")]

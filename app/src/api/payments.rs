@@ -9,11 +9,12 @@ use super::{
 use domain::{
     fees::{FeeLine, Totals},
     money::Vnd,
-    payment::{OrderState, Outcome},
+    payment::{AttemptState, OrderState, Outcome},
+    refund::{RefundCause, RefundState},
 };
 use serde::{Deserialize, Serialize};
 
-/// Whether a channel is a bank or a wallet.
+/// What kind of channel it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -22,9 +23,26 @@ pub enum ChannelKind {
     Bank,
     /// An e-wallet.
     Wallet,
+    /// A QR code, for the app of any bank.
+    Qr,
+    /// Cash at the desk.
+    Cash,
 }
 
-/// A payment channel that can be chosen now.
+impl ChannelKind {
+    /// The name in JSON and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Bank => "bank",
+            Self::Wallet => "wallet",
+            Self::Qr => "qr",
+            Self::Cash => "cash",
+        }
+    }
+}
+
+/// A payment channel that is switched on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Channel {
@@ -32,12 +50,20 @@ pub struct Channel {
     pub code: String,
     /// Name.
     pub name: String,
-    /// Bank or wallet.
+    /// The bank's name as the law has it, or what the channel is.
+    pub full_name: String,
+    /// Bank, wallet, QR code or cash.
     pub kind: ChannelKind,
     /// Letters of the monogram.
     pub monogram: String,
     /// What one must have before choosing it.
     pub precondition: String,
+    /// “Đang gián đoạn”: it failed for others in the last minutes. It may be chosen all the same.
+    pub disrupted: bool,
+    /// Why it cannot be chosen for this order or at this hour: a sentence; nothing where it can.
+    pub closed: Option<String>,
+    /// The payer chose it last.
+    pub remembered: bool,
 }
 
 /// One try to pay.
@@ -55,6 +81,10 @@ pub struct Attempt {
     pub requested_at: String,
     /// The provider's page, while the payer is to go there.
     pub redirect_url: Option<String>,
+    /// Opens the wallet's app on a phone, while the payer is to pay there.
+    pub app_url: Option<String>,
+    /// Text of a QR code, while the payer is to scan it. As a picture: `/api/v1/payment-results/{reference}/qr.svg`.
+    pub qr: Option<String>,
 }
 
 /// What must be paid for a dossier.
@@ -81,12 +111,37 @@ pub struct PaymentOrder {
     /// Where it stands.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub state: OrderState,
-    /// Channels that can be chosen.
+    /// Channels, the best first within each kind.
     pub channels: Vec<Channel>,
+    /// Code of the next best channel, where the latest attempt could not be opened.
+    pub suggested: Option<String>,
     /// The latest attempt.
     pub latest_attempt: Option<Attempt>,
     /// The receipt, once paid.
     pub receipt: Option<uuid::Uuid>,
+    /// Money that goes back to the payer, oldest first.
+    pub refunds: Vec<CitizenRefund>,
+}
+
+/// A refund as the citizen sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct CitizenRefund {
+    /// In đồng.
+    #[cfg_attr(feature = "ssr", schema(value_type = i64))]
+    pub amount: Vnd,
+    /// Where it stands.
+    #[cfg_attr(feature = "ssr", schema(value_type = String))]
+    pub state: RefundState,
+    /// Why.
+    #[cfg_attr(feature = "ssr", schema(value_type = String))]
+    pub cause: RefundCause,
+    /// Over which channel it was paid.
+    pub channel_name: String,
+    /// When it was proposed, `dd/mm/yyyy HH:MM`.
+    pub proposed_at: String,
+    /// When the money went back, `dd/mm/yyyy HH:MM`.
+    pub settled_at: Option<String>,
 }
 
 /// Which order.
@@ -116,15 +171,30 @@ pub struct PaymentResult {
     pub amount: Vnd,
     /// Name of the channel.
     pub channel_name: String,
+    /// What kind of channel it is.
+    pub channel_kind: ChannelKind,
     /// Waiting, succeeded or failed.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub outcome: Outcome,
+    /// Where it stands exactly.
+    #[cfg_attr(feature = "ssr", schema(value_type = String))]
+    pub state: AttemptState,
+    /// Its money goes back, because the order was paid by another attempt or this one's was not what was due.
+    pub refunding: bool,
     /// When the attempt was begun, `dd/mm/yyyy HH:MM`.
     pub requested_at: String,
+    /// When we asked the provider last, `HH:MM`.
+    pub queried_at: Option<String>,
     /// When we ask the provider next, `HH:MM`, while waiting.
     pub next_query_at: Option<String>,
+    /// Asking the provider has not helped: an officer finds out.
+    pub with_officer: bool,
     /// The provider's page, while the payer may still go there.
     pub redirect_url: Option<String>,
+    /// Opens the wallet's app on a phone, while the payer may still pay there.
+    pub app_url: Option<String>,
+    /// Text of a QR code, while the payer may still scan it.
+    pub qr: Option<String>,
 }
 
 /// Which attempt.
@@ -181,10 +251,11 @@ fn result_page(attempt: &Attempt) -> String {
 }
 
 impl FormEndpoint for StartAttempt {
+    /// A code to scan and an app to open are shown by the waiting page, which also leads to the provider's page.
     fn next(output: &Attempt) -> String {
         match &output.redirect_url {
-            Some(url) => url.clone(),
-            None => result_page(output),
+            Some(url) if output.qr.is_none() && output.app_url.is_none() => url.clone(),
+            _ => result_page(output),
         }
     }
 

@@ -26,6 +26,8 @@ pub enum ProblemCode {
     TooManyRequests,
     /// The thing has moved on and no longer allows this.
     Conflict,
+    /// What the caller last saw has changed since: look again.
+    Stale,
     /// A request that makes money move needs an `Idempotency-Key`.
     IdempotencyKeyMissing,
     /// The `Idempotency-Key` was used for another payload.
@@ -54,6 +56,16 @@ pub struct FieldError {
     pub message: String,
 }
 
+/// Another value of a field with which the same request is likely to succeed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Suggestion {
+    /// Name of the input member.
+    pub field: String,
+    /// The value.
+    pub value: String,
+}
+
 /// A problem (RFC 9457), `application/problem+json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
@@ -70,9 +82,12 @@ pub struct Problem {
     /// Field errors, in the order of the form.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
+    /// What to try instead, such as the next best payment channel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<Box<Suggestion>>,
     /// Seconds to wait before another try.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub retry_after_s: Option<u64>,
+    pub retry_after_s: Option<u32>,
     /// Number under which the request is found in the log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
@@ -88,6 +103,7 @@ impl Problem {
             title: localized(&title).into_owned(),
             detail: None,
             errors: Vec::new(),
+            suggestion: None,
             retry_after_s: None,
             reference: None,
         }
@@ -97,6 +113,16 @@ impl Problem {
     #[must_use]
     pub fn with_detail(mut self, detail: impl Localized) -> Self {
         self.detail = Some(localized(&detail).into_owned());
+        self
+    }
+
+    /// Adds what to try instead.
+    #[must_use]
+    pub fn with_suggestion(mut self, field: &str, value: impl Into<String>) -> Self {
+        self.suggestion = Some(Box::new(Suggestion {
+            field: field.to_owned(),
+            value: value.into(),
+        }));
         self
     }
 

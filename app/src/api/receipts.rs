@@ -26,6 +26,8 @@ pub struct ReceiptCheck {
     pub total: Vnd,
     /// `dd/mm/yyyy HH:MM`, Vietnam time.
     pub issued_at: String,
+    /// When it became void because its money went back, `dd/mm/yyyy HH:MM`; nothing while it holds.
+    pub cancelled_at: Option<String>,
 }
 
 /// Which receipt.

@@ -23,10 +23,15 @@ pub(super) use browser::all;
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use super::super::{error_summary::ErrorSummary, field_name::field_id, kept_draft};
+    use super::super::{
+        error_summary::ErrorSummary,
+        field_name::{field_id, suggestion_id},
+        kept_draft,
+    };
     use crate::{
-        api::{FieldError, Problem, ProblemCode},
+        api::{FieldError, Problem, ProblemCode, Suggestion},
         form_data::{Accepted, steering},
+        locales::{components::chosen_instead, language},
     };
     use gloo_net::http::Request;
     use leptos::{ev::SubmitEvent, mount::mount_to, prelude::*, task::spawn_local};
@@ -94,6 +99,9 @@ mod browser {
                     set_idle(&form);
                     if problem.code != ProblemCode::Offline {
                         renew_what_was_used_up(&form);
+                    }
+                    if let Some(suggestion) = &problem.suggestion {
+                        choose_instead(&form, suggestion);
                     }
                     show(&form, problem);
                 }
@@ -240,6 +248,28 @@ mod browser {
         let focus = first.or_else(|| all(form, ".error-summary").into_iter().next());
         if let Some(Ok(element)) = focus.map(|element| element.dyn_into::<HtmlElement>()) {
             let _ = element.focus();
+        }
+    }
+
+    /// Chooses what is likely to work, brings it into sight, and names it beside its field.
+    fn choose_instead(form: &HtmlFormElement, suggestion: &Suggestion) {
+        let choices = all(form, "input[type='radio']");
+        let choice = choices
+            .into_iter()
+            .filter_map(|choice| choice.dyn_into::<HtmlInputElement>().ok())
+            .find(|choice| choice.name() == suggestion.field && choice.value() == suggestion.value);
+        let Some(choice) = choice.filter(|choice| !choice.disabled()) else {
+            return;
+        };
+        choice.set_checked(true);
+        kept_draft::keep(form);
+        if let Ok(Some(folded)) = choice.closest("details") {
+            let _ = folded.set_attribute("open", "");
+        }
+        let name = choice.get_attribute("data-name");
+        let place = document().get_element_by_id(&suggestion_id(&suggestion.field));
+        if let (Some(name), Some(place)) = (name, place) {
+            place.set_text_content(Some(&chosen_instead(language(), &name)));
         }
     }
 

@@ -11,3 +11,9 @@ pub fn bare(name: &str) -> &str {
 pub fn field_id(name: &str) -> String {
     format!("f-{}", bare(name).replace('.', "-"))
 }
+
+/// Id of the place beside a field that names the value that was put there instead.
+#[must_use]
+pub fn suggestion_id(name: &str) -> String {
+    format!("{}-suggestion", field_id(name))
+}

@@ -69,6 +69,13 @@ impl FormContext {
             .is_some_and(|first| first.field == bare(name))
     }
 
+    /// Another value of a field, with which the form is likely to be taken.
+    #[must_use]
+    pub fn suggested(&self, name: &str) -> Option<String> {
+        let suggestion = self.0.problem.as_ref()?.suggestion.as_ref()?;
+        (suggestion.field == bare(name)).then(|| suggestion.value.clone())
+    }
+
     /// Whether the form came back with a problem.
     #[must_use]
     pub fn is_refused(&self) -> bool {

@@ -12,8 +12,9 @@ use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, Storage, UrlSearchParams};
 
+/// What has no name is not sent, such as a search within the form.
 const TYPED: &str =
-    "input:not([type=hidden]):not([type=password]):not([type=file]),select,textarea";
+    "input[name]:not([type=hidden]):not([type=password]):not([type=file]),select,textarea";
 
 /// Keeps what is typed so far.
 pub(super) fn keep(form: &HtmlFormElement) {

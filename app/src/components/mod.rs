@@ -1,7 +1,9 @@
 //! Parts that pages are built from.
 
 pub mod announcements;
+mod bank_search;
 pub mod captcha;
+mod channel_card;
 pub mod channel_field;
 pub mod choice_card;
 pub mod countdown;
@@ -23,6 +25,7 @@ pub mod pagination;
 pub mod password_field;
 pub mod share;
 pub mod stepper;
+pub mod text_area;
 pub mod with_terms;
 
 pub use announcements::Announcements;
@@ -43,4 +46,5 @@ pub use pagination::Pagination;
 pub use password_field::PasswordField;
 pub use share::Share;
 pub use stepper::Stepper;
+pub use text_area::TextAreaField;
 pub use with_terms::WithTerms;

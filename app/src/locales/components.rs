@@ -32,9 +32,6 @@ pub const NO_OTHER_PICTURE: Text = text(
     "The new picture did not load. Check your connection, then press again.",
 );
 
-pub const CHOOSE_BANK: Text = text("Chọn ngân hàng", "Choose a bank");
-pub const CHOOSE_WALLET: Text = text("Chọn ví điện tử", "Choose an e-wallet");
-
 pub const NOT_TAKEN_HERE: Text = text("Chưa nhận trên cổng", "Not yet on this portal");
 pub const STEPS: Text = text("Các bước", "Steps");
 
@@ -114,5 +111,17 @@ pub fn resend_in(language: Language, seconds: u64) -> String {
     match language {
         Language::Vietnamese => format!("Có thể gửi lại sau {seconds} giây."),
         Language::English => format!("You can ask for a new one in {seconds} seconds."),
+    }
+}
+
+/// Says that another value of a choice was put in place of the one that did not work.
+pub fn chosen_instead(language: Language, name: &str) -> String {
+    match language {
+        Language::Vietnamese => {
+            format!("Đã chọn sẵn {name} để thay thế. Bạn vẫn có thể chọn cách khác.")
+        }
+        Language::English => {
+            format!("{name} is chosen for you instead. You may still choose another way.")
+        }
     }
 }

@@ -98,6 +98,10 @@ pub const DEMO_HINT: Text = text(
     "This is a demonstration. The code is",
 );
 
+pub const CHOOSING: Text = text("Chọn kênh thanh toán", "Choosing how to pay");
+pub const CLOSED_NOW: Text = text("Mở từ 07:00 đến 17:00.", "Open from 07:00 to 17:00.");
+pub const RESULTS: Text = text("Kết quả thanh toán và hoàn phí", "Results and refunds");
+
 pub const NAVIGATION: Text = text("Đường đi", "Navigation");
 pub const STEPS: [Text; 5] = [
     text("Đối tượng", "Who"),

@@ -1,4 +1,4 @@
-//! Paying: the order with its channels, what became of an attempt, and how an order stands.
+//! Paying: the order with its channels, and how an order stands.
 
 use domain::language::{Language, Text, text};
 
@@ -62,29 +62,6 @@ pub const COME_BACK_LATER: Text = text(
 pub const PAY: Text = text("Thanh toán", "Pay");
 pub const CONNECTING: Text = text("Đang kết nối ngân hàng…", "Connecting to the bank…");
 
-pub const RESULT_TITLE: Text = text("Kết quả thanh toán", "Payment result");
-pub const AMOUNT: Text = text("Số tiền", "Amount");
-pub const CHANNEL: Text = text("Kênh thanh toán", "Payment channel");
-pub const BEGUN_AT: Text = text("Bắt đầu lúc", "Started at");
-pub const WAITING_FOR_BANK: Text = text(
-    "Đang chờ ngân hàng xác nhận.",
-    "Waiting for the bank to confirm.",
-);
-pub const MONEY_IS_SAFE: Text = text(
-    "Tiền của bạn vẫn an toàn, không cần nộp lại.",
-    "Your money is safe; do not pay again.",
-);
-pub const CHECK_AGAIN: Text = text("Kiểm tra lại", "Check again");
-pub const RECEIPT_IN_HISTORY: Text = text(
-    "Biên lai có trong lịch sử giao dịch, tải lại được bất cứ lúc nào.",
-    "The biên lai (receipt, in Vietnamese) is in the transaction history; download it again at any time.",
-);
-pub const TRY_AGAIN: Text = text(
-    "Tiền chưa được chuyển và hồ sơ vẫn được giữ. Thử lại, hoặc chọn kênh khác.",
-    "No money was moved and your dossier is kept. Try again, or choose another channel.",
-);
-pub const CHOOSE_AGAIN: Text = text("Chọn lại kênh thanh toán", "Choose a payment channel again");
-
 /// What the order is for. In Vietnamese it says what the provider's page says.
 pub fn order_text(language: Language, stored: String, dossier_number: i64) -> String {
     match language {
@@ -121,13 +98,5 @@ pub fn attempt_succeeded(language: Language, channel: &str, begun: &str) -> Stri
     match language {
         Language::Vietnamese => format!("{attempt} đã thành công."),
         Language::English => format!("{attempt} succeeded."),
-    }
-}
-
-/// Says when the provider is asked next.
-pub fn next_question(language: Language, at: &str) -> String {
-    match language {
-        Language::Vietnamese => format!("Chúng tôi hỏi lại ngân hàng lúc {at}."),
-        Language::English => format!("We ask the bank again at {at}."),
     }
 }

@@ -1,6 +1,6 @@
 //! What the QR code on a receipt leads to.
 
-use domain::language::{Text, text};
+use domain::language::{Language, Text, text};
 
 pub const TITLE: Text = text("Kiểm tra biên lai", "Check a biên lai (receipt)");
 pub const ISSUED_HERE: Text = text(
@@ -11,6 +11,17 @@ pub const COMPARE: Text = text(
     "So từng dòng dưới đây với biên lai trên tay.",
     "Compare each line below with the paper in your hand. The paper is in Vietnamese: its words stand in brackets.",
 );
+pub const VOID: Text = text(
+    "Khoản tiền đã được hoàn lại cho người nộp.",
+    "The money was refunded to the payer.",
+);
+/// “Biên lai đã bị hủy lúc 16/03/2026 10:00.”
+pub fn void_since(language: Language, at: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Biên lai đã bị hủy lúc {at}."),
+        Language::English => format!("This receipt has been void since {at}."),
+    }
+}
 pub const FORM_SYMBOL: Text = text("Ký hiệu mẫu", "Form symbol");
 pub const SERIAL: Text = text("Ký hiệu biên lai", "Serial");
 pub const NUMBER: Text = text("Số", "Number");

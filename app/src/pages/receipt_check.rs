@@ -6,9 +6,9 @@ use crate::{
         receipts::{CheckPath, CheckReceipt, ReceiptCheck},
     },
     components::{Glossed, Loaded, notice::load},
-    locales::{Text, receipt::*, t},
+    locales::{Text, language, receipt::*, t},
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
@@ -29,11 +29,22 @@ pub fn ReceiptCheckPage() -> impl IntoView {
 
 #[component]
 fn Check(check: ReceiptCheck) -> impl IntoView {
+    let standing = match check.cancelled_at {
+        None => Either::Left(view! {
+            <div class="notice notice-success">
+                <p class="notice-title">{t(ISSUED_HERE)}</p>
+                <p>{t(COMPARE)}</p>
+            </div>
+        }),
+        Some(at) => Either::Right(view! {
+            <div class="notice notice-error">
+                <p class="notice-title">{void_since(language(), &at)}</p>
+                <p>{t(VOID)}</p>
+            </div>
+        }),
+    };
     view! {
-        <div class="notice notice-success">
-            <p class="notice-title">{t(ISSUED_HERE)}</p>
-            <p>{t(COMPARE)}</p>
-        </div>
+        {standing}
         <dl class="facts">
             <Line name=FORM_SYMBOL value=check.form_symbol />
             <Line name=SERIAL value=check.serial />

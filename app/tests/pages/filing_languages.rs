@@ -4,8 +4,7 @@ use crate::{
     language::speaks_both,
     portal::Portal,
     samples::{
-        NUMBER, attempt, dossier, nobody, order, procedure, receipt_check, result, signed_in,
-        tracking,
+        NUMBER, attempt, dossier, nobody, order, procedure, receipt_check, signed_in, tracking,
     },
 };
 use app::{
@@ -116,14 +115,6 @@ async fn paying_speaks_both_languages_in_every_state_of_order_and_attempt() {
     closed.channels.clear();
     let closed = portal().answering(&format!("/api/v1/dossiers/{NUMBER}/payment-order"), &closed);
     speaks_both(&closed, &format!("/ho-so/{NUMBER}/thanh-toan")).await;
-}
-
-#[tokio::test]
-async fn the_result_speaks_both_languages_whatever_it_is() {
-    for outcome in [Outcome::Waiting, Outcome::Succeeded, Outcome::Failed] {
-        let portal = portal().answering("/api/v1/payment-results/r1", &result(outcome));
-        speaks_both(&portal, "/thanh-toan/ket-qua?data=r1").await;
-    }
 }
 
 #[tokio::test]

@@ -14,6 +14,9 @@ mod guide;
 mod identity;
 mod language;
 mod pay;
+mod payment_result;
 mod portal;
 mod samples;
 mod tracking;
+
+use app::shell;

@@ -1,14 +1,20 @@
 use crate::{
+    language::speaks_both,
     portal::{Page, Portal},
-    samples::{attempt, order, result, signed_in},
+    samples::{attempt, channel, dossier, order, refund, signed_in},
 };
 use app::{
-    api::{Problem, ProblemCode, payments::Attempt},
+    api::{
+        Problem, ProblemCode,
+        payments::{Attempt, Channel, ChannelKind, PaymentOrder},
+    },
     submitted::SubmittedForm,
 };
 use domain::{
+    dossier::DossierState,
     language::text,
     payment::{OrderState, Outcome},
+    refund::RefundState,
 };
 
 const ORDER: &str = "/api/v1/dossiers/363815/payment-order";
@@ -85,52 +91,225 @@ async fn a_bank_that_does_not_answer_is_told_on_the_form_with_the_choice_kept() 
     page.shows(&["Ngân hàng chưa trả lời.", "value=\"vietcombank\" checked"]);
 }
 
+/// Which of the texts come after one another.
+fn in_this_order(page: &Page, texts: &[&str]) {
+    let mut rest = page.html.as_str();
+    for text in texts {
+        let (_, after) = rest
+            .split_once(text)
+            .unwrap_or_else(|| panic!("{text:?} is not where it should be: {}", page.html));
+        rest = after;
+    }
+}
+
+/// The pay page with these channels, and what is suggested.
+async fn choosing(channels: Vec<Channel>, suggested: Option<&str>) -> Page {
+    let order = PaymentOrder {
+        channels,
+        suggested: suggested.map(str::to_owned),
+        ..order(OrderState::Due, None)
+    };
+    Portal::default()
+        .answering("/api/v1/session", &signed_in())
+        .answering(ORDER, &order)
+        .open("/ho-so/363815/thanh-toan")
+        .await
+}
+
+/// Which codes are chosen on a page.
+fn chosen(page: &Page) -> Vec<&str> {
+    let inputs = page.html.split("<input").skip(1);
+    inputs
+        .filter_map(|input| input.split_once('>').map(|(tag, _)| tag))
+        .filter(|tag| tag.contains("name=\"channel\"") && tag.contains(" checked"))
+        .filter_map(|tag| tag.split_once("value=\"")?.1.split_once('"'))
+        .map(|(code, _)| code)
+        .collect()
+}
+
 #[tokio::test]
-async fn what_the_browser_brings_back_from_the_bank_proves_nothing() {
-    let portal =
-        Portal::default().answering("/api/v1/payment-results/ref%2F1", &result(Outcome::Waiting));
-    let page = portal
-        .open("/thanh-toan/ket-qua?data=ref%2F1&responseCode=00&status=success")
+async fn each_kind_of_channel_has_its_group_and_the_code_to_scan_comes_first() {
+    use ChannelKind::{Bank, Cash, Qr, Wallet};
+    let channels = [
+        ("momo", Wallet),
+        ("cash", Cash),
+        ("vietcombank", Bank),
+        ("vietqr", Qr),
+    ];
+    let channels = channels.map(|(code, kind)| channel(code, kind));
+    let page = choosing(channels.into(), None).await;
+    in_this_order(
+        &page,
+        &[
+            "Quét mã VietQR",
+            "value=\"vietqr\"",
+            "Chọn ngân hàng",
+            "value=\"vietcombank\"",
+            "Ngân hàng TMCP vietcombank",
+            "Chọn ví điện tử",
+            "value=\"momo\"",
+            "Nộp tiền mặt",
+            "value=\"cash\"",
+        ],
+    );
+    assert!(chosen(&page).is_empty());
+}
+
+#[tokio::test]
+async fn four_banks_are_in_sight_and_the_others_unfold_but_for_the_one_used_last() {
+    let mut banks: Vec<_> = ["a", "b", "c", "d", "e", "f", "g"]
+        .map(|code| channel(code, ChannelKind::Bank))
+        .into();
+    choosing(banks[..4].to_vec(), None)
+        .await
+        .hides(&["Ngân hàng khác", "Tìm ngân hàng"]);
+    banks[5].remembered = true;
+    let page = choosing(banks, None).await;
+    in_this_order(
+        &page,
+        &[
+            "Tìm ngân hàng theo tên",
+            "value=\"d\"",
+            "value=\"f\"",
+            "Lần trước bạn dùng",
+            "<details",
+            "Ngân hàng khác",
+            "value=\"e\"",
+            "value=\"g\"",
+        ],
+    );
+    assert_eq!(chosen(&page), ["f"]);
+}
+
+#[tokio::test]
+async fn a_bank_is_found_by_its_name_without_diacritics_and_spaces() {
+    let mut banks = vec![channel("mb", ChannelKind::Bank); 5];
+    banks[0].name = "Đại Á Bank".into();
+    let page = choosing(banks, None).await;
+    page.shows(&["data-search=\"daiabank nganhangtmcpmb mb\""]);
+}
+
+#[tokio::test]
+async fn a_disrupted_channel_can_be_chosen_and_a_closed_one_says_why_it_cannot() {
+    let mut bank = channel("vietcombank", ChannelKind::Bank);
+    (bank.disrupted, bank.remembered) = (true, true);
+    let mut cash = channel("cash", ChannelKind::Cash);
+    cash.closed = Some("Mở từ 07:00 đến 17:00.".into());
+    let page = choosing(vec![bank, cash], Some("cash")).await;
+    page.shows(&[
+        "Đang gián đoạn",
+        "Lần trước bạn dùng",
+        "Mở từ 07:00 đến 17:00.",
+    ]);
+    assert_eq!(page.html.matches(" disabled").count(), 1);
+    assert!(
+        chosen(&page).is_empty(),
+        "neither what fails for others nor what is closed is chosen for anybody"
+    );
+}
+
+#[tokio::test]
+async fn after_an_attempt_that_could_not_be_opened_another_channel_is_chosen_and_named() {
+    let mut banks = vec![
+        channel("vietcombank", ChannelKind::Bank),
+        channel("agribank", ChannelKind::Bank),
+    ];
+    banks[0].remembered = true;
+    let page = choosing(banks, Some("agribank")).await;
+    assert_eq!(chosen(&page), ["agribank"]);
+    page.shows(&["Đã chọn sẵn Kênh agribank để thay thế."]);
+}
+
+#[tokio::test]
+async fn a_choice_that_failed_comes_back_with_the_suggestion_in_its_place() {
+    let problem = Problem::new(
+        503,
+        ProblemCode::ProviderUnavailable,
+        text("Ngân hàng chưa trả lời.", "The bank does not answer."),
+    )
+    .with_detail(text("Tiền chưa được chuyển.", "No money was moved."))
+    .with_suggestion("channel", "agribank");
+    let order = PaymentOrder {
+        channels: vec![
+            channel("vietcombank", ChannelKind::Bank),
+            channel("agribank", ChannelKind::Bank),
+        ],
+        ..order(OrderState::Due, None)
+    };
+    let fields = [("channel".to_owned(), "vietcombank".to_owned())];
+    let page = Portal::default()
+        .answering(ORDER, &order)
+        .after(SubmittedForm::new(START, &fields, problem))
+        .open("/ho-so/363815/thanh-toan")
         .await;
     page.shows(&[
-        "Đang chờ ngân hàng xác nhận.",
-        "không cần nộp lại",
-        "08:19",
-        "href=\"/thanh-toan/ket-qua?data=ref%2F1\"",
+        "Ngân hàng chưa trả lời.",
+        "Tiền chưa được chuyển.",
+        "Đã chọn sẵn Kênh agribank để thay thế.",
     ]);
-    page.hides(&["Thanh toán thành công"]);
-    assert!(
-        portal
-            .asked()
-            .iter()
-            .all(|url| !url.contains("responseCode"))
-    );
+    assert_eq!(chosen(&page), ["agribank"]);
 }
 
 #[tokio::test]
-async fn the_result_says_what_to_do_next() {
-    let open = async |outcome| {
-        Portal::default()
-            .answering("/api/v1/payment-results/r1", &result(outcome))
-            .open("/thanh-toan/ket-qua?data=r1")
-            .await
+async fn a_code_or_an_app_is_gone_on_with_on_the_waiting_page() {
+    let waiting = Attempt {
+        qr: Some("000201".into()),
+        ..attempt(Outcome::Waiting, Some("https://bank.example/pay"))
     };
-    let succeeded = open(Outcome::Succeeded).await;
-    succeeded.shows(&["Thanh toán thành công", "href=\"/tai-khoan?giao-dich=1\""]);
-    succeeded.hides(&[">Kiểm tra lại<"]);
-    let failed = open(Outcome::Failed).await;
-    failed.shows(&["href=\"/ho-so/363815/thanh-toan\""]);
+    let page = pay(OrderState::InProgress, Some(waiting)).await;
+    page.hides(&["https://bank.example/pay"]);
+    assert_eq!(page.html.matches("ket-qua?data=ref%2F1").count(), 2);
 }
 
 #[tokio::test]
-async fn an_address_without_a_reference_asks_for_no_result() {
-    let portal = Portal::default();
-    let page = portal.open("/thanh-toan/ket-qua?responseCode=00").await;
-    assert_eq!(page.status, Some(404));
-    assert!(
-        portal
-            .asked()
-            .iter()
-            .all(|url| !url.contains("payment-results"))
-    );
+async fn the_payer_sees_what_becomes_of_the_money_that_goes_back() {
+    let order = PaymentOrder {
+        refunds: vec![refund(RefundState::Listed), refund(RefundState::Done)],
+        ..order(OrderState::Paid, None)
+    };
+    let portal = Portal::default()
+        .answering("/api/v1/session", &signed_in())
+        .answering(
+            "/api/v1/dossiers/363815",
+            &dossier(DossierState::Sent, Some(OrderState::Paid)),
+        )
+        .answering(ORDER, &order);
+    for address in ["/ho-so/363815/thanh-toan", "/ho-so/363815"] {
+        portal.open(address).await.shows(&[
+            "Hoàn phí",
+            "Đang hoàn tiền",
+            "bằng một lần thanh toán khác",
+            "Tiền đã được hoàn lúc 23/07/2020 10:00.",
+        ]);
+    }
+}
+
+#[tokio::test]
+async fn paying_speaks_both_languages() {
+    use ChannelKind::{Bank, Cash, Qr, Wallet};
+    let mut channels: Vec<_> = [
+        ("vietqr", Qr),
+        ("a", Bank),
+        ("b", Bank),
+        ("c", Bank),
+        ("d", Bank),
+        ("e", Bank),
+        ("momo", Wallet),
+        ("cash", Cash),
+    ]
+    .map(|(code, kind)| channel(code, kind))
+    .into();
+    channels[1].disrupted = true;
+    channels[2].remembered = true;
+    channels[7].closed = Some("Mở từ 07:00 đến 17:00.".into());
+    let order = PaymentOrder {
+        channels,
+        suggested: Some("e".into()),
+        refunds: RefundState::ALL.map(refund).into(),
+        ..order(OrderState::Due, Some(attempt(Outcome::Failed, None)))
+    };
+    let portal = Portal::default()
+        .answering("/api/v1/session", &signed_in())
+        .answering(ORDER, &order);
+    speaks_both(&portal, "/ho-so/363815/thanh-toan").await;
 }

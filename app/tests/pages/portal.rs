@@ -1,12 +1,12 @@
-//! The portal's pages over an API that answers what a test says.
+//! Pages over an API that answers what a test says: those of the document that the tests' root calls `shell`.
 
+use crate::shell;
 use app::{
     Assets, PageStatus,
     api::Problem,
     client::{ApiCall, InMemoryApi},
     locales::Language,
     portal::Portal as Province,
-    shell,
     submitted::SubmittedForm,
 };
 use axum::{body::Body, extract::Request};

@@ -6,7 +6,9 @@ use app::{
         attachments::Attachment,
         catalogue::{CatalogueOverview, Field, OnlineForm, Procedure, ProcedureSummary, Unit},
         dossiers::{Dossier, DossierSummary, OrderSummary},
-        payments::{Attempt, Channel, ChannelKind, PaymentOrder, PaymentResult, Transaction},
+        payments::{
+            Attempt, Channel, ChannelKind, CitizenRefund, PaymentOrder, PaymentResult, Transaction,
+        },
         receipts::ReceiptCheck,
         tracking::{TrackedState, Tracking},
     },
@@ -17,7 +19,8 @@ use domain::{
     dossier::DossierState,
     fees::{FeeKind, FeeLine, Totals},
     money::Vnd,
-    payment::{OrderState, Outcome},
+    payment::{AttemptState, OrderState, Outcome},
+    refund::{RefundCause, RefundState},
 };
 
 pub const NUMBER: i64 = 363_815;
@@ -159,15 +162,37 @@ pub fn order(state: OrderState, attempt: Option<Attempt>) -> PaymentOrder {
         lines,
         transaction_fee: Vnd::ZERO,
         state,
-        channels: vec![Channel {
-            code: "vietcombank".into(),
-            name: "Vietcombank".into(),
-            kind: ChannelKind::Bank,
-            monogram: "VCB".into(),
-            precondition: "Cần thẻ và số điện thoại đã đăng ký".into(),
-        }],
+        channels: vec![channel("vietcombank", ChannelKind::Bank)],
+        suggested: None,
         latest_attempt: attempt,
         receipt: (state == OrderState::Paid).then(|| uuid::Uuid::from_u128(2)),
+        refunds: Vec::new(),
+    }
+}
+
+/// A channel named by its code.
+pub fn channel(code: &str, kind: ChannelKind) -> Channel {
+    Channel {
+        code: code.into(),
+        name: format!("Kênh {code}"),
+        full_name: format!("Ngân hàng TMCP {code}"),
+        kind,
+        monogram: code.chars().take(3).collect::<String>().to_uppercase(),
+        precondition: "Cần thẻ và số điện thoại đã đăng ký".into(),
+        disrupted: false,
+        closed: None,
+        remembered: false,
+    }
+}
+
+pub fn refund(state: RefundState) -> CitizenRefund {
+    CitizenRefund {
+        amount: Vnd::new(210_000),
+        state,
+        cause: RefundCause::Duplicate,
+        channel_name: "Vietcombank".into(),
+        proposed_at: "22/07/2020 09:00".into(),
+        settled_at: (state == RefundState::Done).then(|| "23/07/2020 10:00".into()),
     }
 }
 
@@ -178,18 +203,28 @@ pub fn attempt(outcome: Outcome, redirect_url: Option<&str>) -> Attempt {
         outcome,
         requested_at: "22/07/2020 08:18".into(),
         redirect_url: redirect_url.map(str::to_owned),
+        app_url: None,
+        qr: None,
     }
 }
 
-pub fn result(outcome: Outcome) -> PaymentResult {
+pub fn result(state: AttemptState) -> PaymentResult {
+    let asked = state.needs_answer();
     PaymentResult {
         dossier_number: NUMBER,
         amount: Vnd::new(210_000),
         channel_name: "Vietcombank".into(),
-        outcome,
+        channel_kind: ChannelKind::Bank,
+        outcome: state.outcome(),
+        state,
+        refunding: false,
         requested_at: "22/07/2020 08:18".into(),
-        next_query_at: (outcome == Outcome::Waiting).then(|| "08:19".to_owned()),
+        queried_at: asked.then(|| "08:19".to_owned()),
+        next_query_at: asked.then(|| "08:24".to_owned()),
+        with_officer: false,
         redirect_url: None,
+        app_url: None,
+        qr: None,
     }
 }
 
@@ -218,6 +253,7 @@ pub fn receipt_check() -> ReceiptCheck {
         },
         total: Vnd::new(210_000),
         issued_at: "22/07/2020 08:20".into(),
+        cancelled_at: None,
     }
 }
 

@@ -2,13 +2,10 @@
 
 use super::Group;
 use crate::{
-    api::{
-        FieldError, Problem,
-        payments::{Channel, ChannelKind},
-    },
+    api::{FieldError, Problem},
     components::{
-        CaptchaField, ChannelField, CheckboxField, DateField, ErrorSummary, PasswordField,
-        RadioField, SelectField, TextField, form::FormContext,
+        CaptchaField, CheckboxField, DateField, ErrorSummary, PasswordField, RadioField,
+        SelectField, TextField, form::FormContext,
     },
     locales::{Text, design::*, t},
     submitted::SubmittedForm,
@@ -59,7 +56,6 @@ pub(super) fn Fields() -> impl IntoView {
                 <PasswordField name="password" label=t(PASSWORD) autocomplete="off" />
                 <TextField name="one_time_code" label=t(CODE) class="otp-input" inputmode="numeric" value="204 681" />
                 <CaptchaField />
-                <ChannelField channels=channels() />
             </Provider>
             <PlainControls />
         </Group>
@@ -106,20 +102,4 @@ fn error(field: &str, message: Text) -> FieldError {
         field: field.to_owned(),
         message: t(message).to_owned(),
     }
-}
-
-fn channels() -> Vec<Channel> {
-    [
-        ("vietcombank", "Vietcombank", "VCB", ChannelKind::Bank),
-        ("agribank", "Agribank", "AGR", ChannelKind::Bank),
-        ("momo", "MoMo", "MO", ChannelKind::Wallet),
-    ]
-    .map(|(code, name, monogram, kind)| Channel {
-        code: code.to_owned(),
-        name: name.to_owned(),
-        kind,
-        monogram: monogram.to_owned(),
-        precondition: t(NOTICE_TEXT).to_owned(),
-    })
-    .into()
 }

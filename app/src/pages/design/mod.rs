@@ -4,6 +4,7 @@ mod content;
 mod controls;
 mod feedback;
 mod foundations;
+mod payments;
 mod tables;
 
 use crate::{
@@ -40,6 +41,8 @@ fn Parts() -> impl IntoView {
         <controls::Buttons />
         <controls::Fields />
         <feedback::Feedback />
+        <payments::Choosing />
+        <payments::Results />
         <content::Navigation />
         <content::Lists />
         <tables::Tables />

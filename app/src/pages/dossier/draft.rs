@@ -40,7 +40,7 @@ pub fn Draft(
             <span class="tag">{t(summary.state.label())}</span>
             <span lang="vi">{summary.procedure_name}</span>
         </p>
-        <ApiForm actions class="dossier-form">
+        <ApiForm actions keyed=true class="dossier-form">
             <Saved on=summary.updated_on />
             <FeeNotice procedure />
             <DossierFields units unit_code=dossier.unit_code form=dossier.form />

@@ -3,10 +3,13 @@
 use super::attachments::Attachments;
 use super::filing_form::DossierFacts;
 use crate::{
-    api::dossiers::{Dossier, OrderSummary},
+    api::{
+        dossiers::{Dossier, OrderSummary},
+        payments::CitizenRefund,
+    },
     components::Fact,
     locales::{dossier::*, payment::PAY_TITLE, t},
-    pages::pay::{OrderTag, ReceiptLink},
+    pages::pay::{OrderTag, ReceiptLink, Refunds},
 };
 use domain::payment::OrderState;
 use leptos::{either::EitherOf3, prelude::*};
@@ -18,6 +21,8 @@ pub fn Filed(
     dossier: Dossier,
     /// Its receipt, once paid.
     receipt: Option<uuid::Uuid>,
+    /// Money of it that goes back.
+    refunds: Vec<CitizenRefund>,
 ) -> impl IntoView {
     let summary = dossier.summary;
     let number = summary.number;
@@ -27,6 +32,7 @@ pub fn Filed(
         <h1>{t(DOSSIER)} " " <span class="reference">{reference}</span></h1>
         <p class="card-meta"><span class="tag">{t(summary.state.label())}</span></p>
         {summary.order.map(|order| view! { <OrderBox number order receipt /> })}
+        <Refunds refunds />
         <dl class="facts">
             <Fact name=t(PROCEDURE) value=summary.procedure_name lang="vi" />
             <Fact name=t(RECEIVING_UNIT) value=summary.unit_name lang="vi" />

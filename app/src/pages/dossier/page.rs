@@ -6,7 +6,7 @@ use crate::{
         Empty, Problem,
         catalogue::{GetProcedure, Procedure, ProcedurePath},
         dossiers::{Dossier, DossierPath, GetDossier},
-        payments::GetPaymentOrder,
+        payments::{CitizenRefund, GetPaymentOrder},
     },
     client,
     components::Loaded,
@@ -25,6 +25,8 @@ struct Opened {
     procedure: Option<Procedure>,
     /// The receipt, once paid.
     receipt: Option<uuid::Uuid>,
+    /// Money that goes back to the payer.
+    refunds: Vec<CitizenRefund>,
 }
 
 /// A draft as a form, anything later as a summary.
@@ -36,7 +38,7 @@ pub fn DossierPage() -> impl IntoView {
         <Title text=move || dossier_number(language(), path.get().number) />
         <Loaded headed=true resource=opened view=|opened: Opened| match opened.procedure {
             Some(procedure) => Either::Left(view! { <Draft dossier=opened.dossier procedure /> }),
-            None => Either::Right(view! { <Filed dossier=opened.dossier receipt=opened.receipt /> }),
+            None => Either::Right(view! { <Filed dossier=opened.dossier receipt=opened.receipt refunds=opened.refunds /> }),
         } />
     }
 }
@@ -49,21 +51,19 @@ async fn open(path: DossierPath) -> Result<Opened, Problem> {
     } else {
         None
     };
-    let paid = dossier
-        .summary
-        .order
-        .as_ref()
-        .is_some_and(|order| order.state == OrderState::Paid);
-    let receipt = if paid {
-        client::call::<GetPaymentOrder>(&path, &Empty {})
-            .await?
-            .receipt
+    let order = dossier.summary.order.as_ref();
+    let has_money = order
+        .is_some_and(|order| matches!(order.state, OrderState::Paid | OrderState::NeedsReview));
+    let (receipt, refunds) = if has_money {
+        let order = client::call::<GetPaymentOrder>(&path, &Empty {}).await?;
+        (order.receipt, order.refunds)
     } else {
-        None
+        (None, Vec::new())
     };
     Ok(Opened {
         dossier,
         procedure,
         receipt,
+        refunds,
     })
 }

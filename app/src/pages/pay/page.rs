@@ -1,6 +1,6 @@
 //! `/ho-so/{number}/thanh-toan`: “Thanh toán trên Cổng DVCQG”.
 
-use super::{order::ReceiptLink, summary::OrderSummary};
+use super::{order::ReceiptLink, refunds::Refunds, summary::OrderSummary};
 use crate::{
     api::{
         Empty,
@@ -15,7 +15,7 @@ use crate::{
         t,
     },
     pages::dossier::dossier_in_address,
-    place::Link,
+    place::{Link, href},
 };
 use domain::payment::{OrderState, Outcome};
 use leptos::{either::EitherOf3, prelude::*};
@@ -37,6 +37,7 @@ pub fn Pay() -> impl IntoView {
     }
 }
 
+/// The order, and beside it what can be done about it.
 #[component]
 fn Order(order: PaymentOrder) -> impl IntoView {
     let next = match order.state {
@@ -51,12 +52,18 @@ fn Order(order: PaymentOrder) -> impl IntoView {
         }),
         OrderState::Due | OrderState::InProgress => EitherOf3::C(view! {
             {order.latest_attempt.clone().map(|attempt| view! { <Latest attempt /> })}
-            <Choice order=order.id channels=order.channels.clone() />
+            <Choice order=order.id channels=order.channels.clone() suggested=order.suggested.clone() />
         }),
     };
+    let refunds = order.refunds.clone();
     view! {
-        <OrderSummary order />
-        {next}
+        <div class="pay">
+            <OrderSummary order />
+            <div>
+                {next}
+                <Refunds refunds />
+            </div>
+        </div>
     }
 }
 
@@ -81,13 +88,19 @@ fn Latest(attempt: Attempt) -> impl IntoView {
         percent_encoded(&attempt.reference)
     );
     let (channel, begun) = (&attempt.channel_name, &attempt.requested_at);
+    // A code to scan and an app to open are on the page of the result.
+    let continued = if attempt.qr.is_some() || attempt.app_url.is_some() {
+        Some(href(&result))
+    } else {
+        attempt.redirect_url
+    };
     match attempt.outcome {
         Outcome::Waiting => EitherOf3::A(view! {
             <div class="notice notice-warning">
                 <p class="notice-title">{t(ATTEMPT_WAITING)}</p>
                 <p>{attempt_begun(language(), channel, begun)} " " {t(MONEY_TAKEN)}</p>
                 <div class="actions">
-                    {attempt.redirect_url.map(|url| view! {
+                    {continued.map(|url| view! {
                         <a class="button button-small" rel="external" href=url>{t(CONTINUE_PAYING)}</a>
                     })}
                     <Link class="button button-small button-secondary" to=result>{t(CHECK_RESULT)}</Link>
@@ -111,7 +124,7 @@ fn Latest(attempt: Attempt) -> impl IntoView {
 }
 
 #[component]
-fn Choice(order: uuid::Uuid, channels: Vec<Channel>) -> impl IntoView {
+fn Choice(order: uuid::Uuid, channels: Vec<Channel>, suggested: Option<String>) -> impl IntoView {
     if channels.is_empty() {
         return view! {
             <div class="notice notice-warning">
@@ -123,7 +136,7 @@ fn Choice(order: uuid::Uuid, channels: Vec<Channel>) -> impl IntoView {
     }
     view! {
         <ApiForm actions=vec![FormAction::of::<StartAttempt>(&OrderPath { order })] keyed=true class="payment-form">
-            <ChannelField channels />
+            <ChannelField channels suggested />
             <SubmitButton label=t(PAY) busy=t(CONNECTING) class="button-wide" />
         </ApiForm>
     }

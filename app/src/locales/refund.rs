@@ -1,0 +1,67 @@
+//! Money that goes back to the payer.
+
+use domain::{
+    language::{Language, Text, text},
+    refund::{RefundCause, RefundState},
+};
+
+pub const REFUNDS: Text = text("Hoàn phí", "Refunds");
+pub const DUPLICATE: Text = text(
+    "Phí, lệ phí của hồ sơ đã được nộp bằng một lần thanh toán khác.",
+    "The dossier’s fee was paid by another payment.",
+);
+pub const SURPLUS: Text = text(
+    "Số tiền nhận được nhiều hơn số phải nộp.",
+    "More was received than was due.",
+);
+pub const BY_DECISION: Text = text(
+    "Theo quyết định của cơ quan thu phí.",
+    "By decision of the office that took the fee.",
+);
+
+pub const AWAITS_APPROVAL: Text = text("Đang chờ duyệt", "Awaiting approval");
+pub const UNDER_WAY: Text = text("Đang hoàn tiền", "Being refunded");
+pub const BEING_ASKED: Text = text("Đang hỏi lại ngân hàng", "The bank is being asked");
+pub const DONE: Text = text("Đã hoàn tiền", "Refunded");
+pub const OTHER_WAY: Text = text(
+    "Chưa hoàn được, cán bộ đang tìm cách khác",
+    "Not refunded yet; an officer is finding another way",
+);
+pub const TURNED_DOWN: Text = text("Không được duyệt", "Not approved");
+
+/// Where a refund stands, as its payer reads it: not every step of an office concerns them.
+pub const fn state(state: RefundState) -> Text {
+    match state {
+        RefundState::Proposed => AWAITS_APPROVAL,
+        RefundState::Approved | RefundState::Listed | RefundState::Pending => UNDER_WAY,
+        RefundState::Unknown => BEING_ASKED,
+        RefundState::Done => DONE,
+        RefundState::Failed => OTHER_WAY,
+        RefundState::Rejected => TURNED_DOWN,
+    }
+}
+
+/// Why the money goes back.
+pub const fn cause(cause: RefundCause) -> Text {
+    match cause {
+        RefundCause::Duplicate => DUPLICATE,
+        RefundCause::Surplus => SURPLUS,
+        RefundCause::Officer => BY_DECISION,
+    }
+}
+
+/// Over which channel it was paid, and since when it is being refunded.
+pub fn paid_over(language: Language, channel: &str, since: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Đã trả qua {channel}. Đề nghị hoàn lúc {since}."),
+        Language::English => format!("Paid through {channel}. Refund proposed at {since}."),
+    }
+}
+
+/// When the money went back.
+pub fn settled(language: Language, at: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Tiền đã được hoàn lúc {at}."),
+        Language::English => format!("The money went back at {at}."),
+    }
+}

@@ -1,0 +1,50 @@
+//! Money that goes back to the payer, wherever its order is shown.
+
+use crate::{
+    api::payments::CitizenRefund,
+    locales::{language, refund::*, t},
+};
+use domain::refund::RefundState;
+use leptos::prelude::*;
+
+/// Every refund of an order: how much, where it stands, why; nothing where there is none.
+#[component]
+pub fn Refunds(
+    /// Oldest first.
+    refunds: Vec<CitizenRefund>,
+) -> impl IntoView {
+    (!refunds.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="hoan-phi">
+                <h2 id="hoan-phi">{t(REFUNDS)}</h2>
+                <ul class="card-list">
+                    {refunds.into_iter().map(|refund| view! { <Refund refund /> }).collect_view()}
+                </ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Refund(refund: CitizenRefund) -> impl IntoView {
+    let class = match refund.state {
+        RefundState::Done => "tag tag-success",
+        RefundState::Failed | RefundState::Rejected => "tag tag-warning",
+        _ => "tag",
+    };
+    let begun = paid_over(language(), &refund.channel_name, &refund.proposed_at);
+    view! {
+        <li class="card">
+            <p class="card-meta">
+                <span class="amount">{refund.amount.to_string()}</span>
+                <span class=class>{t(state(refund.state))}</span>
+            </p>
+            <p>{t(cause(refund.cause))}</p>
+            <p class="small">
+                {begun}
+                {refund.settled_at.map(|at| format!(" {}", settled(language(), &at)))}
+            </p>
+        </li>
+    }
+}

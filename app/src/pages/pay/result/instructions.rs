@@ -1,0 +1,105 @@
+//! How to pay while one still can: the app, the code to scan, or the way to the desk. Made by the server.
+
+use super::transfer::Transfer;
+use crate::{
+    api::{
+        payments::{ChannelKind, PaymentResult},
+        percent_encoded,
+    },
+    components::Fact,
+    locales::{language, payment_result::*, t},
+};
+use leptos::{either::Either, prelude::*};
+
+/// Edge of the picture in CSS pixels: a phone reads it from an arm's length.
+const QR_EDGE: u32 = 240;
+
+/// What belongs to the channel.
+#[component]
+pub(super) fn Instructions(result: PaymentResult, reference: String) -> impl IntoView {
+    match result.channel_kind {
+        ChannelKind::Cash => Either::Left(view! { <Cash result /> }),
+        _ => {
+            let picture = format!(
+                "/api/v1/payment-results/{}/qr.svg",
+                percent_encoded(&reference)
+            );
+            Either::Right(view! { <Code result picture /> })
+        }
+    }
+}
+
+/// The app first, on what has one; then the code, its steps, and its content in words.
+#[component]
+pub fn Code(
+    /// The attempt.
+    result: PaymentResult,
+    /// Address of the code's picture.
+    picture: String,
+) -> impl IntoView {
+    let amount = result.amount.to_string();
+    let (title, class) = if result.qr.is_some() {
+        (SCAN_TO_PAY, "on-phones")
+    } else {
+        (PAY_IN_APP, "")
+    };
+    let app = result.app_url.map(|url| {
+        view! { <p class=class><a class="button button-wide" rel="external" href=url>{t(OPEN_APP)}</a></p> }
+    });
+    let or = app
+        .is_some()
+        .then(|| view! { <p class="on-phones">{t(OR_SCAN)}</p> });
+    view! {
+        <section class="card" aria-labelledby="tra-tien">
+            <h2 id="tra-tien">{t(title)}</h2>
+            {app}
+            {result.qr.map(|code| view! {
+                {or}
+                <div class="scan">
+                    <img class="qr" src=picture alt=qr_picture(language(), &amount) width=QR_EDGE height=QR_EDGE />
+                    <ol class="steps">
+                        {SCAN_STEPS.map(|step| view! { <li>{t(step)}</li> }).collect_view()}
+                    </ol>
+                </div>
+                {Transfer::read(&code).map(|transfer| view! { <ByHand transfer amount /> })}
+            })}
+        </section>
+    }
+}
+
+/// The transfer spelled out, for whoever cannot scan.
+#[component]
+fn ByHand(transfer: Transfer, amount: String) -> impl IntoView {
+    view! {
+        <p class="on-phones">{t(ON_THIS_PHONE)}</p>
+        <dl class="facts">
+            <Fact name=t(BANK_NUMBER) value=transfer.bank />
+            <Fact name=t(ACCOUNT_NUMBER) value=transfer.account />
+            {transfer.holder.map(|holder| view! { <Fact name=t(ACCOUNT_HOLDER) value=holder lang="vi" /> })}
+            <Fact name=t(AMOUNT) value=amount />
+            <Fact name=t(CONTENT) value=transfer.content />
+        </dl>
+    }
+}
+
+/// Where to take the cash, and what else.
+#[component]
+pub fn Cash(
+    /// The attempt.
+    result: PaymentResult,
+) -> impl IntoView {
+    let amount = result.amount.to_string();
+    view! {
+        <section class="card" aria-labelledby="nop-tien">
+            <h2 id="nop-tien">{t(WHERE_TO_PAY)}</h2>
+            <p>{t(AT_THE_DESK)}</p>
+            <h3>{t(WHAT_TO_BRING)}</h3>
+            <ul>
+                <li>{dossier_to_name(language(), result.dossier_number)}</li>
+                <li>{t(IDENTITY_CARD)}</li>
+                <li>{cash_to_bring(language(), &amount)}</li>
+            </ul>
+            <p>{t(PAPER_RECEIPT)}</p>
+        </section>
+    }
+}

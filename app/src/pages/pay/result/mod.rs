@@ -1,0 +1,67 @@
+//! `/thanh-toan/ket-qua?data={reference}`: where the payer comes back to, with or without a session.
+//!
+//! Providers add their own parameters to the address. None is read: a browser's return proves nothing.
+
+mod instructions;
+mod live;
+mod told;
+mod transfer;
+#[cfg(feature = "hydrate")]
+mod watching;
+
+use crate::{
+    api::{
+        Empty, Problem,
+        payments::{GetPaymentResult, PaymentResult, ReferencePath},
+    },
+    client,
+    components::{Fact, Loaded},
+    locales::{dossier::DOSSIER, payment_result::*, t},
+};
+use instructions::Instructions;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use live::Live;
+
+pub use instructions::{Cash, Code};
+pub use told::Told;
+
+/// What became of an attempt.
+#[component]
+pub fn PaymentResultPage() -> impl IntoView {
+    let query = use_query_map();
+    let reference = Memo::new(move |_| query.with(|query| query.get("data").unwrap_or_default()));
+    let first = Resource::new(move || reference.get(), ask);
+    view! {
+        <Title text=t(RESULT_TITLE) />
+        <h1>{t(RESULT_TITLE)}</h1>
+        <Loaded resource=first view=move |first: PaymentResult| view! {
+            <Followed result=first reference=reference.get_untracked() />
+        } />
+    }
+}
+
+async fn ask(reference: String) -> Result<PaymentResult, Problem> {
+    if reference.is_empty() {
+        return Err(Problem::not_found());
+    }
+    client::call::<GetPaymentResult>(&ReferencePath { reference }, &Empty {}).await
+}
+
+/// What is told of it, how to pay while one still can, and what it is about. Only the first changes in the browser.
+#[component]
+fn Followed(result: PaymentResult, reference: String) -> impl IntoView {
+    let payable = live::can_pay(&result).then(|| result.clone());
+    view! {
+        <Live first=result.clone() reference=reference.clone()>
+            {payable.map(|result| view! { <Instructions result reference /> })}
+        </Live>
+        <dl class="facts">
+            <div><dt>{t(AMOUNT)}</dt><dd class="amount">{result.amount.to_string()}</dd></div>
+            <Fact name=t(DOSSIER) value=result.dossier_number.to_string() />
+            <Fact name=t(CHANNEL) value=result.channel_name />
+            <Fact name=t(BEGUN_AT) value=result.requested_at />
+        </dl>
+    }
+}
