@@ -2,6 +2,9 @@
 //!
 //! It is built on `app` and `app` knows nothing of it, so that nothing here becomes part of what citizens' phones load.
 
+// The types of rendered pages nest as deep as the pages do.
+#![recursion_limit = "512"]
+
 mod locales;
 mod pages;
 mod shell;

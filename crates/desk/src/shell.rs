@@ -49,6 +49,11 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/can-bo") view=pages::Inbox />
                     <Route path=path!("/can-bo/ho-so/:number") view=pages::DossierPage />
+                    <Route path=path!("/can-bo/tai-chinh") view=pages::finance::Queue />
+                    <Route path=path!("/can-bo/tai-chinh/giao-dich/:reference") view=pages::finance::AttemptPage />
+                    <Route path=path!("/can-bo/tai-chinh/hoan-phi") view=pages::finance::RefundsPage />
+                    <Route path=path!("/can-bo/tai-chinh/hoan-phi/:id") view=pages::finance::RefundPage />
+                    <Route path=path!("/can-bo/tai-chinh/kenh") view=pages::finance::ChannelsPage />
                 </Routes>
             </main>
         </Router>
@@ -74,6 +79,7 @@ fn Header() -> impl IntoView {
             <div class="link-bar">
                 <nav aria-label=t(NAVIGATION) class="main-nav">
                     <a href=ROOT>{t(DOSSIERS)}</a>
+                    <a href="/can-bo/tai-chinh">{t(FINANCE)}</a>
                     <a href="/">{t(CITIZENS_PORTAL)}</a>
                 </nav>
                 <LanguageSwitch />

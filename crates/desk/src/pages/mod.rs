@@ -2,6 +2,7 @@
 
 mod arrivals;
 mod dossier;
+pub mod finance;
 mod inbox;
 mod list;
 

@@ -1,11 +1,16 @@
 //! Every text of officers' pages.
 
+pub(crate) mod channels;
+pub(crate) mod finance;
+pub(crate) mod refunds;
+
 use domain::language::{Language, Text, text};
 
 pub const NAME: Text = text("Bộ phận một cửa Tây Ninh", "Tây Ninh One-stop Desk");
 pub const SKIP_TO_CONTENT: Text = text("Đến nội dung chính", "Skip to main content");
 pub const NAVIGATION: Text = text("Chính", "Main");
 pub const DOSSIERS: Text = text("Hồ sơ", "Dossiers");
+pub const FINANCE: Text = text("Tài chính", "Finance");
 pub const CITIZENS_PORTAL: Text = text("Cổng công dân", "Citizens’ portal");
 pub const SIGN_IN: Text = text("Đăng nhập", "Sign in");
 pub const SIGN_OUT: Text = text("Đăng xuất", "Sign out");

@@ -1,0 +1,89 @@
+//! Refunds as finance officers see them, and the bank's transfer list.
+
+use domain::{
+    language::{Language, Text, text},
+    refund::RefundCause,
+};
+
+pub const STATES: Text = text("Trạng thái hoàn phí", "States of refunds");
+pub const ALL: Text = text("Tất cả", "All");
+pub const NONE_HERE: Text = text(
+    "Không có khoản hoàn nào ở đây.",
+    "There are no refunds here.",
+);
+pub const PAYER: Text = text("Người nộp", "Payer");
+pub const AMOUNT: Text = text("Số tiền hoàn", "Amount");
+pub const WHY: Text = text("Lý do", "Why");
+pub const PROPOSED_AT: Text = text("Đề nghị lúc", "Proposed");
+pub const SETTLED_AT: Text = text("Hoàn xong lúc", "Settled");
+pub const DECIDED_BY: Text = text("Người quyết định", "Decided by");
+pub const BY_SYSTEM: Text = text("Hệ thống", "The system");
+pub const ATTEMPT: Text = text("Giao dịch", "Payment");
+pub const OF_SURPLUS: Text = text("Phần thừa", "Of it: surplus");
+pub const OF_FEES: Text = text("Phần phí", "Of it: fees");
+pub const OF_CHARGES: Text = text("Phần lệ phí", "Of it: charges");
+pub const WAY: Text = text("Cách hoàn", "How");
+pub const THROUGH_PROVIDER: Text = text("Qua nhà cung cấp", "Through the provider");
+pub const BY_TRANSFER: Text = text("Ngân hàng chuyển khoản", "By bank transfer");
+
+pub const DECIDE: Text = text("Quyết định", "Decision");
+pub const WHERE_TO: Text = text(
+    "Kênh này không tự hoàn được: ngân hàng chuyển khoản đến tài khoản dưới đây.",
+    "This channel cannot refund by itself: the bank transfers to the account below.",
+);
+pub const BANK_BIN: Text = text("Mã ngân hàng NAPAS", "NAPAS number of the bank");
+pub const SIX_DIGITS: Text = text(
+    "Sáu chữ số, ví dụ 970436.",
+    "Six digits, for example 970436.",
+);
+pub const ACCOUNT_NUMBER: Text = text("Số tài khoản", "Account number");
+pub const ACCOUNT_HOLDER: Text = text("Chủ tài khoản", "Account holder");
+pub const REASON: Text = text("Lý do không duyệt", "Reason for turning it down");
+
+pub const TRANSFERS: Text = text("Danh sách chuyển khoản", "Transfer list");
+pub const GET_LIST: Text = text("Tải danh sách (CSV)", "Download the list (CSV)");
+pub const TAKE_RESULTS: Text = text("Kết quả của ngân hàng", "The bank’s results");
+pub const CSV_HINT: Text = text(
+    "Dán cả dòng đầu: refund_reference,status,bank_transaction,message.",
+    "Paste the first line too: refund_reference,status,bank_transaction,message.",
+);
+pub const TAKE_IN: Text = text("Nhận kết quả", "Take in");
+pub const TAKING_IN: Text = text("Đang nhận…", "Taking in…");
+
+/// Why money goes back, in a word.
+pub const fn cause(cause: RefundCause) -> Text {
+    match cause {
+        RefundCause::Duplicate => text("Trả trùng", "Paid twice"),
+        RefundCause::Surplus => text("Trả thừa", "Paid too much"),
+        RefundCause::Officer => text("Theo quyết định", "By decision"),
+    }
+}
+
+/// How many are on all pages together.
+pub fn refunds_found(language: Language, total: i64) -> String {
+    match (language, total) {
+        (Language::Vietnamese, _) => format!("{total} khoản hoàn"),
+        (Language::English, 1) => "1 refund".to_owned(),
+        (Language::English, _) => format!("{total} refunds"),
+    }
+}
+
+/// The heading over a refund.
+pub fn refund(language: Language, reference: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Hoàn phí {reference}"),
+        Language::English => format!("Refund {reference}"),
+    }
+}
+
+/// What was made of the bank's results.
+pub fn taken_in(language: Language, known: &str, unknown: &str) -> String {
+    match language {
+        Language::Vietnamese => {
+            format!("Đã nhận {known} dòng. {unknown} dòng không thuộc danh sách nào.")
+        }
+        Language::English => {
+            format!("Rows taken in: {known}. Rows that are on no list: {unknown}.")
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! What an officer can do about an attempt. At most one form is on the page: what can be done depends on what is known.
+
+use crate::locales::finance::*;
+use app::{
+    api::{
+        finance::{
+            ApproveCorrection, AttemptPath, Correction, FinanceAttempt, FinanceAttemptDetail,
+            IdPath, ProposeCorrection, ProposeRefund, RejectCorrection, TakeCash,
+        },
+        payments::ChannelKind,
+    },
+    components::{
+        ApiForm, Fact, RadioField, SubmitButton, TextAreaField, TextField, form::FormAction,
+    },
+    locales::t,
+};
+use domain::payment::AttemptState;
+use leptos::{either::Either, prelude::*};
+
+/// Longest reason, in characters.
+const LONGEST_REASON: u32 = 500;
+
+/// What is to be done next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    /// Note cash that was taken.
+    TakeCash,
+    /// Say from the bank's papers what became of it.
+    Correct,
+    /// Give back money that is there.
+    Refund,
+}
+
+impl Act {
+    /// Money that is there can go back; a live attempt in cash can be paid; any other without money can be corrected.
+    fn of(attempt: &FinanceAttempt) -> Option<Self> {
+        if attempt.refundable.as_i64() > 0 {
+            Some(Self::Refund)
+        } else if attempt.channel_kind == ChannelKind::Cash {
+            attempt.state.is_live().then_some(Self::TakeCash)
+        } else {
+            let has_money =
+                attempt.state.holds_money() || attempt.state == AttemptState::AmountMismatch;
+            (!has_money).then_some(Self::Correct)
+        }
+    }
+}
+
+/// The correction that waits for a decision, or the form for what can be done.
+#[component]
+pub(super) fn Acts(detail: FinanceAttemptDetail) -> impl IntoView {
+    if let Some(correction) = detail.correction {
+        return Some(view! { <Waiting correction /> }.into_any());
+    }
+    let attempt = detail.attempt;
+    Act::of(&attempt).map(|act| match act {
+        Act::TakeCash => view! { <CashForm attempt /> }.into_any(),
+        Act::Correct => view! { <CorrectionForm attempt /> }.into_any(),
+        Act::Refund => view! { <RefundForm attempt /> }.into_any(),
+    })
+}
+
+#[component]
+fn Waiting(correction: Correction) -> impl IntoView {
+    let path = IdPath { id: correction.id };
+    let reject = FormAction::of::<RejectCorrection>(&path);
+    let outcome = if correction.outcome == "paid" {
+        FOUND_PAID
+    } else {
+        FOUND_FAILED
+    };
+    let decision = if correction.own {
+        Either::Left(view! { <p>{t(ANOTHER_DECIDES)}</p> })
+    } else {
+        Either::Right(view! {
+            <ApiForm actions=vec![FormAction::of::<ApproveCorrection>(&path), reject.clone()]>
+                <SubmitButton label=t(APPROVE) busy=t(APPROVING) />
+                <SubmitButton label=t(TURN_DOWN) busy=t(TURNING_DOWN) action=reject class="button-secondary" />
+            </ApiForm>
+        })
+    };
+    view! {
+        <section class="card">
+            <h2>{t(WAITING_CORRECTION)}</h2>
+            <dl class="facts">
+                <Fact name=t(OUTCOME) value=t(outcome) />
+                {correction.amount.map(|amount| view! { <Fact name=t(RECEIVED) value=amount.to_string() /> })}
+                {correction.provider_transaction.map(|number| view! { <Fact name=t(BANK_NUMBER) value=number /> })}
+                <Fact name=t(REASON) value=correction.reason />
+                <Fact name=t(PROPOSED_BY) value=correction.proposed_by />
+            </dl>
+            {decision}
+        </section>
+    }
+}
+
+#[component]
+fn CorrectionForm(attempt: FinanceAttempt) -> impl IntoView {
+    let outcomes = vec![("paid", t(FOUND_PAID)), ("failed", t(FOUND_FAILED))];
+    let path = path_of(attempt.reference);
+    view! {
+        <section class="card">
+            <h2>{t(CORRECT)}</h2>
+            <p>{t(CORRECT_WHY)}</p>
+            <ApiForm actions=vec![FormAction::of::<ProposeCorrection>(&path)]>
+                <RadioField name="outcome" label=t(OUTCOME) options=outcomes />
+                <TextField name="amount" label=t(AMOUNT) hint=t(ONLY_IF_PAID) inputmode="numeric" maxlength=15 optional=true />
+                <TextField name="provider_transaction" label=t(BANK_NUMBER) hint=t(ONLY_IF_PAID) maxlength=60 optional=true />
+                <TextAreaField name="reason" label=t(REASON) maxlength=LONGEST_REASON />
+                <SubmitButton label=t(PROPOSE) busy=t(PROPOSING) />
+            </ApiForm>
+        </section>
+    }
+}
+
+#[component]
+fn CashForm(attempt: FinanceAttempt) -> impl IntoView {
+    let due = attempt.due.as_i64().to_string();
+    let path = path_of(attempt.reference);
+    view! {
+        <section class="card">
+            <h2>{t(TAKE_CASH)}</h2>
+            <ApiForm actions=vec![FormAction::of::<TakeCash>(&path)] keyed=true>
+                <TextField name="amount" label=t(AMOUNT) hint=t(DIGITS_ONLY) inputmode="numeric" maxlength=15 value=due />
+                <TextField name="receipt" label=t(PAPER_RECEIPT) maxlength=60 />
+                <SubmitButton label=t(NOTE) busy=t(NOTING) />
+            </ApiForm>
+        </section>
+    }
+}
+
+/// The amount that was seen goes with it: where it has changed meanwhile, nothing is proposed.
+#[component]
+fn RefundForm(attempt: FinanceAttempt) -> impl IntoView {
+    let refundable = attempt.refundable.as_i64().to_string();
+    let here = super::attempt_address(&attempt.reference);
+    let path = path_of(attempt.reference);
+    view! {
+        <section class="card">
+            <h2>{t(PROPOSE_REFUND)}</h2>
+            <p>
+                {t(REFUNDABLE)} ": " <span class="amount">{attempt.refundable.to_string()}</span>
+                " " <a href=here>{t(LOOK_AGAIN)}</a>
+            </p>
+            <ApiForm actions=vec![FormAction::of::<ProposeRefund>(&path)] keyed=true>
+                <input type="hidden" name="refundable" value=refundable.clone() />
+                <TextField name="amount" label=t(AMOUNT) hint=t(DIGITS_ONLY) inputmode="numeric" maxlength=15 value=refundable />
+                <TextAreaField name="reason" label=t(REASON) maxlength=LONGEST_REASON />
+                <SubmitButton label=t(PROPOSE) busy=t(PROPOSING) />
+            </ApiForm>
+        </section>
+    }
+}
+
+const fn path_of(reference: String) -> AttemptPath {
+    AttemptPath { reference }
+}

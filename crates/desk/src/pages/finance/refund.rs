@@ -1,0 +1,148 @@
+//! `/can-bo/tai-chinh/hoan-phi/{id}`: one refund and its decision.
+
+use super::{Part, attempt_address};
+use crate::locales::{
+    BREADCRUMB,
+    finance::{
+        ANOTHER_DECIDES, APPROVE, APPROVING, ASK_NOW, ASKING, CHANNEL, DOSSIER, NEEDS_OFFICER,
+        PROPOSED_BY, REFUNDS, TURN_DOWN, TURNING_DOWN,
+    },
+    refunds::*,
+};
+use app::{
+    api::{
+        Empty,
+        finance::{ApproveRefund, AskRefundNow, GetRefund, IdPath, Refund, RejectRefund},
+    },
+    components::{
+        ApiForm, Fact, Loaded, SubmitButton, TextAreaField, TextField, form::FormAction,
+        notice::load,
+    },
+    locales::{language, t},
+};
+use domain::refund::RefundState;
+use leptos::{either::EitherOf4, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+pub(super) fn page_of(id: uuid::Uuid) -> String {
+    format!("{}/{id}", Part::Refunds.address())
+}
+
+/// The refund of the address.
+#[component]
+pub fn RefundPage() -> impl IntoView {
+    let params = use_params_map();
+    // What is no id finds nothing, as an id of nothing does.
+    let id = Memo::new(move |_| {
+        let id = params.with(|params| params.get("id"));
+        id.and_then(|id| id.parse().ok()).unwrap_or_default()
+    });
+    let opened = load::<GetRefund>(move || (IdPath { id: id.get() }, Empty {}));
+    view! {
+        <nav class="breadcrumb" aria-label=t(BREADCRUMB)><a href=Part::Refunds.address()>{t(REFUNDS)}</a></nav>
+        <Loaded headed=true resource=opened view=|refund: Refund| view! { <Opened refund /> } />
+    }
+}
+
+#[component]
+fn Opened(refund: Refund) -> impl IntoView {
+    let title = crate::locales::refunds::refund(language(), &refund.reference);
+    view! {
+        <Title text=title.clone() />
+        <h1 class="reference">{title}</h1>
+        <p class="card-meta"><StateTags state=refund.state needs_person=refund.needs_person /></p>
+        <div class="columns">
+            <aside><Facts refund=refund.clone() /></aside>
+            <div><Decision refund /></div>
+        </div>
+    }
+}
+
+/// Where a refund stands.
+#[component]
+pub(super) fn StateTags(state: RefundState, needs_person: bool) -> impl IntoView {
+    let class = match state {
+        RefundState::Done => "tag tag-success",
+        RefundState::Failed => "tag tag-error",
+        _ => "tag",
+    };
+    view! {
+        <span class=class>{t(state.label())}</span>
+        {needs_person.then(|| view! { " " <span class="tag tag-warning">{t(NEEDS_OFFICER)}</span> })}
+    }
+}
+
+#[component]
+fn Facts(refund: Refund) -> impl IntoView {
+    let way = if refund.through_provider {
+        THROUGH_PROVIDER
+    } else {
+        BY_TRANSFER
+    };
+    let attempt = attempt_address(&refund.attempt);
+    view! {
+        <dl class="facts card">
+            <Fact name=t(DOSSIER) value=refund.dossier_reference />
+            <div><dt>{t(ATTEMPT)}</dt><dd><a href=attempt>{refund.attempt}</a></dd></div>
+            <Fact name=t(PAYER) value=refund.payer_name />
+            <Fact name=t(CHANNEL) value=refund.channel_name />
+            <div><dt>{t(AMOUNT)}</dt><dd class="amount">{refund.amount.to_string()}</dd></div>
+            <Fact name=t(OF_SURPLUS) value=refund.surplus.to_string() />
+            <Fact name=t(OF_FEES) value=refund.fees.to_string() />
+            <Fact name=t(OF_CHARGES) value=refund.charges.to_string() />
+            <Fact name=t(WHY) value=format!("{}. {}", t(cause(refund.cause)), refund.reason) />
+            <Fact name=t(WAY) value=t(way) />
+            <Fact name=t(PROPOSED_BY) value=refund.proposed_by.unwrap_or_else(|| t(BY_SYSTEM).to_owned()) />
+            <Fact name=t(PROPOSED_AT) value=refund.proposed_at />
+            {refund.decided_by.map(|officer| view! { <Fact name=t(DECIDED_BY) value=officer /> })}
+            {refund.settled_at.map(|at| view! { <Fact name=t(SETTLED_AT) value=at /> })}
+        </dl>
+    }
+    .into_any()
+}
+
+/// What can be done: decided by somebody else than who proposed it, or asked about.
+#[component]
+fn Decision(refund: Refund) -> impl IntoView {
+    let path = IdPath { id: refund.id };
+    if refund.state == RefundState::Proposed {
+        return if refund.own {
+            EitherOf4::A(view! { <div class="notice"><p>{t(ANOTHER_DECIDES)}</p></div> })
+        } else {
+            EitherOf4::B(view! { <Decide path by_transfer=!refund.through_provider /> })
+        };
+    }
+    if refund.state.needs_answer() {
+        EitherOf4::C(view! {
+            <ApiForm actions=vec![FormAction::of::<AskRefundNow>(&path)]>
+                <SubmitButton label=t(ASK_NOW) busy=t(ASKING) class="button-secondary" />
+            </ApiForm>
+        })
+    } else {
+        EitherOf4::D(())
+    }
+}
+
+#[component]
+fn Decide(path: IdPath, by_transfer: bool) -> impl IntoView {
+    view! {
+        <section class="card">
+            <h2>{t(DECIDE)}</h2>
+            <ApiForm actions=vec![FormAction::of::<ApproveRefund>(&path)]>
+                {by_transfer.then(|| view! {
+                    <p>{t(WHERE_TO)}</p>
+                    <TextField name="bank_bin" label=t(BANK_BIN) hint=t(SIX_DIGITS) inputmode="numeric" maxlength=6 />
+                    <TextField name="account_number" label=t(ACCOUNT_NUMBER) inputmode="numeric" maxlength=19 />
+                    <TextField name="account_holder" label=t(ACCOUNT_HOLDER) maxlength=100 />
+                })}
+                <SubmitButton label=t(APPROVE) busy=t(APPROVING) />
+            </ApiForm>
+            <ApiForm actions=vec![FormAction::of::<RejectRefund>(&path)]>
+                <TextAreaField name="reason" label=t(REASON) maxlength=500 />
+                <SubmitButton label=t(TURN_DOWN) busy=t(TURNING_DOWN) class="button-secondary" />
+            </ApiForm>
+        </section>
+    }
+    .into_any()
+}
