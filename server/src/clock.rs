@@ -37,3 +37,22 @@ impl Clock {
         }
     }
 }
+
+/// How fast the ladder's time runs, for the replay: a pace of 60 asks after a second instead of a minute. Everything else
+/// keeps to the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace(pub u32);
+
+impl Pace {
+    /// How old something is, as the ladder sees it.
+    #[must_use]
+    pub fn age(self, since: OffsetDateTime, now: OffsetDateTime) -> Duration {
+        (now - since) * self.0
+    }
+
+    /// How long the ladder's wait takes by the clock.
+    #[must_use]
+    pub fn wait(self, wait: Duration) -> Duration {
+        wait / self.0
+    }
+}

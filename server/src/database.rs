@@ -1,6 +1,6 @@
 //! The pool and the migrations.
 
-use sqlx::{PgPool, postgres::PgPoolOptions};
+use sqlx::{Connection, Executor, PgConnection, PgPool, postgres::PgPoolOptions};
 use std::time::Duration;
 
 /// Connections of one server.
@@ -11,11 +11,23 @@ const CONNECTIONS: u32 = 20;
 /// # Errors
 /// A database that cannot be reached, or a migration that fails or was changed after it ran.
 pub async fn open(url: &str) -> Result<PgPool, sqlx::Error> {
-    let pool = PgPoolOptions::new()
+    let mut owner = PgConnection::connect(url).await?;
+    sqlx::migrate!().run(&mut owner).await?;
+    owner.close().await?;
+    options()
         .max_connections(CONNECTIONS)
         .acquire_timeout(Duration::from_secs(10))
         .connect(url)
-        .await?;
-    sqlx::migrate!().run(&pool).await?;
-    Ok(pool)
+        .await
+}
+
+/// A pool whose connections work under the server's role, which may not change what is insert-only.
+#[must_use]
+pub fn options() -> PgPoolOptions {
+    PgPoolOptions::new().after_connect(|connection, _| {
+        Box::pin(async move {
+            connection.execute("set role portal_server").await?;
+            Ok(())
+        })
+    })
 }

@@ -4,6 +4,7 @@ use crate::{
     accounts::throttle,
     catalogue::online_form,
     http::{Cx, Error, Result},
+    idempotency::{Claim, Once},
     payments::{self, events::stored_state},
 };
 use app::{
@@ -11,7 +12,7 @@ use app::{
         Empty, Problem,
         dossiers::{
             Dossier, DossierContent, DossierList, DossierPath, DossierSummary, NewDossier,
-            OrderSummary,
+            OrderSummary, SendDossier,
         },
         paging::{PAGE_SIZE, PageQuery, Paging},
     },
@@ -279,11 +280,18 @@ pub async fn save(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Do
 /// a double tap is none either. What was typed is saved even where it cannot be sent yet.
 ///
 /// # Errors
-/// 401; 404; field errors; or a database error.
+/// 400 without a key; 401; 404; 422 where the key came with something else; field errors; or a database error.
 pub async fn send(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Dossier> {
     let account_id = cx.account()?;
+    let once = Once::of::<SendDossier>(&cx, &path, &input)?;
     let mut tx = cx.db().begin().await?;
     let draft = lock_draft(&mut tx, path.number, account_id).await?;
+    match once.claim(&mut tx).await? {
+        Claim::New => {}
+        Claim::Answered(answer) => return answer,
+        // The claim commits with the order, so there is none to be found.
+        Claim::Abandoned => return Err(Error::internal("an order without its answer")),
+    }
     if draft.state != DossierState::Draft {
         return find(&mut *tx, path.number, account_id).await;
     }
@@ -292,6 +300,7 @@ pub async fn send(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Do
     let fee_input = match checked {
         Ok(fee_input) => fee_input,
         Err(errors) => {
+            once.release(&mut tx).await?;
             tx.commit().await?;
             return Err(errors.into());
         }
@@ -324,9 +333,10 @@ pub async fn send(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Do
         )
         .await?;
     }
-    let dossier = find(&mut *tx, path.number, account_id).await?;
+    let answer = find(&mut *tx, path.number, account_id).await;
+    once.keep(&mut tx, &answer).await?;
     tx.commit().await?;
-    Ok(dossier)
+    answer
 }
 
 fn check(

@@ -4,7 +4,7 @@ use crate::{
     accounts::{session, throttle},
     attachments,
     http::{Error, Result},
-    metrics, payments,
+    idempotency, metrics, payments, refunds,
     state::AppState,
     tracking,
 };
@@ -34,6 +34,13 @@ pub enum Work {
         /// Which.
         attempt_id: Uuid,
     },
+    /// Sends an approved refund, or asks the provider what became of it.
+    SendRefund {
+        /// Which.
+        refund_id: Uuid,
+    },
+    /// Compares books, projections and events, every night.
+    VerifyBooks,
 }
 
 /// What becomes of a job that has run.
@@ -83,6 +90,7 @@ pub async fn sweep(app: AppState) {
             throttle::sweep(&app.db, now).await,
             tracking::sweep(&app.db, now).await,
             attachments::sweep(&app.db, now).await,
+            idempotency::sweep(&app.db, now).await,
         ] {
             if let Err(error) = swept {
                 tracing::warn!(cause = ?error, "what has expired could not be swept");
@@ -178,6 +186,8 @@ async fn run(app: &AppState, work: &Work) -> Result<Done> {
         Work::SendSms { to, text } => send_sms(app, to, text).await,
         Work::SweepFile { key } => attachments::sweep_file(app, key).await,
         Work::QueryAttempt { attempt_id } => payments::query::run(app, *attempt_id).await,
+        Work::SendRefund { refund_id } => refunds::send::run(app, *refund_id).await,
+        Work::VerifyBooks => payments::verify::nightly(app).await,
     }
 }
 

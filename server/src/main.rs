@@ -9,7 +9,12 @@ use server::{
     config::Config,
     database,
     http::assets,
-    jobs, metrics, router,
+    jobs, metrics,
+    payments::{
+        news, states,
+        verify::{self, Repair},
+    },
+    router,
     state::AppState,
 };
 use std::{
@@ -19,6 +24,9 @@ use std::{
 };
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
+
+/// Rendering nests as deep as a page does. Only what is used of it is memory.
+const STACK: usize = 8 * 1024 * 1024;
 
 /// Where Prometheus looks unless told otherwise.
 const METRICS_PORT: u16 = 9090;
@@ -32,6 +40,10 @@ usage: server <command>
   generate <number>   fill the catalogue up for measurements: 2042, 200000
   announce …          announce something on every page; without arguments it says how
   announcements       list what is announced now or later; `announcements end <number>` ends it
+  states              draw the states of payment attempts and refunds (Graphviz)
+  verify-projections [--rebuild]
+                      compare stored states with their events, or write anew those that differ
+  verify-ledger       compare the books with payments and refunds
   openapi             print the API's OpenAPI document
 
 Configuration is by environment variables; see README.md.";
@@ -84,6 +96,13 @@ fn command() -> Result<(), Box<dyn Error>> {
                 Ok(())
             })
         }
+        ["states"] => {
+            print!("{}", states::drawing());
+            Ok(())
+        }
+        ["verify-projections"] => verify(Repair::No),
+        ["verify-projections", "--rebuild"] => verify(Repair::Yes),
+        ["verify-ledger"] => with_database(async |_, db| told(&verify::ledger(&db).await?)),
         ["openapi"] => {
             println!(
                 "{}",
@@ -92,6 +111,24 @@ fn command() -> Result<(), Box<dyn Error>> {
             Ok(())
         }
         _ => Err(USAGE.into()),
+    }
+}
+
+fn verify(repair: Repair) -> Result<(), Box<dyn Error>> {
+    with_database(async |_, db| told(&verify::projections(&db, repair, Clock::System.now()).await?))
+}
+
+/// Prints what does not agree; an error where anything does not.
+fn told(report: &verify::Report) -> Result<(), Box<dyn Error>> {
+    for difference in &report.differences {
+        println!("{difference}");
+    }
+    let (compared, differences) = (report.compared, report.differences.len());
+    println!("{compared} compared, {differences} differences");
+    if differences == 0 {
+        Ok(())
+    } else {
+        Err(format!("{differences} differences").into())
     }
 }
 
@@ -112,6 +149,7 @@ where
         (None, None) => unreachable!("without a configured database ours was started"),
     };
     let result = tokio::runtime::Builder::new_multi_thread()
+        .thread_stack_size(STACK)
         .enable_all()
         .build()?
         .block_on(async {
@@ -143,6 +181,7 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
     if demo::is_on(&state.config) {
         demo::ensure_accounts(&state).await?;
     }
+    verify::ensure_nightly(&state).await?;
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|error| format!("cannot listen on {listen}: {error}; set PORT to a free port"))?;
@@ -153,6 +192,7 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
         workers.spawn(jobs::work(state.clone()));
     }
     workers.spawn(jobs::sweep(state.clone()));
+    workers.spawn(news::listen(state.clone()));
     let service = router::router(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(asked_to_stop())

@@ -1,7 +1,7 @@
 //! What an operator watches: Prometheus metrics, on a port of their own that the balancer does not lead to.
 
 use axum::{Router, routing::get};
-use metrics::{counter, histogram};
+use metrics::{counter, gauge, histogram};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -52,6 +52,11 @@ pub fn attempt_became(state: &'static str) {
 /// Counts a provider's message by what was made of it.
 pub fn callback(provider: String, verdict: String) {
     counter!("payment_callbacks_total", "provider" => provider, "verdict" => verdict).increment(1);
+}
+
+/// Tells how many differences the last nightly comparison of the books found.
+pub fn books_disagree(differences: usize) {
+    gauge!("books_differences").set(u32::try_from(differences).unwrap_or(u32::MAX));
 }
 
 /// Counts a job that has run.

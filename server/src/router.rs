@@ -3,6 +3,7 @@
 use crate::{
     accounts::{captcha, registration, session, sign_in},
     announcements, attachments, catalogue, desk, dossiers,
+    finance::{attempts, cash, channels, corrections},
     http::{
         Api, assets, form_bridge,
         guard::{refuse_cross_site, security_headers},
@@ -11,8 +12,9 @@ use crate::{
         service_worker,
         sitemap::{robots, sitemap},
     },
-    payments::{attempt, callback, history, order, result},
+    payments::{attempt, callback, history, lookup, order, result},
     publicity, receipts,
+    refunds::{decide, list, propose, send, transfers},
     state::AppState,
     tracking,
 };
@@ -31,6 +33,11 @@ use app::api::{
     catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
     desk::{CountArrivals, GetDeskDossier, ListDeskDossiers},
     dossiers::{CreateDossier, GetDossier, ListDossiers, SaveDossier, SendDossier},
+    finance::{
+        ApproveCorrection, ApproveRefund, AskNow, AskRefundNow, GetFinanceAttempt, GetRefund,
+        ListChannelStates, ListFinanceAttempts, ListRefunds, ProposeCorrection, ProposeRefund,
+        RejectCorrection, RejectRefund, SwitchChannel, TakeCash, TakeTransferResults,
+    },
     payments::{GetPaymentOrder, GetPaymentResult, ListTransactions, StartAttempt},
     receipts::CheckReceipt,
     tracking::{GetTracking, TrackDossier},
@@ -90,6 +97,22 @@ pub fn api() -> Api {
         .handle::<ListDeskDossiers, _, _, _>(desk::list)
         .handle::<GetDeskDossier, _, _, _>(desk::show)
         .handle::<CountArrivals, _, _, _>(desk::arrivals)
+        .handle::<ListFinanceAttempts, _, _, _>(attempts::index)
+        .handle::<GetFinanceAttempt, _, _, _>(attempts::show)
+        .form::<AskNow, _, _, _>(attempts::ask)
+        .form::<ProposeCorrection, _, _, _>(corrections::propose)
+        .form::<ApproveCorrection, _, _, _>(corrections::approve)
+        .form::<RejectCorrection, _, _, _>(corrections::reject)
+        .form::<TakeCash, _, _, _>(cash::take)
+        .form::<ProposeRefund, _, _, _>(propose::by_officer)
+        .handle::<ListRefunds, _, _, _>(list::list)
+        .handle::<GetRefund, _, _, _>(list::show)
+        .form::<ApproveRefund, _, _, _>(decide::approve)
+        .form::<RejectRefund, _, _, _>(decide::reject)
+        .form::<AskRefundNow, _, _, _>(send::ask_now)
+        .form::<TakeTransferResults, _, _, _>(transfers::take_results)
+        .handle::<ListChannelStates, _, _, _>(channels::index)
+        .form::<SwitchChannel, _, _, _>(channels::switch)
         .form::<TrackDossier, _, _, _>(tracking::start)
         .handle::<GetTracking, _, _, _>(tracking::show)
 }
@@ -111,6 +134,18 @@ pub fn router(app: AppState) -> Router {
         .route(
             "/api/v1/receipts/{id}/pdf",
             get(receipts::pdf).with_state(app.clone()),
+        )
+        .route(
+            "/api/v1/payment-results/{reference}/events",
+            get(result::events).with_state(app.clone()),
+        )
+        .route(
+            "/api/v1/payment-results/{reference}/qr.svg",
+            get(result::code).with_state(app.clone()),
+        )
+        .route(
+            "/api/v1/finance/transfers.csv",
+            get(transfers::download).with_state(app.clone()),
         )
         .route("/robots.txt", get(robots).with_state(app.clone()))
         .route("/sitemap.xml", get(sitemap).with_state(app.clone()))
@@ -137,7 +172,11 @@ pub fn router(app: AppState) -> Router {
         .layer(CompressionLayer::new());
     // Providers call from their own servers: no cookies, no browser, signatures instead.
     let provider_side = Router::new()
-        .route("/callbacks/{provider}", post(callback::receive))
+        .route("/callbacks/national-platform/lookup", post(lookup::answer))
+        .route(
+            "/callbacks/{provider}",
+            post(callback::receive).get(callback::receive),
+        )
         .with_state(app.clone());
     Router::new()
         .route("/healthz", get(|| async { "ok" }))

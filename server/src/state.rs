@@ -1,7 +1,10 @@
 //! State shared by all requests.
 
 use crate::{
-    announcements::Announcements, clock::Clock, config::Config, payments::Providers,
+    announcements::Announcements,
+    clock::{Clock, Pace},
+    config::Config,
+    payments::{Providers, news::News},
     publicity::Pictures,
 };
 use app::{Assets, portal::Portal};
@@ -22,6 +25,10 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Where the time comes from.
     pub clock: Clock,
+    /// How fast the ladder's time runs.
+    pub pace: Pace,
+    /// News of payments, for pages that wait.
+    pub news: News,
     /// Names of the built files.
     pub assets: Assets,
     /// What pages know of the province.
@@ -54,9 +61,9 @@ pub enum StateError {
     /// HTTP cannot be spoken.
     #[error("HTTP client: {0}")]
     Http(#[from] reqwest::Error),
-    /// The national platform's configuration cannot be used.
-    #[error("national platform: {0}")]
-    NationalPlatform(#[from] providers::national_platform::ConfigError),
+    /// A provider's configuration cannot be used.
+    #[error("payment provider: {0}")]
+    Provider(#[from] providers::ConfigError),
 }
 
 impl AppState {
@@ -88,6 +95,8 @@ impl AppState {
             }),
             announcements: Announcements::default(),
             pictures: Pictures::default(),
+            pace: Pace(config.ladder_pace),
+            news: News::default(),
             config: Arc::new(config),
             clock,
             assets,

@@ -15,14 +15,20 @@ pub fn is_on(config: &Config) -> bool {
 pub const PASSWORD: &str = "ThuNghiem-2026";
 
 /// Identity number, name and telephone number.
-const PEOPLE: [(&str, &str, &str); 3] = [
+const PEOPLE: [(&str, &str, &str); 5] = [
     ("072090000017", "Nguyễn Văn An", "0869221603"),
     ("072191000025", "Trần Thị Bình", "0973835933"),
     ("072190000033", "Lê Minh Châu", "0918602147"),
+    ("072190000041", "Phạm Quốc Dũng", "0918602154"),
+    ("072190000058", "Hồ Thị Giang", "0918602161"),
 ];
 
-/// Who of them is an officer, and the code of the unit.
-const OFFICER: (&str, &str) = ("072190000033", "72-so-tu-phap");
+/// Who of them are officers, in which role and unit. Refunds need two finance officers.
+const OFFICERS: [(&str, &str, &str); 3] = [
+    ("072190000033", "desk_officer", "72-so-tu-phap"),
+    ("072190000041", "finance_officer", "72-so-tai-chinh"),
+    ("072190000058", "finance_officer", "72-so-tai-chinh"),
+];
 
 /// Makes the accounts that are missing.
 ///
@@ -56,17 +62,19 @@ pub async fn ensure_accounts(app: &AppState) -> Result<()> {
         .execute(&app.db)
         .await?;
     }
-    let (identity_number, unit_code) = OFFICER;
-    sqlx::query!(
-        "insert into officers (account_id, unit_code, role, since)
-         select a.id, u.code, 'desk_officer', $3 from accounts a, units u
-         where a.identity_number = $1 and u.code = $2
-         on conflict (account_id) do nothing",
-        identity_number,
-        unit_code,
-        app.clock.now(),
-    )
-    .execute(&app.db)
-    .await?;
+    for (identity_number, role, unit_code) in OFFICERS {
+        sqlx::query!(
+            "insert into officers (account_id, unit_code, role, since)
+             select a.id, u.code, $3, $4 from accounts a, units u
+             where a.identity_number = $1 and u.code = $2
+             on conflict (account_id) do nothing",
+            identity_number,
+            unit_code,
+            role,
+            app.clock.now(),
+        )
+        .execute(&app.db)
+        .await?;
+    }
     Ok(())
 }

@@ -279,7 +279,7 @@ pub async fn resend(cx: &Cx, kind: Kind) -> Result<Flow> {
     let wait = flow.view(cx.now).resend_after_s;
     if wait > 0 {
         return Err(Problem {
-            retry_after_s: Some(wait),
+            retry_after_s: u32::try_from(wait).ok(),
             ..Problem::new(
                 429,
                 ProblemCode::TooManyRequests,

@@ -1,25 +1,42 @@
 //! Officers: accounts that work for a unit.
 
-use crate::http::{Cx, Result};
+use crate::http::{Cx, Error, Result};
 use app::api::{Problem, ProblemCode};
 use domain::language::{Text, text};
+use uuid::Uuid;
 
 const OFFICERS_ONLY: Text = text(
     "Trang này dành cho cán bộ một cửa.",
     "This page is for officers of the one-stop desk.",
+);
+const FINANCE_ONLY: Text = text(
+    "Trang này dành cho cán bộ tài chính.",
+    "This page is for finance officers.",
 );
 const HOW_TO_BECOME_ONE: Text = text(
     "Tài khoản đang đăng nhập không thuộc đơn vị nào. Nếu bạn là cán bộ, xin liên hệ người quản trị của đơn vị.",
     "The account you are signed in with belongs to no unit. If you are an officer, ask your unit’s administrator.",
 );
 
-/// What an officer may see: everything of one unit, and nothing of others.
+/// What an officer works as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Works on the dossiers of one unit.
+    DeskOfficer,
+    /// Works on the payments of the whole province.
+    FinanceOfficer,
+}
+
+/// What an officer may see: a desk officer everything of one unit, and nothing of others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Officer {
     /// Code of the unit.
     pub unit_code: String,
     /// Its name.
     pub unit_name: String,
+    /// What the officer works as.
+    pub role: Role,
 }
 
 impl Cx {
@@ -28,13 +45,31 @@ impl Cx {
     /// # Errors
     /// 401 where nobody is signed in, 403 where the account is no officer's.
     pub fn officer(&self) -> Result<&Officer> {
-        self.account()?;
-        let officer = self
-            .session
-            .as_ref()
-            .and_then(|session| session.officer.as_ref());
-        Ok(officer.ok_or_else(|| {
-            Problem::new(403, ProblemCode::Forbidden, OFFICERS_ONLY).with_detail(HOW_TO_BECOME_ONE)
-        })?)
+        self.working_as(Role::DeskOfficer)
+            .ok_or_else(|| self.not_allowed(OFFICERS_ONLY))
+    }
+
+    /// The account of the finance officer who is signed in.
+    ///
+    /// # Errors
+    /// 401 where nobody is signed in, 403 where the account is no finance officer's.
+    pub fn finance_officer(&self) -> Result<Uuid> {
+        self.working_as(Role::FinanceOfficer)
+            .ok_or_else(|| self.not_allowed(FINANCE_ONLY))?;
+        self.account()
+    }
+
+    fn working_as(&self, role: Role) -> Option<&Officer> {
+        let officer = self.session.as_ref()?.officer.as_ref()?;
+        (officer.role == role).then_some(officer)
+    }
+
+    fn not_allowed(&self, why: Text) -> Error {
+        match self.account() {
+            Err(error) => error,
+            Ok(_) => Problem::new(403, ProblemCode::Forbidden, why)
+                .with_detail(HOW_TO_BECOME_ONE)
+                .into(),
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::{
         Cx, Reply, Result,
         cookies::{self, Token},
     },
+    payments::events::stored_state,
 };
 use app::{
     api::{
@@ -78,7 +79,8 @@ impl Session {
         let token_hash = token.hash();
         let row = sqlx::query!(
             r#"select s.account_id, s.last_seen_at, a.full_name, a.identity_number, a.phone, a.email, a.assurance,
-                   u.code as "unit_code?", u.name as "unit_name?"
+                   u.code as "unit_code?", u.name as "unit_name?",
+                   o.role as "role?"
                from sessions s
                join accounts a on a.id = s.account_id
                left join officers o on o.account_id = a.id
@@ -102,13 +104,14 @@ impl Session {
         }
         Ok(Some(Self {
             account_id: row.account_id,
-            officer: row
-                .unit_code
-                .zip(row.unit_name)
-                .map(|(unit_code, unit_name)| Officer {
+            officer: match (row.unit_code, row.unit_name, row.role) {
+                (Some(unit_code), Some(unit_name), Some(role)) => Some(Officer {
                     unit_code,
                     unit_name,
+                    role: stored_state(role)?,
                 }),
+                _ => None,
+            },
             token_hash,
             account: Account {
                 full_name: row.full_name,

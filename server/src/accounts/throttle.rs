@@ -89,6 +89,7 @@ pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
 fn too_many(seconds: f64) -> Error {
     // Seconds fit: limits are minutes to hours.
     let seconds = std::time::Duration::from_secs_f64(seconds.ceil().max(1.0)).as_secs();
+    let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
     let minutes = seconds.div_ceil(60);
     let wait = move |language| match language {
         Language::Vietnamese if seconds < 120 => format!("Đợi khoảng {seconds} giây rồi thử lại."),

@@ -6,7 +6,7 @@ use super::{
     context,
     endpoint::form_route,
     error::{Error, Result, problem_response},
-    in_memory::OnBehalf,
+    in_memory::{Answer, OnBehalf},
     pages::{Pages, render},
 };
 use app::{
@@ -23,6 +23,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::language::text;
+use std::time::{Duration, Instant};
+
+/// How often a repeat looks whether the request that it repeats has been answered, and for how long: a little longer than
+/// a provider may take.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+const LONGEST_WAIT: Duration = Duration::from_secs(35);
 
 /// Largest form, in bytes.
 const LARGEST_FORM: usize = 64 * 1024;
@@ -71,7 +77,7 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
         body: Some(to_input(&fields).to_string()),
     };
     let key = steering_value(&fields, steering::KEY);
-    let answer = on_behalf.call(&pages.api, call, key).await;
+    let answer = once_answered(&on_behalf, &pages.api, call, key).await;
 
     let in_place = posted_in_place(&parts);
     let mut response = if answer.status.is_success() {
@@ -96,6 +102,27 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
             .append(header::SET_COOKIE, cookie.clone());
     }
     Ok(response)
+}
+
+/// Makes the call, and makes it again while the first request with its key is in flight: a browser without scripts shows a
+/// double tap the second answer, which must lead to the bank as the first did.
+async fn once_answered(
+    on_behalf: &OnBehalf,
+    api: &axum::Router,
+    call: ApiCall,
+    key: Option<&str>,
+) -> Answer {
+    let asked = Instant::now();
+    loop {
+        let answer = on_behalf.call(api, call.clone(), key).await;
+        let in_flight = answer.status == StatusCode::CONFLICT
+            && serde_json::from_slice::<Problem>(&answer.body)
+                .is_ok_and(|problem| problem.code == ProblemCode::IdempotencyInFlight);
+        if !in_flight || asked.elapsed() >= LONGEST_WAIT {
+            return answer;
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
 }
 
 /// Whether a script posted the form and stays on the page.

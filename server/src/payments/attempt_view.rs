@@ -4,7 +4,7 @@ use super::events::stored_state;
 use crate::http::Result;
 use app::api::payments::Attempt;
 use domain::{calendar::format_date_time, payment::AttemptState};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -14,6 +14,8 @@ struct Row {
     state: String,
     requested_at: OffsetDateTime,
     redirect_url: Option<String>,
+    app_url: Option<String>,
+    qr: Option<String>,
 }
 
 impl Row {
@@ -25,6 +27,8 @@ impl Row {
             outcome: state.outcome(),
             requested_at: format_date_time(self.requested_at),
             redirect_url: self.redirect_url.filter(|_| state == AttemptState::Pending),
+            app_url: self.app_url.filter(|_| state == AttemptState::Pending),
+            qr: self.qr.filter(|_| state == AttemptState::Pending),
         })
     }
 }
@@ -33,16 +37,16 @@ impl Row {
 ///
 /// # Errors
 /// A database error.
-pub async fn by_key(db: &PgPool, order_id: Uuid, key: &str) -> Result<Attempt> {
+pub async fn by_key(tx: &mut PgConnection, order_id: Uuid, key: &str) -> Result<Attempt> {
     sqlx::query_as!(
         Row,
-        "select a.reference, c.name as channel_name, a.state, a.requested_at, a.redirect_url
+        "select a.reference, c.name as channel_name, a.state, a.requested_at, a.redirect_url, a.app_url, a.qr
          from payment_attempts a join payment_channels c on c.code = a.channel_code
          where a.order_id = $1 and a.idempotency_key = $2",
         order_id,
         key
     )
-    .fetch_one(db)
+    .fetch_one(tx)
     .await?
     .view()
 }
@@ -54,7 +58,7 @@ pub async fn by_key(db: &PgPool, order_id: Uuid, key: &str) -> Result<Attempt> {
 pub async fn latest(db: &PgPool, order_id: Uuid) -> Result<Option<Attempt>> {
     sqlx::query_as!(
         Row,
-        "select a.reference, c.name as channel_name, a.state, a.requested_at, a.redirect_url
+        "select a.reference, c.name as channel_name, a.state, a.requested_at, a.redirect_url, a.app_url, a.qr
          from payment_attempts a join payment_channels c on c.code = a.channel_code
          where a.order_id = $1 order by a.created_at desc limit 1",
         order_id

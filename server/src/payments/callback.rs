@@ -8,13 +8,13 @@ use crate::{
     state::AppState,
 };
 use axum::{
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::{Path, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::payment::{AttemptEvent, AttemptState, ReportSource};
-use providers::{Acknowledgement, Outcome, Provider, Report, Verdict};
+use providers::{Acknowledgement, CallbackMethod, Outcome, Provider, Report, Verdict};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -34,7 +34,7 @@ const KEPT_HEADERS: [&str; 4] = [
     "x-forwarded-for",
 ];
 
-/// Handles `POST /callbacks/{provider}`.
+/// Handles `POST /callbacks/{provider}`, and `GET` for a provider that puts its message into the address.
 ///
 /// Always answered in the provider's own format. An error of ours is answered with “try again”, so that the provider
 /// repeats it.
@@ -47,8 +47,16 @@ pub async fn receive(
         return StatusCode::NOT_FOUND.into_response();
     };
     let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, LARGEST_MESSAGE).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    let method = provider.capabilities().callback;
+    let body = match (&parts.method, method) {
+        (&Method::POST, CallbackMethod::Post) => match to_bytes(body, LARGEST_MESSAGE).await {
+            Ok(body) => body,
+            Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        },
+        (&Method::GET, CallbackMethod::Get) => {
+            Bytes::from(parts.uri.query().unwrap_or_default().to_owned())
+        }
+        _ => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
     };
     let from = client_ip(&parts).to_string();
     let verdict = match take_in(&app, provider.as_ref(), &code, &from, &parts.headers, &body).await
@@ -137,8 +145,7 @@ async fn apply(
 
 async fn find(app: &AppState, provider: &str, reference: &str) -> Result<Option<Uuid>> {
     Ok(sqlx::query_scalar!(
-        "select a.id from payment_attempts a join payment_channels c on c.code = a.channel_code
-         where a.reference = $1 and c.provider = $2",
+        "select id from payment_attempts where reference = $1 and provider = $2",
         reference,
         provider
     )
@@ -151,11 +158,7 @@ fn event_of(report: &Report) -> AttemptEvent {
     match &report.outcome {
         Outcome::Paid => AttemptEvent::ReportedPaid {
             amount: report.amount,
-            // One payment per reference at the platform: without a number of its own the reference names it.
-            provider_transaction: report
-                .provider_transaction
-                .clone()
-                .unwrap_or_else(|| report.reference.clone()),
+            provider_transaction: report.provider_transaction.clone(),
             source,
         },
         Outcome::Failed { code } => AttemptEvent::ReportedFailed {
@@ -166,7 +169,8 @@ fn event_of(report: &Report) -> AttemptEvent {
     }
 }
 
-fn respond(acknowledgement: Acknowledgement) -> Response {
+/// An acknowledgement as it goes out.
+pub(super) fn respond(acknowledgement: Acknowledgement) -> Response {
     let mut response = Response::new(Body::from(acknowledgement.body));
     *response.status_mut() = StatusCode::from_u16(acknowledgement.status).unwrap_or(StatusCode::OK);
     response.headers_mut().insert(

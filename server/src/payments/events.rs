@@ -1,11 +1,12 @@
 //! The one way in which anything happens to an attempt.
 
-use super::ledger;
+use super::{ledger, news};
 use crate::{
     http::{Error, Result},
-    metrics, receipts,
+    metrics, receipts, refunds,
 };
 use domain::{
+    fees::{FeeLine, Totals},
     money::Vnd,
     payment::{Attempt, AttemptEvent, AttemptState, Order, OrderState, fold, fold_order},
 };
@@ -14,9 +15,16 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// An attempt with its events folded.
-struct Folded {
-    id: Uuid,
-    attempt: Attempt,
+#[derive(Clone, Debug)]
+pub struct Folded {
+    /// Its id.
+    pub id: Uuid,
+    /// Its reference at the provider.
+    pub reference: String,
+    /// Code of the provider.
+    pub provider: String,
+    /// What its events add up to.
+    pub attempt: Attempt,
 }
 
 /// Where the attempt stood before and stands after an event.
@@ -28,7 +36,18 @@ pub struct Change {
     pub after: AttemptState,
 }
 
-/// Appends an event and lets everything follow from it: states, ledger, receipt, the end of other live attempts.
+/// An order whose row is locked, with what its events add up to.
+struct LockedOrder {
+    id: Uuid,
+    due: Vnd,
+    state: OrderState,
+    lines: serde_json::Value,
+    unit_code: String,
+    attempts: Vec<Folded>,
+}
+
+/// Appends an event and lets everything follow from it: states, ledger, receipt, refunds of what is too much, the end of
+/// other live attempts.
 ///
 /// The order's row is locked, so that events of one order happen one after the other.
 ///
@@ -41,26 +60,56 @@ pub async fn record(
     raw: Option<&[u8]>,
     now: OffsetDateTime,
 ) -> Result<Change> {
-    let order_id = lock_order_of(tx, attempt_id).await?;
-    let (due, attempts) = load(tx, order_id).await?;
-    let before = state_of(&attempts, attempt_id)?;
-    append(tx, attempt_id, event, raw, now).await?;
-    let after = settle(tx, order_id, due, attempt_id, now).await?;
-    if after != before {
-        metrics::attempt_became(after.as_str());
+    let mut order = lock_order_of(tx, attempt_id).await?;
+    let index = order
+        .attempts
+        .iter()
+        .position(|folded| folded.id == attempt_id)
+        .ok_or_else(|| Error::internal("an order without the attempt that led to it"))?;
+    let before = order.attempts[index].attempt.clone();
+    let event_id = append(tx, attempt_id, event, raw, now).await?;
+    order.attempts[index].attempt.apply(event);
+    let changed = &order.attempts[index];
+    let after = changed.attempt.state;
+
+    let difference = changed.attempt.received().as_i64() - before.received().as_i64();
+    if difference != 0 {
+        let provider = &changed.provider;
+        ledger::received(tx, event_id, provider, order.id, difference, now).await?;
     }
-    Ok(Change { before, after })
+    if changed.attempt != before {
+        settle(tx, &mut order, index, now).await?;
+    }
+    if after != before.state {
+        metrics::attempt_became(after.as_str());
+        news::tell(tx, &order.attempts[index].reference).await?;
+    }
+    Ok(Change {
+        before: before.state,
+        after,
+    })
 }
 
-/// Locks the order that an attempt belongs to.
-async fn lock_order_of(tx: &mut PgConnection, attempt_id: Uuid) -> Result<Uuid> {
-    Ok(sqlx::query_scalar!(
-        "select o.id from payment_orders o join payment_attempts a on a.order_id = o.id
-         where a.id = $1 for update of o",
+/// Locks the order that an attempt belongs to, and folds its attempts.
+async fn lock_order_of(tx: &mut PgConnection, attempt_id: Uuid) -> Result<LockedOrder> {
+    let row = sqlx::query!(
+        r#"select o.id, o.amount, o.state, o.lines, d.unit_code as "unit_code!"
+           from payment_orders o
+           join payment_attempts a on a.order_id = o.id
+           join dossiers d on d.number = o.dossier_number
+           where a.id = $1 for update of o"#,
         attempt_id
     )
-    .fetch_one(tx)
-    .await?)
+    .fetch_one(&mut *tx)
+    .await?;
+    Ok(LockedOrder {
+        id: row.id,
+        due: Vnd::new(row.amount),
+        state: stored_state(row.state)?,
+        lines: row.lines,
+        unit_code: row.unit_code,
+        attempts: load(tx, row.id).await?,
+    })
 }
 
 async fn append(
@@ -69,37 +118,38 @@ async fn append(
     event: &AttemptEvent,
     raw: Option<&[u8]>,
     now: OffsetDateTime,
-) -> Result<()> {
-    sqlx::query!(
-        "insert into payment_events (attempt_id, event, raw, recorded_at) values ($1, $2, $3, $4)",
+) -> Result<i64> {
+    Ok(sqlx::query_scalar!(
+        "insert into payment_events (attempt_id, event, raw, recorded_at) values ($1, $2, $3, $4) returning id",
         attempt_id,
         serde_json::to_value(event)?,
         raw,
         now
     )
-    .execute(tx)
-    .await?;
-    Ok(())
+    .fetch_one(tx)
+    .await?)
 }
 
-/// The amount due and all attempts of an order, oldest first, folded from their events.
-async fn load(tx: &mut PgConnection, order_id: Uuid) -> Result<(Vnd, Vec<Folded>)> {
+/// All attempts of an order, oldest first, folded from their events.
+///
+/// # Errors
+/// A database error, or an event that this version does not know.
+pub async fn load(tx: &mut PgConnection, order_id: Uuid) -> Result<Vec<Folded>> {
     let rows = sqlx::query!(
-        r#"select a.id, a.amount, e.event as "event?"
+        r#"select a.id, a.reference, a.provider, a.amount, e.event as "event?"
            from payment_attempts a left join payment_events e on e.attempt_id = a.id
            where a.order_id = $1 order by a.created_at, a.id, e.id"#,
         order_id
     )
-    .fetch_all(&mut *tx)
+    .fetch_all(tx)
     .await?;
-    let due = sqlx::query_scalar!("select amount from payment_orders where id = $1", order_id)
-        .fetch_one(tx)
-        .await?;
     let mut attempts: Vec<Folded> = Vec::new();
     for row in rows {
         if attempts.last().is_none_or(|last| last.id != row.id) {
             attempts.push(Folded {
                 id: row.id,
+                reference: row.reference,
+                provider: row.provider,
                 attempt: fold(Vnd::new(row.amount), []),
             });
         }
@@ -107,48 +157,50 @@ async fn load(tx: &mut PgConnection, order_id: Uuid) -> Result<(Vnd, Vec<Folded>
             last.attempt.apply(&serde_json::from_value(event)?);
         }
     }
-    Ok((Vnd::new(due), attempts))
+    Ok(attempts)
 }
 
-fn state_of(attempts: &[Folded], id: Uuid) -> Result<AttemptState> {
-    attempts
-        .iter()
-        .find(|folded| folded.id == id)
-        .map(|folded| folded.attempt.state)
-        .ok_or_else(|| Error::internal("an order without the attempt that led to it"))
-}
-
-/// Folds the order anew and writes what follows. Yields the state of one attempt.
+/// Lets states, books, receipt and refunds follow from an attempt that has changed.
 async fn settle(
     tx: &mut PgTransaction<'_>,
-    order_id: Uuid,
-    due: Vnd,
-    attempt_id: Uuid,
+    order: &mut LockedOrder,
+    changed: usize,
     now: OffsetDateTime,
-) -> Result<AttemptState> {
-    let (_, mut attempts) = load(tx, order_id).await?;
-    let mut order = fold_folded(due, &attempts);
-    if order.state == OrderState::Paid {
-        for live in attempts
-            .iter_mut()
-            .filter(|folded| folded.attempt.state.is_live())
-        {
-            append(tx, live.id, &AttemptEvent::Superseded, None, now).await?;
-            live.attempt.apply(&AttemptEvent::Superseded);
+) -> Result<()> {
+    let mut told = fold_folded(order.due, &order.attempts);
+    let mut written = vec![changed];
+    if told.state == OrderState::Paid {
+        for (index, other) in order.attempts.iter_mut().enumerate() {
+            if other.attempt.state.is_live() {
+                append(tx, other.id, &AttemptEvent::Superseded, None, now).await?;
+                other.attempt.apply(&AttemptEvent::Superseded);
+                news::tell(tx, &other.reference).await?;
+                written.push(index);
+            }
         }
-        order = fold_folded(due, &attempts);
+        told = fold_folded(order.due, &order.attempts);
     }
-    project(tx, order_id, order.state, &attempts, now).await?;
-    for folded in &attempts {
-        for (transaction, amount) in &folded.attempt.taken {
-            ledger::received(tx, folded.id, transaction, *amount, now).await?;
+    // Attempts that have ended first: the index allows one live attempt at a time.
+    written.sort_by_key(|index| order.attempts[*index].attempt.state.is_live());
+    for index in written {
+        project(tx, &order.attempts[index], now).await?;
+    }
+    if told.state != order.state {
+        project_order(tx, order.id, told.state).await?;
+    }
+    if let Some(index) = told.settled_by {
+        let settled_now = order.state != OrderState::Paid;
+        if settled_now {
+            let lines: Vec<FeeLine> = serde_json::from_value(order.lines.clone())?;
+            let totals = Totals::of(&lines).map_err(Error::internal)?;
+            ledger::settled(tx, order.id, &order.unit_code, &totals, now).await?;
+            receipts::issue(tx, order.id, order.attempts[index].id, now).await?;
+        }
+        if told.surplus > Vnd::ZERO {
+            refunds::propose_surplus(tx, order.id, &order.attempts, index, now).await?;
         }
     }
-    if let Some(index) = order.settled_by {
-        ledger::settled(tx, order_id, now).await?;
-        receipts::issue(tx, order_id, attempts[index].id, now).await?;
-    }
-    state_of(&attempts, attempt_id)
+    Ok(())
 }
 
 fn fold_folded(due: Vnd, attempts: &[Folded]) -> Order {
@@ -159,39 +211,51 @@ fn fold_folded(due: Vnd, attempts: &[Folded]) -> Order {
     fold_order(due, &attempts)
 }
 
-/// Writes the projections: what the events say, in columns.
-async fn project(
+/// Writes the projection of an attempt: what its events say, in columns.
+///
+/// # Errors
+/// A database error.
+pub async fn project(
     tx: &mut PgConnection,
-    order_id: Uuid,
-    order: OrderState,
-    attempts: &[Folded],
+    Folded { id, attempt, .. }: &Folded,
     now: OffsetDateTime,
 ) -> Result<()> {
-    // Attempts that have ended first: the index allows one live attempt at a time.
-    let mut attempts: Vec<&Folded> = attempts.iter().collect();
-    attempts.sort_by_key(|folded| folded.attempt.state.is_live());
-    for Folded { id, attempt } in attempts {
-        sqlx::query!(
-            "update payment_attempts
-             set state = $2, live = $3, provider_transaction = $4,
-                 settled_at = case when $5 then coalesce(settled_at, $6) end,
-                 next_query_at = case when $7 then next_query_at end
-             where id = $1",
-            *id,
-            attempt.state.as_str(),
-            attempt.state.is_live(),
-            attempt.taken.keys().next(),
-            !attempt.state.needs_answer(),
-            now,
-            attempt.state.needs_answer(),
-        )
-        .execute(&mut *tx)
-        .await?;
-    }
+    let needs_answer = attempt.state.needs_answer();
+    let mismatch = attempt.state == AttemptState::AmountMismatch;
+    sqlx::query!(
+        "update payment_attempts
+         set state = $2, live = $3, provider_transaction = $4,
+             settled_at = case when $5 then null else coalesce(settled_at, $6) end,
+             next_query_at = case when $5 then next_query_at end,
+             needs_person = $7 or ($5 and needs_person), contact = $8
+         where id = $1",
+        *id,
+        attempt.state.as_str(),
+        attempt.state.is_live(),
+        attempt
+            .taken
+            .keys()
+            .next()
+            .filter(|number| !number.is_empty()),
+        needs_answer,
+        now,
+        mismatch,
+        attempt.contact,
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes the projection of an order.
+///
+/// # Errors
+/// A database error.
+pub async fn project_order(tx: &mut PgConnection, order_id: Uuid, state: OrderState) -> Result<()> {
     sqlx::query!(
         "update payment_orders set state = $2 where id = $1",
         order_id,
-        order.as_str()
+        state.as_str()
     )
     .execute(tx)
     .await?;

@@ -6,23 +6,39 @@
 pub mod attempt;
 pub mod attempt_view;
 pub mod callback;
+pub mod channels;
 pub mod events;
+pub mod health;
 pub mod history;
 pub mod ledger;
+pub mod lookup;
+pub mod news;
 pub mod order;
 pub mod query;
 pub mod result;
+pub mod states;
+pub mod verify;
 
 use crate::{config::Config, state::StateError};
 use providers::{
-    Provider, Secret,
-    national_platform::{self, CollectingAccount, NationalPlatform, Timeouts},
+    ConfigError, Provider, Secret, Timeouts,
+    cash_desk::CashDesk,
+    momo::Momo,
+    national_platform::{self, CollectingAccount, NationalPlatform},
+    ngan_luong::NganLuong,
+    vietqr::VietQr,
+    vnpay::Vnpay,
+    vnpt_pay::VnptPay,
+    zalopay::ZaloPay,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Providers by the code that channels name.
 #[derive(Clone)]
-pub struct Providers(Arc<BTreeMap<&'static str, Arc<dyn Provider>>>);
+pub struct Providers {
+    all: Arc<BTreeMap<&'static str, Arc<dyn Provider>>>,
+    national_platform: Arc<NationalPlatform>,
+}
 
 impl Providers {
     /// The providers that are configured.
@@ -31,7 +47,7 @@ impl Providers {
     /// Unusable configuration.
     pub fn from_config(config: &Config) -> Result<Self, StateError> {
         let settings = &config.national_platform;
-        let platform = NationalPlatform::new(national_platform::Config {
+        let national_platform = Arc::new(NationalPlatform::new(national_platform::Config {
             base_url: settings.url.clone(),
             partner_code: settings.partner.clone(),
             secret: Secret::new(settings.secret.clone()),
@@ -40,17 +56,53 @@ impl Providers {
             allowed_redirect_origins: settings.pay_origins.clone(),
             collecting_account: CollectingAccount::default(),
             timeouts: Timeouts::default(),
-        })?;
-        let platform: Arc<dyn Provider> = Arc::new(platform);
-        Ok(Self(Arc::new(BTreeMap::from([(
-            platform.capabilities().code,
-            platform,
-        )]))))
+        })?);
+        let others = config.providers.clone();
+        let all = [
+            Some(national_platform.clone() as Arc<dyn Provider>),
+            Some(Arc::new(CashDesk::new())),
+            provider(others.vnpt_pay, VnptPay::new)?,
+            provider(others.ngan_luong, NganLuong::new)?,
+            provider(others.momo, Momo::new)?,
+            provider(others.vnpay, Vnpay::new)?,
+            provider(others.zalopay, ZaloPay::new)?,
+            provider(others.vietqr, VietQr::new)?,
+        ];
+        let by_code = all
+            .into_iter()
+            .flatten()
+            .map(|provider| (provider.capabilities().code, provider));
+        Ok(Self {
+            all: Arc::new(by_code.collect()),
+            national_platform,
+        })
     }
 
     /// The provider of a code.
     #[must_use]
     pub fn get(&self, code: &str) -> Option<Arc<dyn Provider>> {
-        self.0.get(code).cloned()
+        self.all.get(code).cloned()
     }
+
+    /// Codes of the providers that are configured.
+    #[must_use]
+    pub fn codes(&self) -> Vec<String> {
+        self.all.keys().map(|code| (*code).to_owned()).collect()
+    }
+
+    /// The national platform, which also asks us about dossiers.
+    #[must_use]
+    pub fn national_platform(&self) -> &NationalPlatform {
+        &self.national_platform
+    }
+}
+
+fn provider<C, P: Provider + 'static>(
+    config: Option<C>,
+    new: impl Fn(C) -> Result<P, ConfigError>,
+) -> Result<Option<Arc<dyn Provider>>, ConfigError> {
+    Ok(match config {
+        Some(config) => Some(Arc::new(new(config)?)),
+        None => None,
+    })
 }

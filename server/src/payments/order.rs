@@ -1,6 +1,6 @@
 //! Payment orders: what must be paid for a dossier.
 
-use super::{attempt_view, events::stored_state};
+use super::{attempt_view, channels, events::stored_state};
 use crate::{
     catalogue,
     http::{Cx, Error, Result},
@@ -8,12 +8,11 @@ use crate::{
 use app::api::{
     Empty, Problem,
     dossiers::DossierPath,
-    payments::{Channel, ChannelKind, PaymentOrder},
+    payments::{CitizenRefund, PaymentOrder},
 };
 use domain::{
-    calendar::vietnam_date,
+    calendar::{format_date_time, vietnam_date},
     fees::{FeeInput, FeeLine, Totals, compute},
-    language::Language,
     money::Vnd,
     payment::OrderState,
 };
@@ -103,32 +102,67 @@ pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
         lines,
         transaction_fee: Vnd::ZERO,
         state: stored_state(row.state)?,
-        channels: channels(cx.db(), cx.preferences.language).await?,
+        channels: channels::list(
+            cx.db(),
+            &cx.app.providers,
+            account_id,
+            row.amount,
+            cx.preferences.language,
+            cx.now,
+        )
+        .await?,
+        suggested: suggested(&cx, row.id).await?,
+        refunds: refunds(cx.db(), row.id).await?,
         latest_attempt: attempt_view::latest(cx.db(), row.id).await?,
         receipt: row.receipt,
     })
 }
 
-/// Channels that are switched on, in their order, told in a language.
-async fn channels(db: &PgPool, language: Language) -> Result<Vec<Channel>> {
-    let rows = sqlx::query!("select * from payment_channels where enabled order by position")
-        .fetch_all(db)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Channel {
-            code: row.code,
-            name: row.name,
-            kind: if row.kind == "wallet" {
-                ChannelKind::Wallet
-            } else {
-                ChannelKind::Bank
-            },
-            monogram: row.monogram,
-            precondition: match language {
-                Language::Vietnamese => row.precondition,
-                Language::English => row.precondition_english,
-            },
+/// The next best channel, where the latest attempt could not be opened and another is free to begin.
+async fn suggested(cx: &Cx, order_id: Uuid) -> Result<Option<String>> {
+    let failed = sqlx::query!(
+        "select channel_code, amount, opened from payment_attempts where order_id = $1
+         order by created_at desc limit 1",
+        order_id
+    )
+    .fetch_optional(cx.db())
+    .await?;
+    match failed {
+        Some(latest) if latest.opened == Some(false) => {
+            let (amount, failed) = (latest.amount, &latest.channel_code);
+            let mut connection = cx.db().acquire().await?;
+            let providers = &cx.app.providers;
+            let next =
+                channels::next_best(&mut connection, providers, amount, failed, cx.now).await?;
+            Ok(next.map(|next| next.code))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Money of the order that goes back, oldest first. What was turned down is no news to the citizen, who never asked for it.
+async fn refunds(db: &PgPool, order_id: Uuid) -> Result<Vec<CitizenRefund>> {
+    sqlx::query!(
+        "select r.amount, r.state, r.cause, r.proposed_at, r.settled_at, c.name as channel_name
+         from refunds r
+         join payment_attempts a on a.id = r.attempt_id
+         join payment_channels c on c.code = a.channel_code
+         where a.order_id = $1 and r.state <> 'rejected'
+         order by r.proposed_at, r.id",
+        order_id
+    )
+    .fetch_all(db)
+    .await?
+    .into_iter()
+    .map(|row| {
+        Ok(CitizenRefund {
+            amount: Vnd::new(row.amount),
+            state: stored_state(row.state)?,
+            cause: stored_state(row.cause)?,
+            channel_name: row.channel_name,
+            proposed_at: format_date_time(row.proposed_at),
+            settled_at: row.settled_at.map(format_date_time),
         })
-        .collect())
+    })
+    .collect()
 }

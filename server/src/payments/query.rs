@@ -1,8 +1,11 @@
 //! Asks providers until it is known what became of an attempt. A time-out is unknown, never failed.
 
-use super::events::{self, stored_state};
+use super::{
+    attempt::fresh_reference,
+    events::{self, stored_state},
+};
 use crate::{http::Result, jobs::Done, state::AppState};
-use domain::payment::{AttemptEvent, AttemptState, ReportSource, query_ladder};
+use domain::payment::{AttemptEvent, AttemptState, ReportSource, is_over, query_ladder};
 use providers::{QueryAnswer, QueryRequest};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -27,12 +30,16 @@ pub async fn run(app: &AppState, attempt_id: Uuid) -> Result<Done> {
     let Asked { after, next } = ask(app, attempt_id).await?;
     Ok(match next {
         Some(next) if after.needs_answer() => Done::Again(next),
-        None if after.needs_answer() => {
-            tracing::error!(attempt = %attempt_id, "no answer after three days: a person must ask the provider");
-            Done::Finished
-        }
         _ => Done::Finished,
     })
+}
+
+/// Asks once because an officer wants to know, whatever the ladder says.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn ask_now(app: &AppState, attempt_id: Uuid) -> Result<()> {
+    ask(app, attempt_id).await.map(drop)
 }
 
 /// Asks before another attempt takes this one's place: whoever chooses again may have paid, and only the news of it got
@@ -47,61 +54,88 @@ pub async fn ask_before_superseding(app: &AppState, attempt_id: Uuid) -> Result<
     }
 }
 
+struct Asking {
+    reference: String,
+    provider: String,
+    provider_token: Option<String>,
+    requested_at: OffsetDateTime,
+    created_at: OffsetDateTime,
+    state: String,
+    queries: i32,
+    contact: bool,
+}
+
 /// Asks once and records the answer.
 ///
 /// # Errors
 /// A database error. A provider that cannot be asked is no error: it is asked again by the ladder.
 async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
-    let attempt = sqlx::query!(
-        "select a.reference, a.requested_at, a.created_at, a.state, a.queries, c.provider
-         from payment_attempts a join payment_channels c on c.code = a.channel_code where a.id = $1",
+    let asking = sqlx::query_as!(
+        Asking,
+        "select reference, provider, provider_token, requested_at, created_at, state, queries, contact
+         from payment_attempts where id = $1",
         attempt_id
     )
     .fetch_one(&app.db)
     .await?;
-    let state: AttemptState = stored_state(attempt.state)?;
-    let Some(provider) = app.providers.get(&attempt.provider) else {
+    let state: AttemptState = stored_state(asking.state)?;
+    let Some(provider) = app.providers.get(&asking.provider) else {
         return Err(crate::http::Error::internal(format!(
             "no provider {}",
-            attempt.provider
+            asking.provider
         )));
     };
-    if !state.needs_answer() {
+    if !state.needs_answer() || !provider.capabilities().query {
         return Ok(Asked {
             after: state,
             next: None,
         });
     }
     let request = QueryRequest {
-        reference: attempt.reference.clone(),
-        requested_at: attempt.requested_at,
+        reference: asking.reference,
+        requested_at: asking.requested_at,
+        provider_token: asking.provider_token,
+        client_ip: std::net::Ipv4Addr::LOCALHOST.into(),
+        now: app.clock.now(),
+        request_id: fresh_reference(),
     };
     let answer = provider.query(&request).await;
     let now = app.clock.now();
-    let age = now - attempt.created_at;
-    let tries = u32::try_from(attempt.queries).unwrap_or(0) + 1;
-    let event = match answer {
-        Ok(answer) => event_of(answer, state, age, &attempt.reference),
-        Err(error) => {
-            tracing::warn!(attempt = %attempt_id, %error, "the provider could not be asked");
-            None
-        }
-    };
+    let age = app.pace.age(asking.created_at, now);
+    let tries = u32::try_from(asking.queries).unwrap_or(0) + 1;
+    if let Err(error) = &answer {
+        tracing::warn!(attempt = %attempt_id, %error, "the provider could not be asked");
+    }
+    let answered = answer.is_ok();
+    let events = answer.map_or_else(|_| Vec::new(), |answer| events_of(answer, state, age));
 
-    let next = query_ladder(age, tries).map(|wait| now + wait);
+    let next = query_ladder(age, tries).map(|wait| now + app.pace.wait(wait));
     let mut tx = app.db.begin().await?;
     let mut after = state;
-    // First, because it locks the order before the attempt, as everything else does.
-    if let Some(event) = event {
+    // First, because recording locks the order before the attempt, as everything else does.
+    for event in events {
         after = events::record(&mut tx, attempt_id, &event, None, now)
             .await?
             .after;
     }
+    // Only an answer that knows of no money ends the time to pay.
+    if answered && after.is_live() && is_over(age, asking.contact) {
+        after = events::record(&mut tx, attempt_id, &AttemptEvent::Expired, None, now)
+            .await?
+            .after;
+    }
+    let needs_person = next.is_none() && needs_person(after, answered);
+    if needs_person {
+        tracing::error!(attempt = %attempt_id, "no answer after three days: a person must ask the provider");
+    }
     sqlx::query!(
-        "update payment_attempts set queries = queries + 1, queried_at = $2, next_query_at = $3 where id = $1",
+        "update payment_attempts
+         set queries = queries + 1, queried_at = $2, next_query_at = $3, needs_person = needs_person or $4
+         where id = $1",
         attempt_id,
         now,
-        next.filter(|_| after.needs_answer())
+        next.filter(|_| after.needs_answer()),
+        needs_person
     )
     .execute(&mut *tx)
     .await?;
@@ -109,24 +143,26 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     Ok(Asked { after, next })
 }
 
+/// Whether an officer must find out at the end of the ladder. Of an attempt whose time to pay was over long ago, and of which
+/// the provider has just said once more that it knows of no money, nothing is left to find out.
+fn needs_person(state: AttemptState, answered: bool) -> bool {
+    state.needs_answer() && !(state == AttemptState::Expired && answered)
+}
+
 /// What an answer adds to what is known; nothing where it is still pending.
-fn event_of(
-    answer: QueryAnswer,
-    state: AttemptState,
-    age: Duration,
-    reference: &str,
-) -> Option<AttemptEvent> {
+fn events_of(answer: QueryAnswer, state: AttemptState, age: Duration) -> Vec<AttemptEvent> {
     let source = ReportSource::Query;
-    match answer {
-        QueryAnswer::Paid {
-            amount,
-            provider_transaction,
-            ..
-        } => Some(AttemptEvent::ReportedPaid {
-            amount,
-            provider_transaction: provider_transaction.unwrap_or_else(|| reference.to_owned()),
-            source,
-        }),
+    let one = match answer {
+        QueryAnswer::Paid(charges) => {
+            return charges
+                .into_iter()
+                .map(|charge| AttemptEvent::ReportedPaid {
+                    amount: charge.amount,
+                    provider_transaction: charge.provider_transaction,
+                    source,
+                })
+                .collect();
+        }
         QueryAnswer::Failed { code } => Some(AttemptEvent::ReportedFailed { code, source }),
         QueryAnswer::Pending => matches!(state, AttemptState::Unknown | AttemptState::Created)
             .then_some(AttemptEvent::ReportedPending { source }),
@@ -136,14 +172,26 @@ fn event_of(
                 source,
             })
         }
-    }
+    };
+    one.into_iter().collect()
 }
 
-/// A payer has come back: brings the question forward, at most once in ten seconds for an attempt.
+/// A payer has come back: notes it the first time, and brings the question forward, at most once in ten seconds for an
+/// attempt.
 ///
 /// # Errors
 /// A database error.
-pub async fn hasten(app: &AppState, attempt_id: Uuid, now: OffsetDateTime) -> Result<()> {
+pub async fn hasten(
+    app: &AppState,
+    attempt_id: Uuid,
+    contact: bool,
+    now: OffsetDateTime,
+) -> Result<()> {
+    if !contact {
+        let mut tx = app.db.begin().await?;
+        events::record(&mut tx, attempt_id, &AttemptEvent::PayerReturned, None, now).await?;
+        tx.commit().await?;
+    }
     let brought_forward = sqlx::query!(
         "update jobs set run_at = $2
          where work ? 'attempt_id' and work ->> 'attempt_id' = $1 and run_at > $2

@@ -1,49 +1,113 @@
-//! What a payer who comes back from a provider is told. Needs no session: the reference cannot be guessed.
+//! What a payer who comes back from a provider, or waits, is told. Needs no session: the reference cannot be guessed.
 
 use super::{events::stored_state, query};
-use crate::http::{Cx, Result};
+use crate::{
+    http::{Cx, Result, error::problem_response},
+    state::AppState,
+};
 use app::api::{
     Empty, Problem,
     payments::{PaymentResult, ReferencePath},
 };
+use axum::{
+    extract::{Path, State},
+    http::{StatusCode, header},
+    response::{
+        IntoResponse, Response, Sse,
+        sse::{Event, KeepAlive},
+    },
+};
 use domain::{
     calendar::{VIETNAM, format_date_time},
     money::Vnd,
-    payment::AttemptState,
+    payment::{AttemptState, Outcome},
+};
+use futures::{Stream, stream};
+use qrcode::{QrCode, render::svg};
+use sqlx::PgPool;
+use std::{
+    convert::Infallible,
+    time::{Duration, Instant},
 };
 use time::{OffsetDateTime, macros::format_description};
+use tokio::sync::broadcast::{Receiver, error::RecvError};
+use uuid::Uuid;
+
+/// A page that waits looks at the database this often where no news comes.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+/// While a page is as young as this, the provider is asked often.
+const LIKELY: Duration = Duration::from_secs(120);
+const HASTEN_OFTEN: Duration = Duration::from_secs(10);
+const HASTEN_SELDOM: Duration = Duration::from_secs(60);
+/// Smallest side of the picture of a code, in pixels.
+const CODE_SIDE: u32 = 240;
+
+struct Row {
+    id: Uuid,
+    amount: i64,
+    state: String,
+    contact: bool,
+    needs_person: bool,
+    requested_at: OffsetDateTime,
+    queried_at: Option<OffsetDateTime>,
+    next_query_at: Option<OffsetDateTime>,
+    redirect_url: Option<String>,
+    app_url: Option<String>,
+    qr: Option<String>,
+    channel_name: String,
+    channel_kind: String,
+    dossier_number: i64,
+    refunding: bool,
+}
 
 /// Handles `GET /api/v1/payment-results/{reference}`. What the provider put into the return address is not looked at.
 ///
 /// # Errors
 /// 404, or a database error.
 pub async fn show(cx: Cx, path: ReferencePath, _: Empty) -> Result<PaymentResult> {
-    let row = sqlx::query!(
-        "select a.id, a.amount, a.state, a.requested_at, a.next_query_at, a.redirect_url, c.name as channel_name, o.dossier_number
-         from payment_attempts a
-         join payment_channels c on c.code = a.channel_code
-         join payment_orders o on o.id = a.order_id
-         where a.reference = $1",
-        path.reference
-    )
-    .fetch_optional(cx.db())
-    .await?
-    .ok_or_else(Problem::not_found)?;
-    let state: AttemptState = stored_state(row.state)?;
+    let row = find(cx.db(), &path.reference).await?;
+    let state: AttemptState = stored_state(row.state.clone())?;
     if state.needs_answer() {
-        query::hasten(&cx.app, row.id, cx.now).await?;
+        query::hasten(&cx.app, row.id, row.contact, cx.now).await?;
     }
+    view(row, state)
+}
+
+async fn find(db: &PgPool, reference: &str) -> Result<Row> {
+    sqlx::query_as!(
+        Row,
+        r#"select a.id, a.amount, a.state, a.contact, a.needs_person, a.requested_at, a.queried_at, a.next_query_at,
+               a.redirect_url, a.app_url, a.qr, c.name as channel_name, c.kind as channel_kind, o.dossier_number,
+               exists (select from refunds r where r.attempt_id = a.id and r.state <> 'rejected') as "refunding!"
+           from payment_attempts a
+           join payment_channels c on c.code = a.channel_code
+           join payment_orders o on o.id = a.order_id
+           where a.reference = $1"#,
+        reference
+    )
+    .fetch_optional(db)
+    .await?
+    .ok_or_else(|| Problem::not_found().into())
+}
+
+fn view(row: Row, state: AttemptState) -> Result<PaymentResult> {
+    let asked = state.needs_answer();
+    let payable = state == AttemptState::Pending;
     Ok(PaymentResult {
         dossier_number: row.dossier_number,
         amount: Vnd::new(row.amount),
         channel_name: row.channel_name,
+        channel_kind: stored_state(row.channel_kind)?,
         outcome: state.outcome(),
+        state,
+        refunding: row.refunding,
         requested_at: format_date_time(row.requested_at),
-        next_query_at: row
-            .next_query_at
-            .filter(|_| state.needs_answer())
-            .map(clock_time),
-        redirect_url: row.redirect_url.filter(|_| state == AttemptState::Pending),
+        queried_at: row.queried_at.filter(|_| asked).map(clock_time),
+        next_query_at: row.next_query_at.filter(|_| asked).map(clock_time),
+        with_officer: row.needs_person,
+        redirect_url: row.redirect_url.filter(|_| payable),
+        app_url: row.app_url.filter(|_| payable),
+        qr: row.qr.filter(|_| payable),
     })
 }
 
@@ -53,4 +117,130 @@ fn clock_time(instant: OffsetDateTime) -> String {
         .to_offset(VIETNAM)
         .format(format_description!("[hour]:[minute]"))
         .unwrap_or_default()
+}
+
+/// Handles `GET /api/v1/payment-results/{reference}/events`: server-sent events, one for each change of what
+/// [`show`] tells. It ends after the one that is final.
+pub async fn events(State(app): State<AppState>, Path(reference): Path<String>) -> Response {
+    // Before the first look, so that nothing is missed between the two.
+    let news = app.news.subscribe();
+    if find(&app.db, &reference).await.is_err() {
+        return problem_response(&Problem::not_found());
+    }
+    Sse::new(changes(app, reference, news))
+        .keep_alive(KeepAlive::default())
+        .into_response()
+}
+
+/// What one page follows.
+struct Following {
+    app: AppState,
+    reference: String,
+    news: Receiver<String>,
+    told: Option<PaymentResult>,
+    since: Instant,
+    hastened: Instant,
+}
+
+fn changes(
+    app: AppState,
+    reference: String,
+    news: Receiver<String>,
+) -> impl Stream<Item = std::result::Result<Event, Infallible>> {
+    let following = Following {
+        app,
+        reference,
+        news,
+        told: None,
+        since: Instant::now(),
+        hastened: Instant::now(),
+    };
+    stream::unfold(following, |mut following| async move {
+        let told = following.next().await?;
+        let event = Event::default().json_data(&told).ok()?;
+        following.told = Some(told);
+        Some((Ok(event), following))
+    })
+}
+
+impl Following {
+    /// The next change, or nothing after a final one.
+    async fn next(&mut self) -> Option<PaymentResult> {
+        if self
+            .told
+            .as_ref()
+            .is_some_and(|told| told.outcome != Outcome::Waiting)
+        {
+            return None;
+        }
+        loop {
+            let row = find(&self.app.db, &self.reference).await.ok()?;
+            let state: AttemptState = stored_state(row.state.clone()).ok()?;
+            self.hasten(&row, state).await;
+            let now = view(row, state).ok()?;
+            if self.told.as_ref() != Some(&now) {
+                return Some(now);
+            }
+            // Whether there was news or only time has passed, the database knows.
+            let _ = tokio::time::timeout(LOOK_EVERY, self.heard()).await;
+        }
+    }
+
+    /// Brings the question to the provider forward while somebody watches: often at first, when the money is likely to come,
+    /// then once a minute.
+    async fn hasten(&mut self, row: &Row, state: AttemptState) {
+        let pause = if self.since.elapsed() < LIKELY {
+            HASTEN_OFTEN
+        } else {
+            HASTEN_SELDOM
+        };
+        if !state.needs_answer() || self.hastened.elapsed() < pause {
+            return;
+        }
+        self.hastened = Instant::now();
+        let now = self.app.clock.now();
+        if let Err(error) = query::hasten(&self.app, row.id, row.contact, now).await {
+            tracing::warn!(cause = ?error, "a question could not be brought forward");
+        }
+    }
+
+    /// Waits for news of this attempt.
+    async fn heard(&mut self) {
+        loop {
+            match self.news.recv().await {
+                Ok(reference) if reference != self.reference => {}
+                Ok(_) | Err(RecvError::Lagged(_)) => return,
+                // The server stops; the time-out is waited for.
+                Err(RecvError::Closed) => std::future::pending().await,
+            }
+        }
+    }
+}
+
+/// Handles `GET /api/v1/payment-results/{reference}/qr.svg`: the code to scan, while it can be paid.
+pub async fn code(State(app): State<AppState>, Path(reference): Path<String>) -> Response {
+    let picture = async {
+        let row = find(&app.db, &reference).await.ok()?;
+        let state: AttemptState = stored_state(row.state).ok()?;
+        let payload = row.qr.filter(|_| state == AttemptState::Pending)?;
+        let code = QrCode::new(payload.as_bytes()).ok()?;
+        Some(
+            code.render()
+                .min_dimensions(CODE_SIDE, CODE_SIDE)
+                .dark_color(svg::Color("#000"))
+                .light_color(svg::Color("#fff"))
+                .build(),
+        )
+    };
+    match picture.await {
+        Some(svg) => (
+            [
+                (header::CONTENT_TYPE, "image/svg+xml"),
+                (header::CACHE_CONTROL, "private, max-age=3600"),
+            ],
+            svg,
+        )
+            .into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }

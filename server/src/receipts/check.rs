@@ -14,7 +14,7 @@ use domain::{calendar::format_date_time, fees::Totals};
 /// 404, or a database error.
 pub async fn show(cx: Cx, path: CheckPath, _: Empty) -> Result<ReceiptCheck> {
     let row = sqlx::query!(
-        "select form_symbol, serial, number, content, issued_at from receipts where check_code = $1",
+        "select form_symbol, serial, number, content, issued_at, cancelled_at from receipts where check_code = $1",
         path.code
     )
     .fetch_optional(cx.db())
@@ -31,5 +31,6 @@ pub async fn show(cx: Cx, path: CheckPath, _: Empty) -> Result<ReceiptCheck> {
         total: totals.total,
         totals,
         issued_at: format_date_time(row.issued_at),
+        cancelled_at: row.cancelled_at.map(format_date_time),
     })
 }

@@ -7,7 +7,7 @@ use app::api::{
         AttachSharedDocuments, AttachmentList, AttachmentPath, ListAttachments,
         ListSharedDocuments, RemoveAttachment,
     },
-    dossiers::{DossierPath, SendDossier},
+    dossiers::DossierPath,
 };
 use http::Method;
 use time::Duration;
@@ -214,9 +214,7 @@ async fn a_document_taken_away_is_gone_and_one_that_was_sent_stays() {
     assert!(file(ids[1]).exists());
 
     let path = DossierPath { number };
-    an.call::<SendDossier>(path, one_copy())
-        .await
-        .expect("sent");
+    an.send_dossier(path, one_copy()).await.expect("sent");
     let path = AttachmentPath { number, id: ids[1] };
     let refused = an
         .call::<RemoveAttachment>(path, Empty {})

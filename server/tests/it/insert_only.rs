@@ -33,6 +33,14 @@ async fn history_and_books_cannot_be_rewritten() {
         "delete from dossier_events",
         "truncate dossier_events",
     ] {
+        let error = portal
+            .execute_as_server(statement)
+            .await
+            .expect_err(statement);
+        assert!(
+            error.to_string().contains("permission denied"),
+            "{statement}: {error}"
+        );
         let error = portal.execute(statement).await.expect_err(statement);
         assert!(
             error.to_string().contains("is insert-only"),
@@ -88,9 +96,9 @@ async fn a_second_live_attempt_is_refused_by_the_index() {
     an.choose(filed.order.id).await.expect("an attempt");
     let error = portal
         .execute(
-            "insert into payment_attempts (id, order_id, idempotency_key, channel_code, reference, amount, state,
+            "insert into payment_attempts (id, order_id, idempotency_key, channel_code, provider, reference, amount, state,
                  live, created_at, requested_at)
-             select gen_random_uuid(), order_id, 'another', channel_code, 'another', amount, 'created', true,
+             select gen_random_uuid(), order_id, 'another', channel_code, provider, 'another', amount, 'created', true,
                  created_at, requested_at
              from payment_attempts",
         )

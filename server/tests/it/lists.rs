@@ -25,8 +25,8 @@ const A_THOUSAND: &str = "
         returning id, created_at
     )
     insert into payment_attempts
-        (id, order_id, idempotency_key, channel_code, reference, amount, state, live, created_at, requested_at)
-    select gen_random_uuid(), id, 'key', 'vietcombank', id::text, 200000, 'failed', false, created_at, created_at
+        (id, order_id, idempotency_key, channel_code, provider, reference, amount, state, live, created_at, requested_at)
+    select gen_random_uuid(), id, 'key', 'vietcombank', 'national-platform', id::text, 200000, 'failed', false, created_at, created_at
     from ordered";
 
 /// A portal with a dossier and an attempt of An, whose number it tells, and a thousand of Bình.

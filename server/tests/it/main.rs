@@ -8,6 +8,7 @@ mod catalogue;
 mod cross_site;
 mod desk;
 mod dossiers;
+mod finance;
 mod frames;
 mod http_surface;
 mod insert_only;

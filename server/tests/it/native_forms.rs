@@ -126,8 +126,10 @@ async fn a_citizen_can_sign_in_and_pay_without_webassembly() {
     let number: i64 = portal.count("select number from dossiers").await;
     assert_eq!(locations[0], format!("/ho-so/{number}?da-luu=1"));
     let page = format!("/ho-so/{number}");
+    let mut send = vec![(steering::KEY, "the-draft-rendered-once")];
+    send.extend(&fields[2..]);
     let sent = browser
-        .post::<SendDossier>(&page, &DossierPath { number }, &fields[2..])
+        .post::<SendDossier>(&page, &DossierPath { number }, &send)
         .await;
     assert_eq!(
         (sent.status, sent.header("location")),
@@ -160,6 +162,7 @@ async fn a_dossier_sent_too_early_comes_back_with_every_field_named_and_is_kept(
         .number;
     let path = DossierPath { number };
     let fields = [
+        (steering::KEY, "the-draft-rendered-once"),
         ("form.kind", "criminal_record"),
         ("form.purpose", "Xin việc 🙂"),
         ("form.copies", "99"),

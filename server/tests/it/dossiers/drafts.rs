@@ -4,9 +4,7 @@ use super::purpose;
 use crate::support::{AN, BINH, CRIMINAL_RECORD, Client, GOOD_CARD, Portal, one_copy};
 use app::api::{
     Empty, ProblemCode,
-    dossiers::{
-        CreateDossier, DossierPath, GetDossier, ListDossiers, NewDossier, SaveDossier, SendDossier,
-    },
+    dossiers::{CreateDossier, DossierPath, GetDossier, ListDossiers, NewDossier, SaveDossier},
     paging::PageQuery,
     payments::GetPaymentOrder,
 };
@@ -76,8 +74,7 @@ async fn a_text_too_long_to_keep_is_named_and_the_draft_stays_as_it_was() {
     for problem in [
         an.call::<SaveDossier>(DossierPath { number }, too_long.clone())
             .await,
-        an.call::<SendDossier>(DossierPath { number }, too_long)
-            .await,
+        an.send_dossier(DossierPath { number }, too_long).await,
     ] {
         let problem = problem.expect_err("2,001 bytes");
         assert_eq!(problem.status, 422);
@@ -220,10 +217,7 @@ async fn somebody_elses_dossier_is_not_there_at_all() {
                     .call::<SaveDossier>(path, purpose("của tôi"))
                     .await
                     .map(drop),
-                browser
-                    .call::<SendDossier>(path, one_copy())
-                    .await
-                    .map(drop),
+                browser.send_dossier(path, one_copy()).await.map(drop),
                 browser
                     .call::<GetPaymentOrder>(path, Empty {})
                     .await

@@ -7,7 +7,7 @@ use app::{
         Empty, ProblemCode,
         dossiers::{
             CreateDossier, Dossier, DossierContent, DossierPath, GetDossier, NewDossier,
-            SaveDossier, SendDossier,
+            SaveDossier,
         },
     },
     forms::{BirthRegistrationInput, CriminalRecordInput, FormInput},
@@ -33,7 +33,7 @@ async fn sending_too_early_names_every_field_in_order_and_still_saves() {
         ..CriminalRecordInput::default()
     });
     let problem = an
-        .call::<SendDossier>(DossierPath { number }, half.clone())
+        .send_dossier(DossierPath { number }, half.clone())
         .await
         .expect_err("a form half filled in");
     assert_eq!(
@@ -69,7 +69,7 @@ async fn sending_too_early_names_every_field_in_order_and_still_saves() {
     let mut elsewhere = one_copy();
     elsewhere.unit_code = "72-so-y-te".to_owned();
     let problem = an
-        .call::<SendDossier>(DossierPath { number }, elsewhere)
+        .send_dossier(DossierPath { number }, elsewhere)
         .await
         .expect_err("a unit that does not do this");
     assert!(problem.message_for("unit_code").is_some());
@@ -85,7 +85,7 @@ async fn sending_twice_makes_one_order_and_what_was_sent_stays_as_it_was() {
         .expect("a draft")
         .summary
         .number;
-    let send = |content| an.call::<SendDossier>(DossierPath { number }, content);
+    let send = |content| an.send_dossier(DossierPath { number }, content);
     let (first, second) = tokio::join!(send(one_copy()), send(one_copy()));
     let first: Dossier = first.expect("sent");
     assert_eq!(first, second.expect("sent already"));
@@ -179,7 +179,7 @@ async fn a_birth_registration_costs_a_charge_kept_apart_from_fees() {
         form,
     };
     let sent = an
-        .call::<SendDossier>(DossierPath { number }, content)
+        .send_dossier(DossierPath { number }, content)
         .await
         .expect("sent");
     assert_eq!(

@@ -5,9 +5,7 @@ use app::{
     api::{
         Empty, ProblemCode,
         catalogue::{GetProcedure, OnlineForm, ProcedurePath},
-        dossiers::{
-            CreateDossier, DossierContent, DossierPath, GetDossier, NewDossier, SendDossier,
-        },
+        dossiers::{CreateDossier, DossierContent, DossierPath, GetDossier, NewDossier},
         payments::GetPaymentOrder,
     },
     forms::{FormInput, WorkPermitInput},
@@ -80,7 +78,7 @@ async fn a_work_permit_is_filed_and_paid_for() {
 
     let path = draft(&an, WorkPermitInput::default()).await;
     let sent = an
-        .call::<SendDossier>(path, content(complete()))
+        .send_dossier(path, content(complete()))
         .await
         .expect("sent");
     assert_eq!(sent.summary.state, DossierState::Sent);
@@ -113,7 +111,7 @@ async fn what_cannot_be_is_refused_by_field_and_kept_as_a_draft() {
     };
     let path = draft(&an, wrong.clone()).await;
     let problem = an
-        .call::<SendDossier>(path, content(wrong.clone()))
+        .send_dossier(path, content(wrong.clone()))
         .await
         .expect_err("five fields are wrong");
     assert_eq!(
@@ -158,6 +156,7 @@ async fn whoever_reads_english_is_told_in_english_what_to_change_and_what_to_hav
     let in_english = async |method: Method, path: String, body: &DossierContent| {
         let request = an
             .request(method.clone(), &format!("{path}?lang=en"))
+            .header("idempotency-key", uuid::Uuid::new_v4().to_string())
             .json(body);
         an.send(request).await
     };

@@ -168,7 +168,7 @@ async fn a_message_too_large_to_be_one_or_for_another_provider_is_turned_away() 
 
     let good = Confirm::paid(&reference, 200_000).signed(SECRET);
     for path in [
-        "/callbacks/momo",
+        "/callbacks/paypal",
         "/callbacks/national-platform/x",
         "/callbacks/",
         "/callbacks/%00",

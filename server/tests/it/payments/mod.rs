@@ -2,9 +2,15 @@
 
 mod attempts;
 mod callbacks;
+mod channels;
+mod expiry;
+mod idempotency;
 mod journey;
+mod lookup;
 mod orders_of_callbacks;
+mod providers;
 mod silence;
+mod waiting;
 
 use crate::support::Portal;
 use app::api::payments::PaymentOrder;
@@ -12,7 +18,7 @@ use domain::payment::OrderState;
 
 impl Portal {
     /// The order is paid once and for all: one receipt, and books that owe the citizen `surplus` đồng and nothing else.
-    async fn assert_settled(&self, order: &PaymentOrder, surplus: i64) {
+    pub async fn assert_settled(&self, order: &PaymentOrder, surplus: i64) {
         assert_eq!(order.state, OrderState::Paid);
         assert!(order.receipt.is_some());
         assert_eq!(self.receipts_of(order.id).await, 1);

@@ -2,7 +2,7 @@
 
 use crate::support::{AN, GOOD_CARD, MORNING, Portal, one_copy};
 use app::api::ProblemCode;
-use domain::payment::{OrderState, Outcome};
+use domain::payment::{AttemptState, OrderState, Outcome};
 use time::{Duration, OffsetDateTime};
 
 #[tokio::test]
@@ -142,7 +142,11 @@ async fn who_never_pays_is_asked_about_for_three_days_and_never_given_up_as_fail
     assert_eq!(asked_at.last(), Some(&hours(72)), "{asked_at:?}");
 
     let told = an.result_of(&attempt.reference).await.expect("the result");
-    assert_eq!((told.outcome, told.next_query_at), (Outcome::Waiting, None));
+    assert_eq!(
+        (told.state, told.next_query_at, told.with_officer),
+        (AttemptState::Expired, None, false),
+        "the platform said all the time that it knew of no money"
+    );
     // The money may still come, and is welcome.
     portal
         .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
@@ -271,10 +275,21 @@ async fn an_init_whose_answer_got_lost_is_waited_for_and_settled_if_it_was_paid(
     let filed = an.file(one_copy()).await;
     portal.fault("init", "lose_answer", 1).await;
     portal.fault("confirm", "lose", 1).await;
-    let attempt = an
+    let problem = an
         .choose(filed.order.id)
         .await
-        .expect("an attempt that may exist");
+        .expect_err("an attempt that may exist");
+    assert_eq!(
+        (problem.status, problem.code),
+        (504, ProblemCode::ProviderUnknown)
+    );
+    let suggestion = problem.suggestion.expect("another channel");
+    assert_eq!(
+        (suggestion.field.as_str(), suggestion.value.as_str()),
+        ("channel", "vietqr")
+    );
+    let attempt = an.order_of(filed.number).await.latest_attempt;
+    let attempt = attempt.expect("it is told of");
     assert_eq!(
         (attempt.outcome, attempt.redirect_url),
         (Outcome::Waiting, None)
@@ -301,10 +316,21 @@ async fn an_init_that_never_arrived_fails_once_that_is_certain_and_not_before() 
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     portal.fault("init", "http_500", 1).await;
-    let attempt = an
+    let problem = an
         .choose(filed.order.id)
         .await
-        .expect("an attempt that may exist");
+        .expect_err("an attempt that may exist");
+    assert_eq!(
+        (problem.status, problem.code),
+        (504, ProblemCode::ProviderUnknown)
+    );
+    let suggestion = problem.suggestion.expect("another channel");
+    assert_eq!(
+        (suggestion.field.as_str(), suggestion.value.as_str()),
+        ("channel", "vietqr")
+    );
+    let attempt = an.order_of(filed.number).await.latest_attempt;
+    let attempt = attempt.expect("it is told of");
     assert_eq!(
         (attempt.outcome, attempt.redirect_url),
         (Outcome::Waiting, None)

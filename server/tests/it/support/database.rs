@@ -62,7 +62,7 @@ pub async fn fresh() -> PgPool {
         format!("create database {name} template {template} strategy file_copy"),
     )
     .await;
-    PgPoolOptions::new()
+    server::database::options()
         .max_connections(CONNECTIONS)
         .connect_with(CLUSTER.0.clone().database(&name))
         .await

@@ -61,13 +61,23 @@ impl Client {
             .await
             .expect("a draft");
         let number = draft.summary.number;
-        self.call::<SendDossier>(DossierPath { number }, content)
+        self.send_dossier(DossierPath { number }, content)
             .await
             .expect("a dossier that was sent");
         Filed {
             number,
             order: self.order_of(number).await,
         }
+    }
+
+    /// Sends a draft.
+    pub async fn send_dossier(
+        &self,
+        path: DossierPath,
+        content: DossierContent,
+    ) -> Result<Dossier, Problem> {
+        let key = Uuid::new_v4().to_string();
+        self.call_with_key::<SendDossier>(path, content, &key).await
     }
 
     pub async fn order_of(&self, number: i64) -> PaymentOrder {

@@ -55,6 +55,16 @@ pub const CHAU: Citizen = Citizen {
     phone: "0918602147",
 };
 
+/// The two finance officers that refunds and corrections need.
+pub const DUNG: Citizen = Citizen {
+    identity_number: "072190000041",
+    phone: "0918602154",
+};
+pub const GIANG: Citizen = Citizen {
+    identity_number: "072190000058",
+    phone: "0918602161",
+};
+
 /// A running portal and the outside world around it.
 pub struct Portal {
     pub app: AppState,
@@ -209,6 +219,68 @@ impl Portal {
         assert_eq!(answer.status(), 201);
     }
 
+    /// Orders a fault of one provider.
+    pub async fn fault_at(&self, provider: &str, point: &str, fault: &str, times: u32) {
+        let ordered = serde_json::json!({
+            "provider": provider, "point": point, "fault": fault, "times": times,
+        });
+        let answer = self
+            .http
+            .post(format!("{}/sandbox/faults", self.sandbox_url))
+            .json(&ordered)
+            .send()
+            .await
+            .expect("the sandbox");
+        assert_eq!(answer.status(), 201);
+    }
+
+    /// From now on everything outside works.
+    pub async fn repair(&self) {
+        let answer = self
+            .http
+            .delete(format!("{}/sandbox/faults", self.sandbox_url))
+            .send()
+            .await
+            .expect("the sandbox");
+        assert_eq!(answer.status(), 204);
+    }
+
+    /// The payer does something at whichever provider the payment is at.
+    pub async fn payer(&self, reference: &str, act: serde_json::Value) {
+        let answer = self
+            .http
+            .post(format!("{}/sandbox/payer/{reference}", self.sandbox_url))
+            .json(&act)
+            .send()
+            .await
+            .expect("the sandbox");
+        assert_eq!(answer.status(), 200);
+    }
+
+    /// Opens an address as the payer's browser does.
+    pub async fn open(&self, address: &str) {
+        let answer = self.http.get(address).send().await.expect("the page");
+        assert_eq!(answer.status(), 303, "on to the page with the buttons");
+    }
+
+    /// Time passes, here and outside.
+    pub async fn pass(&self, time: Duration) {
+        self.advance(time);
+        let answer = self
+            .http
+            .post(format!("{}/sandbox/clock", self.sandbox_url))
+            .json(&serde_json::json!({ "advance_seconds": time.whole_seconds() }))
+            .send()
+            .await
+            .expect("the sandbox");
+        assert_eq!(answer.status(), 200);
+    }
+
+    /// Sets the clock to the machine's, by which the sandbox goes: providers refuse what is over.
+    pub fn keep_time(&self) {
+        self.advance(OffsetDateTime::now_utc() - self.now());
+    }
+
     /// What a query with one parameter yields, one value.
     pub async fn one<T, P>(&self, query: &'static str, parameter: P) -> T
     where
@@ -229,8 +301,17 @@ impl Portal {
             .expect("a count")
     }
 
-    /// Runs a statement on the test's own database; the database's refusal is the caller's to look at.
+    /// Runs a statement on the test's own database as its owner, who may do what the server may not; the database's refusal
+    /// is the caller's to look at.
     pub async fn execute(&self, statement: &'static str) -> Result<(), sqlx::Error> {
+        let mut tx = self.app.db.begin().await?;
+        sqlx::query("set local role none").execute(&mut *tx).await?;
+        sqlx::query(statement).execute(&mut *tx).await?;
+        tx.commit().await
+    }
+
+    /// Runs a statement as the server does.
+    pub async fn execute_as_server(&self, statement: &'static str) -> Result<(), sqlx::Error> {
         sqlx::query(statement).execute(&self.app.db).await.map(drop)
     }
 

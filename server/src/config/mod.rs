@@ -1,0 +1,254 @@
+//! Configuration: environment variables with defaults that run everything on one machine, read once and checked at start.
+
+pub mod providers;
+
+use std::{env, fmt, net::SocketAddr, path::PathBuf};
+
+/// Everything that can be set.
+#[derive(Clone)]
+pub struct Config {
+    /// `BIND`:`PORT`, default `127.0.0.1:8080`.
+    pub listen: SocketAddr,
+    /// `ADMIN_PORT`: `/metrics`, on this machine only. Default 9090, and none where that is taken.
+    pub admin_port: Option<u16>,
+    /// `DATABASE_URL`; without it the server runs its own Postgres under `DATA_DIR`.
+    pub database_url: Option<String>,
+    /// `DATA_DIR`, default `.data`.
+    pub data_dir: PathBuf,
+    /// `SITE_ROOT`: the built client, default `target/site`.
+    pub site_root: PathBuf,
+    /// `PUBLIC_URL`: the address citizens use; printed on receipts. Default `http://127.0.0.1:PORT`.
+    pub public_url: String,
+    /// `PRODUCTION=1`: no demonstration accounts, no captcha answers, no sandbox.
+    pub production: bool,
+    /// `HOTLINE`: telephone number of the help desk. Default: the one of the guide of 2020.
+    pub hotline: String,
+    /// `ZALO_URL`: the province's Zalo account, none by default.
+    pub zalo_url: Option<String>,
+    /// `FRAME_ORIGINS`: sites that may frame the pages below `/embed`, origins separated by blanks. Default: the sandbox's
+    /// provincial portal; in production nobody.
+    pub frame_origins: Vec<String>,
+    /// `SERVICE_WORKER=off`: browsers forget the service worker and what it has kept.
+    pub service_worker: bool,
+    /// `TRUST_FORWARDED_FOR=1`: the last address of `X-Forwarded-For` is the browser's.
+    pub trust_forwarded_for: bool,
+    /// `SMS_URL`: where one-time codes are posted. Default: the sandbox's gateway.
+    pub sms_url: String,
+    /// `SANDBOX_URL`, only outside production.
+    pub sandbox_url: Option<String>,
+    /// The national payment platform.
+    pub national_platform: NationalPlatform,
+    /// The other payment providers.
+    pub providers: providers::Providers,
+    /// `LADDER_PACE`, only outside production: how many times as fast as the clock providers are asked about payments. For
+    /// the replay; 1 by default.
+    pub ladder_pace: u32,
+}
+
+/// `NATIONAL_PLATFORM_*`.
+#[derive(Clone)]
+pub struct NationalPlatform {
+    /// `…_URL`: base address of the platform's messages.
+    pub url: String,
+    /// `…_PAY_ORIGINS`: origins to which payers may be sent, separated by blanks.
+    pub pay_origins: Vec<String>,
+    /// `…_PARTNER`: MaDoiTac.
+    pub partner: String,
+    /// `…_SECRET`.
+    pub secret: String,
+    /// `…_PREVIOUS_SECRET`, while a key is being changed.
+    pub previous_secret: Option<String>,
+}
+
+/// A variable that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{name}: {why}")]
+pub struct ConfigError {
+    name: &'static str,
+    why: String,
+}
+
+impl Config {
+    /// Reads the environment.
+    ///
+    /// # Errors
+    /// A value of the wrong form, or production without what production needs.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::read(|name| env::var(name).ok().filter(|value| !value.is_empty()))
+    }
+
+    /// Reads variables from anywhere.
+    ///
+    /// # Errors
+    /// As [`Config::from_env`].
+    pub fn read(get: impl Fn(&'static str) -> Option<String>) -> Result<Self, ConfigError> {
+        let production = get("PRODUCTION").is_some_and(|value| value == "1");
+        let port = get("PORT").unwrap_or_else(|| "8080".into());
+        let bind = get("BIND").unwrap_or_else(|| "127.0.0.1".into());
+        let listen = format!("{bind}:{port}").parse().map_err(|_| ConfigError {
+            name: "BIND, PORT",
+            why: format!("{bind}:{port} is no address"),
+        })?;
+        let sandbox_url = if production {
+            None
+        } else {
+            Some(get("SANDBOX_URL").unwrap_or_else(|| "http://127.0.0.1:8090".into()))
+        };
+        let needed = |name: &'static str, in_sandbox: Option<String>| {
+            get(name).or(in_sandbox).ok_or(ConfigError {
+                name,
+                why: "must be set in production".into(),
+            })
+        };
+        let below = |path: &str| sandbox_url.as_ref().map(|url| format!("{url}{path}"));
+        let admin_port = get("ADMIN_PORT")
+            .map(|port| port.parse())
+            .transpose()
+            .map_err(|_| ConfigError {
+                name: "ADMIN_PORT",
+                why: "is no port".into(),
+            })?;
+        Ok(Self {
+            listen,
+            admin_port,
+            database_url: get("DATABASE_URL"),
+            data_dir: get("DATA_DIR").unwrap_or_else(|| ".data".into()).into(),
+            site_root: get("SITE_ROOT")
+                .unwrap_or_else(|| "target/site".into())
+                .into(),
+            public_url: needed(
+                "PUBLIC_URL",
+                (!production).then(|| format!("http://127.0.0.1:{port}")),
+            )?,
+            production,
+            hotline: get("HOTLINE").unwrap_or_else(|| "0276 3813 363".into()),
+            zalo_url: get("ZALO_URL"),
+            frame_origins: frame_origins(get("FRAME_ORIGINS"), sandbox_url.as_deref())?,
+            service_worker: get("SERVICE_WORKER").is_none_or(|value| value != "off"),
+            trust_forwarded_for: get("TRUST_FORWARDED_FOR").is_some_and(|value| value == "1"),
+            sms_url: needed("SMS_URL", below("/sandbox/sms"))?,
+            national_platform: NationalPlatform {
+                url: needed("NATIONAL_PLATFORM_URL", below("/sandbox/national-platform"))?,
+                pay_origins: needed("NATIONAL_PLATFORM_PAY_ORIGINS", sandbox_url.clone())?
+                    .split_whitespace()
+                    .map(str::to_owned)
+                    .collect(),
+                partner: needed(
+                    "NATIONAL_PLATFORM_PARTNER",
+                    below("").map(|_| "DVCQG_TAYNINH".into()),
+                )?,
+                secret: needed(
+                    "NATIONAL_PLATFORM_SECRET",
+                    below("").map(|_| "sandbox-national-platform-secret".into()),
+                )?,
+                previous_secret: get("NATIONAL_PLATFORM_PREVIOUS_SECRET"),
+            },
+            providers: providers::Providers::read(&providers::Source {
+                get: &get,
+                sandbox_url: sandbox_url.as_deref(),
+            })?,
+            ladder_pace: ladder_pace(get("LADDER_PACE"), production)?,
+            sandbox_url,
+        })
+    }
+
+    /// Origins that a form may lead to besides our own, for the content security policy.
+    #[must_use]
+    pub fn form_targets(&self) -> Vec<String> {
+        let mut origins = self.national_platform.pay_origins.clone();
+        origins.extend(self.providers.pay_origins());
+        origins.sort();
+        origins.dedup();
+        origins
+    }
+}
+
+fn ladder_pace(set: Option<String>, production: bool) -> Result<u32, ConfigError> {
+    let pace = match set {
+        None => Some(1),
+        Some(_) if production => None,
+        Some(pace) => pace
+            .parse()
+            .ok()
+            .filter(|pace| (1..=100_000).contains(pace)),
+    };
+    pace.ok_or(ConfigError {
+        name: "LADDER_PACE",
+        why: "is a whole number from 1 to 100000, and must not be set in production".into(),
+    })
+}
+
+/// Reads `FRAME_ORIGINS`. The sandbox is on the other name of this machine, which makes it another site.
+fn frame_origins(
+    set: Option<String>,
+    sandbox_url: Option<&str>,
+) -> Result<Vec<String>, ConfigError> {
+    let in_sandbox = || {
+        let url = sandbox_url?;
+        Some(format!("{url} {}", url.replace("127.0.0.1", "localhost")))
+    };
+    let origins = set.or_else(in_sandbox).unwrap_or_default();
+    origins
+        .split_whitespace()
+        .map(|origin| {
+            let host = origin
+                .strip_prefix("https://")
+                .or_else(|| origin.strip_prefix("http://"));
+            match host {
+                Some(host)
+                    if !host.is_empty() && !host.contains(['/', ';', ',', '*', '?', '#', '@']) =>
+                {
+                    Ok(origin.to_owned())
+                }
+                _ => Err(ConfigError {
+                    name: "FRAME_ORIGINS",
+                    why: format!("{origin} is no origin such as https://dichvucong.example.vn"),
+                }),
+            }
+        })
+        .collect()
+}
+
+/// Shows no secret.
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("listen", &self.listen)
+            .field("embedded_database", &self.database_url.is_none())
+            .field("data_dir", &self.data_dir)
+            .field("public_url", &self.public_url)
+            .field("production", &self.production)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    #[test]
+    fn production_starts_only_with_everything_it_needs_and_never_with_the_sandbox() {
+        let mut variables = HashMap::from([
+            ("PRODUCTION", "1"),
+            ("SANDBOX_URL", "http://127.0.0.1:8090"),
+        ]);
+        let read = |variables: &HashMap<&str, &str>| {
+            Config::read(|name| variables.get(name).map(|value| (*value).to_owned()))
+        };
+        for (name, value) in [
+            ("PUBLIC_URL", "https://dichvucong.tayninh.gov.vn"),
+            ("SMS_URL", "https://sms.example.vn"),
+            ("NATIONAL_PLATFORM_URL", "https://pay.example.vn"),
+            ("NATIONAL_PLATFORM_PAY_ORIGINS", "https://pay.example.vn"),
+            ("NATIONAL_PLATFORM_PARTNER", "P"),
+            ("NATIONAL_PLATFORM_SECRET", "s"),
+        ] {
+            assert!(read(&variables).is_err(), "started without {name}");
+            variables.insert(name, value);
+        }
+        let config = read(&variables).unwrap();
+        assert_eq!(config.sandbox_url, None);
+        assert!(!format!("{config:?}").contains("secret"));
+    }
+}

@@ -1,0 +1,238 @@
+//! The queue of attempts that need an officer, and one attempt with everything that happened to it.
+
+use super::corrections;
+use crate::{
+    http::{Cx, Result},
+    payments::{
+        events::{Folded, load, stored_state},
+        query,
+    },
+    refunds::{list, propose::left_of},
+};
+use app::api::{
+    Empty, Problem,
+    finance::{
+        AttemptPath, AttemptStep, FinanceAttempt, FinanceAttemptDetail, FinanceAttempts,
+        FinanceQuery,
+    },
+    paging::{PAGE_SIZE, Paging, page_number},
+};
+use domain::{
+    calendar::format_date_time,
+    money::Vnd,
+    payment::{AttemptEvent, fold},
+};
+use sqlx::{PgConnection, PgExecutor};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+struct Row {
+    id: Uuid,
+    order_id: Uuid,
+    reference: String,
+    number: i64,
+    code: Option<String>,
+    channel_name: String,
+    channel_kind: String,
+    provider: String,
+    amount: i64,
+    state: String,
+    needs_person: bool,
+    requested_at: OffsetDateTime,
+    queried_at: Option<OffsetDateTime>,
+    next_query_at: Option<OffsetDateTime>,
+    queries: i32,
+}
+
+/// Handles `GET /api/v1/finance/attempts`.
+///
+/// # Errors
+/// 401; 403; or a database error.
+pub async fn index(cx: Cx, (): (), query: FinanceQuery) -> Result<FinanceAttempts> {
+    cx.finance_officer()?;
+    let words = query.q.trim();
+    let total = sqlx::query_scalar!(
+        r#"select count(*) as "count!"
+           from payment_attempts a
+           join payment_orders o on o.id = a.order_id
+           join dossiers d on d.number = o.dossier_number
+           where case when $1 = '' then a.needs_person
+                 else a.reference = lower($1) or d.code = $1 or d.number::text = $1 end"#,
+        words
+    )
+    .fetch_one(cx.db())
+    .await?;
+    let paging = Paging::of(total, page_number(&query.page));
+    let rows = rows(cx.db(), words, i64::from(PAGE_SIZE), paging.skipped()).await?;
+    let mut connection = cx.db().acquire().await?;
+    let mut items = Vec::with_capacity(rows.len());
+    for row in rows {
+        let folded = fold_one(&mut connection, &row).await?;
+        items.push(view(&mut connection, row, &folded).await?);
+    }
+    Ok(FinanceAttempts { items, paging })
+}
+
+/// Handles `GET /api/v1/finance/attempts/{reference}`.
+///
+/// # Errors
+/// 401; 403; 404; or a database error.
+pub async fn show(cx: Cx, path: AttemptPath, _: Empty) -> Result<FinanceAttemptDetail> {
+    cx.finance_officer()?;
+    detail(&cx, &path.reference).await
+}
+
+/// Handles `POST /api/v1/finance/attempts/{reference}/ask`.
+///
+/// # Errors
+/// 401; 403; 404; or a database error. A provider that does not answer is no error: the detail says when it was asked.
+pub async fn ask(cx: Cx, path: AttemptPath, _: Empty) -> Result<FinanceAttemptDetail> {
+    cx.finance_officer()?;
+    let id = sqlx::query_scalar!(
+        "select id from payment_attempts where reference = $1",
+        path.reference
+    )
+    .fetch_optional(cx.db())
+    .await?
+    .ok_or_else(Problem::not_found)?;
+    query::ask_now(&cx.app, id).await?;
+    detail(&cx, &path.reference).await
+}
+
+/// One attempt as an officer sees it.
+///
+/// # Errors
+/// 404, or a database error.
+pub(super) async fn detail(cx: &Cx, reference: &str) -> Result<FinanceAttemptDetail> {
+    let mut connection = cx.db().acquire().await?;
+    detail_with(&mut connection, cx, reference).await
+}
+
+/// The same, as a transaction that is not committed yet sees it.
+pub(super) async fn detail_with(
+    connection: &mut PgConnection,
+    cx: &Cx,
+    reference: &str,
+) -> Result<FinanceAttemptDetail> {
+    let row = rows(&mut *connection, reference, 1, 0).await?.pop();
+    let row = row
+        .filter(|row| row.reference == reference)
+        .ok_or_else(Problem::not_found)?;
+    let id = row.id;
+    let events = steps(&mut *connection, id).await?;
+    let folded = fold_one(&mut *connection, &row).await?;
+    Ok(FinanceAttemptDetail {
+        events,
+        correction: corrections::open_of(&mut *connection, cx, id).await?,
+        refunds: list::of_attempt(&mut *connection, cx, id).await?,
+        attempt: view(connection, row, &folded).await?,
+    })
+}
+
+/// Attempts of a dossier, or the one of a reference; without words those that need an officer.
+async fn rows(db: impl PgExecutor<'_>, words: &str, limit: i64, offset: i64) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select a.id, a.order_id, a.reference, d.number, d.code, c.name as channel_name, c.kind as channel_kind, a.provider,
+               a.amount, a.state, a.needs_person, a.requested_at, a.queried_at, a.next_query_at, a.queries
+           from payment_attempts a
+           join payment_channels c on c.code = a.channel_code
+           join payment_orders o on o.id = a.order_id
+           join dossiers d on d.number = o.dossier_number
+           where case when $1 = '' then a.needs_person
+                 else a.reference = lower($1) or d.code = $1 or d.number::text = $1 end
+           order by a.requested_at, a.id
+           limit $2 offset $3"#,
+        words,
+        limit,
+        offset
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+async fn fold_one(connection: &mut PgConnection, row: &Row) -> Result<Folded> {
+    let folded = load(connection, row.order_id)
+        .await?
+        .into_iter()
+        .find(|folded| folded.id == row.id);
+    Ok(folded.unwrap_or_else(|| Folded {
+        id: row.id,
+        reference: row.reference.clone(),
+        provider: row.provider.clone(),
+        attempt: fold(Vnd::new(row.amount), []),
+    }))
+}
+
+async fn view(connection: &mut PgConnection, row: Row, folded: &Folded) -> Result<FinanceAttempt> {
+    Ok(FinanceAttempt {
+        refundable: left_of(connection, folded).await?.total(),
+        received: folded.attempt.received(),
+        reference: row.reference,
+        dossier_reference: row.code.unwrap_or_else(|| row.number.to_string()),
+        channel_name: row.channel_name,
+        channel_kind: stored_state(row.channel_kind)?,
+        provider: row.provider,
+        due: Vnd::new(row.amount),
+        state: stored_state(row.state)?,
+        needs_person: row.needs_person,
+        requested_at: format_date_time(row.requested_at),
+        queried_at: row.queried_at.map(format_date_time),
+        next_query_at: row.next_query_at.map(format_date_time),
+        queries: row.queries,
+    })
+}
+
+async fn steps(connection: &mut PgConnection, attempt_id: Uuid) -> Result<Vec<AttemptStep>> {
+    sqlx::query!(
+        "select event, recorded_at from payment_events where attempt_id = $1 order by id",
+        attempt_id
+    )
+    .fetch_all(connection)
+    .await?
+    .into_iter()
+    .map(|row| {
+        let name = row.event["type"].as_str().unwrap_or_default().to_owned();
+        let event: AttemptEvent = serde_json::from_value(row.event)?;
+        Ok(AttemptStep {
+            at: format_date_time(row.recorded_at),
+            event: name,
+            detail: detail_of(&event),
+        })
+    })
+    .collect()
+}
+
+/// What came with an event, for people: never who, which the audit keeps.
+fn detail_of(event: &AttemptEvent) -> String {
+    match event {
+        AttemptEvent::CreateRefused { code }
+        | AttemptEvent::ReportedFailed { code, .. }
+        | AttemptEvent::ReportedCancelled { code, .. } => code.clone(),
+        AttemptEvent::ReportedPaid {
+            amount,
+            provider_transaction,
+            ..
+        } => match provider_transaction {
+            Some(number) => format!("{amount}, {number}"),
+            None => amount.to_string(),
+        },
+        AttemptEvent::CashReceived {
+            amount, receipt, ..
+        } => format!("{amount}, {receipt}"),
+        AttemptEvent::CorrectedPaid {
+            amount,
+            provider_transaction,
+            reason,
+            ..
+        } => format!("{amount}, {provider_transaction}: {reason}"),
+        AttemptEvent::CorrectedFailed { reason, .. } => reason.clone(),
+        AttemptEvent::CreateRequested
+        | AttemptEvent::CreateAccepted
+        | AttemptEvent::CreateUnanswered
+        | AttemptEvent::ReportedPending { .. }
+        | AttemptEvent::Superseded
+        | AttemptEvent::PayerReturned
+        | AttemptEvent::Expired => String::new(),
+    }
+}

@@ -1,0 +1,97 @@
+//! Cash at the desk: an officer's word, with the number of the paper receipt.
+
+use super::{amount_of, attempts::detail_with};
+use crate::{
+    http::{Cx, Error, Result},
+    idempotency::{Claim, Once},
+    payments::events,
+};
+use app::api::{
+    Problem,
+    finance::{AttemptPath, CashTaken, FinanceAttemptDetail, TakeCash},
+    payments::ChannelKind,
+};
+use domain::{
+    language::{Language, text},
+    money::Vnd,
+    payment::AttemptEvent,
+};
+use sqlx::PgTransaction;
+use uuid::Uuid;
+
+/// Longest number of a paper receipt, in characters.
+const LONGEST_RECEIPT: usize = 40;
+
+/// Handles `POST /api/v1/finance/attempts/{reference}/cash`. Only the whole amount is taken: change is given at the desk.
+///
+/// # Errors
+/// 400 without a key; 401; 403; 404; 409 where it is not to be paid in cash any more; 422; or a database error.
+pub async fn take(cx: Cx, path: AttemptPath, input: CashTaken) -> Result<FinanceAttemptDetail> {
+    let officer = cx.finance_officer()?;
+    let once = Once::of::<TakeCash>(&cx, &path, &input)?;
+    let mut tx = cx.db().begin().await?;
+    match once.claim::<FinanceAttemptDetail>(&mut tx).await? {
+        Claim::New => {}
+        Claim::Answered(answer) => return answer,
+        Claim::Abandoned => return Err(Error::internal("cash without its answer")),
+    }
+    record(&mut tx, &cx, officer, &path, &input).await?;
+    let answer = detail_with(&mut tx, &cx, &path.reference).await;
+    once.keep(&mut tx, &answer).await?;
+    tx.commit().await?;
+    answer
+}
+
+async fn record(
+    tx: &mut PgTransaction<'_>,
+    cx: &Cx,
+    officer: Uuid,
+    path: &AttemptPath,
+    input: &CashTaken,
+) -> Result<()> {
+    let amount = amount_of("amount", &input.amount)?;
+    let receipt = input.receipt.trim();
+    if receipt.is_empty() || receipt.chars().count() > LONGEST_RECEIPT {
+        return Err(Problem::field(
+            "receipt",
+            text(
+                "Ghi số biên lai giấy, tối đa 40 ký tự.",
+                "Give the number of the paper receipt, at most 40 characters.",
+            ),
+        )
+        .into());
+    }
+    let attempt = sqlx::query!(
+        "select a.id, a.amount, a.live, c.kind
+         from payment_attempts a
+         join payment_orders o on o.id = a.order_id
+         join payment_channels c on c.code = a.channel_code
+         where a.reference = $1 for update of o",
+        path.reference
+    )
+    .fetch_optional(&mut **tx)
+    .await?
+    .ok_or_else(Problem::not_found)?;
+    if attempt.kind != ChannelKind::Cash.as_str() || !attempt.live {
+        return Err(Problem::conflict(text(
+            "Giao dịch này không chờ nộp tiền mặt.",
+            "This payment does not wait for cash.",
+        ))
+        .into());
+    }
+    let due = Vnd::new(attempt.amount);
+    if amount != due {
+        let told = move |language| match language {
+            Language::Vietnamese => format!("Phải thu đúng {due}."),
+            Language::English => format!("Exactly {due} must be taken."),
+        };
+        return Err(Problem::field("amount", told).into());
+    }
+    let event = AttemptEvent::CashReceived {
+        amount,
+        receipt: receipt.to_owned(),
+        officer: officer.to_string(),
+    };
+    events::record(tx, attempt.id, &event, None, cx.now).await?;
+    Ok(())
+}

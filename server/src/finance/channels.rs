@@ -1,0 +1,85 @@
+//! How the channels are doing, for officers; switching them on and off.
+
+use crate::{
+    http::{Cx, Result},
+    payments::{events::stored_state, health},
+};
+use app::api::{
+    Empty, Problem,
+    finance::{ChannelMinutes, ChannelPath, ChannelState, ChannelStates, ChannelSwitch},
+};
+use domain::payment::health::{Try, health as told};
+use time::{Duration, OffsetDateTime};
+
+/// Parts of the last hour.
+const PARTS: usize = 12;
+const PART: Duration = Duration::minutes(5);
+
+/// Handles `GET /api/v1/finance/channels`.
+///
+/// # Errors
+/// 401; 403; or a database error.
+pub async fn index(cx: Cx, (): (), _: Empty) -> Result<ChannelStates> {
+    cx.finance_officer()?;
+    states(&cx).await
+}
+
+/// Handles `POST /api/v1/finance/channels/{code}`. Attempts that are under way go on.
+///
+/// # Errors
+/// 401; 403; 404; or a database error.
+pub async fn switch(cx: Cx, path: ChannelPath, input: ChannelSwitch) -> Result<ChannelStates> {
+    let officer = cx.finance_officer()?;
+    let changed = sqlx::query!(
+        "update payment_channels set enabled = $2 where code = $1",
+        path.code,
+        input.enabled
+    )
+    .execute(cx.db())
+    .await?;
+    if changed.rows_affected() == 0 {
+        return Err(Problem::not_found().into());
+    }
+    tracing::info!(channel = path.code, enabled = input.enabled, %officer, "channel switched");
+    states(&cx).await
+}
+
+async fn states(cx: &Cx) -> Result<ChannelStates> {
+    let channels = sqlx::query!(
+        "select code, name, kind, provider, enabled from payment_channels order by position"
+    )
+    .fetch_all(cx.db())
+    .await?;
+    let mut tries = health::tries_since(cx.db(), None, cx.now - PART * 12).await?;
+    let items = channels
+        .into_iter()
+        .map(|channel| {
+            let tries = tries.remove(&channel.code).unwrap_or_default();
+            Ok(ChannelState {
+                health: told(&tries, cx.now),
+                history: history(&tries, cx.now),
+                code: channel.code,
+                name: channel.name,
+                kind: stored_state(channel.kind)?,
+                provider: channel.provider,
+                enabled: channel.enabled,
+            })
+        })
+        .collect::<Result<_>>()?;
+    Ok(ChannelStates { items })
+}
+
+fn history(tries: &[Try], now: OffsetDateTime) -> Vec<ChannelMinutes> {
+    let mut parts = vec![ChannelMinutes::default(); PARTS];
+    for one in tries {
+        let ago = (now - one.at).whole_seconds().max(0) / PART.whole_seconds();
+        let part = usize::try_from(ago)
+            .ok()
+            .and_then(|ago| PARTS.checked_sub(ago + 1));
+        if let (Some(part), Some(opened)) = (part, one.opened) {
+            parts[part].tries += 1;
+            parts[part].opened += u32::from(opened);
+        }
+    }
+    parts
+}

@@ -1,0 +1,242 @@
+//! Two officers say what became of an attempt that no provider answers for. It is an event with a name, a reason and both.
+
+use super::{amount_of, attempts::detail};
+use crate::{
+    http::{Cx, Error, Result},
+    payments::events::{self, stored_state},
+    refunds::{decide::two_people, propose::reason_of},
+};
+use app::api::{
+    Empty, Problem,
+    finance::{AttemptPath, Correction, FinanceAttemptDetail, IdPath, NewCorrection},
+};
+use domain::{
+    language::text,
+    money::Vnd,
+    payment::{AttemptEvent, AttemptState},
+};
+use sqlx::{PgConnection, PgTransaction};
+use uuid::Uuid;
+
+/// Longest number of a bank's transaction, in characters.
+const LONGEST_NUMBER: usize = 64;
+
+struct Open {
+    id: Uuid,
+    attempt_id: Uuid,
+    reference: String,
+    amount: Option<i64>,
+    provider_transaction: Option<String>,
+    reason: String,
+    proposed_by: Uuid,
+}
+
+/// Handles `POST /api/v1/finance/attempts/{reference}/corrections`.
+///
+/// # Errors
+/// 401; 403; 404; 409 where the attempt needs none or another waits for a decision; 422; or a database error.
+pub async fn propose(
+    cx: Cx,
+    path: AttemptPath,
+    input: NewCorrection,
+) -> Result<FinanceAttemptDetail> {
+    let officer = cx.finance_officer()?;
+    let reason = reason_of(&input.reason)?;
+    let (amount, number) = money_of(&input)?;
+    let attempt = sqlx::query!(
+        "select id, state from payment_attempts where reference = $1",
+        path.reference
+    )
+    .fetch_optional(cx.db())
+    .await?
+    .ok_or_else(Problem::not_found)?;
+    let state: AttemptState = stored_state(attempt.state)?;
+    let can_be_corrected = state.needs_answer()
+        || (input.outcome == "paid"
+            && matches!(state, AttemptState::Failed | AttemptState::Cancelled));
+    if !can_be_corrected {
+        return Err(Problem::conflict(text(
+            "Giao dịch này đã có kết quả, không đính chính được.",
+            "This payment has its outcome and cannot be corrected.",
+        ))
+        .into());
+    }
+    let written = sqlx::query!(
+        "insert into corrections (id, attempt_id, outcome, amount, provider_transaction, reason, state, proposed_by,
+             proposed_at)
+         values ($1, $2, $3, $4, $5, $6, 'proposed', $7, $8)
+         on conflict (attempt_id) where state = 'proposed' do nothing",
+        Uuid::new_v4(),
+        attempt.id,
+        input.outcome,
+        amount.map(Vnd::as_i64),
+        number,
+        reason,
+        officer,
+        cx.now
+    )
+    .execute(cx.db())
+    .await?;
+    if written.rows_affected() == 0 {
+        return Err(Problem::conflict(text(
+            "Một đính chính khác đang chờ quyết định.",
+            "Another correction waits for a decision.",
+        ))
+        .into());
+    }
+    detail(&cx, &path.reference).await
+}
+
+/// Amount and number of the money that is said to have moved.
+fn money_of(input: &NewCorrection) -> Result<(Option<Vnd>, Option<String>)> {
+    match input.outcome.as_str() {
+        "failed" => Ok((None, None)),
+        "paid" => {
+            let amount = amount_of("amount", &input.amount)?;
+            if amount <= Vnd::ZERO {
+                return Err(Problem::field(
+                    "amount",
+                    text("Nhập số tiền lớn hơn 0.", "Enter an amount above 0."),
+                )
+                .into());
+            }
+            let number = input.provider_transaction.trim();
+            if number.is_empty() || number.chars().count() > LONGEST_NUMBER {
+                return Err(Problem::field(
+                    "provider_transaction",
+                    text(
+                        "Ghi mã giao dịch của ngân hàng, tối đa 64 ký tự.",
+                        "Give the bank’s number of the transaction, at most 64 characters.",
+                    ),
+                )
+                .into());
+            }
+            Ok((Some(amount), Some(number.to_owned())))
+        }
+        _ => Err(Problem::field(
+            "outcome",
+            text(
+                "Chọn đã thu hoặc chưa thu.",
+                "Choose whether the money was taken.",
+            ),
+        )
+        .into()),
+    }
+}
+
+/// Handles `POST /api/v1/finance/corrections/{id}/approve`.
+///
+/// # Errors
+/// 401; 403; 404; 409 where it is decided already or the caller proposed it; or a database error.
+pub async fn approve(cx: Cx, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
+    let officer = cx.finance_officer()?;
+    let mut tx = cx.db().begin().await?;
+    let open = lock(&mut tx, path.id).await?;
+    if open.proposed_by == officer {
+        return Err(two_people().into());
+    }
+    let (proposed_by, approved_by) = (open.proposed_by.to_string(), officer.to_string());
+    let event = match (open.amount, open.provider_transaction) {
+        (Some(amount), Some(provider_transaction)) => AttemptEvent::CorrectedPaid {
+            amount: Vnd::new(amount),
+            provider_transaction,
+            reason: open.reason,
+            proposed_by,
+            approved_by,
+        },
+        (None, None) => AttemptEvent::CorrectedFailed {
+            reason: open.reason,
+            proposed_by,
+            approved_by,
+        },
+        _ => return Err(Error::internal("a correction with half of its money")),
+    };
+    events::record(&mut tx, open.attempt_id, &event, None, cx.now).await?;
+    decide(&mut tx, open.id, "approved", officer, cx.now).await?;
+    tx.commit().await?;
+    detail(&cx, &open.reference).await
+}
+
+/// Handles `POST /api/v1/finance/corrections/{id}/reject`. Whoever proposed it may take it back.
+///
+/// # Errors
+/// 401; 403; 404; 409 where it is decided already; or a database error.
+pub async fn reject(cx: Cx, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
+    let officer = cx.finance_officer()?;
+    let mut tx = cx.db().begin().await?;
+    let open = lock(&mut tx, path.id).await?;
+    decide(&mut tx, open.id, "rejected", officer, cx.now).await?;
+    tx.commit().await?;
+    detail(&cx, &open.reference).await
+}
+
+async fn lock(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<Open> {
+    let state = sqlx::query_scalar!("select state from corrections where id = $1 for update", id)
+        .fetch_optional(&mut **tx)
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    if state != "proposed" {
+        return Err(Problem::conflict(text(
+            "Đính chính này đã được quyết định.",
+            "This correction has been decided.",
+        ))
+        .into());
+    }
+    Ok(sqlx::query_as!(
+        Open,
+        "select k.id, k.attempt_id, a.reference, k.amount, k.provider_transaction, k.reason, k.proposed_by
+         from corrections k join payment_attempts a on a.id = k.attempt_id where k.id = $1",
+        id
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}
+
+async fn decide(
+    tx: &mut PgTransaction<'_>,
+    id: Uuid,
+    state: &str,
+    officer: Uuid,
+    now: time::OffsetDateTime,
+) -> Result<()> {
+    sqlx::query!(
+        "update corrections set state = $2, decided_by = $3, decided_at = $4 where id = $1",
+        id,
+        state,
+        officer,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The correction of an attempt that waits for a decision.
+///
+/// # Errors
+/// A database error.
+pub(super) async fn open_of(
+    connection: &mut PgConnection,
+    cx: &Cx,
+    attempt_id: Uuid,
+) -> Result<Option<Correction>> {
+    let account_id = cx.account()?;
+    let row = sqlx::query!(
+        "select k.id, k.outcome, k.amount, k.provider_transaction, k.reason, k.state, k.proposed_by, a.full_name
+         from corrections k join accounts a on a.id = k.proposed_by
+         where k.attempt_id = $1 and k.state = 'proposed'",
+        attempt_id
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|row| Correction {
+        id: row.id,
+        outcome: row.outcome,
+        amount: row.amount.map(Vnd::new),
+        provider_transaction: row.provider_transaction,
+        reason: row.reason,
+        state: row.state,
+        proposed_by: row.full_name,
+        own: row.proposed_by == account_id,
+    }))
+}

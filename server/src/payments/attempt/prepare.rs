@@ -1,0 +1,319 @@
+//! Stores an attempt in the place of any live one.
+
+use super::{fresh_reference, payer_address, refuse_resting};
+use crate::{
+    http::{Cx, Error, Result},
+    idempotency::{Claim, Once},
+    jobs::{self, Work},
+    payments::{
+        channels,
+        events::{self, stored_state},
+    },
+    state::AppState,
+};
+use app::{
+    api::{Problem, payments::Attempt},
+    locales::language,
+};
+use domain::{
+    fees::FeeLine,
+    language::text,
+    money::Vnd,
+    payment::{AttemptEvent, AttemptState, OrderState},
+};
+use providers::{BillInformation, BillLine, CreateRequest, Payer, Provider};
+use sqlx::PgTransaction;
+use std::sync::Arc;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+/// The first question to the provider, if nothing else has settled the attempt by then.
+const FIRST_QUERY_AFTER: Duration = Duration::minutes(1);
+/// How long a payer may take at the provider.
+const TIME_TO_PAY: Duration = Duration::minutes(90);
+
+/// What is needed to call the provider once the attempt is stored.
+pub(super) struct Prepared {
+    pub order_id: Uuid,
+    pub attempt_id: Uuid,
+    pub channel: String,
+    pub provider: Arc<dyn Provider>,
+    pub request: CreateRequest,
+}
+
+/// What a request turned out to be.
+pub(super) enum Preparation {
+    /// A new one, stored.
+    New(Box<Prepared>),
+    /// A repeat of one that was answered.
+    Answered(Result<Attempt>),
+    /// A repeat of one that died unanswered.
+    Abandoned,
+}
+
+/// What is due, for whom and to whom.
+pub(in crate::payments) struct Order {
+    pub id: Uuid,
+    pub amount: i64,
+    lines: serde_json::Value,
+    pub state: String,
+    number: i64,
+    dossier_code: Option<String>,
+    form: serde_json::Value,
+    procedure_code: String,
+    procedure_name: String,
+    unit_code: String,
+    unit_name: String,
+    full_name: String,
+    identity_number: String,
+}
+
+/// Stores the attempt and the job that asks about it, and claims the key, in one transaction.
+pub(super) async fn prepare(
+    cx: &Cx,
+    account_id: Uuid,
+    order_id: Uuid,
+    channel_code: &str,
+    once: &Once,
+) -> Result<Preparation> {
+    let mut tx = cx.db().begin().await?;
+    let order = Order::lock_own(&mut tx, order_id, account_id).await?;
+    match once.claim(&mut tx).await? {
+        Claim::New => {}
+        Claim::Answered(answer) => return Ok(Preparation::Answered(answer)),
+        Claim::Abandoned => return Ok(Preparation::Abandoned),
+    }
+    may_be_paid(stored_state(order.state.clone())?)?;
+    let channel = channels::chosen(
+        &mut *tx,
+        &cx.app.providers,
+        channel_code,
+        order.amount,
+        cx.now,
+    )
+    .await?;
+    let provider = cx
+        .app
+        .providers
+        .get(&channel.provider)
+        .ok_or_else(|| Error::internal(format!("no provider {}", channel.provider)))?;
+    refuse_resting(&mut tx, cx, channel_code, order.amount).await?;
+    supersede_live(&mut tx, order_id, cx.now).await?;
+    let new = NewAttempt {
+        channel: channel_code,
+        provider: &channel.provider,
+        key: once.key(),
+        asks: provider.capabilities().query,
+    };
+    let stored = store(&mut tx, &cx.app, &order, &new, cx.now).await?;
+    tx.commit().await?;
+    let request = CreateRequest {
+        bank_code: channel.provider_bank_code,
+        client_ip: cx.client_ip,
+        ..request(&cx.app, order, &channel.provider, &stored)?
+    };
+    Ok(Preparation::New(Box::new(Prepared {
+        order_id,
+        attempt_id: stored.id,
+        channel: channel_code.to_owned(),
+        provider,
+        request,
+    })))
+}
+
+impl Order {
+    /// Locks the order of an id.
+    ///
+    /// # Errors
+    /// A database error, also where there is none.
+    pub(in crate::payments) async fn lock(
+        tx: &mut PgTransaction<'_>,
+        order_id: Uuid,
+    ) -> Result<Self> {
+        Ok(sqlx::query_as!(
+            Self,
+            r#"select o.id, o.amount, o.lines, o.state, d.number, d.code as dossier_code, d.form,
+                   p.code as procedure_code, p.name as procedure_name, u.code as unit_code, u.name as unit_name,
+                   a.full_name, a.identity_number
+               from payment_orders o
+               join dossiers d on d.number = o.dossier_number
+               join procedures p on p.code = d.procedure_code
+               join units u on u.code = d.unit_code
+               join accounts a on a.id = d.account_id
+               where o.id = $1
+               for update of o"#,
+            order_id
+        )
+        .fetch_one(&mut **tx)
+        .await?)
+    }
+
+    /// Locks the order of an id if it is the account's.
+    async fn lock_own(
+        tx: &mut PgTransaction<'_>,
+        order_id: Uuid,
+        account_id: Uuid,
+    ) -> Result<Self> {
+        let own = sqlx::query_scalar!(
+            r#"select exists (select from payment_orders o join dossiers d on d.number = o.dossier_number
+                              where o.id = $1 and d.account_id = $2) as "own!""#,
+            order_id,
+            account_id
+        )
+        .fetch_one(&mut **tx)
+        .await?;
+        if own {
+            Self::lock(tx, order_id).await
+        } else {
+            Err(Problem::not_found().into())
+        }
+    }
+}
+
+/// An attempt to be stored.
+pub(in crate::payments) struct NewAttempt<'a> {
+    pub channel: &'a str,
+    pub provider: &'a str,
+    pub key: &'a str,
+    /// Whether the provider can be asked.
+    pub asks: bool,
+}
+
+/// An attempt that is stored.
+pub(in crate::payments) struct Stored {
+    pub id: Uuid,
+    pub reference: String,
+    pub requested_at: OffsetDateTime,
+}
+
+/// Writes an attempt that is about to be opened, its first event and the job that asks about it.
+pub(in crate::payments) async fn store(
+    tx: &mut PgTransaction<'_>,
+    app: &AppState,
+    order: &Order,
+    new: &NewAttempt<'_>,
+    now: OffsetDateTime,
+) -> Result<Stored> {
+    let stored = Stored {
+        id: Uuid::new_v4(),
+        reference: fresh_reference(),
+        // Providers know times to the second, and a query must repeat this one.
+        requested_at: now.replace_nanosecond(0).unwrap_or(now),
+    };
+    let first_query = new.asks.then(|| now + app.pace.wait(FIRST_QUERY_AFTER));
+    sqlx::query!(
+        "insert into payment_attempts (id, order_id, idempotency_key, channel_code, provider, reference, amount, state, live,
+             requested_at, next_query_at, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, true, $9, $10, $11)",
+        stored.id,
+        order.id,
+        new.key,
+        new.channel,
+        new.provider,
+        stored.reference,
+        order.amount,
+        AttemptState::Created.as_str(),
+        stored.requested_at,
+        first_query,
+        now,
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into payment_events (attempt_id, event, recorded_at) values ($1, $2, $3)",
+        stored.id,
+        serde_json::to_value(AttemptEvent::CreateRequested)?,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    events::project_order(tx, order.id, OrderState::InProgress).await?;
+    if let Some(first_query) = first_query {
+        let work = Work::QueryAttempt {
+            attempt_id: stored.id,
+        };
+        jobs::enqueue(&mut **tx, &work, first_query, now).await?;
+    }
+    Ok(stored)
+}
+
+fn request(app: &AppState, order: Order, provider: &str, stored: &Stored) -> Result<CreateRequest> {
+    let public_url = &app.portal.public_url;
+    let amount = Vnd::new(order.amount);
+    let bill = bill_of(order)?;
+    Ok(CreateRequest {
+        reference: stored.reference.clone(),
+        amount,
+        description: format!("THANH TOAN HO SO {}", bill.dossier_code),
+        bank_code: None,
+        return_url: format!("{public_url}/thanh-toan/ket-qua?data={}", stored.reference),
+        callback_url: format!("{public_url}/callbacks/{provider}"),
+        language: language(),
+        expires_at: stored.requested_at + app.pace.wait(TIME_TO_PAY),
+        client_ip: std::net::Ipv4Addr::LOCALHOST.into(),
+        requested_at: stored.requested_at,
+        bill,
+    })
+}
+
+/// What the provider is told of what is paid for.
+pub(in crate::payments) fn bill_of(order: Order) -> Result<BillInformation> {
+    let lines: Vec<FeeLine> = serde_json::from_value(order.lines)?;
+    Ok(BillInformation {
+        procedure_code: order.procedure_code,
+        procedure_name: order.procedure_name,
+        unit_code: order.unit_code,
+        unit_name: order.unit_name,
+        dossier_code: order
+            .dossier_code
+            .unwrap_or_else(|| order.number.to_string()),
+        payer: Payer {
+            name: order.full_name,
+            identity_number: Some(order.identity_number),
+            address: payer_address(&order.form),
+            district: String::new(),
+            province: "Tây Ninh".to_owned(),
+        },
+        lines: lines
+            .into_iter()
+            .map(|line| BillLine {
+                kind: line.kind,
+                code: line.code,
+                name: line.name,
+                amount: line.amount,
+            })
+            .collect(),
+    })
+}
+
+fn may_be_paid(state: OrderState) -> Result<()> {
+    match state {
+        OrderState::Due | OrderState::InProgress => Ok(()),
+        OrderState::Paid => Err(Problem::conflict(text("Hồ sơ này đã được thanh toán.", "This dossier has been paid."))
+            .with_detail(text("Không cần nộp lại. Xem biên lai trong lịch sử giao dịch.", "There is nothing more to pay. The receipt is in your transaction history."))
+            .into()),
+        OrderState::NeedsReview => Err(Problem::conflict(
+            text("Khoản đã nhận khác số tiền phải nộp, đang được kiểm tra.", "The amount received differs from the amount due; it is being checked."),
+        )
+        .with_detail(text("Không nộp lại. Cán bộ tài chính sẽ liên hệ; cần gấp thì gọi tổng đài.", "Do not pay again. A finance officer will contact you; if it is urgent, call the hotline."))
+        .into()),
+    }
+}
+
+/// Rule 4: the new attempt takes the place of the live one, which is asked about until known all the same.
+async fn supersede_live(
+    tx: &mut PgTransaction<'_>,
+    order_id: Uuid,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let live = sqlx::query_scalar!(
+        "select id from payment_attempts where order_id = $1 and live",
+        order_id
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    for attempt_id in live {
+        events::record(tx, attempt_id, &AttemptEvent::Superseded, None, now).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,248 @@
+//! Channels as a citizen may choose them for an order: what is closed, what fails just now, and what is the next best.
+
+use super::{Providers, events::stored_state, health};
+use crate::http::Result;
+use app::api::{
+    Problem,
+    payments::{Channel, ChannelKind},
+};
+use app::locales::localized;
+use domain::{
+    calendar::VIETNAM,
+    language::{Language, text},
+    money::Vnd,
+    payment::health::Health,
+};
+use sqlx::{PgConnection, PgExecutor, PgPool};
+use std::collections::HashMap;
+use time::{OffsetDateTime, Time};
+use uuid::Uuid;
+
+struct Row {
+    code: String,
+    name: String,
+    full_name: String,
+    kind: String,
+    monogram: String,
+    provider: String,
+    provider_bank_code: Option<String>,
+    precondition: String,
+    precondition_english: String,
+    minimum: i64,
+    maximum: Option<i64>,
+    opens_at: Option<Time>,
+    closes_at: Option<Time>,
+}
+
+/// A channel that was chosen.
+pub struct Chosen {
+    /// Code of the provider.
+    pub provider: String,
+    /// The provider's own code of the bank or method.
+    pub provider_bank_code: Option<String>,
+}
+
+/// A channel to pay by instead.
+pub struct NextBest {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Channels that are switched on and whose provider is configured, for an order of an account: those that fail just now last within their kind.
+///
+/// # Errors
+/// A database error.
+pub async fn list(
+    db: &PgPool,
+    providers: &Providers,
+    account_id: Uuid,
+    amount: i64,
+    language: Language,
+    now: OffsetDateTime,
+) -> Result<Vec<Channel>> {
+    let rows = enabled(db, providers).await?;
+    let health = health::of_all(db, now).await?;
+    let remembered = sqlx::query_scalar!(
+        "select a.channel_code from payment_attempts a
+         join payment_orders o on o.id = a.order_id
+         join dossiers d on d.number = o.dossier_number
+         where d.account_id = $1 order by a.requested_at desc limit 1",
+        account_id
+    )
+    .fetch_optional(db)
+    .await?;
+    let mut channels = rows
+        .into_iter()
+        .map(|row| {
+            let closed = row
+                .closed(amount, now)
+                .map(|why| localized(&why).into_owned());
+            Ok(Channel {
+                disrupted: is_disrupted(&health, &row.code),
+                closed,
+                remembered: remembered.as_deref() == Some(row.code.as_str()),
+                kind: stored_state(row.kind)?,
+                code: row.code,
+                name: row.name,
+                full_name: row.full_name,
+                monogram: row.monogram,
+                precondition: match language {
+                    Language::Vietnamese => row.precondition,
+                    Language::English => row.precondition_english,
+                },
+            })
+        })
+        .collect::<Result<Vec<Channel>>>()?;
+    // Stable, so that positions hold otherwise.
+    channels.sort_by_key(|channel| channel.disrupted);
+    Ok(channels)
+}
+
+/// The channel of a code, where it may be chosen now for an amount.
+///
+/// # Errors
+/// 422 where there is none, or it is closed; or a database error.
+pub async fn chosen(
+    db: impl PgExecutor<'_>,
+    providers: &Providers,
+    code: &str,
+    amount: i64,
+    now: OffsetDateTime,
+) -> Result<Chosen> {
+    let row = enabled(db, providers)
+        .await?
+        .into_iter()
+        .find(|row| row.code == code)
+        .ok_or_else(|| {
+            Problem::field(
+                "channel",
+                text(
+                    "Chọn một ngân hàng hoặc ví điện tử.",
+                    "Choose a bank or an e-wallet.",
+                ),
+            )
+        })?;
+    match row.closed(amount, now) {
+        Some(why) => Err(Problem::field("channel", why).into()),
+        None => Ok(Chosen {
+            provider: row.provider,
+            provider_bank_code: row.provider_bank_code,
+        }),
+    }
+}
+
+/// The channel to pay by where another has just failed: open, not failing, and through another provider. A code that any bank's
+/// app scans comes first, then banks, then wallets; nobody is sent to a desk.
+///
+/// # Errors
+/// A database error.
+pub async fn next_best(
+    db: &mut PgConnection,
+    providers: &Providers,
+    amount: i64,
+    failed: &str,
+    now: OffsetDateTime,
+) -> Result<Option<NextBest>> {
+    let rows = enabled(&mut *db, providers).await?;
+    let failing = rows
+        .iter()
+        .find(|row| row.code == failed)
+        .map(|row| row.provider.clone());
+    let health = health::of_all(db, now).await?;
+    let rank = |kind: &str| match kind {
+        "qr" => Some(0),
+        "bank" => Some(1),
+        "wallet" => Some(2),
+        _ => None,
+    };
+    Ok(rows
+        .into_iter()
+        .filter(|row| {
+            Some(&row.provider) != failing.as_ref()
+                && row.closed(amount, now).is_none()
+                && !is_disrupted(&health, &row.code)
+        })
+        .filter_map(|row| Some((rank(&row.kind)?, row)))
+        .min_by_key(|(rank, _)| *rank)
+        .map(|(_, row)| NextBest {
+            code: row.code,
+            name: row.name,
+        }))
+}
+
+fn is_disrupted(health: &HashMap<String, Health>, code: &str) -> bool {
+    health.get(code).is_some_and(|health| health.disrupted)
+}
+
+async fn enabled(db: impl PgExecutor<'_>, providers: &Providers) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        "select code, name, full_name, kind, monogram, provider, provider_bank_code, precondition, precondition_english,
+             minimum, maximum, opens_at, closes_at
+         from payment_channels where enabled and provider = any ($1) order by position",
+        &providers.codes()
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// Why a channel cannot be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closed {
+    Below(i64),
+    Above(i64),
+    Outside(Time, Time),
+}
+
+impl domain::language::Localized for Closed {
+    fn localized(&self, language: Language) -> std::borrow::Cow<'static, str> {
+        let hour = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
+        match (*self, language) {
+            (Self::Below(minimum), Language::Vietnamese) => {
+                format!("Kênh này nhận từ {}.", Vnd::new(minimum))
+            }
+            (Self::Below(minimum), Language::English) => {
+                format!("This channel takes {} or more.", Vnd::new(minimum))
+            }
+            (Self::Above(maximum), Language::Vietnamese) => {
+                format!("Kênh này nhận tối đa {}.", Vnd::new(maximum))
+            }
+            (Self::Above(maximum), Language::English) => {
+                format!("This channel takes {} at most.", Vnd::new(maximum))
+            }
+            (Self::Outside(opens, closes), Language::Vietnamese) => {
+                format!(
+                    "Kênh này hoạt động từ {} đến {}.",
+                    hour(opens),
+                    hour(closes)
+                )
+            }
+            (Self::Outside(opens, closes), Language::English) => {
+                format!(
+                    "This channel is open from {} to {}.",
+                    hour(opens),
+                    hour(closes)
+                )
+            }
+        }
+        .into()
+    }
+}
+
+impl Row {
+    fn closed(&self, amount: i64, now: OffsetDateTime) -> Option<Closed> {
+        if amount < self.minimum {
+            return Some(Closed::Below(self.minimum));
+        }
+        if let Some(maximum) = self.maximum.filter(|maximum| amount > *maximum) {
+            return Some(Closed::Above(maximum));
+        }
+        // A desk is chosen at any hour, to go there when it is open.
+        let hours = self.opens_at.zip(self.closes_at);
+        let (opens, closes) = hours.filter(|_| self.kind != ChannelKind::Cash.as_str())?;
+        let time = now.to_offset(VIETNAM).time();
+        (time < opens || time >= closes).then_some(Closed::Outside(opens, closes))
+    }
+}

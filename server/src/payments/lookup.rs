@@ -1,0 +1,165 @@
+//! Paying by dossier code: the national platform asks what is due, and the citizen pays there.
+
+use super::{
+    attempt::prepare::{NewAttempt, Order, bill_of, store},
+    events::{self, stored_state},
+};
+use crate::{
+    accounts::throttle,
+    http::{Result, context::client_ip},
+    payments::query,
+    state::AppState,
+};
+use axum::{
+    body::to_bytes,
+    extract::{Request, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use domain::{
+    money::Vnd,
+    payment::{AttemptEvent, OrderState},
+};
+use providers::national_platform::{BillLookup, LookupResult};
+use sqlx::PgTransaction;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+/// The channel of attempts that begin at the platform.
+const CHANNEL: &str = "dvcqg";
+/// The provider behind it.
+const PROVIDER: &str = "national-platform";
+/// Largest inquiry, in bytes.
+const LARGEST_MESSAGE: usize = 16 * 1024;
+/// Inquiries from one address, so that nobody goes through all dossier codes.
+const INQUIRIES: throttle::Limit = throttle::Limit {
+    name: "bill-lookup",
+    burst: 600,
+    per: Duration::minutes(10),
+};
+
+/// Handles `POST /callbacks/national-platform/lookup`, in the platform's format.
+pub async fn answer(State(app): State<AppState>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let from = client_ip(&parts).to_string();
+    let Ok(body) = to_bytes(body, LARGEST_MESSAGE).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let now = app.clock.now();
+    if throttle::take(&app.db, INQUIRIES, &from, now)
+        .await
+        .is_err()
+    {
+        return StatusCode::TOO_MANY_REQUESTS.into_response();
+    }
+    let platform = app.providers.national_platform();
+    let lookup = match platform.verify_lookup(&body) {
+        Ok(lookup) => lookup,
+        Err(error) => {
+            tracing::warn!(%error, "a bill was asked for by somebody unknown");
+            return StatusCode::FORBIDDEN.into_response();
+        }
+    };
+    match look_up(&app, &lookup, now).await {
+        Ok(result) => super::callback::respond(platform.lookup_answer(&lookup, result)),
+        Err(error) => {
+            tracing::error!(cause = ?error, "a bill could not be looked up");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+async fn look_up(app: &AppState, lookup: &BillLookup, now: OffsetDateTime) -> Result<LookupResult> {
+    let code = lookup.dossier_code.as_str();
+    let Some(found) = find(app, code).await? else {
+        return Ok(LookupResult::NotFound);
+    };
+    let Some(order_id) = found.order_id else {
+        return Ok(LookupResult::NothingDue);
+    };
+    // Whoever pays at the platform may have begun here, and may have paid.
+    if let Some(live) = found.live {
+        query::ask_before_superseding(app, live).await?;
+    }
+    let mut tx = app.db.begin().await?;
+    let order = Order::lock(&mut tx, order_id).await?;
+    let state: OrderState = stored_state(order.state.clone())?;
+    if !matches!(state, OrderState::Due | OrderState::InProgress) {
+        return Ok(LookupResult::NothingDue);
+    }
+    let (reference, requested_at) = match begun_there(&mut tx, order_id).await? {
+        Some(begun) => begun,
+        None => begin(&mut tx, app, &order, now).await?,
+    };
+    tx.commit().await?;
+    Ok(LookupResult::Due {
+        reference,
+        amount: Vnd::new(order.amount),
+        requested_at,
+        bill: Box::new(bill_of(order)?),
+    })
+}
+
+struct Found {
+    order_id: Option<Uuid>,
+    live: Option<Uuid>,
+}
+
+/// The dossier of a code, or of the running number that it has before it is received.
+async fn find(app: &AppState, code: &str) -> Result<Option<Found>> {
+    Ok(sqlx::query_as!(
+        Found,
+        r#"select o.id as "order_id?", a.id as "live?"
+           from dossiers d
+           left join payment_orders o on o.dossier_number = d.number
+           left join payment_attempts a on a.order_id = o.id and a.live and a.channel_code <> $2
+           where d.state > 0 and (d.code = $1 or d.number::text = $1)"#,
+        code,
+        CHANNEL
+    )
+    .fetch_optional(&app.db)
+    .await?)
+}
+
+/// An attempt that an earlier inquiry began: the platform may ask again and again.
+async fn begun_there(
+    tx: &mut PgTransaction<'_>,
+    order_id: Uuid,
+) -> Result<Option<(String, OffsetDateTime)>> {
+    let begun = sqlx::query!(
+        "select reference, requested_at from payment_attempts where order_id = $1 and live and channel_code = $2",
+        order_id,
+        CHANNEL
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(begun.map(|begun| (begun.reference, begun.requested_at)))
+}
+
+async fn begin(
+    tx: &mut PgTransaction<'_>,
+    app: &AppState,
+    order: &Order,
+    now: OffsetDateTime,
+) -> Result<(String, OffsetDateTime)> {
+    let live = sqlx::query_scalar!(
+        "select id from payment_attempts where order_id = $1 and live",
+        order.id
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    if let Some(live) = live {
+        events::record(tx, live, &AttemptEvent::Superseded, None, now).await?;
+    }
+    let key = Uuid::new_v4().to_string();
+    let new = NewAttempt {
+        channel: CHANNEL,
+        provider: PROVIDER,
+        key: &key,
+        asks: true,
+    };
+    let stored = store(tx, app, order, &new, now).await?;
+    // The platform opens it with our answer.
+    events::record(tx, stored.id, &AttemptEvent::CreateAccepted, None, now).await?;
+    Ok((stored.reference, stored.requested_at))
+}

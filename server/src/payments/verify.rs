@@ -1,0 +1,379 @@
+//! Proves that what is stored agrees with itself: projections with events, books with payments and refunds. Run by
+//! `server verify-projections` and `server verify-ledger`, and every night.
+
+use super::events::{Folded, load, project, project_order, stored_state};
+use crate::{
+    http::Result,
+    jobs::{self, Done, Work},
+    metrics,
+    refunds::events::fold_stored,
+    state::AppState,
+};
+use domain::{
+    calendar::VIETNAM,
+    fees::{FeeLine, Totals},
+    payment::{Attempt, OrderState, fold_order},
+};
+use sqlx::{PgPool, PgTransaction};
+use std::fmt;
+use time::{Duration, OffsetDateTime, Time};
+use uuid::Uuid;
+
+/// The hour of the night at which everything is compared, Vietnam time.
+const NIGHT: Time = Time::MIDNIGHT;
+/// Orders that are compared in one transaction.
+const BATCH: i64 = 500;
+
+/// Something that does not agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What it is about, such as `attempt 0f…`.
+    pub subject: String,
+    /// What is stored.
+    pub stored: String,
+    /// What it should be.
+    pub expected: String,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            subject,
+            stored,
+            expected,
+        } = self;
+        write!(f, "{subject}: stored {stored}, expected {expected}")
+    }
+}
+
+/// What was compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Number of things compared.
+    pub compared: usize,
+    /// Those that do not agree.
+    pub differences: Vec<Difference>,
+}
+
+impl Report {
+    fn compare(
+        &mut self,
+        subject: impl fmt::Display,
+        stored: impl ToString,
+        expected: impl ToString,
+    ) -> bool {
+        let (stored, expected) = (stored.to_string(), expected.to_string());
+        self.compared += 1;
+        let agrees = stored == expected;
+        if !agrees {
+            self.differences.push(Difference {
+                subject: subject.to_string(),
+                stored,
+                expected,
+            });
+        }
+        agrees
+    }
+}
+
+/// Whether projections that differ are written anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repair {
+    /// They are only told.
+    No,
+    /// They are rebuilt from their events.
+    Yes,
+}
+
+/// Folds the events of every order and every refund, and compares the result with what is stored. Each order's row is locked
+/// while it is compared, so that it may be done while payments go on.
+///
+/// # Errors
+/// A database error, or an event that this version does not know.
+pub async fn projections(db: &PgPool, repair: Repair, now: OffsetDateTime) -> Result<Report> {
+    let mut report = Report::default();
+    let mut after = Uuid::nil();
+    loop {
+        let mut tx = db.begin().await?;
+        let orders = sqlx::query!(
+            "select id, amount, state from payment_orders where id > $1 order by id limit $2 for update",
+            after,
+            BATCH
+        )
+        .fetch_all(&mut *tx)
+        .await?;
+        let Some(last) = orders.last() else { break };
+        after = last.id;
+        for order in &orders {
+            let stored: OrderState = stored_state(order.state.clone())?;
+            let order = (order.id, domain::money::Vnd::new(order.amount), stored);
+            compare_order(&mut tx, order, repair, now, &mut report).await?;
+        }
+        tx.commit().await?;
+    }
+    compare_refunds(db, repair, &mut report).await?;
+    Ok(report)
+}
+
+async fn compare_order(
+    tx: &mut PgTransaction<'_>,
+    (id, due, stored): (Uuid, domain::money::Vnd, OrderState),
+    repair: Repair,
+    now: OffsetDateTime,
+    report: &mut Report,
+) -> Result<()> {
+    let attempts = load(tx, id).await?;
+    for folded in &attempts {
+        if !compare_attempt(tx, folded, report).await? && repair == Repair::Yes {
+            project(tx, folded, now).await?;
+        }
+    }
+    let attempts: Vec<Attempt> = attempts.into_iter().map(|folded| folded.attempt).collect();
+    let expected = fold_order(due, &attempts).state;
+    let agrees = report.compare(format!("order {id}"), stored.as_str(), expected.as_str());
+    if !agrees && repair == Repair::Yes {
+        project_order(tx, id, expected).await?;
+    }
+    Ok(())
+}
+
+async fn compare_attempt(
+    tx: &mut PgTransaction<'_>,
+    folded: &Folded,
+    report: &mut Report,
+) -> Result<bool> {
+    let stored = sqlx::query!(
+        "select state, live, contact, provider_transaction from payment_attempts where id = $1",
+        folded.id
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    let attempt = &folded.attempt;
+    let number = attempt
+        .taken
+        .keys()
+        .next()
+        .filter(|number| !number.is_empty());
+    let words = |state: &str, live: bool, contact: bool, number: Option<&str>| {
+        format!(
+            "{state}, live {live}, contact {contact}, transaction {}",
+            number.unwrap_or("none")
+        )
+    };
+    Ok(report.compare(
+        format!("attempt {}", folded.id),
+        words(
+            &stored.state,
+            stored.live,
+            stored.contact,
+            stored.provider_transaction.as_deref(),
+        ),
+        words(
+            attempt.state.as_str(),
+            attempt.state.is_live(),
+            attempt.contact,
+            number.map(String::as_str),
+        ),
+    ))
+}
+
+async fn compare_refunds(db: &PgPool, repair: Repair, report: &mut Report) -> Result<()> {
+    let refunds = sqlx::query!("select id, state from refunds order by id")
+        .fetch_all(db)
+        .await?;
+    for refund in refunds {
+        let mut tx = db.begin().await?;
+        let expected = fold_stored(&mut tx, refund.id).await?;
+        let agrees = report.compare(
+            format!("refund {}", refund.id),
+            refund.state,
+            expected.as_str(),
+        );
+        if !agrees && repair == Repair::Yes {
+            sqlx::query!(
+                "update refunds set state = $2 where id = $1",
+                refund.id,
+                expected.as_str()
+            )
+            .execute(&mut *tx)
+            .await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Compares the books with what happened: every transaction balances, providers hold what was taken without what went back,
+/// agencies have what was settled without what was refunded, citizens are owed what is theirs. One consistent view of the
+/// whole database, so that it may be done while payments go on.
+///
+/// # Errors
+/// A database error, or an event that this version does not know.
+pub async fn ledger(db: &PgPool) -> Result<Report> {
+    let mut tx = db.begin().await?;
+    sqlx::query("set transaction isolation level repeatable read, read only")
+        .execute(&mut *tx)
+        .await?;
+    let mut report = Report::default();
+    let unbalanced = sqlx::query!(
+        r#"select transaction_id, sum(amount)::bigint as "sum!" from ledger_entries
+           group by transaction_id having sum(amount) <> 0"#
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    let sum = sqlx::query_scalar!(
+        r#"select coalesce(sum(amount), 0)::bigint as "sum!" from ledger_entries"#
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    report.compare("sum of all entries", sum, 0);
+    for row in unbalanced {
+        report.compare(format!("transaction {}", row.transaction_id), row.sum, 0);
+    }
+    let mut expected = Balances::default();
+    expected.add_orders(&mut tx).await?;
+    expected.add_refunds(&mut tx).await?;
+    expected.compare(&mut tx, &mut report).await?;
+    Ok(report)
+}
+
+/// What every account should hold.
+#[derive(Default)]
+struct Balances(std::collections::BTreeMap<String, i64>);
+
+impl Balances {
+    fn add(&mut self, account: String, amount: i64) {
+        *self.0.entry(account).or_default() += amount;
+    }
+
+    async fn add_orders(&mut self, tx: &mut PgTransaction<'_>) -> Result<()> {
+        let orders = sqlx::query!(
+            r#"select o.id, o.amount, o.lines, d.unit_code as "unit_code!"
+               from payment_orders o join dossiers d on d.number = o.dossier_number"#
+        )
+        .fetch_all(&mut **tx)
+        .await?;
+        for order in orders {
+            let folded = load(tx, order.id).await?;
+            for Folded {
+                provider, attempt, ..
+            } in &folded
+            {
+                let received = attempt.received().as_i64();
+                self.add(format!("clearing:{provider}"), received);
+                self.add(format!("citizens:{}", order.id), -received);
+            }
+            let attempts: Vec<Attempt> = folded.into_iter().map(|folded| folded.attempt).collect();
+            let due = domain::money::Vnd::new(order.amount);
+            if fold_order(due, &attempts).state == OrderState::Paid {
+                let lines: Vec<FeeLine> = serde_json::from_value(order.lines)?;
+                let totals = Totals::of(&lines).map_err(crate::http::Error::internal)?;
+                self.add(format!("citizens:{}", order.id), totals.total.as_i64());
+                self.add(
+                    format!("revenue:fee:{}", order.unit_code),
+                    -totals.fees.as_i64(),
+                );
+                self.add(
+                    format!("revenue:charge:{}", order.unit_code),
+                    -totals.charges.as_i64(),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    async fn add_refunds(&mut self, tx: &mut PgTransaction<'_>) -> Result<()> {
+        let refunds = sqlx::query!(
+            r#"select r.amount, r.surplus, r.fees, r.charges, r.state, a.provider, a.order_id, d.unit_code as "unit_code!"
+               from refunds r
+               join payment_attempts a on a.id = r.attempt_id
+               join payment_orders o on o.id = a.order_id
+               join dossiers d on d.number = o.dossier_number
+               where r.state in ('approved', 'listed', 'pending', 'unknown', 'done')"#
+        )
+        .fetch_all(&mut **tx)
+        .await?;
+        for refund in refunds {
+            self.add(format!("citizens:{}", refund.order_id), refund.surplus);
+            self.add(format!("revenue:fee:{}", refund.unit_code), refund.fees);
+            self.add(
+                format!("revenue:charge:{}", refund.unit_code),
+                refund.charges,
+            );
+            let holds = if refund.state == "done" {
+                "clearing"
+            } else {
+                "refunds"
+            };
+            self.add(format!("{holds}:{}", refund.provider), -refund.amount);
+        }
+        Ok(())
+    }
+
+    async fn compare(mut self, tx: &mut PgTransaction<'_>, report: &mut Report) -> Result<()> {
+        let booked = sqlx::query!(
+            r#"select account, sum(amount)::bigint as "sum!" from ledger_entries group by account"#
+        )
+        .fetch_all(&mut **tx)
+        .await?;
+        for row in booked {
+            let expected = self.0.remove(&row.account).unwrap_or(0);
+            report.compare(format!("account {}", row.account), row.sum, expected);
+        }
+        for (account, expected) in self.0 {
+            report.compare(format!("account {account}"), 0, expected);
+        }
+        Ok(())
+    }
+}
+
+/// Compares everything, tells what does not agree, and comes back the next night.
+///
+/// # Errors
+/// A database error.
+pub async fn nightly(app: &AppState) -> Result<Done> {
+    let now = app.clock.now();
+    let mut found = 0;
+    for report in [
+        projections(&app.db, Repair::No, now).await?,
+        ledger(&app.db).await?,
+    ] {
+        for difference in &report.differences {
+            tracing::error!(%difference, "the books do not agree");
+        }
+        found += report.differences.len();
+    }
+    metrics::books_disagree(found);
+    tracing::info!(found, "books and projections were compared");
+    Ok(Done::Again(next_night(now)))
+}
+
+/// Writes the nightly job where there is none.
+///
+/// # Errors
+/// A database error.
+pub async fn ensure_nightly(app: &AppState) -> Result<()> {
+    let now = app.clock.now();
+    let work = serde_json::to_value(Work::VerifyBooks)?;
+    let mut tx = app.db.begin().await?;
+    // Two servers that start at once write one.
+    sqlx::query!("select pg_advisory_xact_lock(hashtext('nightly'))")
+        .execute(&mut *tx)
+        .await?;
+    let exists = sqlx::query_scalar!(
+        r#"select exists (select from jobs where work = $1) as "exists!""#,
+        work
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    if !exists {
+        jobs::enqueue(&mut *tx, &Work::VerifyBooks, next_night(now), now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+fn next_night(now: OffsetDateTime) -> OffsetDateTime {
+    let local = now.to_offset(VIETNAM);
+    local.replace_time(NIGHT) + Duration::days(1) + Duration::hours(1)
+}

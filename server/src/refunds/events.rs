@@ -1,0 +1,202 @@
+//! The one way in which anything happens to a refund.
+
+use crate::{
+    http::{Error, Result},
+    payments::{
+        events::stored_state,
+        ledger::{self, RefundEntry},
+    },
+    refunds::propose::propose_again,
+};
+use domain::{
+    money::Vnd,
+    refund::{RefundEvent, RefundState, Shares, fold_refund},
+};
+use sqlx::{PgConnection, PgTransaction};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// A refund whose order's row is locked.
+struct LockedRefund {
+    state: RefundState,
+    attempt_id: Uuid,
+    by_system: bool,
+    entry: RefundEntry,
+}
+
+/// Appends an event and lets state and books follow.
+///
+/// The order's row is locked, so that refunds and payments of one order happen one after the other.
+///
+/// # Errors
+/// 404, or a database error; then nothing has happened.
+pub async fn record(
+    tx: &mut PgTransaction<'_>,
+    refund_id: Uuid,
+    event: &RefundEvent,
+    now: OffsetDateTime,
+) -> Result<RefundState> {
+    let refund = lock(tx, refund_id).await?;
+    let before = refund.state;
+    let event_id = append(tx, refund_id, event, now).await?;
+    let after = fold_stored(tx, refund_id).await?;
+    if after == before {
+        return Ok(after);
+    }
+    project(tx, refund_id, after, event, now).await?;
+    book(tx, &refund, after, event_id, now).await?;
+    if after == RefundState::Done {
+        void_receipt(tx, refund.attempt_id, now).await?;
+    }
+    if after == RefundState::Failed && refund.by_system {
+        propose_again(tx, refund_id, now).await?;
+    }
+    Ok(after)
+}
+
+async fn lock(tx: &mut PgConnection, refund_id: Uuid) -> Result<LockedRefund> {
+    let row = sqlx::query!(
+        r#"select r.state, r.attempt_id, r.amount, r.surplus, r.fees, r.charges, r.proposed_by, a.provider, o.id as order_id,
+               d.unit_code as "unit_code!"
+           from refunds r
+           join payment_attempts a on a.id = r.attempt_id
+           join payment_orders o on o.id = a.order_id
+           join dossiers d on d.number = o.dossier_number
+           where r.id = $1 for update of o"#,
+        refund_id
+    )
+    .fetch_optional(&mut *tx)
+    .await?
+    .ok_or_else(app::api::Problem::not_found)?;
+    // Read anew under the lock: the row above may have been read before the wait for it.
+    let state = sqlx::query_scalar!("select state from refunds where id = $1", refund_id)
+        .fetch_one(tx)
+        .await?;
+    Ok(LockedRefund {
+        state: stored_state(state)?,
+        attempt_id: row.attempt_id,
+        by_system: row.proposed_by.is_none(),
+        entry: RefundEntry {
+            id: refund_id,
+            order_id: row.order_id,
+            unit_code: row.unit_code,
+            provider: row.provider,
+            shares: Shares {
+                surplus: Vnd::new(row.surplus),
+                fees: Vnd::new(row.fees),
+                charges: Vnd::new(row.charges),
+            },
+            amount: Vnd::new(row.amount),
+        },
+    })
+}
+
+/// Appends an event without looking at what follows; the first event of a refund needs no more.
+pub(super) async fn append(
+    tx: &mut PgConnection,
+    refund_id: Uuid,
+    event: &RefundEvent,
+    now: OffsetDateTime,
+) -> Result<i64> {
+    Ok(sqlx::query_scalar!(
+        "insert into refund_events (refund_id, event, recorded_at) values ($1, $2, $3) returning id",
+        refund_id,
+        serde_json::to_value(event)?,
+        now
+    )
+    .fetch_one(tx)
+    .await?)
+}
+
+/// The state that the stored events of a refund add up to.
+///
+/// # Errors
+/// A database error, or an event that this version does not know.
+pub async fn fold_stored(tx: &mut PgConnection, refund_id: Uuid) -> Result<RefundState> {
+    let events: Vec<RefundEvent> = sqlx::query_scalar!(
+        "select event from refund_events where refund_id = $1 order by id",
+        refund_id
+    )
+    .fetch_all(tx)
+    .await?
+    .into_iter()
+    .map(serde_json::from_value)
+    .collect::<std::result::Result<_, _>>()?;
+    Ok(fold_refund(&events))
+}
+
+async fn project(
+    tx: &mut PgConnection,
+    refund_id: Uuid,
+    state: RefundState,
+    event: &RefundEvent,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let number = match event {
+        RefundEvent::Done { number } => number.as_deref(),
+        _ => None,
+    };
+    let decided_by = match event {
+        RefundEvent::Approved { by }
+        | RefundEvent::ApprovedForTransfer { by }
+        | RefundEvent::Rejected { by, .. } => Some(by.parse::<Uuid>().map_err(Error::internal)?),
+        _ => None,
+    };
+    let ended = !state.is_payable() && state != RefundState::Proposed;
+    sqlx::query!(
+        "update refunds
+         set state = $2, settlement_number = coalesce($3, settlement_number),
+             decided_by = coalesce(decided_by, $4),
+             decided_at = case when $4::uuid is null then decided_at else $5 end,
+             settled_at = case when $6 then $5 end,
+             next_query_at = case when $6 then null else next_query_at end,
+             needs_person = needs_person and not $6
+         where id = $1",
+        refund_id,
+        state.as_str(),
+        number,
+        decided_by,
+        now,
+        ended
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// What is owed is booked when it is approved, and taken off when the money has gone back or will not go.
+async fn book(
+    tx: &mut PgConnection,
+    refund: &LockedRefund,
+    after: RefundState,
+    event_id: i64,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let was_owed = refund.state.is_payable();
+    let done = after == RefundState::Done;
+    if !was_owed && (after.is_payable() || done) {
+        ledger::refund_owed(tx, &refund.entry, event_id, now).await?;
+    }
+    if was_owed && after == RefundState::Failed {
+        ledger::refund_failed(tx, &refund.entry, event_id, now).await?;
+    }
+    if done {
+        ledger::refunded(tx, &refund.entry, now).await?;
+    }
+    Ok(())
+}
+
+/// A receipt whose phí and lệ phí have all gone back is void.
+async fn void_receipt(tx: &mut PgConnection, attempt_id: Uuid, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!(
+        "update receipts r set cancelled_at = $2
+         from payment_orders o
+         where r.attempt_id = $1 and o.id = r.order_id and r.cancelled_at is null
+           and o.amount = (select coalesce(sum(fees + charges), 0) from refunds where attempt_id = $1 and state = 'done')",
+        attempt_id,
+        now
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}

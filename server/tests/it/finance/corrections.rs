@@ -1,0 +1,181 @@
+//! What two officers say of an attempt that no provider answers for.
+
+use crate::support::{AN, Client, DUNG, GIANG, Portal, one_copy};
+use app::api::{
+    Empty, Problem,
+    finance::{
+        ApproveCorrection, AskNow, AttemptPath, FinanceAttemptDetail, FinanceQuery, IdPath,
+        ListFinanceAttempts, NewCorrection, ProposeCorrection, RejectCorrection,
+    },
+};
+use domain::payment::{AttemptState, OrderState};
+use time::Duration;
+
+impl Client {
+    async fn correct(
+        &self,
+        reference: &str,
+        outcome: &str,
+        amount: &str,
+    ) -> Result<FinanceAttemptDetail, Problem> {
+        let path = AttemptPath {
+            reference: reference.to_owned(),
+        };
+        let paid = outcome == "paid";
+        let input = NewCorrection {
+            outcome: outcome.to_owned(),
+            amount: amount.to_owned(),
+            provider_transaction: if paid {
+                "FT26075".into()
+            } else {
+                String::new()
+            },
+            reason: "Sao kê ngày 16/03/2026, dòng 14".to_owned(),
+        };
+        self.call::<ProposeCorrection>(path, input).await
+    }
+
+    async fn queue(&self) -> Vec<String> {
+        self.call::<ListFinanceAttempts>((), FinanceQuery::default())
+            .await
+            .expect("the queue")
+            .items
+            .into_iter()
+            .map(|attempt| attempt.reference)
+            .collect()
+    }
+}
+
+/// An attempt about which the platform has not answered for three days.
+async fn unanswered(portal: &Portal) -> (i64, String) {
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let attempt = an.choose(filed.order.id).await.expect("an attempt");
+    portal.fault("query", "http_500", 1_000).await;
+    for _ in 0..100 {
+        portal.advance(Duration::hours(1));
+        portal.run_jobs().await;
+    }
+    (filed.number, attempt.reference)
+}
+
+#[tokio::test]
+async fn an_attempt_that_nobody_answers_for_comes_to_the_queue_and_is_settled_by_two_people() {
+    let portal = Portal::start().await;
+    let (number, reference) = unanswered(&portal).await;
+    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
+    assert_eq!(dung.queue().await, std::slice::from_ref(&reference));
+    let an = portal.signed_in(AN).await;
+    let told = an.result_of(&reference).await.expect("the result");
+    assert!(told.with_officer);
+
+    let detail = dung
+        .correct(&reference, "paid", "200.000")
+        .await
+        .expect("a proposal");
+    let correction = detail.correction.expect("it waits");
+    assert!(correction.own);
+    assert_eq!(
+        detail.attempt.state,
+        AttemptState::Pending,
+        "nothing has happened yet"
+    );
+    let path = IdPath { id: correction.id };
+    let problem = dung
+        .call::<ApproveCorrection>(path, Empty {})
+        .await
+        .expect_err("one person");
+    assert_eq!(problem.status, 409);
+    let problem = giang
+        .correct(&reference, "failed", "")
+        .await
+        .expect_err("one waits already");
+    assert_eq!(problem.status, 409);
+
+    let detail = giang
+        .call::<ApproveCorrection>(path, Empty {})
+        .await
+        .expect("two people");
+    assert_eq!(detail.attempt.state, AttemptState::Paid);
+    let last = detail.events.last().expect("events");
+    assert_eq!(last.event, "corrected_paid");
+    assert!(last.detail.contains("Sao kê ngày 16/03/2026"));
+    portal.assert_settled(&an.order_of(number).await, 0).await;
+    assert!(dung.queue().await.is_empty());
+    let problem = giang
+        .call::<ApproveCorrection>(path, Empty {})
+        .await
+        .expect_err("decided");
+    assert_eq!(problem.status, 409);
+}
+
+#[tokio::test]
+async fn what_was_not_paid_can_be_said_so_and_taken_back() {
+    let portal = Portal::start().await;
+    let (number, reference) = unanswered(&portal).await;
+    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
+    let detail = dung
+        .correct(&reference, "failed", "")
+        .await
+        .expect("a proposal");
+    let path = IdPath {
+        id: detail.correction.expect("it waits").id,
+    };
+    let detail = dung
+        .call::<RejectCorrection>(path, Empty {})
+        .await
+        .expect("taken back by whoever proposed it");
+    assert_eq!(detail.correction, None);
+    let detail = giang
+        .correct(&reference, "failed", "")
+        .await
+        .expect("again");
+    let path = IdPath {
+        id: detail.correction.expect("it waits").id,
+    };
+    let detail = dung
+        .call::<ApproveCorrection>(path, Empty {})
+        .await
+        .expect("two people");
+    assert_eq!(detail.attempt.state, AttemptState::Failed);
+    let an = portal.signed_in(AN).await;
+    assert_eq!(an.order_of(number).await.state, OrderState::Due);
+}
+
+#[tokio::test]
+async fn asking_now_asks_whatever_the_ladder_says() {
+    let portal = Portal::start().await;
+    let (_, reference) = unanswered(&portal).await;
+    let dung = portal.signed_in(DUNG).await;
+    let before = portal.wire.said("query").len();
+    let path = AttemptPath {
+        reference: reference.clone(),
+    };
+    let detail = dung.call::<AskNow>(path, Empty {}).await.expect("asked");
+    assert_eq!(portal.wire.said("query").len(), before + 1);
+    assert!(detail.attempt.needs_person, "still without an answer");
+}
+
+#[tokio::test]
+async fn a_correction_says_what_is_missing_and_corrects_nothing_that_is_known() {
+    let portal = Portal::start().await;
+    let (_, reference) = unanswered(&portal).await;
+    let dung = portal.signed_in(DUNG).await;
+    for (outcome, amount, field) in [
+        ("perhaps", "", "outcome"),
+        ("paid", "", "amount"),
+        ("paid", "0", "amount"),
+    ] {
+        let problem = dung
+            .correct(&reference, outcome, amount)
+            .await
+            .expect_err(field);
+        assert!(problem.message_for(field).is_some(), "{problem:?}");
+    }
+    let paid = super::paid(&portal).await;
+    let problem = dung
+        .correct(&paid.attempt.reference, "failed", "")
+        .await
+        .expect_err("the money is there");
+    assert_eq!(problem.status, 409);
+}

@@ -1,0 +1,102 @@
+//! What finance officers do: refunds by two people, corrections by two people, cash, channels; and the proof of the books.
+
+mod books;
+mod cash;
+mod corrections;
+mod provider_refunds;
+mod refunds;
+mod rights;
+mod transfers;
+
+use crate::support::{AN, Client, Confirm, Filed, Portal, SECRET, one_copy};
+use app::api::{
+    Empty, Problem,
+    finance::{
+        Approval, ApproveRefund, AttemptPath, FinanceAttemptDetail, GetFinanceAttempt, IdPath,
+        ListRefunds, NewRefund, ProposeRefund, Refund, RefundQuery,
+    },
+    payments::Attempt,
+};
+use uuid::Uuid;
+
+/// A dossier of An's, paid over 200,000 đ by one attempt.
+struct Paid {
+    an: Client,
+    filed: Filed,
+    attempt: Attempt,
+}
+
+async fn paid(portal: &Portal) -> Paid {
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let attempt = an.choose(filed.order.id).await.expect("an attempt");
+    portal
+        .call_back(Confirm::paid(&attempt.reference, 200_000).signed(SECRET))
+        .await;
+    Paid { an, filed, attempt }
+}
+
+/// The same, and paid by a second attempt as well: the money of one of them must go back.
+async fn paid_twice(portal: &Portal) -> Paid {
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let old = an.choose(filed.order.id).await.expect("an attempt");
+    let attempt = an.choose(filed.order.id).await.expect("another");
+    for (reference, number) in [(&attempt.reference, "GD2"), (&old.reference, "GD1")] {
+        let message = Confirm::paid(reference, 200_000).with("MaGiaoDich", number);
+        portal.call_back(message.signed(SECRET)).await;
+    }
+    Paid {
+        an,
+        filed,
+        attempt: old,
+    }
+}
+
+impl Client {
+    async fn refunds(&self, state: &str) -> Vec<Refund> {
+        let query = RefundQuery {
+            state: state.to_owned(),
+            page: String::new(),
+        };
+        self.call::<ListRefunds>((), query)
+            .await
+            .expect("the refunds")
+            .items
+    }
+
+    async fn attempt_detail(&self, reference: &str) -> FinanceAttemptDetail {
+        let reference = reference.to_owned();
+        self.call::<GetFinanceAttempt>(AttemptPath { reference }, Empty {})
+            .await
+            .expect("the attempt")
+    }
+
+    /// Proposes to refund `amount` đồng, having seen `refundable` as what is left.
+    async fn propose_refund(
+        &self,
+        reference: &str,
+        amount: &str,
+        refundable: &str,
+    ) -> Result<Refund, Problem> {
+        let input = NewRefund {
+            amount: amount.to_owned(),
+            refundable: refundable.to_owned(),
+            reason: "Hồ sơ không đủ điều kiện".to_owned(),
+        };
+        let path = AttemptPath {
+            reference: reference.to_owned(),
+        };
+        let key = Uuid::new_v4().to_string();
+        self.call_with_key::<ProposeRefund>(path, input, &key).await
+    }
+
+    async fn approve_refund(&self, id: Uuid) -> Result<Refund, Problem> {
+        let account = Approval {
+            bank_bin: "970436".to_owned(),
+            account_number: "0071 0012 3456".to_owned(),
+            account_holder: "Nguyễn Văn An".to_owned(),
+        };
+        self.call::<ApproveRefund>(IdPath { id }, account).await
+    }
+}

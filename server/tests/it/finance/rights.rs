@@ -1,0 +1,84 @@
+//! Who may do what finance officers do: nobody else, and nothing from another site.
+
+use crate::support::{AN, CHAU, DUNG, Portal};
+use app::api::{
+    Empty,
+    finance::{ChannelPath, ChannelSwitch, ListChannelStates, SwitchChannel},
+};
+use http::Method;
+
+#[tokio::test]
+async fn only_finance_officers_see_and_do_what_is_theirs() {
+    let portal = Portal::start().await;
+    let id = "00000000-0000-0000-0000-000000000000";
+    let gets = [
+        "/api/v1/finance/attempts".to_owned(),
+        "/api/v1/finance/attempts/x".to_owned(),
+        "/api/v1/finance/refunds".to_owned(),
+        format!("/api/v1/finance/refunds/{id}"),
+        "/api/v1/finance/channels".to_owned(),
+        "/api/v1/finance/transfers.csv".to_owned(),
+    ];
+    let posts = [
+        "/api/v1/finance/attempts/x/ask".to_owned(),
+        "/api/v1/finance/attempts/x/corrections".to_owned(),
+        format!("/api/v1/finance/corrections/{id}/approve"),
+        format!("/api/v1/finance/corrections/{id}/reject"),
+        "/api/v1/finance/attempts/x/cash".to_owned(),
+        "/api/v1/finance/attempts/x/refunds".to_owned(),
+        format!("/api/v1/finance/refunds/{id}/approve"),
+        format!("/api/v1/finance/refunds/{id}/reject"),
+        format!("/api/v1/finance/refunds/{id}/ask"),
+        "/api/v1/finance/transfers/results".to_owned(),
+        "/api/v1/finance/channels/momo".to_owned(),
+    ];
+    for (who, status) in [
+        (portal.browser(), 401),
+        (portal.signed_in(AN).await, 403),
+        (portal.signed_in(CHAU).await, 403),
+    ] {
+        for path in &gets {
+            assert_eq!(who.get(path).await.status, status, "GET {path}");
+        }
+        for path in &posts {
+            let post = who
+                .request(Method::POST, path)
+                .header("idempotency-key", "0123456789")
+                .json(&serde_json::json!({}));
+            assert_eq!(who.send(post).await.status, status, "POST {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_channel_that_is_switched_off_is_offered_to_nobody_until_it_is_on_again() {
+    let portal = Portal::start().await;
+    let dung = portal.signed_in(DUNG).await;
+    let switch = async |enabled| {
+        let path = ChannelPath {
+            code: "momo".to_owned(),
+        };
+        dung.call::<SwitchChannel>(path, ChannelSwitch { enabled })
+            .await
+            .expect("switched")
+    };
+    let is_on = |states: &app::api::finance::ChannelStates| {
+        let momo = states.items.iter().find(|channel| channel.code == "momo");
+        momo.expect("MoMo").enabled
+    };
+    assert!(!is_on(&switch(false).await));
+    let states = dung
+        .call::<ListChannelStates>((), Empty {})
+        .await
+        .expect("the channels");
+    assert!(!is_on(&states));
+    assert!(is_on(&switch(true).await));
+    let unknown = ChannelPath {
+        code: "paypal".to_owned(),
+    };
+    let problem = dung
+        .call::<SwitchChannel>(unknown, ChannelSwitch { enabled: true })
+        .await
+        .expect_err("there is none");
+    assert_eq!(problem.status, 404);
+}

@@ -1,0 +1,144 @@
+//! Refunds that the bank transfers: the list out, its results in.
+
+use super::{paid, paid_twice};
+use crate::support::{DUNG, GIANG, Portal};
+use app::api::Empty;
+use app::api::{
+    Problem,
+    finance::{TakeTransferResults, TransferResults, TransferSummary},
+    receipts::{CheckPath, CheckReceipt},
+};
+use domain::refund::RefundState;
+
+impl crate::support::Client {
+    async fn take_results(&self, csv: String) -> Result<TransferSummary, Problem> {
+        self.call::<TakeTransferResults>((), TransferResults { csv })
+            .await
+    }
+}
+
+const HEADER: &str = "refund_reference,status,bank_transaction,message";
+
+#[tokio::test]
+async fn the_list_goes_out_and_its_results_close_the_refund() {
+    let portal = Portal::start().await;
+    let twice = paid_twice(&portal).await;
+    let dung = portal.signed_in(DUNG).await;
+    let id = dung.refunds("proposed").await[0].id;
+    let refund = dung.approve_refund(id).await.expect("approved");
+    let list = dung.get("/api/v1/finance/transfers.csv").await;
+    assert_eq!(list.status, 200);
+    assert!(list.header("content-disposition").contains("attachment"));
+    let expected = format!(
+        "refund_reference,bank_bin,account_number,account_name,amount,content\n\
+         {},970436,007100123456,NGUYEN VAN AN,200000,Hoan phi ho so {}\n",
+        refund.reference, twice.filed.number
+    );
+    assert_eq!(list.text(), expected);
+
+    let results = format!(
+        "{HEADER}\n{},done,FT26075123,\nunknown,done,FT1,\n",
+        refund.reference
+    );
+    let summary = dung.take_results(results.clone()).await.expect("taken in");
+    assert_eq!((summary.done, summary.failed, summary.known), (1, 0, 0));
+    assert_eq!(summary.unknown, ["unknown"]);
+    let again = dung.take_results(results).await.expect("taken in");
+    assert_eq!(
+        (again.done, again.known),
+        (0, 1),
+        "a repeat changes nothing"
+    );
+
+    assert_eq!(dung.refunds("done").await.len(), 1);
+    for account in [
+        "refunds:national-platform",
+        &format!("citizens:{}", twice.filed.order.id),
+    ] {
+        assert_eq!(portal.balance(account.to_owned()).await, 0, "{account}");
+    }
+    assert_eq!(
+        portal
+            .balance("clearing:national-platform".to_owned())
+            .await,
+        200_000
+    );
+    let told = &twice.an.order_of(twice.filed.number).await.refunds[0];
+    assert_eq!(told.state, RefundState::Done);
+    assert!(told.settled_at.is_some());
+}
+
+#[tokio::test]
+async fn a_transfer_that_failed_is_owed_again_and_proposed_again() {
+    let portal = Portal::start().await;
+    let twice = paid_twice(&portal).await;
+    let dung = portal.signed_in(DUNG).await;
+    let id = dung.refunds("proposed").await[0].id;
+    let refund = dung.approve_refund(id).await.expect("approved");
+    let results = format!("{HEADER}\n{},failed,,account closed\n", refund.reference);
+    let summary = dung.take_results(results).await.expect("taken in");
+    assert_eq!(summary.failed, 1);
+    assert_eq!(
+        portal
+            .balance(format!("citizens:{}", twice.filed.order.id))
+            .await,
+        -200_000,
+        "the money is the citizen's as before"
+    );
+    let again = dung.refunds("proposed").await;
+    assert_eq!(again.len(), 1);
+    assert_ne!(again[0].reference, refund.reference);
+    assert_eq!(portal.sum_of_the_books().await, 0);
+}
+
+#[tokio::test]
+async fn a_file_that_is_none_is_taken_in_by_no_half() {
+    let portal = Portal::start().await;
+    paid_twice(&portal).await;
+    let dung = portal.signed_in(DUNG).await;
+    let id = dung.refunds("proposed").await[0].id;
+    let refund = dung.approve_refund(id).await.expect("approved");
+    for csv in [
+        String::new(),
+        HEADER.to_owned(),
+        "a,b\n1,2".to_owned(),
+        format!(
+            "{HEADER}\n{},done,FT1,\n{},perhaps,,\n",
+            refund.reference, refund.reference
+        ),
+        format!("{HEADER}\n{},done", refund.reference),
+    ] {
+        let problem = dung.take_results(csv.clone()).await.expect_err(&csv);
+        assert!(problem.message_for("csv").is_some(), "{csv}");
+    }
+    assert_eq!(dung.refunds("listed").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_receipt_whose_money_went_back_whole_is_void() {
+    let portal = Portal::start().await;
+    let once = paid(&portal).await;
+    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
+    let refund = dung
+        .propose_refund(&once.attempt.reference, "200000", "200000")
+        .await
+        .expect("a proposal");
+    giang.approve_refund(refund.id).await.expect("approved");
+    let code: String = portal
+        .one(
+            "select check_code from receipts where order_id = $1",
+            once.filed.order.id,
+        )
+        .await;
+    let check = async || {
+        let path = CheckPath { code: code.clone() };
+        once.an
+            .call::<CheckReceipt>(path, Empty {})
+            .await
+            .expect("the receipt")
+    };
+    assert_eq!(check().await.cancelled_at, None);
+    let results = format!("{HEADER}\n{},done,FT1,\n", refund.reference);
+    dung.take_results(results).await.expect("taken in");
+    assert!(check().await.cancelled_at.is_some());
+}

@@ -1,0 +1,166 @@
+//! Which channels are offered, how those that fail are marked and spared, and what is offered instead.
+
+use crate::support::{AN, Portal, one_copy};
+use app::api::{
+    ProblemCode,
+    payments::{Channel, ChannelKind},
+};
+use time::Duration;
+
+fn find<'a>(channels: &'a [Channel], code: &str) -> &'a Channel {
+    channels
+        .iter()
+        .find(|channel| channel.code == code)
+        .unwrap_or_else(|| panic!("{code} is offered"))
+}
+
+#[tokio::test]
+async fn banks_wallets_a_code_and_the_desk_are_offered() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let channels = an.file(one_copy()).await.order.channels;
+    let count = |kind| {
+        channels
+            .iter()
+            .filter(|channel| channel.kind == kind)
+            .count()
+    };
+    assert_eq!(
+        count(ChannelKind::Bank),
+        4 + 29 + 1,
+        "direct, others, ATM cards"
+    );
+    assert_eq!(count(ChannelKind::Wallet), 5);
+    assert_eq!(count(ChannelKind::Qr), 1);
+    assert_eq!(count(ChannelKind::Cash), 1);
+    for channel in &channels {
+        assert!(!channel.precondition.is_empty(), "{}", channel.code);
+        assert_eq!(
+            (channel.closed.as_deref(), channel.disrupted),
+            (None, false)
+        );
+    }
+    assert!(channels.iter().all(|channel| channel.code != "dvcqg"));
+}
+
+#[tokio::test]
+async fn what_was_chosen_last_is_remembered() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    assert!(
+        filed
+            .order
+            .channels
+            .iter()
+            .all(|channel| !channel.remembered)
+    );
+    an.choose_channel(filed.order.id, "agribank")
+        .await
+        .expect("an attempt");
+    portal.advance(Duration::minutes(1));
+    let next = an.file(one_copy()).await.order.channels;
+    assert!(find(&next, "agribank").remembered);
+    assert!(!find(&next, "vietcombank").remembered);
+}
+
+#[tokio::test]
+async fn a_channel_that_does_not_take_the_amount_or_is_closed_says_so_and_is_refused() {
+    let portal = Portal::start().await;
+    for change in [
+        "update payment_channels set minimum = 200001 where code = 'agribank'",
+        "update payment_channels set maximum = 199999 where code = 'bidv'",
+        // It is ten in the morning.
+        "update payment_channels set opens_at = '18:00', closes_at = '20:00' where code = 'vietinbank'",
+    ] {
+        portal.execute(change).await.expect("changed");
+    }
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    for (code, why) in [
+        ("agribank", "Kênh này nhận từ 200.001 đ."),
+        ("bidv", "Kênh này nhận tối đa 199.999 đ."),
+        ("vietinbank", "Kênh này hoạt động từ 18:00 đến 20:00."),
+    ] {
+        let channel = find(&filed.order.channels, code);
+        assert_eq!(channel.closed.as_deref(), Some(why));
+        let problem = an
+            .choose_channel(filed.order.id, code)
+            .await
+            .expect_err(why);
+        assert_eq!(problem.message_for("channel"), Some(why));
+    }
+}
+
+#[tokio::test]
+async fn a_channel_that_fails_again_and_again_is_marked_spared_and_tried_again_later() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    portal.fault("init", "refuse", 3).await;
+    for _ in 0..3 {
+        let problem = an.choose(filed.order.id).await.expect_err("it fails");
+        assert_eq!(
+            (problem.status, problem.code),
+            (503, ProblemCode::ProviderUnavailable)
+        );
+        let suggested = problem.suggestion.expect("another channel").value;
+        assert_eq!(suggested, "vietqr", "through another provider");
+        assert!(problem.detail.expect("what to do").contains("VietQR"));
+    }
+    let order = an.order_of(filed.number).await;
+    assert_eq!(order.suggested.as_deref(), Some("vietqr"));
+    assert!(find(&order.channels, "vietcombank").disrupted);
+    assert!(!find(&order.channels, "agribank").disrupted);
+    let banks: Vec<&str> = order
+        .channels
+        .iter()
+        .filter(|channel| channel.kind == ChannelKind::Bank)
+        .map(|channel| channel.code.as_str())
+        .collect();
+    assert_eq!(banks.last(), Some(&"vietcombank"), "it is offered last");
+
+    // It would work again, but payers are spared the waiting while it rests.
+    let said = portal.wire.said("init").len();
+    an.choose(filed.order.id).await.expect_err("it rests");
+    assert_eq!(portal.wire.said("init").len(), said);
+    portal.advance(Duration::seconds(31));
+    an.choose(filed.order.id).await.expect("it has rested");
+    let order = an.order_of(filed.number).await;
+    assert!(!find(&order.channels, "vietcombank").disrupted);
+}
+
+#[tokio::test]
+async fn in_production_a_provider_without_configuration_is_not_offered() {
+    let variables = [
+        ("PRODUCTION", "1"),
+        ("SMS_URL", "http://127.0.0.1:9"),
+        ("NATIONAL_PLATFORM_PAY_ORIGINS", "https://pay.example.vn"),
+        ("NATIONAL_PLATFORM_PARTNER", "P"),
+        ("NATIONAL_PLATFORM_SECRET", "s"),
+        ("VIETQR_URL", "https://bank.example.vn"),
+        ("VIETQR_BANK_BIN", "970436"),
+        ("VIETQR_ACCOUNT", "1020304050"),
+        ("VIETQR_HOLDER", "KHO BAC"),
+        ("VIETQR_SECRET", "s"),
+        ("PUBLIC_URL", "https://portal.example.vn"),
+    ];
+    let read = |name: &str| {
+        let found = variables.iter().find(|(key, _)| *key == name);
+        found
+            .map(|(_, value)| (*value).to_owned())
+            .or((name == "NATIONAL_PLATFORM_URL").then(|| "https://p.example.vn".to_owned()))
+    };
+    let config = server::config::Config::read(read).expect("a usable configuration");
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let providers = server::payments::Providers::from_config(&config).expect("providers");
+    assert_eq!(
+        providers.codes(),
+        ["cash-desk", "national-platform", "vietqr"]
+    );
+    let half = server::config::Config::read(|name| match name {
+        "VIETQR_SECRET" => None,
+        name => read(name),
+    });
+    assert!(half.is_err(), "half of a provider's settings is a mistake");
+}

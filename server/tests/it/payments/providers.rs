@@ -1,0 +1,159 @@
+//! Every provider once, over HTTP: opened, paid, told, and settled by whichever news comes.
+
+use crate::support::{AN, Filed, Portal, one_copy, until};
+use app::api::payments::Attempt;
+use domain::payment::{AttemptState, OrderState};
+use serde_json::json;
+use time::Duration;
+
+/// Channels with the provider that is behind them.
+const CHANNELS: [(&str, &str); 10] = [
+    ("agribank", "national-platform"),
+    ("techcombank", "ngan-luong"),
+    ("ngan-luong", "ngan-luong"),
+    ("lpbank", "vnpt-pay"),
+    ("vnpt-pay", "vnpt-pay"),
+    ("momo", "momo"),
+    ("momo-atm", "momo"),
+    ("zalopay", "zalopay"),
+    ("vnpay", "vnpay"),
+    ("vietqr", "vietqr"),
+];
+
+async fn begun(portal: &Portal, channel: &str) -> (Filed, Attempt) {
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let attempt = an
+        .choose_channel(filed.order.id, channel)
+        .await
+        .unwrap_or_else(|problem| panic!("{channel}: {problem:?}"));
+    // VNPAY learns of a payment when the payer's browser comes.
+    if channel == "vnpay" {
+        portal
+            .open(attempt.redirect_url.as_deref().expect("a page"))
+            .await;
+    }
+    (filed, attempt)
+}
+
+async fn state_of(portal: &Portal, reference: &str) -> String {
+    portal
+        .one(
+            "select state from payment_attempts where reference = $1",
+            reference.to_owned(),
+        )
+        .await
+}
+
+#[tokio::test]
+async fn what_is_paid_at_any_provider_is_paid_here() {
+    let portal = Portal::start().await;
+    portal.keep_time();
+    for (channel, provider) in CHANNELS {
+        let (filed, attempt) = begun(&portal, channel).await;
+        let act = json!({ "act": "pay", "amount": 200_000 });
+        portal.payer(&attempt.reference, act).await;
+        // Ngân Lượng tells nothing by itself.
+        if provider == "ngan-luong" {
+            portal.advance(Duration::minutes(1));
+            portal.run_jobs().await;
+        }
+        until(channel, async || {
+            (state_of(&portal, &attempt.reference).await == "paid").then_some(())
+        })
+        .await;
+        let an = portal.signed_in(AN).await;
+        let order = an.order_of(filed.number).await;
+        assert_eq!(order.state, OrderState::Paid, "{channel}");
+        assert!(order.receipt.is_some(), "{channel}");
+    }
+    let mut held = 0;
+    for provider in [
+        "national-platform",
+        "ngan-luong",
+        "vnpt-pay",
+        "momo",
+        "zalopay",
+        "vnpay",
+        "vietqr",
+    ] {
+        held += portal.balance(format!("clearing:{provider}")).await;
+    }
+    assert_eq!(held, 200_000 * CHANNELS.len() as i64);
+    assert_eq!(portal.sum_of_the_books().await, 0);
+}
+
+#[tokio::test]
+async fn a_callback_that_is_lost_is_made_up_for_by_asking() {
+    let portal = Portal::start().await;
+    portal.keep_time();
+    for (channel, provider) in CHANNELS {
+        portal.fault_at(provider, "callback", "lose", 1).await;
+        let (_, attempt) = begun(&portal, channel).await;
+        let act = json!({ "act": "pay", "amount": 200_000 });
+        portal.payer(&attempt.reference, act).await;
+        portal.advance(Duration::minutes(1));
+        portal.run_jobs().await;
+        until(channel, async || {
+            (state_of(&portal, &attempt.reference).await == "paid").then_some(())
+        })
+        .await;
+        portal.repair().await;
+    }
+}
+
+#[tokio::test]
+async fn whoever_turns_back_is_told_so_and_a_forged_report_changes_nothing() {
+    let portal = Portal::start().await;
+    portal.keep_time();
+    for (channel, provider) in CHANNELS {
+        if matches!(channel, "vietqr" | "momo-atm" | "ngan-luong" | "lpbank") {
+            continue;
+        }
+        portal.fault_at(provider, "callback", "bad_digest", 1).await;
+        let (_, attempt) = begun(&portal, channel).await;
+        portal
+            .payer(&attempt.reference, json!({ "act": "cancel" }))
+            .await;
+        portal.advance(Duration::minutes(1));
+        portal.run_jobs().await;
+        let state = state_of(&portal, &attempt.reference).await;
+        let told = [
+            AttemptState::Failed,
+            AttemptState::Cancelled,
+            AttemptState::Pending,
+        ];
+        assert!(
+            told.iter().any(|known| known.as_str() == state),
+            "{channel}: {state}"
+        );
+        portal.repair().await;
+    }
+    assert_eq!(portal.count("select count(*) from ledger_entries").await, 0);
+}
+
+#[tokio::test]
+async fn a_transfer_made_twice_or_of_another_amount_is_found_and_goes_back() {
+    let portal = Portal::start().await;
+    portal.keep_time();
+    let (filed, attempt) = begun(&portal, "vietqr").await;
+    for amount in [150_000, 200_000, 200_000] {
+        let act = json!({ "act": "pay", "amount": amount });
+        portal.payer(&attempt.reference, act).await;
+    }
+    until("three transfers", async || {
+        let held = portal.balance("clearing:vietqr".to_owned()).await;
+        (held == 550_000).then_some(())
+    })
+    .await;
+    let an = portal.signed_in(AN).await;
+    let order = an.order_of(filed.number).await;
+    assert_eq!(order.state, OrderState::Paid);
+    let mut back: Vec<i64> = order
+        .refunds
+        .iter()
+        .map(|refund| refund.amount.as_i64())
+        .collect();
+    back.sort_unstable();
+    assert_eq!(back, [150_000, 200_000]);
+}
