@@ -95,6 +95,7 @@ export const ATLAS: Sight[] = [
   { name: 'offline', address: '/ngoai-tuyen' },
   { name: 'components', address: '/design' },
   { name: 'desk, nobody signed in', address: '/can-bo', status: 401 },
+  { name: 'finance, nobody signed in', address: '/can-bo/tai-chinh', status: 401 },
 
   { name: 'frame, search', address: '/embed/thu-tuc?q=khai+sinh' },
   { name: 'frame, procedure', address: `/embed/thu-tuc/${CRIMINAL_RECORD}` },

@@ -10,6 +10,8 @@ test('a payment whose CONFIRM is lost is settled by asking', async ({ page, requ
   await sendCriminalRecord(page, 8);
   await chooseVietcombank(page);
   await order(request, { point: 'confirm', fault: 'lose', times: 100 });
+  // So that there is something to wait for.
+  await order(request, { point: 'query', fault: 'slow_ms:4000' });
   await payAtTheBank(page, fee);
 
   await expect(page.getByText('Đang chờ ngân hàng xác nhận.')).toBeVisible();
@@ -27,6 +29,7 @@ test('a channel that fails says so, and choosing again pays', async ({ page, req
   await chooseVietcombank(page);
   await expect(page.getByText('Chưa kết nối được với kênh thanh toán.')).toBeVisible();
   await expect(page.getByText('Chưa có khoản tiền nào bị trừ.')).toBeVisible();
+  await expect(page.locator('input[data-name="VietQR"]')).toBeChecked();
   await chooseVietcombank(page);
   await payAtTheBank(page, fee);
   await expect(page.getByText('Thanh toán thành công')).toBeVisible();

@@ -119,7 +119,7 @@ for (const language of ['vi', 'en'] as const) {
       await expect(page).toHaveURL(/\/ho-so\/\d+\/thanh-toan$/);
       await hydrated(page);
       await camera.take('pay-order', main.locator('.order-summary'));
-      const channels = main.locator('fieldset.channels').first();
+      const channels = main.locator('fieldset.channels').filter({ has: page.locator('input[value="vietcombank"]') });
       await main.locator('input[type="radio"][value="vietcombank"]').check();
       await camera.take('pay-channels', channels);
       await submit.first().click();

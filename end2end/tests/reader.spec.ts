@@ -61,8 +61,14 @@ test('a reader hears what is paid for, and with which bank', async ({ page, sign
         - definition: Phí cung cấp thông tin lý lịch tư pháp 200.000 đ
         - term: Giá trị thanh toán
         - definition: 200.000 đ
+      - group "Quét mã VietQR":
+        - radio /VietQR/
       - group "Chọn ngân hàng":
         - radio /Vietcombank/
+      - group "Chọn ví điện tử":
+        - radio /MoMo/
+      - group "Nộp tiền mặt":
+        - radio /Tiền mặt/
       - button "Thanh toán"
   `);
 });

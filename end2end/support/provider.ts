@@ -1,0 +1,36 @@
+import { type APIRequestContext, type Page, expect } from '@playwright/test';
+import { SANDBOX_URL } from './addresses';
+
+/** Chooses a channel by its name and goes on to pay. */
+export async function chooseChannel(page: Page, name: string): Promise<void> {
+  const radio = page.locator(`input[name="channel"][data-name="${name}"]`);
+  const folded = page.locator('details.other-banks:not([open])').filter({ has: radio });
+  if (await folded.count() > 0) {
+    await folded.locator('summary').click();
+  }
+  await radio.check();
+  await page.getByRole('button', { name: 'Thanh toán' }).click();
+}
+
+/** On a provider's page in the sandbox: the button with these words. */
+export async function press(page: Page, words: string): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Xác nhận thanh toán' })).toBeVisible();
+  await page.getByRole('button', { name: words }).click();
+}
+
+/** The reference in the address of the waiting page. */
+export function referenceIn(page: Page): string {
+  return new URL(page.url()).searchParams.get('data') ?? '';
+}
+
+/** The payer pays at the provider, in a window that the test does not watch. */
+export async function payElsewhere(request: APIRequestContext, reference: string): Promise<void> {
+  const answer = await request.post(`${SANDBOX_URL}/sandbox/payer/${reference}`, { data: { act: 'pay' } });
+  expect(answer.status()).toBe(200);
+}
+
+/** Any bank's app transfers what a VietQR code says. */
+export async function transfer(request: APIRequestContext, payload: string): Promise<void> {
+  const answer = await request.post(`${SANDBOX_URL}/sandbox/vietqr/transfers`, { data: { payload } });
+  expect(answer.ok()).toBe(true);
+}
