@@ -249,7 +249,7 @@ fn request(app: &AppState, order: Order, provider: &str, stored: &Stored) -> Res
         return_url: format!("{public_url}/thanh-toan/ket-qua?data={}", stored.reference),
         callback_url: format!("{public_url}/callbacks/{provider}"),
         language: language(),
-        expires_at: stored.requested_at + app.pace.wait(TIME_TO_PAY),
+        expires_at: stored.requested_at + TIME_TO_PAY,
         client_ip: std::net::Ipv4Addr::LOCALHOST.into(),
         requested_at: stored.requested_at,
         bill,
