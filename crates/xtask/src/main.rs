@@ -1,6 +1,7 @@
 //! The project's tasks: `cargo xtask <task>`. They install or build what is missing, and say what they are doing.
 
 mod apt;
+mod bench;
 mod build;
 mod client;
 mod db;
@@ -8,6 +9,7 @@ mod node;
 mod portal;
 mod postgres;
 mod prepare;
+mod replay;
 mod run;
 mod say;
 mod signals;
@@ -31,6 +33,11 @@ cargo xtask <task>
   test [--rust | --browser]  everything that is checked, or a part of it
   build                      what a browser is sent, in target/site
   prepare [--check]          write .sqlx, the server's checked queries, or check that it is up to date
+  replay --payments <number> [--profile none|every-fault|pilot-2020] [--seed <number>] [--pace <number>]
+         [--kill-server] [--kill-database]
+                             make payments, break things meanwhile, and compare our books with the banks'
+  bench [--clients <number>] [--seconds <number>]
+                             how fast orders are made and callbacks taken in, beside the same statements by pgbench
   db                         a database with the current migrations, to develop against
 ";
 
@@ -48,6 +55,8 @@ fn main() -> ExitCode {
         ["build"] => done(build::build(&workspace)),
         ["prepare"] => done(prepare::prepare(&workspace, Mode::Write)),
         ["prepare", "--check"] => done(prepare::prepare(&workspace, Mode::Check)),
+        ["replay", arguments @ ..] => done(replay::replay(&workspace, arguments)),
+        ["bench", arguments @ ..] => done(bench::bench(&workspace, arguments)),
         ["db"] => done(db::db(&workspace)),
         _ => {
             eprint!("{HELP}");

@@ -1,6 +1,6 @@
 //! The portal and its sandbox as two child processes.
 
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
@@ -35,6 +35,8 @@ pub struct Settings {
     pub logs: Option<PathBuf>,
     /// Whether browsers may say which address they have, so that what is allowed to one address is allowed to each of them.
     pub trust_forwarded_for: bool,
+    /// Further variables of both programs.
+    pub environment: Vec<(&'static str, String)>,
 }
 
 impl Settings {
@@ -46,6 +48,28 @@ impl Settings {
     /// The sandbox's address.
     pub fn sandbox_url(&self) -> String {
         format!("http://127.0.0.1:{}", self.sandbox_port)
+    }
+
+    /// Tells a program where the others are.
+    pub fn tell(&self, workspace: &Workspace, command: &mut Command) {
+        command
+            .current_dir(&workspace.root)
+            .env("PORT", self.port.to_string())
+            .env("DATA_DIR", &self.data)
+            .env("SITE_ROOT", workspace.site())
+            .env("SANDBOX_URL", self.sandbox_url())
+            .env("SANDBOX_PORT", self.sandbox_port.to_string())
+            .env("SANDBOX_DATA", self.data.join("sandbox"))
+            .env("PORTAL_URL", self.url())
+            .envs(self.environment.iter().cloned())
+            // Ctrl-c on the terminal would otherwise reach them at the same moment as us, and in no order.
+            .process_group(0);
+        if self.trust_forwarded_for {
+            command.env("TRUST_FORWARDED_FOR", "1");
+        }
+        if let Some(url) = &self.database_url {
+            command.env("DATABASE_URL", url);
+        }
     }
 
     /// Whether nobody else listens where the two are to listen.
@@ -63,10 +87,24 @@ impl Settings {
 /// # Errors
 /// They do not compile.
 pub fn compile(workspace: &Workspace, debug: bool) -> Result<()> {
+    let profile = if debug { "dev" } else { "release" };
+    compile_packages(workspace, profile, &["server", "sandbox"])
+}
+
+/// Compiles the release build of server and sandbox together with the driver that makes payments: apart they would differ in
+/// features of their libraries, and be compiled twice.
+///
+/// # Errors
+/// Something does not compile.
+pub fn compile_with_driver(workspace: &Workspace) -> Result<()> {
+    compile_packages(workspace, "release", &["server", "sandbox", "replay"])
+}
+
+fn compile_packages(workspace: &Workspace, profile: &str, packages: &[&str]) -> Result<()> {
     let mut cargo = workspace.cargo("build");
-    cargo.args(["-p", "server", "-p", "sandbox", "--bins"]);
-    if !debug {
-        cargo.arg("--release");
+    cargo.args(["--bins", "--profile", profile]);
+    for package in packages {
+        cargo.args(["-p", package]);
     }
     say::run(
         workspace,
@@ -118,6 +156,30 @@ impl Portal {
                 return Ok(Some(status));
             }
         }
+    }
+
+    /// Kills the server as a failing machine would, without a word, and waits for its end.
+    ///
+    /// # Errors
+    /// It cannot be waited for.
+    pub fn kill_server(&mut self) -> Result<()> {
+        self.server.kill()?;
+        self.server.wait()?;
+        Ok(())
+    }
+
+    /// Starts the server again after it was killed, and waits until it answers.
+    ///
+    /// # Errors
+    /// As [`Portal::start`].
+    pub fn start_server_again(
+        &mut self,
+        workspace: &Workspace,
+        settings: &Settings,
+        signals: &Signals,
+    ) -> Result<()> {
+        self.server = spawn(workspace, settings, "server", &["serve"])?;
+        self.wait_until_healthy(settings, signals)
     }
 
     fn wait_until_healthy(&mut self, settings: &Settings, signals: &Signals) -> Result<()> {
@@ -189,27 +251,15 @@ fn spawn(
     let profile = if settings.debug { "debug" } else { "release" };
     let path = workspace.target.join(profile).join(program);
     let mut command = tied_to_us(&path);
-    command
-        .args(arguments)
-        .current_dir(&workspace.root)
-        .env("PORT", settings.port.to_string())
-        .env("DATA_DIR", &settings.data)
-        .env("SITE_ROOT", workspace.site())
-        .env("SANDBOX_URL", settings.sandbox_url())
-        .env("SANDBOX_PORT", settings.sandbox_port.to_string())
-        .env("SANDBOX_DATA", settings.data.join("sandbox"))
-        .env("PORTAL_URL", settings.url())
-        // Ctrl-c on the terminal would otherwise reach them at the same moment as us, and in no order.
-        .process_group(0);
-    if settings.trust_forwarded_for {
-        command.env("TRUST_FORWARDED_FOR", "1");
-    }
-    if let Some(url) = &settings.database_url {
-        command.env("DATABASE_URL", url);
-    }
+    command.args(arguments);
+    settings.tell(workspace, &mut command);
     if let Some(folder) = &settings.logs {
         std::fs::create_dir_all(folder)?;
-        let log = File::create(folder.join(format!("{program}.log")))?;
+        // Appended to, because a server that was killed logs on after its start.
+        let log = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(folder.join(format!("{program}.log")))?;
         command.stdout(log.try_clone()?).stderr(log);
     }
     command

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use embedded_postgres::{Binaries, Durability, EmbeddedPostgres};
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::apt;
 use crate::say;
@@ -50,26 +51,51 @@ impl Scratch {
     /// # Errors
     /// Postgres is missing and cannot be installed, or does not start.
     pub fn start(workspace: &Workspace) -> Result<Self> {
-        ensure_installed(workspace)?;
         let memory = Path::new("/dev/shm");
         let parent = if has_room(memory) {
             memory
         } else {
             &workspace.target
         };
+        Self::start_in(workspace, parent, Durability::Throwaway)
+    }
+
+    /// Starts one on disk that keeps what it has acknowledged when it is killed.
+    ///
+    /// # Errors
+    /// As [`Scratch::start`].
+    pub fn start_durable(workspace: &Workspace) -> Result<Self> {
+        Self::start_in(workspace, &workspace.target, Durability::Safe)
+    }
+
+    fn start_in(workspace: &Workspace, parent: &Path, durability: Durability) -> Result<Self> {
+        ensure_installed(workspace)?;
         sweep(parent)?;
         let folder = parent.join(format!("{SCRATCH}-{}", std::process::id()));
         let postgres = say::step("Starting a throwaway database", || {
-            Ok(EmbeddedPostgres::start_with(
-                &folder,
-                Durability::Throwaway,
-            )?)
+            Ok(EmbeddedPostgres::start_with(&folder, durability)?)
         })?;
         let home = postgres.data_dir().parent().map(Path::to_path_buf);
         Ok(Self {
             postgres: Some(postgres),
             folders: [folder].into_iter().chain(home).collect(),
         })
+    }
+
+    /// Kills the server's first process; the others end with it. It is started again at once, on the same data and socket.
+    ///
+    /// # Errors
+    /// It does not run just now.
+    pub fn kill(&self) -> Result<()> {
+        let note = self.postgres().data_dir().join("postmaster.pid");
+        let text =
+            fs::read_to_string(&note).with_context(|| format!("cannot read {}", note.display()))?;
+        let process = text
+            .lines()
+            .next()
+            .and_then(|number| Pid::from_raw(number.trim().parse().ok()?))
+            .with_context(|| format!("no process is noted in {}", note.display()))?;
+        Ok(kill_process(process, Signal::KILL)?)
     }
 
     /// The running cluster.

@@ -26,6 +26,7 @@ pub fn run(workspace: &Workspace, debug: bool) -> Result<ExitCode> {
         database_url: None,
         logs: None,
         trust_forwarded_for: false,
+        environment: Vec::new(),
     };
     // Now rather than after minutes of compiling, and once more when they are needed.
     settings.ensure_ports_free()?;

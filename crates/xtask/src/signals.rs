@@ -51,6 +51,21 @@ impl Signals {
     }
 }
 
+/// Waits for a child's end, or for a signal: then nothing.
+///
+/// # Errors
+/// The child cannot be waited for.
+pub fn wait_for(child: &mut Child, signals: &Signals) -> Result<Option<ExitStatus>> {
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        if signals.came_within(GLANCE) {
+            return Ok(None);
+        }
+    }
+}
+
 /// Asks a child to end, waits for it, and ends it by force when it does not.
 ///
 /// # Errors

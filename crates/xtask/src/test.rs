@@ -12,12 +12,11 @@ use crate::node;
 use crate::portal::{self, Portal, Settings};
 use crate::postgres::Scratch;
 use crate::prepare::{self, Mode};
+use crate::replay::{self, Replay};
 use crate::say;
 use crate::signals::{self, Signals};
 use crate::site::digest;
 use crate::workspace::Workspace;
-
-const GLANCE: Duration = Duration::from_millis(50);
 
 /// Which checks are run.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub enum Part {
     All,
     /// Format, lints, queries and Rust's tests.
     Rust,
-    /// The browser's tests against a release build.
+    /// The browser's tests against a release build, and the replay of payments.
     Browser,
 }
 
@@ -137,7 +136,7 @@ fn passed(log: &str) -> usize {
 fn browser(workspace: &Workspace, summary: &mut Summary) {
     let built = summary.check("Release build", || {
         build::build(workspace)?;
-        portal::compile(workspace, false)
+        portal::compile_with_driver(workspace)
     });
     let tools = summary.check("Browser tools", || tools(workspace));
     summary.check("Browser tests", || {
@@ -145,6 +144,12 @@ fn browser(workspace: &Workspace, summary: &mut Summary) {
             bail!("not run, because what they need failed");
         }
         playwright(workspace)
+    });
+    summary.check("Replay", || {
+        if !built {
+            bail!("not run, because the release build failed");
+        }
+        replay::run(workspace, &Replay::of_the_tests(), &Signals::listen()?)
     });
 }
 
@@ -233,6 +238,7 @@ fn playwright(workspace: &Workspace) -> Result<()> {
         database_url: Some(scratch.postgres().url()),
         logs: Some(logs.clone()),
         trust_forwarded_for: true,
+        environment: Vec::new(),
     };
     let signals = Signals::listen()?;
     let _portal = Portal::start(workspace, &settings, &signals)?;
@@ -243,14 +249,9 @@ fn playwright(workspace: &Workspace) -> Result<()> {
         .env("SANDBOX_URL", settings.sandbox_url())
         .spawn()
         .context("cannot start npx")?;
-    let status = loop {
-        if let Some(status) = tests.try_wait()? {
-            break status;
-        }
-        if signals.came_within(GLANCE) {
-            signals::end(&mut tests)?;
-            bail!("interrupted");
-        }
+    let Some(status) = signals::wait_for(&mut tests, &signals)? else {
+        signals::end(&mut tests)?;
+        bail!("interrupted");
     };
     if !status.success() {
         bail!(

@@ -1,0 +1,149 @@
+//! How much of the database's own speed the server leaves: the two operations that matter most, over HTTP and as bare SQL.
+//!
+//! Order creation: `POST /api/v1/dossiers/{number}/send` of a complete draft, which checks the form, works out the fee and
+//! makes the order. Callback handling: a signed CONFIRM of the national platform that settles an order, with ledger, receipt
+//! and projections. Against each stands pgbench with the statements that the operation says to the database
+//! (`sql/order_creation.sql`, `sql/callback.sql`), prepared, in one transaction, on the same database and with as many
+//! connections. What the server does besides is HTTP, JSON, the checks, the digests, and a commit more for each callback,
+//! which is stored before it is believed. Both load generators share the machine with what they measure.
+//!
+//! Each is measured in turn, twice; what is told is the median of its runs.
+
+mod callbacks;
+mod load;
+mod orders;
+mod pgbench;
+mod rows;
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use rows::Rows;
+
+/// How often each is measured.
+const ROUNDS: u32 = 2;
+
+/// One measurement.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Address of the portal.
+    portal_url: String,
+    /// Address of the portal's database, which is filled.
+    database_url: String,
+    /// The program pgbench.
+    pgbench: PathBuf,
+    /// Connections, to the server as to the database.
+    clients: u32,
+    /// Length of each run.
+    seconds: u32,
+}
+
+impl Settings {
+    /// Reads `--clients <number>`, `--seconds <number>`, and `PORTAL_URL`, `DATABASE_URL` and `PGBENCH` of the environment.
+    ///
+    /// # Errors
+    /// An unknown argument, or a variable that is not set.
+    pub fn parse(arguments: &[String]) -> Result<Self> {
+        let variable = |name: &str| env::var(name).with_context(|| format!("{name} is not set"));
+        let mut settings = Self {
+            portal_url: variable("PORTAL_URL")?,
+            database_url: variable("DATABASE_URL")?,
+            pgbench: variable("PGBENCH")?.into(),
+            clients: 8,
+            seconds: 10,
+        };
+        for pair in arguments.chunks(2) {
+            match pair {
+                [name, value] if name == "--clients" => settings.clients = value.parse()?,
+                [name, value] if name == "--seconds" => settings.seconds = value.parse()?,
+                _ => bail!("usage: replay bench [--clients <number>] [--seconds <number>]"),
+            }
+        }
+        Ok(settings)
+    }
+}
+
+/// Operations per second, of each run.
+#[derive(Debug, Default)]
+struct Rates {
+    server: Vec<f64>,
+    pgbench: Vec<f64>,
+}
+
+impl Rates {
+    fn ratio(&self) -> f64 {
+        median(&self.server) / median(&self.pgbench)
+    }
+}
+
+/// Measures and prints; the last line is JSON.
+///
+/// # Errors
+/// Something cannot be reached, or an operation is not answered as it should be.
+pub async fn bench(settings: &Settings) -> Result<()> {
+    let rows = Rows::open(settings).await?;
+    let (mut orders, mut callbacks) = (Rates::default(), Rates::default());
+    for round in 0..ROUNDS {
+        let batch = rows.drafts(round * 4).await?;
+        let rate = orders::measure(settings, &batch).await?;
+        orders.server.push(told("order creation, server", rate));
+        let batch = rows.drafts(round * 4 + 1).await?;
+        let rate = pgbench::measure(settings, pgbench::ORDER_CREATION, &batch).await?;
+        orders.pgbench.push(told("order creation, pgbench", rate));
+        let batch = rows.attempts(round * 4 + 2).await?;
+        let rate = callbacks::measure(settings, &batch).await?;
+        callbacks.server.push(told("callback, server", rate));
+        let batch = rows.attempts(round * 4 + 3).await?;
+        let rate = pgbench::measure(settings, pgbench::CALLBACK, &batch).await?;
+        callbacks.pgbench.push(told("callback, pgbench", rate));
+    }
+    println!(
+        "{}",
+        json!({
+            "order_creation_ratio": rounded(orders.ratio()),
+            "callback_ratio": rounded(callbacks.ratio()),
+            "order_creation_per_s": rounded(median(&orders.server)),
+            "order_creation_pgbench_per_s": rounded(median(&orders.pgbench)),
+            "callback_per_s": rounded(median(&callbacks.server)),
+            "callback_pgbench_per_s": rounded(median(&callbacks.pgbench)),
+            "clients": settings.clients,
+            "seconds": settings.seconds,
+        })
+    );
+    Ok(())
+}
+
+fn told(what: &str, rate: f64) -> f64 {
+    println!("  {what:<24} {rate:8.0} per second");
+    rate
+}
+
+/// The middle value, or the mean of the middle two; 0 of none.
+fn median(values: &[f64]) -> f64 {
+    let mut ascending = values.to_vec();
+    ascending.sort_by(f64::total_cmp);
+    let half = ascending.len() / 2;
+    match ascending.len() {
+        0 => 0.0,
+        count if count % 2 == 1 => ascending[half],
+        _ => f64::midpoint(ascending[half - 1], ascending[half]),
+    }
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn the_median_of_two_runs_lies_between_them() {
+        assert_eq!(median(&[3.0, 1.0]), 2.0);
+        assert_eq!(median(&[3.0, 1.0, 10.0]), 3.0);
+    }
+}

@@ -1,0 +1,101 @@
+//! What the operations work on, written straight into the database: each operation needs a dossier of its own.
+
+use anyhow::Result;
+use sqlx::{AssertSqlSafe, PgPool};
+
+use super::Settings;
+
+/// Rows for each client of a run. A client that comes to their end has measured nothing.
+const EACH: u32 = 8_000;
+
+/// The form of every dossier. No apostrophes, because it goes into SQL as a literal.
+pub const FORM: &str = r#"{"kind": "criminal_record", "form_number": "1", "purpose": "Xin giấy phép lao động", "permanent_address": "Ấp 1, xã Thạnh Đức, huyện Gò Dầu", "current_address": "Ấp 1, xã Thạnh Đức, huyện Gò Dầu", "copies": "1", "reduced_group": ""}"#;
+
+/// The signed-in citizen's token: 64 characters, as the portal's own.
+pub const TOKEN: &str = "be9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c";
+
+/// The rows of one run.
+#[derive(Debug, Clone, Copy)]
+pub struct Batch {
+    /// The first row's number; dossiers are numbered from 10,000,000 beyond it.
+    pub first: u32,
+    /// Rows for each client, one after the other.
+    pub each: u32,
+    clients: u32,
+}
+
+impl Batch {
+    /// The numbers of one client.
+    pub fn of_client(&self, client: u32) -> std::ops::Range<u32> {
+        let first = self.first + client * self.each;
+        first..first + self.each
+    }
+
+    /// All of them.
+    pub fn rows(&self) -> u32 {
+        self.clients * self.each
+    }
+}
+
+/// Writes rows.
+pub struct Rows {
+    database: PgPool,
+    clients: u32,
+}
+
+impl Rows {
+    /// Connects, and makes the citizen.
+    ///
+    /// # Errors
+    /// The database refuses, for instance because it was measured before.
+    pub async fn open(settings: &Settings) -> Result<Self> {
+        let rows = Self {
+            database: PgPool::connect(&settings.database_url).await?,
+            clients: settings.clients,
+        };
+        let account = include_str!("sql/account.sql").replace("$token$", &format!("'{TOKEN}'"));
+        rows.execute(account).await?;
+        Ok(rows)
+    }
+
+    /// Drafts to be sent.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn drafts(&self, number: u32) -> Result<Batch> {
+        self.write(include_str!("sql/drafts.sql"), number).await
+    }
+
+    /// Attempts to be confirmed.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn attempts(&self, number: u32) -> Result<Batch> {
+        self.write(include_str!("sql/attempts.sql"), number).await
+    }
+
+    async fn write(&self, sql: &str, number: u32) -> Result<Batch> {
+        let batch = Batch {
+            first: number * self.clients * EACH,
+            each: EACH,
+            clients: self.clients,
+        };
+        let sql = sql
+            .replace("$first$", &batch.first.to_string())
+            .replace("$last$", &(batch.first + batch.rows() - 1).to_string())
+            .replace("$form$", &format!("'{FORM}'"));
+        self.execute(sql).await?;
+        // Neither is what one run leaves to be written the next one's burden, nor do plans rest on an empty table.
+        self.execute("analyze".to_owned()).await?;
+        self.execute("checkpoint".to_owned()).await?;
+        Ok(batch)
+    }
+
+    async fn execute(&self, sql: String) -> Result<()> {
+        // Built from this crate's own constants.
+        sqlx::raw_sql(AssertSqlSafe(sql))
+            .execute(&self.database)
+            .await?;
+        Ok(())
+    }
+}

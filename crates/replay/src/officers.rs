@@ -1,0 +1,229 @@
+//! Two finance officers at their desks: they approve refunds, hand transfers to the bank, and look into attempts that nobody
+//! answers for.
+
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use serde_json::{Value, json};
+
+use crate::books::{BOOKS, Charge};
+use crate::http::{Browser, Call};
+use crate::progress::{Progress, one_more};
+use crate::sandbox::Sandbox;
+
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// The two, signed in.
+pub struct Officers<'a> {
+    /// Proposes, and deals with the bank.
+    pub first: &'a Browser,
+    /// Decides.
+    pub second: &'a Browser,
+    /// Where the bank is.
+    pub sandbox: &'a Sandbox,
+    /// Counts along.
+    pub progress: &'a Progress,
+}
+
+impl Officers<'_> {
+    /// Works until told to stop. What goes wrong once is tried again in the next round.
+    pub async fn work(&self, stop: &AtomicBool) {
+        while !stop.load(Ordering::Relaxed) {
+            if let Err(error) = self.round().await {
+                eprintln!("replay: the officers could not go on: {error:#}");
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    async fn round(&self) -> Result<()> {
+        self.approve_refunds().await?;
+        self.transfer().await?;
+        self.ask_about_refunds().await?;
+        self.look_into_attempts().await
+    }
+
+    /// Approves what is proposed: through the provider where it takes money back and has not refused to, else by transfer.
+    async fn approve_refunds(&self) -> Result<()> {
+        let proposed = self.refunds("proposed").await?;
+        if proposed.is_empty() {
+            return Ok(());
+        }
+        let refused: HashSet<String> = self
+            .refunds("failed")
+            .await?
+            .iter()
+            .map(|refund| refund["attempt"].to_string())
+            .collect();
+        for refund in proposed {
+            let by_provider = refund["through_provider"] == true
+                && !refused.contains(&refund["attempt"].to_string());
+            let approval = if by_provider {
+                json!({})
+            } else {
+                account_of(&refund)
+            };
+            if self.decide(&refund, approval).await? {
+                one_more(&self.progress.refunds);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whoever did not propose it approves it; whether it was still to be decided.
+    async fn decide(&self, refund: &Value, approval: Value) -> Result<bool> {
+        let by = if refund["own"] == true {
+            self.second
+        } else {
+            self.first
+        };
+        let id = refund["id"].as_str().unwrap_or_default();
+        let call = Call::post(format!("/api/v1/finance/refunds/{id}/approve"), approval);
+        let answer = by.insist(&call).await?;
+        match answer.status {
+            200 => Ok(true),
+            // The answer to an earlier approval got lost.
+            409 => Ok(false),
+            status => bail!(
+                "approving refund {id} was answered with {status} {}",
+                answer.body
+            ),
+        }
+    }
+
+    /// Takes the list of transfers to the bank and brings the results back.
+    async fn transfer(&self) -> Result<()> {
+        let list = Call::get("/api/v1/finance/transfers.csv");
+        let Value::String(csv) = self.first.expect(&list).await? else {
+            bail!("the list of transfers is no CSV");
+        };
+        if csv.lines().count() < 2 {
+            return Ok(());
+        }
+        let Some(results) = self.sandbox.transfer(csv).await else {
+            return Ok(());
+        };
+        let taken = Call::post(
+            "/api/v1/finance/transfers/results",
+            json!({ "csv": results }),
+        );
+        self.first.expect(&taken).await?;
+        Ok(())
+    }
+
+    /// Asks once more about refunds that their provider did not answer for in three days.
+    async fn ask_about_refunds(&self) -> Result<()> {
+        for state in ["approved", "pending", "unknown"] {
+            for refund in self.refunds(state).await? {
+                if refund["needs_person"] != true {
+                    continue;
+                }
+                let id = refund["id"].as_str().unwrap_or_default();
+                let ask = Call::post(format!("/api/v1/finance/refunds/{id}/ask"), json!({}));
+                // 409: it was answered meanwhile.
+                self.first.insist(&ask).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks about the attempts in the officers' queue, and corrects those that are not answered for even then by what the
+    /// banks' books say.
+    async fn look_into_attempts(&self) -> Result<()> {
+        let queue = self.pages("/api/v1/finance/attempts?q=").await?;
+        if queue.is_empty() {
+            return Ok(());
+        }
+        let books: Vec<Charge> = self.sandbox.json(BOOKS).await?;
+        for attempt in queue {
+            let reference = attempt["reference"].as_str().unwrap_or_default();
+            let path = format!("/api/v1/finance/attempts/{reference}");
+            let ask = Call::post(format!("{path}/ask"), json!({}));
+            let detail = self.first.expect(&ask).await?;
+            // Another amount than was due is no missing answer, and no correction makes it right.
+            if detail["needs_person"] != true || detail["state"] == "amount_mismatch" {
+                continue;
+            }
+            let charge = books.iter().find(|charge| charge.reference == reference);
+            let detail = match &detail["correction"] {
+                Value::Null => {
+                    let propose = Call::post(format!("{path}/corrections"), correction(charge));
+                    self.first.expect(&propose).await?
+                }
+                _ => detail,
+            };
+            self.correct(&detail["correction"]).await?;
+        }
+        Ok(())
+    }
+
+    async fn correct(&self, correction: &Value) -> Result<()> {
+        let id = correction["id"].as_str().unwrap_or_default();
+        let approve = Call::post(
+            format!("/api/v1/finance/corrections/{id}/approve"),
+            json!({}),
+        );
+        let answer = self.second.insist(&approve).await?;
+        match answer.status {
+            200 => one_more(&self.progress.corrections),
+            409 => {}
+            status => bail!(
+                "approving a correction was answered with {status} {}",
+                answer.body
+            ),
+        }
+        Ok(())
+    }
+
+    async fn refunds(&self, state: &str) -> Result<Vec<Value>> {
+        self.pages(&format!("/api/v1/finance/refunds?state={state}"))
+            .await
+    }
+
+    /// Every page of a list.
+    async fn pages(&self, list: &str) -> Result<Vec<Value>> {
+        let mut items = Vec::new();
+        for page in 1.. {
+            let call = Call::get(format!("{list}&page={page}"));
+            let mut answer = self.first.expect(&call).await?;
+            if let Value::Array(more) = answer["items"].take() {
+                items.extend(more);
+            }
+            if answer["pages"].as_i64().unwrap_or(1) <= page {
+                break;
+            }
+        }
+        Ok(items)
+    }
+}
+
+/// An account that exists, one for each dossier.
+fn account_of(refund: &Value) -> Value {
+    let digits: String = refund["dossier_reference"]
+        .as_str()
+        .unwrap_or_default()
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    json!({
+        "bank_bin": "970436",
+        // Accounts that end in 0000 are closed at the sandbox.
+        "account_number": format!("10203040{digits}1"),
+        "account_holder": "NGUYEN VAN A",
+    })
+}
+
+/// What the banks' books say of an attempt.
+fn correction(charge: Option<&Charge>) -> Value {
+    match charge {
+        Some(charge) => json!({
+            "outcome": "paid",
+            "amount": charge.amount.to_string(),
+            "provider_transaction": charge.transaction,
+            "reason": "Theo sổ của ngân hàng",
+        }),
+        None => json!({ "outcome": "failed", "reason": "Không có trong sổ của ngân hàng" }),
+    }
+}

@@ -1,0 +1,317 @@
+//! `cargo xtask replay`: payments against the real server, database and sandbox, with both killed in the middle if wanted;
+//! then the portal's books against the banks'.
+//!
+//! The driver is a program of its own (`crates/replay`). It asks for kills by a line on its standard output, at moments that
+//! it draws from the seed; whoever owns the processes, which is this, obeys.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::portal::{self, Portal, Settings};
+use crate::postgres::Scratch;
+use crate::signals::{self, Signals};
+use crate::workspace::Workspace;
+
+/// What follows `replay` on the command line.
+const USAGE: &str = "replay --payments <number> [--profile none|every-fault|pilot-2020] [--seed <number>] [--pace <number>] [--kill-server] [--kill-database]";
+
+const GLANCE: Duration = Duration::from_millis(20);
+/// Below the build folder.
+const LOGS: &str = "log/replay";
+/// Three days pass in 13 seconds.
+const PACE: u32 = 20_000;
+
+/// One run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replay {
+    payments: u32,
+    profile: String,
+    seed: u64,
+    /// How many times faster than the clock the server asks providers what became of a payment.
+    pace: u32,
+    kill_server: bool,
+    kill_database: bool,
+}
+
+impl Replay {
+    /// What is run with every change: small, with every fault, and with the server killed.
+    pub fn of_the_tests() -> Self {
+        Self {
+            payments: 200,
+            profile: "every-fault".to_owned(),
+            seed: 1,
+            pace: PACE,
+            kill_server: true,
+            kill_database: false,
+        }
+    }
+
+    /// Reads the arguments after `replay`.
+    ///
+    /// # Errors
+    /// They are others than [`USAGE`] says.
+    fn parse(arguments: &[&str]) -> Result<Self> {
+        let mut replay = Self {
+            payments: 0,
+            profile: "none".to_owned(),
+            seed: 1,
+            pace: PACE,
+            kill_server: false,
+            kill_database: false,
+        };
+        let mut words = arguments.iter();
+        while let Some(word) = words.next() {
+            let mut value = || words.next().with_context(|| format!("usage: {USAGE}"));
+            match *word {
+                "--payments" => replay.payments = value()?.parse()?,
+                "--profile" => replay.profile = (*value()?).to_owned(),
+                "--seed" => replay.seed = value()?.parse()?,
+                "--pace" => replay.pace = value()?.parse()?,
+                "--kill-server" => replay.kill_server = true,
+                "--kill-database" => replay.kill_database = true,
+                _ => bail!("usage: {USAGE}"),
+            }
+        }
+        if replay.payments == 0 {
+            bail!("usage: {USAGE}");
+        }
+        Ok(replay)
+    }
+
+    /// How often the server is killed.
+    fn server_kills(&self) -> u32 {
+        if self.kill_server {
+            (self.payments / 100).clamp(1, 10)
+        } else {
+            0
+        }
+    }
+
+    /// How often the database is killed. One that dies more than five times in a minute is left dead by its supervisor.
+    fn database_kills(&self) -> u32 {
+        if self.kill_database {
+            (self.payments / 200).clamp(1, 4)
+        } else {
+            0
+        }
+    }
+}
+
+/// Compiles what is needed and runs the replay that the arguments describe.
+///
+/// # Errors
+/// They are others than [`USAGE`] says, something does not compile or start, or both sides do not agree.
+pub fn replay(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
+    let replay = Replay::parse(arguments)?;
+    portal::compile_with_driver(workspace)?;
+    run(workspace, &replay, &Signals::listen()?)
+}
+
+/// Runs the replay with the programs that lie there.
+///
+/// # Errors
+/// Something does not start, or both sides do not agree.
+pub fn run(workspace: &Workspace, replay: &Replay, signals: &Signals) -> Result<()> {
+    let scratch = if replay.kill_database {
+        Scratch::start_durable(workspace)?
+    } else {
+        Scratch::start(workspace)?
+    };
+    let settings = settings(workspace, replay, scratch.postgres().url())?;
+    let mut stage = Stage {
+        portal: Portal::start(workspace, &settings, signals)?,
+        workspace,
+        settings: &settings,
+        signals,
+        scratch: &scratch,
+    };
+    let (mut driver, lines) = start_driver(workspace, replay, &settings)?;
+    let followed = stage.follow(&lines);
+    if followed.is_err() {
+        signals::end(&mut driver)?;
+    }
+    followed?;
+    let status = driver.wait()?;
+    ensure!(
+        status.success(),
+        "the replay ended with {status}: the last line says what is not as it should be; logs are in {}",
+        workspace.target.join(LOGS).display()
+    );
+    Ok(())
+}
+
+/// Where everything runs, with nothing left of earlier runs.
+fn settings(workspace: &Workspace, replay: &Replay, database_url: String) -> Result<Settings> {
+    let data = workspace.target.join("replay-data");
+    let logs = workspace.target.join(LOGS);
+    for folder in [&data, &logs] {
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
+        fs::create_dir_all(folder)?;
+    }
+    Ok(Settings {
+        port: portal::free_port()?,
+        sandbox_port: portal::free_port()?,
+        debug: false,
+        database_url: Some(database_url),
+        logs: Some(logs),
+        trust_forwarded_for: true,
+        environment: vec![
+            ("LADDER_PACE", replay.pace.to_string()),
+            without_pages(&data)?,
+            ("RUST_LOG", "warn".to_owned()),
+        ],
+        data,
+    })
+}
+
+/// Where nobody looks at pages none need to be built: an empty site for the server.
+///
+/// # Errors
+/// The folder cannot be written.
+pub fn without_pages(data: &Path) -> Result<(&'static str, String)> {
+    let site = data.join("site");
+    fs::create_dir_all(&site)?;
+    fs::write(site.join("hash.txt"), "")?;
+    Ok(("SITE_ROOT", site.to_string_lossy().into_owned()))
+}
+
+fn start_driver(
+    workspace: &Workspace,
+    replay: &Replay,
+    settings: &Settings,
+) -> Result<(Child, Receiver<String>)> {
+    let programs = workspace.target.join("release");
+    let mut driver = Command::new(programs.join("replay"));
+    settings.tell(workspace, &mut driver);
+    driver
+        .env("SERVER_PROGRAM", programs.join("server"))
+        .args(["--payments", &replay.payments.to_string()])
+        .args(["--profile", &replay.profile])
+        .args(["--seed", &replay.seed.to_string()])
+        .args(["--server-kills", &replay.server_kills().to_string()])
+        .args(["--database-kills", &replay.database_kills().to_string()])
+        .stdout(Stdio::piped())
+        .process_group(0);
+    let mut child = driver.spawn().context("cannot start the driver")?;
+    let output = child.stdout.take().context("the driver's output")?;
+    Ok((child, lines_of(output)))
+}
+
+/// The lines of a child, read as they come.
+fn lines_of(output: ChildStdout) -> Receiver<String> {
+    let (sender, lines) = channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    lines
+}
+
+/// The next line, or nothing at the end.
+fn next_line(lines: &Receiver<String>, signals: &Signals) -> Result<Option<String>> {
+    loop {
+        match lines.recv_timeout(GLANCE) {
+            Ok(line) => return Ok(Some(line)),
+            Err(RecvTimeoutError::Disconnected) => return Ok(None),
+            Err(RecvTimeoutError::Timeout) => {
+                if signals.came_within(Duration::ZERO) {
+                    bail!("interrupted");
+                }
+            }
+        }
+    }
+}
+
+/// Who is to be killed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kill {
+    /// The server, which is started again after a while.
+    Server(Duration),
+    /// The database, whose supervisor starts it again.
+    Database,
+}
+
+impl Kill {
+    /// Reads a line of the driver, such as `@kill server 750`.
+    fn read(line: &str) -> Option<Self> {
+        let (victim, pause) = line.strip_prefix("@kill ")?.split_once(' ')?;
+        match victim {
+            "server" => Some(Self::Server(Duration::from_millis(pause.parse().ok()?))),
+            "database" => Some(Self::Database),
+            _ => None,
+        }
+    }
+}
+
+/// Everything that runs around the driver.
+struct Stage<'a> {
+    portal: Portal,
+    workspace: &'a Workspace,
+    settings: &'a Settings,
+    signals: &'a Signals,
+    scratch: &'a Scratch,
+}
+
+impl Stage<'_> {
+    /// Prints what the driver says and does what it asks for, to its end.
+    fn follow(&mut self, lines: &Receiver<String>) -> Result<()> {
+        while let Some(line) = next_line(lines, self.signals)? {
+            match Kill::read(&line) {
+                Some(kill) => self.carry_out(kill)?,
+                None => println!("{line}"),
+            }
+        }
+        Ok(())
+    }
+
+    fn carry_out(&mut self, kill: Kill) -> Result<()> {
+        match kill {
+            Kill::Server(pause) => {
+                self.portal.kill_server()?;
+                println!("          killed the server");
+                std::thread::sleep(pause);
+                self.portal
+                    .start_server_again(self.workspace, self.settings, self.signals)
+            }
+            Kill::Database => {
+                self.scratch.kill()?;
+                println!("          killed the database");
+                Ok(())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kill, Replay};
+    use std::time::Duration;
+
+    #[test]
+    fn the_driver_asks_for_kills_by_a_line() {
+        let server = Kill::Server(Duration::from_millis(750));
+        assert_eq!(Kill::read("@kill server 750"), Some(server));
+        assert_eq!(Kill::read("@kill database 0"), Some(Kill::Database));
+        assert_eq!(Kill::read("  3.0 s: 4 of 5 payments begun"), None);
+    }
+
+    #[test]
+    fn a_run_is_told_how_many_payments_to_make() {
+        let told = Replay::parse(&["--payments", "500", "--kill-server"]).unwrap();
+        assert_eq!((told.server_kills(), told.database_kills()), (5, 0));
+        assert!(Replay::parse(&["--kill-server"]).is_err());
+        assert!(Replay::parse(&["--payments", "5", "--faster"]).is_err());
+    }
+}
