@@ -14,8 +14,9 @@ use uuid::Uuid;
 
 /// How long an answer is kept.
 const KEPT: Duration = Duration::hours(24);
-/// A request that has no answer after this long died with its server: longer than any provider may take.
-const ABANDONED_AFTER: Duration = Duration::minutes(1);
+/// A request that has no answer after this long died with its server: twice as long as asking about the attempt before and
+/// opening this one may take.
+const ABANDONED_AFTER: Duration = Duration::seconds(30);
 
 /// One request that may be repeated.
 #[derive(Debug)]
@@ -60,6 +61,22 @@ impl Once {
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key
+    }
+
+    /// Whether the key has come before, answered or not.
+    ///
+    /// # Errors
+    /// A database error.
+    pub async fn is_repeat(&self, db: &PgPool) -> Result<bool> {
+        Ok(sqlx::query_scalar!(
+            r#"select exists (select from idempotency_keys
+                              where account_id = $1 and endpoint = $2 and key = $3) as "exists!""#,
+            self.account_id,
+            self.endpoint,
+            self.key
+        )
+        .fetch_one(db)
+        .await?)
     }
 
     /// Claims the key. A repeat that comes while the first request's transaction is open waits for its end.

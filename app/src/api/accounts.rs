@@ -104,14 +104,35 @@ pub struct Account {
     pub assurance: u8,
 }
 
+/// What an officer works as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Works on the dossiers of one unit.
+    DeskOfficer,
+    /// Works on the payments of the whole province.
+    FinanceOfficer,
+}
+
+/// The signed-in account as an officer's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Officer {
+    /// Name of the unit.
+    pub unit_name: String,
+    /// What the officer works as.
+    pub role: Role,
+}
+
 /// Whether somebody is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct SessionView {
     /// The account, if somebody is.
     pub account: Option<Account>,
-    /// Name of the unit that the account works for, if it is an officer's.
-    pub officer_unit: Option<String>,
+    /// The account as an officer's, if it is one's.
+    pub officer: Option<Officer>,
     /// Whether this portal runs as a demonstration, with the sandbox as the outside world.
     pub demo: bool,
     /// Address of the sandbox, in a demonstration.

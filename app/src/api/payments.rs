@@ -233,6 +233,8 @@ pub struct Transaction {
     pub outcome: Outcome,
     /// The receipt, where this attempt paid.
     pub receipt: Option<uuid::Uuid>,
+    /// Its money that goes back, oldest first.
+    pub refunds: Vec<CitizenRefund>,
 }
 
 endpoints! {

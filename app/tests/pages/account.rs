@@ -1,21 +1,25 @@
 use crate::{
     language::speaks_both,
     portal::Portal,
-    samples::{dossier, nobody, receipt_check, signed_in, transaction},
+    samples::{dossier, nobody, receipt_check, refund, signed_in, transaction},
 };
 use app::api::{dossiers::DossierList, paging::Paging, payments::TransactionList};
 use domain::{
     dossier::DossierState,
     payment::{OrderState, Outcome},
+    refund::RefundState,
 };
 
 fn portal() -> Portal {
+    let mut paid_twice = transaction(Outcome::Succeeded, None);
+    paid_twice.refunds = vec![refund(RefundState::Done)];
     let transactions = TransactionList {
         items: vec![
             transaction(Outcome::Succeeded, Some(2)),
             transaction(Outcome::Failed, None),
+            paid_twice,
         ],
-        paging: Paging::of(2, 1),
+        paging: Paging::of(3, 1),
     };
     let dossiers = DossierList {
         items: vec![
@@ -54,6 +58,7 @@ async fn the_history_is_open_without_script_and_prints_only_what_was_paid() {
         " open",
         "Thông tin thanh toán",
         "Thanh toán không thành công",
+        "210.000 đ: Đã hoàn tiền",
         "href=\"/tai-khoan\"",
     ]);
     assert_eq!(page.html.matches("In biên lai").count(), 1);

@@ -34,7 +34,7 @@ pub fn signed_in() -> SessionView {
             email: None,
             assurance: 2,
         }),
-        officer_unit: None,
+        officer: None,
         demo: false,
         sandbox_url: None,
     }
@@ -236,6 +236,7 @@ pub fn transaction(outcome: Outcome, receipt: Option<u128>) -> Transaction {
         amount: Vnd::new(210_000),
         outcome,
         receipt: receipt.map(uuid::Uuid::from_u128),
+        refunds: vec![],
     }
 }
 

@@ -5,7 +5,7 @@ use app::{
     Assets, LanguageSwitch, Session,
     api::{
         Empty,
-        accounts::{EndSession, GetSession, SessionView},
+        accounts::{EndSession, GetSession, Role, SessionView},
     },
     components::{ApiForm, SubmitButton, form::FormAction, notice::load},
     document,
@@ -78,14 +78,23 @@ fn Header() -> impl IntoView {
             </div>
             <div class="link-bar">
                 <nav aria-label=t(NAVIGATION) class="main-nav">
-                    <a href=ROOT>{t(DOSSIERS)}</a>
-                    <a href="/can-bo/tai-chinh">{t(FINANCE)}</a>
+                    <Transition>{move || session.get().and_then(Result::ok).map(work)}</Transition>
                     <a href="/">{t(CITIZENS_PORTAL)}</a>
                 </nav>
                 <LanguageSwitch />
             </div>
         </header>
     }
+}
+
+/// The way to what an officer works on.
+fn work(view: SessionView) -> impl IntoView {
+    view.officer.map(|officer| match officer.role {
+        Role::DeskOfficer => Either::Left(view! { <a href=ROOT>{t(DOSSIERS)}</a> }),
+        Role::FinanceOfficer => {
+            Either::Right(view! { <a href="/can-bo/tai-chinh">{t(FINANCE)}</a> })
+        }
+    })
 }
 
 /// Who is signed in and for which unit.
@@ -95,7 +104,7 @@ fn Account(view: SessionView) -> impl IntoView {
         Some(account) => Either::Left(view! {
             <span class="desk-officer">
                 <strong>{account.full_name}</strong>
-                <span>{view.officer_unit}</span>
+                <span>{view.officer.map(|officer| officer.unit_name)}</span>
             </span>
             <ApiForm actions=vec![FormAction::of::<EndSession>(&())] class="inline-form">
                 <SubmitButton label=t(SIGN_OUT) busy=t(SIGNING_OUT) class="button-small button-quiet" />

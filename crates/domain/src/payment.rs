@@ -10,12 +10,14 @@
 
 mod attempt;
 pub mod health;
+mod ladder;
 mod order;
 mod table;
 
 use time::Duration;
 
 pub use attempt::{Attempt, AttemptEvent, ReportSource, fold};
+pub use ladder::Ladder;
 pub use order::{Order, OrderState, fold_order};
 pub use table::{AttemptState, EventKind, Outcome, TRANSITIONS, Transition, transition};
 
@@ -34,34 +36,4 @@ pub fn is_over(since_created: Duration, contact: bool) -> bool {
         PATIENCE_WITHOUT_CONTACT
     };
     since_created >= patience
-}
-
-const FIRST_QUESTION: Duration = Duration::minutes(1);
-const LAST_QUESTION: Duration = Duration::days(3);
-
-/// How long after each age of an attempt to ask the provider again.
-const STEPS: [(Duration, Duration); 4] = [
-    (Duration::hours(1), Duration::minutes(5)),
-    (Duration::hours(6), Duration::minutes(15)),
-    (Duration::days(1), Duration::minutes(30)),
-    (LAST_QUESTION, Duration::days(1)),
-];
-
-/// How long to wait from now before the provider is asked (again) what became of an attempt that
-/// has no answer: at 1 minute, then every 5 minutes up to 1 hour, every 15 up to 6 hours, every 30
-/// up to 1 day, then daily to day 3. `None` means that a person must look: it is never answered by
-/// giving up.
-///
-/// `since_created` is the attempt's age, `tries` how many times the provider was asked. An attempt
-/// that was never asked about is asked about at once, however old it is, so that a long outage of
-/// ours cannot expire it unasked.
-#[must_use]
-pub fn query_ladder(since_created: Duration, tries: u32) -> Option<Duration> {
-    let age = since_created.max(Duration::ZERO);
-    if tries == 0 {
-        return Some((FIRST_QUESTION - age).max(Duration::ZERO));
-    }
-    let (_, step) = STEPS.into_iter().find(|(until, _)| age < *until)?;
-    // The last question is asked on day 3 itself, not up to a day before it.
-    Some(step.min(LAST_QUESTION - age))
 }

@@ -1,7 +1,7 @@
 //! Officers: accounts that work for a unit.
 
 use crate::http::{Cx, Error, Result};
-use app::api::{Problem, ProblemCode};
+use app::api::{Problem, ProblemCode, accounts::Role};
 use domain::language::{Text, text};
 use uuid::Uuid;
 
@@ -17,16 +17,6 @@ const HOW_TO_BECOME_ONE: Text = text(
     "Tài khoản đang đăng nhập không thuộc đơn vị nào. Nếu bạn là cán bộ, xin liên hệ người quản trị của đơn vị.",
     "The account you are signed in with belongs to no unit. If you are an officer, ask your unit’s administrator.",
 );
-
-/// What an officer works as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Works on the dossiers of one unit.
-    DeskOfficer,
-    /// Works on the payments of the whole province.
-    FinanceOfficer,
-}
 
 /// What an officer may see: a desk officer everything of one unit, and nothing of others.
 #[derive(Clone, Debug, PartialEq, Eq)]

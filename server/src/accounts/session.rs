@@ -11,7 +11,7 @@ use crate::{
 use app::{
     api::{
         Empty,
-        accounts::{Account, SessionView},
+        accounts::{self as api, Account, SessionView},
     },
     place::Place,
 };
@@ -188,7 +188,10 @@ pub async fn show(cx: Cx, (): (), _: Empty) -> Result<SessionView> {
         .unzip();
     Ok(SessionView {
         account,
-        officer_unit: officer.flatten().map(|officer| officer.unit_name),
+        officer: officer.flatten().map(|officer| api::Officer {
+            unit_name: officer.unit_name,
+            role: officer.role,
+        }),
         demo: demo::is_on(&cx.app.config),
         sandbox_url: cx.app.config.sandbox_url.clone(),
     })

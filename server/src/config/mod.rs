@@ -1,8 +1,10 @@
 //! Configuration: environment variables with defaults that run everything on one machine, read once and checked at start.
 
+mod ladders;
 pub mod providers;
 
-use std::{env, fmt, net::SocketAddr, path::PathBuf};
+use domain::payment::Ladder;
+use std::{collections::BTreeMap, env, fmt, net::SocketAddr, path::PathBuf};
 
 /// Everything that can be set.
 #[derive(Clone)]
@@ -40,6 +42,8 @@ pub struct Config {
     pub national_platform: NationalPlatform,
     /// The other payment providers.
     pub providers: providers::Providers,
+    /// `<PROVIDER>_LADDER_PERCENT`: how providers are asked about payments and refunds, by code, where not as usual.
+    pub ladders: BTreeMap<&'static str, Ladder>,
     /// `LADDER_PACE`, only outside production: how many times as fast as the clock providers are asked about payments. For
     /// the replay; 1 by default.
     pub ladder_pace: u32,
@@ -147,9 +151,16 @@ impl Config {
                 get: &get,
                 sandbox_url: sandbox_url.as_deref(),
             })?,
-            ladder_pace: ladder_pace(get("LADDER_PACE"), production)?,
+            ladders: ladders::read(&get)?,
+            ladder_pace: ladders::pace(get("LADDER_PACE"), production)?,
             sandbox_url,
         })
+    }
+
+    /// How a provider is asked what became of a payment or a refund.
+    #[must_use]
+    pub fn ladder(&self, provider: &str) -> Ladder {
+        self.ladders.get(provider).copied().unwrap_or_default()
     }
 
     /// Origins that a form may lead to besides our own, for the content security policy.
@@ -161,21 +172,6 @@ impl Config {
         origins.dedup();
         origins
     }
-}
-
-fn ladder_pace(set: Option<String>, production: bool) -> Result<u32, ConfigError> {
-    let pace = match set {
-        None => Some(1),
-        Some(_) if production => None,
-        Some(pace) => pace
-            .parse()
-            .ok()
-            .filter(|pace| (1..=100_000).contains(pace)),
-    };
-    pace.ok_or(ConfigError {
-        name: "LADDER_PACE",
-        why: "is a whole number from 1 to 100000, and must not be set in production".into(),
-    })
 }
 
 /// Reads `FRAME_ORIGINS`. The sandbox is on the other name of this machine, which makes it another site.

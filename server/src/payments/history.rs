@@ -1,12 +1,16 @@
 //! “Lịch sử giao dịch”: every attempt of an account with its outcome.
 
 use super::events::stored_state;
-use crate::http::{Cx, Result};
+use crate::{
+    http::{Cx, Result},
+    refunds::for_payer,
+};
 use app::api::{
     paging::{PAGE_SIZE, PageQuery, Paging},
     payments::{Transaction, TransactionList},
 };
 use domain::{calendar::format_date_time, money::Vnd, payment::AttemptState};
+use uuid::Uuid;
 
 /// Handles `GET /api/v1/transactions`. A page beyond the end is the last.
 ///
@@ -26,7 +30,7 @@ pub async fn list(cx: Cx, (): (), query: PageQuery) -> Result<TransactionList> {
     .await?;
     let paging = Paging::of(total, query.number());
     let rows = sqlx::query!(
-        r#"select d.number, d.code, a.requested_at, c.name as channel_name, a.amount, a.state, r.id as "receipt?"
+        r#"select a.id, d.number, d.code, a.requested_at, c.name as channel_name, a.amount, a.state, r.id as "receipt?"
            from payment_attempts a
            join payment_orders o on o.id = a.order_id
            join dossiers d on d.number = o.dossier_number
@@ -41,6 +45,8 @@ pub async fn list(cx: Cx, (): (), query: PageQuery) -> Result<TransactionList> {
     )
     .fetch_all(cx.db())
     .await?;
+    let attempts: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut refunds = for_payer::of_attempts(cx.db(), &attempts).await?;
     let items = rows
         .into_iter()
         .map(|row| {
@@ -52,6 +58,7 @@ pub async fn list(cx: Cx, (): (), query: PageQuery) -> Result<TransactionList> {
                 amount: Vnd::new(row.amount),
                 outcome: state.outcome(),
                 receipt: row.receipt,
+                refunds: refunds.remove(&row.id).unwrap_or_default(),
             })
         })
         .collect::<Result<_>>()?;

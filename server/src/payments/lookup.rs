@@ -31,6 +31,8 @@ const CHANNEL: &str = "dvcqg";
 const PROVIDER: &str = "national-platform";
 /// Largest inquiry, in bytes.
 const LARGEST_MESSAGE: usize = 16 * 1024;
+/// How long an inquiry may be on its way, and clocks apart. Whoever has got hold of one learns nothing by it later.
+const LONGEST_WAY: Duration = Duration::minutes(15);
 /// Inquiries from one address, so that nobody goes through all dossier codes.
 const INQUIRIES: throttle::Limit = throttle::Limit {
     name: "bill-lookup",
@@ -60,6 +62,10 @@ pub async fn answer(State(app): State<AppState>, request: Request) -> Response {
             return StatusCode::FORBIDDEN.into_response();
         }
     };
+    if (now - lookup.asked_at).abs() > LONGEST_WAY {
+        tracing::warn!(asked_at = %lookup.asked_at, "an old inquiry about a bill came again");
+        return StatusCode::FORBIDDEN.into_response();
+    }
     match look_up(&app, &lookup, now).await {
         Ok(result) => super::callback::respond(platform.lookup_answer(&lookup, result)),
         Err(error) => {

@@ -4,19 +4,16 @@ use super::{attempt_view, channels, events::stored_state};
 use crate::{
     catalogue,
     http::{Cx, Error, Result},
+    refunds::for_payer,
 };
-use app::api::{
-    Empty, Problem,
-    dossiers::DossierPath,
-    payments::{CitizenRefund, PaymentOrder},
-};
+use app::api::{Empty, Problem, dossiers::DossierPath, payments::PaymentOrder};
 use domain::{
-    calendar::{format_date_time, vietnam_date},
+    calendar::vietnam_date,
     fees::{FeeInput, FeeLine, Totals, compute},
     money::Vnd,
     payment::OrderState,
 };
-use sqlx::{PgPool, PgTransaction};
+use sqlx::PgTransaction;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -112,7 +109,7 @@ pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
         )
         .await?,
         suggested: suggested(&cx, row.id).await?,
-        refunds: refunds(cx.db(), row.id).await?,
+        refunds: for_payer::of_order(cx.db(), row.id).await?,
         latest_attempt: attempt_view::latest(cx.db(), row.id).await?,
         receipt: row.receipt,
     })
@@ -138,31 +135,4 @@ async fn suggested(cx: &Cx, order_id: Uuid) -> Result<Option<String>> {
         }
         _ => Ok(None),
     }
-}
-
-/// Money of the order that goes back, oldest first. What was turned down is no news to the citizen, who never asked for it.
-async fn refunds(db: &PgPool, order_id: Uuid) -> Result<Vec<CitizenRefund>> {
-    sqlx::query!(
-        "select r.amount, r.state, r.cause, r.proposed_at, r.settled_at, c.name as channel_name
-         from refunds r
-         join payment_attempts a on a.id = r.attempt_id
-         join payment_channels c on c.code = a.channel_code
-         where a.order_id = $1 and r.state <> 'rejected'
-         order by r.proposed_at, r.id",
-        order_id
-    )
-    .fetch_all(db)
-    .await?
-    .into_iter()
-    .map(|row| {
-        Ok(CitizenRefund {
-            amount: Vnd::new(row.amount),
-            state: stored_state(row.state)?,
-            cause: stored_state(row.cause)?,
-            channel_name: row.channel_name,
-            proposed_at: format_date_time(row.proposed_at),
-            settled_at: row.settled_at.map(format_date_time),
-        })
-    })
-    .collect()
 }

@@ -5,15 +5,17 @@ use super::{
     events::{self, stored_state},
 };
 use crate::{http::Result, jobs::Done, state::AppState};
-use domain::payment::{AttemptEvent, AttemptState, ReportSource, is_over, query_ladder};
+use domain::payment::{AttemptEvent, AttemptState, ReportSource, is_over};
 use providers::{QueryAnswer, QueryRequest};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 /// A payer who chooses again is kept waiting this long at most.
 const LONGEST_QUESTION: std::time::Duration = std::time::Duration::from_secs(4);
-/// A provider that does not know an attempt this long after the request never got it.
+/// A provider that does not know an attempt this long after a request that it never answered has not got it.
 const NEVER_ARRIVED_AFTER: Duration = Duration::minutes(15);
+/// Longer than opening a payment may take by the clock, whatever the ladder's pace.
+const LONGEST_OPENING: Duration = Duration::seconds(15);
 
 /// Where an attempt stands after a question, and when the ladder asks again.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +65,7 @@ struct Asking {
     state: String,
     queries: i32,
     contact: bool,
+    accepted: bool,
 }
 
 /// Asks once and records the answer.
@@ -72,8 +75,10 @@ struct Asking {
 async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     let asking = sqlx::query_as!(
         Asking,
-        "select reference, provider, provider_token, requested_at, created_at, state, queries, contact
-         from payment_attempts where id = $1",
+        r#"select reference, provider, provider_token, requested_at, created_at, state, queries, contact,
+               exists (select from payment_events where attempt_id = $1 and event ->> 'type' = 'create_accepted')
+                   as "accepted!"
+           from payment_attempts where id = $1"#,
         attempt_id
     )
     .fetch_one(&app.db)
@@ -107,9 +112,19 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
         tracing::warn!(attempt = %attempt_id, %error, "the provider could not be asked");
     }
     let answered = answer.is_ok();
-    let events = answer.map_or_else(|_| Vec::new(), |answer| events_of(answer, state, age));
-
-    let next = query_ladder(age, tries).map(|wait| now + app.pace.wait(wait));
+    let ladder = app.config.ladder(&asking.provider);
+    let next = ladder
+        .wait(age, tries)
+        .map(|wait| now + app.pace.wait(wait));
+    // Some providers hear of an accepted payment only when its payer comes, which may be at any time while it can be paid.
+    let opening_failed = !asking.accepted
+        && age >= NEVER_ARRIVED_AFTER
+        && now - asking.created_at >= LONGEST_OPENING;
+    let never_arrived = opening_failed || next.is_none();
+    let events = answer.map_or_else(
+        |_| Vec::new(),
+        |answer| events_of(answer, state, never_arrived),
+    );
     let mut tx = app.db.begin().await?;
     let mut after = state;
     // First, because recording locks the order before the attempt, as everything else does.
@@ -149,8 +164,9 @@ fn needs_person(state: AttemptState, answered: bool) -> bool {
     state.needs_answer() && !(state == AttemptState::Expired && answered)
 }
 
-/// What an answer adds to what is known; nothing where it is still pending.
-fn events_of(answer: QueryAnswer, state: AttemptState, age: Duration) -> Vec<AttemptEvent> {
+/// What an answer adds to what is known; nothing where it is still pending. `never_arrived` says that a payment which the
+/// provider does not know of now, it will never know of.
+fn events_of(answer: QueryAnswer, state: AttemptState, never_arrived: bool) -> Vec<AttemptEvent> {
     let source = ReportSource::Query;
     let one = match answer {
         QueryAnswer::Paid(charges) => {
@@ -166,12 +182,10 @@ fn events_of(answer: QueryAnswer, state: AttemptState, age: Duration) -> Vec<Att
         QueryAnswer::Failed { code } => Some(AttemptEvent::ReportedFailed { code, source }),
         QueryAnswer::Pending => matches!(state, AttemptState::Unknown | AttemptState::Created)
             .then_some(AttemptEvent::ReportedPending { source }),
-        QueryAnswer::NotFound => {
-            (age >= NEVER_ARRIVED_AFTER).then(|| AttemptEvent::ReportedFailed {
-                code: "not_found".to_owned(),
-                source,
-            })
-        }
+        QueryAnswer::NotFound => never_arrived.then(|| AttemptEvent::ReportedFailed {
+            code: "not_found".to_owned(),
+            source,
+        }),
     };
     one.into_iter().collect()
 }

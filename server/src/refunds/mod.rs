@@ -3,6 +3,7 @@
 
 pub mod decide;
 pub mod events;
+pub mod for_payer;
 pub mod list;
 pub mod propose;
 pub mod send;

@@ -14,7 +14,6 @@ use app::api::{
 use domain::{
     language::text,
     money::Vnd,
-    payment::query_ladder,
     refund::{RefundEvent, RefundState},
 };
 use providers::{Provider, RefundAnswer, RefundError, RefundQueryRequest, RefundRequest};
@@ -85,7 +84,9 @@ async fn go_on(app: &AppState, refund_id: Uuid) -> Result<Done> {
     let now = app.clock.now();
     // Sending is no question: the first comes a minute later.
     let tries = u32::try_from(refund.queries).unwrap_or(0);
-    let next = query_ladder(app.pace.age(refund.requested_at, now), tries)
+    let ladder = app.config.ladder(refund.provider.capabilities().code);
+    let next = ladder
+        .wait(app.pace.age(refund.requested_at, now), tries)
         .map(|wait| now + app.pace.wait(wait));
     sqlx::query!(
         "update refunds set queries = queries + 1, next_query_at = $2, needs_person = $3 where id = $1",

@@ -3,7 +3,7 @@
 use crate::support::{AN, BINH, CHAU, Client, Portal, criminal_record, one_copy};
 use app::api::{
     Empty, ProblemCode,
-    accounts::GetSession,
+    accounts::{GetSession, Officer, Role},
     desk::{CountArrivals, DeskPage, DeskQuery, GetDeskDossier, ListDeskDossiers},
     dossiers::DossierPath,
 };
@@ -172,13 +172,17 @@ async fn citizens_are_refused_and_strangers_asked_to_sign_in() {
 #[tokio::test]
 async fn the_session_says_whose_officer_somebody_is() {
     let portal = Portal::start().await;
-    for (who, unit) in [(AN, None), (CHAU, Some("Sở Tư pháp"))] {
+    let desk = Officer {
+        unit_name: "Sở Tư pháp".into(),
+        role: Role::DeskOfficer,
+    };
+    for (who, officer) in [(AN, None), (CHAU, Some(desk))] {
         let browser = portal.signed_in(who).await;
         let view = browser
             .call::<GetSession>((), Empty {})
             .await
             .expect("a view");
-        assert_eq!(view.officer_unit.as_deref(), unit);
+        assert_eq!(view.officer, officer);
     }
 }
 

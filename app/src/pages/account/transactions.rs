@@ -1,9 +1,9 @@
 //! The table of “Lịch sử giao dịch”, in the modal and on the page.
 
 use crate::{
-    api::payments::{Transaction, TransactionList},
+    api::payments::{CitizenRefund, Transaction, TransactionList},
     components::Pagination,
-    locales::{Language, account::*, language, t},
+    locales::{Language, account::*, language, refund, t},
     pages::pay::ReceiptLink,
     place::Link,
 };
@@ -50,6 +50,13 @@ pub fn Transactions(
     })
 }
 
+/// Money of the transaction that goes back.
+#[component]
+fn Refunded(refund: CitizenRefund) -> impl IntoView {
+    let amount = refund.amount.to_string();
+    view! { " " <span class="small">{amount}": "{t(refund::state(refund.state))}</span> }
+}
+
 #[component]
 fn Row(transaction: Transaction) -> impl IntoView {
     view! {
@@ -59,7 +66,12 @@ fn Row(transaction: Transaction) -> impl IntoView {
                 <span>{transaction.at} " " <span class="small">{transaction.channel_name}</span></span>
             </td>
             <td role="cell" data-label=t(AMOUNT) class="amount">{transaction.amount.to_string()}</td>
-            <td role="cell" data-label=t(OUTCOME)>{t(transaction.outcome.label())}</td>
+            <td role="cell" data-label=t(OUTCOME)>
+                <span>
+                    {t(transaction.outcome.label())}
+                    {transaction.refunds.into_iter().map(|refund| view! { <Refunded refund /> }).collect_view()}
+                </span>
+            </td>
             <td role="cell" data-label=t(RECEIPT)>
                 {transaction.receipt.map(|receipt| view! { <ReceiptLink receipt /> })}
             </td>

@@ -6,6 +6,7 @@ use crate::{
 use app::{
     api::{
         Problem, ProblemCode,
+        accounts::Role,
         finance::{FinanceAttempt, FinanceAttemptDetail, FinanceAttempts},
         paging::Paging,
         payments::ChannelKind::{self, Bank, Cash},
@@ -33,6 +34,23 @@ fn opened(detail: &FinanceAttemptDetail) -> Portal {
 async fn open(kind: ChannelKind, state: AttemptState, refundable: i64) -> Page {
     let detail = detail(attempt(kind, state, refundable));
     opened(&detail).open(ADDRESS).await
+}
+
+#[tokio::test]
+async fn officers_are_led_to_what_they_work_on() {
+    let attempts = list(vec![]);
+    let listed = "/api/v1/finance/attempts?q=&page=";
+    let finance = portal().answering(listed, &attempts);
+    let page = finance.open("/can-bo/tai-chinh").await;
+    page.shows(&["<a href=\"/can-bo/tai-chinh\">"]);
+    page.hides(&["<a href=\"/can-bo\">"]);
+
+    let mut session = officer();
+    session.officer.as_mut().unwrap().role = Role::DeskOfficer;
+    let desk = finance.answering("/api/v1/session", &session);
+    let page = desk.open("/can-bo/tai-chinh").await;
+    page.shows(&["<a href=\"/can-bo\">"]);
+    page.hides(&["<a href=\"/can-bo/tai-chinh\">"]);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Answers of the API.
 
 use app::api::{
-    accounts::{Account, SessionView},
+    accounts::{Account, Officer, Role, SessionView},
     finance::{
         AttemptStep, ChannelMinutes, ChannelState, Correction, FinanceAttempt,
         FinanceAttemptDetail, Refund,
@@ -27,7 +27,10 @@ pub fn officer() -> SessionView {
             email: None,
             assurance: 2,
         }),
-        officer_unit: Some("Sở Tư pháp".into()),
+        officer: Some(Officer {
+            unit_name: "Sở Tài chính".into(),
+            role: Role::FinanceOfficer,
+        }),
         demo: false,
         sandbox_url: None,
     }

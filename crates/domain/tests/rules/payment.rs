@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 use domain::language::Language;
 use domain::money::Vnd;
 use domain::payment::{
-    Attempt, AttemptEvent, AttemptState, EventKind, OrderState, Outcome, ReportSource, TRANSITIONS,
-    fold, fold_order, is_over, query_ladder, transition,
+    Attempt, AttemptEvent, AttemptState, EventKind, Ladder, OrderState, Outcome, ReportSource,
+    TRANSITIONS, fold, fold_order, is_over, transition,
 };
 use time::Duration;
 
@@ -347,20 +347,33 @@ fn the_provider_is_asked_ever_more_rarely_until_day_3() {
         (Duration::days(30), 79, None),
         (Duration::days(30), 0, Some(Duration::ZERO)),
     ] {
-        assert_eq!(query_ladder(age, tries), wait, "{age} after {tries}");
+        assert_eq!(
+            Ladder::default().wait(age, tries),
+            wait,
+            "{age} after {tries}"
+        );
     }
 }
 
 #[test]
 fn the_ladder_ends_with_a_question_on_day_3() {
-    let mut age = Duration::ZERO;
-    let mut tries = 0;
-    while let Some(wait) = query_ladder(age, tries) {
-        age += wait;
-        tries += 1;
-        assert!(tries < 1_000, "the ladder must end");
-    }
-    assert_eq!(age, Duration::days(3));
     // 1 + 12 within the hour, 20 to hour 6, 36 to day 1, days 2 and 3, give or take a boundary.
-    assert!((68..=76).contains(&tries), "{tries}");
+    for (percent, questions) in [
+        (100, 68..=76),
+        (200, 35..=41),
+        (20, 345..=370),
+        (600, 11..=16),
+    ] {
+        let ladder = Ladder::of_percent(percent).unwrap();
+        let mut age = Duration::ZERO;
+        let mut tries = 0;
+        while let Some(wait) = ladder.wait(age, tries) {
+            age += wait;
+            tries += 1;
+            assert!(tries < 1_000, "the ladder must end");
+        }
+        assert_eq!(age, Duration::days(3));
+        assert!(questions.contains(&tries), "{tries} at {percent} %");
+    }
+    assert_eq!(Ladder::of_percent(0), None, "asking without a pause");
 }

@@ -46,7 +46,10 @@ const ATTEMPTS: throttle::Limit = throttle::Limit {
 pub async fn start(cx: Cx, path: OrderPath, input: NewAttempt) -> Result<Attempt> {
     let account_id = cx.account()?;
     let once = Once::of::<StartAttempt>(&cx, &path, &input)?;
-    throttle::take(cx.db(), ATTEMPTS, &account_id.to_string(), cx.now).await?;
+    // A repeat begins nothing. Whoever asks again until there is an answer must not run out of attempts by that.
+    if !once.is_repeat(cx.db()).await? {
+        throttle::take(cx.db(), ATTEMPTS, &account_id.to_string(), cx.now).await?;
+    }
     if let Some(live) = live_attempt(cx.db(), path.order, account_id, once.key()).await? {
         query::ask_before_superseding(&cx.app, live).await?;
     }

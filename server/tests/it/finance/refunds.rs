@@ -5,6 +5,8 @@ use crate::support::{AN, Confirm, DUNG, GIANG, Portal, SECRET, one_copy};
 use app::api::{
     ProblemCode,
     finance::{Approval, ApproveRefund, IdPath, RejectRefund, Rejection},
+    paging::PageQuery,
+    payments::ListTransactions,
 };
 use domain::refund::{RefundCause, RefundState};
 
@@ -35,6 +37,15 @@ async fn money_paid_twice_is_proposed_to_go_back_by_itself_and_once() {
     portal.call_back(again.signed(SECRET)).await;
     assert_eq!(dung.refunds("").await.len(), 1);
     let told = twice.an.order_of(twice.filed.number).await.refunds;
+    let history = twice
+        .an
+        .call::<ListTransactions>((), PageQuery::at(1))
+        .await;
+    let in_history = history.expect("a list").items.into_iter();
+    assert_eq!(
+        told,
+        in_history.flat_map(|row| row.refunds).collect::<Vec<_>>()
+    );
     assert_eq!(told.len(), 1, "the citizen is told of it");
     let result = twice.an.result_of(&twice.attempt.reference).await;
     assert!(result.expect("the result").refunding);

@@ -403,12 +403,15 @@ async fn payments_cannot_be_opened_without_end() {
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
-    for _ in 0..60 {
-        an.choose_with_key(filed.order.id, "one-form-rendered-once")
+    for number in 0..60 {
+        an.choose_with_key(filed.order.id, &format!("attempt-{number}"))
             .await
-            .expect("the same attempt");
+            .expect("an attempt");
     }
     let problem = an.choose(filed.order.id).await.expect_err("the 61st");
+    an.choose_with_key(filed.order.id, "attempt-59")
+        .await
+        .expect("a repeat begins nothing");
     assert_eq!(
         (problem.status, problem.code),
         (429, ProblemCode::TooManyRequests)

@@ -4,6 +4,7 @@ use crate::support::{AN, Confirm, Portal, SECRET, one_copy};
 use domain::payment::OrderState;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use time::Duration;
 
 fn inquiry(dossier: &str, secret: &str) -> String {
     let signed = format!("{dossier}|DVCQG_TAYNINH|20260316100000|{secret}");
@@ -90,4 +91,17 @@ async fn an_attempt_begun_here_is_asked_about_before_the_platform_takes_over() {
             .await,
         1
     );
+}
+
+#[tokio::test]
+async fn an_inquiry_that_somebody_kept_tells_nothing_later() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = an.file(one_copy()).await.number.to_string();
+    let kept = inquiry(&number, SECRET);
+    portal.advance(Duration::minutes(20));
+    let answer = portal
+        .call_back_at("/callbacks/national-platform/lookup", kept)
+        .await;
+    assert_eq!((answer.status, answer.text().len()), (403, 0));
 }

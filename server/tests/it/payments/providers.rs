@@ -103,6 +103,50 @@ async fn a_callback_that_is_lost_is_made_up_for_by_asking() {
 }
 
 #[tokio::test]
+async fn whoever_comes_late_to_a_provider_that_knew_of_nothing_is_found_by_asking() {
+    let portal = Portal::start().await;
+    portal.keep_time();
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let attempt = an.choose_channel(filed.order.id, "vnpay").await;
+    let attempt = attempt.expect("an attempt");
+    for minutes in [1, 5, 5, 5] {
+        portal.advance(Duration::minutes(minutes));
+        portal.run_jobs().await;
+    }
+    assert_eq!(state_of(&portal, &attempt.reference).await, "expired");
+
+    portal.fault_at("vnpay", "callback", "lose", 1).await;
+    let page = attempt.redirect_url.as_deref().expect("a page");
+    portal.open(page).await;
+    portal
+        .payer(&attempt.reference, json!({ "act": "pay" }))
+        .await;
+    portal.advance(Duration::minutes(5));
+    portal.run_jobs().await;
+    until("paid", async || {
+        (state_of(&portal, &attempt.reference).await == "paid").then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_provider_that_never_heard_of_a_payment_ends_it_after_three_days() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let unseen = an.choose_channel(filed.order.id, "vnpay").await;
+    let unseen = unseen.expect("an attempt").reference;
+    an.choose(filed.order.id).await.expect("another");
+    assert_eq!(state_of(&portal, &unseen).await, "superseded");
+    for _ in 0..2 {
+        portal.advance(Duration::days(2));
+        portal.run_jobs().await;
+    }
+    assert_eq!(state_of(&portal, &unseen).await, "failed");
+}
+
+#[tokio::test]
 async fn whoever_turns_back_is_told_so_and_a_forged_report_changes_nothing() {
     let portal = Portal::start().await;
     portal.keep_time();

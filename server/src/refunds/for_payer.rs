@@ -1,0 +1,64 @@
+//! Refunds as their payer sees them. What was turned down is no news to the citizen, who never asked for it.
+
+use crate::{http::Result, payments::events::stored_state};
+use app::api::payments::CitizenRefund;
+use domain::{calendar::format_date_time, money::Vnd};
+use sqlx::PgPool;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Money of an order that goes back, oldest first.
+///
+/// # Errors
+/// A database error.
+pub async fn of_order(db: &PgPool, order_id: Uuid) -> Result<Vec<CitizenRefund>> {
+    let found = find(db, Some(order_id), None).await?;
+    Ok(found.into_iter().map(|(_, refund)| refund).collect())
+}
+
+/// Money of attempts that goes back, oldest first, by attempt.
+///
+/// # Errors
+/// A database error.
+pub async fn of_attempts(
+    db: &PgPool,
+    attempts: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<CitizenRefund>>> {
+    let mut by_attempt: HashMap<Uuid, Vec<CitizenRefund>> = HashMap::new();
+    for (attempt, refund) in find(db, None, Some(attempts)).await? {
+        by_attempt.entry(attempt).or_default().push(refund);
+    }
+    Ok(by_attempt)
+}
+
+async fn find(
+    db: &PgPool,
+    order_id: Option<Uuid>,
+    attempts: Option<&[Uuid]>,
+) -> Result<Vec<(Uuid, CitizenRefund)>> {
+    sqlx::query!(
+        "select a.id, r.amount, r.state, r.cause, r.proposed_at, r.settled_at, c.name as channel_name
+         from refunds r
+         join payment_attempts a on a.id = r.attempt_id
+         join payment_channels c on c.code = a.channel_code
+         where (a.order_id = $1 or a.id = any($2)) and r.state <> 'rejected'
+         order by r.proposed_at, r.id",
+        order_id,
+        attempts
+    )
+    .fetch_all(db)
+    .await?
+    .into_iter()
+    .map(|row| {
+        let refund = CitizenRefund {
+            amount: Vnd::new(row.amount),
+            state: stored_state(row.state)?,
+            cause: stored_state(row.cause)?,
+            channel_name: row.channel_name,
+            proposed_at: format_date_time(row.proposed_at),
+            settled_at: row.settled_at.map(format_date_time),
+        };
+        Ok((row.id, refund))
+    })
+    .collect()
+}
