@@ -153,7 +153,7 @@ async fn the_history_is_a_table_to_screen_readers_even_where_it_is_shown_as_card
         "role=\"row\"",
         "role=\"columnheader\"",
         "role=\"cell\"",
-        "2 giao dịch",
+        "3 giao dịch",
     ]);
     page.hides(&["<dialog"]);
 }
