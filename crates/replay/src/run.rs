@@ -21,7 +21,7 @@ use crate::sandbox::Sandbox;
 use crate::verify;
 
 /// Payments that are made at the same time.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 96;
 /// The portal allows an account 60 attempts in half an hour, repeats included.
 const PAYMENTS_OF_A_CITIZEN: u32 = 10;
 const GLANCE: Duration = Duration::from_millis(500);

@@ -77,4 +77,5 @@ fn Row(transaction: Transaction) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }
