@@ -1,17 +1,24 @@
 //! The pool and the migrations.
 
 use sqlx::{Connection, Executor, PgConnection, PgPool, postgres::PgPoolOptions};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Connections of one server.
 const CONNECTIONS: u32 = 20;
+/// How long a database may take to start.
+const LONGEST_START: Duration = Duration::from_secs(30);
+/// How long an idle connection is taken to stand.
+const TRUSTED_FOR: Duration = Duration::from_secs(1);
+const GLANCE: Duration = Duration::from_millis(200);
+/// `cannot_connect_now`: the database is being started or recovers.
+const STARTING: &str = "57P03";
 
-/// Connects and brings the schema up to date.
+/// Connects and brings the schema up to date. A database that is being started, perhaps after a crash, is waited for.
 ///
 /// # Errors
-/// A database that cannot be reached, or a migration that fails or was changed after it ran.
+/// A database that cannot be reached for half a minute, or a migration that fails or was changed after it ran.
 pub async fn open(url: &str) -> Result<PgPool, sqlx::Error> {
-    let mut owner = PgConnection::connect(url).await?;
+    let mut owner = connect(url).await?;
     sqlx::migrate!().run(&mut owner).await?;
     owner.close().await?;
     options()
@@ -21,13 +28,48 @@ pub async fn open(url: &str) -> Result<PgPool, sqlx::Error> {
         .await
 }
 
-/// A pool whose connections work under the server's role, which may not change what is insert-only.
+async fn connect(url: &str) -> Result<PgConnection, sqlx::Error> {
+    let began = Instant::now();
+    let mut told = false;
+    loop {
+        match PgConnection::connect(url).await {
+            Err(error) if is_starting(&error) && began.elapsed() < LONGEST_START => {
+                if !std::mem::replace(&mut told, true) {
+                    tracing::warn!(%error, "waiting for the database");
+                }
+                tokio::time::sleep(GLANCE).await;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+fn is_starting(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) => true,
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| code == STARTING),
+        _ => false,
+    }
+}
+
+/// A pool whose connections work under the server's role, which may not change what is insert-only. Whether a connection
+/// still stands is asked only where it has lain idle: asked each time, it would be one question more for every few.
 #[must_use]
 pub fn options() -> PgPoolOptions {
-    PgPoolOptions::new().after_connect(|connection, _| {
-        Box::pin(async move {
-            connection.execute("set role portal_server").await?;
-            Ok(())
+    PgPoolOptions::new()
+        .after_connect(|connection, _| {
+            Box::pin(async move {
+                connection.execute("set role portal_server").await?;
+                Ok(())
+            })
         })
-    })
+        .test_before_acquire(false)
+        .before_acquire(|connection, meta| {
+            Box::pin(async move {
+                if meta.idle_for > TRUSTED_FOR {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
 }

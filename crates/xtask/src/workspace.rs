@@ -33,7 +33,9 @@ impl Workspace {
         self.target.join("site")
     }
 
-    /// A cargo command that compiles queries by what `.sqlx` says, whatever database the developer has set.
+    /// A cargo command that compiles queries by what `.sqlx` says, whatever database the developer has set, and that shares
+    /// what it has compiled with a cargo called by hand: `cargo run` sets variables about this crate, which build scripts of
+    /// libraries watch.
     pub fn cargo(&self, command: &str) -> Command {
         let mut cargo = Command::new("cargo");
         cargo
@@ -41,6 +43,12 @@ impl Workspace {
             .arg(command)
             .env("SQLX_OFFLINE", "true")
             .env_remove("DATABASE_URL");
+        for (name, _) in env::vars_os() {
+            let about = name.to_string_lossy();
+            if about.starts_with("CARGO_PKG_") || about.starts_with("CARGO_MANIFEST_") {
+                cargo.env_remove(&name);
+            }
+        }
         cargo
     }
 }

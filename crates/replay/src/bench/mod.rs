@@ -7,7 +7,7 @@
 //! connections. What the server does besides is HTTP, JSON, the checks, the digests, and a commit more for each callback,
 //! which is stored before it is believed. Both load generators share the machine with what they measure.
 //!
-//! Each is measured in turn, twice; what is told is the median of its runs.
+//! Each is measured in turn, three times; what is told is the median of its runs.
 
 mod callbacks;
 mod load;
@@ -24,7 +24,7 @@ use serde_json::json;
 use rows::Rows;
 
 /// How often each is measured.
-const ROUNDS: u32 = 2;
+const ROUNDS: u32 = 3;
 
 /// One measurement.
 #[derive(Debug, Clone)]

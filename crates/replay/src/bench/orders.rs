@@ -28,7 +28,7 @@ pub async fn measure(settings: &Settings, batch: &Batch) -> Result<f64> {
             ))
             .header(header::COOKIE, &cookie)
             .header(header::CONTENT_TYPE, "application/json")
-            .header("idempotency-key", format!("bench-{row}"))
+            .header("idempotency-key", format!("bench-order-{row}"))
             .body(body.clone());
         async move {
             let answer = request.send().await?;
