@@ -2,6 +2,7 @@
 
 use domain::{
     language::{Language, Text, text},
+    money::Vnd,
     refund::{RefundCause, RefundState},
 };
 
@@ -47,6 +48,15 @@ pub const fn cause(cause: RefundCause) -> Text {
         RefundCause::Duplicate => DUPLICATE,
         RefundCause::Surplus => SURPLUS,
         RefundCause::Officer => BY_DECISION,
+    }
+}
+
+/// A refund in one line, beside the payment that it gives back.
+pub fn in_short(language: Language, amount: Vnd, state_of: RefundState) -> String {
+    let stands = state(state_of).to(language);
+    match language {
+        Language::Vietnamese => format!("Hoàn {amount}: {stands}"),
+        Language::English => format!("Refund of {amount}: {stands}"),
     }
 }
 

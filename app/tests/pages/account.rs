@@ -58,7 +58,7 @@ async fn the_history_is_open_without_script_and_prints_only_what_was_paid() {
         " open",
         "Thông tin thanh toán",
         "Thanh toán không thành công",
-        "210.000 đ: Đã hoàn tiền",
+        "Hoàn 210.000 đ: Đã hoàn tiền",
         "href=\"/tai-khoan\"",
     ]);
     assert_eq!(page.html.matches("In biên lai").count(), 1);

@@ -17,6 +17,10 @@ const HOW_TO_BECOME_ONE: Text = text(
     "Tài khoản đang đăng nhập không thuộc đơn vị nào. Nếu bạn là cán bộ, xin liên hệ người quản trị của đơn vị.",
     "The account you are signed in with belongs to no unit. If you are an officer, ask your unit’s administrator.",
 );
+const OWN_WORK: Text = text(
+    "Các trang dành cho công việc của bạn nằm ở đầu trang.",
+    "The pages for your own work are at the top.",
+);
 
 /// What an officer may see: a desk officer everything of one unit, and nothing of others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,11 +58,21 @@ impl Cx {
         (officer.role == role).then_some(officer)
     }
 
+    fn is_officer(&self) -> bool {
+        self.session
+            .as_ref()
+            .is_some_and(|session| session.officer.is_some())
+    }
+
     fn not_allowed(&self, why: Text) -> Error {
         match self.account() {
             Err(error) => error,
             Ok(_) => Problem::new(403, ProblemCode::Forbidden, why)
-                .with_detail(HOW_TO_BECOME_ONE)
+                .with_detail(if self.is_officer() {
+                    OWN_WORK
+                } else {
+                    HOW_TO_BECOME_ONE
+                })
                 .into(),
         }
     }

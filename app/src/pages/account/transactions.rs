@@ -53,8 +53,7 @@ pub fn Transactions(
 /// Money of the transaction that goes back.
 #[component]
 fn Refunded(refund: CitizenRefund) -> impl IntoView {
-    let amount = refund.amount.to_string();
-    view! { " " <span class="small">{amount}": "{t(refund::state(refund.state))}</span> }
+    view! { " " <span class="small">{refund::in_short(language(), refund.amount, refund.state)}</span> }
 }
 
 #[component]

@@ -51,6 +51,19 @@ async fn only_finance_officers_see_and_do_what_is_theirs() {
 }
 
 #[tokio::test]
+async fn who_is_no_finance_officer_is_told_where_to_turn() {
+    let portal = Portal::start().await;
+    for (who, said) in [
+        (portal.signed_in(AN).await, "không thuộc đơn vị nào"),
+        (portal.signed_in(CHAU).await, "ở đầu trang"),
+    ] {
+        let refused = who.call::<ListChannelStates>((), Empty {}).await;
+        let detail = refused.expect_err("403").detail.expect("what to do");
+        assert!(detail.contains(said), "{detail}");
+    }
+}
+
+#[tokio::test]
 async fn a_channel_that_is_switched_off_is_offered_to_nobody_until_it_is_on_again() {
     let portal = Portal::start().await;
     let dung = portal.signed_in(DUNG).await;
