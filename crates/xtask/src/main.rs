@@ -33,7 +33,7 @@ cargo xtask <task>
   test [--rust | --browser]  everything that is checked, or a part of it
   build                      what a browser is sent, in target/site
   prepare [--check]          write .sqlx, the server's checked queries, or check that it is up to date
-  replay --payments <number> [--profile none|every-fault|pilot-2020] [--seed <number>] [--pace <number>]
+  replay --payments <number> [--profile none|every-fault|pilot-2020] [--seed <number>]
          [--kill-server] [--kill-database]
                              make payments, break things meanwhile, and compare our books with the banks'
   bench [--clients <number>] [--seconds <number>]

@@ -20,12 +20,13 @@ use crate::signals::{self, Signals};
 use crate::workspace::Workspace;
 
 /// What follows `replay` on the command line.
-const USAGE: &str = "replay --payments <number> [--profile none|every-fault|pilot-2020] [--seed <number>] [--pace <number>] [--kill-server] [--kill-database]";
+const USAGE: &str = "replay --payments <number> [--profile none|every-fault|pilot-2020] [--seed <number>] [--kill-server] [--kill-database]";
 
 const GLANCE: Duration = Duration::from_millis(20);
 /// Below the build folder.
 const LOGS: &str = "log/replay";
-/// Three days pass in 13 seconds.
+/// How many times faster than the clock the server asks providers what became of a payment: three days pass in 13 seconds.
+/// Payers of the driver count on it (`crates/replay/src/payer.rs`).
 const PACE: u32 = 20_000;
 
 /// One run.
@@ -34,8 +35,6 @@ pub struct Replay {
     payments: u32,
     profile: String,
     seed: u64,
-    /// How many times faster than the clock the server asks providers what became of a payment.
-    pace: u32,
     kill_server: bool,
     kill_database: bool,
 }
@@ -47,7 +46,6 @@ impl Replay {
             payments: 200,
             profile: "every-fault".to_owned(),
             seed: 1,
-            pace: PACE,
             kill_server: true,
             kill_database: false,
         }
@@ -62,7 +60,6 @@ impl Replay {
             payments: 0,
             profile: "none".to_owned(),
             seed: 1,
-            pace: PACE,
             kill_server: false,
             kill_database: false,
         };
@@ -73,7 +70,6 @@ impl Replay {
                 "--payments" => replay.payments = value()?.parse()?,
                 "--profile" => replay.profile = (*value()?).to_owned(),
                 "--seed" => replay.seed = value()?.parse()?,
-                "--pace" => replay.pace = value()?.parse()?,
                 "--kill-server" => replay.kill_server = true,
                 "--kill-database" => replay.kill_database = true,
                 _ => bail!("usage: {USAGE}"),
@@ -124,7 +120,7 @@ pub fn run(workspace: &Workspace, replay: &Replay, signals: &Signals) -> Result<
     } else {
         Scratch::start(workspace)?
     };
-    let settings = settings(workspace, replay, scratch.postgres().url())?;
+    let settings = settings(workspace, scratch.postgres().url())?;
     let mut stage = Stage {
         portal: Portal::start(workspace, &settings, signals)?,
         workspace,
@@ -148,7 +144,7 @@ pub fn run(workspace: &Workspace, replay: &Replay, signals: &Signals) -> Result<
 }
 
 /// Where everything runs, with nothing left of earlier runs.
-fn settings(workspace: &Workspace, replay: &Replay, database_url: String) -> Result<Settings> {
+fn settings(workspace: &Workspace, database_url: String) -> Result<Settings> {
     let data = workspace.target.join("replay-data");
     let logs = workspace.target.join(LOGS);
     for folder in [&data, &logs] {
@@ -165,7 +161,7 @@ fn settings(workspace: &Workspace, replay: &Replay, database_url: String) -> Res
         logs: Some(logs),
         trust_forwarded_for: true,
         environment: vec![
-            ("LADDER_PACE", replay.pace.to_string()),
+            ("LADDER_PACE", PACE.to_string()),
             without_pages(&data)?,
             ("RUST_LOG", "warn".to_owned()),
         ],
