@@ -15,6 +15,7 @@ use axum::{
 };
 use domain::payment::{AttemptEvent, AttemptState, ReportSource};
 use providers::{Acknowledgement, CallbackMethod, Outcome, Provider, Report, Verdict};
+use sqlx::{Acquire, PgConnection, PgTransaction};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -96,6 +97,7 @@ async fn take_in(
             ))
         })
         .collect();
+    let mut connection = app.db.acquire().await?;
     let id = sqlx::query_scalar!(
         "insert into callbacks (provider, headers, body, received_at) values ($1, $2, $3, $4) returning id",
         code,
@@ -103,10 +105,11 @@ async fn take_in(
         body,
         now
     )
-    .fetch_one(&app.db)
+    .fetch_one(&mut *connection)
     .await?;
+    let mut tx = connection.begin().await?;
     let verdict = match report {
-        Ok(report) => apply(app, code, &report, body, now).await?,
+        Ok(report) => apply(&mut tx, code, &report, body, now).await?,
         Err(error) => error.verdict(),
     };
     sqlx::query!(
@@ -114,8 +117,9 @@ async fn take_in(
         id,
         format!("{verdict:?}")
     )
-    .execute(&app.db)
+    .execute(&mut *tx)
     .await?;
+    tx.commit().await?;
     metrics::callback(code.to_owned(), format!("{verdict:?}"));
     tracing::info!(callback = id, provider = code, ?verdict, "callback");
     Ok(verdict)
@@ -123,19 +127,16 @@ async fn take_in(
 
 /// Records what a verified report says.
 async fn apply(
-    app: &AppState,
+    tx: &mut PgTransaction<'_>,
     code: &str,
     report: &Report,
     raw: &[u8],
     now: OffsetDateTime,
 ) -> Result<Verdict> {
-    let Some(attempt) = find(app, code, &report.reference).await? else {
+    let Some(attempt) = find(tx, code, &report.reference).await? else {
         return Ok(Verdict::UnknownReference);
     };
-    let event = event_of(report);
-    let mut tx = app.db.begin().await?;
-    let change = events::record(&mut tx, attempt, &event, Some(raw), now).await?;
-    tx.commit().await?;
+    let change = events::record(tx, attempt, &event_of(report), Some(raw), now).await?;
     Ok(match change.after {
         AttemptState::AmountMismatch => Verdict::AmountMismatch,
         after if after == change.before => Verdict::AlreadyProcessed,
@@ -143,13 +144,13 @@ async fn apply(
     })
 }
 
-async fn find(app: &AppState, provider: &str, reference: &str) -> Result<Option<Uuid>> {
+async fn find(tx: &mut PgConnection, provider: &str, reference: &str) -> Result<Option<Uuid>> {
     Ok(sqlx::query_scalar!(
         "select id from payment_attempts where reference = $1 and provider = $2",
         reference,
         provider
     )
-    .fetch_optional(&app.db)
+    .fetch_optional(tx)
     .await?)
 }
 
