@@ -1,10 +1,11 @@
 //! The pool and the migrations.
 
-use sqlx::{Connection, Executor, PgConnection, PgPool, postgres::PgPoolOptions};
+use sqlx::{
+    Connection, Executor, PgConnection, PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
 use std::time::{Duration, Instant};
 
-/// Connections of one server.
-const CONNECTIONS: u32 = 20;
 /// How long a database may take to start.
 const LONGEST_START: Duration = Duration::from_secs(30);
 /// How long an idle connection is taken to stand.
@@ -13,19 +14,29 @@ const GLANCE: Duration = Duration::from_millis(200);
 /// `cannot_connect_now`: the database is being started or recovers.
 const STARTING: &str = "57P03";
 
-/// Connects and brings the schema up to date. A database that is being started, perhaps after a crash, is waited for.
+/// Connects, with so many connections at most, and brings the schema up to date. A database that is being started, perhaps
+/// after a crash, is waited for.
 ///
 /// # Errors
 /// A database that cannot be reached for half a minute, or a migration that fails or was changed after it ran.
-pub async fn open(url: &str) -> Result<PgPool, sqlx::Error> {
+pub async fn open(url: &str, connections: u32) -> Result<PgPool, sqlx::Error> {
     let mut owner = connect(url).await?;
     sqlx::migrate!().run(&mut owner).await?;
     owner.close().await?;
     options()
-        .max_connections(CONNECTIONS)
+        .max_connections(connections)
         .acquire_timeout(Duration::from_secs(10))
         .connect(url)
         .await
+}
+
+/// Connections to the same database that are held while something is waited for, so that requests do not run out of theirs.
+#[must_use]
+pub fn for_waiting(requests: &PgPool, connections: u32) -> PgPool {
+    let target = PgConnectOptions::clone(&requests.connect_options());
+    options()
+        .max_connections(connections)
+        .connect_lazy_with(target)
 }
 
 async fn connect(url: &str) -> Result<PgConnection, sqlx::Error> {

@@ -52,8 +52,9 @@ pub enum Done {
     Again(OffsetDateTime),
 }
 
-/// Jobs that one server runs at once: a provider that hangs must not hold up text messages.
-pub const WORKERS: usize = 4;
+/// Jobs that one server runs at once. They mostly wait for others: a provider that hangs must hold up neither text messages
+/// nor the questions to other providers.
+pub const WORKERS: u32 = 16;
 /// Longest pause between two tries of a job that fails.
 const LONGEST_PAUSE: Duration = Duration::minutes(15);
 const SWEEP_EVERY: std::time::Duration = std::time::Duration::from_secs(60 * 60);
@@ -127,7 +128,7 @@ pub async fn work(app: AppState) {
 /// A database error. A failure of the job itself is noted on its row, and it is tried again later.
 pub async fn run_one(app: &AppState) -> Result<bool> {
     let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+    let mut tx = app.db_for_waiting.begin().await?;
     let row = sqlx::query!(
         "select id, work, failures from jobs where run_at <= $1 order by run_at, id limit 1
          for update skip locked",

@@ -1,6 +1,7 @@
 //! One binary with subcommands.
 
 use embedded_postgres::EmbeddedPostgres;
+use mimalloc::MiMalloc;
 use server::{
     accounts::{demo, password},
     announcements::command,
@@ -24,6 +25,10 @@ use std::{
 };
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
+
+/// Requests allocate in many small pieces, which the system’s allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Rendering nests as deep as a page does. Only what is used of it is memory.
 const STACK: usize = 8 * 1024 * 1024;
@@ -153,7 +158,7 @@ where
         .enable_all()
         .build()?
         .block_on(async {
-            let db = database::open(&url).await?;
+            let db = database::open(&url, config.database_connections).await?;
             run(config, db.clone()).await?;
             db.close().await;
             Ok(())

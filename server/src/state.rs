@@ -4,25 +4,42 @@ use crate::{
     announcements::Announcements,
     clock::{Clock, Pace},
     config::Config,
+    database, jobs,
     payments::{Providers, news::News},
     publicity::Pictures,
 };
 use app::{Assets, portal::Portal};
 use object_store::{ObjectStore, local::LocalFileSystem};
 use sqlx::PgPool;
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 use tokio::sync::{Notify, Semaphore};
 
 /// Passwords hashed at once; each takes 19 MiB.
 const PASSWORDS_AT_ONCE: usize = 4;
 
+/// Each worker's, and the listener's.
+const WAITING_CONNECTIONS: u32 = jobs::WORKERS + 1;
+
 /// Cheap to clone.
 #[derive(Clone)]
-pub struct AppState {
-    /// The only store.
+pub struct AppState(Arc<Shared>);
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// What there is one of.
+pub struct Shared {
+    /// The only store, for requests.
     pub db: PgPool,
+    /// The same, for workers, which hold a connection while a job runs, and for the listener.
+    pub db_for_waiting: PgPool,
     /// Configuration.
-    pub config: Arc<Config>,
+    pub config: Config,
     /// Where the time comes from.
     pub clock: Clock,
     /// How fast the ladder's time runs.
@@ -46,7 +63,7 @@ pub struct AppState {
     /// For text messages.
     pub http: reqwest::Client,
     /// Wakes the worker of this server.
-    pub jobs_written: Arc<Notify>,
+    pub jobs_written: Notify,
 }
 
 /// Why the state could not be made.
@@ -81,7 +98,8 @@ impl AppState {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let files = config.data_dir.join("files");
         std::fs::create_dir_all(&files)?;
-        Ok(Self {
+        Ok(Self(Arc::new(Shared {
+            db_for_waiting: database::for_waiting(&db, WAITING_CONNECTIONS),
             files: Arc::new(LocalFileSystem::new_with_prefix(files)?),
             db,
             providers: Providers::from_config(&config)?,
@@ -97,7 +115,7 @@ impl AppState {
             pictures: Pictures::default(),
             pace: Pace(config.ladder_pace),
             news: News::default(),
-            config: Arc::new(config),
+            config,
             clock,
             assets,
             password_hashing: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
@@ -105,8 +123,8 @@ impl AppState {
                 .connect_timeout(std::time::Duration::from_secs(3))
                 .timeout(std::time::Duration::from_secs(10))
                 .build()?,
-            jobs_written: Arc::default(),
-        })
+            jobs_written: Notify::new(),
+        })))
     }
 
     /// Tells this server's worker that a job was written; others find it within half a second.

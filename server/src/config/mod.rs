@@ -4,7 +4,7 @@ mod ladders;
 pub mod providers;
 
 use domain::payment::Ladder;
-use std::{collections::BTreeMap, env, fmt, net::SocketAddr, path::PathBuf};
+use std::{collections::BTreeMap, env, fmt, net::SocketAddr, num::NonZero, path::PathBuf};
 
 /// Everything that can be set.
 #[derive(Clone)]
@@ -15,6 +15,9 @@ pub struct Config {
     pub admin_port: Option<u16>,
     /// `DATABASE_URL`; without it the server runs its own Postgres under `DATA_DIR`.
     pub database_url: Option<String>,
+    /// `DATABASE_CONNECTIONS`: how many requests share. Default: two for each processor and one, beyond which a database
+    /// gets slower (PostgreSQL wiki, “Number Of Database Connections”); to be set where it runs on another machine.
+    pub database_connections: u32,
     /// `DATA_DIR`, default `.data`.
     pub data_dir: PathBuf,
     /// `SITE_ROOT`: the built client, default `target/site`.
@@ -116,6 +119,7 @@ impl Config {
             listen,
             admin_port,
             database_url: get("DATABASE_URL"),
+            database_connections: connections(get("DATABASE_CONNECTIONS"))?,
             data_dir: get("DATA_DIR").unwrap_or_else(|| ".data".into()).into(),
             site_root: get("SITE_ROOT")
                 .unwrap_or_else(|| "target/site".into())
@@ -205,6 +209,20 @@ fn frame_origins(
         .collect()
 }
 
+fn connections(set: Option<String>) -> Result<u32, ConfigError> {
+    let Some(set) = set else {
+        let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+        return Ok(u32::try_from(2 * processors + 1).unwrap_or(u32::MAX));
+    };
+    set.parse()
+        .ok()
+        .filter(|connections| (1..=1000).contains(connections))
+        .ok_or(ConfigError {
+            name: "DATABASE_CONNECTIONS",
+            why: "is a whole number from 1 to 1000".into(),
+        })
+}
+
 /// Shows no secret.
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -246,5 +264,14 @@ mod tests {
         let config = read(&variables).unwrap();
         assert_eq!(config.sandbox_url, None);
         assert!(!format!("{config:?}").contains("secret"));
+    }
+
+    #[test]
+    fn requests_have_a_connection_whatever_is_set() {
+        assert!(connections(None).unwrap() >= 3);
+        assert_eq!(connections(Some("40".into())).unwrap(), 40);
+        for wrong in ["0", "1001", "-1", "many", "4.5"] {
+            assert!(connections(Some(wrong.into())).is_err(), "{wrong}");
+        }
     }
 }

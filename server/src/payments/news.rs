@@ -51,7 +51,7 @@ pub async fn listen(app: AppState) {
 }
 
 async fn pass_on(app: &AppState) -> std::result::Result<(), sqlx::Error> {
-    let mut listener = PgListener::connect_with(&app.db).await?;
+    let mut listener = PgListener::connect_with(&app.db_for_waiting).await?;
     listener.listen(CHANNEL).await?;
     loop {
         let news = listener.recv().await?;
