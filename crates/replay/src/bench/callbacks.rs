@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::{Settings, load, rows::Batch};
-use crate::http;
 
 /// What portal and sandbox share in a demonstration.
 const SECRET: &str = "sandbox-national-platform-secret";
@@ -29,24 +28,16 @@ const SIGNED: [&str; 10] = [
 /// # Errors
 /// The portal does not accept one.
 pub async fn measure(settings: &Settings, batch: &Batch) -> Result<f64> {
-    let client = http::client()?;
-    let address = format!("{}/callbacks/national-platform", settings.portal_url);
-    load::run(settings, batch, |row| {
-        let request = client
-            .post(&address)
-            .header("content-type", "application/json")
-            .body(confirm(row));
-        async move {
-            let answer = request.send().await?;
-            let status = answer.status();
-            let text = answer.text().await?;
-            let answered: Value = serde_json::from_str(&text).unwrap_or_default();
-            ensure!(
-                status == 200 && answered["MaLoi"] == "00",
-                "the callback was not accepted: {status} {text}"
-            );
-            Ok(())
-        }
+    load::run(settings, batch, async |connection, row| {
+        let (status, text) = connection
+            .post("/callbacks/national-platform", &[], confirm(row))
+            .await?;
+        let answered: Value = serde_json::from_str(&text).unwrap_or_default();
+        ensure!(
+            status == 200 && answered["MaLoi"] == "00",
+            "the callback was not accepted: {status} {text}"
+        );
+        Ok(())
     })
     .await
 }

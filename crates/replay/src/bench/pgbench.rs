@@ -30,6 +30,12 @@ pub async fn measure(settings: &Settings, script: &str, batch: &Batch) -> Result
         .args(["--define=i=-1"])
         .arg(format!("--define=first={}", batch.first))
         .arg(format!("--define=each={}", batch.each))
+        .arg("--define=account=00000000-0000-4000-8000-000000000000")
+        .args(["--define=procedure=2.000488", "--define=unit=72-so-tu-phap"])
+        .args([
+            "--define=endpoint=SendDossier",
+            "--define=provider=national-platform",
+        ])
         .arg(format!("--define=token={TOKEN}"))
         .arg(format!("--define=form={FORM}"))
         .arg(format!("--define=confirm={confirm}"))

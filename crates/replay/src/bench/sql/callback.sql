@@ -1,11 +1,11 @@
--- What a CONFIRM that settles an order says to the database, in one transaction. `chr(58)` is a colon, which pgbench would take for a variable.
+-- What a CONFIRM that settles an order says to the database, in the same transactions. `chr(58)` is a colon, which pgbench would take for a variable.
 \set i :i + 1
 \set n :first + :client_id * :each + :i
-begin;
 insert into callbacks (provider, headers, body, received_at)
-values ('national-platform', '{"content-type": "application/json", "content-length": "450"}', :confirm::text::bytea, now())
+values (:provider::text, '{"content-type": "application/json", "content-length": "450"}', :confirm::text::bytea, now())
 returning id as callback \gset
-select id from payment_attempts where reference = 'b' || lpad(:n::bigint::text, 21, '0') and provider = 'national-platform';
+begin;
+select id from payment_attempts where reference = 'b' || lpad(:n::bigint::text, 21, '0') and provider = :provider::text;
 select o.id, o.amount, o.state, o.lines, d.unit_code
 from payment_orders o
 join payment_attempts a on a.order_id = o.id
