@@ -52,8 +52,8 @@ pub enum Done {
     Again(OffsetDateTime),
 }
 
-/// Jobs that one server runs at once. They mostly wait for others: a provider that hangs must hold up neither text messages
-/// nor the questions to other providers.
+/// Jobs that one server runs at once. They mostly wait for others, so that a provider that hangs seldom holds up text messages
+/// and the questions to other providers.
 pub const WORKERS: u32 = 16;
 /// Longest pause between two tries of a job that fails.
 const LONGEST_PAUSE: Duration = Duration::minutes(15);

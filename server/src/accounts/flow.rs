@@ -221,14 +221,23 @@ pub async fn lock(tx: &mut PgTransaction<'_>, cx: &Cx, kind: Kind) -> Result<Sto
     })
 }
 
-/// Looks at the flow of this browser.
+/// The flow of this browser as it is now.
+///
+/// # Errors
+/// As [`lock`].
+pub async fn find(cx: &Cx, kind: Kind) -> Result<Stored> {
+    let mut tx = cx.db().begin().await?;
+    let stored = lock(&mut tx, cx, kind).await?;
+    tx.rollback().await?;
+    Ok(stored)
+}
+
+/// What the browser is told of its flow.
 ///
 /// # Errors
 /// As [`lock`].
 pub async fn show(cx: &Cx, kind: Kind) -> Result<Flow> {
-    let mut tx = cx.db().begin().await?;
-    let stored = lock(&mut tx, cx, kind).await?;
-    Ok(stored.view(cx.now))
+    Ok(find(cx, kind).await?.view(cx.now))
 }
 
 /// Checks a code. A wrong one costs a try, even if the answer is lost; a right one cannot be used again in another flow.
@@ -274,24 +283,14 @@ pub async fn verify(cx: &Cx, kind: Kind, typed: &str) -> Result<Stored> {
 /// # Errors
 /// 429 before the time, 410, or a database error.
 pub async fn resend(cx: &Cx, kind: Kind) -> Result<Flow> {
+    let asking = find(cx, kind).await?;
+    refuse_early(&asking, cx.now)?;
+    // Before a connection is held: many who ask at once would hold them all, and wait for one more each.
+    throttle_codes(cx, &asking.phone).await?;
     let mut tx = cx.db().begin().await?;
     let mut flow = lock(&mut tx, cx, kind).await?;
-    let wait = flow.view(cx.now).resend_after_s;
-    if wait > 0 {
-        return Err(Problem {
-            retry_after_s: u32::try_from(wait).ok(),
-            ..Problem::new(
-                429,
-                ProblemCode::TooManyRequests,
-                move |language| match language {
-                    Language::Vietnamese => format!("Có thể gửi lại mã sau {wait} giây."),
-                    Language::English => format!("A new code can be sent in {wait} s."),
-                },
-            )
-        }
-        .into());
-    }
-    throttle_codes(cx, &flow.phone).await?;
+    // Whoever asks twice at once gets one.
+    refuse_early(&flow, cx.now)?;
     let code = fresh_code();
     flow.code_hash = code_hash(&flow.token_hash, &code);
     flow.tries_left = i16::try_from(MAX_TRIES).unwrap_or(i16::MAX);
@@ -313,6 +312,25 @@ pub async fn resend(cx: &Cx, kind: Kind) -> Result<Flow> {
     tx.commit().await?;
     cx.app.wake_jobs();
     Ok(flow.view(cx.now))
+}
+
+fn refuse_early(flow: &Stored, now: OffsetDateTime) -> Result<()> {
+    let wait = flow.view(now).resend_after_s;
+    if wait == 0 {
+        return Ok(());
+    }
+    Err(Problem {
+        retry_after_s: u32::try_from(wait).ok(),
+        ..Problem::new(
+            429,
+            ProblemCode::TooManyRequests,
+            move |language| match language {
+                Language::Vietnamese => format!("Có thể gửi lại mã sau {wait} giây."),
+                Language::English => format!("A new code can be sent in {wait} s."),
+            },
+        )
+    }
+    .into())
 }
 
 /// Forgets a flow that has done its work.

@@ -93,8 +93,7 @@ pub async fn resend(cx: Cx, (): (), _: Empty) -> Result<Flow> {
 /// # Errors
 /// Field errors, 409 where the code was not given or the number got an account meanwhile, 410, or a database error.
 pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<SignedIn>> {
-    let mut tx = cx.db().begin().await?;
-    let flow = flow::lock(&mut tx, &cx, Kind::Registration).await?;
+    let flow = flow::find(&cx, Kind::Registration).await?;
     if !flow.verified {
         return Err(Problem::conflict(text(
             "Cần nhập mã OTP trước khi đặt mật khẩu.",
@@ -104,7 +103,10 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     }
     let details: Registration = serde_json::from_value(flow.details.clone())?;
     let password = account::new_password(&input, &details)?;
+    // Hashing takes its time and its turn, so no connection is held meanwhile.
     let password_hash = password::hash(&cx.app, password.expose().to_owned()).await?;
+    let mut tx = cx.db().begin().await?;
+    let flow = flow::lock(&mut tx, &cx, Kind::Registration).await?;
     let id = Uuid::new_v4();
     let made = sqlx::query!(
         "insert into accounts (id, kind, identity_number, full_name, birth_date, phone, email, password_hash,

@@ -15,8 +15,8 @@ pub struct Config {
     pub admin_port: Option<u16>,
     /// `DATABASE_URL`; without it the server runs its own Postgres under `DATA_DIR`.
     pub database_url: Option<String>,
-    /// `DATABASE_CONNECTIONS`: how many requests share. Default: two for each processor and one, beyond which a database
-    /// gets slower (PostgreSQL wiki, “Number Of Database Connections”); to be set where it runs on another machine.
+    /// `DATABASE_CONNECTIONS`: how many requests share. Default: two for each processor and one (PostgreSQL
+    /// wiki, “Number Of Database Connections”); to be set where it runs on another machine.
     pub database_connections: u32,
     /// `DATA_DIR`, default `.data`.
     pub data_dir: PathBuf,

@@ -4,7 +4,8 @@
 //! makes the order. Callback handling: a signed CONFIRM of the national platform that settles an order, with ledger, receipt
 //! and projections. Against each stands pgbench with the statements that the operation says to the database
 //! (`sql/order_creation.sql`, `sql/callback.sql`), prepared, in the same transactions, on the same database and with as many
-//! connections. What the server does besides is HTTP, JSON, the checks and the digests. Both load generators share the machine with what they measure.
+//! connections. What the server does besides is HTTP, JSON, the checks and the digests. Both load generators share the
+//! machine with what they measure.
 //!
 //! A machine is not equally fast all the time. So each run of the server has one of pgbench right after it, and the ratio
 //! that is told is the median of the pairs' ratios.

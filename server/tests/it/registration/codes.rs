@@ -4,7 +4,10 @@ use super::{PASSWORD, PHONE, details, other_than, password, start, verify};
 use crate::support::Portal;
 use app::api::{
     Empty, ProblemCode,
-    accounts::{CompleteRegistration, GetRegistration, ResendRegistrationCode, StartRegistration},
+    accounts::{
+        CompleteRegistration, GetRegistration, RegistrationInput, ResendRegistrationCode,
+        StartRegistration,
+    },
 };
 use time::Duration;
 
@@ -91,6 +94,43 @@ async fn another_code_can_be_had_after_a_minute_and_kills_the_first() {
             .expect_err("the first code is dead");
     }
     verify(&browser, &second).await.expect("the second code");
+}
+
+#[tokio::test]
+async fn many_who_ask_for_another_code_at_once_all_get_one() {
+    let portal = Portal::start().await;
+    let mut browsers = Vec::new();
+    for number in 0..12 {
+        let browser = portal.browser_at(&format!("203.0.113.{number}"));
+        let input = RegistrationInput {
+            phone: format!("09123456{number:02}"),
+            ..details(&browser).await
+        };
+        browser
+            .call::<StartRegistration>((), input)
+            .await
+            .expect("a registration");
+        browsers.push(browser);
+    }
+    portal.advance(Duration::minutes(1));
+    let asked = browsers
+        .iter()
+        .map(|browser| browser.call::<ResendRegistrationCode>((), Empty {}));
+    for answer in futures::future::join_all(asked).await {
+        assert_eq!(answer.expect("another code").resend_after_s, 60);
+    }
+}
+
+#[tokio::test]
+async fn who_asks_for_another_code_twice_at_once_gets_one() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    start(&browser).await;
+    portal.advance(Duration::minutes(1));
+    let ask = || browser.call::<ResendRegistrationCode>((), Empty {});
+    let (one, other) = futures::future::join(ask(), ask()).await;
+    assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+    assert_eq!(portal.texts_to(PHONE).await.len(), 2);
 }
 
 #[tokio::test]
