@@ -52,13 +52,24 @@ pub enum Done {
     Again(OffsetDateTime),
 }
 
-/// Jobs that one server runs at once. They mostly wait for others, so that a provider that hangs seldom holds up text messages
-/// and the questions to other providers.
+/// Jobs that one server runs at once, whatever they are. They mostly wait for others, so that a provider that hangs seldom
+/// holds up the questions to other providers.
 pub const WORKERS: u32 = 16;
+/// Text messages that it sends at once besides: whoever waits for a code waits for no provider.
+pub const MESSENGERS: u32 = 2;
+
+/// What a worker takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Whatever has been due for longest.
+    Anything,
+    /// Text messages only.
+    Messages,
+}
 /// Longest pause between two tries of a job that fails.
 const LONGEST_PAUSE: Duration = Duration::minutes(15);
 const SWEEP_EVERY: std::time::Duration = std::time::Duration::from_secs(60 * 60);
-/// How often an idle server looks for jobs that other servers wrote or whose time has come.
+/// How often a server looks for jobs that other servers wrote or whose time has come.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(500);
 
 /// Writes a job.
@@ -101,17 +112,20 @@ pub async fn sweep(app: AppState) {
     }
 }
 
-/// Runs due jobs until the server stops.
-pub async fn work(app: AppState) {
+/// Sends one idle worker and one messenger to look for jobs, again and again until the server stops.
+pub async fn send_to_look(app: AppState) {
     loop {
-        match run_one(&app).await {
+        app.wake_jobs();
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// Runs due jobs until the server stops. Who finds one sends another worker to look for more.
+pub async fn work(app: AppState, takes: Takes) {
+    loop {
+        match run_one(&app, takes).await {
             Ok(true) => {}
-            Ok(false) => {
-                tokio::select! {
-                    () = app.jobs_written.notified() => {}
-                    () = tokio::time::sleep(LOOK_EVERY) => {}
-                }
-            }
+            Ok(false) => app.idle(takes).notified().await,
             Err(error) => {
                 tracing::error!(cause = ?error, "jobs cannot be read");
                 tokio::time::sleep(LOOK_EVERY * 10).await;
@@ -120,23 +134,27 @@ pub async fn work(app: AppState) {
     }
 }
 
-/// Runs the job that has been due for longest; says whether there was one.
+/// Runs the job of those to be taken that has been due for longest; says whether there was one.
 ///
 /// The row stays locked while the job runs, so a server that dies in the middle gives it back.
 ///
 /// # Errors
 /// A database error. A failure of the job itself is noted on its row, and it is tried again later.
-pub async fn run_one(app: &AppState) -> Result<bool> {
+pub async fn run_one(app: &AppState, takes: Takes) -> Result<bool> {
     let now = app.clock.now();
     let mut tx = app.db_for_waiting.begin().await?;
     let row = sqlx::query!(
-        "select id, work, failures from jobs where run_at <= $1 order by run_at, id limit 1
+        "select id, work, failures from jobs
+         where run_at <= $1 and ($2 or work ->> 'kind' = 'send_sms')
+         order by run_at, id limit 1
          for update skip locked",
-        now
+        now,
+        takes == Takes::Anything
     )
     .fetch_optional(&mut *tx)
     .await?;
     let Some(row) = row else { return Ok(false) };
+    app.idle(takes).notify_one();
     let outcome = match serde_json::from_value::<Work>(row.work) {
         Ok(work) => run(app, &work).await,
         Err(error) => Err(error.into()),

@@ -10,7 +10,8 @@ use server::{
     config::Config,
     database,
     http::assets,
-    jobs, metrics,
+    jobs::{self, Takes},
+    metrics,
     payments::{
         news, states,
         verify::{self, Repair},
@@ -194,8 +195,12 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
     tracing::info!(address = %listener.local_addr()?, config = ?state.config, "serving");
     let mut workers = tokio::task::JoinSet::new();
     for _ in 0..jobs::WORKERS {
-        workers.spawn(jobs::work(state.clone()));
+        workers.spawn(jobs::work(state.clone(), Takes::Anything));
     }
+    for _ in 0..jobs::MESSENGERS {
+        workers.spawn(jobs::work(state.clone(), Takes::Messages));
+    }
+    workers.spawn(jobs::send_to_look(state.clone()));
     workers.spawn(jobs::sweep(state.clone()));
     workers.spawn(news::listen(state.clone()));
     let service = router::router(state).into_make_service_with_connect_info::<SocketAddr>();

@@ -4,7 +4,8 @@ use crate::{
     announcements::Announcements,
     clock::{Clock, Pace},
     config::Config,
-    database, jobs,
+    database,
+    jobs::{self, Takes},
     payments::{Providers, news::News},
     publicity::Pictures,
 };
@@ -17,8 +18,8 @@ use tokio::sync::{Notify, Semaphore};
 /// Passwords hashed at once; each takes 19 MiB.
 const PASSWORDS_AT_ONCE: usize = 4;
 
-/// Each worker's, and the listener's.
-const WAITING_CONNECTIONS: u32 = jobs::WORKERS + 1;
+/// Each worker's and messenger's, and the listener's.
+const WAITING_CONNECTIONS: u32 = jobs::WORKERS + jobs::MESSENGERS + 1;
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -62,8 +63,8 @@ pub struct Shared {
     pub files: Arc<dyn ObjectStore>,
     /// For text messages.
     pub http: reqwest::Client,
-    /// Wakes the worker of this server.
-    pub jobs_written: Notify,
+    idle_workers: Notify,
+    idle_messengers: Notify,
 }
 
 /// Why the state could not be made.
@@ -123,12 +124,23 @@ impl AppState {
                 .connect_timeout(std::time::Duration::from_secs(3))
                 .timeout(std::time::Duration::from_secs(10))
                 .build()?,
-            jobs_written: Notify::new(),
+            idle_workers: Notify::new(),
+            idle_messengers: Notify::new(),
         })))
     }
 
     /// Tells this server's worker that a job was written; others find it within half a second.
     pub fn wake_jobs(&self) {
-        self.jobs_written.notify_one();
+        self.idle_workers.notify_one();
+        self.idle_messengers.notify_one();
+    }
+
+    /// Those who take such jobs and have none.
+    #[must_use]
+    pub fn idle(&self, takes: Takes) -> &Notify {
+        match takes {
+            Takes::Anything => &self.idle_workers,
+            Takes::Messages => &self.idle_messengers,
+        }
     }
 }

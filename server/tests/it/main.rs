@@ -12,6 +12,7 @@ mod finance;
 mod frames;
 mod http_surface;
 mod insert_only;
+mod jobs;
 mod languages;
 mod light_pages;
 mod lists;

@@ -17,7 +17,8 @@ use server::{
     accounts::{demo, session},
     clock::Clock,
     config::Config,
-    jobs, router,
+    jobs::{self, Takes},
+    router,
     state::AppState,
 };
 use std::{future::Future, net::SocketAddr, time::Duration as Patience};
@@ -147,7 +148,10 @@ impl Portal {
 
     /// Runs every job that is due.
     pub async fn run_jobs(&self) {
-        while jobs::run_one(&self.app).await.expect("jobs can be read") {}
+        while jobs::run_one(&self.app, Takes::Anything)
+            .await
+            .expect("jobs can be read")
+        {}
     }
 
     /// A browser that nobody has signed in with.
