@@ -25,7 +25,7 @@ use domain::{
     language::{Text, text},
     money::Vnd,
 };
-use sqlx::{PgExecutor, PgTransaction};
+use sqlx::{Connection, PgExecutor, PgTransaction, Postgres, pool::PoolConnection};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -270,7 +270,15 @@ pub async fn save(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Do
         ))
         .into());
     }
-    store(&mut tx, &draft, path.number, &input, cx.now).await?;
+    store(
+        &mut tx,
+        &draft,
+        path.number,
+        &input,
+        DossierState::Draft,
+        cx.now,
+    )
+    .await?;
     let dossier = find(&mut *tx, path.number, account_id).await?;
     tx.commit().await?;
     Ok(dossier)
@@ -281,10 +289,15 @@ pub async fn save(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Do
 ///
 /// # Errors
 /// 400 without a key; 401; 404; 422 where the key came with something else; field errors; or a database error.
-pub async fn send(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Dossier> {
+pub async fn send(
+    cx: Cx,
+    mut connection: PoolConnection<Postgres>,
+    path: DossierPath,
+    input: DossierContent,
+) -> Result<Dossier> {
     let account_id = cx.account()?;
     let once = Once::of::<SendDossier>(&cx, &path, &input)?;
-    let mut tx = cx.db().begin().await?;
+    let mut tx = connection.begin().await?;
     let draft = lock_draft(&mut tx, path.number, account_id).await?;
     match once.claim(&mut tx).await? {
         Claim::New => {}
@@ -295,8 +308,12 @@ pub async fn send(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Do
     if draft.state != DossierState::Draft {
         return find(&mut *tx, path.number, account_id).await;
     }
-    store(&mut tx, &draft, path.number, &input, cx.now).await?;
     let checked = check(&input, vietnam_date(cx.now));
+    let state = match checked {
+        Ok(_) => DossierState::Sent,
+        Err(_) => DossierState::Draft,
+    };
+    store(&mut tx, &draft, path.number, &input, state, cx.now).await?;
     let fee_input = match checked {
         Ok(fee_input) => fee_input,
         Err(errors) => {
@@ -305,24 +322,6 @@ pub async fn send(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Do
             return Err(errors.into());
         }
     };
-    let sent = i16::from(DossierState::Sent.number());
-    sqlx::query!(
-        "update dossiers set state = $2, sent_at = $3, updated_at = $3 where number = $1",
-        path.number,
-        sent,
-        cx.now
-    )
-    .execute(&mut *tx)
-    .await?;
-    sqlx::query!(
-        "insert into dossier_events (dossier_number, at, account_id, state) values ($1, $2, $3, $4)",
-        path.number,
-        cx.now,
-        account_id,
-        sent
-    )
-    .execute(&mut *tx)
-    .await?;
     if draft.fee_due_on_filing {
         payments::order::create(
             &mut tx,
@@ -388,11 +387,13 @@ async fn lock_draft(tx: &mut PgTransaction<'_>, number: i64, account_id: Uuid) -
     })
 }
 
+/// Writes what was typed into a locked draft, which stays one or is sent by it; that is noted.
 async fn store(
     tx: &mut PgTransaction<'_>,
     draft: &Locked,
     number: i64,
     input: &DossierContent,
+    state: DossierState,
     now: OffsetDateTime,
 ) -> Result<()> {
     let oversized = input.form.oversized();
@@ -408,10 +409,17 @@ async fn store(
     }
     let unit = unit_of(tx, &draft.procedure_code, &input.unit_code).await?;
     sqlx::query!(
-        "update dossiers set unit_code = $2, form = $3, updated_at = $4 where number = $1",
+        "with written as (
+             update dossiers set unit_code = $2, form = $3, state = $4, sent_at = $5, updated_at = $6
+             where number = $1 returning number, account_id, state, sent_at
+         )
+         insert into dossier_events (dossier_number, at, account_id, state)
+         select number, sent_at, account_id, state from written where sent_at is not null",
         number,
         unit,
         serde_json::to_value(&input.form)?,
+        i16::from(state.number()),
+        (state == DossierState::Sent).then_some(now),
         now
     )
     .execute(&mut **tx)

@@ -83,7 +83,7 @@ pub fn api() -> Api {
         .handle::<ListDossiers, _, _, _>(dossiers::list)
         .handle::<GetDossier, _, _, _>(dossiers::show)
         .form::<SaveDossier, _, _, _>(dossiers::save)
-        .form::<SendDossier, _, _, _>(dossiers::send)
+        .form_on_connection::<SendDossier, _, _, _>(dossiers::send)
         .handle::<ListAttachments, _, _, _>(attachments::list)
         .form::<RemoveAttachment, _, _, _>(attachments::remove)
         .handle::<ListSharedDocuments, _, _, _>(attachments::list_shared)

@@ -17,7 +17,7 @@ use app::{
 };
 use axum::http::HeaderMap;
 use domain::{identity::IdentityNumber, phone::PhoneNumber};
-use sqlx::{PgExecutor, PgPool};
+use sqlx::{PgConnection, PgExecutor, PgPool};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -60,8 +60,29 @@ impl Session {
         now: OffsetDateTime,
         made_by: MadeBy,
     ) -> Result<Option<Self>> {
+        if Token::from_headers(headers, cookies::SESSION, place)
+            .next()
+            .is_none()
+        {
+            return Ok(None);
+        }
+        let mut connection = db.acquire().await?;
+        Self::looked_up_on(&mut connection, headers, place, now, made_by).await
+    }
+
+    /// The same, where there is a connection already.
+    ///
+    /// # Errors
+    /// A database error.
+    pub async fn looked_up_on(
+        connection: &mut PgConnection,
+        headers: &HeaderMap,
+        place: Place,
+        now: OffsetDateTime,
+        made_by: MadeBy,
+    ) -> Result<Option<Self>> {
         for token in Token::from_headers(headers, cookies::SESSION, place) {
-            if let Some(session) = Self::find(db, &token, now, made_by).await? {
+            if let Some(session) = Self::find(connection, &token, now, made_by).await? {
                 return Ok(Some(session));
             }
         }
@@ -71,7 +92,7 @@ impl Session {
     /// The session of a token, if it has not ended. A request that somebody made keeps it alive; one that a page makes by
     /// itself does not.
     async fn find(
-        db: &PgPool,
+        connection: &mut PgConnection,
         token: &Token,
         now: OffsetDateTime,
         made_by: MadeBy,
@@ -90,7 +111,7 @@ impl Session {
             now - IDLE,
             now - ABSOLUTE,
         )
-        .fetch_optional(db)
+        .fetch_optional(&mut *connection)
         .await?;
         let Some(row) = row else { return Ok(None) };
         if made_by == MadeBy::Person && now - row.last_seen_at > NOTE_EVERY {
@@ -99,7 +120,7 @@ impl Session {
                 token_hash,
                 now
             )
-            .execute(db)
+            .execute(connection)
             .await?;
         }
         Ok(Some(Self {

@@ -15,7 +15,7 @@ use app::{
 };
 use axum::http::request::Parts;
 use domain::language::text;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use std::net::IpAddr;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -61,13 +61,37 @@ impl Cx {
     /// # Errors
     /// A database error while the session is looked up.
     pub async fn from_parts(app: &AppState, parts: &Parts) -> Result<Self> {
-        let now = app.clock.now();
-        let place = extension(parts);
-        let session = match parts.extensions.get::<Caller>() {
-            Some(Caller(session)) => session.clone(),
+        let (now, place) = (app.clock.now(), extension(parts));
+        let session = match known(parts) {
+            Some(session) => session,
             None => Session::of(&app.db, &parts.headers, place, now, made_by(parts)).await?,
         };
-        Ok(Self {
+        Ok(Self::with(app, parts, session, now))
+    }
+
+    /// The same, where there is a connection already.
+    ///
+    /// # Errors
+    /// As [`Cx::from_parts`].
+    pub async fn looked_up_on(
+        connection: &mut PgConnection,
+        app: &AppState,
+        parts: &Parts,
+    ) -> Result<Self> {
+        let (now, place) = (app.clock.now(), extension(parts));
+        let session = match known(parts) {
+            Some(session) => session,
+            None => {
+                let by = made_by(parts);
+                Session::looked_up_on(connection, &parts.headers, place, now, by).await?
+            }
+        };
+        Ok(Self::with(app, parts, session, now))
+    }
+
+    fn with(app: &AppState, parts: &Parts, session: Option<Session>, now: OffsetDateTime) -> Self {
+        let place = extension(parts);
+        Self {
             app: app.clone(),
             session,
             flow: Token::from_headers(&parts.headers, cookies::FLOW, place).next(),
@@ -81,7 +105,7 @@ impl Cx {
             place,
             now,
             reference: reference(parts),
-        })
+        }
     }
 
     /// The pool.
@@ -128,6 +152,14 @@ impl Cx {
             )),
         }
     }
+}
+
+/// The session, where it was looked up for the page that makes this call.
+fn known(parts: &Parts) -> Option<Option<Session>> {
+    parts
+        .extensions
+        .get::<Caller>()
+        .map(|Caller(session)| session.clone())
 }
 
 fn made_by(parts: &Parts) -> MadeBy {

@@ -22,6 +22,7 @@ use axum::{
 };
 use domain::language::text;
 use serde::de::DeserializeOwned;
+use sqlx::{Postgres, pool::PoolConnection};
 use std::sync::Arc;
 use utoipa::{
     PartialSchema, ToSchema,
@@ -117,12 +118,28 @@ impl Api {
 
     /// Registers the handler of an endpoint.
     #[must_use]
-    pub fn handle<E, H, Fut, R>(mut self, handler: H) -> Self
+    pub fn handle<E, H, Fut, R>(self, handler: H) -> Self
     where
         E: Endpoint,
         H: Fn(Cx, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
         Fut: Future<Output = Result<R>> + Send,
         R: Into<Reply<E::Output>>,
+    {
+        self.route::<E, _, _>(move |app, parts, path, input| {
+            let handler = handler.clone();
+            async move {
+                let cx = Cx::from_parts(&app, &parts).await?;
+                Ok(handler(cx, path, input).await?.into())
+            }
+        })
+    }
+
+    /// Registers what answers an endpoint once its path and input are read.
+    fn route<E, A, Fut>(mut self, answering: A) -> Self
+    where
+        E: Endpoint,
+        A: Fn(AppState, Parts, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Result<Reply<E::Output>>> + Send,
     {
         describe::<E>(&mut self.description);
         let method = if E::METHOD == Method::GET {
@@ -133,8 +150,8 @@ impl Api {
         let route = on(
             method,
             move |axum::extract::State(app): axum::extract::State<AppState>, request: Request| {
-                let handler = handler.clone();
-                async move { answer::<E, H, Fut, R>(&app, handler, request).await }
+                let answering = answering.clone();
+                async move { answer::<E, A, Fut>(app, answering, request).await }
             },
         );
         self.router = self.router.route(E::PATH, route);
@@ -143,13 +160,43 @@ impl Api {
 
     /// Registers the handler of an endpoint that forms may be posted to.
     #[must_use]
-    pub fn form<E, H, Fut, R>(mut self, handler: H) -> Self
+    pub fn form<E, H, Fut, R>(self, handler: H) -> Self
     where
         E: FormEndpoint,
         H: Fn(Cx, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
         Fut: Future<Output = Result<R>> + Send,
         R: Into<Reply<E::Output>>,
     {
+        self.accepts_forms::<E>().handle::<E, H, Fut, R>(handler)
+    }
+
+    /// The same for a handler that is one transaction from its first word to its last: it works on the connection on which the
+    /// session was looked up. A second one would cost a wait in the pool and a question whether it still stands. The handler
+    /// may wait for nobody but the database.
+    #[must_use]
+    pub fn form_on_connection<E, H, Fut, R>(self, handler: H) -> Self
+    where
+        E: FormEndpoint,
+        H: Fn(Cx, PoolConnection<Postgres>, E::Path, E::Input) -> Fut
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        Fut: Future<Output = Result<R>> + Send,
+        R: Into<Reply<E::Output>>,
+    {
+        self.accepts_forms::<E>()
+            .route::<E, _, _>(move |app, parts, path, input| {
+                let handler = handler.clone();
+                async move {
+                    let mut connection = app.db.acquire().await?;
+                    let cx = Cx::looked_up_on(&mut connection, &app, &parts).await?;
+                    Ok(handler(cx, connection, path, input).await?.into())
+                }
+            })
+    }
+
+    fn accepts_forms<E: FormEndpoint>(mut self) -> Self {
         self.forms.push(FormRoute {
             template: E::PATH,
             next: Arc::new(|body, place| {
@@ -164,7 +211,7 @@ impl Api {
                 })
             }),
         });
-        self.handle::<E, H, Fut, R>(handler)
+        self
     }
 }
 
@@ -174,22 +221,20 @@ pub fn form_route<'a>(forms: &'a [FormRoute], path: &str) -> Option<&'a FormRout
     forms.iter().find(|form| form.matches(path))
 }
 
-async fn answer<E, H, Fut, R>(app: &AppState, handler: H, request: Request) -> Response
+async fn answer<E, A, Fut>(app: AppState, answering: A, request: Request) -> Response
 where
     E: Endpoint,
-    H: Fn(Cx, E::Path, E::Input) -> Fut,
-    Fut: Future<Output = Result<R>> + Send,
-    R: Into<Reply<E::Output>>,
+    A: Fn(AppState, Parts, E::Path, E::Input) -> Fut,
+    Fut: Future<Output = Result<Reply<E::Output>>> + Send,
 {
     let (mut parts, body) = request.into_parts();
     let reference = super::context::reference(&parts);
-    let result: Result<Reply<E::Output>> = async {
+    let result = async {
         let path = Path::<E::Path>::from_request_parts(&mut parts, &())
             .await
             .map_err(|_| Error::from(Problem::not_found()))?;
         let input = input_of::<E::Input>(&E::METHOD, &parts, body).await?;
-        let cx = Cx::from_parts(app, &parts).await?;
-        Ok(handler(cx, path.0, input).await?.into())
+        answering(app, parts, path.0, input).await
     }
     .await;
     match result.and_then(|reply| Ok((serde_json::to_vec(&reply.body)?, reply.cookies))) {
