@@ -47,7 +47,7 @@ pub fn App() -> impl IntoView {
             <Header />
             <main id="noi-dung" tabindex="-1">
                 <Routes fallback=NotFound>
-                    <Route path=path!("/can-bo") view=pages::Inbox />
+                    <Route path=path!("/can-bo") view=pages::Home />
                     <Route path=path!("/can-bo/ho-so/:number") view=pages::DossierPage />
                     <Route path=path!("/can-bo/tai-chinh") view=pages::finance::Queue />
                     <Route path=path!("/can-bo/tai-chinh/giao-dich/:reference") view=pages::finance::AttemptPage />
@@ -92,7 +92,7 @@ fn work(view: SessionView) -> impl IntoView {
     view.officer.map(|officer| match officer.role {
         Role::DeskOfficer => Either::Left(view! { <a href=ROOT>{t(DOSSIERS)}</a> }),
         Role::FinanceOfficer => {
-            Either::Right(view! { <a href="/can-bo/tai-chinh">{t(FINANCE)}</a> })
+            Either::Right(view! { <a href=pages::FINANCE_ROOT>{t(FINANCE)}</a> })
         }
     })
 }

@@ -1,23 +1,46 @@
-//! `/can-bo`: the dossiers of the officer's unit, first those that were just sent.
+//! `/can-bo`: the dossiers of the officer's unit, first those that were just sent. Finance officers go on to theirs.
 
 use super::{arrivals::Arrivals, list::List};
 use crate::locales::*;
 use app::{
+    Session,
     api::{
         Empty,
+        accounts::{Role, SessionView},
         desk::{ArrivalCount, CountArrivals, DeskPage, DeskQuery, ListDeskDossiers},
     },
     components::{Loaded, notice::load},
     locales::t,
 };
 use domain::dossier::DossierState;
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
-use leptos_router::{hooks::use_query_map, params::ParamsMap};
+use leptos_router::{components::Redirect, hooks::use_query_map, params::ParamsMap};
+
+/// Where finance officers' pages begin.
+pub const FINANCE_ROOT: &str = "/can-bo/tai-chinh";
+
+/// What the officer works on: the list of dossiers, or the way to the finance pages.
+#[component]
+pub fn Home() -> impl IntoView {
+    let session = expect_context::<Session>().0;
+    let of_finance = |view: &SessionView| matches!(&view.officer, Some(officer) if officer.role == Role::FinanceOfficer);
+    view! {
+        <Transition>
+            {move || session.get().map(|view| {
+                if view.as_ref().is_ok_and(of_finance) {
+                    Either::Left(view! { <Redirect path=FINANCE_ROOT /> })
+                } else {
+                    Either::Right(view! { <Inbox /> })
+                }
+            })}
+        </Transition>
+    }
+}
 
 /// The list, a search over it, and the states to choose from. All of it is in the address, so no script is needed.
 #[component]
-pub fn Inbox() -> impl IntoView {
+fn Inbox() -> impl IntoView {
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(query_of));
     let arrivals = load::<CountArrivals>(|| ((), Empty {}));

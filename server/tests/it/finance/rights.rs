@@ -95,3 +95,16 @@ async fn a_channel_that_is_switched_off_is_offered_to_nobody_until_it_is_on_agai
         .expect_err("there is none");
     assert_eq!(problem.status, 404);
 }
+
+#[tokio::test]
+async fn a_finance_officer_who_comes_to_the_desk_is_led_on_to_the_finance_pages() {
+    let portal = Portal::start().await;
+    let dung = portal.signed_in(DUNG).await;
+    // As a browser asks for a page.
+    let asked = dung
+        .request(Method::GET, "/can-bo")
+        .header("accept", "text/html");
+    let page = dung.send(asked).await;
+    assert_eq!(page.status, 302);
+    assert_eq!(page.headers["location"], "/can-bo/tai-chinh");
+}
