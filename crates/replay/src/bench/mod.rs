@@ -3,9 +3,9 @@
 //! Order creation: `POST /api/v1/dossiers/{number}/send` of a complete draft, which checks the form, works out the fee and
 //! makes the order. Callback handling: a signed CONFIRM of the national platform that settles an order, with ledger, receipt
 //! and projections. Against each stands pgbench with the statements that the operation says to the database
-//! (`sql/order_creation.sql`, `sql/callback.sql`), prepared, in the same transactions, on the same database and with as many
-//! connections. What the server does besides is HTTP, JSON, the checks and the digests. Both load generators share the
-//! machine with what they measure.
+//! (`sql/order_creation.sql`, `sql/callback.sql`), prepared, in the same transactions, under the same role, on the same
+//! database and with as many connections. What the server does besides is HTTP, JSON, the checks and the digests. Both load
+//! generators share the machine with what they measure.
 //!
 //! A machine is not equally fast all the time. So each run of the server has one of pgbench right after it, and the ratio
 //! that is told is the median of the pairs' ratios.
@@ -26,7 +26,7 @@ use serde_json::json;
 use rows::Rows;
 
 /// How often each pair is measured.
-const ROUNDS: u32 = 7;
+const ROUNDS: u32 = 15;
 
 /// One measurement.
 #[derive(Debug, Clone)]
@@ -55,7 +55,7 @@ impl Settings {
             database_url: variable("DATABASE_URL")?,
             pgbench: variable("PGBENCH")?.into(),
             clients: 8,
-            seconds: 5,
+            seconds: 3,
         };
         for pair in arguments.chunks(2) {
             match pair {
@@ -94,18 +94,20 @@ pub async fn bench(settings: &Settings) -> Result<()> {
     let rows = Rows::open(settings).await?;
     let (mut orders, mut callbacks) = (Rates::default(), Rates::default());
     for round in 0..ROUNDS {
-        let batch = rows.drafts(round * 4).await?;
-        let rate = orders::measure(settings, &batch).await?;
-        orders.server.push(told("order creation, server", rate));
-        let batch = rows.drafts(round * 4 + 1).await?;
-        let rate = pgbench::measure(settings, pgbench::ORDER_CREATION, &batch).await?;
-        orders.pgbench.push(told("order creation, pgbench", rate));
-        let batch = rows.attempts(round * 4 + 2).await?;
+        // Callbacks first: their rows fill the tables that both then read.
+        let batch = rows.attempts(round * 4).await?;
         let rate = callbacks::measure(settings, &batch).await?;
         callbacks.server.push(told("callback, server", rate));
-        let batch = rows.attempts(round * 4 + 3).await?;
-        let rate = pgbench::measure(settings, pgbench::CALLBACK, &batch).await?;
+        let batch = rows.attempts(round * 4 + 1).await?;
+        let rate = pgbench::measure(settings, pgbench::CALLBACK, &batch, "{}").await?;
         callbacks.pgbench.push(told("callback, pgbench", rate));
+        let batch = rows.drafts(round * 4 + 2).await?;
+        let rate = orders::measure(settings, &batch).await?;
+        orders.server.push(told("order creation, server", rate));
+        let batch = rows.drafts(round * 4 + 3).await?;
+        let answer = rows.answer().await?;
+        let rate = pgbench::measure(settings, pgbench::ORDER_CREATION, &batch, &answer).await?;
+        orders.pgbench.push(told("order creation, pgbench", rate));
     }
     println!(
         "{}",

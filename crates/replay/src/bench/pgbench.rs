@@ -16,13 +16,20 @@ pub const ORDER_CREATION: &str = include_str!("sql/order_creation.sql");
 /// What a CONFIRM that settles an order says to the database.
 pub const CALLBACK: &str = include_str!("sql/callback.sql");
 
-/// Runs a script on the rows of a batch; transactions per second.
+/// Runs a script on the rows of a batch, with the answer that an order's key keeps; transactions per second.
 ///
 /// # Errors
 /// pgbench cannot be started, a statement is wrong, or there were too few rows.
-pub async fn measure(settings: &Settings, script: &str, batch: &Batch) -> Result<f64> {
+pub async fn measure(
+    settings: &Settings,
+    script: &str,
+    batch: &Batch,
+    answer: &str,
+) -> Result<f64> {
     let confirm = callbacks::confirm(batch.first);
     let mut child = Command::new(&settings.pgbench)
+        // The server's role, whose rights are checked at every statement; a superuser's are not.
+        .env("PGOPTIONS", "-c role=portal_server")
         .args(["--no-vacuum", "--protocol=prepared", "--file=-"])
         .arg(format!("--client={}", settings.clients))
         .arg(format!("--jobs={}", settings.clients.min(2)))
@@ -39,6 +46,7 @@ pub async fn measure(settings: &Settings, script: &str, batch: &Batch) -> Result
         .arg(format!("--define=token={TOKEN}"))
         .arg(format!("--define=form={FORM}"))
         .arg(format!("--define=confirm={confirm}"))
+        .arg(format!("--define=answer={answer}"))
         .arg(&settings.database_url)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

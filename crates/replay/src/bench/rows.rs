@@ -79,6 +79,15 @@ impl Rows {
         self.write(include_str!("sql/attempts.sql"), number).await
     }
 
+    /// What the portal answered to an order, as it keeps it.
+    ///
+    /// # Errors
+    /// The database refuses, or no order was made yet.
+    pub async fn answer(&self) -> Result<String> {
+        let kept = "select answer::text from idempotency_keys where endpoint = 'SendDossier' and status = 200 limit 1";
+        Ok(sqlx::query_scalar(kept).fetch_one(&self.database).await?)
+    }
+
     async fn write(&self, sql: &str, number: u32) -> Result<Batch> {
         let batch = Batch {
             first: number * self.clients * self.each,

@@ -20,11 +20,12 @@ set fingerprint = excluded.fingerprint, created_at = excluded.created_at, status
 where idempotency_keys.created_at < now() - interval '1 day'
 returning true;
 select unit_code from procedure_units where procedure_code = :procedure::text and unit_code = :unit::text;
-update dossiers set unit_code = :unit::text, form = :form::text::jsonb, updated_at = now()
-where number = 10000000 + :n::bigint;
-update dossiers set state = 1, sent_at = now(), updated_at = now() where number = 10000000 + :n::bigint;
+with written as (
+    update dossiers set unit_code = :unit::text, form = :form::text::jsonb, state = 1, sent_at = now(), updated_at = now()
+    where number = 10000000 + :n::bigint returning number, account_id, state, sent_at
+)
 insert into dossier_events (dossier_number, at, account_id, state)
-values (10000000 + :n::bigint, now(), :account::uuid, 1);
+select number, sent_at, account_id, state from written where sent_at is not null;
 select * from fee_rules where procedure_code = :procedure::text order by kind, code, valid_from;
 insert into payment_orders (id, dossier_number, text, supplier, lines, amount, currency, state, created_at)
 values (('00000000-0000-4000-8001-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid, 10000000 + :n::bigint,
@@ -38,6 +39,6 @@ join procedures p on p.code = d.procedure_code
 left join units u on u.code = d.unit_code
 left join payment_orders o on o.dossier_number = d.number
 where d.number = 10000000 + :n::bigint and d.account_id = :account::uuid;
-update idempotency_keys set status = 200, answer = :form::text::jsonb
+update idempotency_keys set status = 200, answer = :answer::text::jsonb
 where account_id = :account::uuid and endpoint = :endpoint::text and key = 'pgbench-' || :n::bigint;
 commit;
