@@ -2,12 +2,20 @@ import { type BrowserContext, expect } from '@playwright/test';
 
 /**
  * What the script says of a page that is left while it still loads. Where loading fails for another reason, the request
- * itself tells.
+ * itself tells, or the page that is never ready.
  */
 const LEFT_WHILE_LOADING = [
   'WebAssembly compilation aborted: Network error: Response body loading was aborted',
   'Failed to fetch dynamically imported module',
 ];
+
+function leftWhileLoading({ message, stack }: Error): boolean {
+  return (
+    LEFT_WHILE_LOADING.some(beginning => message.startsWith(beginning)) ||
+    // Left, or blocked, before the first byte of the WebAssembly came.
+    (message === 'Failed to fetch' && (stack ?? '').includes('__wbg_init'))
+  );
+}
 
 /**
  * What a citizen would not see but must not happen: errors in the console, uncaught errors, requests that fail or are
@@ -30,9 +38,8 @@ export class Trouble {
       }
     });
     context.on('weberror', error => {
-      const message = error.error().message;
-      if (!LEFT_WHILE_LOADING.some(beginning => message.startsWith(beginning))) {
-        this.seen.push(`error: ${message}`);
+      if (!leftWhileLoading(error.error())) {
+        this.seen.push(`error: ${error.error().message}`);
       }
     });
     context.on('response', response => {

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::portal::{self, Portal, Settings};
+use crate::portal::{self, Build, Portal, Settings};
 use crate::postgres::Scratch;
 use crate::replay;
 use crate::signals::{self, Signals};
@@ -27,7 +27,7 @@ pub fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     let settings = Settings {
         port: portal::free_port()?,
         sandbox_port: portal::free_port()?,
-        debug: false,
+        build: Build::Release,
         database_url: Some(scratch.postgres().url()),
         logs: Some(workspace.target.join("log/bench")),
         trust_forwarded_for: true,
@@ -38,7 +38,7 @@ pub fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
         data,
     };
     let _portal = Portal::start(workspace, &settings, &signals)?;
-    let mut driver = Command::new(workspace.target.join("release/replay"));
+    let mut driver = Command::new(settings.build.folder(workspace).join("replay"));
     settings.tell(workspace, &mut driver);
     let mut driver = driver
         .env("PGBENCH", scratch.postgres().binaries().program("pgbench"))

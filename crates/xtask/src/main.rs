@@ -22,6 +22,7 @@ mod workspace;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use portal::Build;
 use prepare::Mode;
 use test::Part;
 use workspace::Workspace;
@@ -47,8 +48,8 @@ fn main() -> ExitCode {
     let workspace = Workspace::find();
     let done = |outcome: Result<()>| outcome.map(|()| ExitCode::SUCCESS);
     let outcome = match words.as_slice() {
-        ["run"] => run::run(&workspace, false),
-        ["run", "--debug"] => run::run(&workspace, true),
+        ["run"] => run::run(&workspace, Build::Release),
+        ["run", "--debug"] => run::run(&workspace, Build::Debug),
         ["test"] => Ok(test::test(&workspace, Part::All)),
         ["test", "--rust"] => Ok(test::test(&workspace, Part::Rust)),
         ["test", "--browser"] => Ok(test::test(&workspace, Part::Browser)),

@@ -19,6 +19,32 @@ use crate::workspace::Workspace;
 const LONGEST_START: Duration = Duration::from_secs(180);
 const GLANCE: Duration = Duration::from_millis(50);
 
+/// How programs are compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Build {
+    /// Quickly.
+    Debug,
+    /// To be fast.
+    Release,
+}
+
+impl Build {
+    const fn profile(self) -> &'static str {
+        match self {
+            Self::Debug => "dev",
+            Self::Release => "release",
+        }
+    }
+
+    /// Where the programs lie.
+    pub fn folder(self, workspace: &Workspace) -> PathBuf {
+        workspace.target.join(match self {
+            Self::Debug => "debug",
+            Self::Release => "release",
+        })
+    }
+}
+
 /// Where and on what the two run.
 pub struct Settings {
     /// The server's port.
@@ -27,8 +53,8 @@ pub struct Settings {
     pub sandbox_port: u16,
     /// The folder of the database, the files and the sandbox's journal.
     pub data: PathBuf,
-    /// Whether the binaries are the debug build.
-    pub debug: bool,
+    /// Which programs.
+    pub build: Build,
     /// The server's database, where it is neither the embedded one nor that of the environment.
     pub database_url: Option<String>,
     /// The folder for what they log, instead of the terminal.
@@ -86,23 +112,22 @@ impl Settings {
 ///
 /// # Errors
 /// They do not compile.
-pub fn compile(workspace: &Workspace, debug: bool) -> Result<()> {
-    let profile = if debug { "dev" } else { "release" };
-    compile_packages(workspace, profile, &["server", "sandbox"])
+pub fn compile(workspace: &Workspace, build: Build) -> Result<()> {
+    compile_packages(workspace, build, &["server", "sandbox"])
 }
 
-/// Compiles the release build of server and sandbox together with the driver that makes payments: apart they would differ in
-/// features of their libraries, and be compiled twice.
+/// Compiles the release build of server and sandbox together with the driver that makes payments: apart they would differ in features of their
+/// libraries, and be compiled twice.
 ///
 /// # Errors
 /// Something does not compile.
 pub fn compile_with_driver(workspace: &Workspace) -> Result<()> {
-    compile_packages(workspace, "release", &["server", "sandbox", "replay"])
+    compile_packages(workspace, Build::Release, &["server", "sandbox", "replay"])
 }
 
-fn compile_packages(workspace: &Workspace, profile: &str, packages: &[&str]) -> Result<()> {
+fn compile_packages(workspace: &Workspace, build: Build, packages: &[&str]) -> Result<()> {
     let mut cargo = workspace.cargo("build");
-    cargo.args(["--bins", "--profile", profile]);
+    cargo.args(["--bins", "--profile", build.profile()]);
     for package in packages {
         cargo.args(["-p", package]);
     }
@@ -248,8 +273,7 @@ fn spawn(
     program: &str,
     arguments: &[&str],
 ) -> Result<Child> {
-    let profile = if settings.debug { "debug" } else { "release" };
-    let path = workspace.target.join(profile).join(program);
+    let path = settings.build.folder(workspace).join(program);
     let mut command = tied_to_us(&path);
     command.args(arguments);
     settings.tell(workspace, &mut command);

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::portal::{self, Portal, Settings};
+use crate::portal::{self, Build, Portal, Settings};
 use crate::postgres::Scratch;
 use crate::signals::{self, Signals};
 use crate::workspace::Workspace;
@@ -107,20 +107,20 @@ impl Replay {
 pub fn replay(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     let replay = Replay::parse(arguments)?;
     portal::compile_with_driver(workspace)?;
-    run(workspace, &replay, &Signals::listen()?)
+    run(workspace, Build::Release, &replay, &Signals::listen()?)
 }
 
 /// Runs the replay with the programs that lie there.
 ///
 /// # Errors
 /// Something does not start, or both sides do not agree.
-pub fn run(workspace: &Workspace, replay: &Replay, signals: &Signals) -> Result<()> {
+pub fn run(workspace: &Workspace, build: Build, replay: &Replay, signals: &Signals) -> Result<()> {
     let scratch = if replay.kill_database {
         Scratch::start_durable(workspace)?
     } else {
         Scratch::start(workspace)?
     };
-    let settings = settings(workspace, scratch.postgres().url())?;
+    let settings = settings(workspace, build, scratch.postgres().url())?;
     let mut stage = Stage {
         portal: Portal::start(workspace, &settings, signals)?,
         workspace,
@@ -144,7 +144,7 @@ pub fn run(workspace: &Workspace, replay: &Replay, signals: &Signals) -> Result<
 }
 
 /// Where everything runs, with nothing left of earlier runs.
-fn settings(workspace: &Workspace, database_url: String) -> Result<Settings> {
+fn settings(workspace: &Workspace, build: Build, database_url: String) -> Result<Settings> {
     let data = workspace.target.join("replay-data");
     let logs = workspace.target.join(LOGS);
     for folder in [&data, &logs] {
@@ -156,7 +156,7 @@ fn settings(workspace: &Workspace, database_url: String) -> Result<Settings> {
     Ok(Settings {
         port: portal::free_port()?,
         sandbox_port: portal::free_port()?,
-        debug: false,
+        build,
         database_url: Some(database_url),
         logs: Some(logs),
         trust_forwarded_for: true,
@@ -185,7 +185,7 @@ fn start_driver(
     replay: &Replay,
     settings: &Settings,
 ) -> Result<(Child, Receiver<String>)> {
-    let programs = workspace.target.join("release");
+    let programs = settings.build.folder(workspace);
     let mut driver = Command::new(programs.join("replay"));
     settings.tell(workspace, &mut driver);
     driver

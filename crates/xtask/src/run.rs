@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 
 use crate::build;
-use crate::portal::{self, Portal, Settings};
+use crate::portal::{self, Build, Portal, Settings};
 use crate::postgres;
 use crate::signals::Signals;
 use crate::workspace::Workspace;
@@ -15,14 +15,14 @@ use crate::workspace::Workspace;
 ///
 /// # Errors
 /// Something is missing and cannot be installed, does not compile, or does not start.
-pub fn run(workspace: &Workspace, debug: bool) -> Result<ExitCode> {
+pub fn run(workspace: &Workspace, build: Build) -> Result<ExitCode> {
     let settings = Settings {
         port: port("PORT", 8080)?,
         sandbox_port: port("SANDBOX_PORT", 8090)?,
         data: workspace
             .root
             .join(env::var_os("DATA_DIR").unwrap_or_else(|| ".data".into())),
-        debug,
+        build,
         database_url: None,
         logs: None,
         trust_forwarded_for: false,
@@ -34,7 +34,7 @@ pub fn run(workspace: &Workspace, debug: bool) -> Result<ExitCode> {
         postgres::ensure_installed(workspace)?;
     }
     build::build(workspace)?;
-    portal::compile(workspace, debug)?;
+    portal::compile(workspace, build)?;
     let signals = Signals::listen()?;
     let mut portal = Portal::start(workspace, &settings, &signals)?;
     println!(

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::apt;
 use crate::build;
 use crate::node;
-use crate::portal::{self, Portal, Settings};
+use crate::portal::{self, Build, Portal, Settings};
 use crate::postgres::Scratch;
 use crate::prepare::{self, Mode};
 use crate::replay::{self, Replay};
@@ -25,9 +25,12 @@ pub enum Part {
     All,
     /// Format, lints, queries and Rust's tests.
     Rust,
-    /// The browser's tests against a release build, and the replay of payments.
+    /// The browser's tests and the replay of payments.
     Browser,
 }
+
+/// What the browser's tests and the replay run on.
+const BUILD: Build = Build::Debug;
 
 /// Runs the checks, each whether or not those before it passed, and prints a summary.
 pub fn test(workspace: &Workspace, part: Part) -> ExitCode {
@@ -52,18 +55,8 @@ fn rust(workspace: &Workspace, summary: &mut Summary) {
     // First, because without up-to-date queries nothing after it compiles.
     summary.check("Queries", || prepare::prepare(workspace, Mode::Check));
     summary.check("Lints, server", || {
-        let mut clippy = workspace.cargo("clippy");
-        clippy.args([
-            "--workspace",
-            "--exclude",
-            "frontend",
-            "--exclude",
-            "desk-frontend",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]);
+        let mut clippy = on_the_server_side(workspace, "clippy");
+        clippy.args(["--all-targets", "--", "-D", "warnings"]);
         say::run(workspace, "Linting the server's side", &mut clippy)
     });
     // On the host, because not every toolchain that makes WebAssembly has clippy for it.
@@ -89,25 +82,32 @@ fn rust(workspace: &Workspace, summary: &mut Summary) {
     summary.check("Rust tests", || rust_tests(workspace));
 }
 
+/// A cargo command on everything but the two clients' entries.
+fn on_the_server_side(workspace: &Workspace, command: &str) -> Command {
+    let mut cargo = workspace.cargo(command);
+    cargo.arg("--workspace");
+    for client in ["frontend", "desk-frontend"] {
+        cargo.args(["--exclude", client]);
+    }
+    cargo
+}
+
+/// Compiles the tests and the programs. Together, because apart they would differ in features of their libraries, and be
+/// compiled twice; and not optimised, which would be another time and takes longer than everything else here.
+fn compile(workspace: &Workspace) -> Result<()> {
+    let mut build = on_the_server_side(workspace, "build");
+    build.args(["--bins", "--tests"]);
+    say::run(workspace, "Compiling tests and programs", &mut build)
+}
+
 fn rust_tests(workspace: &Workspace) -> Result<()> {
-    let tests = || {
-        let mut cargo = workspace.cargo("test");
-        cargo.args([
-            "--workspace",
-            "--exclude",
-            "frontend",
-            "--exclude",
-            "desk-frontend",
-        ]);
-        cargo
-    };
     readers(workspace)?;
-    say::run(workspace, "Compiling the tests", tests().arg("--no-run"))?;
+    compile(workspace)?;
     let scratch = Scratch::start(workspace)?;
     let log = say::run(
         workspace,
         "Running the tests",
-        tests()
+        on_the_server_side(workspace, "test")
             .arg("--no-fail-fast")
             .env("TEST_DATABASE_URL", scratch.postgres().url()),
     );
@@ -134,9 +134,9 @@ fn passed(log: &str) -> usize {
 }
 
 fn browser(workspace: &Workspace, summary: &mut Summary) {
-    let built = summary.check("Release build", || {
+    let built = summary.check("Programs", || {
         build::build(workspace)?;
-        portal::compile_with_driver(workspace)
+        compile(workspace)
     });
     let tools = summary.check("Browser tools", || tools(workspace));
     summary.check("Browser tests", || {
@@ -147,9 +147,14 @@ fn browser(workspace: &Workspace, summary: &mut Summary) {
     });
     summary.check("Replay", || {
         if !built {
-            bail!("not run, because the release build failed");
+            bail!("not run, because the programs were not built");
         }
-        replay::run(workspace, &Replay::of_the_tests(), &Signals::listen()?)
+        replay::run(
+            workspace,
+            BUILD,
+            &Replay::of_the_tests(),
+            &Signals::listen()?,
+        )
     });
 }
 
@@ -234,7 +239,7 @@ fn playwright(workspace: &Workspace) -> Result<()> {
         port: portal::free_port()?,
         sandbox_port: portal::free_port()?,
         data,
-        debug: false,
+        build: BUILD,
         database_url: Some(scratch.postgres().url()),
         logs: Some(logs.clone()),
         trust_forwarded_for: true,
