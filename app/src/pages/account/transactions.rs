@@ -53,7 +53,7 @@ pub fn Transactions(
 /// Money of the transaction that goes back.
 #[component]
 fn Refunded(refund: CitizenRefund) -> impl IntoView {
-    view! { " " <span class="small">{refund::in_short(language(), refund.amount, refund.state)}</span> }
+    view! { <br /> <span class="small">{refund::in_short(language(), refund.amount, refund.state)}</span> }
 }
 
 #[component]
