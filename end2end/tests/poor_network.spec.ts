@@ -7,7 +7,7 @@ const FAILURES: { name: string; prepare: (page: Page) => Promise<unknown>; troub
   {
     name: 'the WebAssembly is blocked',
     prepare: page => page.route('**/*.wasm', route => route.abort()),
-    trouble: ['net::ERR_FAILED GET /pkg/'],
+    trouble: ['net::ERR_FAILED GET /pkg/', 'error: '],
   },
   {
     name: 'the script is blocked',
@@ -19,7 +19,7 @@ const FAILURES: { name: string; prepare: (page: Page) => Promise<unknown>; troub
     prepare: page => page.route('**/*.wasm', route => route.fulfill({ contentType: 'application/wasm', body: 'broken' })),
     trouble: ['error: '],
   },
-  { name: 'the WebAssembly never arrives', prepare: page => page.route('**/*.wasm', neverAnswer), trouble: [] },
+  { name: 'the WebAssembly never arrives', prepare: page => page.route('**/*.wasm', neverAnswer), trouble: ['error: Failed to fetch'] },
   {
     name: 'the browser knows no WebAssembly',
     prepare: page => page.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly')),
