@@ -92,7 +92,7 @@ fn work(view: SessionView) -> impl IntoView {
     view.officer.map(|officer| match officer.role {
         Role::DeskOfficer => Either::Left(view! { <a href=ROOT>{t(DOSSIERS)}</a> }),
         Role::FinanceOfficer => {
-            Either::Right(view! { <a href=pages::FINANCE_ROOT>{t(FINANCE)}</a> })
+            Either::Right(view! { <a href=pages::finance::ROOT>{t(FINANCE)}</a> })
         }
     })
 }

@@ -1,6 +1,6 @@
 //! `/can-bo`: the dossiers of the officer's unit, first those that were just sent. Finance officers go on to theirs.
 
-use super::{arrivals::Arrivals, list::List};
+use super::{arrivals::Arrivals, finance, list::List};
 use crate::locales::*;
 use app::{
     Session,
@@ -17,9 +17,6 @@ use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::{components::Redirect, hooks::use_query_map, params::ParamsMap};
 
-/// Where finance officers' pages begin.
-pub const FINANCE_ROOT: &str = "/can-bo/tai-chinh";
-
 /// What the officer works on: the list of dossiers, or the way to the finance pages.
 #[component]
 pub fn Home() -> impl IntoView {
@@ -29,7 +26,7 @@ pub fn Home() -> impl IntoView {
         <Transition>
             {move || session.get().map(|view| {
                 if view.as_ref().is_ok_and(of_finance) {
-                    Either::Left(view! { <Redirect path=FINANCE_ROOT /> })
+                    Either::Left(view! { <Redirect path=finance::ROOT /> })
                 } else {
                     Either::Right(view! { <Inbox /> })
                 }

@@ -7,4 +7,4 @@ mod inbox;
 mod list;
 
 pub use dossier::DossierPage;
-pub use inbox::{FINANCE_ROOT, Home};
+pub use inbox::Home;

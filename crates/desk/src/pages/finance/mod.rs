@@ -20,7 +20,7 @@ use domain::language::Text;
 use leptos::prelude::*;
 
 /// Where finance begins.
-const ROOT: &str = "/can-bo/tai-chinh";
+pub const ROOT: &str = "/can-bo/tai-chinh";
 
 /// A part of finance, with its address.
 #[derive(Clone, Copy, PartialEq, Eq)]
