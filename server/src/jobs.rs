@@ -52,12 +52,6 @@ pub enum Done {
     Again(OffsetDateTime),
 }
 
-/// Jobs that one server runs at once, whatever they are. They mostly wait for others, so that a provider that hangs seldom
-/// holds up the questions to other providers.
-pub const WORKERS: u32 = 16;
-/// Text messages that it sends at once besides: whoever waits for a code waits for no provider.
-pub const MESSENGERS: u32 = 2;
-
 /// What a worker takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
@@ -66,6 +60,13 @@ pub enum Takes {
     /// Text messages only.
     Messages,
 }
+
+/// Jobs that one server runs at once, whatever they are. They mostly wait for others, so that a provider that hangs seldom
+/// holds up the questions to other providers.
+pub const WORKERS: u32 = 16;
+/// Text messages that it sends at once besides: whoever waits for a code waits for no provider.
+pub const MESSENGERS: u32 = 2;
+
 /// Longest pause between two tries of a job that fails.
 const LONGEST_PAUSE: Duration = Duration::minutes(15);
 const SWEEP_EVERY: std::time::Duration = std::time::Duration::from_secs(60 * 60);

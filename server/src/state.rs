@@ -129,7 +129,7 @@ impl AppState {
         })))
     }
 
-    /// Tells this server's worker that a job was written; others find it within half a second.
+    /// Sends an idle worker and a messenger of this server to look for jobs; those of others look within half a second.
     pub fn wake_jobs(&self) {
         self.idle_workers.notify_one();
         self.idle_messengers.notify_one();

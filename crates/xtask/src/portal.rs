@@ -116,8 +116,8 @@ pub fn compile(workspace: &Workspace, build: Build) -> Result<()> {
     compile_packages(workspace, build, &["server", "sandbox"])
 }
 
-/// Compiles the release build of server and sandbox together with the driver that makes payments: apart they would differ in features of their
-/// libraries, and be compiled twice.
+/// Compiles the release build of server and sandbox together with the driver that makes payments: apart they would differ in
+/// features of their libraries, and be compiled twice.
 ///
 /// # Errors
 /// Something does not compile.
