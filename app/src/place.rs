@@ -52,6 +52,7 @@ pub fn is_framed(address: &str) -> bool {
         || below("/tra-cuu")
         || below("/giao-dich")
         || below("/dang-nhap")
+        || below("/cach-nhan-ma")
         || path == "/thanh-toan/ket-qua"
         || (below("/ho-so") && path.ends_with("/thanh-toan"))
 }

@@ -224,15 +224,37 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/thanh-toan/ket-qua") view=pages::PaymentResultPage />
                     <Route path=path!("/bien-lai/:code") view=pages::ReceiptCheckPage />
                     <Route path=path!("/dang-ky") view=pages::register::Kind />
-                    <Route path=path!("/dang-ky/cong-dan") view=pages::register::Method />
-                    <Route path=path!("/dang-ky/cong-dan/thue-bao-di-dong") view=pages::register::Details />
+                    <Route path=path!("/dang-ky/cong-dan") view=pages::register::CitizenMethod />
+                    <Route path=path!("/dang-ky/doanh-nghiep") view=pages::register::EnterpriseMethod />
+                    <Route path=path!("/dang-ky/cong-dan/thue-bao-di-dong") view=pages::register::CitizenDetails />
+                    <Route path=path!("/dang-ky/doanh-nghiep/thue-bao-di-dong") view=pages::register::EnterpriseDetails />
+                    <Route path=path!("/dang-ky/co-quan/thue-bao-di-dong") view=pages::register::AgencyDetails />
+                    <Route path=path!("/dang-ky/cho-duyet") view=pages::register::Waiting />
                     <Route path=path!("/dang-ky/ma-otp") view=pages::register::Code />
                     <Route path=path!("/dang-ky/mat-khau") view=pages::register::ChoosePassword />
                     <Route path=path!("/dang-nhap") view=pages::sign_in::Provider />
                     <Route path=path!("/dang-nhap/dvc-quoc-gia") view=pages::sign_in::Issuer />
                     <Route path=path!("/dang-nhap/dvc-quoc-gia/tai-khoan") view=pages::sign_in::Credentials />
                     <Route path=path!("/dang-nhap/ma-otp") view=pages::sign_in::Code />
+                    <Route path=path!("/cach-nhan-ma/:kind") view=pages::CodeMethodPage />
+                    <Route path=path!("/quen-mat-khau") view=pages::recovery::ForgottenPassword />
+                    <Route path=path!("/quen-mat-khau/ma-otp") view=pages::recovery::PasswordCode />
+                    <Route path=path!("/quen-mat-khau/mat-khau") view=pages::recovery::AnotherPassword />
+                    <Route path=path!("/mat-so-dien-thoai") view=pages::recovery::LostPhone />
+                    <Route path=path!("/mat-so-dien-thoai/ma-xac-thuc") view=pages::recovery::EmailCode />
+                    <Route path=path!("/mat-so-dien-thoai/so-moi") view=pages::recovery::NewPhone />
+                    <Route path=path!("/mat-so-dien-thoai/ma-otp") view=pages::recovery::NewPhoneCode />
+                    <Route path=path!("/mat-so-dien-thoai/da-ghi-nhan") view=pages::recovery::Noted />
+                    <Route path=path!("/mat-so-dien-thoai/phan-doi") view=pages::recovery::Objection />
+                    <Route path=path!("/mat-so-dien-thoai/da-phan-doi") view=pages::recovery::Objected />
                     <Route path=path!("/tai-khoan") view=pages::AccountPage />
+                    <Route path=path!("/tai-khoan/bao-mat") view=pages::account::security::SecurityPage />
+                    <Route path=path!("/tai-khoan/xac-nhan") view=pages::account::security::ProofPage />
+                    <Route path=path!("/tai-khoan/mat-khau") view=pages::account::security::ChangePasswordPage />
+                    <Route path=path!("/tai-khoan/so-dien-thoai") view=pages::account::security::ChangePhonePage />
+                    <Route path=path!("/tai-khoan/so-dien-thoai/ma-otp") view=pages::account::security::PhoneCodePage />
+                    <Route path=path!("/tai-khoan/thu-dien-tu") view=pages::account::security::ChangeEmailPage />
+                    <Route path=path!("/tai-khoan/thu-dien-tu/ma-otp") view=pages::account::security::EmailCodePage />
                     <Route path=path!("/giao-dich") view=pages::HistoryPage />
                     <Route path=path!("/dieu-khoan") view=pages::Terms />
                     <Route path=path!("/huong-dan") view=pages::Guide />

@@ -1,10 +1,10 @@
 //! Work that must happen: a row written in the transaction of its cause, picked up by any server.
 
 use crate::{
-    accounts::{session, throttle},
+    accounts::{phone_recovery, session, throttle},
     attachments,
-    http::{Error, Result},
-    idempotency, metrics, payments, refunds,
+    http::Result,
+    idempotency, messages, metrics, payments, refunds,
     state::AppState,
     tracking,
 };
@@ -23,6 +23,29 @@ pub enum Work {
         to: String,
         /// Text without diacritics, which halve a message's length.
         text: String,
+    },
+    /// Calls somebody and reads a text out.
+    Call {
+        /// Number.
+        to: String,
+        /// What is read.
+        text: String,
+    },
+    /// Sends an e-mail.
+    SendEmail {
+        /// Address.
+        to: String,
+        /// Subject.
+        subject: String,
+        /// Plain text.
+        text: String,
+    },
+    /// Nothing. Written where a message is not sent, so that doing so takes as long as sending one.
+    Nothing,
+    /// Lets the new number of an account whose telephone was lost count.
+    ReplacePhone {
+        /// Which replacement.
+        replacement_id: Uuid,
     },
     /// Deletes a file of the object store if nothing refers to it.
     SweepFile {
@@ -57,14 +80,14 @@ pub enum Done {
 pub enum Takes {
     /// Whatever has been due for longest.
     Anything,
-    /// Text messages only.
+    /// Messages only: texts, calls and e-mails.
     Messages,
 }
 
 /// Jobs that one server runs at once, whatever they are. They mostly wait for others, so that a provider that hangs seldom
 /// holds up the questions to other providers.
 pub const WORKERS: u32 = 16;
-/// Text messages that it sends at once besides: whoever waits for a code waits for no provider.
+/// Messages that it sends at once besides: whoever waits for a code waits for no provider.
 pub const MESSENGERS: u32 = 2;
 
 /// Longest pause between two tries of a job that fails.
@@ -146,7 +169,7 @@ pub async fn run_one(app: &AppState, takes: Takes) -> Result<bool> {
     let mut tx = app.db_for_waiting.begin().await?;
     let row = sqlx::query!(
         "select id, work, failures from jobs
-         where run_at <= $1 and ($2 or work ->> 'kind' = 'send_sms')
+         where run_at <= $1 and ($2 or work ->> 'kind' in ('send_sms', 'call', 'send_email'))
          order by run_at, id limit 1
          for update skip locked",
         now,
@@ -203,28 +226,16 @@ fn pause_after(failures: i32) -> Duration {
 
 async fn run(app: &AppState, work: &Work) -> Result<Done> {
     match work {
-        Work::SendSms { to, text } => send_sms(app, to, text).await,
+        Work::SendSms { to, text } => messages::send_sms(app, to, text).await,
+        Work::Call { to, text } => messages::call(app, to, text).await,
+        Work::SendEmail { to, subject, text } => messages::send_email(app, to, subject, text).await,
+        Work::Nothing => Ok(Done::Finished),
+        Work::ReplacePhone { replacement_id } => {
+            phone_recovery::replace(app, *replacement_id).await
+        }
         Work::SweepFile { key } => attachments::sweep_file(app, key).await,
         Work::QueryAttempt { attempt_id } => payments::query::run(app, *attempt_id).await,
         Work::SendRefund { refund_id } => refunds::send::run(app, *refund_id).await,
         Work::VerifyBooks => payments::verify::nightly(app).await,
     }
-}
-
-async fn send_sms(app: &AppState, to: &str, text: &str) -> Result<Done> {
-    let response = app
-        .http
-        .post(&app.config.sms_url)
-        .json(&serde_json::json!({ "to": to, "text": text }))
-        .send()
-        .await
-        // The address of the gateway is configuration, but the error may quote the request.
-        .map_err(|error| Error::internal(error.without_url()))?;
-    if !response.status().is_success() {
-        return Err(Error::internal(format!(
-            "the SMS gateway answered {}",
-            response.status()
-        )));
-    }
-    Ok(Done::Finished)
 }

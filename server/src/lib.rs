@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod announcements;
 pub mod attachments;
+pub mod audit;
 pub mod catalogue;
 pub mod clock;
 pub mod config;
@@ -16,6 +17,7 @@ pub mod finance;
 pub mod http;
 pub mod idempotency;
 pub mod jobs;
+pub mod messages;
 pub mod metrics;
 pub mod payments;
 pub mod publicity;

@@ -1,7 +1,9 @@
 //! Every route in one place.
 
 use crate::{
-    accounts::{captcha, registration, session, sign_in},
+    accounts::{
+        captcha, flow, password_recovery, phone_recovery, registration, security, session, sign_in,
+    },
     announcements, attachments, catalogue, desk, dossiers,
     finance::{attempts, cash, channels, corrections},
     http::{
@@ -38,8 +40,18 @@ use app::api::{
         ListChannelStates, ListFinanceAttempts, ListRefunds, ProposeCorrection, ProposeRefund,
         RejectCorrection, RejectRefund, SwitchChannel, TakeCash, TakeTransferResults,
     },
+    flows::{ChooseCodeMethod, GetFlow, ResendCode},
     payments::{GetPaymentOrder, GetPaymentResult, ListTransactions, StartAttempt},
     receipts::CheckReceipt,
+    recovery::{
+        CompletePasswordRecovery, NameNewPhone, ObjectToNewPhone, StartPasswordRecovery,
+        StartPhoneRecovery, VerifyNewPhone, VerifyPasswordRecovery, VerifyPhoneRecovery,
+    },
+    security::{
+        ChangePassword, GetSecurity, KeepPhone, ProveAgain, StartEmailChange, StartPhoneChange,
+        VerifyEmailChange, VerifyPhoneChange,
+    },
+    sessions::{EndAccountSession, EndOtherSessions, ListSessions},
     tracking::{GetTracking, TrackDossier},
 };
 use axum::{
@@ -79,6 +91,28 @@ pub fn api() -> Api {
         .form::<ResendSignInCode, _, _, _>(sign_in::resend)
         .handle::<GetSession, _, _, _>(session::show)
         .form::<EndSession, _, _, _>(session::end)
+        .handle::<GetFlow, _, _, _>(flow::show)
+        .form::<ResendCode, _, _, _>(flow::resend)
+        .form::<ChooseCodeMethod, _, _, _>(flow::choose_method)
+        .form::<StartPasswordRecovery, _, _, _>(password_recovery::start)
+        .form::<VerifyPasswordRecovery, _, _, _>(password_recovery::verify)
+        .form::<CompletePasswordRecovery, _, _, _>(password_recovery::complete)
+        .form::<StartPhoneRecovery, _, _, _>(phone_recovery::start)
+        .form::<VerifyPhoneRecovery, _, _, _>(phone_recovery::verify)
+        .form::<NameNewPhone, _, _, _>(phone_recovery::name_phone)
+        .form::<VerifyNewPhone, _, _, _>(phone_recovery::verify_phone)
+        .form::<ObjectToNewPhone, _, _, _>(phone_recovery::object)
+        .handle::<GetSecurity, _, _, _>(security::show)
+        .form::<ProveAgain, _, _, _>(security::prove)
+        .form::<ChangePassword, _, _, _>(security::change_password)
+        .form::<StartPhoneChange, _, _, _>(security::start_phone)
+        .form::<VerifyPhoneChange, _, _, _>(security::verify_phone)
+        .form::<StartEmailChange, _, _, _>(security::start_email)
+        .form::<VerifyEmailChange, _, _, _>(security::verify_email)
+        .form::<KeepPhone, _, _, _>(phone_recovery::keep)
+        .handle::<ListSessions, _, _, _>(session::list)
+        .form::<EndAccountSession, _, _, _>(session::end_one)
+        .form::<EndOtherSessions, _, _, _>(session::end_others)
         .form::<CreateDossier, _, _, _>(dossiers::create)
         .handle::<ListDossiers, _, _, _>(dossiers::list)
         .handle::<GetDossier, _, _, _>(dossiers::show)

@@ -6,6 +6,7 @@ use crate::{
     config::Config,
     database,
     jobs::{self, Takes},
+    messages::Mailer,
     payments::{Providers, news::News},
     publicity::Pictures,
 };
@@ -17,6 +18,8 @@ use tokio::sync::{Notify, Semaphore};
 
 /// Passwords hashed at once; each takes 19 MiB.
 const PASSWORDS_AT_ONCE: usize = 4;
+
+const MAIL_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// Each worker's and messenger's, and the listener's.
 const WAITING_CONNECTIONS: u32 = jobs::WORKERS + jobs::MESSENGERS + 1;
@@ -61,8 +64,10 @@ pub struct Shared {
     pub password_hashing: Arc<Semaphore>,
     /// Files of citizens: below `DATA_DIR`, never where browsers are served from.
     pub files: Arc<dyn ObjectStore>,
-    /// For text messages.
+    /// For text messages and calls.
     pub http: reqwest::Client,
+    /// For e-mails.
+    pub mailer: Mailer,
     idle_workers: Notify,
     idle_messengers: Notify,
 }
@@ -76,6 +81,9 @@ pub enum StateError {
     /// The folder for files cannot be used.
     #[error("files: {0}")]
     Files(#[from] object_store::Error),
+    /// The mail server's address cannot be used.
+    #[error("SMTP_URL: {0}")]
+    Mail(#[from] lettre::transport::smtp::Error),
     /// HTTP cannot be spoken.
     #[error("HTTP client: {0}")]
     Http(#[from] reqwest::Error),
@@ -116,6 +124,9 @@ impl AppState {
             pictures: Pictures::default(),
             pace: Pace(config.ladder_pace),
             news: News::default(),
+            mailer: Mailer::from_url(&config.smtp_url)?
+                .timeout(Some(MAIL_TIMEOUT))
+                .build(),
             config,
             clock,
             assets,

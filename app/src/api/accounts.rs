@@ -1,6 +1,6 @@
 //! Accounts: registration, sign-in, session.
 
-use super::{Empty, FormEndpoint, endpoints};
+use super::{Empty, FormEndpoint, endpoints, flows::Flow};
 use serde::{Deserialize, Serialize};
 
 /// Details typed in the registration wizard, as typed: the server parses them with the same rules as the browser.
@@ -8,15 +8,23 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct RegistrationInput {
-    /// CMND (9 digits) or CCCD (12 digits).
+    /// `citizen` where empty, `enterprise` or `agency`.
+    pub account_kind: String,
+    /// An enterprise's tax code.
+    pub tax_code: String,
+    /// An enterprise's name as registered.
+    pub legal_name: String,
+    /// Code of an agency's unit.
+    pub unit_code: String,
+    /// CMND (9 digits) or CCCD (12 digits); of an enterprise its representative's, of an agency its officer's.
     pub identity_number: String,
-    /// Name as on the paper.
+    /// Name of that person as on the paper.
     pub full_name: String,
     /// `dd/mm/yyyy`.
     pub birth_date: String,
     /// Vietnamese mobile number.
     pub phone: String,
-    /// May be empty.
+    /// May be empty, but for an agency, whose official address it is.
     pub email: String,
     /// Which captcha was shown.
     pub captcha_id: String,
@@ -46,12 +54,12 @@ pub struct NewPasswordInput {
     pub repeated: String,
 }
 
-/// Identity number and password, as typed.
+/// Name of the account and password, as typed.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct SignInInput {
-    /// CMND or CCCD.
+    /// CMND or CCCD; of an enterprise the tax code, of an agency the official e-mail address.
     pub identity_number: String,
     /// Password.
     pub password: String,
@@ -63,37 +71,32 @@ pub struct SignInInput {
     pub next: String,
 }
 
-/// Where a registration or a sign-in stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Whose account it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum FlowStep {
-    /// Waiting for the one-time code.
-    OneTimeCode,
-    /// Waiting for the password.
-    Password,
-}
-
-/// A registration or a sign-in under way in this browser.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub struct Flow {
-    /// What is waited for.
-    pub step: FlowStep,
-    /// Number the code went to, as `0869xxx603`.
-    pub masked_phone: String,
-    /// Seconds until another code may be asked for.
-    pub resend_after_s: u64,
-    /// Wrong codes that are still allowed.
-    pub tries_left: u32,
+pub enum AccountKind {
+    /// A person's.
+    #[default]
+    Citizen,
+    /// An enterprise's, known by its tax code.
+    Enterprise,
+    /// A state agency's.
+    Agency,
 }
 
 /// The signed-in account, as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Account {
-    /// Name.
+    /// Whose account.
+    pub kind: AccountKind,
+    /// A citizen's name, or that of who represents the enterprise or agency.
     pub full_name: String,
+    /// Name of the enterprise or agency.
+    pub legal_name: Option<String>,
+    /// The enterprise's tax code.
+    pub tax_code: Option<String>,
     /// `079xxxxxx123`.
     pub masked_identity_number: String,
     /// `0869xxx603`.
@@ -104,16 +107,25 @@ pub struct Account {
     pub assurance: u8,
 }
 
-/// What an officer works as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What an officer works as; one officer may do so in several roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Works on the dossiers of one unit.
     DeskOfficer,
-    /// Works on the payments of the whole province.
-    FinanceOfficer,
+    /// Proposes refunds and corrections, takes cash, switches channels, for the whole province.
+    FinanceMaker,
+    /// Approves or rejects what another has proposed.
+    FinanceChecker,
+    /// Makes officers of a unit and of those below it.
+    Administrator,
+    /// Reads what was done, and changes nothing.
+    Auditor,
 }
+
+/// Roles whose work are the payments of the province: they see all of them.
+pub const ROLES_OF_FINANCE: [Role; 3] = [Role::FinanceMaker, Role::FinanceChecker, Role::Auditor];
 
 /// The signed-in account as an officer's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,8 +133,24 @@ pub enum Role {
 pub struct Officer {
     /// Name of the unit.
     pub unit_name: String,
-    /// What the officer works as.
-    pub role: Role,
+    /// What the officer works as, at least one.
+    pub roles: Vec<Role>,
+}
+
+impl Account {
+    /// Whom the account is for: the enterprise or agency, or else the person.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.legal_name.as_deref().unwrap_or(&self.full_name)
+    }
+}
+
+impl Officer {
+    /// Whether the officer works in one of these roles.
+    #[must_use]
+    pub fn is_one_of(&self, roles: &[Role]) -> bool {
+        self.roles.iter().any(|role| roles.contains(role))
+    }
 }
 
 /// Whether somebody is signed in.
@@ -173,18 +201,18 @@ endpoints! {
 }
 
 impl FormEndpoint for StartRegistration {
-    fn next(_: &Flow) -> String {
-        "/dang-ky/ma-otp".into()
+    fn next(flow: &Flow) -> String {
+        flow.page().into()
     }
 }
 impl FormEndpoint for VerifyRegistration {
-    fn next(_: &Flow) -> String {
-        "/dang-ky/mat-khau".into()
+    fn next(flow: &Flow) -> String {
+        flow.page().into()
     }
 }
 impl FormEndpoint for ResendRegistrationCode {
-    fn next(_: &Flow) -> String {
-        "/dang-ky/ma-otp".into()
+    fn next(flow: &Flow) -> String {
+        flow.page().into()
     }
 }
 impl FormEndpoint for CompleteRegistration {
@@ -193,8 +221,8 @@ impl FormEndpoint for CompleteRegistration {
     }
 }
 impl FormEndpoint for StartSignIn {
-    fn next(_: &Flow) -> String {
-        "/dang-nhap/ma-otp".into()
+    fn next(flow: &Flow) -> String {
+        flow.page().into()
     }
 }
 impl FormEndpoint for VerifySignIn {
@@ -203,8 +231,8 @@ impl FormEndpoint for VerifySignIn {
     }
 }
 impl FormEndpoint for ResendSignInCode {
-    fn next(_: &Flow) -> String {
-        "/dang-nhap/ma-otp".into()
+    fn next(flow: &Flow) -> String {
+        flow.page().into()
     }
 }
 impl FormEndpoint for EndSession {

@@ -14,10 +14,14 @@ pub mod catalogue;
 pub mod desk;
 pub mod dossiers;
 pub mod finance;
+pub mod flows;
 pub mod paging;
 pub mod payments;
 pub mod problem;
 pub mod receipts;
+pub mod recovery;
+pub mod security;
+pub mod sessions;
 pub mod tracking;
 
 pub use problem::{FieldError, Problem, ProblemCode, Suggestion};

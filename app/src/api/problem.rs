@@ -16,6 +16,8 @@ pub enum ProblemCode {
     NotFound,
     /// The operation needs a signed-in account.
     SignInRequired,
+    /// Whoever is signed in must prove once more who they are.
+    ProofRequired,
     /// The account may not do this.
     Forbidden,
     /// The request came from another site.

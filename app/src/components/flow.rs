@@ -5,7 +5,7 @@ use super::{
     notice::{ProblemNotice, Skeleton, set_status},
 };
 use crate::{
-    api::{Problem, ProblemCode, accounts::Flow},
+    api::{Problem, ProblemCode, flows::Flow},
     locales::{components::*, t},
     place::href,
 };

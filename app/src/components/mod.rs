@@ -18,6 +18,7 @@ pub mod glossed;
 #[cfg(feature = "hydrate")]
 mod kept_draft;
 pub mod legal_name;
+pub mod new_password;
 pub mod notice;
 pub mod one_time_code;
 pub mod open_graph;
@@ -39,8 +40,9 @@ pub use flow::{StartAgain, UnderWay};
 pub use form::{ApiForm, SubmitButton};
 pub use glossed::Glossed;
 pub use legal_name::LegalName;
+pub use new_password::{NewPasswordFields, PasswordAdvice};
 pub use notice::{Loaded, ProblemNotice};
-pub use one_time_code::OneTimeCodeStep;
+pub use one_time_code::CodeUnderWay;
 pub use open_graph::OpenGraph;
 pub use pagination::Pagination;
 pub use password_field::PasswordField;

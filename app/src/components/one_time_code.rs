@@ -1,82 +1,142 @@
-//! The step in which the code from an SMS is typed: “Xác thực mã OTP” of the guide.
+//! The step in which a code is typed: “Xác thực mã OTP” of the guide.
 
 use super::{
     countdown::ResendCountdown,
     field::TextField,
-    flow::StartAgain,
+    flow::{StartAgain, UnderWay},
     form::{ApiForm, FormAction, SubmitButton},
 };
 use crate::{
-    api::accounts::Flow,
+    api::{
+        Problem,
+        flows::{CodeMethod, Flow, FlowKind, FlowStep},
+    },
     locales::{components::*, language, t},
     place::href,
-    portal::portal,
     shell::Session,
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 /// Long enough for a code pasted with a space after each digit.
 const LONGEST_CODE: u32 = 12;
 
-/// Where the code went, the field for it, and what to do when it does not come.
+/// The code's page: the field for it, or the way on where the code was given already.
 #[component]
-pub fn OneTimeCodeStep(
-    /// The registration or sign-in that the code is for.
-    flow: Flow,
+pub fn CodeUnderWay(
+    /// What is under way.
+    flow: Resource<Result<Flow, Problem>>,
+    /// What it is.
+    kind: FlowKind,
     /// Checks the code.
     verify: FormAction,
     /// Sends another.
     resend: FormAction,
-    /// Where the flow begins.
-    start: &'static str,
-    /// Where another way is chosen.
-    #[prop(into)]
-    other_way: String,
 ) -> impl IntoView {
-    let portal = portal();
     view! {
-        <p role="status">
-            {t(CODE_SENT_TO)} " "
-            <strong data-testid="masked-phone">{flow.masked_phone}</strong>
-            ". " {about_the_code(language())}
-        </p>
-        <SandboxPhone />
+        <UnderWay flow start=kind.start_page() view=move |flow: Flow| {
+            let (verify, resend) = (verify.clone(), resend.clone());
+            if flow.step == FlowStep::OneTimeCode {
+                Either::Left(view! { <OneTimeCodeStep flow verify resend /> })
+            } else {
+                Either::Right(view! {
+                    <div class="notice notice-success">
+                        <p class="notice-title">{t(CODE_CONFIRMED)}</p>
+                        <a class="button" href=href(flow.page())>{t(GO_ON)}</a>
+                    </div>
+                })
+            }
+        } />
+    }
+}
+
+/// Where the code went, the field for it, and what to do when it does not come.
+#[component]
+fn OneTimeCodeStep(flow: Flow, verify: FormAction, resend: FormAction) -> impl IntoView {
+    let start = flow.kind.start_page();
+    let other_way = format!("/cach-nhan-ma/{}", name_of(flow.kind));
+    let by_email = flow.method == CodeMethod::Email;
+    view! {
+        <SentTo flow=flow.clone() />
+        <InSandbox by_email />
         {(flow.tries_left == 0).then(|| view! {
             <p class="notice notice-warning">{t(CODE_USED_UP)}</p>
         })}
         <ApiForm actions=vec![verify]>
-            <TextField
-                name="code"
-                label=t(CODE)
-                class="otp-input"
-                autocomplete="one-time-code"
-                inputmode="numeric"
-                maxlength=LONGEST_CODE
-            />
+            <CodeField />
             <StartAgain start />
             <SubmitButton label=t(CONFIRM) busy=t(CHECKING) class="button-wide" />
         </ApiForm>
         <Resend action=resend after_s=flow.resend_after_s start />
-        <p class="small"><a href=href(&other_way)>{t(OTHER_METHOD)}</a></p>
-        <details class="small">
-            <summary>{t(LOST_PHONE)}</summary>
-            <p>
-                {t(CALL)} " " <a href=portal.hotline_href()>{portal.hotline.clone()}</a> " " {t(OR_BRING_PAPERS)}
-            </p>
-        </details>
+        {(!flow.other_methods.is_empty()).then(|| view! {
+            <p class="small"><a href=href(&other_way)>{t(OTHER_METHOD)}</a></p>
+        })}
+        {matches!(flow.kind, FlowKind::SignIn | FlowKind::PasswordRecovery).then(|| view! {
+            <p class="small"><a href="/mat-so-dien-thoai">{t(LOST_PHONE)}</a></p>
+        })}
     }
 }
 
-/// Where the SMS can be read in a demonstration.
+/// Six boxes that are one field, so that pasting, the keyboard, screen readers and the telephone's own suggestion work as
+/// anywhere.
 #[component]
-fn SandboxPhone() -> impl IntoView {
+fn CodeField() -> impl IntoView {
+    view! {
+        <TextField
+            name="code"
+            label=t(CODE)
+            class="otp-input"
+            autocomplete="one-time-code"
+            inputmode="numeric"
+            maxlength=LONGEST_CODE
+        />
+    }
+}
+
+/// Where the code went, as far as whoever asked may know.
+#[component]
+fn SentTo(flow: Flow) -> impl IntoView {
+    let told = match flow.method {
+        CodeMethod::Email => flow.masked_email,
+        CodeMethod::Sms | CodeMethod::Voice => flow.masked_phone,
+    };
+    let sent = match flow.method {
+        CodeMethod::Sms => CODE_SENT_TO,
+        CodeMethod::Voice => CODE_READ_OUT_TO,
+        CodeMethod::Email => CODE_MAILED_TO,
+    };
+    if told.is_empty() {
+        let sent = match flow.method {
+            CodeMethod::Email => CODE_MAILED_IF,
+            CodeMethod::Sms | CodeMethod::Voice => CODE_SENT_IF,
+        };
+        return Either::Left(view! {
+            <p role="status">{t(sent)} " " {about_the_code(language())}</p>
+        });
+    }
+    Either::Right(view! {
+        <p role="status">
+            {t(sent)} " "
+            <strong data-testid="masked-phone">{told}</strong>
+            ". " {about_the_code(language())}
+        </p>
+    })
+}
+
+/// Where the message can be read in a demonstration.
+#[component]
+fn InSandbox(by_email: bool) -> impl IntoView {
     let session = expect_context::<Session>().0;
+    let (page, name) = if by_email {
+        ("/sandbox/mail", TEST_MAILBOX)
+    } else {
+        ("/sandbox/phone", TEST_PHONE)
+    };
     view! {
         <Transition>
             {move || session.get().and_then(Result::ok).and_then(|view| view.sandbox_url).map(|url| view! {
                 <p class="demo-hint">
                     {t(SMS_IN_DEMO)} " "
-                    <a href=format!("{url}/sandbox/phone") target="_blank" rel="noopener">{t(TEST_PHONE)}</a>
+                    <a href=format!("{url}{page}") target="_blank" rel="noopener">{t(name)}</a>
                     "."
                 </p>
             })}
@@ -94,4 +154,12 @@ fn Resend(action: FormAction, after_s: u64, start: &'static str) -> impl IntoVie
             <SubmitButton label=t(RESEND) busy=t(SENDING) class="button-secondary" />
         </ApiForm>
     }
+}
+
+/// A kind of flow as addresses name it: the same name as in JSON.
+fn name_of(kind: FlowKind) -> String {
+    serde_json::to_value(kind)
+        .ok()
+        .and_then(|name| Some(name.as_str()?.to_owned()))
+        .unwrap_or_default()
 }

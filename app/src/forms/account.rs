@@ -6,30 +6,68 @@ use crate::api::{
     accounts::{NewPasswordInput, RegistrationInput},
 };
 pub use crate::locales::forms::CAPTCHA_MISSING;
-use crate::locales::forms::{PASSWORD_GUESSABLE, PASSWORDS_DIFFER, TERMS_MISSING};
+use crate::locales::forms::{
+    EMAIL_NOT_OFFICIAL, PASSWORD_GUESSABLE, PASSWORDS_DIFFER, TERMS_MISSING, UNIT_MISSING,
+};
 use domain::{
     contact::EmailAddress,
     identity::IdentityNumber,
+    organisation::OrganisationName,
     password::Password,
     person::{BirthDate, FullName},
     phone::PhoneNumber,
+    tax_code::TaxCode,
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-/// Details of a new citizen's account, parsed.
+/// Details of a new account, parsed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registration {
-    /// CMND or CCCD.
+    /// Whose account.
+    pub owner: Owner,
+    /// CMND or CCCD of the citizen, or of who represents the enterprise or agency.
     pub identity_number: IdentityNumber,
-    /// Name as on the paper.
+    /// That person's name as on the paper.
     pub full_name: FullName,
     /// Date of birth.
     pub birth_date: Date,
     /// Mobile number.
     pub phone: PhoneNumber,
-    /// E-mail, if given.
+    /// E-mail, if given; an agency's always is.
     pub email: Option<EmailAddress>,
+}
+
+/// Whose a new account is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Owner {
+    /// A person's.
+    Citizen,
+    /// An enterprise's.
+    Enterprise {
+        /// Tax code.
+        tax_code: TaxCode,
+        /// Name as registered.
+        legal_name: OrganisationName,
+    },
+    /// A state agency's.
+    Agency {
+        /// Code of the unit; whether there is such a unit, the server knows.
+        unit_code: String,
+    },
+}
+
+impl Registration {
+    /// What the account will be signed in to with.
+    #[must_use]
+    pub fn login_name(&self) -> &str {
+        match (&self.owner, &self.email) {
+            (Owner::Enterprise { tax_code, .. }, _) => tax_code.as_str(),
+            (Owner::Agency { .. }, Some(email)) => email.as_str(),
+            _ => self.identity_number.as_str(),
+        }
+    }
 }
 
 /// Checks the details of a registration, the captcha apart.
@@ -41,6 +79,7 @@ pub fn registration(
     today: Date,
 ) -> Result<Registration, Vec<FieldError>> {
     let mut checks = Checks::default();
+    let owner = owner(&mut checks, input);
     let identity_number = checks.field(
         "identity_number",
         IdentityNumber::parse(&input.identity_number),
@@ -48,22 +87,18 @@ pub fn registration(
     let full_name = checks.field("full_name", FullName::parse(&input.full_name));
     let birth_date = checks.field("birth_date", BirthDate::parse(&input.birth_date, today));
     let phone = checks.field("phone", PhoneNumber::parse(&input.phone));
-    let email = if input.email.trim().is_empty() {
-        Some(None)
-    } else {
-        checks
-            .field("email", EmailAddress::parse(&input.email))
-            .map(Some)
-    };
+    let email = email(&mut checks, input);
     checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
     checks.require("terms", input.terms, TERMS_MISSING);
-    let parsed = identity_number
+    let parsed = owner
+        .zip(identity_number)
         .zip(full_name)
         .zip(birth_date)
         .zip(phone)
         .zip(email);
     checks.finish(parsed.map(
-        |((((identity_number, full_name), birth_date), phone), email)| Registration {
+        |(((((owner, identity_number), full_name), birth_date), phone), email)| Registration {
+            owner,
             identity_number,
             full_name,
             birth_date: birth_date.as_date(),
@@ -73,18 +108,54 @@ pub fn registration(
     ))
 }
 
-/// Checks a new password against the rules and against the owner's own numbers.
+fn owner(checks: &mut Checks, input: &RegistrationInput) -> Option<Owner> {
+    match input.account_kind.as_str() {
+        "enterprise" => {
+            let tax_code = checks.field("tax_code", TaxCode::parse(&input.tax_code));
+            let legal_name = checks.field("legal_name", OrganisationName::parse(&input.legal_name));
+            tax_code
+                .zip(legal_name)
+                .map(|(tax_code, legal_name)| Owner::Enterprise {
+                    tax_code,
+                    legal_name,
+                })
+        }
+        "agency" => {
+            checks.require("unit_code", !input.unit_code.is_empty(), UNIT_MISSING);
+            Some(Owner::Agency {
+                unit_code: input.unit_code.clone(),
+            })
+        }
+        _ => Some(Owner::Citizen),
+    }
+}
+
+/// An agency is known by its official address; everybody else may go without.
+fn email(checks: &mut Checks, input: &RegistrationInput) -> Option<Option<EmailAddress>> {
+    let of_agency = input.account_kind == "agency";
+    if input.email.trim().is_empty() && !of_agency {
+        return Some(None);
+    }
+    let lower = input.email.to_lowercase();
+    let typed = if of_agency { &lower } else { &input.email };
+    let email = checks.field("email", EmailAddress::parse(typed))?;
+    let official = email.as_str().ends_with(".gov.vn") || email.as_str().ends_with("@gov.vn");
+    checks.require("email", official || !of_agency, EMAIL_NOT_OFFICIAL);
+    Some(Some(email))
+}
+
+/// Checks a new password against the rules and against what of its owner others may know.
 ///
 /// # Errors
 /// The fields that need another value.
 pub fn new_password(
     input: &NewPasswordInput,
-    owner: &Registration,
+    owners: &[&str],
 ) -> Result<Password, Vec<FieldError>> {
     let mut checks = Checks::default();
     let password = checks.field("password", Password::parse(&input.password));
     if let Some(password) = &password {
-        let guessable = [owner.identity_number.as_str(), owner.phone.as_str()]
+        let guessable = owners
             .iter()
             .any(|identifier| password.contains_identifier(identifier));
         checks.require("password", !guessable, PASSWORD_GUESSABLE);

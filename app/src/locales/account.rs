@@ -47,3 +47,7 @@ pub fn transactions(language: Language, count: i64) -> String {
         (Language::English, count) => format!("{count} transactions"),
     }
 }
+
+pub const LEGAL_NAME: Text = text("Tên tổ chức", "Organisation");
+pub const TAX_CODE: Text = text("Mã số thuế", "Tax code");
+pub const SECURITY: Text = text("Đăng nhập và bảo mật", "Sign-in and security");

@@ -3,6 +3,7 @@
 use domain::{
     language::{Language, Text, text},
     one_time_code::{LIFETIME, OneTimeCode},
+    password::Password,
 };
 
 pub const NOT_OPENED: Text = text("Không mở được trang này", "This page cannot be opened");
@@ -66,6 +67,33 @@ pub const CODE_SENT_TO: Text = text(
     "Mã xác thực đã được gửi qua số điện thoại:",
     "A verification code was sent to the telephone number:",
 );
+pub const CODE_READ_OUT_TO: Text = text(
+    "Tổng đài đang gọi và đọc mã xác thực cho số:",
+    "A call that reads the code out is on its way to:",
+);
+pub const CODE_MAILED_TO: Text = text(
+    "Mã xác thực đã được gửi đến thư điện tử:",
+    "A verification code was sent to the e-mail address:",
+);
+pub const CODE_SENT_IF: Text = text(
+    "Nếu có tài khoản như bạn nhập, mã xác thực đang được gửi đến số điện thoại của tài khoản.",
+    "If there is such an account, a verification code is on its way to its telephone number.",
+);
+pub const CODE_MAILED_IF: Text = text(
+    "Nếu có tài khoản như bạn nhập, mã xác thực đang được gửi đến thư điện tử của tài khoản.",
+    "If there is such an account, a verification code is on its way to its e-mail address.",
+);
+pub const CODE_CONFIRMED: Text = text("Mã OTP đã được xác nhận.", "The code has been confirmed.");
+pub const GO_ON: Text = text("Tiếp tục", "Go on");
+pub const CHOOSE_METHOD: Text = text(
+    "Mã mới được gửi theo cách bạn chọn; mã cũ không dùng được nữa.",
+    "A new code is sent the way you choose; the old one can no longer be used.",
+);
+pub const BY_SMS: Text = text("Gửi tin nhắn", "Send a text message");
+pub const BY_VOICE: Text = text("Gọi điện đọc mã", "Call and read the code out");
+pub const BY_EMAIL: Text = text("Gửi thư điện tử", "Send an e-mail");
+pub const BACK_TO_CODE: Text = text("Quay lại nhập mã", "Back to entering the code");
+pub const TEST_MAILBOX: Text = text("hộp thư thử nghiệm", "test mailbox");
 pub const CODE_USED_UP: Text = text(
     "Mã này đã hết lượt nhập. Xin gửi lại OTP để nhận mã mới.",
     "This code can no longer be tried. Please ask for a new one.",
@@ -83,11 +111,6 @@ pub const OTHER_METHOD: Text = text(
 pub const LOST_PHONE: Text = text(
     "Mất số điện thoại nhận OTP?",
     "No longer have this telephone number?",
-);
-pub const CALL: Text = text("Gọi", "Call");
-pub const OR_BRING_PAPERS: Text = text(
-    "hoặc mang giấy tờ tùy thân đến Trung tâm Hành chính công tỉnh để đổi số.",
-    "or bring your identity papers to the provincial Public Administration Centre to change the number.",
 );
 pub const SMS_IN_DEMO: Text = text(
     "Bản dùng thử, tin nhắn nằm ở",
@@ -123,5 +146,29 @@ pub fn chosen_instead(language: Language, name: &str) -> String {
         Language::English => {
             format!("{name} is chosen for you instead. You may still choose another way.")
         }
+    }
+}
+
+pub const GOOD_PASSWORD: Text = text(
+    "Mật khẩu tốt là mật khẩu dài mà bạn dễ nhớ:",
+    "A good password is long and easy for you to remember:",
+);
+pub const LONG_SENTENCE: Text = text(
+    "Nên dùng một câu dài; được dùng dấu cách và chữ có dấu.",
+    "A long sentence is best; spaces and accented letters are welcome.",
+);
+pub const NO_OWN_NUMBERS: Text = text(
+    "Không chứa số giấy tờ hoặc số điện thoại của bạn.",
+    "It must not contain your identity number or telephone number.",
+);
+pub const NEW_PASSWORD: Text = text("Mật khẩu", "Password");
+pub const PASSWORD_AGAIN: Text = text("Nhập lại mật khẩu", "Password again");
+
+/// How long a password may be.
+pub fn password_length(language: Language) -> String {
+    let (fewest, most) = (Password::MIN_CHARACTERS, Password::MAX_CHARACTERS);
+    match language {
+        Language::Vietnamese => format!("Từ {fewest} đến {most} ký tự."),
+        Language::English => format!("{fewest} to {most} characters."),
     }
 }

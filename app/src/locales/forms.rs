@@ -23,3 +23,8 @@ pub const PASSWORDS_DIFFER: Text = text(
     "Hai lần nhập chưa giống nhau.",
     "The two passwords are not the same.",
 );
+pub const UNIT_MISSING: Text = text("Vui lòng chọn đơn vị.", "Choose the unit.");
+pub const EMAIL_NOT_OFFICIAL: Text = text(
+    "Dùng thư điện tử công vụ, tận cùng là .gov.vn.",
+    "Use the official address, which ends in .gov.vn.",
+);

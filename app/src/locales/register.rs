@@ -1,9 +1,6 @@
 //! Registration.
 
-use domain::{
-    language::{Language, Text, text},
-    password::Password,
-};
+use domain::language::{Text, text};
 
 pub const REGISTER: Text = text("Đăng ký", "Register");
 pub const HAVE_ACCOUNT: Text = text("Đã có tài khoản?", "Already have an account?");
@@ -28,36 +25,66 @@ pub const CITIZEN_NEEDS: Text = text(
 pub const ENTERPRISE: Text = text("Doanh nghiệp", "Enterprise");
 pub const AGENCY: Text = text("Cơ quan nhà nước", "State agency");
 
-/// Where an enterprise goes instead.
-pub fn enterprise_instead(language: Language, hotline: &str) -> String {
-    let hotline = unbroken(hotline);
-    match language {
-        Language::Vietnamese => format!(
-            "Hồ sơ của doanh nghiệp xin nộp tại Trung tâm Hành chính công tỉnh hoặc gọi {hotline} để được hướng dẫn."
-        ),
-        Language::English => format!(
-            "Please file an enterprise's dossier at the provincial Public Administration Centre, or call {hotline} for advice."
-        ),
-    }
-}
+pub const ENTERPRISE_NEEDS: Text = text(
+    "Cần mã số thuế, tên doanh nghiệp và số điện thoại của người đại diện.",
+    "You need the tax code, the enterprise’s name, and its representative’s telephone number.",
+);
+pub const AGENCY_NEEDS: Text = text(
+    "Cần thư điện tử công vụ; người quản trị duyệt trước khi dùng được.",
+    "You need an official e-mail address; an administrator approves the account before it can be used.",
+);
+pub const UNDER_WAY: Text = text("Bạn đang đăng ký dở.", "You have begun to register.");
+pub const UNDER_WAY_UNTIL: Text = text(
+    "Thông tin đã nhập được giữ trong 30 phút. Bạn có thể tiếp tục, hoặc chọn lại từ đầu ở dưới.",
+    "What you entered is kept for 30 minutes. You can go on, or start afresh below.",
+);
+pub const GO_ON: Text = text("Tiếp tục đăng ký", "Go on registering");
 
-/// Where a state agency goes instead.
-pub fn agency_instead(language: Language, hotline: &str) -> String {
-    let hotline = unbroken(hotline);
-    match language {
-        Language::Vietnamese => format!(
-            "Xin gửi văn bản đến Trung tâm Hành chính công tỉnh hoặc gọi {hotline} để được hướng dẫn."
-        ),
-        Language::English => format!(
-            "Please write to the provincial Public Administration Centre, or call {hotline} for advice."
-        ),
-    }
-}
-
-/// A telephone number that stays on one line.
-fn unbroken(number: &str) -> String {
-    number.replace(' ', "\u{a0}")
-}
+pub const ENTERPRISE_HEADING: Text = text("Thông tin doanh nghiệp", "The enterprise");
+pub const ENTERPRISE_INTRO: Text = text(
+    "Nhập đúng như trên giấy chứng nhận đăng ký doanh nghiệp và giấy tờ của người đại diện.",
+    "Type everything as it stands on the registration certificate and on the representative’s papers.",
+);
+pub const TAX_CODE: Text = text("Mã số thuế", "Tax code");
+pub const TAX_CODE_HINT: Text = text(
+    "10 chữ số; chi nhánh có 13 chữ số.",
+    "10 digits; a branch has 13.",
+);
+pub const LEGAL_NAME: Text = text("Tên doanh nghiệp", "Name of the enterprise");
+pub const LEGAL_NAME_HINT: Text = text("Tên đầy đủ, có dấu.", "The full name, with accents.");
+pub const REPRESENTATIVE_NUMBER: Text = text(
+    "Số CMND/CCCD của người đại diện",
+    "Representative’s identity number",
+);
+pub const REPRESENTATIVE_NAME: Text = text("Họ tên người đại diện", "Representative’s full name");
+pub const AGENCY_HEADING: Text = text("Thông tin cơ quan", "The agency");
+pub const AGENCY_INTRO: Text = text(
+    "Người quản trị của tỉnh kiểm tra thông tin này trước khi duyệt.",
+    "The province’s administrator checks these details before approving the account.",
+);
+pub const UNIT: Text = text("Đơn vị", "Unit");
+pub const CHOOSE_UNIT: Text = text("Chọn đơn vị", "Choose the unit");
+pub const OFFICER_NUMBER: Text = text("Số CMND/CCCD của cán bộ", "Officer’s identity number");
+pub const OFFICER_NAME: Text = text("Họ tên cán bộ", "Officer’s full name");
+pub const OFFICIAL_EMAIL: Text = text("Thư điện tử công vụ", "Official e-mail address");
+pub const OFFICIAL_EMAIL_HINT: Text = text(
+    "Tận cùng là .gov.vn; đây là tên đăng nhập của cơ quan.",
+    "It ends in .gov.vn, and will be the agency’s user name.",
+);
+pub const EMAIL_HINT: Text = text(
+    "Nên có: dùng để lấy lại tài khoản khi mất điện thoại.",
+    "Worth having: it lets you back in if you lose your telephone.",
+);
+pub const WAITING_HEADING: Text = text("Chờ duyệt", "Waiting for approval");
+pub const WAITING_TITLE: Text = text(
+    "Đã nhận đăng ký của cơ quan.",
+    "The agency’s registration has been received.",
+);
+pub const WAITING_NEXT: Text = text(
+    "Người quản trị sẽ kiểm tra và duyệt. Kết quả được gửi đến số điện thoại và thư điện tử đã đăng ký.",
+    "An administrator will check and approve it. You will be told by text message and e-mail.",
+);
+pub const TO_HOME: Text = text("Về trang chủ", "Go to the home page");
 
 pub const METHOD_HEADING: Text = text(
     "Chọn phương\u{a0}thức xác\u{a0}minh",
@@ -116,7 +143,6 @@ pub const TERMS: Text = text(
 pub const SENDING_CODE: Text = text("Đang gửi mã OTP…", "Sending the code…");
 
 pub const CODE_HEADING: Text = text("Xác thực mã OTP", "Enter the verification code");
-pub const CODE_CONFIRMED: Text = text("Mã OTP đã được xác nhận.", "The code has been confirmed.");
 pub const SET_PASSWORD: Text = text("Đặt mật khẩu", "Set a password");
 
 pub const CODE_FIRST: Text = text(
@@ -124,28 +150,5 @@ pub const CODE_FIRST: Text = text(
     "The code must be confirmed before a password is set.",
 );
 pub const TO_CODE: Text = text("Nhập mã OTP", "Enter the code");
-pub const GOOD_PASSWORD: Text = text(
-    "Mật khẩu tốt là mật khẩu dài mà bạn dễ nhớ:",
-    "A good password is long and easy for you to remember:",
-);
-pub const LONG_SENTENCE: Text = text(
-    "Nên dùng một câu dài; được dùng dấu cách và chữ có dấu.",
-    "A long sentence is best; spaces and accented letters are welcome.",
-);
-pub const NO_OWN_NUMBERS: Text = text(
-    "Không chứa số giấy tờ hoặc số điện thoại của bạn.",
-    "It must not contain your identity number or telephone number.",
-);
-pub const PASSWORD: Text = text("Mật khẩu", "Password");
-pub const PASSWORD_AGAIN: Text = text("Nhập lại mật khẩu", "Password again");
 pub const MAKE_ACCOUNT: Text = text("Tạo tài khoản", "Create the account");
 pub const MAKING_ACCOUNT: Text = text("Đang tạo tài khoản…", "Creating the account…");
-
-/// How long a password may be.
-pub fn password_length(language: Language) -> String {
-    let (fewest, most) = (Password::MIN_CHARACTERS, Password::MAX_CHARACTERS);
-    match language {
-        Language::Vietnamese => format!("Từ {fewest} đến {most} ký tự."),
-        Language::English => format!("{fewest} to {most} characters."),
-    }
-}

@@ -44,17 +44,12 @@ pub const BY_SIGNING_SIM: Text = text("SIM ký số", "Signing SIM");
 pub const NOT_YET: Text = text("(chưa nhận)", "(not yet)");
 pub const USER_NAME: Text = text("Tên đăng nhập", "User name");
 pub const USER_NAME_HINT: Text = text(
-    "Số CMT/CCCD đã đăng ký.",
-    "The identity number (CMND or CCCD) that you registered.",
+    "Số CMT/CCCD đã đăng ký. Doanh nghiệp: mã số thuế; cơ quan: thư điện tử công vụ.",
+    "The identity number (CMND or CCCD) that you registered. Enterprises: the tax code; agencies: the official e-mail address.",
 );
 pub const PASSWORD: Text = text("Mật khẩu", "Password");
 pub const CHECKING: Text = text("Đang kiểm tra…", "Checking…");
 pub const FORGOT_PASSWORD: Text = text("Quên mật khẩu?", "Forgot your password?");
-pub const PLEASE_CALL: Text = text("Xin gọi", "Please call");
-pub const WITH_PAPERS: Text = text(
-    ", chuẩn bị sẵn giấy tờ tùy thân để được cấp lại mật khẩu.",
-    " and have your identity papers at hand, to be given a new password.",
-);
 pub const DEMO_ACCOUNT: Text = text("Tài khoản dùng thử", "Account to try the portal with");
 
 pub const CODE_HEADING: Text = text("Xác thực mã OTP", "Enter the verification code");

@@ -1,7 +1,8 @@
 //! One file or folder per page.
 
 mod accessibility_statement;
-mod account;
+pub mod account;
+mod code_method;
 mod design;
 mod dossier;
 mod faq;
@@ -12,6 +13,7 @@ mod offline;
 mod pay;
 mod procedures;
 mod receipt_check;
+pub mod recovery;
 pub mod register;
 mod shared_documents;
 pub mod sign_in;
@@ -20,6 +22,7 @@ mod tracking;
 
 pub use accessibility_statement::AccessibilityStatement;
 pub use account::{AccountPage, HistoryPage};
+pub use code_method::CodeMethodPage;
 pub use design::Design;
 pub use dossier::{DossierFacts, DossierPage, NewDossier, dossier_in_address};
 pub use faq::Faq;

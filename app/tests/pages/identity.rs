@@ -4,11 +4,7 @@ use crate::{
     samples::{flow, nobody},
 };
 use app::{
-    api::{
-        Problem,
-        accounts::{FlowStep, SessionView},
-        captchas::Captcha,
-    },
+    api::{Problem, accounts::SessionView, captchas::Captcha, flows::FlowStep},
     submitted::SubmittedForm,
 };
 use domain::language::text;

@@ -2,10 +2,11 @@
 
 use app::{
     api::{
-        accounts::{Account, Flow, FlowStep, SessionView},
+        accounts::{Account, AccountKind, SessionView},
         attachments::Attachment,
         catalogue::{CatalogueOverview, Field, OnlineForm, Procedure, ProcedureSummary, Unit},
         dossiers::{Dossier, DossierSummary, OrderSummary},
+        flows::{CodeMethod, Flow, FlowKind, FlowStep},
         payments::{
             Attempt, Channel, ChannelKind, CitizenRefund, PaymentOrder, PaymentResult, Transaction,
         },
@@ -28,6 +29,9 @@ pub const NUMBER: i64 = 363_815;
 pub fn signed_in() -> SessionView {
     SessionView {
         account: Some(Account {
+            kind: AccountKind::Citizen,
+            legal_name: None,
+            tax_code: None,
             full_name: "Nguyễn Văn An".into(),
             masked_identity_number: "079xxxxxx123".into(),
             masked_phone: "0869xxx603".into(),
@@ -60,8 +64,12 @@ pub fn documents(count: usize) -> Vec<Attachment> {
 
 pub fn flow(step: FlowStep) -> Flow {
     Flow {
+        kind: FlowKind::SignIn,
         step,
+        method: CodeMethod::Sms,
         masked_phone: "0869xxx603".into(),
+        masked_email: "axxx@example.vn".into(),
+        other_methods: vec![CodeMethod::Voice, CodeMethod::Email],
         resend_after_s: 42,
         tries_left: 5,
     }

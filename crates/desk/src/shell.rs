@@ -5,7 +5,7 @@ use app::{
     Assets, LanguageSwitch, Session,
     api::{
         Empty,
-        accounts::{EndSession, GetSession, Role, SessionView},
+        accounts::{EndSession, GetSession, ROLES_OF_FINANCE, Role, SessionView},
     },
     components::{ApiForm, SubmitButton, form::FormAction, notice::load},
     document,
@@ -89,10 +89,12 @@ fn Header() -> impl IntoView {
 
 /// The way to what an officer works on.
 fn work(view: SessionView) -> impl IntoView {
-    view.officer.map(|officer| match officer.role {
-        Role::DeskOfficer => Either::Left(view! { <a href=ROOT>{t(DOSSIERS)}</a> }),
-        Role::FinanceOfficer => {
-            Either::Right(view! { <a href=pages::finance::ROOT>{t(FINANCE)}</a> })
+    view.officer.map(|officer| {
+        let of_desk = officer.is_one_of(&[Role::DeskOfficer]);
+        let of_finance = officer.is_one_of(&ROLES_OF_FINANCE);
+        view! {
+            {of_desk.then(|| view! { <a href=ROOT>{t(DOSSIERS)}</a> })}
+            {of_finance.then(|| view! { <a href=pages::finance::ROOT>{t(FINANCE)}</a> })}
         }
     })
 }

@@ -55,6 +55,13 @@ impl EmailAddress {
         }
         Ok(Self(format!("{local}@{}", domain.to_ascii_lowercase())))
     }
+
+    /// The address with its name hidden, for pages: `hxxx@example.vn`.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let (local, domain) = self.0.rsplit_once('@').unwrap_or_default();
+        format!("{local:.1}xxx@{domain}")
+    }
 }
 
 /// Dot-separated atoms of RFC 5322; quoted local parts exist on paper only.

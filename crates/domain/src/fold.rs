@@ -31,3 +31,16 @@ pub fn fold(text: &str) -> String {
     }
     folded
 }
+
+/// The text without Vietnamese diacritics, case kept: `Cổng Đăng ký` becomes `Cong Dang ky`. For text messages.
+#[must_use]
+pub fn without_diacritics(text: &str) -> String {
+    text.nfd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .map(|letter| match letter {
+            'đ' => 'd',
+            'Đ' => 'D',
+            other => other,
+        })
+        .collect()
+}

@@ -17,8 +17,10 @@ pub mod fees;
 mod fold;
 pub mod identity;
 pub mod language;
+pub mod login_name;
 pub mod money;
 pub mod one_time_code;
+pub mod organisation;
 pub mod password;
 pub mod payment;
 pub mod person;
@@ -28,4 +30,4 @@ pub mod tax_code;
 mod text;
 pub mod words;
 
-pub use fold::fold;
+pub use fold::{fold, without_diacritics};

@@ -1,17 +1,22 @@
-//! A registration or a sign-in under way: who it is for, and the one-time code it waits for.
+//! A registration, a sign-in, a recovery or a change under way: who it is for, and the one-time code it waits for.
 
 use crate::{
-    accounts::{session::masked_phone, throttle},
+    accounts::{
+        session::{masked_email, masked_phone},
+        throttle,
+    },
+    audit::Event,
     http::{
         Cx, Error, Result,
         cookies::{self, Token},
     },
     jobs::{self, Work},
+    payments::events::{stored_name, stored_state},
 };
 use app::{
     api::{
-        Problem, ProblemCode,
-        accounts::{Flow, FlowStep},
+        Empty, Problem, ProblemCode,
+        flows::{CodeMethod, CodeMethodInput, Flow, FlowKind, FlowPath, FlowStep},
     },
     locales::language,
 };
@@ -20,6 +25,7 @@ use domain::{
     one_time_code::{LIFETIME, MAX_TRIES, OneTimeCode, RESEND_AFTER},
 };
 use rand::RngExt;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use sqlx::PgTransaction;
 use time::{Duration, OffsetDateTime};
@@ -27,8 +33,20 @@ use uuid::Uuid;
 
 /// A flow is forgotten after this long.
 const FLOW_LIFETIME: Duration = Duration::minutes(30);
-/// Codes to one number.
-const CODES_PER_PHONE: throttle::Limit = throttle::Limit {
+/// Codes of everybody together; how many, is configuration. Whoever floods the gateway does not spend the province’s money.
+const CODES_OF_ALL: throttle::Limit = throttle::Limit {
+    name: "code-all",
+    burst: 0,
+    per: Duration::hours(1),
+};
+/// Codes asked for again in one recovery.
+const CODES_PER_FLOW: throttle::Limit = throttle::Limit {
+    name: "code-flow",
+    burst: 5,
+    per: Duration::hours(1),
+};
+/// Codes to one number or e-mail address.
+const CODES_PER_DESTINATION: throttle::Limit = throttle::Limit {
     name: "code-phone",
     burst: 5,
     per: Duration::hours(1),
@@ -45,62 +63,56 @@ const CODE_EXPIRED: Text = text(
     "This code can no longer be used. Ask for a new code.",
 );
 
-/// Which flow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A new account.
-    Registration,
-    /// An existing one.
-    SignIn,
-}
-
-impl Kind {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Registration => "registration",
-            Self::SignIn => "sign_in",
-        }
-    }
-}
-
 /// What a flow begins with.
 pub struct Beginning<'a> {
     /// Which flow.
-    pub kind: Kind,
-    /// Registration: the parsed details. Sign-in: where to go afterwards.
+    pub kind: FlowKind,
+    /// What is needed once the code is given.
     pub details: serde_json::Value,
-    /// The account to sign in to.
+    /// Whose account it is about; nobody's in a registration, and in a recovery that names no account.
     pub account_id: Option<Uuid>,
-    /// The number that is shown, masked.
-    pub phone: &'a str,
-    /// What goes out: the code to that number, or another message to another number.
-    pub message: Message<'a>,
+    /// Where codes can go.
+    pub reach: Reach<'a>,
+    /// How the first goes out.
+    pub method: CodeMethod,
+    /// What goes out.
+    pub message: Message,
+}
+
+/// Where the codes of a flow can go.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reach<'a> {
+    /// Mobile number.
+    pub phone: Option<&'a str>,
+    /// E-mail address.
+    pub email: Option<&'a str>,
 }
 
 /// The message that a flow sends.
-#[derive(Clone, Copy)]
-pub enum Message<'a> {
-    /// The code, to the flow's number.
+pub enum Message {
+    /// The code.
     Code,
     /// A notice to the owner of an account; no code goes anywhere, and the caller cannot tell.
-    Notice {
-        /// The owner's number.
-        phone: &'a str,
-        /// What it says.
-        text: &'a str,
-    },
+    Notice(Work),
+    /// Nothing, and the caller cannot tell.
+    Nothing,
 }
 
 /// A flow as stored.
 pub struct Stored {
     /// As it began.
     pub details: serde_json::Value,
-    /// The account to sign in to.
+    /// Whose account it is about.
     pub account_id: Option<Uuid>,
     /// Whether the code was given.
     pub verified: bool,
+    /// Mobile number.
+    pub phone: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    kind: FlowKind,
+    method: CodeMethod,
     token_hash: Vec<u8>,
-    phone: String,
     sends_code: bool,
     code_hash: Vec<u8>,
     code_expires_at: OffsetDateTime,
@@ -112,33 +124,111 @@ impl Stored {
     /// What the browser is told.
     #[must_use]
     pub fn view(&self, now: OffsetDateTime) -> Flow {
+        let step = match self.kind {
+            _ if !self.verified => FlowStep::OneTimeCode,
+            FlowKind::PhoneRecovery => FlowStep::NewPhone,
+            _ => FlowStep::Password,
+        };
+        let reach = Reach {
+            phone: self.phone.as_deref(),
+            email: self.email.as_deref(),
+        };
+        let wait = (self.code_sent_at + RESEND_AFTER - now).whole_seconds();
         Flow {
-            step: if self.verified {
-                FlowStep::Password
-            } else {
-                FlowStep::OneTimeCode
-            },
-            masked_phone: masked_phone(&self.phone),
-            resend_after_s: u64::try_from((self.code_sent_at + RESEND_AFTER - now).whole_seconds())
-                .unwrap_or(0),
+            step,
+            resend_after_s: u64::try_from(wait).unwrap_or(0),
             tries_left: u32::try_from(self.tries_left).unwrap_or(0),
+            ..shown(self.kind, self.method, reach)
+        }
+    }
+
+    /// Where a code goes, by the method chosen.
+    fn destination(&self) -> Option<&str> {
+        match self.method {
+            CodeMethod::Sms | CodeMethod::Voice => self.phone.as_deref(),
+            CodeMethod::Email => self.email.as_deref(),
         }
     }
 }
 
-/// Limits how many codes go to a number and from an address.
+/// Whether whoever asks may see where the code went: not in a recovery, where nobody has proved anything yet.
+const fn tells_where(kind: FlowKind) -> bool {
+    !matches!(kind, FlowKind::PasswordRecovery | FlowKind::PhoneRecovery)
+}
+
+/// A flow that has just begun, as its browser is told.
+fn shown(kind: FlowKind, method: CodeMethod, reach: Reach<'_>) -> Flow {
+    let told = tells_where(kind);
+    let possible = |other: CodeMethod| match (kind, other) {
+        (FlowKind::PhoneRecovery | FlowKind::EmailChange, _) => false,
+        (FlowKind::PasswordRecovery, _) => true,
+        // The code is to prove that the new number rings.
+        (FlowKind::PhoneChange | FlowKind::PhoneReplacement, other) => other != CodeMethod::Email,
+        (_, CodeMethod::Email) => reach.email.is_some(),
+        (_, CodeMethod::Sms | CodeMethod::Voice) => reach.phone.is_some(),
+    };
+    Flow {
+        kind,
+        step: FlowStep::OneTimeCode,
+        method,
+        masked_phone: reach
+            .phone
+            .filter(|_| told)
+            .map(masked_phone)
+            .unwrap_or_default(),
+        masked_email: reach
+            .email
+            .filter(|_| told)
+            .map(masked_email)
+            .unwrap_or_default(),
+        other_methods: [CodeMethod::Sms, CodeMethod::Voice, CodeMethod::Email]
+            .into_iter()
+            .filter(|other| *other != method && possible(*other))
+            .collect(),
+        resend_after_s: u64::try_from(RESEND_AFTER.whole_seconds()).unwrap_or(0),
+        tries_left: MAX_TRIES,
+    }
+}
+
+/// Limits how many codes go to a number or an e-mail address, from a network address, and over all.
 ///
 /// # Errors
 /// 429, or a database error.
-pub async fn throttle_codes(cx: &Cx, phone: &str) -> Result<()> {
-    throttle::take(
-        cx.db(),
-        CODES_PER_ADDRESS,
-        &cx.client_ip.to_string(),
-        cx.now,
-    )
-    .await?;
-    throttle::take(cx.db(), CODES_PER_PHONE, phone, cx.now).await
+pub async fn throttle_codes(cx: &Cx, destination: &str) -> Result<()> {
+    throttle_address(cx).await?;
+    throttle_destination(cx, destination).await
+}
+
+/// Limits how many codes are asked for from a network address.
+///
+/// # Errors
+/// 429, or a database error.
+pub async fn throttle_address(cx: &Cx) -> Result<()> {
+    let address = cx.client_ip.to_string();
+    throttle::take(cx.db(), CODES_PER_ADDRESS, &address, cx.now).await
+}
+
+async fn throttle_destination(cx: &Cx, destination: &str) -> Result<()> {
+    throttle::take(cx.db(), CODES_PER_DESTINATION, destination, cx.now).await?;
+    let budget = throttle::Limit {
+        burst: cx.app.config.codes_per_hour,
+        ..CODES_OF_ALL
+    };
+    throttle::take(cx.db(), budget, "", cx.now).await
+}
+
+/// Whether a code may go to where nobody is told that it goes: beyond the limits nothing is sent, and nobody is told of
+/// that either, since a limit would say that there is somebody. `or_else` is counted where there is nobody, so that it takes
+/// as long.
+///
+/// # Errors
+/// A database error.
+pub async fn may_send_quietly(cx: &Cx, destination: Option<&str>, or_else: &str) -> Result<bool> {
+    match throttle_destination(cx, destination.unwrap_or(or_else)).await {
+        Ok(()) => Ok(true),
+        Err(Error::Problem(problem)) if problem.status == 429 => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Begins a flow and yields what the browser is told, with the cookie that binds the flow to it.
@@ -148,46 +238,49 @@ pub async fn throttle_codes(cx: &Cx, phone: &str) -> Result<()> {
 pub async fn begin(cx: &Cx, beginning: Beginning<'_>) -> Result<(Flow, String)> {
     let token = Token::fresh();
     let code = fresh_code();
+    let Beginning {
+        kind,
+        reach,
+        method,
+        ..
+    } = beginning;
+    let sends_code = matches!(beginning.message, Message::Code);
     let mut tx = cx.db().begin().await?;
     sqlx::query!(
         "with expired as (delete from flows where expires_at < $8)
          insert into flows (token_hash, kind, details, account_id, phone, code_hash, code_expires_at, code_sent_at,
-             tries_left, expires_at, sends_code)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             tries_left, expires_at, sends_code, email, method)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         token.hash(),
-        beginning.kind.as_str(),
+        stored_name(kind)?,
         beginning.details,
         beginning.account_id,
-        beginning.phone,
+        reach.phone,
         code_hash(&token.hash(), &code),
         cx.now + LIFETIME,
         cx.now,
         i16::try_from(MAX_TRIES).unwrap_or(i16::MAX),
         cx.now + FLOW_LIFETIME,
-        matches!(beginning.message, Message::Code),
+        sends_code,
+        reach.email,
+        stored_name(method)?,
     )
     .execute(&mut *tx)
     .await?;
-    match beginning.message {
-        Message::Code => send_code(&mut tx, beginning.phone, &code, cx.now).await?,
-        Message::Notice { phone, text } => {
-            let work = Work::SendSms {
-                to: phone.to_owned(),
-                text: text.to_owned(),
-            };
-            jobs::enqueue(&mut *tx, &work, cx.now, cx.now).await?;
+    let work = match beginning.message {
+        Message::Code => match method {
+            CodeMethod::Sms | CodeMethod::Voice => reach.phone,
+            CodeMethod::Email => reach.email,
         }
-    }
+        .map_or(Work::Nothing, |to| code_message(method, to, &code)),
+        Message::Notice(work) => work,
+        Message::Nothing => Work::Nothing,
+    };
+    jobs::enqueue(&mut *tx, &work, cx.now, cx.now).await?;
     tx.commit().await?;
     cx.app.wake_jobs();
-    let flow = Flow {
-        step: FlowStep::OneTimeCode,
-        masked_phone: masked_phone(beginning.phone),
-        resend_after_s: u64::try_from(RESEND_AFTER.whole_seconds()).unwrap_or(0),
-        tries_left: MAX_TRIES,
-    };
     Ok((
-        flow,
+        shown(kind, method, reach),
         token.set(cookies::FLOW, FLOW_LIFETIME.whole_seconds(), cx.place),
     ))
 }
@@ -196,23 +289,26 @@ pub async fn begin(cx: &Cx, beginning: Beginning<'_>) -> Result<(Flow, String)> 
 ///
 /// # Errors
 /// 410 where there is none of this kind, or a database error.
-pub async fn lock(tx: &mut PgTransaction<'_>, cx: &Cx, kind: Kind) -> Result<Stored> {
+pub async fn lock(tx: &mut PgTransaction<'_>, cx: &Cx, kind: FlowKind) -> Result<Stored> {
     let token = cx.flow.as_ref().ok_or_else(expired)?;
     let row = sqlx::query!(
         "select * from flows where token_hash = $1 and kind = $2 and expires_at > $3 for update",
         token.hash(),
-        kind.as_str(),
+        stored_name(kind)?,
         cx.now
     )
     .fetch_optional(&mut **tx)
     .await?
     .ok_or_else(expired)?;
     Ok(Stored {
+        kind,
+        method: stored_state(row.method)?,
         details: row.details,
         account_id: row.account_id,
         verified: row.verified_at.is_some(),
         token_hash: row.token_hash,
         phone: row.phone,
+        email: row.email,
         sends_code: row.sends_code,
         code_hash: row.code_hash,
         code_expires_at: row.code_expires_at,
@@ -225,26 +321,26 @@ pub async fn lock(tx: &mut PgTransaction<'_>, cx: &Cx, kind: Kind) -> Result<Sto
 ///
 /// # Errors
 /// As [`lock`].
-pub async fn find(cx: &Cx, kind: Kind) -> Result<Stored> {
+pub async fn find(cx: &Cx, kind: FlowKind) -> Result<Stored> {
     let mut tx = cx.db().begin().await?;
     let stored = lock(&mut tx, cx, kind).await?;
     tx.rollback().await?;
     Ok(stored)
 }
 
-/// What the browser is told of its flow.
+/// Handles `GET /api/v1/flows/{kind}`.
 ///
 /// # Errors
 /// As [`lock`].
-pub async fn show(cx: &Cx, kind: Kind) -> Result<Flow> {
-    Ok(find(cx, kind).await?.view(cx.now))
+pub async fn show(cx: Cx, path: FlowPath, _: Empty) -> Result<Flow> {
+    Ok(find(&cx, path.kind).await?.view(cx.now))
 }
 
 /// Checks a code. A wrong one costs a try, even if the answer is lost; a right one cannot be used again in another flow.
 ///
 /// # Errors
 /// A field error on `code`, 410, or a database error.
-pub async fn verify(cx: &Cx, kind: Kind, typed: &str) -> Result<Stored> {
+pub async fn verify(cx: &Cx, kind: FlowKind, typed: &str) -> Result<Stored> {
     let code = OneTimeCode::parse(typed).map_err(|error| Problem::field("code", error))?;
     let mut tx = cx.db().begin().await?;
     let mut flow = lock(&mut tx, cx, kind).await?;
@@ -254,7 +350,8 @@ pub async fn verify(cx: &Cx, kind: Kind, typed: &str) -> Result<Stored> {
     if flow.tries_left == 0 || flow.code_expires_at <= cx.now {
         return Err(Problem::field("code", CODE_EXPIRED).into());
     }
-    if flow.code_hash != code_hash(&flow.token_hash, &code) {
+    let expected = code_hash(&flow.token_hash, &code);
+    if !flow.sends_code || flow.code_hash != expected {
         let left = flow.tries_left - 1;
         sqlx::query!(
             "update flows set tries_left = $2 where token_hash = $1",
@@ -263,6 +360,11 @@ pub async fn verify(cx: &Cx, kind: Kind, typed: &str) -> Result<Stored> {
         )
         .execute(&mut *tx)
         .await?;
+        Event::SignInFailed
+            .of(flow.account_id)
+            .with(json!({ "step": "code", "flow": kind }))
+            .write(&mut *tx, cx)
+            .await?;
         tx.commit().await?;
         return Err(Problem::field("code", wrong_code(left)).into());
     }
@@ -278,17 +380,34 @@ pub async fn verify(cx: &Cx, kind: Kind, typed: &str) -> Result<Stored> {
     Ok(flow)
 }
 
-/// Sends another code in place of the last, 60 seconds after it. A flow that only sent a notice sends nothing again.
+/// Handles `POST /api/v1/flows/{kind}/resend`.
 ///
 /// # Errors
-/// 429 before the time, 410, or a database error.
-pub async fn resend(cx: &Cx, kind: Kind) -> Result<Flow> {
-    let asking = find(cx, kind).await?;
+/// As [`send_again`].
+pub async fn resend(cx: Cx, path: FlowPath, _: Empty) -> Result<Flow> {
+    send_again(&cx, path.kind, None).await
+}
+
+/// Handles `POST /api/v1/flows/{kind}/method`.
+///
+/// # Errors
+/// As [`send_again`].
+pub async fn choose_method(cx: Cx, path: FlowPath, input: CodeMethodInput) -> Result<Flow> {
+    send_again(&cx, path.kind, Some(input.method)).await
+}
+
+/// Sends another code in place of the last, 60 seconds after it, perhaps another way. A flow that only sent a notice sends
+/// nothing again.
+///
+/// # Errors
+/// 429 before the time, 422 for a way that the flow does not have, 410, or a database error.
+pub async fn send_again(cx: &Cx, kind: FlowKind, method: Option<CodeMethod>) -> Result<Flow> {
+    let asking = find(cx, kind).await?.by(method, cx.now)?;
     refuse_early(&asking, cx.now)?;
     // Before a connection is held: many who ask at once would hold them all, and wait for one more each.
-    throttle_codes(cx, &asking.phone).await?;
+    let may_send = may_repeat(cx, &asking).await?;
     let mut tx = cx.db().begin().await?;
-    let mut flow = lock(&mut tx, cx, kind).await?;
+    let mut flow = lock(&mut tx, cx, kind).await?.by(method, cx.now)?;
     // Whoever asks twice at once gets one.
     refuse_early(&flow, cx.now)?;
     let code = fresh_code();
@@ -296,22 +415,59 @@ pub async fn resend(cx: &Cx, kind: Kind) -> Result<Flow> {
     flow.tries_left = i16::try_from(MAX_TRIES).unwrap_or(i16::MAX);
     flow.code_sent_at = cx.now;
     sqlx::query!(
-        "update flows set code_hash = $2, code_expires_at = $3, code_sent_at = $4, tries_left = $5
+        "update flows set code_hash = $2, code_expires_at = $3, code_sent_at = $4, tries_left = $5, method = $6
          where token_hash = $1",
         flow.token_hash,
         flow.code_hash,
         cx.now + LIFETIME,
         cx.now,
         flow.tries_left,
+        stored_name(flow.method)?,
     )
     .execute(&mut *tx)
     .await?;
-    if flow.sends_code {
-        send_code(&mut tx, &flow.phone, &code, cx.now).await?;
-    }
+    let work = flow
+        .destination()
+        .filter(|_| flow.sends_code && may_send)
+        .map_or(Work::Nothing, |to| code_message(flow.method, to, &code));
+    jobs::enqueue(&mut *tx, &work, cx.now, cx.now).await?;
     tx.commit().await?;
     cx.app.wake_jobs();
     Ok(flow.view(cx.now))
+}
+
+/// Whether another code may go out. In a recovery the limits must not tell whether there is somebody to send to.
+async fn may_repeat(cx: &Cx, flow: &Stored) -> Result<bool> {
+    throttle_address(cx).await?;
+    match flow.destination() {
+        Some(destination) if tells_where(flow.kind) => {
+            throttle_destination(cx, destination).await?;
+            Ok(true)
+        }
+        destination => {
+            let itself = hex::encode(&flow.token_hash);
+            throttle::take(cx.db(), CODES_PER_FLOW, &itself, cx.now).await?;
+            may_send_quietly(cx, destination, &itself).await
+        }
+    }
+}
+
+impl Stored {
+    /// The same flow with its codes going another way.
+    fn by(mut self, method: Option<CodeMethod>, now: OffsetDateTime) -> Result<Self> {
+        let Some(method) = method else {
+            return Ok(self);
+        };
+        if method != self.method && !self.view(now).other_methods.contains(&method) {
+            let unknown = text(
+                "Không gửi được mã bằng cách này. Chọn cách khác.",
+                "A code cannot be sent this way. Choose another.",
+            );
+            return Err(Problem::field("method", unknown).into());
+        }
+        self.method = method;
+        Ok(self)
+    }
 }
 
 fn refuse_early(flow: &Stored, now: OffsetDateTime) -> Result<()> {
@@ -380,26 +536,59 @@ fn code_hash(token_hash: &[u8], code: &OneTimeCode) -> Vec<u8> {
         .to_vec()
 }
 
-async fn send_code(
-    tx: &mut PgTransaction<'_>,
-    phone: &str,
-    code: &OneTimeCode,
-    now: OffsetDateTime,
-) -> Result<()> {
-    let code = code.as_str();
-    let text = match language() {
-        Language::Vietnamese => format!(
-            "{code} la ma xac thuc cua ban tren Cong dich vu cong Tay Ninh. Ma co hieu luc 5 phut. \
-             Khong dua ma nay cho bat ky ai."
-        ),
-        Language::English => format!(
-            "{code} is your code for Tay Ninh Public Services. It is valid for 5 minutes. \
-             Do not give it to anybody."
-        ),
-    };
-    let work = Work::SendSms {
-        to: phone.to_owned(),
-        text,
-    };
-    jobs::enqueue(&mut **tx, &work, now, now).await
+/// The message that carries a code.
+fn code_message(method: CodeMethod, to: &str, code: &OneTimeCode) -> Work {
+    let (to, code) = (to.to_owned(), code.as_str());
+    match (method, language()) {
+        (CodeMethod::Sms, Language::Vietnamese) => Work::SendSms {
+            to,
+            text: format!(
+                "{code} la ma xac thuc cua ban tren Cong dich vu cong Tay Ninh. Ma co hieu luc 5 phut. \
+                 Khong dua ma nay cho bat ky ai."
+            ),
+        },
+        (CodeMethod::Sms, Language::English) => Work::SendSms {
+            to,
+            text: format!(
+                "{code} is your code for Tay Ninh Public Services. It is valid for 5 minutes. \
+                 Do not give it to anybody."
+            ),
+        },
+        (CodeMethod::Voice, Language::Vietnamese) => Work::Call {
+            to,
+            text: format!(
+                "Mã xác thực Cổng dịch vụ công Tây Ninh là: {0}. Nhắc lại: {0}.",
+                read_out(code)
+            ),
+        },
+        (CodeMethod::Voice, Language::English) => Work::Call {
+            to,
+            text: format!(
+                "Your code for Tay Ninh Public Services is: {0}. Again: {0}.",
+                read_out(code)
+            ),
+        },
+        (CodeMethod::Email, Language::Vietnamese) => Work::SendEmail {
+            to,
+            subject: "Mã xác thực của Cổng dịch vụ công Tây Ninh".to_owned(),
+            text: format!(
+                "Mã xác thực của bạn là {code}.\n\nMã có hiệu lực 5 phút. Không đưa mã này cho bất kỳ ai, kể cả người tự xưng \
+                 là cán bộ.\n\nNếu bạn không yêu cầu mã, không cần làm gì."
+            ),
+        },
+        (CodeMethod::Email, Language::English) => Work::SendEmail {
+            to,
+            subject: "Your code for Tay Ninh Public Services".to_owned(),
+            text: format!(
+                "Your code is {code}.\n\nIt is valid for 5 minutes. Do not give it to anybody, not even to somebody who says \
+                 they are an officer.\n\nIf you did not ask for a code, there is nothing to do."
+            ),
+        },
+    }
+}
+
+/// A code digit by digit, with pauses.
+fn read_out(code: &str) -> String {
+    let digits: Vec<String> = code.chars().map(String::from).collect();
+    digits.join(", ")
 }

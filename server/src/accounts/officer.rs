@@ -1,7 +1,11 @@
 //! Officers: accounts that work for a unit.
 
+use super::session::Session;
 use crate::http::{Cx, Error, Result};
-use app::api::{Problem, ProblemCode, accounts::Role};
+use app::api::{
+    Problem, ProblemCode,
+    accounts::{ROLES_OF_FINANCE, Role},
+};
 use domain::language::{Text, text};
 use uuid::Uuid;
 
@@ -12,6 +16,14 @@ const OFFICERS_ONLY: Text = text(
 const FINANCE_ONLY: Text = text(
     "Trang này dành cho cán bộ tài chính.",
     "This page is for finance officers.",
+);
+const MAKERS_ONLY: Text = text(
+    "Việc này dành cho cán bộ lập đề nghị.",
+    "This is for officers who make proposals.",
+);
+const CHECKERS_ONLY: Text = text(
+    "Việc này dành cho cán bộ duyệt.",
+    "This is for officers who approve.",
 );
 const HOW_TO_BECOME_ONE: Text = text(
     "Tài khoản đang đăng nhập không thuộc đơn vị nào. Nếu bạn là cán bộ, xin liên hệ người quản trị của đơn vị.",
@@ -30,50 +42,79 @@ pub struct Officer {
     /// Its name.
     pub unit_name: String,
     /// What the officer works as.
-    pub role: Role,
+    pub roles: Vec<Role>,
 }
 
 impl Cx {
-    /// The officer who is signed in.
+    /// The desk officer who is signed in.
     ///
     /// # Errors
-    /// 401 where nobody is signed in, 403 where the account is no officer's.
+    /// 401 where nobody is signed in, 403 where the account is no desk officer's.
     pub fn officer(&self) -> Result<&Officer> {
-        self.working_as(Role::DeskOfficer)
-            .ok_or_else(|| self.not_allowed(OFFICERS_ONLY))
+        self.working_as(&[Role::DeskOfficer], OFFICERS_ONLY)
     }
 
-    /// The account of the finance officer who is signed in.
+    /// The account of whoever may see the payments of the province.
     ///
     /// # Errors
-    /// 401 where nobody is signed in, 403 where the account is no finance officer's.
-    pub fn finance_officer(&self) -> Result<Uuid> {
-        self.working_as(Role::FinanceOfficer)
-            .ok_or_else(|| self.not_allowed(FINANCE_ONLY))?;
+    /// 401 where nobody is signed in, 403 where the account may not.
+    pub fn finance_reader(&self) -> Result<Uuid> {
+        self.working_as(&ROLES_OF_FINANCE, FINANCE_ONLY)?;
         self.account()
     }
 
-    fn working_as(&self, role: Role) -> Option<&Officer> {
-        let officer = self.session.as_ref()?.officer.as_ref()?;
-        (officer.role == role).then_some(officer)
+    /// The account of a finance officer, who may do what needs no second person.
+    ///
+    /// # Errors
+    /// 401 where nobody is signed in, 403 where the account may not.
+    pub fn finance_officer(&self) -> Result<Uuid> {
+        self.working_as(&[Role::FinanceMaker, Role::FinanceChecker], FINANCE_ONLY)?;
+        self.account()
     }
 
-    fn is_officer(&self) -> bool {
-        self.session
+    /// The account of the officer who may propose what moves money.
+    ///
+    /// # Errors
+    /// 401 where nobody is signed in, 403 where the account may not.
+    pub fn finance_maker(&self) -> Result<Uuid> {
+        self.finance_reader()?;
+        self.working_as(&[Role::FinanceMaker], MAKERS_ONLY)?;
+        self.account()
+    }
+
+    /// The account of the officer who may approve what another has proposed.
+    ///
+    /// # Errors
+    /// 401 where nobody is signed in, 403 where the account may not.
+    pub fn finance_checker(&self) -> Result<Uuid> {
+        self.finance_reader()?;
+        self.working_as(&[Role::FinanceChecker], CHECKERS_ONLY)?;
+        self.account()
+    }
+
+    /// The officer who is signed in, in one of these roles.
+    ///
+    /// # Errors
+    /// 401 where nobody is signed in, 403 with the reason where the account has none of them.
+    pub fn working_as(&self, roles: &[Role], or_else: Text) -> Result<&Officer> {
+        let session = self
+            .session
             .as_ref()
-            .is_some_and(|session| session.officer.is_some())
+            .ok_or_else(Problem::sign_in_required)?;
+        session
+            .officer
+            .as_ref()
+            .filter(|officer| officer.roles.iter().any(|role| roles.contains(role)))
+            .ok_or_else(|| not_allowed(session, or_else))
     }
+}
 
-    fn not_allowed(&self, why: Text) -> Error {
-        match self.account() {
-            Err(error) => error,
-            Ok(_) => Problem::new(403, ProblemCode::Forbidden, why)
-                .with_detail(if self.is_officer() {
-                    OWN_WORK
-                } else {
-                    HOW_TO_BECOME_ONE
-                })
-                .into(),
-        }
-    }
+fn not_allowed(session: &Session, why: Text) -> Error {
+    Problem::new(403, ProblemCode::Forbidden, why)
+        .with_detail(if session.officer.is_some() {
+            OWN_WORK
+        } else {
+            HOW_TO_BECOME_ONE
+        })
+        .into()
 }

@@ -4,11 +4,56 @@ use crate::{
     http::{Error, Result},
     state::AppState,
 };
+use app::{
+    api::{Problem, accounts::NewPasswordInput},
+    forms::account,
+};
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
     password_hash::phc::PasswordHash,
 };
+use domain::{
+    language::{Text, text},
+    without_diacritics,
+};
 use std::sync::LazyLock;
+
+const COMMON: Text = text(
+    "Mật khẩu này quá phổ biến, dễ bị đoán. Chọn mật khẩu khác, chẳng hạn một câu chỉ bạn nghĩ ra.",
+    "This password is too common and easily guessed. Choose another, such as a sentence that only you would think of.",
+);
+/// What people here choose first, without diacritics, blanks, and what follows the last letter.
+const COMMON_HERE: [&str; 24] = [
+    "matkhau",
+    "matkhaucuatoi",
+    "dichvucong",
+    "anhyeuem",
+    "emyeuanh",
+    "toiyeuvietnam",
+    "yeuvietnam",
+    "vietnam",
+    "vietnamvodich",
+    "khongbiet",
+    "khongco",
+    "khongcomatkhau",
+    "taikhoan",
+    "dangnhap",
+    "congdan",
+    "xinchao",
+    "xinchaovietnam",
+    "tayninh",
+    "hanoi",
+    "saigon",
+    "conyeume",
+    "giadinh",
+    "hanhphuc",
+    "maiyeuem",
+];
+/// Longest password for which the estimate is made, in characters.
+const LONGEST_COMMON: usize = 40;
+/// A password must take more guesses than this, by the estimate of zxcvbn (Wheeler, USENIX Security 2016), which knows the
+/// 30,000 most common ones, names, dates and rows of keys.
+const FEWEST_GUESSES: u64 = 1_000_000;
 
 /// 19 MiB, two passes, one lane.
 static ARGON2: LazyLock<Argon2<'static>> = LazyLock::new(|| {
@@ -35,6 +80,34 @@ pub async fn hash(app: &AppState, password: String) -> Result<String> {
         hash_now(&password).map_err(|error| Error::internal(error.to_string()))
     })
     .await?
+}
+
+/// Checks a password that somebody chose, and hashes it. `own` is what others may know of its owner.
+///
+/// # Errors
+/// Field errors, also where the password is one of those that are tried first (NIST SP 800-63B, section 5.1.1.2); or as
+/// [`hash`].
+pub async fn chosen(app: &AppState, input: &NewPasswordInput, own: &[&str]) -> Result<String> {
+    let password = account::new_password(input, own)?;
+    if is_common(password.expose(), own) {
+        return Err(Problem::field("password", COMMON).into());
+    }
+    hash(app, password.expose().to_owned()).await
+}
+
+/// Whether a password is on the lists that are tried first, or only a little away from what is on them. Both lists are in
+/// the program: nothing is asked of anybody. There are no rules of composition.
+fn is_common(password: &str, own: &[&str]) -> bool {
+    let folded = without_diacritics(password).to_lowercase();
+    let bare = folded.trim_end_matches(|letter: char| !letter.is_alphabetic());
+    if COMMON_HERE.contains(&bare.replace(' ', "").as_str()) {
+        return true;
+    }
+    // What is longer than this is no common password, and the estimate grows with the square of the length.
+    if password.chars().count() > LONGEST_COMMON {
+        return false;
+    }
+    zxcvbn::zxcvbn(&folded, own).guesses() < FEWEST_GUESSES
 }
 
 /// Whether the password is the account's. Takes as long where there is no account.
@@ -73,4 +146,38 @@ async fn run<T: Send + 'static>(
     })
     .await
     .map_err(Error::internal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_common;
+
+    #[test]
+    fn what_is_tried_first_is_refused_and_what_is_long_or_odd_is_not() {
+        for common in [
+            "12345678",
+            "password",
+            "Password1",
+            "qwertyuiop",
+            "Mật khẩu 123",
+            "matkhau2026",
+            "Anh yêu em!!!",
+            "11111111",
+            "iloveyou",
+            "vietnam123",
+            "01/01/1990",
+        ] {
+            assert!(is_common(common, &[]), "{common}");
+        }
+        for good in [
+            "ThuNghiem-2026",
+            "con mèo ngủ trên mái",
+            "một câu dài dễ nhớ với tôi",
+            "k7#pQz!9w",
+            "🐘 voi con 🐘 đi học",
+        ] {
+            assert!(!is_common(good, &[]), "{good}");
+        }
+        assert!(is_common("nguyenan7", &["nguyenan"]));
+    }
 }

@@ -1,30 +1,38 @@
-//! A new citizen's account, verified as a mobile subscriber (IAL2).
+//! A new account: a citizen's, an enterprise's, or a state agency's, verified as a mobile subscriber (IAL2).
 
 use super::{
     captcha,
-    flow::{self, Beginning, Kind, Message},
-    password, session,
+    entry::{self, Proof},
+    flow::{self, Beginning, Message, Reach},
+    notice::{self, Notice},
+    password,
 };
-use crate::http::{Cx, Reply, Result, cookies};
+use crate::{
+    audit::Event,
+    http::{Cx, Reply, Result, cookies},
+};
 use app::{
     api::{
         Empty, Problem,
-        accounts::{Flow, NewPasswordInput, OneTimeCodeInput, RegistrationInput, SignedIn},
+        accounts::{NewPasswordInput, OneTimeCodeInput, RegistrationInput, SignedIn},
+        flows::{CodeMethod, Flow, FlowKind},
+        sessions::Method,
     },
-    forms::account::{self, Registration},
+    forms::account::{self, Owner, Registration},
     locales::t,
 };
 use domain::{
     calendar::vietnam_date,
+    contact::EmailAddress,
     language::{Text, text},
 };
+use sqlx::PgConnection;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
-const ALREADY_REGISTERED: Text = text(
-    "Co nguoi vua dung so giay to cua ban de dang ky tren Cong dich vu cong Tay Ninh. \
-     Ban da co tai khoan: hay dang nhap. Neu khong phai ban, khong can lam gi.",
-    "Somebody has just used your identity number to register at Tay Ninh Public Services. \
-     You have an account already: sign in. If it was not you, there is nothing to do.",
+const NO_SUCH_UNIT: Text = text(
+    "Không có đơn vị này. Chọn lại.",
+    "There is no such unit. Choose another.",
 );
 
 /// Handles `POST /api/v1/registrations`.
@@ -33,29 +41,38 @@ const ALREADY_REGISTERED: Text = text(
 /// Field errors, 429, or a database error.
 pub async fn start(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<Flow>> {
     let details = account::registration(&input, vietnam_date(cx.now))?;
+    legal_name(&cx, &details).await?;
     captcha::redeem(&cx, &input.captcha_id, &input.captcha).await?;
     flow::throttle_codes(&cx, details.phone.as_str()).await?;
-    let owner = sqlx::query_scalar!(
-        "select phone from accounts where identity_number = $1",
-        details.identity_number.as_str()
+    let owner = sqlx::query!(
+        "select id, phone from accounts where login_name = $1",
+        details.login_name()
     )
     .fetch_optional(cx.db())
     .await?;
-    // Nothing in the answer differs where the number has an account already; its owner is told on the owner's telephone.
+    // Nothing in the answer differs where there is an account already; its owner is told on the owner's telephone.
     let message = match &owner {
         None => Message::Code,
-        Some(phone) => Message::Notice {
-            phone,
-            text: t(ALREADY_REGISTERED),
-        },
+        Some(owner) => Message::Notice(notice::sms(
+            &owner.phone,
+            t(Notice::AlreadyRegistered.text()),
+        )),
     };
+    Event::RegistrationBegan
+        .of(owner.map(|owner| owner.id))
+        .write(cx.db(), &cx)
+        .await?;
     let (flow, cookie) = flow::begin(
         &cx,
         Beginning {
-            kind: Kind::Registration,
+            kind: FlowKind::Registration,
             details: serde_json::to_value(&details)?,
             account_id: None,
-            phone: details.phone.as_str(),
+            reach: Reach {
+                phone: Some(details.phone.as_str()),
+                email: details.email.as_ref().map(EmailAddress::as_str),
+            },
+            method: CodeMethod::Sms,
             message,
         },
     )
@@ -63,12 +80,28 @@ pub async fn start(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<Flo
     Ok(Reply::from(flow).with_cookie(cookie))
 }
 
+/// The name of the enterprise, or of the agency's unit.
+async fn legal_name(cx: &Cx, details: &Registration) -> Result<Option<String>> {
+    match &details.owner {
+        Owner::Citizen => Ok(None),
+        Owner::Enterprise { legal_name, .. } => Ok(Some(legal_name.as_str().to_owned())),
+        Owner::Agency { unit_code } => {
+            let name = sqlx::query_scalar!("select name from units where code = $1", unit_code)
+                .fetch_optional(cx.db())
+                .await?;
+            Ok(Some(name.ok_or_else(|| {
+                Problem::field("unit_code", NO_SUCH_UNIT)
+            })?))
+        }
+    }
+}
+
 /// Handles `GET /api/v1/registrations/current`.
 ///
 /// # Errors
 /// 410, or a database error.
 pub async fn show(cx: Cx, (): (), _: Empty) -> Result<Flow> {
-    flow::show(&cx, Kind::Registration).await
+    Ok(flow::find(&cx, FlowKind::Registration).await?.view(cx.now))
 }
 
 /// Handles `POST /api/v1/registrations/current/code`.
@@ -76,7 +109,7 @@ pub async fn show(cx: Cx, (): (), _: Empty) -> Result<Flow> {
 /// # Errors
 /// A field error, 410, or a database error.
 pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Flow> {
-    let flow = flow::verify(&cx, Kind::Registration, &input.code).await?;
+    let flow = flow::verify(&cx, FlowKind::Registration, &input.code).await?;
     Ok(flow.view(cx.now))
 }
 
@@ -85,7 +118,7 @@ pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Flow> {
 /// # Errors
 /// 429, 410, or a database error.
 pub async fn resend(cx: Cx, (): (), _: Empty) -> Result<Flow> {
-    flow::resend(&cx, Kind::Registration).await
+    flow::send_again(&cx, FlowKind::Registration, None).await
 }
 
 /// Handles `POST /api/v1/registrations/current/password`.
@@ -93,7 +126,7 @@ pub async fn resend(cx: Cx, (): (), _: Empty) -> Result<Flow> {
 /// # Errors
 /// Field errors, 409 where the code was not given or the number got an account meanwhile, 410, or a database error.
 pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<SignedIn>> {
-    let flow = flow::find(&cx, Kind::Registration).await?;
+    let flow = flow::find(&cx, FlowKind::Registration).await?;
     if !flow.verified {
         return Err(Problem::conflict(text(
             "Cần nhập mã OTP trước khi đặt mật khẩu.",
@@ -102,45 +135,106 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
         .into());
     }
     let details: Registration = serde_json::from_value(flow.details.clone())?;
-    let password = account::new_password(&input, &details)?;
-    // Hashing takes its time and its turn, so no connection is held meanwhile.
-    let password_hash = password::hash(&cx.app, password.expose().to_owned()).await?;
-    let mut tx = cx.db().begin().await?;
-    let flow = flow::lock(&mut tx, &cx, Kind::Registration).await?;
-    let id = Uuid::new_v4();
-    let made = sqlx::query!(
-        "insert into accounts (id, kind, identity_number, full_name, birth_date, phone, email, password_hash,
-             assurance, created_at)
-         values ($1, 'citizen', $2, $3, $4, $5, $6, $7, 2, $8)
-         on conflict on constraint accounts_identity_number_key do nothing",
-        id,
+    let legal_name = legal_name(&cx, &details).await?;
+    let own = [
         details.identity_number.as_str(),
-        details.full_name.as_str(),
-        details.birth_date,
         details.phone.as_str(),
-        details.email.as_ref().map(domain::contact::EmailAddress::as_str),
-        password_hash,
-        cx.now,
-    )
-    .execute(&mut *tx)
-    .await?;
-    if made.rows_affected() == 0 {
-        return Err(Problem::conflict(text(
-            "Số giấy tờ này vừa được đăng ký ở nơi khác.",
-            "This identity number has just been registered elsewhere.",
-        ))
-        .with_detail(text(
-            "Đăng nhập, hoặc gọi tổng đài nếu không phải bạn đã đăng ký.",
-            "Sign in, or call the hotline if it was not you who registered.",
-        ))
-        .into());
-    }
+        details.login_name(),
+    ];
+    // Hashing takes its time and its turn, so no connection is held meanwhile.
+    let password_hash = password::chosen(&cx.app, &input, &own).await?;
+    let mut tx = cx.db().begin().await?;
+    let flow = flow::lock(&mut tx, &cx, FlowKind::Registration).await?;
+    let new = NewAccount {
+        details: &details,
+        legal_name,
+        password_hash: Some(password_hash),
+        assurance: 2,
+    };
+    let id = new.store(&mut tx, cx.now).await?;
     flow::finish(&mut tx, &flow).await?;
-    let cookie = session::begin(&mut *tx, id, cx.now, cx.place).await?;
+    Event::Registered.of(id).write(&mut *tx, &cx).await?;
+    if matches!(details.owner, Owner::Agency { .. }) {
+        tx.commit().await?;
+        let waiting = SignedIn {
+            next: "/dang-ky/cho-duyet".to_owned(),
+        };
+        return Ok(Reply::from(waiting).without_cookie(cookies::FLOW, cx.place));
+    }
+    let proof = Proof {
+        account_id: id,
+        method: Method::Password,
+        assurance: 2,
+        id_token: None,
+    };
+    let entered = entry::enter(&mut tx, &cx, proof).await?;
     tx.commit().await?;
-    Ok(Reply::from(SignedIn {
-        next: "/tai-khoan".to_owned(),
-    })
-    .with_cookie(cookie)
-    .without_cookie(cookies::FLOW, cx.place))
+    Ok(entered
+        .reply("/tai-khoan".to_owned())
+        .without_cookie(cookies::FLOW, cx.place))
+}
+
+/// An account to be made.
+pub struct NewAccount<'a> {
+    /// Whose, as parsed.
+    pub details: &'a Registration,
+    /// Name of the enterprise or agency.
+    pub legal_name: Option<String>,
+    /// None where another way in was proved.
+    pub password_hash: Option<String>,
+    /// How sure we are of who it is, 1 to 3.
+    pub assurance: i16,
+}
+
+impl NewAccount<'_> {
+    /// Stores it and yields its id. An agency's waits for an administrator.
+    ///
+    /// # Errors
+    /// 409 where the name got an account meanwhile, or a database error.
+    pub async fn store(&self, tx: &mut PgConnection, now: OffsetDateTime) -> Result<Uuid> {
+        let id = Uuid::new_v4();
+        let details = self.details;
+        let (kind, tax_code, unit_code, state) = match &details.owner {
+            Owner::Citizen => ("citizen", None, None, "active"),
+            Owner::Enterprise { tax_code, .. } => {
+                ("enterprise", Some(tax_code.as_str()), None, "active")
+            }
+            Owner::Agency { unit_code } => ("agency", None, Some(unit_code.as_str()), "waiting"),
+        };
+        let made = sqlx::query!(
+            "insert into accounts (id, kind, login_name, identity_number, full_name, birth_date, phone, email,
+                 password_hash, assurance, created_at, tax_code, legal_name, unit_code, state)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+             on conflict on constraint accounts_login_name_key do nothing",
+            id,
+            kind,
+            details.login_name(),
+            details.identity_number.as_str(),
+            details.full_name.as_str(),
+            details.birth_date,
+            details.phone.as_str(),
+            details.email.as_ref().map(EmailAddress::as_str),
+            self.password_hash,
+            self.assurance,
+            now,
+            tax_code,
+            self.legal_name,
+            unit_code,
+            state,
+        )
+        .execute(tx)
+        .await?;
+        if made.rows_affected() == 0 {
+            return Err(Problem::conflict(text(
+                "Số giấy tờ này vừa được đăng ký ở nơi khác.",
+                "This identity number has just been registered elsewhere.",
+            ))
+            .with_detail(text(
+                "Đăng nhập, hoặc gọi tổng đài nếu không phải bạn đã đăng ký.",
+                "Sign in, or call the hotline if it was not you who registered.",
+            ))
+            .into());
+        }
+        Ok(id)
+    }
 }

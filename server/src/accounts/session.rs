@@ -2,21 +2,25 @@
 
 use crate::{
     accounts::{demo, officer::Officer},
+    audit::Event,
     http::{
         Cx, Reply, Result,
         cookies::{self, Token},
     },
-    payments::events::stored_state,
+    payments::events::{stored_name, stored_state},
 };
 use app::{
     api::{
-        Empty,
+        Empty, Problem,
         accounts::{self as api, Account, SessionView},
+        sessions::{AccountSession, AccountSessions, Method, SessionPath},
     },
     place::Place,
 };
 use axum::http::HeaderMap;
-use domain::{identity::IdentityNumber, phone::PhoneNumber};
+use domain::{
+    calendar::format_date_time, contact::EmailAddress, identity::IdentityNumber, phone::PhoneNumber,
+};
 use sqlx::{PgConnection, PgExecutor, PgPool};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -40,8 +44,14 @@ pub enum MadeBy {
 /// A signed-in account.
 #[derive(Clone, Debug)]
 pub struct Session {
+    /// Names the session in its owner's list.
+    pub id: Uuid,
     /// Whose session.
     pub account_id: Uuid,
+    /// How sure we are of who it is in this session, 1 to 3.
+    pub assurance: u8,
+    /// When whoever is signed in last proved it.
+    pub proved_at: OffsetDateTime,
     /// What the account may do as an officer, if it is one's.
     pub officer: Option<Officer>,
     token_hash: Vec<u8>,
@@ -99,12 +109,14 @@ impl Session {
     ) -> Result<Option<Self>> {
         let token_hash = token.hash();
         let row = sqlx::query!(
-            r#"select s.account_id, s.last_seen_at, a.full_name, a.identity_number, a.phone, a.email, a.assurance,
+            r#"select s.id, s.account_id, s.last_seen_at, s.assurance as session_assurance, s.proved_at,
+                   a.full_name, a.legal_name, a.identity_number, a.phone, a.email, a.assurance,
+                   a.kind, a.tax_code,
                    u.code as "unit_code?", u.name as "unit_name?",
-                   o.role as "role?"
+                   o.roles as "roles?"
                from sessions s
                join accounts a on a.id = s.account_id
-               left join officers o on o.account_id = a.id
+               left join officers o on o.account_id = a.id and o.ended_at is null
                left join units u on u.code = o.unit_code
                where s.token_hash = $1 and s.last_seen_at > $2 and s.created_at > $3"#,
             token_hash,
@@ -123,23 +135,30 @@ impl Session {
             .execute(connection)
             .await?;
         }
+        let level = |stored: i16| u8::try_from(stored).unwrap_or(1);
         Ok(Some(Self {
+            id: row.id,
             account_id: row.account_id,
-            officer: match (row.unit_code, row.unit_name, row.role) {
-                (Some(unit_code), Some(unit_name), Some(role)) => Some(Officer {
+            assurance: level(row.session_assurance),
+            proved_at: row.proved_at,
+            officer: match (row.unit_code, row.unit_name, row.roles) {
+                (Some(unit_code), Some(unit_name), Some(roles)) => Some(Officer {
                     unit_code,
                     unit_name,
-                    role: stored_state(role)?,
+                    roles: roles.into_iter().map(stored_state).collect::<Result<_>>()?,
                 }),
                 _ => None,
             },
             token_hash,
             account: Account {
+                kind: stored_state(row.kind)?,
                 full_name: row.full_name,
+                legal_name: row.legal_name,
+                tax_code: row.tax_code,
                 masked_identity_number: masked_identity_number(&row.identity_number),
                 masked_phone: masked_phone(&row.phone),
                 email: row.email,
-                assurance: u8::try_from(row.assurance).unwrap_or(1),
+                assurance: level(row.assurance),
             },
         }))
     }
@@ -153,6 +172,14 @@ pub fn masked_identity_number(stored: &str) -> String {
         .unwrap_or_default()
 }
 
+/// `hxxx@example.vn`; nothing where the stored address is unreadable, rather than the address.
+#[must_use]
+pub fn masked_email(stored: &str) -> String {
+    EmailAddress::parse(stored)
+        .map(|address| address.masked())
+        .unwrap_or_default()
+}
+
 /// `0869xxx603`; nothing where the stored number is unreadable, rather than the number.
 #[must_use]
 pub fn masked_phone(stored: &str) -> String {
@@ -161,22 +188,46 @@ pub fn masked_phone(stored: &str) -> String {
         .unwrap_or_default()
 }
 
+/// How a session comes about.
+#[derive(Clone, Debug)]
+pub struct Beginning {
+    /// Whose.
+    pub account_id: Uuid,
+    /// How its owner proved to be it.
+    pub method: Method,
+    /// How sure that makes us, 1 to 3.
+    pub assurance: u8,
+    /// `Chrome · Android`.
+    pub browser: String,
+    /// Network address.
+    pub address: String,
+    /// The identity provider's token, for the logout there.
+    pub id_token: Option<String>,
+}
+
 /// Begins a session and yields its `Set-Cookie`. Always a fresh token: one known before signing in opens nothing.
 ///
 /// # Errors
 /// A database error.
 pub async fn begin(
     db: impl PgExecutor<'_>,
-    account_id: Uuid,
+    beginning: Beginning,
     now: OffsetDateTime,
     place: Place,
 ) -> Result<String> {
     let token = Token::fresh();
     sqlx::query!(
-        "insert into sessions (token_hash, account_id, created_at, last_seen_at) values ($1, $2, $3, $3)",
+        "insert into sessions (token_hash, account_id, created_at, last_seen_at, method, assurance, proved_at, browser,
+             address, id_token)
+         values ($1, $2, $3, $3, $4, $5, $3, $6, $7, $8)",
         token.hash(),
-        account_id,
+        beginning.account_id,
         now,
+        stored_name(beginning.method)?,
+        i16::from(beginning.assurance),
+        beginning.browser,
+        beginning.address,
+        beginning.id_token,
     )
     .execute(db)
     .await?;
@@ -211,7 +262,7 @@ pub async fn show(cx: Cx, (): (), _: Empty) -> Result<SessionView> {
         account,
         officer: officer.flatten().map(|officer| api::Officer {
             unit_name: officer.unit_name,
-            role: officer.role,
+            roles: officer.roles,
         }),
         demo: demo::is_on(&cx.app.config),
         sandbox_url: cx.app.config.sandbox_url.clone(),
@@ -224,12 +275,120 @@ pub async fn show(cx: Cx, (): (), _: Empty) -> Result<SessionView> {
 /// A database error.
 pub async fn end(cx: Cx, (): (), _: Empty) -> Result<Reply<Empty>> {
     if let Some(session) = &cx.session {
-        sqlx::query!(
-            "delete from sessions where token_hash = $1",
-            session.token_hash
-        )
-        .execute(cx.db())
-        .await?;
+        let mut tx = cx.db().begin().await?;
+        forget(&mut *tx, session).await?;
+        Event::SignedOut
+            .of(session.account_id)
+            .write(&mut *tx, &cx)
+            .await?;
+        tx.commit().await?;
     }
     Ok(Reply::from(Empty {}).without_cookie(cookies::SESSION, cx.place))
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// A database error.
+pub async fn forget(db: impl PgExecutor<'_>, session: &Session) -> Result<()> {
+    sqlx::query!(
+        "delete from sessions where token_hash = $1",
+        session.token_hash
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Handles `GET /api/v1/account/sessions`.
+///
+/// # Errors
+/// 401, or a database error.
+pub async fn list(cx: Cx, (): (), _: Empty) -> Result<AccountSessions> {
+    let current = cx.session()?.id;
+    let rows = sqlx::query!(
+        "select id, browser, address, method, created_at, last_seen_at from sessions
+         where account_id = $1 and last_seen_at > $2 and created_at > $3
+         order by created_at desc, id",
+        cx.account()?,
+        cx.now - IDLE,
+        cx.now - ABSOLUTE,
+    )
+    .fetch_all(cx.db())
+    .await?;
+    let items = rows
+        .into_iter()
+        .map(|row| {
+            Ok(AccountSession {
+                id: row.id,
+                current: row.id == current,
+                browser: row.browser,
+                address: row.address,
+                method: stored_state(row.method)?,
+                began_at: format_date_time(row.created_at),
+                last_seen_at: format_date_time(row.last_seen_at),
+            })
+        })
+        .collect::<Result<_>>()?;
+    Ok(AccountSessions { items })
+}
+
+/// Handles `POST /api/v1/account/sessions/{id}/end`.
+///
+/// # Errors
+/// 401; 404 where it is not one of the account's; or a database error.
+pub async fn end_one(cx: Cx, path: SessionPath, _: Empty) -> Result<Empty> {
+    let account_id = cx.account()?;
+    let mut tx = cx.db().begin().await?;
+    let ended = sqlx::query!(
+        "delete from sessions where id = $1 and account_id = $2",
+        path.id,
+        account_id
+    )
+    .execute(&mut *tx)
+    .await?;
+    if ended.rows_affected() == 0 {
+        return Err(Problem::not_found().into());
+    }
+    Event::SignedOutElsewhere
+        .of(account_id)
+        .write(&mut *tx, &cx)
+        .await?;
+    tx.commit().await?;
+    Ok(Empty {})
+}
+
+/// Handles `POST /api/v1/account/sessions/end-others`.
+///
+/// # Errors
+/// 401, or a database error.
+pub async fn end_others(cx: Cx, (): (), _: Empty) -> Result<Empty> {
+    let session = cx.session()?;
+    let mut tx = cx.db().begin().await?;
+    end_all_but(&mut *tx, session.account_id, Some(session.id)).await?;
+    Event::SignedOutElsewhere
+        .of(session.account_id)
+        .write(&mut *tx, &cx)
+        .await?;
+    tx.commit().await?;
+    Ok(Empty {})
+}
+
+/// Ends an account's sessions, one excepted.
+///
+/// # Errors
+/// A database error.
+pub async fn end_all_but(
+    db: impl PgExecutor<'_>,
+    account_id: Uuid,
+    kept: Option<Uuid>,
+) -> Result<()> {
+    sqlx::query!(
+        "delete from sessions where account_id = $1 and id is distinct from $2",
+        account_id,
+        kept
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }

@@ -2,19 +2,27 @@
 
 use super::{
     captcha,
-    flow::{self, Beginning, Kind, Message},
-    password, session, throttle,
+    entry::{self, Proof},
+    flow::{self, Beginning, Message, Reach},
+    password, throttle,
 };
-use crate::http::{Cx, Reply, Result, cookies};
+use crate::{
+    audit::Event,
+    http::{Cx, Reply, Result, cookies},
+};
 use app::{
     api::{
-        Empty, Problem,
-        accounts::{Flow, OneTimeCodeInput, SignInInput, SignedIn},
+        Empty, Problem, ProblemCode,
+        accounts::{OneTimeCodeInput, SignInInput, SignedIn},
+        flows::{CodeMethod, Flow, FlowKind},
+        sessions::Method,
     },
     forms::{Checks, account::CAPTCHA_MISSING},
 };
-use domain::{identity::IdentityNumber, language::text, password::Password};
+use domain::{language::text, login_name::LoginName, password::Password};
+use serde_json::json;
 use time::Duration;
+use uuid::Uuid;
 
 /// Longest password that is looked at, in bytes: bounds the work of hashing.
 const LONGEST_PASSWORD: usize = 1024;
@@ -33,12 +41,19 @@ const TRIES_PER_NUMBER: throttle::Limit = throttle::Limit {
     per: Duration::minutes(10),
 };
 
+/// Passwords tried in a browser that the account knows.
+const TRIES_PER_KNOWN_BROWSER: throttle::Limit = throttle::Limit {
+    name: "sign-in-known-browser",
+    burst: 10,
+    per: Duration::minutes(10),
+};
+
 /// Handles `POST /api/v1/sign-ins`.
 ///
 /// # Errors
-/// Field errors, which do not tell a wrong password from an unknown number; 429; or a database error.
+/// Field errors, which do not tell a wrong password from an unknown name; 429; or a database error.
 pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
-    let number = check(&input)?;
+    let name = check(&input)?;
     captcha::redeem(&cx, &input.captcha_id, &input.captcha).await?;
     throttle::take(
         cx.db(),
@@ -47,22 +62,27 @@ pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
         cx.now,
     )
     .await?;
-    throttle::take(cx.db(), TRIES_PER_NUMBER, number.as_str(), cx.now).await?;
-
     let account = sqlx::query!(
-        "select id, phone, password_hash from accounts where identity_number = $1",
-        number.as_str()
+        "select id, phone, email, password_hash, state from accounts where login_name = $1",
+        name.as_str()
     )
     .fetch_optional(cx.db())
     .await?;
+    limit_tries(&cx, &name, account.as_ref().map(|account| account.id)).await?;
     let stored = account
         .as_ref()
-        .map(|account| account.password_hash.clone());
+        .and_then(|account| account.password_hash.clone());
     // The same normalisation as when the password was chosen, so that keyboards that compose letters differently agree.
     let typed = Password::parse(&input.password)
         .map_or(input.password, |password| password.expose().to_owned());
     let matches = password::verify(&cx.app, typed, stored).await?;
     let Some(account) = account.filter(|_| matches) else {
+        // Whose account it is must not be told apart by what is written down, either: the entry names nobody.
+        Event::SignInFailed
+            .of(None)
+            .with(json!({ "step": "password" }))
+            .write(cx.db(), &cx)
+            .await?;
         return Err(Problem::field(
             "password",
             text(
@@ -72,14 +92,19 @@ pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
         )
         .into());
     };
+    may_enter(&account.state)?;
     flow::throttle_codes(&cx, &account.phone).await?;
     let (flow, cookie) = flow::begin(
         &cx,
         Beginning {
-            kind: Kind::SignIn,
-            details: serde_json::json!({ "next": own_path(&input.next) }),
+            kind: FlowKind::SignIn,
+            details: json!({ "next": own_path(&input.next) }),
             account_id: Some(account.id),
-            phone: &account.phone,
+            reach: Reach {
+                phone: Some(&account.phone),
+                email: account.email.as_deref(),
+            },
+            method: CodeMethod::Sms,
             message: Message::Code,
         },
     )
@@ -87,12 +112,45 @@ pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
     Ok(Reply::from(flow).with_cookie(cookie))
 }
 
-fn check(input: &SignInInput) -> Result<IdentityNumber> {
-    let mut checks = Checks::default();
-    let number = checks.field(
-        "identity_number",
-        IdentityNumber::parse(&input.identity_number),
+/// A browser that the account knows has tries of its own: strangers who use up those of the name do not lock its owner out.
+async fn limit_tries(cx: &Cx, name: &LoginName, account_id: Option<Uuid>) -> Result<()> {
+    if let (Some(account_id), Some(browser)) = (account_id, &cx.known_browser)
+        && entry::is_known(cx, account_id).await?
+    {
+        let whom = hex::encode(browser.hash());
+        return throttle::take(cx.db(), TRIES_PER_KNOWN_BROWSER, &whom, cx.now).await;
+    }
+    throttle::take(cx.db(), TRIES_PER_NUMBER, name.as_str(), cx.now).await
+}
+
+/// Whether an account of this state may be signed in to. Told only to whoever has its password.
+///
+/// # Errors
+/// 403 with what to do.
+pub fn may_enter(state: &str) -> Result<()> {
+    let detail = match state {
+        "active" => return Ok(()),
+        "waiting" => text(
+            "Người quản trị chưa duyệt tài khoản này. Khi duyệt xong, bạn sẽ nhận được tin nhắn.",
+            "An administrator has not approved this account yet. You will get a text message when that is done.",
+        ),
+        _ => text(
+            "Liên hệ người quản trị hoặc gọi tổng đài.",
+            "Ask the administrator, or call the hotline.",
+        ),
+    };
+    let title = text(
+        "Tài khoản này hiện không đăng nhập được.",
+        "This account cannot be signed in to at present.",
     );
+    Err(Problem::new(403, ProblemCode::Forbidden, title)
+        .with_detail(detail)
+        .into())
+}
+
+fn check(input: &SignInInput) -> Result<LoginName> {
+    let mut checks = Checks::default();
+    let name = checks.field("identity_number", LoginName::parse(&input.identity_number));
     checks.require(
         "password",
         !input.password.is_empty(),
@@ -104,11 +162,11 @@ fn check(input: &SignInInput) -> Result<IdentityNumber> {
         text("Mật khẩu quá dài.", "The password is too long."),
     );
     checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
-    Ok(checks.finish(number)?)
+    Ok(checks.finish(name)?)
 }
 
 /// A path of ours, or the account page: an address from a form must not lead to another site.
-fn own_path(next: &str) -> &str {
+pub(super) fn own_path(next: &str) -> &str {
     let ours = next.starts_with('/')
         && !next.starts_with("//")
         && next.len() <= 300
@@ -123,7 +181,7 @@ fn own_path(next: &str) -> &str {
 /// # Errors
 /// 410, or a database error.
 pub async fn show(cx: Cx, (): (), _: Empty) -> Result<Flow> {
-    flow::show(&cx, Kind::SignIn).await
+    Ok(flow::find(&cx, FlowKind::SignIn).await?.view(cx.now))
 }
 
 /// Handles `POST /api/v1/sign-ins/current/code`.
@@ -131,21 +189,25 @@ pub async fn show(cx: Cx, (): (), _: Empty) -> Result<Flow> {
 /// # Errors
 /// A field error, 410, or a database error.
 pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Reply<SignedIn>> {
-    let verified = flow::verify(&cx, Kind::SignIn, &input.code).await?;
+    let verified = flow::verify(&cx, FlowKind::SignIn, &input.code).await?;
     let account_id = verified
         .account_id
         .ok_or_else(|| crate::http::Error::internal("a sign-in without an account"))?;
     let mut tx = cx.db().begin().await?;
     flow::finish(&mut tx, &verified).await?;
-    let cookie = session::begin(&mut *tx, account_id, cx.now, cx.place).await?;
+    let proof = Proof {
+        account_id,
+        method: Method::Password,
+        assurance: 2,
+        id_token: None,
+    };
+    let entered = entry::enter(&mut tx, &cx, proof).await?;
     tx.commit().await?;
     let next = verified.details["next"]
         .as_str()
         .unwrap_or("/tai-khoan")
         .to_owned();
-    Ok(Reply::from(SignedIn { next })
-        .with_cookie(cookie)
-        .without_cookie(cookies::FLOW, cx.place))
+    Ok(entered.reply(next).without_cookie(cookies::FLOW, cx.place))
 }
 
 /// Handles `POST /api/v1/sign-ins/current/resend`.
@@ -153,7 +215,7 @@ pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Reply<Sig
 /// # Errors
 /// 429, 410, or a database error.
 pub async fn resend(cx: Cx, (): (), _: Empty) -> Result<Flow> {
-    flow::resend(&cx, Kind::SignIn).await
+    flow::send_again(&cx, FlowKind::SignIn, None).await
 }
 
 #[cfg(test)]

@@ -39,6 +39,14 @@ pub struct Config {
     pub trust_forwarded_for: bool,
     /// `SMS_URL`: where one-time codes are posted. Default: the sandbox's gateway.
     pub sms_url: String,
+    /// `VOICE_URL`: where calls that read a code out are ordered. Default: the sandbox's.
+    pub voice_url: String,
+    /// `SMTP_URL`: the mail server, `smtp://…` or `smtps://user:password@…`. Default: the sandbox's.
+    pub smtp_url: String,
+    /// `MAIL_FROM`: sender of e-mails.
+    pub mail_from: String,
+    /// `CODES_PER_HOUR`: one-time codes that all citizens together are sent, default 2000.
+    pub codes_per_hour: u32,
     /// `SANDBOX_URL`, only outside production.
     pub sandbox_url: Option<String>,
     /// The national payment platform.
@@ -135,6 +143,18 @@ impl Config {
             service_worker: get("SERVICE_WORKER").is_none_or(|value| value != "off"),
             trust_forwarded_for: get("TRUST_FORWARDED_FOR").is_some_and(|value| value == "1"),
             sms_url: needed("SMS_URL", below("/sandbox/sms"))?,
+            voice_url: needed("VOICE_URL", below("/sandbox/voice"))?,
+            smtp_url: needed(
+                "SMTP_URL",
+                below("").map(|_| "smtp://127.0.0.1:8025".into()),
+            )?,
+            mail_from: needed(
+                "MAIL_FROM",
+                below("").map(|_| {
+                    "Cổng dịch vụ công Tây Ninh <khong-tra-loi@dichvucong.example.vn>".into()
+                }),
+            )?,
+            codes_per_hour: codes_per_hour(get("CODES_PER_HOUR"))?,
             national_platform: NationalPlatform {
                 url: needed("NATIONAL_PLATFORM_URL", below("/sandbox/national-platform"))?,
                 pay_origins: needed("NATIONAL_PLATFORM_PAY_ORIGINS", sandbox_url.clone())?
@@ -207,6 +227,17 @@ fn frame_origins(
             }
         })
         .collect()
+}
+
+fn codes_per_hour(set: Option<String>) -> Result<u32, ConfigError> {
+    match set.map(|set| set.parse()) {
+        None => Ok(2000),
+        Some(Ok(codes)) if codes > 0 => Ok(codes),
+        Some(_) => Err(ConfigError {
+            name: "CODES_PER_HOUR",
+            why: "is a whole number above 0".into(),
+        }),
+    }
 }
 
 fn connections(set: Option<String>) -> Result<u32, ConfigError> {

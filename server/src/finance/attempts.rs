@@ -49,7 +49,7 @@ struct Row {
 /// # Errors
 /// 401; 403; or a database error.
 pub async fn index(cx: Cx, (): (), query: FinanceQuery) -> Result<FinanceAttempts> {
-    cx.finance_officer()?;
+    cx.finance_reader()?;
     let words = query.q.trim();
     let total = sqlx::query_scalar!(
         r#"select count(*) as "count!"
@@ -78,7 +78,7 @@ pub async fn index(cx: Cx, (): (), query: FinanceQuery) -> Result<FinanceAttempt
 /// # Errors
 /// 401; 403; 404; or a database error.
 pub async fn show(cx: Cx, path: AttemptPath, _: Empty) -> Result<FinanceAttemptDetail> {
-    cx.finance_officer()?;
+    cx.finance_reader()?;
     detail(&cx, &path.reference).await
 }
 

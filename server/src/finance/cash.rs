@@ -27,7 +27,7 @@ const LONGEST_RECEIPT: usize = 40;
 /// # Errors
 /// 400 without a key; 401; 403; 404; 409 where it is not to be paid in cash any more; 422; or a database error.
 pub async fn take(cx: Cx, path: AttemptPath, input: CashTaken) -> Result<FinanceAttemptDetail> {
-    let officer = cx.finance_officer()?;
+    let officer = cx.finance_maker()?;
     let once = Once::of::<TakeCash>(&cx, &path, &input)?;
     let mut tx = cx.db().begin().await?;
     match once.claim::<FinanceAttemptDetail>(&mut tx).await? {

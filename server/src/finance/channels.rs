@@ -20,7 +20,7 @@ const PART: Duration = Duration::minutes(5);
 /// # Errors
 /// 401; 403; or a database error.
 pub async fn index(cx: Cx, (): (), _: Empty) -> Result<ChannelStates> {
-    cx.finance_officer()?;
+    cx.finance_reader()?;
     states(&cx).await
 }
 
@@ -29,7 +29,7 @@ pub async fn index(cx: Cx, (): (), _: Empty) -> Result<ChannelStates> {
 /// # Errors
 /// 401; 403; 404; or a database error.
 pub async fn switch(cx: Cx, path: ChannelPath, input: ChannelSwitch) -> Result<ChannelStates> {
-    let officer = cx.finance_officer()?;
+    let officer = cx.finance_maker()?;
     let changed = sqlx::query!(
         "update payment_channels set enabled = $2 where code = $1",
         path.code,

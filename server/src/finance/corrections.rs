@@ -40,7 +40,7 @@ pub async fn propose(
     path: AttemptPath,
     input: NewCorrection,
 ) -> Result<FinanceAttemptDetail> {
-    let officer = cx.finance_officer()?;
+    let officer = cx.finance_maker()?;
     let reason = reason_of(&input.reason)?;
     let (amount, number) = money_of(&input)?;
     let attempt = sqlx::query!(
@@ -129,7 +129,7 @@ fn money_of(input: &NewCorrection) -> Result<(Option<Vnd>, Option<String>)> {
 /// # Errors
 /// 401; 403; 404; 409 where it is decided already or the caller proposed it; or a database error.
 pub async fn approve(cx: Cx, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
-    let officer = cx.finance_officer()?;
+    let officer = cx.finance_checker()?;
     let mut tx = cx.db().begin().await?;
     let open = lock(&mut tx, path.id).await?;
     if open.proposed_by == officer {

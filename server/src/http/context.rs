@@ -1,6 +1,7 @@
 //! What a handler knows of its request.
 
 use super::{
+    browser,
     cookies::{self, Token},
     error::{Error, Result},
     preferences::Preferences,
@@ -41,6 +42,12 @@ pub struct Cx {
     pub session: Option<Session>,
     /// The registration or sign-in under way.
     pub flow: Option<Token>,
+    /// The exchange with something outside the page that is under way.
+    pub ceremony: Option<Token>,
+    /// What accounts know this browser by.
+    pub known_browser: Option<Token>,
+    /// Which browser it is, for its owner to know it again: `Chrome · Android`.
+    pub browser: String,
     /// The browser's address.
     pub client_ip: IpAddr,
     /// `Idempotency-Key` header.
@@ -91,10 +98,14 @@ impl Cx {
 
     fn with(app: &AppState, parts: &Parts, session: Option<Session>, now: OffsetDateTime) -> Self {
         let place = extension(parts);
+        let token = |cookie| Token::from_headers(&parts.headers, cookie, place).next();
         Self {
             app: app.clone(),
             session,
-            flow: Token::from_headers(&parts.headers, cookies::FLOW, place).next(),
+            flow: token(cookies::FLOW),
+            ceremony: token(cookies::CEREMONY),
+            known_browser: token(cookies::KNOWN_BROWSER),
+            browser: browser::name(&parts.headers),
             client_ip: client_ip(parts),
             idempotency_key: parts
                 .headers
@@ -114,15 +125,22 @@ impl Cx {
         &self.app.db
     }
 
+    /// The session.
+    ///
+    /// # Errors
+    /// 401 where nobody is signed in.
+    pub fn session(&self) -> Result<&Session> {
+        self.session
+            .as_ref()
+            .ok_or_else(|| Problem::sign_in_required().into())
+    }
+
     /// The signed-in account.
     ///
     /// # Errors
     /// 401 where nobody is signed in.
     pub fn account(&self) -> Result<Uuid> {
-        match &self.session {
-            Some(session) => Ok(session.account_id),
-            None => Err(Problem::sign_in_required().into()),
-        }
+        Ok(self.session()?.account_id)
     }
 
     /// The key that makes a repeat recognisable (draft-ietf-httpapi-idempotency-key-header).

@@ -26,6 +26,17 @@ pub const FLOW: TokenCookie = TokenCookie {
     framed_name: "__Host-framed-flow",
 };
 
+/// One exchange with an identity provider, a token or an authenticator.
+pub const CEREMONY: TokenCookie = TokenCookie {
+    name: "__Host-ceremony",
+    framed_name: "__Host-framed-ceremony",
+};
+/// A browser in which somebody has signed in before.
+pub const KNOWN_BROWSER: TokenCookie = TokenCookie {
+    name: "__Host-known",
+    framed_name: "__Host-framed-known",
+};
+
 impl TokenCookie {
     const fn name(self, place: Place) -> &'static str {
         match place {

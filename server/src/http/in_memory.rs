@@ -55,6 +55,9 @@ impl OnBehalf {
         for cookie in parts.headers.get_all(header::COOKIE) {
             headers.append(header::COOKIE, cookie.clone());
         }
+        if let Some(browser) = parts.headers.get(header::USER_AGENT) {
+            headers.insert(header::USER_AGENT, browser.clone());
+        }
         let mut extensions = Extensions::new();
         let preferences: Preferences = parts.extensions.get().copied().unwrap_or_default();
         extensions.insert(preferences);

@@ -1,6 +1,7 @@
 //! What is about HTTP only.
 
 pub mod assets;
+pub mod browser;
 pub mod context;
 pub mod cookies;
 pub mod endpoint;

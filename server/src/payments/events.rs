@@ -262,6 +262,17 @@ pub async fn project_order(tx: &mut PgConnection, order_id: Uuid, state: OrderSt
     Ok(())
 }
 
+/// The name under which a state is stored: the same as in JSON.
+///
+/// # Errors
+/// What is no name in JSON.
+pub fn stored_name(state: impl serde::Serialize) -> Result<String> {
+    match serde_json::to_value(state)? {
+        serde_json::Value::String(name) => Ok(name),
+        other => Err(Error::internal(format!("no name: {other}"))),
+    }
+}
+
 /// The stored name of a state, read back.
 ///
 /// # Errors

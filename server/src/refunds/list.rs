@@ -127,7 +127,7 @@ pub async fn find(db: impl PgExecutor<'_>, cx: &Cx, id: Uuid) -> Result<Refund> 
 /// # Errors
 /// 401; 403; 404; or a database error.
 pub async fn show(cx: Cx, path: IdPath, _: Empty) -> Result<Refund> {
-    cx.finance_officer()?;
+    cx.finance_reader()?;
     find(cx.db(), &cx, path.id).await
 }
 
@@ -153,7 +153,7 @@ pub async fn of_attempt(db: impl PgExecutor<'_>, cx: &Cx, attempt_id: Uuid) -> R
 /// # Errors
 /// 401; 403; or a database error.
 pub async fn list(cx: Cx, (): (), query: RefundQuery) -> Result<Refunds> {
-    let account_id = cx.finance_officer()?;
+    let account_id = cx.finance_reader()?;
     let state = Some(query.state.as_str()).filter(|state| !state.is_empty());
     let total = sqlx::query_scalar!(
         r#"select count(*) as "count!" from refunds where $1::text is null or state = $1"#,

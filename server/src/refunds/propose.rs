@@ -203,7 +203,7 @@ pub(super) async fn propose_again(
 /// # Errors
 /// 400 without a key; 401; 403; 404; 409 in flight; 412 where what is refundable has changed since the officer looked; 422.
 pub async fn by_officer(cx: Cx, path: AttemptPath, input: NewRefund) -> Result<Refund> {
-    let officer = cx.finance_officer()?;
+    let officer = cx.finance_maker()?;
     let once = Once::of::<ProposeRefund>(&cx, &path, &input)?;
     let mut tx = cx.db().begin().await?;
     match once.claim(&mut tx).await? {

@@ -107,7 +107,7 @@ async fn list(cx: &Cx) -> Result<Vec<u8>> {
 /// # Errors
 /// 401; 403; 422 where it is not such a file, and then no row was taken in; or a database error.
 pub async fn take_results(cx: Cx, (): (), input: TransferResults) -> Result<TransferSummary> {
-    cx.finance_officer()?;
+    cx.finance_maker()?;
     let outcomes: Vec<Outcome> = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .from_reader(input.csv.trim_start_matches('\u{feff}').as_bytes())

@@ -15,6 +15,8 @@ pub fn Details(
 ) -> impl IntoView {
     view! {
         <dl class="facts card">
+            {account.legal_name.map(|name| view! { <Fact name=t(LEGAL_NAME) value=name lang="vi" /> })}
+            {account.tax_code.map(|code| view! { <Fact name=t(TAX_CODE) value=code /> })}
             <Fact name=t(FULL_NAME) value=account.full_name lang="vi" />
             <Fact name=t(IDENTITY_NUMBER) value=account.masked_identity_number />
             <Fact name=t(PHONE) value=account.masked_phone />

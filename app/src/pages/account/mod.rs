@@ -4,6 +4,7 @@
 mod details;
 mod dossiers;
 mod history;
+pub mod security;
 mod transactions;
 
 pub use history::HistoryPage;
@@ -43,6 +44,7 @@ pub fn AccountPage() -> impl IntoView {
         <Loaded resource=session view=move |session: SessionView| match session.account {
             Some(account) => Either::Left(view! {
                 <Details account />
+                <p><a href=crate::api::security::PAGE>{t(SECURITY)}</a></p>
                 <section aria-labelledby="ho-so-da-nop">
                     <div class="section-head">
                         <h2 id="ho-so-da-nop">{t(DOSSIERS)}</h2>

@@ -1,38 +1,27 @@
 //! `/dang-ky/ma-otp`: the code sent to the phone of who registers.
 
-use super::{START, StepHead};
+use super::StepHead;
 use crate::{
     api::{
         Empty,
-        accounts::{Flow, FlowStep, GetRegistration, ResendRegistrationCode, VerifyRegistration},
+        accounts::{GetRegistration, ResendRegistrationCode, VerifyRegistration},
+        flows::FlowKind,
     },
-    components::{OneTimeCodeStep, UnderWay, form::FormAction, notice::load},
-    locales::{register::*, t},
+    components::{CodeUnderWay, form::FormAction, notice::load},
+    locales::register::*,
 };
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 /// The guide's step 5.
 #[component]
 pub fn Code() -> impl IntoView {
-    let registration = load::<GetRegistration>(|| ((), Empty {}));
     view! {
         <StepHead step=3 heading=CODE_HEADING />
-        <UnderWay flow=registration start=START view=|flow: Flow| match flow.step {
-            FlowStep::OneTimeCode => Either::Left(view! {
-                <OneTimeCodeStep
-                    flow
-                    verify={FormAction::of::<VerifyRegistration>(&())}
-                    resend={FormAction::of::<ResendRegistrationCode>(&())}
-                    start=START
-                    other_way="/dang-ky/cong-dan"
-                />
-            }),
-            FlowStep::Password => Either::Right(view! {
-                <div class="notice notice-success">
-                    <p class="notice-title">{t(CODE_CONFIRMED)}</p>
-                    <a class="button" href="/dang-ky/mat-khau">{t(SET_PASSWORD)}</a>
-                </div>
-            }),
-        } />
+        <CodeUnderWay
+            flow={load::<GetRegistration>(|| ((), Empty {}))}
+            kind=FlowKind::Registration
+            verify={FormAction::of::<VerifyRegistration>(&())}
+            resend={FormAction::of::<ResendRegistrationCode>(&())}
+        />
     }
 }

@@ -1,30 +1,94 @@
-//! `/dang-ky/cong-dan/thue-bao-di-dong`: who registers.
+//! `/dang-ky/{…}/thue-bao-di-dong`: who registers.
 
 use super::{SignInInstead, StepHead};
 use crate::{
-    api::accounts::StartRegistration,
-    components::{
-        ApiForm, CaptchaField, CheckboxField, DateField, SubmitButton, TextField, form::FormAction,
+    api::{
+        Empty,
+        accounts::{AccountKind, StartRegistration},
+        catalogue::{CatalogueOverview, GetCatalogue},
     },
-    locales::{register::*, t},
+    components::{
+        ApiForm, CaptchaField, CheckboxField, DateField, Loaded, SelectField, SubmitButton,
+        TextField, form::FormAction, notice::load,
+    },
+    locales::{Text, register::*, t},
 };
-use leptos::prelude::*;
+use leptos::{either::EitherOf3, prelude::*};
 
-/// The form of the guide's step 4.
+/// The form of the guide's step 4, for a citizen.
 #[component]
-pub fn Details() -> impl IntoView {
+pub fn CitizenDetails() -> impl IntoView {
+    view! { <Details kind=AccountKind::Citizen /> }
+}
+
+/// The same for an enterprise.
+#[component]
+pub fn EnterpriseDetails() -> impl IntoView {
+    view! { <Details kind=AccountKind::Enterprise /> }
+}
+
+/// The same for a state agency.
+#[component]
+pub fn AgencyDetails() -> impl IntoView {
+    view! { <Details kind=AccountKind::Agency /> }
+}
+
+/// What differs from kind to kind in the words.
+struct Words {
+    name: &'static str,
+    heading: Text,
+    intro: Text,
+    identity_number: Text,
+    full_name: Text,
+}
+
+const fn words(kind: AccountKind) -> Words {
+    match kind {
+        AccountKind::Citizen => Words {
+            name: "citizen",
+            heading: DETAILS_HEADING,
+            intro: DETAILS_INTRO,
+            identity_number: IDENTITY_NUMBER,
+            full_name: FULL_NAME,
+        },
+        AccountKind::Enterprise => Words {
+            name: "enterprise",
+            heading: ENTERPRISE_HEADING,
+            intro: ENTERPRISE_INTRO,
+            identity_number: REPRESENTATIVE_NUMBER,
+            full_name: REPRESENTATIVE_NAME,
+        },
+        AccountKind::Agency => Words {
+            name: "agency",
+            heading: AGENCY_HEADING,
+            intro: AGENCY_INTRO,
+            identity_number: OFFICER_NUMBER,
+            full_name: OFFICER_NAME,
+        },
+    }
+}
+
+#[component]
+fn Details(kind: AccountKind) -> impl IntoView {
+    let words = words(kind);
     view! {
-        <StepHead step=2 heading=DETAILS_HEADING />
-        <p>{t(DETAILS_INTRO)}</p>
+        <StepHead step=2 heading=words.heading />
+        <p>{t(words.intro)}</p>
         <ApiForm actions=vec![FormAction::of::<StartRegistration>(&())]>
+            <input type="hidden" name="account_kind" value=words.name />
+            {match kind {
+                AccountKind::Citizen => EitherOf3::A(()),
+                AccountKind::Enterprise => EitherOf3::B(view! { <EnterpriseFields /> }),
+                AccountKind::Agency => EitherOf3::C(view! { <UnitField /> }),
+            }}
             <TextField
                 name="identity_number"
-                label=t(IDENTITY_NUMBER)
+                label=t(words.identity_number)
                 hint=t(IDENTITY_NUMBER_HINT)
                 inputmode="numeric"
                 maxlength=20
             />
-            <TextField name="full_name" label=t(FULL_NAME) hint=t(FULL_NAME_HINT) autocomplete="name" maxlength=100 />
+            <TextField name="full_name" label=t(words.full_name) hint=t(FULL_NAME_HINT) autocomplete="name" maxlength=100 />
             <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
             <TextField
                 name="phone"
@@ -35,15 +99,7 @@ pub fn Details() -> impl IntoView {
                 inputmode="tel"
                 maxlength=20
             />
-            <TextField
-                name="email"
-                label=t(EMAIL)
-                kind="email"
-                autocomplete="email"
-                inputmode="email"
-                maxlength=254
-                optional=true
-            />
+            <EmailField kind />
             <CaptchaField />
             <CheckboxField name="terms:bool">
                 {t(ACCEPT)} " "
@@ -52,5 +108,41 @@ pub fn Details() -> impl IntoView {
             <SubmitButton label=t(REGISTER) busy=t(SENDING_CODE) class="button-wide" />
         </ApiForm>
         <SignInInstead />
+    }
+}
+
+#[component]
+fn EnterpriseFields() -> impl IntoView {
+    view! {
+        <TextField name="tax_code" label=t(TAX_CODE) hint=t(TAX_CODE_HINT) inputmode="numeric" maxlength=20 />
+        <TextField name="legal_name" label=t(LEGAL_NAME) hint=t(LEGAL_NAME_HINT) autocomplete="organization" maxlength=200 />
+    }
+}
+
+#[component]
+fn UnitField() -> impl IntoView {
+    let catalogue = load::<GetCatalogue>(|| ((), Empty {}));
+    view! {
+        <Loaded resource=catalogue view=|overview: CatalogueOverview| {
+            let options = overview.units.into_iter().map(|unit| (unit.code, unit.name)).collect();
+            view! { <SelectField name="unit_code" label=t(UNIT) options empty=t(CHOOSE_UNIT) /> }
+        } />
+    }
+}
+
+#[component]
+fn EmailField(kind: AccountKind) -> impl IntoView {
+    let of_agency = kind == AccountKind::Agency;
+    view! {
+        <TextField
+            name="email"
+            label=t(if of_agency { OFFICIAL_EMAIL } else { EMAIL })
+            hint=t(if of_agency { OFFICIAL_EMAIL_HINT } else { EMAIL_HINT })
+            kind="email"
+            autocomplete="email"
+            inputmode="email"
+            maxlength=254
+            optional=!of_agency
+        />
     }
 }

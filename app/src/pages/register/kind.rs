@@ -1,34 +1,23 @@
 //! `/dang-ky`: whose account.
 
-use super::{SignInInstead, StepHead};
+use super::{SignInInstead, StepHead, under_way::GoOn};
 use crate::{
-    components::{ChoiceCard, ClosedChoice},
-    locales::{language, register::*, t},
-    portal::portal,
+    components::ChoiceCard,
+    locales::{register::*, t},
 };
 use leptos::prelude::*;
 
 /// Citizen, enterprise, state agency.
 #[component]
 pub fn Kind() -> impl IntoView {
-    let (language, hotline) = (language(), portal().hotline.clone());
     view! {
         <StepHead step=0 heading=KIND_HEADING />
+        <GoOn />
         <p>{t(KIND_INTRO)}</p>
         <ul class="card-list">
-            <ChoiceCard
-                title=t(CITIZEN)
-                text=t(CITIZEN_NEEDS)
-                href="/dang-ky/cong-dan"
-            />
-            <ClosedChoice
-                title=t(ENTERPRISE)
-                text=enterprise_instead(language, &hotline)
-            />
-            <ClosedChoice
-                title=t(AGENCY)
-                text=agency_instead(language, &hotline)
-            />
+            <ChoiceCard title=t(CITIZEN) text=t(CITIZEN_NEEDS) href="/dang-ky/cong-dan" />
+            <ChoiceCard title=t(ENTERPRISE) text=t(ENTERPRISE_NEEDS) href="/dang-ky/doanh-nghiep" />
+            <ChoiceCard title=t(AGENCY) text=t(AGENCY_NEEDS) href="/dang-ky/co-quan/thue-bao-di-dong" />
         </ul>
         <SignInInstead />
     }

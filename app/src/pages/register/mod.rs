@@ -1,16 +1,19 @@
-//! Registration of a citizen by mobile subscriber: five steps, one page each.
+//! Registration of a citizen, an enterprise or a state agency: five steps, one page each.
 
 mod choose_password;
 mod code;
 mod details;
 mod kind;
 mod method;
+mod under_way;
+mod waiting;
 
 pub use choose_password::ChoosePassword;
 pub use code::Code;
-pub use details::Details;
+pub use details::{AgencyDetails, CitizenDetails, EnterpriseDetails};
 pub use kind::Kind;
-pub use method::Method;
+pub use method::{CitizenMethod, EnterpriseMethod};
+pub use waiting::Waiting;
 
 use crate::{
     components::Stepper,

@@ -1,12 +1,12 @@
 //! `/dang-nhap/ma-otp`: the code sent to the phone of the account.
 
-use super::START;
 use crate::{
     api::{
         Empty,
-        accounts::{Flow, GetSignIn, ResendSignInCode, VerifySignIn},
+        accounts::{GetSignIn, ResendSignInCode, VerifySignIn},
+        flows::FlowKind,
     },
-    components::{OneTimeCodeStep, UnderWay, form::FormAction, notice::load},
+    components::{CodeUnderWay, form::FormAction, notice::load},
     locales::{sign_in::*, t},
 };
 use leptos::prelude::*;
@@ -15,18 +15,14 @@ use leptos_meta::Title;
 /// The guide's step 5.
 #[component]
 pub fn Code() -> impl IntoView {
-    let sign_in = load::<GetSignIn>(|| ((), Empty {}));
     view! {
         <Title text=format!("{} – {}", t(CODE_HEADING), t(SIGN_IN)) />
         <h1>{t(CODE_HEADING)}</h1>
-        <UnderWay flow=sign_in start=START view=|flow: Flow| view! {
-            <OneTimeCodeStep
-                flow
-                verify={FormAction::of::<VerifySignIn>(&())}
-                resend={FormAction::of::<ResendSignInCode>(&())}
-                start=START
-                other_way="/dang-nhap/dvc-quoc-gia"
-            />
-        } />
+        <CodeUnderWay
+            flow={load::<GetSignIn>(|| ((), Empty {}))}
+            kind=FlowKind::SignIn
+            verify={FormAction::of::<VerifySignIn>(&())}
+            resend={FormAction::of::<ResendSignInCode>(&())}
+        />
     }
 }

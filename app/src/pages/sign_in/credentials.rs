@@ -5,7 +5,6 @@ use crate::{
     api::accounts::StartSignIn,
     components::{ApiForm, CaptchaField, PasswordField, SubmitButton, TextField, form::FormAction},
     locales::{sign_in::*, t},
-    portal::portal,
     shell::Session,
 };
 use leptos::prelude::*;
@@ -15,7 +14,6 @@ use leptos_meta::Title;
 #[component]
 pub fn Credentials() -> impl IntoView {
     let next = next_path();
-    let portal = portal();
     view! {
         <Title text=format!("{} – {}", t(BY_IDENTITY_NUMBER), t(SIGN_IN)) />
         <h1>{t(SIGN_IN)}</h1>
@@ -32,19 +30,13 @@ pub fn Credentials() -> impl IntoView {
                 label=t(USER_NAME)
                 hint=t(USER_NAME_HINT)
                 autocomplete="username"
-                inputmode="numeric"
-                maxlength=20
+                maxlength=254
             />
             <PasswordField name="password" label=t(PASSWORD) autocomplete="current-password" />
             <CaptchaField />
             <SubmitButton label=t(SIGN_IN) busy=t(CHECKING) class="button-wide" />
         </ApiForm>
-        <details class="small">
-            <summary>{t(FORGOT_PASSWORD)}</summary>
-            <p>
-                {t(PLEASE_CALL)} " " <a href=portal.hotline_href()>{portal.hotline.clone()}</a> {t(WITH_PAPERS)}
-            </p>
-        </details>
+        <p class="small"><a href="/quen-mat-khau" rel="nofollow">{t(FORGOT_PASSWORD)}</a></p>
         <RegisterInstead />
     }
 }

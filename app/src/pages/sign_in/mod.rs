@@ -17,9 +17,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Where a sign-in begins.
-const START: &str = "/dang-nhap";
-
 /// The way for those who have no account yet.
 #[component]
 fn RegisterInstead() -> impl IntoView {

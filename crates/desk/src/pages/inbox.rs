@@ -6,7 +6,7 @@ use app::{
     Session,
     api::{
         Empty,
-        accounts::{Role, SessionView},
+        accounts::{ROLES_OF_FINANCE, Role, SessionView},
         desk::{ArrivalCount, CountArrivals, DeskPage, DeskQuery, ListDeskDossiers},
     },
     components::{Loaded, notice::load},
@@ -21,11 +21,15 @@ use leptos_router::{components::Redirect, hooks::use_query_map, params::ParamsMa
 #[component]
 pub fn Home() -> impl IntoView {
     let session = expect_context::<Session>().0;
-    let of_finance = |view: &SessionView| matches!(&view.officer, Some(officer) if officer.role == Role::FinanceOfficer);
+    let only_of_finance = |view: &SessionView| {
+        view.officer.as_ref().is_some_and(|officer| {
+            officer.is_one_of(&ROLES_OF_FINANCE) && !officer.is_one_of(&[Role::DeskOfficer])
+        })
+    };
     view! {
         <Transition>
             {move || session.get().map(|view| {
-                if view.as_ref().is_ok_and(of_finance) {
+                if view.as_ref().is_ok_and(only_of_finance) {
                     Either::Left(view! { <Redirect path=finance::ROOT /> })
                 } else {
                     Either::Right(view! { <Inbox /> })

@@ -46,7 +46,7 @@ async fn officers_are_led_to_what_they_work_on() {
     page.hides(&["<a href=\"/can-bo\">"]);
 
     let mut session = officer();
-    session.officer.as_mut().unwrap().role = Role::DeskOfficer;
+    session.officer.as_mut().unwrap().roles = vec![Role::DeskOfficer];
     let desk = finance.answering("/api/v1/session", &session);
     let page = desk.open("/can-bo/tai-chinh").await;
     page.shows(&["<a href=\"/can-bo\">"]);

@@ -1,7 +1,7 @@
 //! Answers of the API.
 
 use app::api::{
-    accounts::{Account, Officer, Role, SessionView},
+    accounts::{Account, AccountKind, Officer, Role, SessionView},
     finance::{
         AttemptStep, ChannelMinutes, ChannelState, Correction, FinanceAttempt,
         FinanceAttemptDetail, Refund,
@@ -21,6 +21,9 @@ use uuid::Uuid;
 pub fn officer() -> SessionView {
     SessionView {
         account: Some(Account {
+            kind: AccountKind::Citizen,
+            legal_name: None,
+            tax_code: None,
             full_name: "Trần Thị Bình".into(),
             masked_identity_number: "072xxxxxx017".into(),
             masked_phone: "0869xxx603".into(),
@@ -29,7 +32,7 @@ pub fn officer() -> SessionView {
         }),
         officer: Some(Officer {
             unit_name: "Sở Tài chính".into(),
-            role: Role::FinanceOfficer,
+            roles: vec![Role::FinanceMaker, Role::FinanceChecker],
         }),
         demo: false,
         sandbox_url: None,

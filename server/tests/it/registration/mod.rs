@@ -8,9 +8,10 @@ use crate::support::{Client, Portal};
 use app::api::{
     Empty, Problem,
     accounts::{
-        CompleteRegistration, Flow, FlowStep, GetSession, NewPasswordInput, OneTimeCodeInput,
-        RegistrationInput, StartRegistration, VerifyRegistration,
+        CompleteRegistration, GetSession, NewPasswordInput, OneTimeCodeInput, RegistrationInput,
+        StartRegistration, VerifyRegistration,
     },
+    flows::{Flow, FlowStep},
 };
 
 pub const PHONE: &str = "0912345678";
@@ -29,6 +30,7 @@ async fn details(browser: &Client) -> RegistrationInput {
         captcha_id: captcha_id.to_string(),
         captcha,
         terms: true,
+        ..RegistrationInput::default()
     }
 }
 

@@ -12,7 +12,7 @@ pub use confirm::{Confirm, SECRET};
 pub use dossiers::{CRIMINAL_RECORD, Filed, criminal_record, one_copy};
 pub use payer::{EMPTY_CARD, GOOD_CARD};
 
-use app::{Assets, Client as Program};
+use app::{Assets, Client as Program, api::sessions::Method};
 use server::{
     accounts::{demo, session},
     clock::Clock,
@@ -168,14 +168,22 @@ impl Portal {
     pub async fn signed_in(&self, citizen: Citizen) -> Client {
         let account: Uuid = self
             .one(
-                "select id from accounts where identity_number = $1",
+                "select id from accounts where login_name = $1",
                 citizen.identity_number,
             )
             .await;
-        let cookie = session::begin(&self.app.db, account, self.now(), Default::default())
+        let browser = self.browser();
+        let beginning = session::Beginning {
+            account_id: account,
+            method: Method::Password,
+            assurance: 2,
+            browser: String::new(),
+            address: "203.0.113.7".to_owned(),
+            id_token: None,
+        };
+        let cookie = session::begin(&self.app.db, beginning, self.now(), Default::default())
             .await
             .expect("a session");
-        let browser = self.browser();
         browser.keep_cookie(&cookie);
         browser
     }

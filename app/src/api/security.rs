@@ -1,0 +1,100 @@
+//! What the owner of an account changes about how it is got into.
+
+use super::{
+    Empty, FormEndpoint,
+    accounts::{NewPasswordInput, OneTimeCodeInput, SignedIn},
+    endpoints,
+    flows::Flow,
+    recovery::PhoneInput,
+};
+use serde::{Deserialize, Serialize};
+
+/// How the account can be got into.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Security {
+    /// Whether there is a password.
+    pub has_password: bool,
+    /// Whether whoever is signed in has proved it recently enough to change anything.
+    pub proved_recently: bool,
+    /// From when a new number counts, `dd/mm/yyyy hh:mm`, where somebody has reported the telephone lost.
+    pub phone_replaced_at: Option<String>,
+}
+
+/// The password once more.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct ProofInput {
+    /// Password.
+    pub password: String,
+    /// Path of ours to go to afterwards.
+    pub next: String,
+}
+
+/// An e-mail address, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct EmailInput {
+    /// E-mail address.
+    pub email: String,
+}
+
+/// Where the page about all this is.
+pub const PAGE: &str = "/tai-khoan/bao-mat";
+
+endpoints! {
+    /// How the account can be got into.
+    GetSecurity: GET "/api/v1/account/security" (()) Empty => Security;
+    /// Proves by password once more who is signed in; the session gets another token.
+    ProveAgain: POST "/api/v1/account/proof" (()) ProofInput => SignedIn;
+    /// Sets another password and ends all other sessions. Needs a recent proof.
+    ChangePassword: POST "/api/v1/account/password" (()) NewPasswordInput => Empty;
+    /// Sends a code to another number. Needs a recent proof.
+    StartPhoneChange: POST "/api/v1/account/phone" (()) PhoneInput => Flow;
+    /// Checks that code; the number counts at once.
+    VerifyPhoneChange: POST "/api/v1/account/phone/code" (()) OneTimeCodeInput => Empty;
+    /// Sends a code to another e-mail address. Needs a recent proof.
+    StartEmailChange: POST "/api/v1/account/email" (()) EmailInput => Flow;
+    /// Checks that code; the address counts at once.
+    VerifyEmailChange: POST "/api/v1/account/email/code" (()) OneTimeCodeInput => Empty;
+    /// Objects to the new number of a telephone reported lost.
+    KeepPhone: POST "/api/v1/account/phone/keep" (()) Empty => Empty;
+}
+
+impl FormEndpoint for ProveAgain {
+    fn next(output: &SignedIn) -> String {
+        output.next.clone()
+    }
+}
+impl FormEndpoint for ChangePassword {
+    fn next(_: &Empty) -> String {
+        format!("{PAGE}?da-doi=mat-khau")
+    }
+}
+impl FormEndpoint for StartPhoneChange {
+    fn next(flow: &Flow) -> String {
+        flow.page().into()
+    }
+}
+impl FormEndpoint for VerifyPhoneChange {
+    fn next(_: &Empty) -> String {
+        format!("{PAGE}?da-doi=so-dien-thoai")
+    }
+}
+impl FormEndpoint for StartEmailChange {
+    fn next(flow: &Flow) -> String {
+        flow.page().into()
+    }
+}
+impl FormEndpoint for VerifyEmailChange {
+    fn next(_: &Empty) -> String {
+        format!("{PAGE}?da-doi=thu-dien-tu")
+    }
+}
+impl FormEndpoint for KeepPhone {
+    fn next(_: &Empty) -> String {
+        PAGE.into()
+    }
+}

@@ -1,0 +1,131 @@
+//! Another password, number or address. Whoever has not proved lately that the account is theirs is asked to first.
+
+use super::Head;
+use crate::{
+    api::{
+        Empty,
+        flows::{FlowKind, FlowPath, GetFlow, ResendCode},
+        security::{
+            ChangePassword, GetSecurity, PAGE, Security, StartEmailChange, StartPhoneChange,
+            VerifyEmailChange, VerifyPhoneChange,
+        },
+    },
+    components::{
+        ApiForm, CodeUnderWay, Loaded, NewPasswordFields, PasswordAdvice, SubmitButton, TextField,
+        form::FormAction, notice::load,
+    },
+    locales::{Text, security::*, t},
+};
+use leptos::{either::Either, prelude::*};
+
+/// A page of which the form is shown to whoever proved lately that the account is theirs.
+#[component]
+fn Change(
+    heading: Text,
+    intro: Text,
+    /// The page's own address.
+    here: &'static str,
+    /// The form.
+    form: fn() -> AnyView,
+) -> impl IntoView {
+    let security = load::<GetSecurity>(|| ((), Empty {}));
+    view! {
+        <Head heading />
+        <p>{t(intro)}</p>
+        <Loaded resource=security view=move |security: Security| {
+            // An account without a password has nothing to repeat: whoever owns it signs in once more.
+            if security.proved_recently {
+                Either::Left(form())
+            } else {
+                let to = format!("/tai-khoan/xac-nhan?tiep={}", crate::api::percent_encoded(here));
+                Either::Right(view! {
+                    <div class="notice">
+                        <p>{t(PROVE_INTRO)}</p>
+                        <a class="button" href=to>{t(PROVE)}</a>
+                    </div>
+                })
+            }
+        } />
+        <p class="small"><a href=PAGE>{t(BACK_TO_SECURITY)}</a></p>
+    }
+}
+
+/// `/tai-khoan/mat-khau`.
+#[component]
+pub fn ChangePasswordPage() -> impl IntoView {
+    let form = || {
+        view! {
+            <PasswordAdvice />
+            <ApiForm actions=vec![FormAction::of::<ChangePassword>(&())]>
+                <NewPasswordFields />
+                <SubmitButton label=t(SAVE_PASSWORD) busy=t(SAVING) class="button-wide" />
+            </ApiForm>
+        }
+        .into_any()
+    };
+    view! { <Change heading=CHANGE_PASSWORD intro=CHANGE_PASSWORD_INTRO here="/tai-khoan/mat-khau" form /> }
+}
+
+/// `/tai-khoan/so-dien-thoai`.
+#[component]
+pub fn ChangePhonePage() -> impl IntoView {
+    let form = || {
+        view! {
+            <ApiForm actions=vec![FormAction::of::<StartPhoneChange>(&())]>
+                <TextField name="phone" label=t(NEW_PHONE) kind="tel" autocomplete="tel" inputmode="tel" maxlength=20 />
+                <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
+            </ApiForm>
+        }
+        .into_any()
+    };
+    view! { <Change heading=CHANGE_PHONE intro=CHANGE_PHONE_INTRO here="/tai-khoan/so-dien-thoai" form /> }
+}
+
+/// `/tai-khoan/thu-dien-tu`.
+#[component]
+pub fn ChangeEmailPage() -> impl IntoView {
+    let form = || {
+        view! {
+            <ApiForm actions=vec![FormAction::of::<StartEmailChange>(&())]>
+                <TextField name="email" label=t(NEW_EMAIL) kind="email" autocomplete="email" inputmode="email" maxlength=254 />
+                <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
+            </ApiForm>
+        }
+        .into_any()
+    };
+    view! { <Change heading=CHANGE_EMAIL intro=CHANGE_EMAIL_INTRO here="/tai-khoan/thu-dien-tu" form /> }
+}
+
+/// `/tai-khoan/so-dien-thoai/ma-otp`.
+#[component]
+pub fn PhoneCodePage() -> impl IntoView {
+    let path = FlowPath {
+        kind: FlowKind::PhoneChange,
+    };
+    view! {
+        <Head heading=ENTER_CODE />
+        <CodeUnderWay
+            flow={load::<GetFlow>(move || (path, Empty {}))}
+            kind=path.kind
+            verify={FormAction::of::<VerifyPhoneChange>(&())}
+            resend={FormAction::of::<ResendCode>(&path)}
+        />
+    }
+}
+
+/// `/tai-khoan/thu-dien-tu/ma-otp`.
+#[component]
+pub fn EmailCodePage() -> impl IntoView {
+    let path = FlowPath {
+        kind: FlowKind::EmailChange,
+    };
+    view! {
+        <Head heading=ENTER_CODE />
+        <CodeUnderWay
+            flow={load::<GetFlow>(move || (path, Empty {}))}
+            kind=path.kind
+            verify={FormAction::of::<VerifyEmailChange>(&())}
+            resend={FormAction::of::<ResendCode>(&path)}
+        />
+    }
+}

@@ -1,0 +1,110 @@
+//! `/tai-khoan/bao-mat`: how the account is got into, and where it is signed in.
+
+mod changes;
+mod proof;
+mod sessions;
+
+pub use changes::{
+    ChangeEmailPage, ChangePasswordPage, ChangePhonePage, EmailCodePage, PhoneCodePage,
+};
+pub use proof::ProofPage;
+
+use crate::{
+    api::{
+        Empty, Problem,
+        accounts::{Account, SessionView},
+        security::{GetSecurity, KeepPhone, Security},
+    },
+    components::{
+        ApiForm, Fact, Loaded, ProblemNotice, SubmitButton, form::FormAction, notice::load,
+    },
+    locales::{Text, language, security::*, t},
+    shell::Session,
+};
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use sessions::Sessions;
+
+/// Everything about getting in, with the ways to change it.
+#[component]
+pub fn SecurityPage() -> impl IntoView {
+    let session = expect_context::<Session>().0;
+    let security = load::<GetSecurity>(|| ((), Empty {}));
+    let changed = use_query_map().with_untracked(|query| query.get("da-doi"));
+    view! {
+        <Head heading=HEADING />
+        <Changed what=changed />
+        <Loaded resource=session view=move |session: SessionView| match session.account {
+            Some(account) => Either::Left(view! {
+                <Loaded resource=security view=move |security: Security| view! {
+                    <Replacement at=security.phone_replaced_at.clone() />
+                    <Ways account=account.clone() security />
+                } />
+                <Sessions />
+                <p class="small"><a href="/tai-khoan">{t(BACK)}</a></p>
+            }),
+            None => Either::Right(view! { <ProblemNotice problem=Problem::sign_in_required() /> }),
+        } />
+    }
+}
+
+#[component]
+fn Head(heading: Text) -> impl IntoView {
+    view! {
+        <Title text=t(heading) />
+        <h1>{t(heading)}</h1>
+    }
+}
+
+/// What was just changed.
+#[component]
+fn Changed(what: Option<String>) -> impl IntoView {
+    let said = match what.as_deref() {
+        Some("mat-khau") => CHANGED_PASSWORD,
+        Some("so-dien-thoai") => CHANGED_PHONE,
+        Some("thu-dien-tu") => CHANGED_EMAIL,
+        _ => return None,
+    };
+    Some(view! { <p class="notice notice-success" role="status">{t(said)}</p> })
+}
+
+/// Somebody has reported the telephone lost.
+#[component]
+fn Replacement(at: Option<String>) -> impl IntoView {
+    at.map(|when| {
+        view! {
+            <div class="notice notice-warning">
+                <p class="notice-title">{t(PHONE_REPLACED)}</p>
+                <p>{replaced_at(language(), &when)}</p>
+                <ApiForm actions=vec![FormAction::of::<KeepPhone>(&())]>
+                    <SubmitButton label=t(KEEP_MY_NUMBER) busy=t(SAVING) />
+                </ApiForm>
+            </div>
+        }
+    })
+}
+
+#[component]
+fn Ways(account: Account, security: Security) -> impl IntoView {
+    let password = if security.has_password {
+        HAS_PASSWORD
+    } else {
+        NO_PASSWORD
+    };
+    let change = |href: &'static str, what: Text| {
+        view! { <li><a href=href>{t(what)}</a></li> }
+    };
+    view! {
+        <dl class="facts card">
+            <Fact name=t(PASSWORD) value=t(password) />
+            <Fact name=t(PHONE) value=account.masked_phone />
+            <Fact name=t(EMAIL) value=account.email.unwrap_or_else(|| t(NONE_YET).to_owned()) />
+        </dl>
+        <ul class="link-list">
+            {change("/tai-khoan/mat-khau", CHANGE_PASSWORD)}
+            {change("/tai-khoan/so-dien-thoai", CHANGE_PHONE)}
+            {change("/tai-khoan/thu-dien-tu", CHANGE_EMAIL)}
+        </ul>
+    }
+}

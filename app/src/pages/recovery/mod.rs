@@ -1,0 +1,36 @@
+//! Ways back in. No page tells whether there is an account.
+
+mod password;
+mod phone;
+
+pub use password::{AnotherPassword, ForgottenPassword, PasswordCode};
+pub use phone::{EmailCode, LostPhone, NewPhone, NewPhoneCode, Noted, Objected, Objection};
+
+use crate::{
+    components::TextField,
+    locales::{Text, recovery::*, t},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+#[component]
+fn Head(heading: Text) -> impl IntoView {
+    view! {
+        <Title text=t(heading) />
+        <h1>{t(heading)}</h1>
+    }
+}
+
+/// Whose account it is.
+#[component]
+fn UserNameField() -> impl IntoView {
+    view! {
+        <TextField
+            name="identity_number"
+            label=t(USER_NAME)
+            hint=t(USER_NAME_HINT)
+            autocomplete="username"
+            maxlength=254
+        />
+    }
+}

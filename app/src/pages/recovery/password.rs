@@ -1,0 +1,73 @@
+//! `/quen-mat-khau`: a forgotten password.
+
+use super::{Head, UserNameField};
+use crate::{
+    api::{
+        Empty,
+        flows::{Flow, FlowKind, FlowPath, FlowStep, GetFlow, ResendCode},
+        recovery::{CompletePasswordRecovery, StartPasswordRecovery, VerifyPasswordRecovery},
+    },
+    components::{
+        ApiForm, CaptchaField, CodeUnderWay, NewPasswordFields, PasswordAdvice, StartAgain,
+        SubmitButton, UnderWay, form::FormAction, notice::load,
+    },
+    locales::{recovery::*, t},
+};
+use leptos::{either::Either, prelude::*};
+
+const PATH: FlowPath = FlowPath {
+    kind: FlowKind::PasswordRecovery,
+};
+
+/// Whose password was forgotten.
+#[component]
+pub fn ForgottenPassword() -> impl IntoView {
+    view! {
+        <Head heading=FORGOTTEN />
+        <p>{t(FORGOTTEN_INTRO)}</p>
+        <ApiForm actions=vec![FormAction::of::<StartPasswordRecovery>(&())]>
+            <UserNameField />
+            <CaptchaField />
+            <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
+        </ApiForm>
+        <p class="small"><a href="/mat-so-dien-thoai" rel="nofollow">{t(LOST_PHONE)}</a></p>
+        <p class="small"><a href="/dang-nhap" rel="nofollow">{t(BACK_TO_SIGN_IN)}</a></p>
+    }
+}
+
+/// The code.
+#[component]
+pub fn PasswordCode() -> impl IntoView {
+    view! {
+        <Head heading=CODE_HEADING />
+        <CodeUnderWay
+            flow={load::<GetFlow>(|| (PATH, Empty {}))}
+            kind=PATH.kind
+            verify={FormAction::of::<VerifyPasswordRecovery>(&())}
+            resend={FormAction::of::<ResendCode>(&PATH)}
+        />
+    }
+}
+
+/// The other password.
+#[component]
+pub fn AnotherPassword() -> impl IntoView {
+    let flow = load::<GetFlow>(|| (PATH, Empty {}));
+    let start = PATH.kind.start_page();
+    view! {
+        <Head heading=ANOTHER_PASSWORD />
+        <UnderWay flow start view=move |flow: Flow| if flow.step == FlowStep::Password {
+            Either::Left(view! {
+                <PasswordAdvice />
+                <p>{t(SIGNED_OUT_ELSEWHERE)}</p>
+                <ApiForm actions=vec![FormAction::of::<CompletePasswordRecovery>(&())]>
+                    <NewPasswordFields />
+                    <StartAgain start />
+                    <SubmitButton label=t(SAVE_PASSWORD) busy=t(SAVING) class="button-wide" />
+                </ApiForm>
+            })
+        } else {
+            Either::Right(view! { <a class="button" href=flow.page()>{t(CODE_HEADING)}</a> })
+        } />
+    }
+}

@@ -1,0 +1,145 @@
+//! `/mat-so-dien-thoai`: a lost telephone.
+
+use super::{Head, UserNameField};
+use crate::{
+    api::{
+        Empty,
+        flows::{Flow, FlowKind, FlowPath, FlowStep, GetFlow, ResendCode},
+        recovery::{
+            NameNewPhone, ObjectToNewPhone, StartPhoneRecovery, VerifyNewPhone, VerifyPhoneRecovery,
+        },
+    },
+    components::{
+        ApiForm, CaptchaField, CodeUnderWay, StartAgain, SubmitButton, TextField, UnderWay,
+        form::FormAction, notice::load,
+    },
+    locales::{recovery::*, t},
+    portal::portal,
+};
+use leptos::{either::Either, prelude::*};
+use leptos_router::hooks::use_query_map;
+
+const BY_EMAIL: FlowPath = FlowPath {
+    kind: FlowKind::PhoneRecovery,
+};
+const BY_PHONE: FlowPath = FlowPath {
+    kind: FlowKind::PhoneReplacement,
+};
+
+/// Whose telephone was lost.
+#[component]
+pub fn LostPhone() -> impl IntoView {
+    let portal = portal();
+    view! {
+        <Head heading=LOST_PHONE />
+        <p>{t(LOST_PHONE_INTRO)}</p>
+        <p>{t(LOST_PHONE_WAIT)}</p>
+        <ApiForm actions=vec![FormAction::of::<StartPhoneRecovery>(&())]>
+            <UserNameField />
+            <TextField name="email" label=t(EMAIL) kind="email" autocomplete="email" inputmode="email" maxlength=254 />
+            <CaptchaField />
+            <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
+        </ApiForm>
+        <details class="small">
+            <summary>{t(NO_EMAIL)}</summary>
+            <p>
+                {t(CALL)} " " <a href=portal.hotline_href()>{portal.hotline.clone()}</a> " " {t(OR_BRING_PAPERS)}
+            </p>
+        </details>
+    }
+}
+
+/// The code from the e-mail.
+#[component]
+pub fn EmailCode() -> impl IntoView {
+    view! {
+        <Head heading=CODE_HEADING />
+        <CodeUnderWay
+            flow={load::<GetFlow>(|| (BY_EMAIL, Empty {}))}
+            kind=BY_EMAIL.kind
+            verify={FormAction::of::<VerifyPhoneRecovery>(&())}
+            resend={FormAction::of::<ResendCode>(&BY_EMAIL)}
+        />
+    }
+}
+
+/// The new number.
+#[component]
+pub fn NewPhone() -> impl IntoView {
+    let flow = load::<GetFlow>(|| (BY_EMAIL, Empty {}));
+    let start = BY_EMAIL.kind.start_page();
+    view! {
+        <Head heading=NEW_PHONE />
+        <UnderWay flow start view=move |flow: Flow| if flow.step == FlowStep::NewPhone {
+            Either::Left(view! {
+                <ApiForm actions=vec![FormAction::of::<NameNewPhone>(&())]>
+                    <TextField
+                        name="phone"
+                        label=t(NEW_PHONE)
+                        hint=t(NEW_PHONE_HINT)
+                        kind="tel"
+                        autocomplete="tel"
+                        inputmode="tel"
+                        maxlength=20
+                    />
+                    <StartAgain start />
+                    <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
+                </ApiForm>
+            })
+        } else {
+            Either::Right(view! { <a class="button" href=flow.page()>{t(CODE_HEADING)}</a> })
+        } />
+    }
+}
+
+/// The code sent to the new number.
+#[component]
+pub fn NewPhoneCode() -> impl IntoView {
+    view! {
+        <Head heading=CODE_HEADING />
+        <CodeUnderWay
+            flow={load::<GetFlow>(|| (BY_PHONE, Empty {}))}
+            kind=BY_PHONE.kind
+            verify={FormAction::of::<VerifyNewPhone>(&())}
+            resend={FormAction::of::<ResendCode>(&BY_PHONE)}
+        />
+    }
+}
+
+/// What happens next.
+#[component]
+pub fn Noted() -> impl IntoView {
+    view! {
+        <Head heading=NOTED />
+        <div class="notice notice-success" role="status">
+            <p>{t(NOTED_WHEN)}</p>
+            <p>{t(NOTED_MEANWHILE)}</p>
+        </div>
+    }
+}
+
+/// From the message to the old number. Opening the link changes nothing: programs that look at links open it as well.
+#[component]
+pub fn Objection() -> impl IntoView {
+    let token = use_query_map().with_untracked(|query| query.get("ma").unwrap_or_default());
+    view! {
+        <Head heading=OBJECT />
+        <p>{t(OBJECT_INTRO)}</p>
+        <ApiForm actions=vec![FormAction::of::<ObjectToNewPhone>(&())]>
+            <input type="hidden" name="token" value=token />
+            <SubmitButton label=t(KEEP_MY_NUMBER) busy=t(SAVING) class="button-wide" />
+        </ApiForm>
+    }
+}
+
+/// The number stays.
+#[component]
+pub fn Objected() -> impl IntoView {
+    view! {
+        <Head heading=OBJECT />
+        <div class="notice notice-success" role="status">
+            <p class="notice-title">{t(OBJECTED)}</p>
+            <p>{t(OBJECTED_NEXT)}</p>
+        </div>
+    }
+}

@@ -1,0 +1,25 @@
+//! A registration that was left: the way back into it.
+
+use crate::{
+    api::{Empty, accounts::GetRegistration},
+    components::notice::load,
+    locales::{register::*, t},
+};
+use leptos::prelude::*;
+
+/// Leads to where the registration of this browser stands, if one is under way.
+#[component]
+pub fn GoOn() -> impl IntoView {
+    let registration = load::<GetRegistration>(|| ((), Empty {}));
+    view! {
+        <Transition>
+            {move || registration.get().and_then(Result::ok).map(|flow| view! {
+                <div class="notice">
+                    <p class="notice-title">{t(UNDER_WAY)}</p>
+                    <p>{t(UNDER_WAY_UNTIL)}</p>
+                    <a class="button" href=flow.page()>{t(GO_ON)}</a>
+                </div>
+            })}
+        </Transition>
+    }
+}

@@ -1,0 +1,104 @@
+//! The last step of every way in: a session begins, the browser is known from now on, and the log says so.
+
+use super::session::{self, Beginning};
+use crate::{
+    audit::Event,
+    http::{
+        Cx, Reply, Result,
+        cookies::{self, Token},
+    },
+};
+use app::api::{accounts::SignedIn, sessions::Method};
+use serde_json::json;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// How long a browser is known after somebody signed in with it, in seconds.
+const KNOWN_FOR_S: i64 = 365 * 24 * 60 * 60;
+
+/// What was proved, and how.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    /// Whose account.
+    pub account_id: Uuid,
+    /// How.
+    pub method: Method,
+    /// How sure that makes us, 1 to 3.
+    pub assurance: u8,
+    /// The identity provider's token.
+    pub id_token: Option<String>,
+}
+
+/// Cookies to be set once the transaction is done.
+#[must_use]
+pub struct Entered {
+    cookies: [String; 2],
+}
+
+/// Begins a session in place of the one that there was.
+///
+/// # Errors
+/// A database error.
+pub async fn enter(tx: &mut PgConnection, cx: &Cx, proof: Proof) -> Result<Entered> {
+    let (account_id, method) = (proof.account_id, proof.method);
+    if let Some(session) = &cx.session {
+        session::forget(&mut *tx, session).await?;
+    }
+    let beginning = Beginning {
+        account_id,
+        method,
+        assurance: proof.assurance,
+        browser: cx.browser.clone(),
+        address: cx.client_ip.to_string(),
+        id_token: proof.id_token,
+    };
+    let session = session::begin(&mut *tx, beginning, cx.now, cx.place).await?;
+    let known = cx.known_browser.clone().unwrap_or_else(Token::fresh);
+    sqlx::query!(
+        "insert into known_browsers (token_hash, account_id, last_seen_at) values ($1, $2, $3)
+         on conflict (token_hash, account_id) do update set last_seen_at = $3",
+        known.hash(),
+        account_id,
+        cx.now,
+    )
+    .execute(&mut *tx)
+    .await?;
+    Event::SignedIn
+        .of(account_id)
+        .with(json!({ "method": method, "assurance": proof.assurance }))
+        .write(&mut *tx, cx)
+        .await?;
+    Ok(Entered {
+        cookies: [
+            session,
+            known.set(cookies::KNOWN_BROWSER, KNOWN_FOR_S, cx.place),
+        ],
+    })
+}
+
+/// Whether somebody has signed in to the account with this browser before.
+///
+/// # Errors
+/// A database error.
+pub async fn is_known(cx: &Cx, account_id: Uuid) -> Result<bool> {
+    let Some(token) = &cx.known_browser else {
+        return Ok(false);
+    };
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select from known_browsers where token_hash = $1 and account_id = $2) as "known!""#,
+        token.hash(),
+        account_id
+    )
+    .fetch_one(cx.db())
+    .await?)
+}
+
+impl Entered {
+    /// The answer after signing in: where to go, with the cookies.
+    pub fn reply(self, next: String) -> Reply<SignedIn> {
+        let [session, known] = self.cookies;
+        Reply::from(SignedIn { next })
+            .with_cookie(session)
+            .with_cookie(known)
+    }
+}

@@ -1,0 +1,153 @@
+//! A forgotten password: a code to the telephone, then another password. Nothing tells whether there is an account.
+
+use super::{
+    captcha,
+    entry::{self, Proof},
+    flow::{self, Beginning, Message, Reach},
+    notice::{self, Notice},
+    password, session, sign_in, throttle,
+};
+use crate::{
+    audit::Event,
+    http::{Cx, Error, Reply, Result, cookies},
+};
+use app::{
+    api::{
+        Problem,
+        accounts::{NewPasswordInput, OneTimeCodeInput, SignedIn},
+        flows::{CodeMethod, Flow, FlowKind, FlowStep},
+        recovery::PasswordRecoveryInput,
+        sessions::Method,
+    },
+    forms::{Checks, account::CAPTCHA_MISSING},
+};
+use domain::{language::text, login_name::LoginName};
+use serde_json::json;
+use time::Duration;
+
+/// Recoveries of one account, whether it exists or not. Regained evenly, so nobody is kept out for good.
+pub(super) const RECOVERIES_PER_NAME: throttle::Limit = throttle::Limit {
+    name: "recovery-name",
+    burst: 5,
+    per: Duration::hours(1),
+};
+
+/// Handles `POST /api/v1/password-recoveries`.
+///
+/// # Errors
+/// Field errors, 429, or a database error.
+pub async fn start(cx: Cx, (): (), input: PasswordRecoveryInput) -> Result<Reply<Flow>> {
+    let mut checks = Checks::default();
+    let name = checks.field("identity_number", LoginName::parse(&input.identity_number));
+    checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
+    let name = checks.finish(name)?;
+    captcha::redeem(&cx, &input.captcha_id, &input.captcha).await?;
+    flow::throttle_address(&cx).await?;
+    throttle::take(cx.db(), RECOVERIES_PER_NAME, name.as_str(), cx.now).await?;
+    let account = sqlx::query!(
+        "select id, phone, email from accounts where login_name = $1 and state = 'active'",
+        name.as_str()
+    )
+    .fetch_optional(cx.db())
+    .await?;
+    let phone = account.as_ref().map(|account| account.phone.as_str());
+    let may_send = flow::may_send_quietly(&cx, phone, name.as_str()).await?;
+    Event::PasswordRecoveryBegan
+        .of(account.as_ref().map(|account| account.id))
+        .write(cx.db(), &cx)
+        .await?;
+    let (flow, cookie) = flow::begin(
+        &cx,
+        Beginning {
+            kind: FlowKind::PasswordRecovery,
+            details: json!({}),
+            account_id: account.as_ref().map(|account| account.id),
+            reach: Reach {
+                phone,
+                email: account
+                    .as_ref()
+                    .and_then(|account| account.email.as_deref()),
+            },
+            method: CodeMethod::Sms,
+            message: if may_send {
+                Message::Code
+            } else {
+                Message::Nothing
+            },
+        },
+    )
+    .await?;
+    Ok(Reply::from(flow).with_cookie(cookie))
+}
+
+/// Handles `POST /api/v1/password-recoveries/code`.
+///
+/// # Errors
+/// A field error, 410, or a database error.
+pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Flow> {
+    let flow = flow::verify(&cx, FlowKind::PasswordRecovery, &input.code).await?;
+    Ok(flow.view(cx.now))
+}
+
+/// Handles `POST /api/v1/password-recoveries/password`. Whoever was signed in is signed out.
+///
+/// # Errors
+/// Field errors, 409 where the code was not given, 410, or a database error.
+pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<SignedIn>> {
+    let flow = flow::find(&cx, FlowKind::PasswordRecovery).await?;
+    if flow.view(cx.now).step != FlowStep::Password {
+        return Err(Problem::conflict(text(
+            "Cần nhập mã OTP trước khi đặt mật khẩu.",
+            "Enter the one-time code before you choose a password.",
+        ))
+        .into());
+    }
+    let account_id = flow
+        .account_id
+        .ok_or_else(|| Error::internal("a recovery that is verified without an account"))?;
+    let own = sqlx::query!(
+        "select login_name, identity_number, phone, state, assurance from accounts where id = $1",
+        account_id
+    )
+    .fetch_one(cx.db())
+    .await?;
+    sign_in::may_enter(&own.state)?;
+    let known = [
+        own.login_name.as_str(),
+        own.identity_number.as_str(),
+        own.phone.as_str(),
+    ];
+    let hash = password::chosen(&cx.app, &input, &known).await?;
+    let mut tx = cx.db().begin().await?;
+    let flow = flow::lock(&mut tx, &cx, FlowKind::PasswordRecovery).await?;
+    sqlx::query!(
+        "update accounts set password_hash = $2 where id = $1",
+        account_id,
+        hash
+    )
+    .execute(&mut *tx)
+    .await?;
+    session::end_all_but(&mut *tx, account_id, None).await?;
+    flow::finish(&mut tx, &flow).await?;
+    Event::PasswordChanged
+        .of(account_id)
+        .with(json!({ "by": "recovery" }))
+        .write(&mut *tx, &cx)
+        .await?;
+    notice::reach(&mut tx, account_id)
+        .await?
+        .tell(&mut tx, Notice::PasswordChanged, cx.now)
+        .await?;
+    let proof = Proof {
+        account_id,
+        method: Method::Password,
+        assurance: 2,
+        id_token: None,
+    };
+    let entered = entry::enter(&mut tx, &cx, proof).await?;
+    tx.commit().await?;
+    cx.app.wake_jobs();
+    Ok(entered
+        .reply("/tai-khoan".to_owned())
+        .without_cookie(cookies::FLOW, cx.place))
+}

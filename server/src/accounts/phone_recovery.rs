@@ -1,0 +1,303 @@
+//! A lost telephone: a code to the e-mail address, another number, and a wait in which whoever has the old number can object.
+
+use super::{
+    captcha,
+    flow::{self, Beginning, Message, Reach},
+    notice::{self, Notice},
+    password_recovery::RECOVERIES_PER_NAME,
+    session, throttle,
+};
+use crate::{
+    audit::Event,
+    http::{
+        Cx, Error, Reply, Result,
+        cookies::{self, Token},
+    },
+    jobs::{self, Done, Work},
+    state::AppState,
+};
+use app::{
+    api::{
+        Empty, Problem, ProblemCode,
+        accounts::OneTimeCodeInput,
+        flows::{CodeMethod, Flow, FlowKind, FlowStep},
+        recovery::{ObjectionInput, PhoneInput, PhoneRecoveryInput, PhoneReplacement},
+    },
+    forms::{Checks, account::CAPTCHA_MISSING},
+    locales::language,
+};
+use domain::{
+    calendar::format_date_time,
+    contact::EmailAddress,
+    language::{Language, text},
+    login_name::LoginName,
+    phone::PhoneNumber,
+};
+use serde_json::json;
+use sqlx::PgConnection;
+use time::Duration;
+use uuid::Uuid;
+
+/// How long whoever has the old number can object.
+pub const WAIT: Duration = Duration::hours(72);
+
+/// Handles `POST /api/v1/phone-recoveries`.
+///
+/// # Errors
+/// Field errors, 429, or a database error.
+pub async fn start(cx: Cx, (): (), input: PhoneRecoveryInput) -> Result<Reply<Flow>> {
+    let mut checks = Checks::default();
+    let name = checks.field("identity_number", LoginName::parse(&input.identity_number));
+    let email = checks.field("email", EmailAddress::parse(&input.email));
+    checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
+    let (name, email) = checks.finish(name.zip(email))?;
+    captcha::redeem(&cx, &input.captcha_id, &input.captcha).await?;
+    flow::throttle_address(&cx).await?;
+    throttle::take(cx.db(), RECOVERIES_PER_NAME, name.as_str(), cx.now).await?;
+    let account_id = sqlx::query_scalar!(
+        "select id from accounts where login_name = $1 and lower(email) = lower($2) and state = 'active'",
+        name.as_str(),
+        email.as_str()
+    )
+    .fetch_optional(cx.db())
+    .await?;
+    let may_send = flow::may_send_quietly(&cx, Some(email.as_str()), "").await?;
+    let message = match account_id {
+        Some(_) if may_send => Message::Code,
+        _ => Message::Nothing,
+    };
+    let (flow, cookie) = flow::begin(
+        &cx,
+        Beginning {
+            kind: FlowKind::PhoneRecovery,
+            details: json!({}),
+            account_id,
+            reach: Reach {
+                phone: None,
+                email: Some(email.as_str()),
+            },
+            method: CodeMethod::Email,
+            message,
+        },
+    )
+    .await?;
+    Ok(Reply::from(flow).with_cookie(cookie))
+}
+
+/// Handles `POST /api/v1/phone-recoveries/code`.
+///
+/// # Errors
+/// A field error, 410, or a database error.
+pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Flow> {
+    let flow = flow::verify(&cx, FlowKind::PhoneRecovery, &input.code).await?;
+    Ok(flow.view(cx.now))
+}
+
+/// Handles `POST /api/v1/phone-recoveries/phone`.
+///
+/// # Errors
+/// Field errors, 409 where the code was not given, 410, 429, or a database error.
+pub async fn name_phone(cx: Cx, (): (), input: PhoneInput) -> Result<Reply<Flow>> {
+    let phone = PhoneNumber::parse(&input.phone).map_err(|error| Problem::field("phone", error))?;
+    let recovery = flow::find(&cx, FlowKind::PhoneRecovery).await?;
+    let account_id = match (recovery.view(cx.now).step, recovery.account_id) {
+        (FlowStep::NewPhone, Some(account_id)) => account_id,
+        _ => {
+            return Err(Problem::conflict(text(
+                "Cần nhập mã gửi qua thư điện tử trước.",
+                "Enter the code from the e-mail first.",
+            ))
+            .into());
+        }
+    };
+    flow::throttle_codes(&cx, phone.as_str()).await?;
+    let (flow, cookie) = flow::begin(
+        &cx,
+        Beginning {
+            kind: FlowKind::PhoneReplacement,
+            details: json!({}),
+            account_id: Some(account_id),
+            reach: Reach {
+                phone: Some(phone.as_str()),
+                email: None,
+            },
+            method: CodeMethod::Sms,
+            message: Message::Code,
+        },
+    )
+    .await?;
+    Ok(Reply::from(flow).with_cookie(cookie))
+}
+
+/// Handles `POST /api/v1/phone-recoveries/phone/code`. Repeated for one account, the last number counts, after a wait of its
+/// own.
+///
+/// # Errors
+/// A field error, 410, or a database error.
+pub async fn verify_phone(
+    cx: Cx,
+    (): (),
+    input: OneTimeCodeInput,
+) -> Result<Reply<PhoneReplacement>> {
+    let flow = flow::verify(&cx, FlowKind::PhoneReplacement, &input.code).await?;
+    let (Some(account_id), Some(new_phone)) = (flow.account_id, flow.phone.clone()) else {
+        return Err(Error::internal(
+            "a replacement without an account or a number",
+        ));
+    };
+    let takes_effect_at = cx.now + WAIT;
+    let mut tx = cx.db().begin().await?;
+    flow::finish(&mut tx, &flow).await?;
+    end(&mut tx, &cx, account_id, "objected").await?;
+    let (id, objection) = (Uuid::new_v4(), Token::fresh());
+    sqlx::query!(
+        "insert into phone_replacements (id, account_id, new_phone, asked_at, takes_effect_at, objection_token_hash)
+         values ($1, $2, $3, $4, $5, $6)",
+        id,
+        account_id,
+        new_phone,
+        cx.now,
+        takes_effect_at,
+        objection.hash(),
+    )
+    .execute(&mut *tx)
+    .await?;
+    let work = Work::ReplacePhone { replacement_id: id };
+    jobs::enqueue(&mut *tx, &work, takes_effect_at, cx.now).await?;
+    Event::PhoneReplacementBegan
+        .of(account_id)
+        .write(&mut *tx, &cx)
+        .await?;
+    let link = format!(
+        "{}/mat-so-dien-thoai/phan-doi?ma={}",
+        cx.app.portal.public_url,
+        objection.expose()
+    );
+    let when = format_date_time(takes_effect_at);
+    let words = match language() {
+        Language::Vietnamese => format!(
+            "Có người báo mất số điện thoại này của tài khoản trên Cổng dịch vụ công Tây Ninh và xin đổi số từ {when}. \
+             Nếu không phải bạn, phản đối ngay: {link}"
+        ),
+        Language::English => format!(
+            "Somebody reported this telephone number lost and asked Tay Ninh Public Services to use another from {when}. \
+             If it was not you, object at once: {link}"
+        ),
+    };
+    notice::reach(&mut tx, account_id)
+        .await?
+        .say(&mut tx, &words, cx.now)
+        .await?;
+    tx.commit().await?;
+    cx.app.wake_jobs();
+    let replacement = PhoneReplacement {
+        takes_effect_at: when,
+    };
+    Ok(Reply::from(replacement).without_cookie(cookies::FLOW, cx.place))
+}
+
+/// Handles `POST /api/v1/phone-recoveries/objection`.
+///
+/// # Errors
+/// 404 where there is nothing to object to any more, or a database error.
+pub async fn object(cx: Cx, (): (), input: ObjectionInput) -> Result<Empty> {
+    let token = Token::given(input.token.trim().to_owned());
+    let mut tx = cx.db().begin().await?;
+    let account_id = sqlx::query_scalar!(
+        "select account_id from phone_replacements where objection_token_hash = $1 and ended_at is null",
+        token.hash()
+    )
+    .fetch_optional(&mut *tx)
+    .await?
+    .ok_or_else(nothing_to_object_to)?;
+    end(&mut tx, &cx, account_id, "objected").await?;
+    tx.commit().await?;
+    Ok(Empty {})
+}
+
+/// Handles `POST /api/v1/account/phone/keep`.
+///
+/// # Errors
+/// 401; 404 where nobody asked for another number; or a database error.
+pub async fn keep(cx: Cx, (): (), _: Empty) -> Result<Empty> {
+    let account_id = cx.account()?;
+    let mut tx = cx.db().begin().await?;
+    if !end(&mut tx, &cx, account_id, "objected").await? {
+        return Err(nothing_to_object_to());
+    }
+    tx.commit().await?;
+    Ok(Empty {})
+}
+
+/// Ends the replacement that waits, if one does.
+async fn end(tx: &mut PgConnection, cx: &Cx, account_id: Uuid, outcome: &str) -> Result<bool> {
+    let ended = sqlx::query!(
+        "update phone_replacements set ended_at = $2, outcome = $3 where account_id = $1 and ended_at is null",
+        account_id,
+        cx.now,
+        outcome
+    )
+    .execute(&mut *tx)
+    .await?
+    .rows_affected()
+        > 0;
+    if ended {
+        Event::PhoneReplacementObjected
+            .of(account_id)
+            .write(&mut *tx, cx)
+            .await?;
+    }
+    Ok(ended)
+}
+
+fn nothing_to_object_to() -> Error {
+    let title = text(
+        "Không có yêu cầu đổi số nào đang chờ.",
+        "No change of number is waiting.",
+    );
+    Problem::new(404, ProblemCode::NotFound, title)
+        .with_detail(text(
+            "Yêu cầu có thể đã bị phản đối hoặc đã có hiệu lực. Nếu số đã bị đổi mà không phải bạn, gọi tổng đài ngay.",
+            "It may have been objected to, or have taken effect. If the number was changed and it was not you, call the hotline.",
+        ))
+        .into()
+}
+
+/// Lets the new number count, unless somebody objected. Whoever was signed in is signed out.
+///
+/// # Errors
+/// A database error.
+pub async fn replace(app: &AppState, replacement_id: Uuid) -> Result<Done> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let replacement = sqlx::query!(
+        "update phone_replacements set ended_at = $2, outcome = 'replaced'
+         where id = $1 and ended_at is null and takes_effect_at <= $2
+         returning account_id, new_phone",
+        replacement_id,
+        now
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    let Some(replacement) = replacement else {
+        return Ok(Done::Finished);
+    };
+    let account_id = replacement.account_id;
+    let before = notice::reach(&mut tx, account_id).await?;
+    sqlx::query!(
+        "update accounts set phone = $2 where id = $1",
+        account_id,
+        replacement.new_phone
+    )
+    .execute(&mut *tx)
+    .await?;
+    session::end_all_but(&mut *tx, account_id, None).await?;
+    Event::PhoneChanged
+        .of(account_id)
+        .with(json!({ "by": "recovery" }))
+        .write_without_request(&mut *tx, now)
+        .await?;
+    before.tell(&mut tx, Notice::PhoneChanged, now).await?;
+    tx.commit().await?;
+    Ok(Done::Finished)
+}

@@ -1,0 +1,145 @@
+//! What was done with accounts, and from where: insert-only, without secrets.
+
+use crate::{
+    http::{Cx, Result},
+    payments::events::stored_name,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// What happened. The names are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// An account was made.
+    Registered,
+    /// Somebody began to register; with an account where the name has one already.
+    RegistrationBegan,
+    /// A session began.
+    SignedIn,
+    /// A password, a code, a signature or a passkey was wrong.
+    SignInFailed,
+    /// Too many tries.
+    Throttled,
+    /// A session ended by its owner's wish.
+    SignedOut,
+    /// Sessions elsewhere ended by their owner's wish.
+    SignedOutElsewhere,
+    /// A code went out to set another password.
+    PasswordRecoveryBegan,
+    /// The password is another.
+    PasswordChanged,
+    /// A new number was named for an account whose telephone is lost.
+    PhoneReplacementBegan,
+    /// Whoever has the old number objected.
+    PhoneReplacementObjected,
+    /// The number is another.
+    PhoneChanged,
+    /// The e-mail address is another.
+    EmailChanged,
+    /// An account elsewhere leads here from now on.
+    IdentityLinked,
+    /// It does so no more.
+    IdentityUnlinked,
+    /// A certificate belongs to the account from now on.
+    CertificateBound,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// An administrator made an officer.
+    OfficerMade,
+    /// An administrator changed what an officer works as.
+    OfficerChanged,
+    /// An administrator ended an officer's work.
+    OfficerEnded,
+    /// An administrator let an agency's account in.
+    AgencyApproved,
+    /// An administrator did not.
+    AgencyRefused,
+}
+
+/// An entry to be written.
+#[derive(Debug)]
+pub struct Entry {
+    event: Event,
+    account_id: Option<Uuid>,
+    actor_id: Option<Uuid>,
+    detail: Value,
+}
+
+impl Event {
+    /// An entry about an account.
+    #[must_use]
+    pub fn of(self, account_id: impl Into<Option<Uuid>>) -> Entry {
+        Entry {
+            event: self,
+            account_id: account_id.into(),
+            actor_id: None,
+            detail: json!({}),
+        }
+    }
+}
+
+impl Entry {
+    /// Done by another than the account's owner.
+    #[must_use]
+    pub fn by(mut self, actor_id: Uuid) -> Self {
+        self.actor_id = Some(actor_id);
+        self
+    }
+
+    /// With what else is to be known: never a secret, and numbers only masked.
+    #[must_use]
+    pub fn with(mut self, detail: Value) -> Self {
+        self.detail = detail;
+        self
+    }
+
+    /// Writes it, with where the request came from.
+    ///
+    /// # Errors
+    /// A database error.
+    pub async fn write(self, db: impl PgExecutor<'_>, cx: &Cx) -> Result<()> {
+        let address = cx.client_ip.to_string();
+        self.insert(db, cx.now, &address, &cx.browser).await
+    }
+
+    /// Writes it for what came about by itself.
+    ///
+    /// # Errors
+    /// A database error.
+    pub async fn write_without_request(
+        self,
+        db: impl PgExecutor<'_>,
+        now: OffsetDateTime,
+    ) -> Result<()> {
+        self.insert(db, now, "", "").await
+    }
+
+    async fn insert(
+        self,
+        db: impl PgExecutor<'_>,
+        now: OffsetDateTime,
+        address: &str,
+        browser: &str,
+    ) -> Result<()> {
+        sqlx::query!(
+            "insert into audit_log (at, event, account_id, actor_id, address, browser, detail)
+             values ($1, $2, $3, $4, $5, $6, $7)",
+            now,
+            stored_name(self.event)?,
+            self.account_id,
+            self.actor_id,
+            address,
+            browser,
+            self.detail,
+        )
+        .execute(db)
+        .await?;
+        Ok(())
+    }
+}
