@@ -1,6 +1,6 @@
 //! The frame of every page, and the only ways to put a value into one.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use axum::{
     http::StatusCode,
@@ -112,9 +112,104 @@ pub(crate) fn not_found() -> Response {
     )
 }
 
+/// A page of messages: everybody's or one recipient's, newest first.
+pub(crate) struct Inbox<'a> {
+    pub title: &'a str,
+    /// The page's address.
+    pub path: &'a str,
+    /// The name under which its query has the recipient.
+    pub parameter: &'a str,
+    /// What recipients are called.
+    pub recipients: &'a str,
+    /// Said where no message is.
+    pub empty: &'a str,
+    /// How many messages each recipient has.
+    pub counts: BTreeMap<&'a str, usize>,
+    /// How many messages there are.
+    pub total: usize,
+    /// Whose messages are shown, if not everybody's.
+    pub wanted: Option<&'a str>,
+    /// The messages, as list items.
+    pub messages: String,
+}
+
+impl Inbox<'_> {
+    /// The page's markup, for [`page`].
+    pub(crate) fn into_html(self) -> String {
+        let of = |recipient: &str| {
+            let query = [(self.parameter, recipient)];
+            let query = serde_urlencoded::to_string(query).expect("a pair of texts has a form");
+            Text(&format!("{}?{query}", self.path)).to_string()
+        };
+        let tab = |address: &str, name: &str, count: usize, current: bool| {
+            let current = if current {
+                r#" aria-current="page""#
+            } else {
+                ""
+            };
+            format!(
+                r#"<li><a href="{address}"{current}>{} <span>{count}</span></a></li>"#,
+                Text(name)
+            )
+        };
+        let everybody = tab(self.path, "Tất cả", self.total, self.wanted.is_none());
+        let recipients: String = self
+            .counts
+            .iter()
+            .map(|(name, count)| tab(&of(name), name, *count, self.wanted == Some(*name)))
+            .collect();
+        let messages = if self.messages.is_empty() {
+            format!(r#"<li class="empty">{}</li>"#, Text(self.empty))
+        } else {
+            self.messages
+        };
+        format!(
+            r#"<h1>{title}</h1>
+<p><a class="button quiet" href="{refresh}">Làm mới</a></p>
+<nav aria-label="{label}"><ul class="numbers">{everybody}{recipients}</ul></nav>
+<ol class="inbox">{messages}</ol>"#,
+            title = Text(self.title),
+            refresh = self.wanted.map_or_else(|| self.path.to_owned(), of),
+            label = Text(self.recipients),
+        )
+    }
+}
+
+/// Escapes the text and makes one-time codes (exactly six digits) stand out.
+pub(crate) fn with_codes(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let digits = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
+        let (run, after) = rest.split_at(digits);
+        if digits == 6 {
+            out.push_str(&format!(r#"<strong class="code">{run}</strong>"#));
+        } else {
+            out.push_str(run);
+        }
+        let plain = after
+            .find(|c: char| c.is_ascii_digit())
+            .unwrap_or(after.len());
+        let (words, next) = after.split_at(plain);
+        out.push_str(&Text(words).to_string());
+        rest = next;
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_six_digits_are_a_code() {
+        assert_eq!(
+            with_codes("Mã 012345, hồ sơ 1234567, <5>"),
+            r#"Mã <strong class="code">012345</strong>, hồ sơ 1234567, &lt;5&gt;"#
+        );
+    }
 
     #[test]
     fn markup_in_a_value_stays_text() {

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Addresses for machines.
-const ADDRESSES: [&str; 26] = [
+const ADDRESSES: [&str; 28] = [
     "POST /sandbox/national-platform/init",
     "POST /sandbox/national-platform/query",
     "POST /sandbox/national-platform/get-bill",
@@ -36,7 +36,9 @@ const ADDRESSES: [&str; 26] = [
     "POST /sandbox/clock",
     "GET /sandbox/deliveries.json?provider={nhà cung cấp}",
     "POST /sandbox/sms",
+    "POST /sandbox/voice",
     "GET /sandbox/phone/{số}.json",
+    "GET /sandbox/mail/{địa chỉ}.json",
 ];
 
 /// `GET /`
@@ -65,7 +67,8 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Html<String> {
         r#"<h1>Thế giới bên ngoài cổng dịch vụ công</h1>
 <p>Những hệ thống mà cổng phải kết nối, dựng lại để dùng thử và kiểm thử.</p>
 <ul class="links">
-<li><a href="/sandbox/phone">Điện thoại</a><span>Tin nhắn SMS: mã OTP của cổng và của ngân hàng</span></li>
+<li><a href="/sandbox/phone">Điện thoại</a><span>Tin nhắn SMS và cuộc gọi: mã OTP của cổng và của ngân hàng</span></li>
+<li><a href="/sandbox/mail">Thư điện tử</a><span>Thư của cổng gửi qua SMTP</span></li>
 <li><a href="/sandbox/vietqr">Ngân hàng số</a><span>Dán mã VietQR để chuyển khoản</span></li>
 <li><a href="/sandbox/national-platform/by-dossier">Thanh toán theo mã hồ sơ</a><span>Trên nền tảng thanh toán quốc gia</span></li>
 <li><a href="/sandbox/bank/books.json">Sổ ngân hàng</a><span>Mỗi lần trừ tiền là một dòng</span></li>

@@ -84,7 +84,7 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::Sms;
+    use crate::world::{Message, MessageKind};
     use time::OffsetDateTime;
     use uuid::Uuid;
 
@@ -93,8 +93,9 @@ mod tests {
     }
 
     fn sms(text: &str) -> Event {
-        Event::Received(Sms {
+        Event::Received(Message {
             id: Uuid::new_v4(),
+            kind: MessageKind::Sms,
             to: "0900000001".to_owned(),
             at: OffsetDateTime::now_utc(),
             text: text.to_owned(),
@@ -119,6 +120,18 @@ mod tests {
             .map(|m| m.text)
             .collect();
         assert_eq!(texts, ["một", "hai"]);
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_message_of_an_older_journal_is_a_text_message() {
+        let folder = folder();
+        fs::create_dir_all(&folder).unwrap();
+        let line = r#"{"event":"received","id":"0b0e7a8e-5a3c-4c8e-9d53-0f4b8f0d3c11","to":"0900000001","at":"2026-01-02T03:04:05Z","text":"một"}"#;
+        fs::write(folder.join(FILE), format!("{line}\n")).unwrap();
+
+        let world = Journal::open(&folder).unwrap().world;
+        assert_eq!(world.messages[0].kind, MessageKind::Sms);
         fs::remove_dir_all(folder).unwrap();
     }
 

@@ -1,5 +1,5 @@
-//! The outside world for demo and tests: every payment provider with its pages, the banks' books, and a phone that
-//! shows text messages.
+//! The outside world for demo and tests: every payment provider with its pages, the banks' books, a phone that shows text
+//! messages and calls, and mailboxes.
 //!
 //! It shares no code with the portal's adapters. Both sides are written from the same description of the wire, so a mistake
 //! in one shows up as a disagreement with the other instead of hiding in a common function.
@@ -13,11 +13,14 @@
 //!     ..sandbox::Config::default()
 //! };
 //! let sandbox = sandbox::Sandbox::new(config).await?;
+//! let smtp = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+//! tokio::spawn(sandbox.clone().serve_smtp(smtp));
 //! axum::serve(listener, sandbox.router()).await?;
 //! # Ok(())
 //! # }
 //! ```
 
+mod arrival;
 mod bank;
 mod callback;
 mod clock;
@@ -28,6 +31,7 @@ mod html;
 mod index;
 mod journal;
 mod json;
+mod mail;
 mod momo;
 mod ngan_luong;
 mod opening;
@@ -139,6 +143,11 @@ impl Sandbox {
     /// Every page and endpoint.
     pub fn router(&self) -> axum::Router {
         router::router(self.clone())
+    }
+
+    /// Takes in mail over SMTP, for `GET /sandbox/mail`. Never ends; dropping the future ends every session.
+    pub async fn serve_smtp(self, listener: tokio::net::TcpListener) {
+        mail::smtp::serve(self, listener).await;
     }
 
     fn config(&self) -> &Config {

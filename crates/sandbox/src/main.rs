@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | `SANDBOX_BIND` | `127.0.0.1` | address to listen on; anything else lets others in, and there are no passwords |
 //! | `SANDBOX_PORT` | `8090` | port to listen on |
+//! | `SANDBOX_SMTP_PORT` | `8025` | port to take in mail on |
 //! | `SANDBOX_URL` | `http://` bind `:` port | address under which browsers reach the sandbox |
 //! | `PORTAL_URL` | `http://127.0.0.1:8080` | where outcomes are told and browsers return |
 //! | `SANDBOX_DATA` | none | folder of the journal; without it everything is forgotten at the end |
@@ -45,16 +46,13 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let bind: IpAddr = read("SANDBOX_BIND", "127.0.0.1")
         .parse()
         .map_err(|_| "SANDBOX_BIND is not an IP address")?;
-    let port: u16 = read("SANDBOX_PORT", "8090")
-        .parse()
-        .map_err(|_| "SANDBOX_PORT is not a port number")?;
-    let listener = TcpListener::bind((bind, port)).await.map_err(|error| {
-        format!("cannot listen on {bind} port {port} ({error}); choose another with SANDBOX_PORT")
-    })?;
+    let listener = listen(bind, "SANDBOX_PORT", "8090").await?;
+    let smtp = listen(bind, "SANDBOX_SMTP_PORT", "8025").await?;
     if !bind.is_loopback() {
         tracing::warn!(%bind, "the sandbox has no passwords and can be reached from other machines");
     }
     let address = listener.local_addr()?;
+    let smtp_address = smtp.local_addr()?;
     let mut defaults = Config::default();
     for (name, value) in defaults.credentials.variables() {
         *value = read(name, value);
@@ -73,15 +71,25 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let serving = axum::serve(listener, sandbox.router()).with_graceful_shutdown(async move {
         let _sender_gone = stop_serving.changed().await;
     });
-    println!("sandbox at http://{address}");
+    println!("sandbox at http://{address}, mail at smtp://{smtp_address}");
     tokio::select! {
         served = serving.into_future() => served?,
+        () = sandbox.serve_smtp(smtp) => {}
         () = async {
             let _sender_gone = stop.changed().await;
             tokio::time::sleep(GRACE).await;
         } => {}
     }
     Ok(())
+}
+
+async fn listen(bind: IpAddr, variable: &str, default: &str) -> Result<TcpListener, String> {
+    let port: u16 = read(variable, default)
+        .parse()
+        .map_err(|_| format!("{variable} is not a port number"))?;
+    TcpListener::bind((bind, port)).await.map_err(|error| {
+        format!("cannot listen on {bind} port {port} ({error}); choose another with {variable}")
+    })
 }
 
 /// Changes once, on SIGTERM or ctrl-c.

@@ -12,7 +12,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::{
     Sandbox,
     bank::{self, BANKS, Bank},
-    callback, clock, faults, hosted, html, index, momo, ngan_luong, payer, phone, platform,
+    callback, clock, faults, hosted, html, index, mail, momo, ngan_luong, payer, phone, platform,
     provider::Provider,
     provincial_portal, vietqr, vnpay, vnpt_pay,
     world::Delivery,
@@ -74,7 +74,10 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
             "/sandbox/profile",
             get(faults::profile).post(faults::set_profile),
         )
-        .route("/sandbox/sms", post(phone::gateway::accept))
+        .route("/sandbox/sms", post(phone::gateway::sms))
+        .route("/sandbox/voice", post(phone::gateway::voice))
+        .route("/sandbox/mail", get(mail::inbox::page))
+        .route("/sandbox/mail/{file}", get(mail::inbox::data))
         .route("/sandbox/portal", get(provincial_portal::page))
         .route("/sandbox/phone", get(phone::inbox::page))
         .route("/sandbox/phone/{file}", get(phone::inbox::data))

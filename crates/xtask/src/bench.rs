@@ -27,6 +27,7 @@ pub fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     let settings = Settings {
         port: portal::free_port()?,
         sandbox_port: portal::free_port()?,
+        sandbox_smtp_port: portal::free_port()?,
         build: Build::Release,
         database_url: Some(scratch.postgres().url()),
         logs: Some(workspace.target.join("log/bench")),

@@ -31,6 +31,7 @@ const HELP: &str = "\
 cargo xtask <task>
 
   run [--debug]              build what is needed and serve: the portal on PORT (8080), the sandbox on SANDBOX_PORT (8090)
+                             and, for mail, on SANDBOX_SMTP_PORT (8025)
   test [--rust | --browser]  everything that is checked, or a part of it
   build                      what a browser is sent, in target/site
   prepare [--check]          write .sqlx, the server's checked queries, or check that it is up to date

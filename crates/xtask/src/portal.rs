@@ -51,6 +51,8 @@ pub struct Settings {
     pub port: u16,
     /// The sandbox's port.
     pub sandbox_port: u16,
+    /// The port on which the sandbox takes in mail.
+    pub sandbox_smtp_port: u16,
     /// The folder of the database, the files and the sandbox's journal.
     pub data: PathBuf,
     /// Which programs.
@@ -85,6 +87,11 @@ impl Settings {
             .env("SITE_ROOT", workspace.site())
             .env("SANDBOX_URL", self.sandbox_url())
             .env("SANDBOX_PORT", self.sandbox_port.to_string())
+            .env("SANDBOX_SMTP_PORT", self.sandbox_smtp_port.to_string())
+            .env(
+                "SMTP_URL",
+                format!("smtp://127.0.0.1:{}", self.sandbox_smtp_port),
+            )
             .env("SANDBOX_DATA", self.data.join("sandbox"))
             .env("PORTAL_URL", self.url())
             .envs(self.environment.iter().cloned())
@@ -104,7 +111,8 @@ impl Settings {
     /// Somebody does; the error names the variable to set.
     pub fn ensure_ports_free(&self) -> Result<()> {
         ensure_free(self.port, "PORT")?;
-        ensure_free(self.sandbox_port, "SANDBOX_PORT")
+        ensure_free(self.sandbox_port, "SANDBOX_PORT")?;
+        ensure_free(self.sandbox_smtp_port, "SANDBOX_SMTP_PORT")
     }
 }
 

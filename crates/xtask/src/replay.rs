@@ -156,6 +156,7 @@ fn settings(workspace: &Workspace, build: Build, database_url: String) -> Result
     Ok(Settings {
         port: portal::free_port()?,
         sandbox_port: portal::free_port()?,
+        sandbox_smtp_port: portal::free_port()?,
         build,
         database_url: Some(database_url),
         logs: Some(logs),

@@ -19,6 +19,7 @@ pub fn run(workspace: &Workspace, build: Build) -> Result<ExitCode> {
     let settings = Settings {
         port: port("PORT", 8080)?,
         sandbox_port: port("SANDBOX_PORT", 8090)?,
+        sandbox_smtp_port: port("SANDBOX_SMTP_PORT", 8025)?,
         data: workspace
             .root
             .join(env::var_os("DATA_DIR").unwrap_or_else(|| ".data".into())),
@@ -38,9 +39,10 @@ pub fn run(workspace: &Workspace, build: Build) -> Result<ExitCode> {
     let signals = Signals::listen()?;
     let mut portal = Portal::start(workspace, &settings, &signals)?;
     println!(
-        "\n  Portal   {}\n  Sandbox  {}  (text messages: {}/sandbox/phone)\n\n  \
+        "\n  Portal   {}\n  Sandbox  {}  (text messages: {}/sandbox/phone, mail: {}/sandbox/mail)\n\n  \
          Demo accounts are in README.md. Data are in {}. Ctrl-c ends it.\n",
         settings.url(),
+        settings.sandbox_url(),
         settings.sandbox_url(),
         settings.sandbox_url(),
         settings.data.display()

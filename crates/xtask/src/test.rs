@@ -238,6 +238,7 @@ fn playwright(workspace: &Workspace) -> Result<()> {
     let settings = Settings {
         port: portal::free_port()?,
         sandbox_port: portal::free_port()?,
+        sandbox_smtp_port: portal::free_port()?,
         data,
         build: BUILD,
         database_url: Some(scratch.postgres().url()),

@@ -15,6 +15,10 @@ pub(crate) enum Point {
     #[serde(alias = "confirm")]
     Callback,
     Sms,
+    /// A call that reads a message out.
+    Voice,
+    /// Taking in a letter, after all of it has come.
+    Mail,
 }
 
 /// What goes wrong.
@@ -111,10 +115,11 @@ impl Point {
                     | Late(_)
                     | OutOfOrder
             ),
-            Self::Sms => matches!(
+            Self::Sms | Self::Voice => matches!(
                 fault,
                 Refuse | Http500 | LoseAnswer | Slow(_) | Lose | Duplicate | Late(_)
             ),
+            Self::Mail => matches!(fault, Refuse | Lose | Duplicate | Late(_)),
         }
     }
 }

@@ -82,9 +82,9 @@ impl Faults {
         take(&mut state.ordered, provider, point).or_else(|| state.profile.fault(&draw))
     }
 
-    /// Uses up the next fault of the text message gateway.
-    pub(crate) fn strike_sms(&self) -> Option<Fault> {
-        take(&mut self.lock().ordered, Provider::default(), Point::Sms)
+    /// Uses up the next fault ordered for a point that no payment passes, where profiles draw nothing.
+    pub(crate) fn strike_ordered(&self, point: Point) -> Option<Fault> {
+        take(&mut self.lock().ordered, Provider::default(), point)
     }
 
     /// Whether the profile makes this payer go away without an answer.

@@ -128,7 +128,7 @@ impl Profile {
                 }
                 &CALLBACK
             }
-            Point::Sms => return None,
+            Point::Sms | Point::Voice | Point::Mail => return None,
         };
         let question = matches!(draw.point, Point::Query | Point::Refund);
         if question && draw.number >= RECOVERED {

@@ -1,6 +1,6 @@
 //! Taking messages in: from the portal over HTTP, from the bank within the sandbox.
 
-use std::{io, time::Duration};
+use std::io;
 
 use axum::{
     Json,
@@ -15,8 +15,9 @@ use uuid::Uuid;
 use super::number;
 use crate::{
     Sandbox, Unwritten,
-    faults::{Fault, bend},
-    world::{Event, Sms},
+    arrival::arrive,
+    faults::{Fault, Point, bend},
+    world::{Event, Message, MessageKind},
 };
 
 /// What the portal posts.
@@ -27,9 +28,26 @@ pub(crate) struct Outgoing {
 }
 
 /// `POST /sandbox/sms`: 202 with the message's id; 422 when nobody can receive it.
-pub(crate) async fn accept(
+pub(crate) async fn sms(
     State(sandbox): State<Sandbox>,
     Json(outgoing): Json<Outgoing>,
+) -> Response {
+    accept(&sandbox, MessageKind::Sms, Point::Sms, outgoing).await
+}
+
+/// `POST /sandbox/voice`: the same for a call that reads the text out.
+pub(crate) async fn voice(
+    State(sandbox): State<Sandbox>,
+    Json(outgoing): Json<Outgoing>,
+) -> Response {
+    accept(&sandbox, MessageKind::Call, Point::Voice, outgoing).await
+}
+
+async fn accept(
+    sandbox: &Sandbox,
+    kind: MessageKind,
+    point: Point,
+    outgoing: Outgoing,
 ) -> Response {
     let Some(to) = number::parse(&outgoing.to) else {
         return refused(StatusCode::UNPROCESSABLE_ENTITY, "invalid number");
@@ -40,11 +58,11 @@ pub(crate) async fn accept(
             "text of 1 to 1000 characters",
         );
     }
-    let fault = sandbox.faults().strike_sms();
+    let fault = sandbox.faults().strike_ordered(point);
     bend(
         fault,
         || refused(StatusCode::SERVICE_UNAVAILABLE, "maintenance"),
-        || match receive(&sandbox, fault, to, outgoing.text) {
+        || match receive(sandbox, fault, kind, to, outgoing.text) {
             Ok(id) => (StatusCode::ACCEPTED, Json(json!({ "id": id }))).into_response(),
             Err(error) => Unwritten(error).into_response(),
         },
@@ -52,48 +70,32 @@ pub(crate) async fn accept(
     .await
 }
 
-/// Sends a message from within the sandbox. Faults of the gateway strike it as they strike the portal's messages; one that
-/// stops the gateway loses it.
+/// Sends a text message from within the sandbox. Faults of the gateway strike it as they strike the portal's messages; one
+/// that stops the gateway loses it.
 pub(crate) fn send(sandbox: &Sandbox, to: &str, text: String) -> io::Result<()> {
-    let fault = match sandbox.faults().strike_sms() {
+    let fault = match sandbox.faults().strike_ordered(Point::Sms) {
         Some(Fault::Refuse | Fault::Http500) => Some(Fault::Lose),
         other => other,
     };
-    receive(sandbox, fault, to.to_owned(), text).map(|_id| ())
+    receive(sandbox, fault, MessageKind::Sms, to.to_owned(), text).map(|_id| ())
 }
 
-fn receive(sandbox: &Sandbox, fault: Option<Fault>, to: String, text: String) -> io::Result<Uuid> {
-    let sms = Sms {
-        id: Uuid::new_v4(),
-        to,
-        at: sandbox.now(),
-        text,
-    };
-    let id = sms.id;
-    match fault {
-        Some(Fault::Lose) => {}
-        Some(Fault::Late(ms)) => {
-            let sandbox = sandbox.clone();
-            tokio::spawn(async move {
-                tokio::time::sleep(Duration::from_millis(ms)).await;
-                let at = sandbox.now();
-                if let Err(error) = sandbox.journal().record(Event::Received(Sms { at, ..sms })) {
-                    tracing::error!(%error, "a late message is lost");
-                }
-            });
-        }
-        Some(Fault::Duplicate) => {
-            let again = Sms {
-                id: Uuid::new_v4(),
-                ..sms.clone()
-            };
-            let mut journal = sandbox.journal();
-            journal.record(Event::Received(sms))?;
-            journal.record(Event::Received(again))?;
-        }
-        _ => sandbox.journal().record(Event::Received(sms))?,
-    }
-    Ok(id)
+fn receive(
+    sandbox: &Sandbox,
+    fault: Option<Fault>,
+    kind: MessageKind,
+    to: String,
+    text: String,
+) -> io::Result<Uuid> {
+    arrive(sandbox, fault, move |id, at| {
+        Event::Received(Message {
+            id,
+            kind,
+            to: to.clone(),
+            at,
+            text: text.clone(),
+        })
+    })
 }
 
 fn refused(status: StatusCode, error: &str) -> Response {

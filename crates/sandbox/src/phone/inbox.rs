@@ -14,9 +14,8 @@ use uuid::Uuid;
 
 use super::number;
 use crate::{
-    Sandbox, clock,
-    html::{self, Text},
-    world::Sms,
+    Sandbox, clock, html,
+    world::{Message, MessageKind},
 };
 
 /// `?number=` of the page.
@@ -29,6 +28,7 @@ pub(crate) struct Which {
 #[derive(Serialize)]
 struct Entry {
     id: Uuid,
+    kind: MessageKind,
     #[serde(with = "time::serde::rfc3339")]
     at: OffsetDateTime,
     text: String,
@@ -69,99 +69,50 @@ pub(crate) async fn data(State(sandbox): State<Sandbox>, Path(file): Path<String
         .messages
         .iter()
         .rev()
-        .filter(|sms| sms.to == number);
+        .filter(|message| message.to == number);
     let entries: Vec<_> = mine
-        .map(|sms| Entry {
-            id: sms.id,
-            at: sms.at,
-            text: sms.text.clone(),
+        .map(|message| Entry {
+            id: message.id,
+            kind: message.kind,
+            at: message.at,
+            text: message.text.clone(),
         })
         .collect();
     Json(entries).into_response()
 }
 
-fn render(messages: &[Sms], wanted: Option<&str>) -> String {
+fn render(messages: &[Message], wanted: Option<&str>) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for sms in messages {
-        *counts.entry(&sms.to).or_default() += 1;
+    for message in messages {
+        *counts.entry(&message.to).or_default() += 1;
     }
-    let numbers: String = counts
-        .iter()
-        .map(|(number, count)| {
-            let current = if wanted == Some(*number) { r#" aria-current="page""# } else { "" };
-            format!(r#"<li><a href="/sandbox/phone?number={number}"{current}>{number} <span>{count}</span></a></li>"#)
-        })
-        .collect();
-    let all = if wanted.is_none() {
-        r#" aria-current="page""#
-    } else {
-        ""
-    };
-
     let shown = messages
         .iter()
         .rev()
-        .filter(|sms| wanted.is_none_or(|number| number == sms.to));
-    let mut inbox: String = shown.map(message).collect();
-    if inbox.is_empty() {
-        inbox = r#"<li class="empty">Chưa có tin nhắn. Bấm “Làm mới” sau khi yêu cầu gửi mã.</li>"#
-            .to_owned();
-    }
-    let refresh = wanted.map_or_else(
-        || "/sandbox/phone".to_owned(),
-        |number| format!("/sandbox/phone?number={number}"),
-    );
+        .filter(|message| wanted.is_none_or(|number| number == message.to));
+    let inbox = html::Inbox {
+        title: "Tin nhắn",
+        path: "/sandbox/phone",
+        parameter: "number",
+        recipients: "Số điện thoại",
+        empty: "Chưa có tin nhắn. Bấm “Làm mới” sau khi yêu cầu gửi mã.",
+        counts,
+        total: messages.len(),
+        wanted,
+        messages: shown.map(item).collect(),
+    };
+    inbox.into_html()
+}
+
+fn item(message: &Message) -> String {
+    let came = match message.kind {
+        MessageKind::Sms => "Đến",
+        MessageKind::Call => "Cuộc gọi đến",
+    };
     format!(
-        r#"<h1>Tin nhắn</h1>
-<p><a class="button quiet" href="{refresh}">Làm mới</a></p>
-<nav aria-label="Số điện thoại"><ul class="numbers"><li><a href="/sandbox/phone"{all}>Tất cả <span>{total}</span></a></li>{numbers}</ul></nav>
-<ol class="inbox">{inbox}</ol>"#,
-        total = messages.len(),
+        r#"<li><p class="about"><span>{came} {}</span> <time>{}</time></p><p class="text">{}</p></li>"#,
+        message.to,
+        clock::readable(message.at),
+        html::with_codes(&message.text)
     )
-}
-
-fn message(sms: &Sms) -> String {
-    format!(
-        r#"<li><p class="about"><span>Đến {}</span> <time>{}</time></p><p class="text">{}</p></li>"#,
-        sms.to,
-        clock::readable(sms.at),
-        with_codes(&sms.text)
-    )
-}
-
-/// Escapes the text and makes one-time codes (exactly six digits) stand out.
-fn with_codes(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let digits = rest
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(rest.len());
-        let (run, after) = rest.split_at(digits);
-        if digits == 6 {
-            out.push_str(&format!(r#"<strong class="code">{run}</strong>"#));
-        } else {
-            out.push_str(run);
-        }
-        let plain = after
-            .find(|c: char| c.is_ascii_digit())
-            .unwrap_or(after.len());
-        let (words, next) = after.split_at(plain);
-        out.push_str(&Text(words).to_string());
-        rest = next;
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::with_codes;
-
-    #[test]
-    fn only_six_digits_are_a_code() {
-        assert_eq!(
-            with_codes("Mã 012345, hồ sơ 1234567, <5>"),
-            r#"Mã <strong class="code">012345</strong>, hồ sơ 1234567, &lt;5&gt;"#
-        );
-    }
 }

@@ -1,4 +1,4 @@
-//! The text message gateway and the phones behind it.
+//! The gateways for text messages and calls, and the phones behind them.
 
 pub(crate) mod gateway;
 pub(crate) mod inbox;

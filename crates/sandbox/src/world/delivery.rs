@@ -1,4 +1,4 @@
-//! What left for the portal, and what reached a phone.
+//! What left for the portal, and what reached a phone or a mailbox.
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -31,13 +31,41 @@ pub(crate) struct Delivery {
     pub acknowledged: bool,
 }
 
+/// How a message reaches a phone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum MessageKind {
+    /// The only one of older journals, which name none.
+    #[default]
+    Sms,
+    /// A voice reads the text out.
+    Call,
+}
+
 /// One message on a phone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Sms {
+pub(crate) struct Message {
     pub id: Uuid,
+    #[serde(default)]
+    pub kind: MessageKind,
     /// Ten digits, leading 0.
     pub to: String,
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
+    pub text: String,
+}
+
+/// One letter in the mailboxes of those it was sent to.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Mail {
+    pub id: Uuid,
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// Who signs as its sender, as a reader sees it: `Name <address>`, or the address alone.
+    pub from: String,
+    /// Addresses in lower case, from the envelope: a blind copy reaches its reader too.
+    pub to: Vec<String>,
+    pub subject: String,
+    /// The text to be read, with `\n` between its lines and none at its end.
     pub text: String,
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::provider::Provider;
 
 pub(crate) use books::{Charge, Refund};
-pub(crate) use delivery::{Delivery, Sms};
+pub(crate) use delivery::{Delivery, Mail, Message, MessageKind};
 pub(crate) use payment::{Challenge, Opening, Outcome, Payment, Verdict};
 
 /// One thing that happened; one line of the journal.
@@ -40,7 +40,9 @@ pub(crate) enum Event {
     /// One callback was sent, or lost on the way.
     Delivered(Delivery),
     /// A message reached a phone.
-    Received(Sms),
+    Received(Message),
+    /// A letter reached the mailboxes of its recipients.
+    Mailed(Mail),
     /// The clock was moved forward.
     ClockAdvanced { seconds: u32 },
 }
@@ -60,7 +62,9 @@ pub(crate) struct World {
     pub refunds: Vec<Refund>,
     pub deliveries: Vec<Delivery>,
     /// Oldest first.
-    pub messages: Vec<Sms>,
+    pub messages: Vec<Message>,
+    /// Oldest first.
+    pub mail: Vec<Mail>,
     /// How far the clock is ahead of the real one, in seconds.
     pub ahead: i64,
 }
@@ -133,7 +137,8 @@ impl World {
             Event::Finished { token, outcome } => self.finish(token, outcome),
             Event::Refunded(refund) => self.refund_made(refund),
             Event::Delivered(delivery) => self.delivered(delivery),
-            Event::Received(sms) => self.messages.push(sms),
+            Event::Received(message) => self.messages.push(message),
+            Event::Mailed(mail) => self.mail.push(mail),
             Event::ClockAdvanced { seconds } => self.ahead += i64::from(seconds),
         }
     }

@@ -3,6 +3,7 @@
 mod banks;
 mod control;
 mod journey;
+mod mail;
 mod messages;
 mod momo;
 mod ngan_luong;

@@ -233,6 +233,38 @@ async fn a_message_reaches_the_phone_newest_first_whichever_way_the_number_is_wr
 }
 
 #[tokio::test]
+async fn a_call_stands_among_the_messages_and_has_faults_of_its_own() {
+    let town = Town::start(1).await;
+    town.fault("sms", "lose", 1).await;
+    town.fault("voice", "refuse", 1).await;
+    let mut statuses = Vec::new();
+    for (path, body) in [
+        ("sms", "lost"),
+        ("sms", "Mã OTP 224514"),
+        ("voice", "refused"),
+        ("voice", "Mã của quý vị là 224514"),
+        ("voice", " "),
+    ] {
+        let message = json!({ "to": "0869 221 603", "text": body });
+        let answer = town.post(&format!("/sandbox/{path}"), &message).await;
+        statuses.push(answer.unwrap().status().as_u16());
+    }
+    assert_eq!(statuses, [202, 202, 503, 202, 422]);
+    let inbox = town.json("/sandbox/phone/0869221603.json").await;
+    let kinds = inbox.as_array().unwrap().iter();
+    let kinds: Vec<_> = kinds.map(|m| (text(m, "kind"), text(m, "text"))).collect();
+    assert_eq!(
+        kinds,
+        [
+            ("call", "Mã của quý vị là 224514"),
+            ("sms", "Mã OTP 224514")
+        ]
+    );
+    let page = town.get("/sandbox/phone").await.text().await.unwrap();
+    assert!(page.contains("Cuộc gọi đến 0869221603"));
+}
+
+#[tokio::test]
 async fn a_query_can_be_slow_refused_or_wrong_about_the_amount() {
     let town = Town::start(1).await;
     town.pay("TN0001", GOOD).await;

@@ -29,6 +29,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Town {
     pub url: String,
     pub portal_url: String,
+    /// Where the sandbox takes in mail.
+    pub smtp_port: u16,
     pub client: Client,
     confirms: mpsc::UnboundedReceiver<Value>,
     callbacks: mpsc::UnboundedReceiver<(String, String)>,
@@ -113,6 +115,9 @@ impl Town {
                 .await
                 .expect("the sandbox serves");
         });
+        let smtp = listen().await;
+        let smtp_port = smtp.local_addr().expect("an address").port();
+        tokio::spawn(sandbox.serve_smtp(smtp));
         let client = Client::builder()
             .no_proxy()
             .redirect(Policy::none())
@@ -121,6 +126,7 @@ impl Town {
         Self {
             url,
             portal_url,
+            smtp_port,
             client,
             confirms,
             callbacks,
@@ -313,6 +319,20 @@ impl Town {
             }
         };
         timeout(PATIENCE, arrived).await.expect("messages in time")
+    }
+
+    /// The letters in a mailbox, newest first, once there are `count`.
+    pub async fn mail(&self, address: &str, count: usize) -> Vec<Value> {
+        let arrived = async {
+            loop {
+                let inbox = self.json(&format!("/sandbox/mail/{address}.json")).await;
+                let inbox = inbox.as_array().expect("a list");
+                if inbox.len() >= count {
+                    return inbox.clone();
+                }
+            }
+        };
+        timeout(PATIENCE, arrived).await.expect("letters in time")
     }
 
     pub async fn query(&self, reference: &str) -> Value {
