@@ -3,7 +3,7 @@
 use axum::{Extension, Json, extract::State};
 use serde_json::{Value, json};
 
-use super::IdentityProvider;
+use super::{IdentityProvider, signer::Signer};
 use crate::Sandbox;
 
 /// `GET …/.well-known/openid-configuration`
@@ -37,11 +37,6 @@ pub(crate) async fn keys(
     State(sandbox): State<Sandbox>,
     Extension(provider): Extension<IdentityProvider>,
 ) -> Json<Value> {
-    let keys: Vec<_> = sandbox
-        .house(provider)
-        .signer()
-        .map(super::signer::Signer::public_key)
-        .into_iter()
-        .collect();
-    Json(json!({ "keys": keys }))
+    let key = sandbox.house(provider).signer().map(Signer::public_key);
+    Json(json!({ "keys": key.as_slice() }))
 }

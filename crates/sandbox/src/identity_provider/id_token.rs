@@ -31,7 +31,7 @@ pub(super) fn compose(
         "aud": client,
         "iat": issued.unix_timestamp(),
         "exp": (issued + LIFETIME).unix_timestamp(),
-        "auth_time": grant.signed_in_at.unix_timestamp(),
+        "auth_time": grant.signed_in_at.min(issued).unix_timestamp(),
         "acr": grant.level.name(),
     });
     if let Some(nonce) = &grant.nonce {

@@ -54,13 +54,13 @@ impl IdentityProvider {
     /// The name people know it by.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::NationalSso => "Tài khoản Cổng Dịch vụ công quốc gia",
-            Self::VietnamPost => "Tài khoản Bưu điện Việt Nam",
+            Self::NationalSso => "Cổng Dịch vụ công quốc gia",
+            Self::VietnamPost => "Bưu điện Việt Nam",
             Self::Vneid => "VNeID",
         }
     }
 
-    /// Path below which everything of its lies.
+    /// Path below which all its addresses lie.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::NationalSso => "/sandbox/national-sso",

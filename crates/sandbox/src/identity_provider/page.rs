@@ -1,7 +1,5 @@
 //! The pages of an identity provider.
 
-use std::fmt::Write;
-
 use axum::response::Html;
 
 use super::{IdentityProvider, book::Session, parameters::Parameters, person::Person};
@@ -23,8 +21,7 @@ pub(super) fn choose(
     people: &[Person],
     session: Option<&Session>,
 ) -> Html<String> {
-    let signed_in =
-        session.and_then(|session| Some((session, people.iter().find(|p| p.sub == session.sub)?)));
+    let signed_in = session.and_then(|session| people.iter().find(|p| p.sub == session.sub));
     let everybody: String = people
         .iter()
         .map(|person| {
@@ -38,30 +35,24 @@ pub(super) fn choose(
         .collect();
     let choice = match signed_in {
         None => format!(r#"<div class="actions">{everybody}</div>"#),
-        Some((_, person)) => format!(
+        Some(person) => format!(
             r#"<div class="actions"><button class="button" name="{PERSON}" value="{sub}">Tiếp tục với {name}</button></div>
 <details><summary>Dùng tài khoản khác</summary><div class="actions">{everybody}</div></details>"#,
             sub = Text(&person.sub),
             name = Text(&person.name),
         ),
     };
-    let checked = if signed_in.is_some_and(|(session, _)| session.second_factor) {
-        " checked"
-    } else {
-        ""
-    };
     let body = format!(
         r#"{brand}
-<h1>Đăng nhập bằng {name}</h1>
+<h1>Chọn tài khoản để đăng nhập</h1>
 <p class="hint">Đây là hộp cát: ai cũng đăng nhập được bằng mọi tài khoản mẫu, không cần mật khẩu.</p>
 <form method="post" action="{path}/oauth2/authorize">
 {request}
-<label class="choice"><input type="checkbox" name="{SECOND_FACTOR}"{checked}> <span>Đã xác thực hai lớp<small>Mật khẩu và mã OTP hoặc sinh trắc học</small></span></label>
+<label class="choice"><input type="checkbox" name="{SECOND_FACTOR}"> <span>Đã xác thực hai lớp<small>Mật khẩu và mã OTP hoặc sinh trắc học</small></span></label>
 {choice}
 <div class="actions"><button class="button quiet" name="{ANSWER}" value="refuse">Từ chối</button></div>
 </form>"#,
         brand = brand(provider),
-        name = provider.name(),
         path = provider.path(),
         request = hidden(parameters, &[PERSON, SECOND_FACTOR, ANSWER]),
     );
@@ -72,7 +63,7 @@ pub(super) fn choose(
 pub(super) fn ask_to_sign_out(provider: IdentityProvider) -> Html<String> {
     let body = format!(
         r#"{brand}
-<h1>Đăng xuất khỏi {name}?</h1>
+<h1>Đăng xuất khỏi tài khoản {name}?</h1>
 <p>Yêu cầu đăng xuất này không chứng minh được là đến từ cổng dịch vụ công.</p>
 <form method="post" action="{path}/oidc/logout">
 <div class="actions"><button class="button" name="{CONFIRM}" value="yes">Đăng xuất</button></div>
@@ -87,7 +78,7 @@ pub(super) fn ask_to_sign_out(provider: IdentityProvider) -> Html<String> {
 /// Nobody is signed in any more.
 pub(super) fn signed_out(provider: IdentityProvider) -> Html<String> {
     let body = format!(
-        "{brand}\n<h1>Đã đăng xuất khỏi {name}</h1>",
+        "{brand}\n<h1>Đã đăng xuất khỏi tài khoản {name}</h1>",
         brand = brand(provider),
         name = provider.name(),
     );
@@ -99,13 +90,11 @@ fn brand(provider: IdentityProvider) -> String {
 }
 
 fn hidden(parameters: &Parameters, but: &[&str]) -> String {
-    let mut fields = String::new();
-    for (name, value) in parameters.without(but) {
-        let (name, value) = (Text(name), Text(value));
-        let _never_fails = write!(
-            fields,
-            r#"<input type="hidden" name="{name}" value="{value}">"#
-        );
-    }
-    fields
+    parameters
+        .without(but)
+        .map(|(name, value)| {
+            let (name, value) = (Text(name), Text(value));
+            format!(r#"<input type="hidden" name="{name}" value="{value}">"#)
+        })
+        .collect()
 }
