@@ -61,7 +61,7 @@ pub(crate) fn page(title: &str, body: &str) -> Html<String> {
 <link rel="stylesheet" href="/sandbox.css">
 </head>
 <body>
-<p class="sandbox" role="note"><strong>Hộp cát</strong> — không phải ngân hàng thật, không có tiền thật</p>
+<p class="sandbox" role="note"><strong>Hộp cát</strong> — không phải hệ thống thật, không có tiền thật</p>
 <main>
 {body}
 </main>

@@ -6,11 +6,12 @@ use crate::{
     Sandbox,
     bank::{BANKS, card},
     html::{Text, page as frame},
+    identity_provider::IdentityProvider,
     provider::Provider,
 };
 
 /// Addresses for machines.
-const ADDRESSES: [&str; 28] = [
+const ADDRESSES: [&str; 35] = [
     "POST /sandbox/national-platform/init",
     "POST /sandbox/national-platform/query",
     "POST /sandbox/national-platform/get-bill",
@@ -29,6 +30,13 @@ const ADDRESSES: [&str; 28] = [
     "POST /sandbox/zalopay/v2/query",
     "POST /sandbox/zalopay/v2/refund",
     "POST /sandbox/zalopay/v2/query_refund",
+    "GET /sandbox/{nhà cung cấp danh tính}/oauth2/authorize",
+    "POST /sandbox/{nhà cung cấp danh tính}/oauth2/token",
+    "GET /sandbox/{nhà cung cấp danh tính}/oauth2/userinfo",
+    "GET /sandbox/{nhà cung cấp danh tính}/oauth2/jwks",
+    "GET /sandbox/{nhà cung cấp danh tính}/oidc/logout",
+    "POST /sandbox/identity-provider/{nhà cung cấp danh tính}/people",
+    "POST /sandbox/identity-provider/faults",
     "POST /sandbox/bank/transfers-out",
     "POST /sandbox/payer/{mã tham chiếu}",
     "POST /sandbox/faults",
@@ -59,6 +67,17 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Html<String> {
             )
         })
         .collect();
+    let identity_providers: String = IdentityProvider::ALL
+        .iter()
+        .map(|provider| {
+            let (name, path) = (provider.name(), provider.path());
+            if provider.speaks_openid() {
+                format!(r#"<li><a href="{path}/.well-known/openid-configuration">{name}</a><span>OpenID Connect, dưới {path}</span></li>"#)
+            } else {
+                format!(r#"<li><strong>{name}</strong><span>OAuth 2.0, câu trả lời được mã hóa, dưới {path}</span></li>"#)
+            }
+        })
+        .collect();
     let addresses: String = ADDRESSES
         .iter()
         .map(|address| format!("<li><code>{address}</code></li>"))
@@ -80,6 +99,8 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Html<String> {
 <li><a href="{provincial}">Cổng thông tin tỉnh</a><span>Trang mẫu nhúng cổng dịch vụ công, ở một trang khác</span></li>
 <li><a href="{portal}">Cổng dịch vụ công</a><span>{portal}</span></li>
 </ul>
+<h2>Nhà cung cấp danh tính</h2>
+<ul class="links">{identity_providers}</ul>
 <h2>Báo kết quả, theo nhà cung cấp</h2>
 <ul class="numbers">{providers}</ul>
 <h2>Thẻ dùng thử</h2>

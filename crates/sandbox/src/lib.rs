@@ -1,5 +1,5 @@
-//! The outside world for demo and tests: every payment provider with its pages, the banks' books, a phone that shows text
-//! messages and calls, and mailboxes.
+//! The outside world for demo and tests: every payment provider with its pages, the banks' books, identity providers, a phone
+//! that shows text messages and calls, and mailboxes.
 //!
 //! It shares no code with the portal's adapters. Both sides are written from the same description of the wire, so a mistake
 //! in one shows up as a disagreement with the other instead of hiding in a common function.
@@ -28,6 +28,7 @@ mod config;
 mod faults;
 mod hosted;
 mod html;
+mod identity_provider;
 mod index;
 mod journal;
 mod json;
@@ -68,6 +69,7 @@ pub use config::{Config, Credentials};
 pub use journal::JournalError;
 
 use faults::Faults;
+use identity_provider::{House, Houses, IdentityProvider};
 use journal::Journal;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Notify;
@@ -82,6 +84,7 @@ struct Inner {
     portal_origin: String,
     journal: Mutex<Journal>,
     faults: Faults,
+    identity_providers: Houses,
     /// How far the sandbox's clock is ahead of the real one, in seconds.
     ahead: AtomicI64,
     /// Told of every callback that was sent.
@@ -98,6 +101,9 @@ pub enum StartError {
     /// The journal cannot be replayed.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// VNeID's key for the portal is no RSA public key in PEM.
+    #[error("the portal's public key at VNeID: {0}")]
+    ClientKey(String),
     /// The client that tells outcomes cannot be made.
     #[error("http client: {0}")]
     Client(#[from] reqwest::Error),
@@ -112,6 +118,7 @@ impl Sandbox {
     pub async fn new(config: Config) -> Result<Self, StartError> {
         origin(&config.public_url)?;
         let portal_origin = origin(&config.portal_url)?;
+        let identity_providers = Houses::new(&config.credentials.vneid_public_key)?;
         let journal = match &config.data {
             Some(folder) => Journal::open(folder)?,
             None => Journal::default(),
@@ -130,6 +137,7 @@ impl Sandbox {
             portal_origin,
             journal: Mutex::new(journal),
             faults: Faults::default(),
+            identity_providers,
             ahead,
             called_back: Notify::new(),
             http,
@@ -156,6 +164,10 @@ impl Sandbox {
 
     fn faults(&self) -> &Faults {
         &self.0.faults
+    }
+
+    fn house(&self, provider: IdentityProvider) -> &House {
+        self.0.identity_providers.of(provider)
     }
 
     /// What the sandbox believes the time is.

@@ -10,7 +10,7 @@
 //! | `SANDBOX_DATA` | none | folder of the journal; without it everything is forgotten at the end |
 //! | `SANDBOX_PARTNER_CODE` | `DVCQG_TAYNINH` | the partner known to the platform |
 //! | `SANDBOX_PARTNER_SECRET` | `sandbox-national-platform-secret` | the secret shared with it |
-//! | `SANDBOX_VNPAY_SECRET` and so on | see [`sandbox::Credentials`] | what the portal shares with each of the other providers |
+//! | `SANDBOX_VNPAY_SECRET` and so on | see [`sandbox::Credentials`] | what the portal shares with each of the other providers, of payments and of identities |
 //! | `RUST_LOG` | `info` | what to log |
 
 use std::{env, error::Error, net::IpAddr, process::ExitCode, time::Duration};

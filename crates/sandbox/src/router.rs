@@ -12,7 +12,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::{
     Sandbox,
     bank::{self, BANKS, Bank},
-    callback, clock, faults, hosted, html, index, mail, momo, ngan_luong, payer, phone, platform,
+    callback, clock, faults, hosted, html,
+    identity_provider::{self, IdentityProvider},
+    index, mail, momo, ngan_luong, payer, phone, platform,
     provider::Provider,
     provincial_portal, vietqr, vnpay, vnpt_pay,
     world::Delivery,
@@ -20,7 +22,8 @@ use crate::{
 };
 
 pub(crate) fn router(sandbox: Sandbox) -> Router {
-    // Chromium applies form-action to the redirects after a form, too, and the last form of a payment leads to the portal.
+    // Chromium applies form-action to the redirects after a form, too, and the last form of a payment or a
+    // sign-in leads to the portal.
     let policy = format!(
         "default-src 'none'; style-src 'self'; img-src data:; form-action 'self' {}; frame-ancestors 'none'; base-uri 'none'",
         sandbox.0.portal_origin
@@ -34,7 +37,13 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         )
     });
 
-    banks
+    let with_identity_providers = IdentityProvider::ALL
+        .into_iter()
+        .fold(banks, |router, provider| {
+            router.nest(provider.path(), identity_routes(provider))
+        });
+
+    with_identity_providers
         .route("/", get(index::page))
         .route("/healthz", get(|| async { "ok" }))
         .route("/sandbox.css", get(style))
@@ -81,6 +90,14 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         .route("/sandbox/portal", get(provincial_portal::page))
         .route("/sandbox/phone", get(phone::inbox::page))
         .route("/sandbox/phone/{file}", get(phone::inbox::data))
+        .route(
+            "/sandbox/identity-provider/{provider}/people",
+            post(identity_provider::add_person),
+        )
+        .route(
+            "/sandbox/identity-provider/faults",
+            post(identity_provider::order_fault).delete(identity_provider::clear_faults),
+        )
         .route(
             "/sandbox/faults",
             get(faults::list).post(faults::add).delete(faults::clear),
@@ -135,6 +152,34 @@ fn bank_routes(bank: &'static Bank) -> Router<Sandbox> {
         .route("/code/again", post(bank::pay::code_again))
         .route("/cancel", post(bank::pay::cancel))
         .layer(Extension(bank))
+}
+
+fn identity_routes(provider: IdentityProvider) -> Router<Sandbox> {
+    let everywhere = Router::new()
+        .route(
+            "/oauth2/authorize",
+            get(identity_provider::show).post(identity_provider::decide),
+        )
+        .route("/oauth2/token", post(identity_provider::give_token))
+        .route(
+            "/oauth2/userinfo",
+            get(identity_provider::tell_user).post(identity_provider::tell_user),
+        );
+    let routes = if provider.speaks_openid() {
+        everywhere
+            .route(
+                "/.well-known/openid-configuration",
+                get(identity_provider::document),
+            )
+            .route("/oauth2/jwks", get(identity_provider::keys))
+            .route(
+                "/oidc/logout",
+                get(identity_provider::log_out).post(identity_provider::log_out),
+            )
+    } else {
+        everywhere
+    };
+    routes.layer(Extension(provider))
 }
 
 fn vnpt_pay_routes() -> Router<Sandbox> {

@@ -39,6 +39,20 @@ pub struct Credentials {
     pub vietqr_holder: String,
     /// VietQR: key of every HMAC-SHA256.
     pub vietqr_secret: String,
+    /// National single sign-on: `client_id`.
+    pub national_sso_client: String,
+    /// National single sign-on: `client_secret`.
+    pub national_sso_secret: String,
+    /// Vietnam Post account: `client_id`.
+    pub vietnam_post_client: String,
+    /// Vietnam Post account: `client_secret`.
+    pub vietnam_post_secret: String,
+    /// VNeID: `client_id`.
+    pub vneid_client: String,
+    /// VNeID: `client_secret`.
+    pub vneid_secret: String,
+    /// VNeID: RSA public key that answers are wrapped for (PEM, SubjectPublicKeyInfo).
+    pub vneid_public_key: String,
 }
 
 impl Default for Credentials {
@@ -62,13 +76,20 @@ impl Default for Credentials {
             vietqr_account: "1020304050".to_owned(),
             vietqr_holder: "KHO BAC NHA NUOC TAY NINH".to_owned(),
             vietqr_secret: "sandbox-vietqr-secret".to_owned(),
+            national_sso_client: "dvc-tay-ninh".to_owned(),
+            national_sso_secret: "sandbox-national-sso-secret".to_owned(),
+            vietnam_post_client: "dvc-tay-ninh".to_owned(),
+            vietnam_post_secret: "sandbox-vietnam-post-secret".to_owned(),
+            vneid_client: "dvc-tay-ninh".to_owned(),
+            vneid_secret: "sandbox-vneid-secret".to_owned(),
+            vneid_public_key: include_str!("../../assets/vneid-client.pem").to_owned(),
         }
     }
 }
 
 impl Credentials {
     /// Every value with the name of the environment variable that replaces it.
-    pub fn variables(&mut self) -> [(&'static str, &mut String); 18] {
+    pub fn variables(&mut self) -> [(&'static str, &mut String); 25] {
         [
             ("SANDBOX_VNPAY_TERMINAL", &mut self.vnpay_terminal),
             ("SANDBOX_VNPAY_SECRET", &mut self.vnpay_secret),
@@ -88,6 +109,13 @@ impl Credentials {
             ("SANDBOX_VIETQR_ACCOUNT", &mut self.vietqr_account),
             ("SANDBOX_VIETQR_HOLDER", &mut self.vietqr_holder),
             ("SANDBOX_VIETQR_SECRET", &mut self.vietqr_secret),
+            ("SANDBOX_NATIONAL_SSO_CLIENT", &mut self.national_sso_client),
+            ("SANDBOX_NATIONAL_SSO_SECRET", &mut self.national_sso_secret),
+            ("SANDBOX_VIETNAM_POST_CLIENT", &mut self.vietnam_post_client),
+            ("SANDBOX_VIETNAM_POST_SECRET", &mut self.vietnam_post_secret),
+            ("SANDBOX_VNEID_CLIENT", &mut self.vneid_client),
+            ("SANDBOX_VNEID_SECRET", &mut self.vneid_secret),
+            ("SANDBOX_VNEID_PUBLIC_KEY", &mut self.vneid_public_key),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 mod banks;
 mod control;
+mod identity;
 mod journey;
 mod mail;
 mod messages;

@@ -96,11 +96,15 @@ impl Portal {
         .await
         .expect("a sandbox");
         serve(outside, sandbox.router());
+        let (post_office, smtp_address) = listen().await;
+        let smtp_url = smtp_address.replace("http:", "smtp:");
+        tokio::spawn(sandbox.serve_smtp(post_office));
         let wire = Wire::tap(format!("{sandbox_url}/sandbox/national-platform")).await;
 
         let usual = [
             ("PUBLIC_URL", url.as_str()),
             ("SANDBOX_URL", sandbox_url.as_str()),
+            ("SMTP_URL", smtp_url.as_str()),
             ("NATIONAL_PLATFORM_URL", wire.url.as_str()),
             ("SITE_ROOT", "/nonexistent"),
             ("DATA_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/data")),

@@ -1,0 +1,36 @@
+//! Userinfo: who signed in.
+
+use axum::{
+    Extension, Json,
+    extract::State,
+    http::{HeaderMap, header},
+    response::{IntoResponse, Response},
+};
+
+use super::{IdentityProvider, claims, envelope, house::Protocol, refusal::Refusal};
+use crate::Sandbox;
+
+/// `GET …/oauth2/userinfo`, or POST, with an access token as bearer.
+pub(crate) async fn answer(
+    State(sandbox): State<Sandbox>,
+    Extension(provider): Extension<IdentityProvider>,
+    headers: HeaderMap,
+) -> Response {
+    let house = sandbox.house(provider);
+    let claims = bearer(&headers).and_then(|token| {
+        let book = house.book();
+        book.access(token, sandbox.now())
+            .map(|access| claims::of(provider, access))
+    });
+    match (claims, &house.protocol) {
+        (None, _) => Refusal::invalid_token().into_response(),
+        (Some(claims), Protocol::OpenId(_)) => Json(claims).into_response(),
+        (Some(claims), Protocol::Wrapped(key)) => envelope::answer(key, &claims, false),
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token)
+}

@@ -1,0 +1,294 @@
+//! What identity providers refuse, and how.
+
+use reqwest::StatusCode;
+use serde_json::Value;
+
+use super::*;
+
+#[tokio::test]
+async fn nobody_is_sent_to_an_address_that_is_not_registered() {
+    let town = Town::start(1).await;
+    for issuer in [
+        Issuer::national(&town),
+        Issuer::post(&town),
+        Issuer::vneid(&town),
+    ] {
+        let good = issuer.request();
+        let address = issuer.redirect_uri();
+        for (wrong, why) in [
+            (good.clone().with("client_id", "another"), "another client"),
+            (good.clone().without("client_id"), "no client"),
+            (good.clone().twice("client_id", CLIENT), "two clients"),
+            (good.clone().without("redirect_uri"), "no address"),
+            (
+                good.clone().with("redirect_uri", format!("{address}/")),
+                "another path",
+            ),
+            (
+                good.clone().with("redirect_uri", format!("{address}?x=1")),
+                "a query",
+            ),
+            (
+                good.clone().with("redirect_uri", "https://example.com/"),
+                "another host",
+            ),
+            (
+                good.clone().twice("redirect_uri", "https://example.com/"),
+                "two addresses",
+            ),
+        ] {
+            let posted = wrong.clone().with("person", "nguyen-van-an");
+            let refused = wrong.clone().with("answer", "refuse");
+            for answer in [
+                issuer.open(&wrong, "").await,
+                issuer.submit("oauth2/authorize", &posted, "").await,
+                issuer.submit("oauth2/authorize", &refused, "").await,
+            ] {
+                assert_eq!(
+                    answer.status(),
+                    StatusCode::BAD_REQUEST,
+                    "{} {why}",
+                    issuer.slug
+                );
+                assert!(answer.headers().get("location").is_none());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_portal_is_told_what_is_wrong_with_its_request() {
+    let town = Town::start(1).await;
+    for issuer in [Issuer::national(&town), Issuer::post(&town)] {
+        let good = issuer.request();
+        for (wrong, error) in [
+            (good.clone().without("response_type"), "invalid_request"),
+            (
+                good.clone().with("response_type", "token"),
+                "unsupported_response_type",
+            ),
+            (
+                good.clone().with("response_type", "code id_token"),
+                "unsupported_response_type",
+            ),
+            (good.clone().with("scope", "profile"), "invalid_scope"),
+            (good.clone().without("scope"), "invalid_scope"),
+            (good.clone().without("code_challenge"), "invalid_request"),
+            (
+                good.clone()
+                    .with("code_challenge", VERIFIER.replace('k', "=")),
+                "invalid_request",
+            ),
+            (
+                good.clone().with("code_challenge_method", "plain"),
+                "invalid_request",
+            ),
+            (
+                good.clone().without("code_challenge_method"),
+                "invalid_request",
+            ),
+            (good.clone().twice("nonce", "another"), "invalid_request"),
+        ] {
+            let answer = issuer.open(&wrong, "").await;
+            assert_eq!(issuer.returned(&answer, "error"), error, "{:?}", wrong.0);
+            let posted = wrong.with("person", "nguyen-van-an");
+            let answer = issuer.submit("oauth2/authorize", &posted, "").await;
+            assert_eq!(issuer.returned(&answer, "error"), error);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_person_may_refuse_and_only_people_sign_in() {
+    let town = Town::start(1).await;
+    for issuer in [
+        Issuer::national(&town),
+        Issuer::post(&town),
+        Issuer::vneid(&town),
+    ] {
+        let refused = issuer.request().with("answer", "refuse");
+        let answer = issuer.submit("oauth2/authorize", &refused, "").await;
+        assert_eq!(issuer.returned(&answer, "error"), "access_denied");
+        let nobody = issuer.request().with("person", "nobody");
+        let answer = issuer.submit("oauth2/authorize", &nobody, "").await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        // A link must not sign anybody in.
+        let link = issuer
+            .open(&issuer.request().with("person", "nguyen-van-an"), "")
+            .await;
+        assert_eq!(link.status(), StatusCode::OK);
+    }
+}
+
+async fn error(answer: Response) -> (u16, String) {
+    let status = answer.status().as_u16();
+    let body: Value = answer.json().await.expect("JSON");
+    (status, text(&body, "error").to_owned())
+}
+
+#[tokio::test]
+async fn a_code_is_given_for_nothing_but_what_it_was_made_for() {
+    let town = Town::start(1).await;
+    for (issuer, person) in [
+        (Issuer::national(&town), "nguyen-van-an"),
+        (Issuer::post(&town), "bd-100001"),
+    ] {
+        let good = |code: &str| issuer.exchange(code);
+        let other_verifier = "A".repeat(43);
+        for (change, expected) in [
+            (
+                |f: Fields| f.without("grant_type"),
+                (400, "invalid_request"),
+            ),
+            (
+                |f| f.with("grant_type", "password"),
+                (400, "unsupported_grant_type"),
+            ),
+            (|f| f.without("code"), (400, "invalid_request")),
+            (|f| f.with("code", "guessed"), (400, "invalid_grant")),
+            (|f| f.without("redirect_uri"), (400, "invalid_request")),
+            (
+                |f| f.with("redirect_uri", "https://example.com/"),
+                (400, "invalid_grant"),
+            ),
+            (|f| f.without("code_verifier"), (400, "invalid_grant")),
+            (|f| f.with("code_verifier", "short"), (400, "invalid_grant")),
+            (|f| f.twice("code", "guessed"), (400, "invalid_request")),
+            (|f| f.with("client_id", "another"), (401, "invalid_client")),
+            (|f| f.without("client_id"), (401, "invalid_client")),
+            (
+                |f| f.with("client_secret", "guessed"),
+                (401, "invalid_client"),
+            ),
+            (|f| f.without("client_secret"), (401, "invalid_client")),
+        ] as [(fn(Fields) -> Fields, _); 13]
+        {
+            let code = issuer.code(&issuer.request(), person).await;
+            let fields = change(good(&code));
+            let answer = issuer.submit("oauth2/token", &fields, "").await;
+            let (status, name) = error(answer).await;
+            assert_eq!((status, name.as_str()), expected, "{:?}", fields.0);
+        }
+        let code = issuer.code(&issuer.request(), person).await;
+        let guess = good(&code).with("code_verifier", other_verifier);
+        let answer = issuer.submit("oauth2/token", &guess, "").await;
+        assert_eq!(error(answer).await.1, "invalid_grant");
+        let answer = issuer.submit("oauth2/token", &good(&code), "").await;
+        assert_eq!(
+            error(answer).await.1,
+            "invalid_grant",
+            "there is no second guess"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_code_of_one_provider_is_nothing_at_another() {
+    let town = Town::start(1).await;
+    let (national, post) = (Issuer::national(&town), Issuer::post(&town));
+    let code = national.code(&national.request(), "nguyen-van-an").await;
+    let answer = post.submit("oauth2/token", &post.exchange(&code), "").await;
+    assert_eq!(error(answer).await.1, "invalid_grant");
+}
+
+#[tokio::test]
+async fn a_client_authenticates_in_one_way() {
+    let town = Town::start(1).await;
+    let issuer = Issuer::national(&town);
+    for (id, secret, posted, expected) in [
+        (CLIENT, "sandbox-national-sso-secret", false, Ok(())),
+        (
+            CLIENT,
+            "sandbox-national-sso-secret",
+            true,
+            Err((400, "invalid_request")),
+        ),
+        (CLIENT, "guessed", false, Err((401, "invalid_client"))),
+        (
+            "another",
+            "sandbox-national-sso-secret",
+            false,
+            Err((401, "invalid_client")),
+        ),
+    ] {
+        let code = issuer.code(&issuer.request(), "nguyen-van-an").await;
+        let mut fields = issuer.exchange(&code);
+        if !posted {
+            fields = fields.without("client_id").without("client_secret");
+        }
+        let post = town
+            .client
+            .post(issuer.at("oauth2/token"))
+            .basic_auth(id, Some(secret));
+        let answer = post.form(&fields.0).send().await.expect("an answer");
+        match expected {
+            Ok(()) => assert_eq!(answer.status(), StatusCode::OK),
+            Err((status, name)) => {
+                assert_eq!(
+                    answer.headers().contains_key("www-authenticate"),
+                    status == 401
+                );
+                assert_eq!(error(answer).await, (status, name.to_owned()));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn using_a_code_twice_revokes_what_it_gave() {
+    let town = Town::start(1).await;
+    let issuer = Issuer::national(&town);
+    let code = issuer.code(&issuer.request(), "nguyen-van-an").await;
+    let fields = issuer.exchange(&code);
+    let answer = issuer.submit("oauth2/token", &fields, "").await;
+    let tokens: Value = answer.json().await.expect("JSON");
+    let access = text(&tokens, "access_token");
+    assert_eq!(issuer.userinfo(access).await.status(), StatusCode::OK);
+    let again = issuer.submit("oauth2/token", &fields, "").await;
+    assert_eq!(error(again).await, (400, "invalid_grant".to_owned()));
+    let refused = issuer.userinfo(access).await;
+    let challenge = refused.headers()["www-authenticate"]
+        .to_str()
+        .expect("text");
+    assert!(challenge.starts_with("Bearer ") && challenge.contains("invalid_token"));
+    assert_eq!(refused.status(), StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn codes_and_access_tokens_end() {
+    let town = Town::start(1).await;
+    for issuer in [
+        Issuer::national(&town),
+        Issuer::post(&town),
+        Issuer::vneid(&town),
+    ] {
+        let person = match issuer.slug {
+            "vietnam-post" => "bd-100001",
+            "vneid" => "072090000017",
+            _ => "nguyen-van-an",
+        };
+        let code = issuer.code(&issuer.request(), person).await;
+        let pass = |seconds: u32| {
+            let town = &town;
+            async move {
+                let step = serde_json::json!({ "advance_seconds": seconds });
+                town.post("/sandbox/clock", &step).await.expect("an answer")
+            }
+        };
+        pass(60).await;
+        let answer = issuer
+            .submit("oauth2/token", &issuer.exchange(&code), "")
+            .await;
+        assert_eq!(error(answer).await.1, "invalid_grant");
+        if issuer.slug == "national-sso" {
+            let tokens = issuer.tokens(&issuer.request(), person).await;
+            pass(300).await;
+            let refused = issuer.userinfo(text(&tokens, "access_token")).await;
+            assert_eq!(refused.status(), StatusCode::UNAUTHORIZED);
+        }
+        let anonymous = town
+            .get(&format!("/sandbox/{}/oauth2/userinfo", issuer.slug))
+            .await;
+        assert_eq!(anonymous.status(), StatusCode::UNAUTHORIZED);
+    }
+}

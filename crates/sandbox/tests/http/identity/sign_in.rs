@@ -1,0 +1,260 @@
+//! Signing in where nothing goes wrong.
+
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use super::*;
+
+#[tokio::test]
+async fn the_portal_learns_who_signed_in() {
+    let town = Town::start(1).await;
+    let issuer = Issuer::national(&town);
+    let page = issuer.open(&issuer.request(), "").await;
+    assert_eq!(page.status(), StatusCode::OK);
+    let policy = page.headers()["content-security-policy"]
+        .to_str()
+        .expect("text");
+    assert!(policy.contains(&format!("form-action 'self' {};", town.portal_url)));
+    let page = page.text().await.expect("text");
+    for expected in [
+        "Nguyễn Văn An",
+        "Từ chối",
+        "Hộp cát",
+        r#"value="tr/ạng+thái&amp;1""#,
+    ] {
+        assert!(page.contains(expected), "{expected}");
+    }
+
+    let request = issuer.request().with("prompt", "none").with("max_age", "1");
+    let tokens = issuer.tokens(&request, "nguyen-van-an").await;
+    assert_eq!(tokens["token_type"], "Bearer");
+    let claims = issuer
+        .checked(text(&tokens, "id_token"))
+        .await
+        .expect("a good token");
+    assert_eq!(
+        (&claims["sub"], &claims["acr"]),
+        (&json!("nguyen-van-an"), &json!("LoA1"))
+    );
+    let user = issuer.userinfo(text(&tokens, "access_token")).await;
+    assert_eq!(
+        user.json::<Value>().await.expect("JSON"),
+        json!({
+            "sub": "nguyen-van-an",
+            "TechID": "nguyen-van-an",
+            "LoaiTaiKhoan": 1,
+            "HoVaTen": "Nguyễn Văn An",
+            "SoDinhDanh": "072090000017",
+            "GioiTinh": 1,
+            "DiaChi": "Phường Tân Ninh, tỉnh Tây Ninh",
+            "SoDienThoai": "0869221603",
+            "ThuDienTu": "an.nguyen@example.vn",
+            "loAs": "LoA1",
+        })
+    );
+}
+
+#[tokio::test]
+async fn everything_is_found_in_the_discovery_document() {
+    let town = Town::start(1).await;
+    for issuer in [Issuer::national(&town), Issuer::post(&town)] {
+        let path = format!("/sandbox/{}/.well-known/openid-configuration", issuer.slug);
+        let document = town.json(&path).await;
+        for (name, value) in [
+            ("issuer", issuer.name()),
+            ("authorization_endpoint", issuer.at("oauth2/authorize")),
+            ("token_endpoint", issuer.at("oauth2/token")),
+            ("userinfo_endpoint", issuer.at("oauth2/userinfo")),
+            ("jwks_uri", issuer.at("oauth2/jwks")),
+            ("end_session_endpoint", issuer.at("oidc/logout")),
+        ] {
+            assert_eq!(document[name], value);
+        }
+    }
+    for path in [
+        "oauth2/jwks",
+        "oidc/logout",
+        ".well-known/openid-configuration",
+    ] {
+        let answer = town.get(&format!("/sandbox/vneid/{path}")).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn vietnam_post_has_keys_people_and_claims_of_its_own() {
+    let town = Town::start(1).await;
+    let (post, national) = (Issuer::post(&town), Issuer::national(&town));
+    let tokens = post.tokens(&post.request(), "bd-100002").await;
+    let id_token = text(&tokens, "id_token");
+    assert_eq!(
+        post.checked(id_token).await.expect("a good token")["sub"],
+        "bd-100002"
+    );
+    let of_post = town.json("/sandbox/vietnam-post/oauth2/jwks").await;
+    let of_national = town.json("/sandbox/national-sso/oauth2/jwks").await;
+    assert_ne!(of_post, of_national);
+    let access = text(&tokens, "access_token");
+    assert_eq!(
+        national.userinfo(access).await.status(),
+        StatusCode::UNAUTHORIZED
+    );
+    let user = post.userinfo(access).await;
+    assert_eq!(
+        user.json::<Value>().await.expect("JSON"),
+        json!({
+            "sub": "bd-100002",
+            "name": "Võ Thị Hoa",
+            "birthdate": "1992-05-20",
+            "phone_number": "+84905111222",
+            "phone_number_verified": true,
+            "email": "hoa.vo@example.vn",
+            "identity_number": "072192000066",
+        })
+    );
+}
+
+#[tokio::test]
+async fn acr_tells_what_was_reached_and_not_what_was_asked() {
+    let town = Town::start(1).await;
+    let issuer = Issuer::national(&town);
+    for (person, asked, second_factor, reached) in [
+        ("nguyen-van-an", "LoA2", false, "LoA1"),
+        ("nguyen-van-an", "LoA2", true, "LoA2"),
+        ("nguyen-van-an", "LoA3", true, "LoA2"),
+        ("le-minh-chau", "LoA3", true, "LoA3"),
+        ("le-minh-chau", "LoA2", true, "LoA2"),
+    ] {
+        let mut request = issuer.request().with("acr_values", asked);
+        if second_factor {
+            request = request.with("second_factor", "on");
+        }
+        let tokens = issuer.tokens(&request, person).await;
+        let claims = issuer
+            .checked(text(&tokens, "id_token"))
+            .await
+            .expect("a good token");
+        assert_eq!(claims["acr"], reached, "{person} {asked} {second_factor}");
+        let user = issuer.userinfo(text(&tokens, "access_token")).await;
+        let user: Value = user.json().await.expect("JSON");
+        assert_eq!(user["loAs"], reached);
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_goes_on_without_signing_in_anew() {
+    let town = Town::start(1).await;
+    let issuer = Issuer::national(&town);
+    let as_an = issuer.request().with("person", "nguyen-van-an");
+    let first = issuer.submit("oauth2/authorize", &as_an, "").await;
+    let attributes = first.headers()[SET_COOKIE].to_str().expect("text");
+    assert!(attributes.ends_with("Path=/sandbox/national-sso; HttpOnly; SameSite=Lax"));
+    let page = issuer
+        .open(&issuer.request(), &cookie(&first))
+        .await
+        .text()
+        .await;
+    let page = page.expect("text");
+    assert!(page.contains("Tiếp tục với Nguyễn Văn An"));
+    assert!(page.contains("Dùng tài khoản khác"));
+
+    town.post("/sandbox/clock", &json!({ "advance_seconds": 600 }))
+        .await
+        .expect("an answer");
+    let again = issuer
+        .submit("oauth2/authorize", &as_an, &cookie(&first))
+        .await;
+    let stepped_up = as_an.clone().with("second_factor", "on");
+    let anew = issuer
+        .submit("oauth2/authorize", &stepped_up, &cookie(&again))
+        .await;
+    let mut ages = Vec::new();
+    for response in [&again, &anew] {
+        let code = issuer.returned(response, "code");
+        let answer = issuer
+            .submit("oauth2/token", &issuer.exchange(&code), "")
+            .await;
+        let tokens: Value = answer.json().await.expect("JSON");
+        let claims = text(&tokens, "id_token").split('.').nth(1).expect("claims");
+        let claims = URL_SAFE_NO_PAD.decode(claims).expect("base64url");
+        let claims: Value = serde_json::from_slice(&claims).expect("JSON");
+        let second = |name: &str| claims[name].as_i64().expect("a time");
+        ages.push(second("iat") - second("auth_time"));
+    }
+    assert!(ages[0] >= 600 && ages[1] < 600, "{ages:?}");
+    let stale = issuer
+        .open(&issuer.request(), &cookie(&first))
+        .await
+        .text()
+        .await;
+    assert!(!stale.expect("text").contains("Tiếp tục với"));
+}
+
+#[tokio::test]
+async fn accounts_are_as_incomplete_as_they_are() {
+    let town = Town::start(1).await;
+    let issuer = Issuer::national(&town);
+    let added = json!({
+        "sub": "moi", "name": "<b>Mới</b>", "passport": "C1234567", "birth_date": "2000-01-31", "level": 3,
+    });
+    let path = "/sandbox/identity-provider/national-sso/people";
+    let answer = town.post(path, &added).await.expect("an answer");
+    assert_eq!(answer.status(), StatusCode::CREATED);
+    let page = issuer
+        .open(&issuer.request(), "")
+        .await
+        .text()
+        .await
+        .expect("text");
+    assert!(page.contains("&lt;b&gt;Mới&lt;/b&gt;"));
+    for (person, there, missing) in [
+        (
+            "dang-van-khoi",
+            vec![("SoDinhDanh", json!("072088000074"))],
+            vec!["SoDienThoai", "ThuDienTu"],
+        ),
+        (
+            "huynh-thi-lan",
+            vec![("SoCMND", json!("290123456"))],
+            vec!["SoDinhDanh", "ThuDienTu"],
+        ),
+        (
+            "tay-ninh-xanh",
+            vec![
+                ("LoaiTaiKhoan", json!(2)),
+                ("TenDoanhNghiep", json!("Công ty TNHH Tây Ninh Xanh")),
+                ("MaSoThue", json!("3900123458")),
+                ("MaSoDoanhNghiep", json!("3900123458")),
+            ],
+            vec!["SoDinhDanh", "SoCMND"],
+        ),
+        (
+            "thieu-giay-to",
+            vec![("LoaiTaiKhoan", json!(1))],
+            vec!["SoDinhDanh", "SoCMND", "HoChieu"],
+        ),
+        (
+            "moi",
+            vec![("HoChieu", json!("C1234567"))],
+            vec!["SoDinhDanh", "GioiTinh"],
+        ),
+    ] {
+        let tokens = issuer.tokens(&issuer.request(), person).await;
+        let user = issuer.userinfo(text(&tokens, "access_token")).await;
+        let user: Value = user.json().await.expect("JSON");
+        for (name, value) in there {
+            assert_eq!(user[name], value, "{person}");
+        }
+        for name in missing {
+            assert!(user.get(name).is_none(), "{person} {name}");
+        }
+    }
+    for wrong in [
+        json!({ "sub": "", "name": "Mới" }),
+        json!({ "sub": "moi", "name": "Mới", "level": 4 }),
+        json!({ "sub": "moi", "name": "Mới", "ngay_sinh": "2000-01-31" }),
+    ] {
+        let answer = town.post(path, &wrong).await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+}
