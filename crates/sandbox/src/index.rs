@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Addresses for machines.
-const ADDRESSES: [&str; 26] = [
+const ADDRESSES: [&str; 32] = [
     "POST /sandbox/national-platform/init",
     "POST /sandbox/national-platform/query",
     "POST /sandbox/national-platform/get-bill",
@@ -37,6 +37,12 @@ const ADDRESSES: [&str; 26] = [
     "GET /sandbox/deliveries.json?provider={nhà cung cấp}",
     "POST /sandbox/sms",
     "GET /sandbox/phone/{số}.json",
+    "GET /sandbox/ca/root.crl",
+    "GET /sandbox/ca/issuing.crl",
+    "POST /sandbox/token/sign",
+    "POST /sandbox/mssp/signatures",
+    "GET /sandbox/mssp/signatures/{id}",
+    "POST /sandbox/mssp/signatures/{id}/press",
 ];
 
 /// `GET /`
@@ -66,6 +72,9 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Html<String> {
 <p>Những hệ thống mà cổng phải kết nối, dựng lại để dùng thử và kiểm thử.</p>
 <ul class="links">
 <li><a href="/sandbox/phone">Điện thoại</a><span>Tin nhắn SMS: mã OTP của cổng và của ngân hàng</span></li>
+<li><a href="/sandbox/token">USB token</a><span>Ký số bằng chứng thư số trên máy này, mã PIN 12345678</span></li>
+<li><a href="/sandbox/phone/sim">SIM ký số</a><span>Ký số trên điện thoại, mã PIN 1234</span></li>
+<li><a href="/sandbox/ca">Chứng thực chữ ký số</a><span>Chứng thư số đã cấp, và thu hồi</span></li>
 <li><a href="/sandbox/vietqr">Ngân hàng số</a><span>Dán mã VietQR để chuyển khoản</span></li>
 <li><a href="/sandbox/national-platform/by-dossier">Thanh toán theo mã hồ sơ</a><span>Trên nền tảng thanh toán quốc gia</span></li>
 <li><a href="/sandbox/bank/books.json">Sổ ngân hàng</a><span>Mỗi lần trừ tiền là một dòng</span></li>

@@ -1,5 +1,5 @@
-//! The outside world for demo and tests: every payment provider with its pages, the banks' books, and a phone that
-//! shows text messages.
+//! The outside world for demo and tests: every payment provider with its pages, the banks' books, a phone that
+//! shows text messages, and a certification authority with tokens and SIMs that sign.
 //!
 //! It shares no code with the portal's adapters. Both sides are written from the same description of the wire, so a mistake
 //! in one shows up as a disagreement with the other instead of hiding in a common function.
@@ -41,6 +41,7 @@ mod provincial_portal;
 mod refund;
 mod router;
 mod sign;
+mod signing;
 mod vietqr;
 mod vnpay;
 mod vnpt_pay;
@@ -78,6 +79,7 @@ struct Inner {
     portal_origin: String,
     journal: Mutex<Journal>,
     faults: Faults,
+    signing: signing::Signing,
     /// How far the sandbox's clock is ahead of the real one, in seconds.
     ahead: AtomicI64,
     /// Told of every callback that was sent.
@@ -94,6 +96,9 @@ pub enum StartError {
     /// The journal cannot be replayed.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// The keys of the certification authority and of holders cannot be kept.
+    #[error("signing keys: {0}")]
+    Keys(#[source] io::Error),
     /// The client that tells outcomes cannot be made.
     #[error("http client: {0}")]
     Client(#[from] reqwest::Error),
@@ -120,12 +125,15 @@ impl Sandbox {
             .timeout(config.confirm_timeout)
             .build()?;
         let ahead = AtomicI64::new(journal.world.ahead);
+        let now = OffsetDateTime::now_utc() + Duration::seconds(journal.world.ahead);
+        let signing = signing::Signing::open(config.data.as_deref(), now);
         let unacknowledged = journal.world.unacknowledged();
         let sandbox = Self(Arc::new(Inner {
             config,
             portal_origin,
             journal: Mutex::new(journal),
             faults: Faults::default(),
+            signing: signing.map_err(StartError::Keys)?,
             ahead,
             called_back: Notify::new(),
             http,

@@ -14,7 +14,7 @@ use crate::{
     bank::{self, BANKS, Bank},
     callback, clock, faults, hosted, html, index, momo, ngan_luong, payer, phone, platform,
     provider::Provider,
-    provincial_portal, vietqr, vnpay, vnpt_pay,
+    provincial_portal, signing, vietqr, vnpay, vnpt_pay,
     world::Delivery,
     zalopay,
 };
@@ -82,6 +82,7 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
             "/sandbox/faults",
             get(faults::list).post(faults::add).delete(faults::clear),
         )
+        .merge(signing::routes())
         .fallback(|| async { html::not_found() })
         .with_state(sandbox)
         .layer(SetResponseHeaderLayer::if_not_present(

@@ -39,6 +39,10 @@ pub struct Credentials {
     pub vietqr_holder: String,
     /// VietQR: key of every HMAC-SHA256.
     pub vietqr_secret: String,
+    /// Mobile signature service: who asks for signatures.
+    pub mssp_client: String,
+    /// Mobile signature service: the password of that client.
+    pub mssp_secret: String,
 }
 
 impl Default for Credentials {
@@ -62,13 +66,15 @@ impl Default for Credentials {
             vietqr_account: "1020304050".to_owned(),
             vietqr_holder: "KHO BAC NHA NUOC TAY NINH".to_owned(),
             vietqr_secret: "sandbox-vietqr-secret".to_owned(),
+            mssp_client: "dvc-tay-ninh".to_owned(),
+            mssp_secret: "sandbox-mssp-secret".to_owned(),
         }
     }
 }
 
 impl Credentials {
     /// Every value with the name of the environment variable that replaces it.
-    pub fn variables(&mut self) -> [(&'static str, &mut String); 18] {
+    pub fn variables(&mut self) -> [(&'static str, &mut String); 20] {
         [
             ("SANDBOX_VNPAY_TERMINAL", &mut self.vnpay_terminal),
             ("SANDBOX_VNPAY_SECRET", &mut self.vnpay_secret),
@@ -88,6 +94,8 @@ impl Credentials {
             ("SANDBOX_VIETQR_ACCOUNT", &mut self.vietqr_account),
             ("SANDBOX_VIETQR_HOLDER", &mut self.vietqr_holder),
             ("SANDBOX_VIETQR_SECRET", &mut self.vietqr_secret),
+            ("SANDBOX_MSSP_CLIENT", &mut self.mssp_client),
+            ("SANDBOX_MSSP_SECRET", &mut self.mssp_secret),
         ]
     }
 }

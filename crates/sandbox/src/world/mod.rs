@@ -8,9 +8,10 @@ mod books;
 mod delivery;
 mod payment;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::provider::Provider;
@@ -41,6 +42,12 @@ pub(crate) enum Event {
     Delivered(Delivery),
     /// A message reached a phone.
     Received(Sms),
+    /// The certification authority revoked a certificate; the serial number is lower-case hexadecimal.
+    CertificateRevoked {
+        serial: String,
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
     /// The clock was moved forward.
     ClockAdvanced { seconds: u32 },
 }
@@ -61,6 +68,8 @@ pub(crate) struct World {
     pub deliveries: Vec<Delivery>,
     /// Oldest first.
     pub messages: Vec<Sms>,
+    /// By serial number.
+    pub revoked: BTreeMap<String, OffsetDateTime>,
     /// How far the clock is ahead of the real one, in seconds.
     pub ahead: i64,
 }
@@ -134,6 +143,9 @@ impl World {
             Event::Refunded(refund) => self.refund_made(refund),
             Event::Delivered(delivery) => self.delivered(delivery),
             Event::Received(sms) => self.messages.push(sms),
+            Event::CertificateRevoked { serial, at } => {
+                self.revoked.insert(serial, at);
+            }
             Event::ClockAdvanced { seconds } => self.ahead += i64::from(seconds),
         }
     }

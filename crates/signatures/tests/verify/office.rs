@@ -58,6 +58,9 @@ basicConstraints = critical, CA:false
 keyUsage = critical, digitalSignature, nonRepudiation
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
+certificatePolicies = 1.2.3.4
+authorityInfoAccess = OCSP;URI:http://ocsp.example.vn
+crlDistributionPoints = URI:http://crl.example.vn/issuing.crl
 [mailer]
 keyUsage = nonRepudiation
 extendedKeyUsage = emailProtection, clientAuth
@@ -88,7 +91,7 @@ impl Office {
     /// An office of one's own, to revoke in.
     pub fn open() -> Self {
         let folder = std::env::temp_dir().join(format!("signatures-{}", Uuid::new_v4()));
-        fs::create_dir_all(&folder).unwrap();
+        fs::create_dir_all(&folder).expect("a folder");
         let office = Self {
             folder,
             books: Mutex::new(()),
@@ -96,11 +99,11 @@ impl Office {
         };
         for name in ["root", "issuing", "foreign"] {
             let text = CONFIGURATION
-                .replace("{dir}", office.folder.to_str().unwrap())
+                .replace("{dir}", office.folder.to_str().expect("a path of text"))
                 .replace("{name}", name);
-            fs::write(office.path(&format!("{name}.cnf")), text).unwrap();
-            fs::write(office.path(&format!("{name}.index")), "").unwrap();
-            fs::write(office.path(&format!("{name}.number")), "01").unwrap();
+            fs::write(office.path(&format!("{name}.cnf")), text).expect("a file");
+            fs::write(office.path(&format!("{name}.index")), "").expect("a file");
+            fs::write(office.path(&format!("{name}.number")), "01").expect("a file");
         }
         for root in ["root", "foreign"] {
             let subject = format!("/C=VN/CN=Gốc {root}");
@@ -134,12 +137,13 @@ impl Office {
     }
 
     pub fn read(&self, file: &str) -> Vec<u8> {
-        fs::read(self.path(file)).unwrap()
+        fs::read(self.path(file)).expect("a file")
     }
 
     /// Runs `openssl` in the office's folder.
     pub fn openssl(&self, arguments: &[&str]) {
-        let _alone = (arguments[0] == "ca").then(|| self.books.lock().unwrap());
+        let _alone =
+            (arguments[0] == "ca").then(|| self.books.lock().expect("no test panics here"));
         let mut command = Command::new("openssl");
         let output = command.args(arguments).current_dir(&self.folder).output();
         let output = output.expect("the openssl program is installed");
@@ -148,7 +152,7 @@ impl Office {
     }
 
     fn key(&self, kind: &str, name: &str) {
-        let option = match kind.split_once(':').unwrap() {
+        let option = match kind.split_once(':').expect("a kind and its size") {
             ("ec", curve) => format!("ec_paramgen_curve:{curve}"),
             (_, bits) => format!("rsa_keygen_bits:{bits}"),
         };
@@ -218,7 +222,7 @@ impl Office {
         let configuration = format!("{authority}.cnf");
         let file = format!("{authority}-{}.crl", Uuid::new_v4());
         self.openssl(&["ca", "-config", &configuration, "-gencrl", "-out", &file]);
-        Crl::read(&self.read(&file)).unwrap()
+        Crl::read(&self.read(&file)).expect("a file")
     }
 
     pub fn crls(&self) -> Vec<Crl> {
@@ -226,14 +230,14 @@ impl Office {
     }
 
     pub fn trust(&self) -> Trust {
-        Trust::read(&self.read("root.pem")).unwrap()
+        Trust::read(&self.read("root.pem")).expect("a file")
     }
 
     /// Signs `content` as the named holder, with the issuing authority's certificate beside the holder's if no other is named.
     pub fn sign(&self, content: &[u8], name: &str, more: &[&str]) -> Vec<u8> {
         let [given, made] = ["in", "cms"].map(|end| format!("{}.{end}", Uuid::new_v4()));
         let [key, certificate] = ["key", "pem"].map(|end| format!("{name}.{end}"));
-        fs::write(self.path(&given), content).unwrap();
+        fs::write(self.path(&given), content).expect("a file");
         let mut arguments = vec![
             "cms",
             "-sign",

@@ -9,7 +9,7 @@ use time::Duration;
 use crate::office::{AN, CHALLENGE, Office, now};
 
 fn person(number: &str) -> Holder {
-    Holder::Person(IdentityNumber::parse(number).unwrap())
+    Holder::Person(IdentityNumber::parse(number).expect("an identity number"))
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn a_signature_that_proves_nothing_is_refused_with_its_reason() {
         ("sha1", &[], Err(E::WeakAlgorithm)),
         ("cipher", &[], Err(E::NotForSigning)),
         ("below", &[], Err(E::NotForSigning)),
-        ("issuing", &[], Err(E::NotForSigning)),
+        ("issuing", &["-certfile", "root.pem"], Err(E::NotForSigning)),
         ("root", &[], Err(E::NotForSigning)),
         ("stranger", &[], Err(E::UnknownIssuer)),
         (
