@@ -12,7 +12,7 @@ use webpki::{
     UnknownStatusPolicy, anchor_from_trusted_cert,
 };
 
-use crate::{SignatureError, algorithm};
+use crate::{SignatureError, algorithm, input};
 
 /// A configured certificate or a revocation list cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,8 +116,7 @@ impl Crl {
 }
 
 fn der_or_pem<T: PemObject + From<Vec<u8>>>(bytes: &[u8]) -> Result<Vec<T>, Unreadable> {
-    const SEQUENCE: u8 = 0x30;
-    if bytes.first() == Some(&SEQUENCE) {
+    if input::is_der(bytes) {
         return Ok(vec![T::from(bytes.to_vec())]);
     }
     T::pem_slice_iter(bytes)

@@ -69,3 +69,29 @@ fn text(value: &Any) -> Option<String> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_in_the_spellings_of_old_and_new_authorities() {
+        let name = "Trần Thị Bình";
+        let two_bytes: Vec<u8> = name.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for (tag, bytes, expected) in [
+            (Tag::Utf8String, name.as_bytes(), Some(name)),
+            (Tag::BmpString, &two_bytes, Some(name)),
+            (
+                Tag::PrintableString,
+                b"CCCD:072191000025",
+                Some("CCCD:072191000025"),
+            ),
+            (Tag::Utf8String, b"\xff", None),
+            (Tag::BmpString, b"\xd8", None),
+            (Tag::Integer, b"\x01", None),
+        ] {
+            let value = Any::new(tag, bytes).unwrap();
+            assert_eq!(text(&value).as_deref(), expected);
+        }
+    }
+}

@@ -9,14 +9,16 @@ use crate::SignatureError;
 /// The most that is read, in bytes: several times what a chain with large keys and a timestamp needs.
 pub const MAX_BYTES: usize = 64 * 1024;
 
-/// Tag of a SEQUENCE. Base64 of DER begins with `M`, and this is `0` as a character: the first byte tells them apart.
-const SEQUENCE: u8 = 0x30;
+/// Whether bytes begin as DER of a SEQUENCE does. As a character that is `0`, with which neither PEM nor base64 of DER begins.
+pub(crate) fn is_der(given: &[u8]) -> bool {
+    given.first() == Some(&0x30)
+}
 
 pub(crate) fn read(given: &[u8]) -> Result<Cow<'_, [u8]>, SignatureError> {
     if given.len() > MAX_BYTES {
         return Err(SignatureError::TooLarge);
     }
-    if given.first() == Some(&SEQUENCE) {
+    if is_der(given) {
         return Ok(Cow::Borrowed(given));
     }
     let text = std::str::from_utf8(given).map_err(|_| SignatureError::Malformed)?;

@@ -108,16 +108,18 @@ fn screen(sandbox: &Sandbox, number: &str, error: Option<(Uuid, &str)>) -> Respo
 }
 
 fn entry(request: &Request, stage: Stage, error: &str) -> String {
+    let error = match error {
+        "" => String::new(),
+        words => format!(r#"<p class="error" role="alert">{words}</p>"#),
+    };
     let keys = match stage {
-        Stage::Pending => keys(request, error),
+        Stage::Pending => keys(request),
         Stage::Signed => r#"<p class="fate good">Đã ký</p>"#.to_owned(),
-        Stage::Refused => {
-            format!(r#"<p class="error">{error}</p><p class="fate bad">Đã từ chối</p>"#)
-        }
+        Stage::Refused => r#"<p class="fate bad">Đã từ chối</p>"#.to_owned(),
         Stage::Expired => r#"<p class="fate bad">Đã hết hạn</p>"#.to_owned(),
     };
     format!(
-        r#"<li><p class="about"><span>Đến {number}</span> <time>{at}</time></p><p class="text">{display}</p><p>Mã đối chiếu <strong class="code">{code}</strong></p>{keys}</li>"#,
+        r#"<li><p class="about"><span>Đến {number}</span> <time>{at}</time></p><p class="text">{display}</p><p>Mã đối chiếu <strong class="code">{code}</strong></p>{error}{keys}</li>"#,
         number = request.number,
         at = clock::readable(request.at),
         display = Text(&request.display),
@@ -125,13 +127,9 @@ fn entry(request: &Request, stage: Stage, error: &str) -> String {
     )
 }
 
-fn keys(request: &Request, error: &str) -> String {
-    let error = match error {
-        "" => String::new(),
-        words => format!(r#"<p class="error" role="alert">{words}</p>"#),
-    };
+fn keys(request: &Request) -> String {
     format!(
-        r#"<form method="post" action="/sandbox/phone/sim">{error}<input type="hidden" name="id" value="{id}"><input type="hidden" name="number" value="{number}">
+        r#"<form method="post" action="/sandbox/phone/sim"><input type="hidden" name="id" value="{id}"><input type="hidden" name="number" value="{number}">
 <div class="field"><label for="pin-{id}">Mã PIN của SIM</label><p class="hint" id="hint-{id}">Trong hộp cát là 1234</p><input id="pin-{id}" name="pin" type="password" inputmode="numeric" autocomplete="off" aria-describedby="hint-{id}"></div>
 <div class="actions"><button class="button" name="act" value="sign">Ký</button><button class="button quiet" name="act" value="refuse">Từ chối</button></div></form>"#,
         id = request.id,

@@ -222,23 +222,24 @@ pub(crate) async fn unlock(State(sandbox): State<Sandbox>) -> Redirect {
 
 /// `POST /sandbox/token/answer`: signs or refuses what a web site waits for.
 pub(crate) async fn answer(State(sandbox): State<Sandbox>, Form(given): Form<Answer>) -> Response {
-    let waiting = {
-        let mut token = sandbox.0.signing.token();
-        token.waiting.take_if(|waiting| waiting.id == given.id)
-    };
-    let Some(waiting) = waiting else {
+    let signing = &sandbox.0.signing;
+    let mut token = signing.token();
+    let Some(waiting) = token.waiting.take_if(|waiting| waiting.id == given.id) else {
         return Redirect::to("/sandbox/token").into_response();
     };
-    let result = match given.act.as_str() {
-        "sign" => sign_with_pin(&sandbox, &waiting.challenge, &given.pin),
+    let signer = match given.act.as_str() {
+        "sign" => token.unlock(&given.pin),
         _ => Err(Refusal::Refused),
     };
-    if let Err(refusal @ Refusal::WrongPin { .. }) = result {
+    if let Err(refusal @ Refusal::WrongPin { .. }) = signer {
         // The web site goes on waiting.
-        sandbox.0.signing.token().waiting = Some(waiting);
+        token.waiting = Some(waiting);
+        drop(token);
         return window(&sandbox, "", Some(refusal));
     }
-    let _gone_meanwhile = waiting.answer.send(result);
+    let now = sandbox.now();
+    let signed = signer.map(|holder| signing.authority.sign(holder, &waiting.challenge, now));
+    let _gone_meanwhile = waiting.answer.send(signed);
     Redirect::to("/sandbox/token").into_response()
 }
 

@@ -1,11 +1,6 @@
 //! A certification office that works with the `openssl` program: an independent implementation of all that is verified here.
 
-use std::{
-    fs,
-    path::PathBuf,
-    process::Command,
-    sync::{Mutex, OnceLock},
-};
+use std::{fs, path::PathBuf, process::Command, sync::OnceLock};
 
 use signatures::{Crl, SignatureError, Signer, Trust, verify};
 use time::{Duration, OffsetDateTime};
@@ -73,99 +68,69 @@ subjectKeyIdentifier = hash
 ";
 
 /// Root `root`, issuing authority `issuing`, another root `foreign` that nobody trusts, each with a list of what it revoked.
+/// Gone with its folder when it is dropped.
 pub struct Office {
     folder: PathBuf,
-    /// `openssl ca` wants its books for itself.
-    books: Mutex<()>,
     /// For [`Office::judge`], made when first needed.
     lists: OnceLock<Vec<Crl>>,
 }
 
-impl Office {
-    /// The one office of all tests, which only add to it.
-    pub fn get() -> &'static Self {
-        static OFFICE: OnceLock<Office> = OnceLock::new();
-        OFFICE.get_or_init(Self::open)
+impl Drop for Office {
+    fn drop(&mut self) {
+        let _left_to_the_system = fs::remove_dir_all(&self.folder);
     }
+}
 
-    /// An office of one's own, to revoke in.
+impl Office {
     pub fn open() -> Self {
         let folder = std::env::temp_dir().join(format!("signatures-{}", Uuid::new_v4()));
         fs::create_dir_all(&folder).expect("a folder");
-        let office = Self {
-            folder,
-            books: Mutex::new(()),
-            lists: OnceLock::new(),
-        };
+        let lists = OnceLock::new();
+        let office = Self { folder, lists };
         for name in ["root", "issuing", "foreign"] {
             let text = CONFIGURATION
                 .replace("{dir}", office.folder.to_str().expect("a path of text"))
                 .replace("{name}", name);
-            fs::write(office.path(&format!("{name}.cnf")), text).expect("a file");
-            fs::write(office.path(&format!("{name}.index")), "").expect("a file");
-            fs::write(office.path(&format!("{name}.number")), "01").expect("a file");
+            office.write(&format!("{name}.cnf"), text.as_bytes());
+            office.write(&format!("{name}.index"), b"");
+            office.write(&format!("{name}.number"), b"01");
         }
         for root in ["root", "foreign"] {
-            let subject = format!("/C=VN/CN=Gốc {root}");
             office.key("ec:P-256", root);
-            office.openssl(&[
-                "req",
-                "-new",
-                "-x509",
-                "-utf8",
-                "-days",
-                "3650",
-                "-extensions",
-                "root",
-                "-config",
-                "root.cnf",
-                "-subj",
-                &subject,
-                "-key",
-                &format!("{root}.key"),
-                "-out",
-                &format!("{root}.pem"),
-            ]);
+            let request = format!(
+                "req -new -x509 -utf8 -days 3650 -extensions root -config root.cnf -key {root}.key -out {root}.pem"
+            );
+            office.openssl(&request, &["-subj", &format!("/C=VN/CN=Gốc {root}")]);
         }
         let subject = "/C=VN/O=Chứng thực/CN=Chứng thực cá nhân";
-        office.issue("root", "authority", "ec:P-384", "issuing", subject, &[]);
+        office.issue("root", "authority", "ec:P-384", "issuing", subject, "");
         office
     }
 
-    pub fn path(&self, file: &str) -> PathBuf {
-        self.folder.join(file)
-    }
-
     pub fn read(&self, file: &str) -> Vec<u8> {
-        fs::read(self.path(file)).expect("a file")
+        fs::read(self.folder.join(file)).expect("a file that openssl made")
     }
 
-    /// Runs `openssl` in the office's folder.
-    pub fn openssl(&self, arguments: &[&str]) {
-        let _alone =
-            (arguments[0] == "ca").then(|| self.books.lock().expect("no test panics here"));
+    fn write(&self, file: &str, content: &[u8]) {
+        fs::write(self.folder.join(file), content).expect("space for a file");
+    }
+
+    /// Runs `openssl` in the office's folder with words, and with arguments that may have spaces.
+    fn openssl(&self, words: &str, more: &[&str]) {
         let mut command = Command::new("openssl");
-        let output = command.args(arguments).current_dir(&self.folder).output();
+        command.args(words.split_whitespace()).args(more);
+        let output = command.current_dir(&self.folder).output();
         let output = output.expect("the openssl program is installed");
         let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "openssl {arguments:?}: {said}");
+        assert!(output.status.success(), "openssl {words} {more:?}: {said}");
     }
 
     fn key(&self, kind: &str, name: &str) {
-        let option = match kind.split_once(':').expect("a kind and its size") {
-            ("ec", curve) => format!("ec_paramgen_curve:{curve}"),
-            (_, bits) => format!("rsa_keygen_bits:{bits}"),
+        let options = match kind.split_once(':').expect("a kind and its size") {
+            ("ec", curve) => format!("-algorithm EC -pkeyopt ec_paramgen_curve:{curve}"),
+            (_, bits) => format!("-algorithm RSA -pkeyopt rsa_keygen_bits:{bits}"),
         };
-        let algorithm = if kind.starts_with("ec") { "EC" } else { "RSA" };
-        self.openssl(&[
-            "genpkey",
-            "-algorithm",
-            algorithm,
-            "-pkeyopt",
-            &option,
-            "-out",
-            &format!("{name}.key"),
-        ]);
+        self.openssl(&format!("genpkey {options} -out {name}.key"), &[]);
     }
 
     /// `{name}.key` and `{name}.pem`, from an authority by a section of the configuration.
@@ -176,101 +141,62 @@ impl Office {
         kind: &str,
         name: &str,
         subject: &str,
-        more: &[&str],
+        options: &str,
     ) {
-        let [key, request, certificate] = ["key", "csr", "pem"].map(|end| format!("{name}.{end}"));
-        let configuration = format!("{authority}.cnf");
         self.key(kind, name);
-        self.openssl(&[
-            "req",
-            "-new",
-            "-utf8",
-            "-config",
-            &configuration,
-            "-subj",
-            subject,
-            "-key",
-            &key,
-            "-out",
-            &request,
-        ]);
-        let mut arguments = vec![
-            "ca",
-            "-batch",
-            "-notext",
-            "-utf8",
-            "-preserveDN",
-            "-config",
-            &configuration,
-            "-extensions",
-            section,
-            "-in",
-            &request,
-            "-out",
-            &certificate,
-        ];
-        arguments.extend(more);
-        self.openssl(&arguments);
+        let request =
+            format!("req -new -utf8 -config {authority}.cnf -key {name}.key -out {name}.csr");
+        self.openssl(&request, &["-subj", subject]);
+        let issue = format!(
+            "ca -batch -notext -utf8 -preserveDN -config {authority}.cnf -extensions {section} -in {name}.csr -out {name}.pem {options}"
+        );
+        self.openssl(&issue, &[]);
     }
 
-    pub fn revoke(&self, name: &str) {
-        let certificate = format!("{name}.pem");
-        self.openssl(&["ca", "-config", "issuing.cnf", "-revoke", &certificate]);
+    /// A person's certificate as good as any, with a P-256 key.
+    pub fn signer(&self, name: &str) {
+        self.issue("issuing", "signer", "ec:P-256", name, AN, "");
+    }
+
+    pub fn revoke(&self, authority: &str, name: &str) {
+        let revoke = format!("ca -config {authority}.cnf -revoke {name}.pem");
+        self.openssl(&revoke, &[]);
     }
 
     pub fn crl(&self, authority: &str) -> Crl {
-        let configuration = format!("{authority}.cnf");
-        let file = format!("{authority}-{}.crl", Uuid::new_v4());
-        self.openssl(&["ca", "-config", &configuration, "-gencrl", "-out", &file]);
-        Crl::read(&self.read(&file)).expect("a file")
+        let list = format!("ca -config {authority}.cnf -gencrl -out {authority}.crl");
+        self.openssl(&list, &[]);
+        Crl::read(&self.read(&format!("{authority}.crl"))).expect("a list in PEM")
     }
 
     pub fn crls(&self) -> Vec<Crl> {
-        vec![self.crl("root"), self.crl("issuing"), self.crl("foreign")]
+        ["root", "issuing", "foreign"]
+            .map(|name| self.crl(name))
+            .into()
     }
 
     pub fn trust(&self) -> Trust {
-        Trust::read(&self.read("root.pem")).expect("a file")
+        Trust::read(&self.read("root.pem")).expect("a root in PEM")
     }
 
     /// Signs `content` as the named holder, with the issuing authority's certificate beside the holder's if no other is named.
-    pub fn sign(&self, content: &[u8], name: &str, more: &[&str]) -> Vec<u8> {
-        let [given, made] = ["in", "cms"].map(|end| format!("{}.{end}", Uuid::new_v4()));
-        let [key, certificate] = ["key", "pem"].map(|end| format!("{name}.{end}"));
-        fs::write(self.path(&given), content).expect("a file");
-        let mut arguments = vec![
-            "cms",
-            "-sign",
-            "-binary",
-            "-nosmimecap",
-            "-outform",
-            "DER",
-            "-signer",
-            &certificate,
-            "-inkey",
-            &key,
-            "-in",
-            &given,
-            "-out",
-            &made,
-        ];
-        arguments.extend(more);
-        if !more.contains(&"-certfile") {
-            arguments.extend(["-certfile", "issuing.pem"]);
-        }
-        self.openssl(&arguments);
-        self.read(&made)
+    pub fn sign(&self, content: &[u8], name: &str, options: &str) -> Vec<u8> {
+        self.write("content", content);
+        let beside = match options.contains("-certfile") {
+            true => "",
+            false => "-certfile issuing.pem",
+        };
+        let sign = format!(
+            "cms -sign -binary -nosmimecap -outform DER -signer {name}.pem -inkey {name}.key {beside} -in content -out cms {options}"
+        );
+        self.openssl(&sign, &[]);
+        self.read("cms")
     }
 
     /// What is said of a message now, by an office that has revoked nothing.
     pub fn judge(&self, cms: &[u8]) -> Result<Signer, SignatureError> {
-        verify(
-            cms,
-            CHALLENGE,
-            &self.trust(),
-            self.lists.get_or_init(|| self.crls()),
-            now(),
-        )
+        let crls = self.lists.get_or_init(|| self.crls());
+        verify(cms, CHALLENGE, &self.trust(), crls, now())
     }
 }
 
