@@ -113,7 +113,8 @@ fn render(messages: &[Sms], wanted: Option<&str>) -> String {
     );
     format!(
         r#"<h1>Tin nhắn</h1>
-<p><a class="button quiet" href="{refresh}">Làm mới</a> <a class="button quiet" href="/sandbox/phone/sim">SIM ký số</a></p>
+<p><a class="button quiet" href="{refresh}">Làm mới</a></p>
+<p><a class="button quiet" href="/sandbox/phone/sim">SIM ký số</a></p>
 <nav aria-label="Số điện thoại"><ul class="numbers"><li><a href="/sandbox/phone"{all}>Tất cả <span>{total}</span></a></li>{numbers}</ul></nav>
 <ol class="inbox">{inbox}</ol>"#,
         total = messages.len(),
