@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Addresses for machines.
-const ADDRESSES: [&str; 35] = [
+const ADDRESSES: [&str; 41] = [
     "POST /sandbox/national-platform/init",
     "POST /sandbox/national-platform/query",
     "POST /sandbox/national-platform/get-bill",
@@ -47,6 +47,12 @@ const ADDRESSES: [&str; 35] = [
     "POST /sandbox/voice",
     "GET /sandbox/phone/{số}.json",
     "GET /sandbox/mail/{địa chỉ}.json",
+    "GET /sandbox/ca/root.crl",
+    "GET /sandbox/ca/issuing.crl",
+    "POST /sandbox/token/sign",
+    "POST /sandbox/mssp/signatures",
+    "GET /sandbox/mssp/signatures/{id}",
+    "POST /sandbox/mssp/signatures/{id}/press",
 ];
 
 /// `GET /`
@@ -88,6 +94,9 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Html<String> {
 <ul class="links">
 <li><a href="/sandbox/phone">Điện thoại</a><span>Tin nhắn SMS và cuộc gọi: mã OTP của cổng và của ngân hàng</span></li>
 <li><a href="/sandbox/mail">Thư điện tử</a><span>Thư của cổng gửi qua SMTP</span></li>
+<li><a href="/sandbox/token">USB token</a><span>Ký số bằng chứng thư số trên máy này, mã PIN 12345678</span></li>
+<li><a href="/sandbox/phone/sim">SIM ký số</a><span>Ký số trên điện thoại, mã PIN 1234</span></li>
+<li><a href="/sandbox/ca">Chứng thực chữ ký số</a><span>Chứng thư số đã cấp, và thu hồi</span></li>
 <li><a href="/sandbox/vietqr">Ngân hàng số</a><span>Dán mã VietQR để chuyển khoản</span></li>
 <li><a href="/sandbox/national-platform/by-dossier">Thanh toán theo mã hồ sơ</a><span>Trên nền tảng thanh toán quốc gia</span></li>
 <li><a href="/sandbox/bank/books.json">Sổ ngân hàng</a><span>Mỗi lần trừ tiền là một dòng</span></li>

@@ -1,5 +1,5 @@
 //! The outside world for demo and tests: every payment provider with its pages, the banks' books, identity providers, a phone
-//! that shows text messages and calls, and mailboxes.
+//! that shows text messages and calls, mailboxes, and a certification authority with tokens and SIMs that sign.
 //!
 //! It shares no code with the portal's adapters. Both sides are written from the same description of the wire, so a mistake
 //! in one shows up as a disagreement with the other instead of hiding in a common function.
@@ -46,6 +46,7 @@ mod provincial_portal;
 mod refund;
 mod router;
 mod sign;
+mod signing;
 mod vietqr;
 mod vnpay;
 mod vnpt_pay;
@@ -85,6 +86,7 @@ struct Inner {
     journal: Mutex<Journal>,
     faults: Faults,
     identity_providers: Houses,
+    signing: signing::Signing,
     /// How far the sandbox's clock is ahead of the real one, in seconds.
     ahead: AtomicI64,
     /// Told of every callback that was sent.
@@ -104,6 +106,9 @@ pub enum StartError {
     /// VNeID's key for the portal is no RSA public key in PEM.
     #[error("the portal's public key at VNeID: {0}")]
     ClientKey(String),
+    /// The keys of the certification authority and of holders cannot be kept.
+    #[error("signing keys: {0}")]
+    Keys(#[source] io::Error),
     /// The client that tells outcomes cannot be made.
     #[error("http client: {0}")]
     Client(#[from] reqwest::Error),
@@ -131,6 +136,8 @@ impl Sandbox {
             .timeout(config.confirm_timeout)
             .build()?;
         let ahead = AtomicI64::new(journal.world.ahead);
+        let now = OffsetDateTime::now_utc() + Duration::seconds(journal.world.ahead);
+        let signing = signing::Signing::open(config.data.as_deref(), now);
         let unacknowledged = journal.world.unacknowledged();
         let sandbox = Self(Arc::new(Inner {
             config,
@@ -138,6 +145,7 @@ impl Sandbox {
             journal: Mutex::new(journal),
             faults: Faults::default(),
             identity_providers,
+            signing: signing.map_err(StartError::Keys)?,
             ahead,
             called_back: Notify::new(),
             http,

@@ -16,7 +16,7 @@ use crate::{
     identity_provider::{self, IdentityProvider},
     index, mail, momo, ngan_luong, payer, phone, platform,
     provider::Provider,
-    provincial_portal, vietqr, vnpay, vnpt_pay,
+    provincial_portal, signing, vietqr, vnpay, vnpt_pay,
     world::Delivery,
     zalopay,
 };
@@ -102,6 +102,7 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
             "/sandbox/faults",
             get(faults::list).post(faults::add).delete(faults::clear),
         )
+        .merge(signing::routes())
         .fallback(|| async { html::not_found() })
         .with_state(sandbox)
         .layer(SetResponseHeaderLayer::if_not_present(

@@ -53,6 +53,10 @@ pub struct Credentials {
     pub vneid_secret: String,
     /// VNeID: RSA public key that answers are wrapped for (PEM, SubjectPublicKeyInfo).
     pub vneid_public_key: String,
+    /// Mobile signature service: who asks for signatures.
+    pub mssp_client: String,
+    /// Mobile signature service: the password of that client.
+    pub mssp_secret: String,
 }
 
 impl Default for Credentials {
@@ -83,13 +87,15 @@ impl Default for Credentials {
             vneid_client: "dvc-tay-ninh".to_owned(),
             vneid_secret: "sandbox-vneid-secret".to_owned(),
             vneid_public_key: include_str!("../../assets/vneid-client.pem").to_owned(),
+            mssp_client: "dvc-tay-ninh".to_owned(),
+            mssp_secret: "sandbox-mssp-secret".to_owned(),
         }
     }
 }
 
 impl Credentials {
     /// Every value with the name of the environment variable that replaces it.
-    pub fn variables(&mut self) -> [(&'static str, &mut String); 25] {
+    pub fn variables(&mut self) -> [(&'static str, &mut String); 27] {
         [
             ("SANDBOX_VNPAY_TERMINAL", &mut self.vnpay_terminal),
             ("SANDBOX_VNPAY_SECRET", &mut self.vnpay_secret),
@@ -116,6 +122,8 @@ impl Credentials {
             ("SANDBOX_VNEID_CLIENT", &mut self.vneid_client),
             ("SANDBOX_VNEID_SECRET", &mut self.vneid_secret),
             ("SANDBOX_VNEID_PUBLIC_KEY", &mut self.vneid_public_key),
+            ("SANDBOX_MSSP_CLIENT", &mut self.mssp_client),
+            ("SANDBOX_MSSP_SECRET", &mut self.mssp_secret),
         ]
     }
 }

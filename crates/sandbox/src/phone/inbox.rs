@@ -101,7 +101,10 @@ fn render(messages: &[Message], wanted: Option<&str>) -> String {
         wanted,
         messages: shown.map(item).collect(),
     };
-    inbox.into_html()
+    format!(
+        r#"{}<p><a class="button quiet" href="/sandbox/phone/sim">SIM ký số</a></p>"#,
+        inbox.into_html()
+    )
 }
 
 fn item(message: &Message) -> String {

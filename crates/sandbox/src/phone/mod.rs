@@ -2,4 +2,4 @@
 
 pub(crate) mod gateway;
 pub(crate) mod inbox;
-mod number;
+pub(crate) mod number;

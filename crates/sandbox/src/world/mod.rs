@@ -8,9 +8,10 @@ mod books;
 mod delivery;
 mod payment;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::provider::Provider;
@@ -43,6 +44,12 @@ pub(crate) enum Event {
     Received(Message),
     /// A letter reached the mailboxes of its recipients.
     Mailed(Mail),
+    /// The certification authority revoked a certificate; the serial number is lower-case hexadecimal.
+    CertificateRevoked {
+        serial: String,
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
     /// The clock was moved forward.
     ClockAdvanced { seconds: u32 },
 }
@@ -65,6 +72,8 @@ pub(crate) struct World {
     pub messages: Vec<Message>,
     /// Oldest first.
     pub mail: Vec<Mail>,
+    /// By serial number.
+    pub revoked: BTreeMap<String, OffsetDateTime>,
     /// How far the clock is ahead of the real one, in seconds.
     pub ahead: i64,
 }
@@ -139,6 +148,9 @@ impl World {
             Event::Delivered(delivery) => self.delivered(delivery),
             Event::Received(message) => self.messages.push(message),
             Event::Mailed(mail) => self.mail.push(mail),
+            Event::CertificateRevoked { serial, at } => {
+                self.revoked.insert(serial, at);
+            }
             Event::ClockAdvanced { seconds } => self.ahead += i64::from(seconds),
         }
     }

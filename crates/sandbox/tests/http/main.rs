@@ -9,6 +9,7 @@ mod messages;
 mod momo;
 mod ngan_luong;
 mod platform;
+mod signing;
 mod town;
 mod vietqr;
 mod vnpay;

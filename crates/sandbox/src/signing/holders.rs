@@ -1,0 +1,109 @@
+//! Whose certificates there are.
+
+/// What is to become of a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Good,
+    /// Has expired before the sandbox began.
+    Expired,
+    /// Was revoked before the sandbox began.
+    Revoked,
+    /// From an authority that nobody trusts.
+    Foreign,
+}
+
+/// Who has a certificate, and where its key is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Holder {
+    /// Lower-case name in forms and in the file of keys.
+    pub slug: &'static str,
+    pub name: &'static str,
+    pub organisation: Option<&'static str>,
+    /// The user identifier of the subject, as Vietnamese authorities write it.
+    pub identity: Option<&'static str>,
+    pub fate: Fate,
+    /// The number of the SIM that has the key; the others are on tokens.
+    pub sim: Option<&'static str>,
+}
+
+impl Holder {
+    const fn person(slug: &'static str, name: &'static str, identity: &'static str) -> Self {
+        Self {
+            slug,
+            name,
+            organisation: None,
+            identity: Some(identity),
+            fate: Fate::Good,
+            sim: None,
+        }
+    }
+
+    const fn but(self, fate: Fate) -> Self {
+        Self { fate, ..self }
+    }
+
+    const fn on_sim(self, number: &'static str) -> Self {
+        Self {
+            sim: Some(number),
+            ..self
+        }
+    }
+
+    /// What is special about this holder, for whoever tries things out.
+    pub(super) fn remark(&self) -> &'static str {
+        match (self.fate, self.identity) {
+            (Fate::Expired, _) => "chứng thư số hết hạn",
+            (Fate::Revoked, _) => "chứng thư số đã bị thu hồi",
+            (Fate::Foreign, _) => "tổ chức chứng thực không được công nhận",
+            (Fate::Good, None) => "không ghi số định danh",
+            (Fate::Good, Some(identity)) => identity,
+        }
+    }
+}
+
+/// The company's tax code has its check digit by Circular 105/2020/TT-BTC.
+pub(super) static HOLDERS: [Holder; 11] = [
+    Holder::person("an", "Nguyễn Văn An", "CCCD:072090000017"),
+    Holder::person("binh", "Trần Thị Bình", "CCCD:072191000025"),
+    Holder::person("hoa", "Võ Thị Hoa", "CCCD:072192000066"),
+    Holder {
+        organisation: Some("Công ty TNHH Tây Ninh Xanh"),
+        ..Holder::person("company", "Công ty TNHH Tây Ninh Xanh", "MST:3900123458")
+    },
+    Holder::person("expired", "Lê Văn Cường", "CCCD:072085000031").but(Fate::Expired),
+    Holder::person("revoked", "Phạm Văn Dũng", "CCCD:072088000042").but(Fate::Revoked),
+    // Claims to be An.
+    Holder::person("foreign", "Nguyễn Văn An", "CCCD:072090000017").but(Fate::Foreign),
+    Holder {
+        identity: None,
+        ..Holder::person("nameless", "Đỗ Văn Giang", "")
+    },
+    Holder::person("an-sim", "Nguyễn Văn An", "CCCD:072090000017").on_sim("0869221603"),
+    Holder::person("binh-sim", "Trần Thị Bình", "CCCD:072191000025").on_sim("0973835933"),
+    Holder::person("hoa-sim", "Võ Thị Hoa", "CCCD:072192000066").on_sim("0905111222"),
+];
+
+pub(super) fn on_tokens() -> impl Iterator<Item = &'static Holder> {
+    HOLDERS.iter().filter(|holder| holder.sim.is_none())
+}
+
+pub(super) fn on_sims() -> impl Iterator<Item = (&'static str, &'static Holder)> {
+    HOLDERS
+        .iter()
+        .filter_map(|holder| Some((holder.sim?, holder)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HOLDERS;
+
+    #[test]
+    fn the_companys_tax_code_has_its_check_digit() {
+        let company = HOLDERS.iter().find(|holder| holder.slug == "company");
+        let code = company.unwrap().identity.unwrap();
+        let digits: Vec<u32> = code.chars().filter_map(|c| c.to_digit(10)).collect();
+        let weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];
+        let sum: u32 = digits.iter().zip(weights).map(|(d, w)| d * w).sum();
+        assert_eq!(digits[9], 10 - sum % 11);
+    }
+}
