@@ -64,7 +64,7 @@ alter table flows
 -- cookie with the token whose hash this is; answered once.
 create table ceremonies (
     token_hash bytea primary key,
-    kind text not null check (kind in ('single_sign_on', 'signature', 'passkey_added', 'passkey_shown')),
+    kind text not null check (kind in ('single_sign_on', 'signature', 'vouched', 'passkey_added', 'passkey_shown')),
     account_id uuid references accounts (id) on delete cascade,
     state jsonb not null,
     expires_at timestamptz not null

@@ -1,7 +1,7 @@
 //! Work that must happen: a row written in the transaction of its cause, picked up by any server.
 
 use crate::{
-    accounts::{phone_recovery, session, throttle},
+    accounts::{phone_recovery, session, throttle, vouched},
     attachments,
     http::Result,
     idempotency, messages, metrics, payments, refunds,
@@ -124,6 +124,7 @@ pub async fn sweep(app: AppState) {
         for swept in [
             session::sweep(&app.db, now).await,
             throttle::sweep(&app.db, now).await,
+            vouched::sweep(&app.db, now).await,
             tracking::sweep(&app.db, now).await,
             attachments::sweep(&app.db, now).await,
             idempotency::sweep(&app.db, now).await,

@@ -3,6 +3,7 @@
 use crate::{
     accounts::{
         captcha, flow, password_recovery, phone_recovery, registration, security, session, sign_in,
+        signature, single_sign_on, vouched,
     },
     announcements, attachments, catalogue, desk, dossiers,
     finance::{attempts, cash, channels, corrections},
@@ -52,7 +53,12 @@ use app::api::{
         VerifyEmailChange, VerifyPhoneChange,
     },
     sessions::{EndAccountSession, EndOtherSessions, ListSessions},
+    signatures::{BeginSignature, FinishSignature, GetSignatureRequest},
+    single_sign_on::{
+        BeginSingleSignOn, Issuer, ListIssuers, ListLinkedIdentities, UnlinkIdentity,
+    },
     tracking::{GetTracking, TrackDossier},
+    vouched::{GetVouched, RegisterVouched},
 };
 use axum::{
     Json, Router,
@@ -110,6 +116,15 @@ pub fn api() -> Api {
         .form::<StartEmailChange, _, _, _>(security::start_email)
         .form::<VerifyEmailChange, _, _, _>(security::verify_email)
         .form::<KeepPhone, _, _, _>(phone_recovery::keep)
+        .handle::<ListIssuers, _, _, _>(single_sign_on::index)
+        .form::<BeginSingleSignOn, _, _, _>(single_sign_on::begin)
+        .handle::<ListLinkedIdentities, _, _, _>(single_sign_on::list)
+        .form::<UnlinkIdentity, _, _, _>(single_sign_on::unlink)
+        .form::<BeginSignature, _, _, _>(signature::begin)
+        .handle::<GetSignatureRequest, _, _, _>(signature::show)
+        .form::<FinishSignature, _, _, _>(signature::finish)
+        .handle::<GetVouched, _, _, _>(vouched::show)
+        .form::<RegisterVouched, _, _, _>(vouched::register)
         .handle::<ListSessions, _, _, _>(session::list)
         .form::<EndAccountSession, _, _, _>(session::end_one)
         .form::<EndOtherSessions, _, _, _>(session::end_others)
@@ -180,6 +195,19 @@ pub fn router(app: AppState) -> Router {
         .route(
             "/api/v1/finance/transfers.csv",
             get(transfers::download).with_state(app.clone()),
+        )
+        .merge(
+            Issuer::ALL
+                .into_iter()
+                .fold(Router::new(), |router, issuer| {
+                    router.route(
+                        &format!("/dang-nhap/{}/ket-qua", issuer.name()),
+                        get(move |state, query, request| {
+                            single_sign_on::come_back(state, issuer, query, request)
+                        })
+                        .with_state(app.clone()),
+                    )
+                }),
         )
         .route("/robots.txt", get(robots).with_state(app.clone()))
         .route("/sitemap.xml", get(sitemap).with_state(app.clone()))

@@ -1,6 +1,7 @@
 //! State shared by all requests.
 
 use crate::{
+    accounts::signature::Authority,
     announcements::Announcements,
     clock::{Clock, Pace},
     config::Config,
@@ -68,6 +69,8 @@ pub struct Shared {
     pub http: reqwest::Client,
     /// For e-mails.
     pub mailer: Mailer,
+    /// Whose certificates are believed.
+    pub signing_authority: Authority,
     idle_workers: Notify,
     idle_messengers: Notify,
 }
@@ -135,6 +138,7 @@ impl AppState {
                 .connect_timeout(std::time::Duration::from_secs(3))
                 .timeout(std::time::Duration::from_secs(10))
                 .build()?,
+            signing_authority: Authority::default(),
             idle_workers: Notify::new(),
             idle_messengers: Notify::new(),
         })))

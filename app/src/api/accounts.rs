@@ -175,6 +175,14 @@ pub struct SignedIn {
     pub next: String,
 }
 
+/// Where to go after signing out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct SignedOut {
+    /// Path of ours, or the identity provider's page for signing out.
+    pub next: String,
+}
+
 endpoints! {
     /// Takes the details of a new citizen's account and sends a one-time code.
     StartRegistration: POST "/api/v1/registrations" (()) RegistrationInput => Flow;
@@ -196,8 +204,8 @@ endpoints! {
     ResendSignInCode: POST "/api/v1/sign-ins/current/resend" (()) Empty => Flow;
     /// Who is signed in.
     GetSession: GET "/api/v1/session" (()) Empty => SessionView;
-    /// Signs out.
-    EndSession: POST "/api/v1/session/end" (()) Empty => Empty;
+    /// Signs out; whoever signed in with an account elsewhere goes on to sign out there.
+    EndSession: POST "/api/v1/session/end" (()) Empty => SignedOut;
 }
 
 impl FormEndpoint for StartRegistration {
@@ -236,7 +244,7 @@ impl FormEndpoint for ResendSignInCode {
     }
 }
 impl FormEndpoint for EndSession {
-    fn next(_: &Empty) -> String {
-        "/".into()
+    fn next(output: &SignedOut) -> String {
+        output.next.clone()
     }
 }

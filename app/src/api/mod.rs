@@ -22,7 +22,10 @@ pub mod receipts;
 pub mod recovery;
 pub mod security;
 pub mod sessions;
+pub mod signatures;
+pub mod single_sign_on;
 pub mod tracking;
+pub mod vouched;
 
 pub use problem::{FieldError, Problem, ProblemCode, Suggestion};
 

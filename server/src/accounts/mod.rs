@@ -13,4 +13,7 @@ pub mod registration;
 pub mod security;
 pub mod session;
 pub mod sign_in;
+pub mod signature;
+pub mod single_sign_on;
 pub mod throttle;
+pub mod vouched;

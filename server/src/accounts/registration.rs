@@ -1,4 +1,5 @@
-//! A new account: a citizen's, an enterprise's, or a state agency's, verified as a mobile subscriber (IAL2).
+//! A new account: a citizen's, an enterprise's, or a state agency's, verified as a mobile subscriber (IAL2); where an identity
+//! provider or a certificate vouches, as sure as that makes us.
 
 use super::{
     captcha,
@@ -6,10 +7,11 @@ use super::{
     flow::{self, Beginning, Message, Reach},
     notice::{self, Notice},
     password,
+    vouched::Vouched,
 };
 use crate::{
     audit::Event,
-    http::{Cx, Reply, Result, cookies},
+    http::{Cx, Error, Reply, Result, cookies},
 };
 use app::{
     api::{
@@ -26,14 +28,26 @@ use domain::{
     contact::EmailAddress,
     language::{Text, text},
 };
+use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+/// Assurance of a mobile subscriber.
+const SUBSCRIBER: u8 = 2;
 const NO_SUCH_UNIT: Text = text(
     "Không có đơn vị này. Chọn lại.",
     "There is no such unit. Choose another.",
 );
+
+/// What a registration's flow remembers.
+#[derive(Serialize, Deserialize)]
+pub struct Details {
+    /// As parsed.
+    pub registration: Registration,
+    /// Who or what vouches for whoever registers.
+    pub vouched: Option<Vouched>,
+}
 
 /// Handles `POST /api/v1/registrations`.
 ///
@@ -66,7 +80,10 @@ pub async fn start(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<Flo
         &cx,
         Beginning {
             kind: FlowKind::Registration,
-            details: serde_json::to_value(&details)?,
+            details: serde_json::to_value(Details {
+                registration: details.clone(),
+                vouched: None,
+            })?,
             account_id: None,
             reach: Reach {
                 phone: Some(details.phone.as_str()),
@@ -134,7 +151,10 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
         ))
         .into());
     }
-    let details: Registration = serde_json::from_value(flow.details.clone())?;
+    let Details {
+        registration: details,
+        vouched,
+    } = serde_json::from_value(flow.details.clone())?;
     let legal_name = legal_name(&cx, &details).await?;
     let own = [
         details.identity_number.as_str(),
@@ -145,15 +165,21 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     let password_hash = password::chosen(&cx.app, &input, &own).await?;
     let mut tx = cx.db().begin().await?;
     let flow = flow::lock(&mut tx, &cx, FlowKind::Registration).await?;
+    let assurance = vouched.as_ref().map_or(SUBSCRIBER, |vouched| {
+        vouched.identity.assurance.max(SUBSCRIBER)
+    });
     let new = NewAccount {
         details: &details,
         legal_name,
         password_hash: Some(password_hash),
-        assurance: 2,
+        assurance,
     };
     let id = new.store(&mut tx, cx.now).await?;
     flow::finish(&mut tx, &flow).await?;
     Event::Registered.of(id).write(&mut *tx, &cx).await?;
+    if let Some(vouched) = &vouched {
+        vouched.remember(&mut tx, id, cx.now).await?;
+    }
     if matches!(details.owner, Owner::Agency { .. }) {
         tx.commit().await?;
         let waiting = SignedIn {
@@ -164,7 +190,7 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     let proof = Proof {
         account_id: id,
         method: Method::Password,
-        assurance: 2,
+        assurance: SUBSCRIBER,
         id_token: None,
     };
     let entered = entry::enter(&mut tx, &cx, proof).await?;
@@ -172,6 +198,19 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     Ok(entered
         .reply("/tai-khoan".to_owned())
         .without_cookie(cookies::FLOW, cx.place))
+}
+
+/// The name has got an account in the meantime.
+pub(super) fn taken() -> Error {
+    Problem::conflict(text(
+        "Số giấy tờ này vừa được đăng ký ở nơi khác.",
+        "This identity number has just been registered elsewhere.",
+    ))
+    .with_detail(text(
+        "Đăng nhập, hoặc gọi tổng đài nếu không phải bạn đã đăng ký.",
+        "Sign in, or call the hotline if it was not you who registered.",
+    ))
+    .into()
 }
 
 /// An account to be made.
@@ -183,7 +222,7 @@ pub struct NewAccount<'a> {
     /// None where another way in was proved.
     pub password_hash: Option<String>,
     /// How sure we are of who it is, 1 to 3.
-    pub assurance: i16,
+    pub assurance: u8,
 }
 
 impl NewAccount<'_> {
@@ -215,7 +254,7 @@ impl NewAccount<'_> {
             details.phone.as_str(),
             details.email.as_ref().map(EmailAddress::as_str),
             self.password_hash,
-            self.assurance,
+            i16::from(self.assurance),
             now,
             tax_code,
             self.legal_name,
@@ -225,15 +264,7 @@ impl NewAccount<'_> {
         .execute(tx)
         .await?;
         if made.rows_affected() == 0 {
-            return Err(Problem::conflict(text(
-                "Số giấy tờ này vừa được đăng ký ở nơi khác.",
-                "This identity number has just been registered elsewhere.",
-            ))
-            .with_detail(text(
-                "Đăng nhập, hoặc gọi tổng đài nếu không phải bạn đã đăng ký.",
-                "Sign in, or call the hotline if it was not you who registered.",
-            ))
-            .into());
+            return Err(taken());
         }
         Ok(id)
     }

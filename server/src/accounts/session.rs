@@ -12,8 +12,9 @@ use crate::{
 use app::{
     api::{
         Empty, Problem,
-        accounts::{self as api, Account, SessionView},
+        accounts::{self as api, Account, SessionView, SignedOut},
         sessions::{AccountSession, AccountSessions, Method, SessionPath},
+        single_sign_on::Issuer,
     },
     place::Place,
 };
@@ -273,8 +274,12 @@ pub async fn show(cx: Cx, (): (), _: Empty) -> Result<SessionView> {
 ///
 /// # Errors
 /// A database error.
-pub async fn end(cx: Cx, (): (), _: Empty) -> Result<Reply<Empty>> {
+pub async fn end(cx: Cx, (): (), _: Empty) -> Result<Reply<SignedOut>> {
+    let mut next = "/".to_owned();
     if let Some(session) = &cx.session {
+        if let Some(elsewhere) = logout_elsewhere(&cx, session).await? {
+            next = elsewhere;
+        }
         let mut tx = cx.db().begin().await?;
         forget(&mut *tx, session).await?;
         Event::SignedOut
@@ -283,7 +288,30 @@ pub async fn end(cx: Cx, (): (), _: Empty) -> Result<Reply<Empty>> {
             .await?;
         tx.commit().await?;
     }
-    Ok(Reply::from(Empty {}).without_cookie(cookies::SESSION, cx.place))
+    Ok(Reply::from(SignedOut { next }).without_cookie(cookies::SESSION, cx.place))
+}
+
+/// Where the identity provider signs out whoever signed in with it: otherwise the next person at this computer is signed in by
+/// one press. Frames stay where they are.
+async fn logout_elsewhere(cx: &Cx, session: &Session) -> Result<Option<String>> {
+    let row = sqlx::query!(
+        "select method, id_token from sessions where token_hash = $1",
+        session.token_hash
+    )
+    .fetch_optional(cx.db())
+    .await?;
+    let Some((method, id_token)) = row.and_then(|row| Some((row.method, row.id_token?))) else {
+        return Ok(None);
+    };
+    let provider = Issuer::of(stored_state(method)?)
+        .and_then(|issuer| cx.app.config.identity_providers.get(issuer));
+    match provider {
+        Some(provider) if cx.place == Place::Portal => {
+            let back_to = format!("{}/", cx.app.portal.public_url);
+            Ok(provider.logout(&id_token, &back_to).await)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Ends a session.

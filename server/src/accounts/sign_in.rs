@@ -4,7 +4,7 @@ use super::{
     captcha,
     entry::{self, Proof},
     flow::{self, Beginning, Message, Reach},
-    password, throttle,
+    password, throttle, vouched,
 };
 use crate::{
     audit::Event,
@@ -201,8 +201,10 @@ pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Reply<Sig
         assurance: 2,
         id_token: None,
     };
+    vouched::link_pending(&mut tx, &cx, account_id).await?;
     let entered = entry::enter(&mut tx, &cx, proof).await?;
     tx.commit().await?;
+    cx.app.wake_jobs();
     let next = verified.details["next"]
         .as_str()
         .unwrap_or("/tai-khoan")

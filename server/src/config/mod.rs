@@ -1,5 +1,6 @@
 //! Configuration: environment variables with defaults that run everything on one machine, read once and checked at start.
 
+pub mod identity;
 mod ladders;
 pub mod providers;
 
@@ -53,6 +54,10 @@ pub struct Config {
     pub national_platform: NationalPlatform,
     /// The other payment providers.
     pub providers: providers::Providers,
+    /// Who can vouch for somebody.
+    pub identity_providers: identity::IdentityProviders,
+    /// Digital signatures.
+    pub signing: identity::Signing,
     /// `<PROVIDER>_LADDER_PERCENT`: how providers are asked about payments and refunds, by code, where not as usual.
     pub ladders: BTreeMap<&'static str, Ladder>,
     /// `LADDER_PACE`, only outside production: how many times as fast as the clock providers are asked about payments. For
@@ -123,7 +128,17 @@ impl Config {
                 name: "ADMIN_PORT",
                 why: "is no port".into(),
             })?;
+        let public_url = needed(
+            "PUBLIC_URL",
+            (!production).then(|| format!("http://127.0.0.1:{port}")),
+        )?;
         Ok(Self {
+            identity_providers: identity::IdentityProviders::read(
+                &get,
+                sandbox_url.as_deref(),
+                &public_url,
+            )?,
+            signing: identity::Signing::read(&get, sandbox_url.as_deref()),
             listen,
             admin_port,
             database_url: get("DATABASE_URL"),
@@ -132,10 +147,7 @@ impl Config {
             site_root: get("SITE_ROOT")
                 .unwrap_or_else(|| "target/site".into())
                 .into(),
-            public_url: needed(
-                "PUBLIC_URL",
-                (!production).then(|| format!("http://127.0.0.1:{port}")),
-            )?,
+            public_url,
             production,
             hotline: get("HOTLINE").unwrap_or_else(|| "0276 3813 363".into()),
             zalo_url: get("ZALO_URL"),
@@ -192,6 +204,7 @@ impl Config {
     pub fn form_targets(&self) -> Vec<String> {
         let mut origins = self.national_platform.pay_origins.clone();
         origins.extend(self.providers.pay_origins());
+        origins.extend_from_slice(self.identity_providers.origins());
         origins.sort();
         origins.dedup();
         origins

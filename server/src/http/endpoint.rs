@@ -4,6 +4,7 @@ use super::{
     context::Cx,
     cookies::{self, TokenCookie},
     error::{Error, Result, problem_response},
+    form_bridge,
 };
 use crate::state::AppState;
 use app::{
@@ -51,6 +52,18 @@ impl<T> Reply<T> {
     pub fn with_cookie(mut self, cookie: String) -> Self {
         self.cookies.push(cookie);
         self
+    }
+
+    /// `303 See Other` with the cookies, for an answer to a browser that comes from elsewhere.
+    #[must_use]
+    pub fn see_other(self, location: impl FnOnce(&T) -> &str) -> Response {
+        let mut response = form_bridge::see_other(location(&self.body));
+        for cookie in self.cookies {
+            if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+        }
+        response
     }
 
     /// Adds the `Set-Cookie` that takes a cookie away.

@@ -1,0 +1,67 @@
+//! HTTP for the OpenID Connect library, over the client that the rest of the portal uses.
+
+use openidconnect::{HttpRequest, HttpResponse};
+use std::time::Duration;
+
+/// How long a provider may take; somebody waits in front of a blank page meanwhile.
+const PATIENCE: Duration = Duration::from_secs(8);
+/// Longest answer that is read, in bytes.
+const LONGEST_ANSWER: usize = 256 * 1024;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum HttpError {
+    /// The provider cannot be reached.
+    #[error("{0}")]
+    Reach(reqwest::Error),
+    /// The answer is no answer that can be read.
+    #[error("unreadable")]
+    Unreadable,
+}
+
+/// Makes requests.
+#[derive(Clone, Debug)]
+pub(crate) struct Http(pub reqwest::Client);
+
+impl Http {
+    pub fn new() -> Result<Self, reqwest::Error> {
+        Ok(Self(
+            reqwest::Client::builder()
+                // A provider that redirects could make this server ask anybody.
+                .redirect(reqwest::redirect::Policy::none())
+                .connect_timeout(Duration::from_secs(3))
+                .timeout(PATIENCE)
+                .build()?,
+        ))
+    }
+
+    /// Makes one request of the library's.
+    pub async fn call(self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+        let (parts, body) = request.into_parts();
+        let mut response = self
+            .0
+            .request(parts.method, parts.uri.to_string())
+            .headers(parts.headers)
+            .body(body)
+            .send()
+            .await
+            // The address may hold a code.
+            .map_err(|error| HttpError::Reach(error.without_url()))?;
+        let mut answer = http::Response::builder().status(response.status());
+        for (name, value) in response.headers() {
+            answer = answer.header(name, value);
+        }
+        let mut body = Vec::new();
+        while let Some(chunk) = response
+            .chunk()
+            .await
+            .map_err(|error| HttpError::Reach(error.without_url()))?
+        {
+            if body.len() + chunk.len() > LONGEST_ANSWER {
+                return Err(HttpError::Unreadable);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        answer.body(body).map_err(|_| HttpError::Unreadable)
+    }
+}

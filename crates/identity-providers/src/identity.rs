@@ -1,0 +1,87 @@
+//! Who somebody is, by what a provider says.
+
+use domain::{
+    contact::EmailAddress, identity::IdentityNumber, organisation::OrganisationName,
+    person::FullName, phone::PhoneNumber, tax_code::TaxCode,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use time::Date;
+
+/// Who somebody is. Phone and e-mail are what the provider knows; they prove nothing here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// The provider's stable key of the account.
+    pub subject: String,
+    /// The enterprise, where it is an enterprise's account.
+    pub organisation: Option<Organisation>,
+    /// Papers of the person; an enterprise's account may come without.
+    pub identity_number: Option<IdentityNumber>,
+    /// Name of the person.
+    pub full_name: Option<FullName>,
+    /// Date of birth.
+    pub birth_date: Option<Date>,
+    /// Mobile number.
+    pub phone: Option<PhoneNumber>,
+    /// E-mail address.
+    pub email: Option<EmailAddress>,
+    /// How sure the provider is in this sign-in, 1 to 3.
+    pub assurance: u8,
+    /// For the logout at the provider.
+    #[serde(skip)]
+    pub id_token: Option<String>,
+}
+
+/// An enterprise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organisation {
+    /// Tax code, or number of the enterprise, which is the same (Decree 01/2021/NĐ-CP, article 8).
+    pub tax_code: TaxCode,
+    /// Name as registered.
+    pub name: Option<OrganisationName>,
+}
+
+impl Identity {
+    /// What an account of this identity is signed in to with here.
+    #[must_use]
+    pub fn login_name(&self) -> Option<&str> {
+        match (&self.organisation, &self.identity_number) {
+            (Some(organisation), _) => Some(organisation.tax_code.as_str()),
+            (None, Some(number)) => Some(number.as_str()),
+            (None, None) => None,
+        }
+    }
+}
+
+/// A claim that is a text with something in it.
+pub(crate) fn text<'a>(claims: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    claims
+        .get(name)?
+        .as_str()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+}
+
+/// A claim that is a number, however it is written.
+pub(crate) fn number(claims: &Map<String, Value>, name: &str) -> Option<u64> {
+    match claims.get(name)? {
+        Value::Number(number) => number.as_u64(),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+/// The value of a claim, where it is one.
+pub(crate) fn parsed<T: std::str::FromStr>(claims: &Map<String, Value>, name: &str) -> Option<T> {
+    text(claims, name)?.parse().ok()
+}
+
+/// `LoA2` and the like.
+pub(crate) fn level(text: &str) -> Option<u8> {
+    match text.trim() {
+        "LoA1" => Some(1),
+        "LoA2" => Some(2),
+        "LoA3" => Some(3),
+        _ => None,
+    }
+}

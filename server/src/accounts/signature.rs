@@ -1,0 +1,280 @@
+//! Signing in, and registering, with a USB token or a signing SIM: a challenge, a CMS signature over it, and a certificate that
+//! an authority stands for.
+
+use super::{
+    sign_in::own_path,
+    throttle,
+    vouched::{self, Certificate, Vouched},
+};
+use crate::{
+    audit::Event,
+    http::{
+        Cx, Error, Reply, Result,
+        cookies::{self, Token},
+    },
+};
+use app::api::{
+    Empty, Problem, ProblemCode,
+    accounts::SignedIn,
+    sessions::Method,
+    signatures::{SignatureAnswer, SignatureInput, SignatureRequest, SigningDevice},
+};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use domain::{
+    language::{Text, text},
+    person::FullName,
+    phone::PhoneNumber,
+};
+use identity_providers::{Identity, Organisation};
+use rand::Rng;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use signatures::{Holder, Signer};
+use time::Duration;
+
+mod authority;
+mod sim;
+
+pub use authority::Authority;
+use sim::Answer;
+
+/// How long a signature may take.
+const LIFETIME: Duration = Duration::minutes(5);
+/// Challenges given to one address.
+const CHALLENGES_PER_ADDRESS: throttle::Limit = throttle::Limit {
+    name: "signature-address",
+    burst: 30,
+    per: Duration::minutes(10),
+};
+/// Requests that pop up on one telephone: nobody is to be worn down until they press “sign”.
+const CHALLENGES_PER_SIM: throttle::Limit = throttle::Limit {
+    name: "signature-sim",
+    burst: 5,
+    per: Duration::hours(1),
+};
+/// A certificate's authority has seen papers (Decree 130/2018/NĐ-CP): high assurance.
+const ASSURANCE: u8 = 3;
+
+const NO_SIGNATURE: Text = text(
+    "Chưa có chữ ký. Ký bằng chương trình của USB rồi dán chữ ký vào đây.",
+    "There is no signature yet. Sign with the token’s program, then paste the signature here.",
+);
+const SIM_WAITS: Text = text(
+    "Điện thoại chưa ký. So mã đối chiếu, nhập mã PIN trên điện thoại rồi bấm lại.",
+    "The telephone has not signed yet. Compare the code, enter the PIN on the telephone, then press again.",
+);
+const SIM_REFUSED: Text = text(
+    "Yêu cầu ký đã bị từ chối trên điện thoại.",
+    "The request was declined on the telephone.",
+);
+const SIM_EXPIRED: Text = text(
+    "Yêu cầu ký đã hết hạn trên điện thoại.",
+    "The request has expired on the telephone.",
+);
+const BEGIN_AGAIN: Text = text(
+    "Bắt đầu lại để ký lần nữa.",
+    "Begin again to sign once more.",
+);
+
+/// What is remembered while something signs.
+#[derive(Serialize, Deserialize)]
+struct Asked {
+    device: SigningDevice,
+    challenge: String,
+    control_code: String,
+    /// Names the request at the mobile signature service.
+    request_id: String,
+    next: String,
+}
+
+/// Handles `POST /api/v1/signatures`.
+///
+/// # Errors
+/// A field error on `phone`, also where the SIM does not sign; 429; 502 where the service does not answer; or a database error.
+pub async fn begin(cx: Cx, (): (), input: SignatureInput) -> Result<Reply<SignatureRequest>> {
+    let address = cx.client_ip.to_string();
+    throttle::take(cx.db(), CHALLENGES_PER_ADDRESS, &address, cx.now).await?;
+    let mut asked = Asked {
+        device: input.device,
+        challenge: challenge(&cx),
+        control_code: String::new(),
+        request_id: String::new(),
+        next: own_path(&input.next).to_owned(),
+    };
+    if input.device == SigningDevice::SigningSim {
+        let phone =
+            PhoneNumber::parse(&input.phone).map_err(|error| Problem::field("phone", error))?;
+        throttle::take(cx.db(), CHALLENGES_PER_SIM, phone.as_str(), cx.now).await?;
+        let request = sim::ask(&cx.app, &phone, &asked.challenge).await?;
+        asked.request_id = request.id;
+        asked.control_code = request.control_code;
+    }
+    let token = Token::fresh();
+    sqlx::query!(
+        "insert into ceremonies (token_hash, kind, state, expires_at) values ($1, 'signature', $2, $3)",
+        token.hash(),
+        serde_json::to_value(&asked)?,
+        cx.now + LIFETIME,
+    )
+    .execute(cx.db())
+    .await?;
+    Ok(Reply::from(asked.view(&cx)).with_cookie(token.set(
+        cookies::CEREMONY,
+        LIFETIME.whole_seconds(),
+        cx.place,
+    )))
+}
+
+/// Says what it is for, and for whom: a signature over it is worth nothing anywhere else.
+fn challenge(cx: &Cx) -> String {
+    let mut random = [0_u8; 32];
+    rand::rng().fill_bytes(&mut random);
+    let words = format!(
+        "Dang nhap {} {}",
+        cx.app.portal.public_url,
+        hex::encode(random)
+    );
+    BASE64_STANDARD.encode(words)
+}
+
+impl Asked {
+    fn view(&self, cx: &Cx) -> SignatureRequest {
+        SignatureRequest {
+            device: self.device,
+            challenge: self.challenge.clone(),
+            signer_url: match self.device {
+                SigningDevice::UsbToken => cx.app.config.signing.token_url.clone(),
+                SigningDevice::SigningSim => String::new(),
+            },
+            control_code: self.control_code.clone(),
+        }
+    }
+}
+
+/// Handles `GET /api/v1/signatures/current`.
+///
+/// # Errors
+/// 410 where none is asked for, or a database error.
+pub async fn show(cx: Cx, (): (), _: Empty) -> Result<SignatureRequest> {
+    Ok(find(&cx).await?.view(&cx))
+}
+
+async fn find(cx: &Cx) -> Result<Asked> {
+    let token = cx.ceremony.as_ref().ok_or_else(expired)?;
+    let state = sqlx::query_scalar!(
+        "select state from ceremonies where token_hash = $1 and kind = 'signature' and expires_at > $2",
+        token.hash(),
+        cx.now
+    )
+    .fetch_optional(cx.db())
+    .await?
+    .ok_or_else(expired)?;
+    Ok(serde_json::from_value(state)?)
+}
+
+/// Handles `POST /api/v1/signatures/current`. A challenge is good for one signature, right or wrong.
+///
+/// # Errors
+/// A field error on `cms` with the reason; 409 where the telephone has not signed yet; 410; or a database error.
+pub async fn finish(cx: Cx, (): (), input: SignatureAnswer) -> Result<Reply<SignedIn>> {
+    let asked = find(&cx).await?;
+    let cms = match asked.device {
+        SigningDevice::UsbToken if input.cms.trim().is_empty() => {
+            return Err(Problem::field("cms", NO_SIGNATURE).into());
+        }
+        SigningDevice::UsbToken => input.cms.into_bytes(),
+        SigningDevice::SigningSim => match sim::answer(&cx.app, &asked.request_id).await? {
+            Answer::Waiting => return Err(Problem::conflict(SIM_WAITS).into()),
+            Answer::Signed(cms) => cms.into_bytes(),
+            Answer::Refused => return refuse(&cx, SIM_REFUSED, "sim_refused").await,
+            Answer::Expired => return refuse(&cx, SIM_EXPIRED, "sim_expired").await,
+        },
+    };
+    use_up(&cx).await?;
+    let challenge = BASE64_STANDARD
+        .decode(&asked.challenge)
+        .map_err(Error::internal)?;
+    let (trust, lists) = cx.app.signing_authority.current(&cx.app).await?;
+    match signatures::verify(&cms, &challenge, &trust, &lists, cx.now) {
+        Ok(signer) => vouched::arrive(&cx, vouched_for(signer, asked)).await,
+        Err(error) => {
+            note_failure(&cx, error.code()).await?;
+            Err(Problem::field("cms", error).with_detail(BEGIN_AGAIN).into())
+        }
+    }
+}
+
+async fn refuse<T>(cx: &Cx, why: Text, code: &str) -> Result<T> {
+    use_up(cx).await?;
+    note_failure(cx, code).await?;
+    Err(Problem::conflict(why).with_detail(BEGIN_AGAIN).into())
+}
+
+/// Takes the challenge away, so that nothing else is compared with it. Of two answers at once one finds none.
+async fn use_up(cx: &Cx) -> Result<()> {
+    let token = cx.ceremony.as_ref().ok_or_else(expired)?;
+    let used = sqlx::query!(
+        "delete from ceremonies where token_hash = $1 and kind = 'signature'",
+        token.hash()
+    )
+    .execute(cx.db())
+    .await?;
+    if used.rows_affected() == 0 {
+        return Err(expired());
+    }
+    Ok(())
+}
+
+async fn note_failure(cx: &Cx, why: &str) -> Result<()> {
+    Event::SignInFailed
+        .of(None)
+        .with(json!({ "step": "signature", "why": why }))
+        .write(cx.db(), cx)
+        .await
+}
+
+fn vouched_for(signer: Signer, asked: Asked) -> Vouched {
+    let (identity_number, organisation) = match signer.holder {
+        Holder::Person(number) => (Some(number), None),
+        Holder::Organisation(tax_code) => {
+            let name = signer.organisation.as_deref().unwrap_or(&signer.name);
+            let name = name.parse().ok();
+            (None, Some(Organisation { tax_code, name }))
+        }
+    };
+    Vouched {
+        method: match asked.device {
+            SigningDevice::UsbToken => Method::UsbToken,
+            SigningDevice::SigningSim => Method::SigningSim,
+        },
+        identity: Identity {
+            subject: signer.fingerprint.clone(),
+            full_name: match organisation {
+                Some(_) => None,
+                None => FullName::parse(&signer.name).ok(),
+            },
+            organisation,
+            identity_number,
+            birth_date: None,
+            phone: None,
+            email: None,
+            assurance: ASSURANCE,
+            id_token: None,
+        },
+        certificate: Some(Certificate {
+            fingerprint: signer.fingerprint,
+            name: signer.name,
+            issuer: signer.issuer,
+            serial: signer.serial,
+            not_after: signer.not_after,
+        }),
+        next: asked.next,
+    }
+}
+
+fn expired() -> Error {
+    let title = text("Yêu cầu ký đã hết hạn.", "The request to sign has expired.");
+    Problem::new(410, ProblemCode::FlowExpired, title)
+        .with_detail(BEGIN_AGAIN)
+        .into()
+}

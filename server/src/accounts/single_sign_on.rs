@@ -1,0 +1,280 @@
+//! Signing in with an account elsewhere.
+
+use super::{
+    sign_in::own_path,
+    throttle,
+    vouched::{self, Vouched},
+};
+use crate::{
+    audit::Event,
+    http::{
+        Cx, Error, Reply, Result, context,
+        cookies::{self, Token},
+        error::problem_response,
+    },
+    payments::events::{stored_name, stored_state},
+    state::AppState,
+};
+use app::api::{
+    Empty, Problem, ProblemCode,
+    accounts::SignedIn,
+    single_sign_on::{
+        Elsewhere, Issuer, IssuerPath, Issuers, LinkedIdentities, LinkedIdentity, SingleSignOnInput,
+    },
+};
+use axum::{
+    extract::{Query, Request, State},
+    response::Response,
+};
+use domain::{calendar::format_date_time, language::text};
+use identity_providers::{Expected, IdentityError, IdentityProvider};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::sync::Arc;
+use time::Duration;
+
+/// How long somebody may take at the provider.
+const LIFETIME: Duration = Duration::minutes(15);
+/// Level of assurance that is asked for: procedures that are paid for need it.
+const LEVEL: u8 = 2;
+/// Sign-ins begun from one address.
+const BEGUN_PER_ADDRESS: throttle::Limit = throttle::Limit {
+    name: "single-sign-on",
+    burst: 30,
+    per: Duration::minutes(10),
+};
+
+/// What is remembered while somebody is at the provider.
+#[derive(Serialize, Deserialize)]
+struct Away {
+    issuer: Issuer,
+    expected: Expected,
+    next: String,
+}
+
+/// Handles `GET /api/v1/single-sign-ons`.
+///
+/// # Errors
+/// None of its own.
+pub async fn index(cx: Cx, (): (), _: Empty) -> Result<Issuers> {
+    let offered = |issuer: &Issuer| cx.app.config.identity_providers.get(*issuer).is_some();
+    Ok(Issuers {
+        items: Issuer::ALL.into_iter().filter(offered).collect(),
+    })
+}
+
+/// Handles `POST /api/v1/single-sign-ons/{issuer}`.
+///
+/// # Errors
+/// 404 where accounts of this issuer are not taken; 429; 502 where the provider does not answer; or a database error.
+pub async fn begin(cx: Cx, path: IssuerPath, input: SingleSignOnInput) -> Result<Reply<Elsewhere>> {
+    let provider = provider(&cx.app, path.issuer)?;
+    let address = cx.client_ip.to_string();
+    throttle::take(cx.db(), BEGUN_PER_ADDRESS, &address, cx.now).await?;
+    let begun = provider.begin(LEVEL).await.map_err(|error| {
+        tracing::warn!(issuer = path.issuer.name(), %error, "a sign-in elsewhere cannot begin");
+        Problem::new(502, ProblemCode::ProviderUnavailable, NO_ANSWER).with_detail(TRY_ANOTHER_WAY)
+    })?;
+    let away = Away {
+        issuer: path.issuer,
+        expected: begun.expected,
+        next: own_path(&input.next).to_owned(),
+    };
+    let token = Token::fresh();
+    sqlx::query!(
+        "insert into ceremonies (token_hash, kind, state, expires_at) values ($1, 'single_sign_on', $2, $3)",
+        token.hash(),
+        serde_json::to_value(&away)?,
+        cx.now + LIFETIME,
+    )
+    .execute(cx.db())
+    .await?;
+    Ok(
+        Reply::from(Elsewhere { url: begun.url }).with_cookie(token.set(
+            cookies::CEREMONY,
+            LIFETIME.whole_seconds(),
+            cx.place,
+        )),
+    )
+}
+
+const NO_ANSWER: domain::language::Text = text(
+    "Nơi cấp tài khoản hiện không trả lời.",
+    "Whoever issued the account does not answer at present.",
+);
+const TRY_ANOTHER_WAY: domain::language::Text = text(
+    "Thử lại sau ít phút, hoặc đăng nhập bằng cách khác.",
+    "Try again in a few minutes, or sign in another way.",
+);
+
+fn provider(app: &AppState, issuer: Issuer) -> Result<Arc<dyn IdentityProvider>> {
+    app.config
+        .identity_providers
+        .get(issuer)
+        .ok_or_else(|| Problem::not_found().into())
+}
+
+/// What a browser brings back (RFC 6749, section 4.1.2).
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Return {
+    code: String,
+    state: String,
+    error: String,
+}
+
+/// Why nobody was signed in; named in the address of the page that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Failure {
+    /// Begun in another browser, too long ago, or answered before.
+    Unexpected,
+    /// Whoever it was went back.
+    Declined,
+    /// The provider does not answer.
+    Unavailable,
+    /// The provider's answer does not hold.
+    Forged,
+    /// The provider names no papers.
+    TooLittle,
+}
+
+impl Failure {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Unexpected => "khong-khop",
+            Self::Declined => "tu-choi",
+            Self::Unavailable => "khong-tra-loi",
+            Self::Forged => "khong-tin-cay",
+            Self::TooLittle => "thieu-giay-to",
+        }
+    }
+}
+
+/// Answers `GET /dang-nhap/{issuer}/ket-qua`: somebody comes back from the provider.
+pub async fn come_back(
+    State(app): State<AppState>,
+    issuer: Issuer,
+    Query(brought): Query<Return>,
+    request: Request,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let reference = context::reference(&parts);
+    let answer = async {
+        let cx = Cx::from_parts(&app, &parts).await?;
+        let reply = match identified(&cx, issuer, &brought).await? {
+            Ok(vouched) => vouched::arrive(&cx, vouched).await?,
+            Err(failure) => {
+                Event::SignInFailed
+                    .of(None)
+                    .with(json!({ "step": issuer.name(), "why": failure.name() }))
+                    .write(cx.db(), &cx)
+                    .await?;
+                Reply::from(SignedIn {
+                    next: format!("/dang-nhap/khong-thanh?ly-do={}", failure.name()),
+                })
+            }
+        };
+        Ok::<_, Error>(reply.see_other(|signed_in| &signed_in.next))
+    };
+    match answer.await {
+        Ok(response) => response,
+        Err(error) => problem_response(&error.into_problem(&reference)),
+    }
+}
+
+/// Who has come back. What was remembered is forgotten first, so that an answer counts once; no connection is held while the
+/// provider is asked.
+async fn identified(
+    cx: &Cx,
+    issuer: Issuer,
+    brought: &Return,
+) -> Result<std::result::Result<Vouched, Failure>> {
+    let Some(token) = &cx.ceremony else {
+        return Ok(Err(Failure::Unexpected));
+    };
+    let state = sqlx::query_scalar!(
+        "delete from ceremonies where token_hash = $1 and kind = 'single_sign_on' and expires_at > $2 returning state",
+        token.hash(),
+        cx.now
+    )
+    .fetch_optional(cx.db())
+    .await?;
+    let Some(away) = state.map(serde_json::from_value::<Away>).transpose()? else {
+        return Ok(Err(Failure::Unexpected));
+    };
+    if away.issuer != issuer || away.expected.state != brought.state {
+        return Ok(Err(Failure::Unexpected));
+    }
+    if !brought.error.is_empty() || brought.code.is_empty() {
+        return Ok(Err(Failure::Declined));
+    }
+    let provider = provider(&cx.app, issuer)?;
+    match provider.finish(&away.expected, &brought.code, cx.now).await {
+        Ok(identity) => Ok(Ok(Vouched {
+            method: issuer.method(),
+            identity,
+            certificate: None,
+            next: away.next,
+        })),
+        Err(error) => {
+            tracing::warn!(issuer = issuer.name(), %error, "a sign-in elsewhere does not hold");
+            Ok(Err(match error {
+                IdentityError::Unavailable(_) => Failure::Unavailable,
+                IdentityError::Refused(_) => Failure::Unexpected,
+                IdentityError::Forged(_) => Failure::Forged,
+                IdentityError::TooLittle => Failure::TooLittle,
+            }))
+        }
+    }
+}
+
+/// Handles `GET /api/v1/account/identities`.
+///
+/// # Errors
+/// 401, or a database error.
+pub async fn list(cx: Cx, (): (), _: Empty) -> Result<LinkedIdentities> {
+    let rows = sqlx::query!(
+        "select provider, linked_at from linked_identities where account_id = $1 order by linked_at",
+        cx.account()?
+    )
+    .fetch_all(cx.db())
+    .await?;
+    let items = rows
+        .into_iter()
+        .map(|row| {
+            let method = stored_state(row.provider)?;
+            Ok(LinkedIdentity {
+                issuer: Issuer::of(method)
+                    .ok_or_else(|| Error::internal("an identity of no issuer"))?,
+                since: format_date_time(row.linked_at),
+            })
+        })
+        .collect::<Result<_>>()?;
+    Ok(LinkedIdentities { items })
+}
+
+/// Handles `POST /api/v1/account/identities/{issuer}/unlink`.
+///
+/// # Errors
+/// 401; 403 without a recent proof; 404 where there is none; or a database error.
+pub async fn unlink(cx: Cx, path: IssuerPath, _: Empty) -> Result<Empty> {
+    let account_id = cx.recently_proved()?;
+    let mut tx = cx.db().begin().await?;
+    let unlinked = sqlx::query!(
+        "delete from linked_identities where account_id = $1 and provider = $2",
+        account_id,
+        stored_name(path.issuer.method())?
+    )
+    .execute(&mut *tx)
+    .await?;
+    if unlinked.rows_affected() == 0 {
+        return Err(Problem::not_found().into());
+    }
+    Event::IdentityUnlinked
+        .of(account_id)
+        .with(json!({ "method": path.issuer.method() }))
+        .write(&mut *tx, &cx)
+        .await?;
+    tx.commit().await?;
+    Ok(Empty {})
+}
