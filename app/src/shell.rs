@@ -230,11 +230,18 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dang-ky/doanh-nghiep/thue-bao-di-dong") view=pages::register::EnterpriseDetails />
                     <Route path=path!("/dang-ky/co-quan/thue-bao-di-dong") view=pages::register::AgencyDetails />
                     <Route path=path!("/dang-ky/cho-duyet") view=pages::register::Waiting />
+                    <Route path=path!("/dang-ky/xac-nhan") view=pages::register::Confirm />
                     <Route path=path!("/dang-ky/ma-otp") view=pages::register::Code />
                     <Route path=path!("/dang-ky/mat-khau") view=pages::register::ChoosePassword />
                     <Route path=path!("/dang-nhap") view=pages::sign_in::Provider />
                     <Route path=path!("/dang-nhap/dvc-quoc-gia") view=pages::sign_in::Issuer />
                     <Route path=path!("/dang-nhap/dvc-quoc-gia/tai-khoan") view=pages::sign_in::Credentials />
+                    <Route path=path!("/dang-nhap/dvc-quoc-gia/usb") view=pages::sign_in::ByToken />
+                    <Route path=path!("/dang-nhap/dvc-quoc-gia/sim") view=pages::sign_in::BySim />
+                    <Route path=path!("/dang-nhap/dvc-quoc-gia/usb/ky") view=pages::sign_in::Sign />
+                    <Route path=path!("/dang-nhap/dvc-quoc-gia/sim/ky") view=pages::sign_in::Sign />
+                    <Route path=path!("/dang-nhap/lien-ket") view=pages::sign_in::LinkAccounts />
+                    <Route path=path!("/dang-nhap/khong-thanh") view=pages::sign_in::Failed />
                     <Route path=path!("/dang-nhap/ma-otp") view=pages::sign_in::Code />
                     <Route path=path!("/cach-nhan-ma/:kind") view=pages::CodeMethodPage />
                     <Route path=path!("/quen-mat-khau") view=pages::recovery::ForgottenPassword />

@@ -54,9 +54,7 @@ use app::api::{
     },
     sessions::{EndAccountSession, EndOtherSessions, ListSessions},
     signatures::{BeginSignature, FinishSignature, GetSignatureRequest},
-    single_sign_on::{
-        BeginSingleSignOn, Issuer, ListIssuers, ListLinkedIdentities, UnlinkIdentity,
-    },
+    single_sign_on::{BeginSingleSignOn, Issuer, ListLinkedIdentities, ListWaysIn, UnlinkIdentity},
     tracking::{GetTracking, TrackDossier},
     vouched::{GetVouched, RegisterVouched},
 };
@@ -116,7 +114,7 @@ pub fn api() -> Api {
         .form::<StartEmailChange, _, _, _>(security::start_email)
         .form::<VerifyEmailChange, _, _, _>(security::verify_email)
         .form::<KeepPhone, _, _, _>(phone_recovery::keep)
-        .handle::<ListIssuers, _, _, _>(single_sign_on::index)
+        .handle::<ListWaysIn, _, _, _>(single_sign_on::ways_in)
         .form::<BeginSingleSignOn, _, _, _>(single_sign_on::begin)
         .handle::<ListLinkedIdentities, _, _, _>(single_sign_on::list)
         .form::<UnlinkIdentity, _, _, _>(single_sign_on::unlink)

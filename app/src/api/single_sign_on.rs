@@ -1,6 +1,8 @@
 //! Signing in with an account elsewhere.
 
-use super::{Empty, FormEndpoint, endpoints, security, sessions::Method};
+use super::{
+    Empty, FormEndpoint, endpoints, security, sessions::Method, signatures::SigningDevice,
+};
 use serde::{Deserialize, Serialize};
 
 /// Who issued the account.
@@ -49,12 +51,14 @@ impl Issuer {
     }
 }
 
-/// Issuers whose accounts this portal takes.
+/// Ways to sign in that depend on others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub struct Issuers {
-    /// In the order in which they are offered.
-    pub items: Vec<Issuer>,
+pub struct WaysIn {
+    /// Issuers whose accounts this portal takes, in the order in which they are offered.
+    pub issuers: Vec<Issuer>,
+    /// What signatures it takes.
+    pub devices: Vec<SigningDevice>,
 }
 
 /// Names an issuer.
@@ -100,8 +104,8 @@ pub struct LinkedIdentities {
 }
 
 endpoints! {
-    /// Issuers whose accounts this portal takes.
-    ListIssuers: GET "/api/v1/single-sign-ons" (()) Empty => Issuers;
+    /// Ways to sign in that depend on others.
+    ListWaysIn: GET "/api/v1/ways-in" (()) Empty => WaysIn;
     /// Begins to sign in with an account elsewhere.
     BeginSingleSignOn: POST "/api/v1/single-sign-ons/{issuer}" (IssuerPath) SingleSignOnInput => Elsewhere;
     /// Accounts elsewhere that lead into this one.

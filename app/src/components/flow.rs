@@ -5,7 +5,7 @@ use super::{
     notice::{ProblemNotice, Skeleton, set_status},
 };
 use crate::{
-    api::{Problem, ProblemCode, flows::Flow},
+    api::{Problem, ProblemCode},
     locales::{components::*, t},
     place::href,
 };
@@ -13,15 +13,16 @@ use leptos::{either::EitherOf3, prelude::*};
 
 /// Draws the flow; where there is none, or its time has passed, says so and leads back to the beginning.
 #[component]
-pub fn UnderWay<V>(
-    /// The flow.
-    flow: Resource<Result<Flow, Problem>>,
+pub fn UnderWay<T, V>(
+    /// The flow, or what else was begun in this browser.
+    flow: Resource<Result<T, Problem>>,
     /// Where it begins.
     start: &'static str,
     /// Draws it.
-    view: impl Fn(Flow) -> V + Clone + Send + Sync + 'static,
+    view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where
+    T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
     let draw = move || {

@@ -36,6 +36,7 @@ pub(crate) mod shell;
 pub(crate) mod sign_in;
 pub(crate) mod terms;
 pub(crate) mod tracking;
+pub(crate) mod ways_in;
 pub(crate) mod work_permit;
 
 pub use domain::language::{Language, Localized, Text};

@@ -100,16 +100,15 @@ pub const SUBSCRIBER_NEEDS: Text = text(
     "Mã OTP được gửi đến số điện thoại đăng ký chính chủ.",
     "A code is sent to the telephone number registered in your own name.",
 );
-pub const POST: Text = text("Bưu điện Việt Nam", "Vietnam Post");
-pub const POST_INSTEAD: Text = text(
-    "Cổng chưa kết nối với tài khoản của Bưu điện. Xin dùng thuê bao di động.",
-    "The portal is not yet connected to Vietnam Post accounts. Please use a mobile telephone.",
-);
 pub const USB_TOKEN: Text = text("USB ký số", "USB token for digital signatures");
 pub const SIGNING_SIM: Text = text("SIM ký số", "SIM for digital signatures");
-pub const SIGNATURE_INSTEAD: Text = text(
-    "Cổng chưa nhận chữ ký số. Xin dùng thuê bao di động; các thủ tục trên cổng không đòi hỏi mức độ cao.",
-    "The portal does not take digital signatures yet. Please use a mobile telephone; no procedure here needs high assurance.",
+pub const USB_TOKEN_NEEDS: Text = text(
+    "Cần USB ký số đã cắm vào máy tính và chương trình của nhà cung cấp.",
+    "You need the token in your computer, and its program.",
+);
+pub const SIGNING_SIM_NEEDS: Text = text(
+    "Cần điện thoại có SIM ký số và mã PIN của SIM.",
+    "You need the telephone with the signing SIM, and its PIN.",
 );
 pub const OTHER_KIND: Text = text("Chọn loại tài khoản khác", "Choose another account type");
 

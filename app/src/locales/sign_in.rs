@@ -28,20 +28,10 @@ pub const BY_NATIONAL_NEEDS: Text = text(
     "Đăng nhập bằng số CMND/CCCD, mật khẩu và mã OTP.",
     "Sign in with your identity number (CMND or CCCD), password and a one-time code.",
 );
-pub const BY_POST: Text = text(
-    "Tài khoản cấp bởi Bưu điện Việt Nam",
-    "Account issued by Vietnam Post",
-);
-pub const BY_POST_INSTEAD: Text = text(
-    "Cổng chưa kết nối với tài khoản của Bưu điện. Xin đăng ký tài khoản bằng thuê bao di động.",
-    "The portal is not yet connected to Vietnam Post accounts. Please register an account with a mobile telephone.",
-);
-
 pub const WAYS: Text = text("Cách đăng nhập", "Ways to sign in");
 pub const BY_IDENTITY_NUMBER: Text = text("CMT/CCCD", "Identity number");
 pub const BY_USB_TOKEN: Text = text("USB ký số", "USB token");
 pub const BY_SIGNING_SIM: Text = text("SIM ký số", "Signing SIM");
-pub const NOT_YET: Text = text("(chưa nhận)", "(not yet)");
 pub const USER_NAME: Text = text("Tên đăng nhập", "User name");
 pub const USER_NAME_HINT: Text = text(
     "Số CMT/CCCD đã đăng ký. Doanh nghiệp: mã số thuế; cơ quan: thư điện tử công vụ.",

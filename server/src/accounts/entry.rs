@@ -8,7 +8,10 @@ use crate::{
         cookies::{self, Token},
     },
 };
-use app::api::{accounts::SignedIn, sessions::Method};
+use app::{
+    api::{accounts::SignedIn, sessions::Method},
+    place::Place,
+};
 use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -32,7 +35,8 @@ pub struct Proof {
 /// Cookies to be set once the transaction is done.
 #[must_use]
 pub struct Entered {
-    cookies: [String; 2],
+    session: String,
+    known: Option<String>,
 }
 
 /// Begins a session in place of the one that there was.
@@ -53,6 +57,20 @@ pub async fn enter(tx: &mut PgConnection, cx: &Cx, proof: Proof) -> Result<Enter
         id_token: proof.id_token,
     };
     let session = session::begin(&mut *tx, beginning, cx.now, cx.place).await?;
+    // What a frame is given, one framing site sees and loses soon; it is no browser to be known by.
+    let known = match cx.place {
+        Place::Portal => Some(remember(&mut *tx, cx, account_id).await?),
+        Place::Frame => None,
+    };
+    Event::SignedIn
+        .of(account_id)
+        .with(json!({ "method": method, "assurance": proof.assurance }))
+        .write(&mut *tx, cx)
+        .await?;
+    Ok(Entered { session, known })
+}
+
+async fn remember(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Result<String> {
     let known = cx.known_browser.clone().unwrap_or_else(Token::fresh);
     sqlx::query!(
         "insert into known_browsers (token_hash, account_id, last_seen_at) values ($1, $2, $3)
@@ -61,19 +79,9 @@ pub async fn enter(tx: &mut PgConnection, cx: &Cx, proof: Proof) -> Result<Enter
         account_id,
         cx.now,
     )
-    .execute(&mut *tx)
+    .execute(tx)
     .await?;
-    Event::SignedIn
-        .of(account_id)
-        .with(json!({ "method": method, "assurance": proof.assurance }))
-        .write(&mut *tx, cx)
-        .await?;
-    Ok(Entered {
-        cookies: [
-            session,
-            known.set(cookies::KNOWN_BROWSER, KNOWN_FOR_S, cx.place),
-        ],
-    })
+    Ok(known.set(cookies::KNOWN_BROWSER, KNOWN_FOR_S, cx.place))
 }
 
 /// Whether somebody has signed in to the account with this browser before.
@@ -96,9 +104,10 @@ pub async fn is_known(cx: &Cx, account_id: Uuid) -> Result<bool> {
 impl Entered {
     /// The answer after signing in: where to go, with the cookies.
     pub fn reply(self, next: String) -> Reply<SignedIn> {
-        let [session, known] = self.cookies;
-        Reply::from(SignedIn { next })
-            .with_cookie(session)
-            .with_cookie(known)
+        let reply = Reply::from(SignedIn { next }).with_cookie(self.session);
+        match self.known {
+            Some(known) => reply.with_cookie(known),
+            None => reply,
+        }
     }
 }

@@ -92,6 +92,9 @@ struct Asked {
 /// # Errors
 /// A field error on `phone`, also where the SIM does not sign; 429; 502 where the service does not answer; or a database error.
 pub async fn begin(cx: Cx, (): (), input: SignatureInput) -> Result<Reply<SignatureRequest>> {
+    if !cx.app.config.signing.devices().contains(&input.device) {
+        return Err(Problem::not_found().into());
+    }
     let address = cx.client_ip.to_string();
     throttle::take(cx.db(), CHALLENGES_PER_ADDRESS, &address, cx.now).await?;
     let mut asked = Asked {

@@ -19,7 +19,7 @@ use app::api::{
     Empty, Problem, ProblemCode,
     accounts::SignedIn,
     single_sign_on::{
-        Elsewhere, Issuer, IssuerPath, Issuers, LinkedIdentities, LinkedIdentity, SingleSignOnInput,
+        Elsewhere, Issuer, IssuerPath, LinkedIdentities, LinkedIdentity, SingleSignOnInput, WaysIn,
     },
 };
 use axum::{
@@ -52,14 +52,15 @@ struct Away {
     next: String,
 }
 
-/// Handles `GET /api/v1/single-sign-ons`.
+/// Handles `GET /api/v1/ways-in`.
 ///
 /// # Errors
 /// None of its own.
-pub async fn index(cx: Cx, (): (), _: Empty) -> Result<Issuers> {
+pub async fn ways_in(cx: Cx, (): (), _: Empty) -> Result<WaysIn> {
     let offered = |issuer: &Issuer| cx.app.config.identity_providers.get(*issuer).is_some();
-    Ok(Issuers {
-        items: Issuer::ALL.into_iter().filter(offered).collect(),
+    Ok(WaysIn {
+        issuers: Issuer::ALL.into_iter().filter(offered).collect(),
+        devices: cx.app.config.signing.devices(),
     })
 }
 

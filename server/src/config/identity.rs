@@ -1,7 +1,7 @@
 //! Identity providers and signatures. In production what is not configured is not offered; outside it the sandbox plays all.
 
 use super::ConfigError;
-use app::api::single_sign_on::Issuer;
+use app::api::{signatures::SigningDevice, single_sign_on::Issuer};
 use identity_providers::{Client, IdentityProvider, Vneid, national, vietnam_post};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -141,6 +141,27 @@ impl IdentityProviders {
 }
 
 impl Signing {
+    /// What signatures can be taken.
+    #[must_use]
+    pub fn devices(&self) -> Vec<SigningDevice> {
+        let trusted = !self.authorities.is_empty() && !self.revocation_lists.is_empty();
+        [
+            (SigningDevice::UsbToken, &self.token_url),
+            (SigningDevice::SigningSim, &self.mssp_url),
+        ]
+        .into_iter()
+        .filter(|(_, url)| trusted && !url.is_empty())
+        .map(|(device, _)| device)
+        .collect()
+    }
+
+    /// Origin of the token's program, to which pages may speak.
+    #[must_use]
+    pub fn token_origin(&self) -> Option<String> {
+        let url = reqwest::Url::parse(&self.token_url).ok()?;
+        Some(url.origin().ascii_serialization())
+    }
+
     pub(super) fn read(
         get: &impl Fn(&'static str) -> Option<String>,
         sandbox_url: Option<&str>,

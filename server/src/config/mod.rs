@@ -297,6 +297,9 @@ mod tests {
         for (name, value) in [
             ("PUBLIC_URL", "https://dichvucong.tayninh.gov.vn"),
             ("SMS_URL", "https://sms.example.vn"),
+            ("VOICE_URL", "https://voice.example.vn"),
+            ("SMTP_URL", "smtps://mail.example.vn"),
+            ("MAIL_FROM", "dvc@example.vn"),
             ("NATIONAL_PLATFORM_URL", "https://pay.example.vn"),
             ("NATIONAL_PLATFORM_PAY_ORIGINS", "https://pay.example.vn"),
             ("NATIONAL_PLATFORM_PARTNER", "P"),

@@ -101,8 +101,13 @@ pub fn page_policy(nonce: &str, config: &Config, place: Place) -> String {
     };
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+         img-src 'self' data:; font-src 'self'; connect-src {}; manifest-src 'self'; base-uri 'none'; \
          worker-src 'self'; frame-ancestors {frame_ancestors}; form-action 'self' {}",
+        ["'self'".to_owned()]
+            .into_iter()
+            .chain(config.signing.token_origin())
+            .collect::<Vec<_>>()
+            .join(" "),
         config.form_targets().join(" ")
     )
 }

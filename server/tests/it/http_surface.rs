@@ -211,6 +211,9 @@ async fn in_production_nothing_of_the_demonstration_is_left() {
     let portal = Portal::with(&[
         ("PRODUCTION", "1"),
         ("SMS_URL", "https://sms.example.vn"),
+        ("VOICE_URL", "https://voice.example.vn"),
+        ("SMTP_URL", "smtps://mail.example.vn"),
+        ("MAIL_FROM", "dvc@example.vn"),
         ("NATIONAL_PLATFORM_PAY_ORIGINS", "https://pay.example.vn"),
         ("NATIONAL_PLATFORM_PARTNER", "TAYNINH"),
         ("NATIONAL_PLATFORM_SECRET", "a secret of production"),

@@ -314,6 +314,7 @@ async fn cookies_are_kept_from_scripts_other_sites_and_plain_connections() {
         [
             "__Host-flow",
             "__Host-session",
+            "__Host-known",
             "__Host-flow",
             "__Host-session"
         ]

@@ -2,7 +2,13 @@
 
 use super::{SignInInstead, StepHead};
 use crate::{
-    components::{ChoiceCard, ClosedChoice},
+    api::{
+        Empty,
+        accounts::AccountKind,
+        signatures::SigningDevice,
+        single_sign_on::{Issuer, ListWaysIn, WaysIn},
+    },
+    components::{ChoiceCard, IssuerCard, Loaded, notice::load},
     locales::{register::*, t},
 };
 use leptos::prelude::*;
@@ -10,35 +16,65 @@ use leptos::prelude::*;
 /// A citizen's ways, as in the guide.
 #[component]
 pub fn CitizenMethod() -> impl IntoView {
-    view! { <Method subscriber="/dang-ky/cong-dan/thue-bao-di-dong" /> }
+    view! { <Method kind=AccountKind::Citizen /> }
 }
 
 /// An enterprise's: its representative's telephone, or a signature.
 #[component]
 pub fn EnterpriseMethod() -> impl IntoView {
-    view! { <Method subscriber="/dang-ky/doanh-nghiep/thue-bao-di-dong" /> }
+    view! { <Method kind=AccountKind::Enterprise /> }
 }
 
 /// The ways by assurance level.
 #[component]
-fn Method(subscriber: &'static str) -> impl IntoView {
+fn Method(kind: AccountKind) -> impl IntoView {
+    let ways = load::<ListWaysIn>(|| ((), Empty {}));
+    let subscriber = match kind {
+        AccountKind::Citizen => "/dang-ky/cong-dan/thue-bao-di-dong",
+        _ => "/dang-ky/doanh-nghiep/thue-bao-di-dong",
+    };
     view! {
         <StepHead step=1 heading=METHOD_HEADING />
         <section aria-labelledby="ial2">
             <h2 id="ial2">{t(IAL2)}</h2>
             <ul class="card-list">
                 <ChoiceCard title=t(SUBSCRIBER) text=t(SUBSCRIBER_NEEDS) href=subscriber />
-                <ClosedChoice title=t(POST) text=t(POST_INSTEAD) />
             </ul>
+            <Loaded resource=ways view=move |ways: WaysIn| {
+                let issuers = ways.issuers.into_iter().filter(|issuer| vouches_for(*issuer, kind));
+                view! {
+                    <ul class="card-list">
+                        {issuers.map(|issuer| view! { <IssuerCard issuer next="" /> }).collect_view()}
+                    </ul>
+                }
+            } />
         </section>
-        <section aria-labelledby="ial3">
-            <h2 id="ial3">{t(IAL3)}</h2>
-            <ul class="card-list">
-                <ClosedChoice title=t(USB_TOKEN) text=t(SIGNATURE_INSTEAD) />
-                <ClosedChoice title=t(SIGNING_SIM) text=t(SIGNATURE_INSTEAD) />
-            </ul>
-        </section>
+        <Loaded resource=ways view=|ways: WaysIn| {
+            let devices = ways.devices;
+            (!devices.is_empty()).then(move || view! {
+                <section aria-labelledby="ial3">
+                    <h2 id="ial3">{t(IAL3)}</h2>
+                    <ul class="card-list">
+                        {devices.into_iter().map(|device| {
+                            let (title, needs) = match device {
+                                SigningDevice::UsbToken => (USB_TOKEN, USB_TOKEN_NEEDS),
+                                SigningDevice::SigningSim => (SIGNING_SIM, SIGNING_SIM_NEEDS),
+                            };
+                            view! { <ChoiceCard title=t(title) text=t(needs) href=device.page() /> }
+                        }).collect_view()}
+                    </ul>
+                </section>
+            })
+        } />
         <p class="small"><a href=super::START rel="nofollow">{t(OTHER_KIND)}</a></p>
         <SignInInstead />
+    }
+}
+
+/// Vietnam Post and VNeID know persons; the national portal knows enterprises as well.
+fn vouches_for(issuer: Issuer, kind: AccountKind) -> bool {
+    match issuer {
+        Issuer::National => true,
+        Issuer::VietnamPost | Issuer::Vneid => kind == AccountKind::Citizen,
     }
 }

@@ -2,6 +2,7 @@
 
 mod choose_password;
 mod code;
+mod confirm;
 mod details;
 mod kind;
 mod method;
@@ -10,6 +11,7 @@ mod waiting;
 
 pub use choose_password::ChoosePassword;
 pub use code::Code;
+pub use confirm::Confirm;
 pub use details::{AgencyDetails, CitizenDetails, EnterpriseDetails};
 pub use kind::Kind;
 pub use method::{CitizenMethod, EnterpriseMethod};

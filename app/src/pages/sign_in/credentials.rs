@@ -1,6 +1,6 @@
 //! `/dang-nhap/dvc-quoc-gia/tai-khoan`: identity number and password.
 
-use super::{RegisterInstead, next::next_path};
+use super::{RegisterInstead, next::next_path, tabs::Tabs};
 use crate::{
     api::accounts::StartSignIn,
     components::{ApiForm, CaptchaField, PasswordField, SubmitButton, TextField, form::FormAction},
@@ -17,11 +17,7 @@ pub fn Credentials() -> impl IntoView {
     view! {
         <Title text=format!("{} – {}", t(BY_IDENTITY_NUMBER), t(SIGN_IN)) />
         <h1>{t(SIGN_IN)}</h1>
-        <ul class="tabs" aria-label=t(WAYS)>
-            <li class="tab tab-current" aria-current="true">{t(BY_IDENTITY_NUMBER)}</li>
-            <li class="tab">{t(BY_USB_TOKEN)} " " <span class="small">{t(NOT_YET)}</span></li>
-            <li class="tab">{t(BY_SIGNING_SIM)} " " <span class="small">{t(NOT_YET)}</span></li>
-        </ul>
+        <Tabs current=None next=next.get_untracked() />
         <DemoAccount />
         <ApiForm actions=vec![FormAction::of::<StartSignIn>(&())]>
             <input type="hidden" name="next" value=move || next.get().unwrap_or_default() />

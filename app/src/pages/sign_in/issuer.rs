@@ -5,17 +5,23 @@ use super::{
     next::{carry_on, next_path},
 };
 use crate::{
-    components::{ChoiceCard, ClosedChoice},
+    api::{
+        Empty,
+        single_sign_on::{ListWaysIn, WaysIn},
+    },
+    components::{ChoiceCard, IssuerCard, Loaded, notice::load},
     locales::{sign_in::*, t},
-    place::href,
+    place::{Place, href, place},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// The guide's step 3.
+/// The guide's step 3, and the accounts elsewhere that are taken. In a frame there is only the way that ends in the frame:
+/// identity providers refuse to be framed, and what a window beside it signs in to, the frame never sees.
 #[component]
 pub fn Issuer() -> impl IntoView {
     let next = next_path();
+    let ways = (place() == Place::Portal).then(|| load::<ListWaysIn>(|| ((), Empty {})));
     view! {
         <Title text=format!("{} – {}", t(ISSUER_HEADING), t(SIGN_IN)) />
         <h1>{t(ISSUER_HEADING)}</h1>
@@ -28,11 +34,16 @@ pub fn Issuer() -> impl IntoView {
                     href=next.with(|next| href(&carry_on("/dang-nhap/dvc-quoc-gia/tai-khoan", next.as_deref())))
                 />
             }}
-            <ClosedChoice
-                title=t(BY_POST)
-                text=t(BY_POST_INSTEAD)
-            />
         </ul>
+        {ways.map(|resource| view! {
+            <Loaded resource view=move |ways: WaysIn| view! {
+                <ul class="card-list">
+                    {ways.issuers.into_iter().map(|issuer| view! {
+                        <IssuerCard issuer next=next.get_untracked().unwrap_or_default() />
+                    }).collect_view()}
+                </ul>
+            } />
+        })}
         <RegisterInstead />
     }
 }

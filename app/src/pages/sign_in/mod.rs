@@ -2,14 +2,21 @@
 
 mod code;
 mod credentials;
+mod failed;
 mod issuer;
+mod link;
 mod next;
 mod provider;
+mod signature;
+mod tabs;
 
 pub use code::Code;
 pub use credentials::Credentials;
+pub use failed::Failed;
 pub use issuer::Issuer;
+pub use link::LinkAccounts;
 pub use provider::Provider;
+pub use signature::{BySim, ByToken, Sign};
 
 use crate::{
     locales::{sign_in::*, t},

@@ -135,6 +135,9 @@ async fn in_production_a_provider_without_configuration_is_not_offered() {
     let variables = [
         ("PRODUCTION", "1"),
         ("SMS_URL", "http://127.0.0.1:9"),
+        ("VOICE_URL", "https://voice.example.vn"),
+        ("SMTP_URL", "smtps://mail.example.vn"),
+        ("MAIL_FROM", "dvc@example.vn"),
         ("NATIONAL_PLATFORM_PAY_ORIGINS", "https://pay.example.vn"),
         ("NATIONAL_PLATFORM_PARTNER", "P"),
         ("NATIONAL_PLATFORM_SECRET", "s"),

@@ -1,6 +1,7 @@
 //! `/tai-khoan/bao-mat`: how the account is got into, and where it is signed in.
 
 mod changes;
+mod identities;
 mod proof;
 mod sessions;
 
@@ -21,6 +22,7 @@ use crate::{
     locales::{Text, language, security::*, t},
     shell::Session,
 };
+use identities::Identities;
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -41,6 +43,7 @@ pub fn SecurityPage() -> impl IntoView {
                     <Replacement at=security.phone_replaced_at.clone() />
                     <Ways account=account.clone() security />
                 } />
+                <Identities />
                 <Sessions />
                 <p class="small"><a href="/tai-khoan">{t(BACK)}</a></p>
             }),

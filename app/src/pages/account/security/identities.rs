@@ -1,0 +1,65 @@
+//! Accounts elsewhere that lead into this one.
+
+use crate::{
+    api::{
+        Empty,
+        security::PAGE,
+        single_sign_on::{
+            BeginSingleSignOn, Issuer, IssuerPath, LinkedIdentities, LinkedIdentity,
+            ListLinkedIdentities, ListWaysIn, UnlinkIdentity, WaysIn,
+        },
+    },
+    components::{ApiForm, Loaded, SubmitButton, form::FormAction, notice::load},
+    locales::{language, t, ways_in::*},
+};
+use leptos::{either::Either, prelude::*};
+
+/// The list, with a way to end each and to link the others.
+#[component]
+pub fn Identities() -> impl IntoView {
+    let linked = load::<ListLinkedIdentities>(|| ((), Empty {}));
+    let ways = load::<ListWaysIn>(|| ((), Empty {}));
+    view! {
+        <section aria-labelledby="lien-ket">
+            <h2 id="lien-ket">{t(LINKED)}</h2>
+            <p>{t(LINKED_INTRO)}</p>
+            <Loaded resource=linked view=move |linked: LinkedIdentities| view! {
+                <Loaded resource=ways view=move |ways: WaysIn| {
+                    let of = |issuer| linked.items.iter().find(|item| item.issuer == issuer).cloned();
+                    let items: Vec<_> = ways.issuers.into_iter().map(|issuer| (issuer, of(issuer))).collect();
+                    view! {
+                        <ul class="card-list">
+                            {items.into_iter().map(|(issuer, linked)| view! { <Item issuer linked /> }).collect_view()}
+                        </ul>
+                    }
+                } />
+            } />
+        </section>
+    }
+}
+
+#[component]
+fn Item(issuer: Issuer, linked: Option<LinkedIdentity>) -> impl IntoView {
+    let name = t(crate::locales::ways_in::issuer(issuer));
+    let path = IssuerPath { issuer };
+    match linked {
+        Some(linked) => Either::Left(view! {
+            <li class="card">
+                <p><strong>{name}</strong></p>
+                <p class="small">{linked_since(language(), &linked.since)}</p>
+                <ApiForm actions=vec![FormAction::of::<UnlinkIdentity>(&path)]>
+                    <SubmitButton label=t(UNLINK) busy=t(UNLINKING) class="button-small button-secondary" />
+                </ApiForm>
+            </li>
+        }),
+        None => Either::Right(view! {
+            <li class="card">
+                <p><strong>{name}</strong></p>
+                <ApiForm actions=vec![FormAction::of::<BeginSingleSignOn>(&path)]>
+                    <input type="hidden" name="next" value=PAGE />
+                    <SubmitButton label=go_to(language(), name) busy=t(GOING) class="button-small button-secondary" />
+                </ApiForm>
+            </li>
+        }),
+    }
+}

@@ -1,0 +1,101 @@
+//! `/dang-ky/xac-nhan`: whoever an identity provider or a certificate vouches for has no account yet.
+
+use super::{START, StepHead};
+use crate::{
+    api::{
+        Empty,
+        accounts::AccountKind,
+        vouched::{GetVouched, RegisterVouched, Vouched},
+    },
+    components::{
+        ApiForm, CheckboxField, DateField, Fact, StartAgain, SubmitButton, TextField, UnderWay,
+        form::FormAction, notice::load,
+    },
+    locales::{register::*, security::method, t, ways_in},
+};
+use leptos::prelude::*;
+
+/// What is verified, and a form for what is not.
+#[component]
+pub fn Confirm() -> impl IntoView {
+    let vouched = load::<GetVouched>(|| ((), Empty {}));
+    view! {
+        <StepHead step=2 heading=ways_in::CONFIRM />
+        <p>{t(ways_in::CONFIRM_INTRO)}</p>
+        <UnderWay flow=vouched start=START view=|vouched: Vouched| view! {
+            <Verified vouched=vouched.clone() />
+            <Missing vouched />
+        } />
+    }
+}
+
+#[component]
+fn Verified(vouched: Vouched) -> impl IntoView {
+    let fact = |name: &'static str, value: String| {
+        (!value.is_empty()).then(|| view! { <Fact name value lang="vi" /> })
+    };
+    view! {
+        <dl class="facts card">
+            {fact(t(TAX_CODE), vouched.tax_code)}
+            {fact(t(LEGAL_NAME), vouched.legal_name)}
+            {fact(t(IDENTITY_NUMBER), vouched.masked_identity_number)}
+            {fact(t(FULL_NAME), vouched.full_name)}
+            {fact(t(BIRTH_DATE), vouched.birth_date)}
+            <Fact name=t(ways_in::VOUCHED_BY) value=t(method(vouched.method)) />
+        </dl>
+    }
+}
+
+#[component]
+fn Missing(vouched: Vouched) -> impl IntoView {
+    let of_enterprise = vouched.kind == AccountKind::Enterprise;
+    let (number, name) = if of_enterprise {
+        (REPRESENTATIVE_NUMBER, REPRESENTATIVE_NAME)
+    } else {
+        (IDENTITY_NUMBER, FULL_NAME)
+    };
+    let missing = String::is_empty;
+    view! {
+        <ApiForm actions=vec![FormAction::of::<RegisterVouched>(&())]>
+            {(of_enterprise && missing(&vouched.legal_name)).then(|| view! {
+                <TextField name="legal_name" label=t(LEGAL_NAME) hint=t(LEGAL_NAME_HINT) autocomplete="organization" maxlength=200 />
+            })}
+            {missing(&vouched.masked_identity_number).then(|| view! {
+                <TextField name="identity_number" label=t(number) hint=t(IDENTITY_NUMBER_HINT) inputmode="numeric" maxlength=20 />
+            })}
+            {missing(&vouched.full_name).then(|| view! {
+                <TextField name="full_name" label=t(name) hint=t(FULL_NAME_HINT) autocomplete="name" maxlength=100 />
+            })}
+            {missing(&vouched.birth_date).then(|| view! {
+                <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
+            })}
+            <TextField
+                name="phone"
+                label=t(PHONE)
+                hint=t(PHONE_HINT)
+                value=vouched.phone
+                kind="tel"
+                autocomplete="tel"
+                inputmode="tel"
+                maxlength=20
+            />
+            <TextField
+                name="email"
+                label=t(EMAIL)
+                hint=t(EMAIL_HINT)
+                value=vouched.email
+                kind="email"
+                autocomplete="email"
+                inputmode="email"
+                maxlength=254
+                optional=true
+            />
+            <CheckboxField name="terms:bool">
+                {t(ACCEPT)} " "
+                <a href="/dieu-khoan" target="_blank" rel="noopener">{t(TERMS)}</a>
+            </CheckboxField>
+            <StartAgain start=START />
+            <SubmitButton label=t(REGISTER) busy=t(SENDING_CODE) class="button-wide" />
+        </ApiForm>
+    }
+}
