@@ -18,6 +18,7 @@ pub mod save_data;
 pub mod seo;
 mod shell;
 pub mod submitted;
+pub mod work;
 
 #[cfg(feature = "ssr")]
 pub use shell::PageStatus;

@@ -30,6 +30,19 @@ export class Sms {
     });
   }
 
+  /** The address in the next message. */
+  async nextLink(): Promise<string> {
+    return this.look(async (messages, open) => {
+      await expect(async () => {
+        await open();
+        expect(await messages.count()).toBeGreaterThan(this.read);
+      }).toPass();
+      this.read = await messages.count();
+      const text = await messages.first().innerText();
+      return /https?:\/\/\S+/.exec(text)?.[0] ?? '';
+    });
+  }
+
   /** The code of the latest message that speaks of this amount: a bank's number is shared by all who pay. */
   async codeFor(amount: string): Promise<string> {
     return this.look(async (messages, open) => {

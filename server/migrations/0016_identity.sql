@@ -60,6 +60,12 @@ alter table flows
     -- Neither is known where a recovery names no account; it looks the same to whoever asked.
     alter column phone drop not null;
 
+-- A captcha that needs no eyes: the browser works instead. So many bits of a hash must be zero.
+alter table captchas
+    add column work_bits smallint,
+    alter column answer_hash drop not null,
+    add constraint captchas_picture_or_work check ((answer_hash is null) <> (work_bits is null));
+
 -- One exchange with something outside the page: an identity provider, a token, an authenticator. Bound to the browser by a
 -- cookie with the token whose hash this is; answered once.
 create table ceremonies (

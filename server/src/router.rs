@@ -32,7 +32,7 @@ use app::api::{
         AttachSharedDocuments, DropSharedDocuments, ListAttachments, ListSharedDocuments,
         RemoveAttachment,
     },
-    captchas::CreateCaptcha,
+    captchas::{CreateCaptcha, CreateWorkCaptcha},
     catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
     desk::{CountArrivals, GetDeskDossier, ListDeskDossiers},
     dossiers::{CreateDossier, GetDossier, ListDossiers, SaveDossier, SendDossier},
@@ -84,6 +84,7 @@ pub fn api() -> Api {
         .handle::<GetProcedure, _, _, _>(catalogue::show)
         .handle::<ListAnnouncements, _, _, _>(announcements::list)
         .handle::<CreateCaptcha, _, _, _>(captcha::create)
+        .handle::<CreateWorkCaptcha, _, _, _>(captcha::create_work)
         .form::<StartRegistration, _, _, _>(registration::start)
         .handle::<GetRegistration, _, _, _>(registration::show)
         .form::<VerifyRegistration, _, _, _>(registration::verify)

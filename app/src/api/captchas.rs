@@ -16,7 +16,20 @@ pub struct Captcha {
     pub demo_answer: Option<String>,
 }
 
+/// Work in place of reading a picture, for whoever cannot see it: a number whose hash begins with zeros, found by trying. It
+/// costs a browser a few seconds once, and a program the same each time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct WorkCaptcha {
+    /// Names it; goes with the number as `captcha_id`.
+    pub id: uuid::Uuid,
+    /// How many bits at the beginning of the SHA-256 of `{id}:{number}` must be zero; the number goes as `captcha`.
+    pub bits: u8,
+}
+
 endpoints! {
+    /// Makes a captcha that is worked for instead of read.
+    CreateWorkCaptcha: POST "/api/v1/captchas/work" (()) Empty => WorkCaptcha;
     /// Makes a fresh captcha.
     CreateCaptcha: POST "/api/v1/captchas" (()) Empty => Captcha;
 }

@@ -28,6 +28,15 @@ pub const CAPTCHA_DEMO: Text = text(
     "This is a demonstration. The code is",
 );
 pub const ANOTHER_PICTURE: Text = text("Đổi hình khác", "Show another picture");
+pub const WITHOUT_SEEING: Text = text("Xác minh không cần nhìn hình", "Verify without seeing");
+pub const WORKING: Text = text(
+    "Đang xác minh bằng máy của bạn, khoảng vài giây…",
+    "Your device is working on it, for a few seconds…",
+);
+pub const WORKED: Text = text(
+    "Đã xác minh. Không cần nhập ký tự trong hình.",
+    "Verified. There are no characters to type.",
+);
 pub const NO_OTHER_PICTURE: Text = text(
     "Không tải được hình mới. Kiểm tra mạng rồi bấm lại.",
     "The new picture did not load. Check your connection, then press again.",

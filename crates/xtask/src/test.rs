@@ -102,6 +102,9 @@ fn compile(workspace: &Workspace) -> Result<()> {
 
 fn rust_tests(workspace: &Workspace) -> Result<()> {
     readers(workspace)?;
+    // One test speaks to a program of theirs.
+    node::ensure_installed(workspace)?;
+    packages(workspace)?;
     compile(workspace)?;
     let scratch = Scratch::start(workspace)?;
     let log = say::run(

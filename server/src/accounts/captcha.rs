@@ -1,10 +1,13 @@
-//! Captchas: single use, five minutes, drawn here, no third party.
+//! Captchas: single use, five minutes, drawn here or worked for, no third party.
 
 use crate::{
     accounts::{demo, throttle},
     http::{Cx, Error, Result},
 };
-use app::api::{Empty, Problem, captchas::Captcha};
+use app::api::{
+    Empty, Problem,
+    captchas::{Captcha, WorkCaptcha},
+};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use biosvg::BiosvgBuilder;
 use domain::language::{Text, text};
@@ -20,6 +23,8 @@ const PICTURES: throttle::Limit = throttle::Limit {
     burst: 120,
     per: Duration::minutes(10),
 };
+/// About a quarter of a million tries: a second on a good telephone, some seconds on an old one.
+const WORK_BITS: u8 = 18;
 /// Dark strokes that stand out on the light ground behind the picture in both colour schemes.
 const COLOURS: [&str; 3] = ["#5c1a1c", "#1c3d5a", "#2f4a1f"];
 
@@ -65,6 +70,29 @@ pub async fn create(cx: Cx, (): (), _: Empty) -> Result<Captcha> {
     })
 }
 
+/// Handles `POST /api/v1/captchas/work`.
+///
+/// # Errors
+/// 429, or a database error.
+pub async fn create_work(cx: Cx, (): (), _: Empty) -> Result<WorkCaptcha> {
+    throttle::take(cx.db(), PICTURES, &cx.client_ip.to_string(), cx.now).await?;
+    let id = Uuid::new_v4();
+    sqlx::query!(
+        "with expired as (delete from captchas where expires_at < $4)
+         insert into captchas (id, work_bits, expires_at) values ($1, $2, $3)",
+        id,
+        i16::from(WORK_BITS),
+        cx.now + LIFETIME,
+        cx.now,
+    )
+    .execute(cx.db())
+    .await?;
+    Ok(WorkCaptcha {
+        id,
+        bits: WORK_BITS,
+    })
+}
+
 /// Takes the captcha away and says whether its answer was right.
 ///
 /// # Errors
@@ -74,18 +102,31 @@ pub async fn redeem(cx: &Cx, id: &str, answer: &str) -> Result<()> {
     let Ok(id) = id.parse::<Uuid>() else {
         return refused(EXPIRED);
     };
-    let expected = sqlx::query_scalar!(
-        "delete from captchas where id = $1 and expires_at > $2 returning answer_hash",
+    let expected = sqlx::query!(
+        "delete from captchas where id = $1 and expires_at > $2 returning answer_hash, work_bits",
         id,
         cx.now
     )
     .fetch_optional(cx.db())
     .await?;
-    match expected {
-        None => refused(EXPIRED),
-        Some(expected) if expected == hash(id, answer) => Ok(()),
-        Some(_) => refused(WRONG),
+    let Some(expected) = expected else {
+        return refused(EXPIRED);
+    };
+    let right = match (expected.answer_hash, expected.work_bits) {
+        (Some(expected), _) => expected == hash(id, answer),
+        (None, Some(bits)) => worked(id, answer, bits),
+        (None, None) => false,
+    };
+    if right { Ok(()) } else { refused(WRONG) }
+}
+
+/// Whether the number was worked for.
+fn worked(id: Uuid, number: &str, bits: i16) -> bool {
+    let number = number.trim();
+    if number.is_empty() || number.len() > 20 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
     }
+    app::work::leading_zeros(&format!("{id}:{number}")) >= u32::from(bits.unsigned_abs())
 }
 
 fn hash(id: Uuid, answer: &str) -> Vec<u8> {

@@ -2,7 +2,6 @@
 //! told to where the owner was reached before.
 
 use super::{
-    entry::{self, Proof},
     flow::{self, Beginning, Message, Reach},
     notice::{self, Notice},
     password, session, sign_in, throttle,
@@ -17,7 +16,6 @@ use app::api::{
     flows::{CodeMethod, Flow, FlowKind},
     recovery::PhoneInput,
     security::{EmailInput, ProofInput, Security},
-    sessions::Method,
 };
 use domain::{
     calendar::format_date_time, contact::EmailAddress, language::text, password::Password,
@@ -99,16 +97,9 @@ pub async fn prove(cx: Cx, (): (), input: ProofInput) -> Result<Reply<SignedIn>>
         let wrong = text("Mật khẩu chưa đúng.", "The password is not right.");
         return Err(Problem::field("password", wrong).into());
     }
-    let mut tx = cx.db().begin().await?;
-    let proof = Proof {
-        account_id,
-        method: Method::Password,
-        assurance: cx.session()?.assurance,
-        id_token: None,
-    };
-    let entered = entry::enter(&mut tx, &cx, proof).await?;
-    tx.commit().await?;
-    Ok(entered.reply(sign_in::own_path(&input.next).to_owned()))
+    let cookie = session::renew(cx.db(), cx.session()?, cx.now, cx.place).await?;
+    let next = sign_in::own_path(&input.next).to_owned();
+    Ok(Reply::from(SignedIn { next }).with_cookie(cookie))
 }
 
 /// Handles `POST /api/v1/account/password`.

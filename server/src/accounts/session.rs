@@ -235,6 +235,29 @@ pub async fn begin(
     Ok(token.set(cookies::SESSION, ABSOLUTE.whole_seconds(), place))
 }
 
+/// Gives a session another token once its owner has proved again who they are, and yields its `Set-Cookie`. It lives no longer
+/// for that: twelve hours are counted from signing in.
+///
+/// # Errors
+/// A database error.
+pub async fn renew(
+    db: impl PgExecutor<'_>,
+    session: &Session,
+    now: OffsetDateTime,
+    place: Place,
+) -> Result<String> {
+    let token = Token::fresh();
+    sqlx::query!(
+        "update sessions set token_hash = $2, proved_at = $3, last_seen_at = $3 where token_hash = $1",
+        session.token_hash,
+        token.hash(),
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(token.set(cookies::SESSION, ABSOLUTE.whole_seconds(), place))
+}
+
 /// Forgets sessions that have ended.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use crate::{
         Cx, Error, Reply, Result,
         cookies::{self, Token},
     },
-    payments::events::{stored_name, stored_state},
+    payments::events::stored_name,
 };
 use app::{
     api::{
@@ -24,7 +24,6 @@ use app::{
         flows::{CodeMethod, Flow, FlowKind},
         security,
         sessions::Method,
-        single_sign_on::Issuer,
         vouched::{self as api, VouchedStep},
     },
     forms::account,
@@ -32,9 +31,7 @@ use app::{
 use domain::{
     calendar::{format_date, vietnam_date},
     contact::EmailAddress,
-    identity::IdentityNumber,
     language::text,
-    tax_code::TaxCode,
 };
 use identity_providers::Identity;
 use serde::{Deserialize, Serialize};

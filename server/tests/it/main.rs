@@ -11,6 +11,7 @@ mod dossiers;
 mod finance;
 mod frames;
 mod http_surface;
+mod identity;
 mod insert_only;
 mod jobs;
 mod languages;

@@ -8,6 +8,7 @@ mod fees;
 mod fold;
 mod health;
 mod identity;
+mod login_name;
 mod money;
 mod payment;
 mod payment_events;

@@ -7,7 +7,7 @@ mod dossiers;
 mod payer;
 mod wire;
 
-pub use client::{Answer, Client};
+pub use client::{Answer, Client, plain_http};
 pub use confirm::{Confirm, SECRET};
 pub use dossiers::{CRIMINAL_RECORD, Filed, criminal_record, one_copy};
 pub use payer::{EMPTY_CARD, GOOD_CARD};

@@ -1,0 +1,68 @@
+//! Ways in and back in: kinds of account, codes, recovery, changes, accounts elsewhere, signatures.
+
+mod foreign_provider;
+mod kinds;
+mod lost_phone;
+mod passwords;
+mod security;
+mod signatures;
+mod single_sign_on;
+
+use crate::support::{Citizen, Client, Portal};
+use app::api::{
+    Empty,
+    accounts::{
+        Account, GetSession, OneTimeCodeInput, SignInInput, SignedIn, StartSignIn, VerifySignIn,
+    },
+};
+use server::accounts::demo::PASSWORD;
+
+/// A person whom identity providers and authorities know, and who has no account here.
+const HOA: Citizen = Citizen {
+    identity_number: "072192000066",
+    phone: "0905111222",
+};
+
+async fn account(browser: &Client) -> Option<Account> {
+    let session = browser.call::<GetSession>((), Empty {}).await;
+    session.expect("the session's view").account
+}
+
+async fn start_sign_in(
+    browser: &Client,
+    name: &str,
+    password: &str,
+) -> Result<app::api::flows::Flow, app::api::Problem> {
+    let (captcha_id, captcha) = browser.captcha().await;
+    let input = SignInInput {
+        identity_number: name.to_owned(),
+        password: password.to_owned(),
+        captcha_id: captcha_id.to_string(),
+        captcha,
+        next: String::new(),
+    };
+    browser.call::<StartSignIn>((), input).await
+}
+
+/// With password and code.
+async fn sign_in(portal: &Portal, browser: &Client, citizen: Citizen) -> SignedIn {
+    start_sign_in(browser, citizen.identity_number, PASSWORD)
+        .await
+        .expect("the right password");
+    let code = portal.code_sent_to(citizen.phone).await;
+    browser
+        .call::<VerifySignIn>((), OneTimeCodeInput { code })
+        .await
+        .expect("the right code")
+}
+
+/// The entries of the log with these events, the oldest first.
+async fn logged(portal: &Portal, event: &'static str) -> i64 {
+    portal
+        .one("select count(*) from audit_log where event = $1", event)
+        .await
+}
+
+fn typed(code: impl Into<String>) -> OneTimeCodeInput {
+    OneTimeCodeInput { code: code.into() }
+}
