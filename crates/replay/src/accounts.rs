@@ -85,7 +85,10 @@ pub async fn sign_in(
 }
 
 /// A captcha and its answer, which a demonstration tells.
-async fn captcha(browser: &Browser) -> Result<(String, String)> {
+///
+/// # Errors
+/// The portal refuses, or is no demonstration.
+pub async fn captcha(browser: &Browser) -> Result<(String, String)> {
     let captcha = browser
         .expect(&Call::post("/api/v1/captchas", json!({})))
         .await?;

@@ -7,6 +7,7 @@ mod bench;
 mod books;
 mod citizen;
 mod compare;
+mod enumeration;
 mod http;
 mod moments;
 mod officers;
@@ -32,6 +33,12 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.split_first() {
         Some((first, rest)) if first == "bench" => measure(rest),
+        Some((first, [])) if first == "enumeration" => {
+            Runtime::new().map_err(Into::into).and_then(|runtime| {
+                runtime.block_on(enumeration::measure())?;
+                Ok(ExitCode::SUCCESS)
+            })
+        }
         _ => replay(&arguments),
     };
     outcome.unwrap_or_else(|error| {

@@ -94,7 +94,7 @@ fn on_the_server_side(workspace: &Workspace, command: &str) -> Command {
 
 /// Compiles the tests and the programs. Together, because apart they would differ in features of their libraries, and be
 /// compiled twice; and not optimised, which would be another time and takes longer than everything else here.
-fn compile(workspace: &Workspace) -> Result<()> {
+pub fn compile(workspace: &Workspace) -> Result<()> {
     let mut build = on_the_server_side(workspace, "build");
     build.args(["--bins", "--tests"]);
     say::run(workspace, "Compiling tests and programs", &mut build)
