@@ -41,6 +41,7 @@ cargo xtask <task>
                              make payments, break things meanwhile, and compare our books with the banks'
   bench [--clients <number>] [--seconds <number>]
                              how fast orders are made and callbacks taken in, beside the same statements by pgbench
+  enumeration                whether the time of an answer tells that somebody has an account, 200 tries each way
   db                         a database with the current migrations, to develop against
 ";
 
