@@ -4,7 +4,7 @@ use crate::{
     accounts::{
         captcha, flow, password_recovery, phone_recovery, registration, security, session, sign_in,
     },
-    announcements, attachments, catalogue, desk, dossiers,
+    agencies, announcements, attachments, audit, catalogue, desk, dossiers,
     finance::{attempts, cash, channels, corrections},
     http::{
         Api, assets, form_bridge,
@@ -14,6 +14,7 @@ use crate::{
         service_worker,
         sitemap::{robots, sitemap},
     },
+    officers,
     payments::{attempt, callback, history, lookup, order, result},
     publicity, receipts,
     refunds::{decide, list, propose, send, transfers},
@@ -26,11 +27,13 @@ use app::api::{
         ResendRegistrationCode, ResendSignInCode, StartRegistration, StartSignIn,
         VerifyRegistration, VerifySignIn,
     },
+    agencies::{ApproveAgency, ListWaitingAgencies, RefuseAgency},
     announcements::ListAnnouncements,
     attachments::{
         AttachSharedDocuments, DropSharedDocuments, ListAttachments, ListSharedDocuments,
         RemoveAttachment,
     },
+    audit::ListAuditLog,
     captchas::CreateCaptcha,
     catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
     desk::{CountArrivals, GetDeskDossier, ListDeskDossiers},
@@ -41,6 +44,7 @@ use app::api::{
         RejectCorrection, RejectRefund, SwitchChannel, TakeCash, TakeTransferResults,
     },
     flows::{ChooseCodeMethod, GetFlow, ResendCode},
+    officers::{ChangeOfficer, EndOfficer, GetManaged, GetOfficer, ListOfficers, MakeOfficer},
     payments::{GetPaymentOrder, GetPaymentResult, ListTransactions, StartAttempt},
     receipts::CheckReceipt,
     recovery::{
@@ -48,7 +52,7 @@ use app::api::{
         StartPhoneRecovery, VerifyNewPhone, VerifyPasswordRecovery, VerifyPhoneRecovery,
     },
     security::{
-        ChangePassword, GetSecurity, KeepPhone, ProveAgain, StartEmailChange, StartPhoneChange,
+        ChangePassword, GetSecurity, KeepPhone, ListOwnActivity, ProveAgain, StartEmailChange, StartPhoneChange,
         VerifyEmailChange, VerifyPhoneChange,
     },
     sessions::{EndAccountSession, EndOtherSessions, ListSessions},
@@ -110,6 +114,7 @@ pub fn api() -> Api {
         .form::<StartEmailChange, _, _, _>(security::start_email)
         .form::<VerifyEmailChange, _, _, _>(security::verify_email)
         .form::<KeepPhone, _, _, _>(phone_recovery::keep)
+        .handle::<ListOwnActivity, _, _, _>(audit::list::own)
         .handle::<ListSessions, _, _, _>(session::list)
         .form::<EndAccountSession, _, _, _>(session::end_one)
         .form::<EndOtherSessions, _, _, _>(session::end_others)
@@ -147,6 +152,16 @@ pub fn api() -> Api {
         .form::<TakeTransferResults, _, _, _>(transfers::take_results)
         .handle::<ListChannelStates, _, _, _>(channels::index)
         .form::<SwitchChannel, _, _, _>(channels::switch)
+        .handle::<ListOfficers, _, _, _>(officers::list::list)
+        .handle::<GetManaged, _, _, _>(officers::list::managed)
+        .handle::<GetOfficer, _, _, _>(officers::show::show)
+        .form::<MakeOfficer, _, _, _>(officers::make::make)
+        .form::<ChangeOfficer, _, _, _>(officers::change::change)
+        .form::<EndOfficer, _, _, _>(officers::end::end)
+        .handle::<ListWaitingAgencies, _, _, _>(agencies::list::waiting)
+        .form::<ApproveAgency, _, _, _>(agencies::decide::approve)
+        .form::<RefuseAgency, _, _, _>(agencies::decide::refuse)
+        .handle::<ListAuditLog, _, _, _>(audit::list::list)
         .form::<TrackDossier, _, _, _>(tracking::start)
         .handle::<GetTracking, _, _, _>(tracking::show)
 }

@@ -17,7 +17,6 @@ use app::api::{
     flows::{CodeMethod, Flow, FlowKind},
     recovery::PhoneInput,
     security::{EmailInput, ProofInput, Security},
-    sessions::Method,
 };
 use domain::{
     calendar::format_date_time, contact::EmailAddress, language::text, password::Password,
@@ -100,10 +99,12 @@ pub async fn prove(cx: Cx, (): (), input: ProofInput) -> Result<Reply<SignedIn>>
         return Err(Problem::field("password", wrong).into());
     }
     let mut tx = cx.db().begin().await?;
+    let session = cx.session()?;
     let proof = Proof {
         account_id,
-        method: Method::Password,
-        assurance: cx.session()?.assurance,
+        // The session began as it began: a password without a code makes no second factor of it.
+        method: session.method,
+        assurance: session.assurance,
         id_token: None,
     };
     let entered = entry::enter(&mut tx, &cx, proof).await?;
