@@ -108,26 +108,47 @@ impl Event {
     pub const fn text(self) -> Text {
         match self {
             Self::Registered => text("Đăng ký tài khoản", "Account registered"),
-            Self::RegistrationBegan => text("Bắt đầu đăng ký bằng số giấy tờ này", "Registration begun with this number"),
+            Self::RegistrationBegan => text(
+                "Bắt đầu đăng ký bằng số giấy tờ này",
+                "Registration begun with this number",
+            ),
             Self::SignedIn => text("Đăng nhập", "Signed in"),
             Self::SignInFailed => text("Đăng nhập không thành công", "Sign-in failed"),
-            Self::Throttled => text("Bị chặn vì thử quá nhiều lần", "Held up after too many tries"),
+            Self::Throttled => text(
+                "Bị chặn vì thử quá nhiều lần",
+                "Held up after too many tries",
+            ),
             Self::SignedOut => text("Đăng xuất", "Signed out"),
             Self::SignedOutElsewhere => text("Đăng xuất ở nơi khác", "Signed out elsewhere"),
-            Self::PasswordRecoveryBegan => text("Yêu cầu đặt lại mật khẩu", "Password recovery begun"),
+            Self::PasswordRecoveryBegan => {
+                text("Yêu cầu đặt lại mật khẩu", "Password recovery begun")
+            }
             Self::PasswordChanged => text("Đổi mật khẩu", "Password changed"),
             Self::PhoneReplacementBegan => text("Báo mất số điện thoại", "Telephone reported lost"),
-            Self::PhoneReplacementObjected => text("Giữ nguyên số điện thoại cũ", "Objected to the new telephone number"),
+            Self::PhoneReplacementObjected => text(
+                "Giữ nguyên số điện thoại cũ",
+                "Objected to the new telephone number",
+            ),
             Self::PhoneChanged => text("Đổi số điện thoại", "Telephone number changed"),
             Self::EmailChanged => text("Đổi thư điện tử", "E-mail address changed"),
-            Self::IdentityLinked => text("Liên kết tài khoản ở nơi khác", "Account elsewhere linked"),
-            Self::IdentityUnlinked => text("Gỡ liên kết tài khoản ở nơi khác", "Account elsewhere unlinked"),
+            Self::IdentityLinked => {
+                text("Liên kết tài khoản ở nơi khác", "Account elsewhere linked")
+            }
+            Self::IdentityUnlinked => text(
+                "Gỡ liên kết tài khoản ở nơi khác",
+                "Account elsewhere unlinked",
+            ),
             Self::CertificateBound => text("Gắn chứng thư số", "Certificate bound"),
             Self::PasskeyAdded => text("Thêm khóa truy cập", "Passkey added"),
             Self::PasskeyRemoved => text("Gỡ khóa truy cập", "Passkey removed"),
             Self::OfficerMade => text("Giao vai trò cán bộ", "Made an officer"),
-            Self::OfficerChanged => text("Đổi vai trò hoặc đơn vị của cán bộ", "Officer’s roles or unit changed"),
-            Self::OfficerEnded => text("Cho cán bộ thôi việc trên hệ thống", "Officer’s work ended"),
+            Self::OfficerChanged => text(
+                "Đổi vai trò hoặc đơn vị của cán bộ",
+                "Officer’s roles or unit changed",
+            ),
+            Self::OfficerEnded => {
+                text("Cho cán bộ thôi việc trên hệ thống", "Officer’s work ended")
+            }
             Self::AgencyApproved => text("Duyệt tài khoản cơ quan", "Agency’s account approved"),
             Self::AgencyRefused => text("Từ chối tài khoản cơ quan", "Agency’s account refused"),
         }

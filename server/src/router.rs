@@ -52,8 +52,8 @@ use app::api::{
         StartPhoneRecovery, VerifyNewPhone, VerifyPasswordRecovery, VerifyPhoneRecovery,
     },
     security::{
-        ChangePassword, GetSecurity, KeepPhone, ListOwnActivity, ProveAgain, StartEmailChange, StartPhoneChange,
-        VerifyEmailChange, VerifyPhoneChange,
+        ChangePassword, GetSecurity, KeepPhone, ListOwnActivity, ProveAgain, StartEmailChange,
+        StartPhoneChange, VerifyEmailChange, VerifyPhoneChange,
     },
     sessions::{EndAccountSession, EndOtherSessions, ListSessions},
     tracking::{GetTracking, TrackDossier},

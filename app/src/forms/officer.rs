@@ -52,8 +52,8 @@ pub fn new_officer(
         .zip(birth_date)
         .zip(phone)
         .zip(email);
-    checks.finish(
-        parsed.map(|((((identity_number, full_name), birth_date), phone), email)| {
+    checks.finish(parsed.map(
+        |((((identity_number, full_name), birth_date), phone), email)| {
             let account = Registration {
                 owner: Owner::Citizen,
                 identity_number,
@@ -63,8 +63,8 @@ pub fn new_officer(
                 email: Some(email),
             };
             (account, post)
-        }),
-    )
+        },
+    ))
 }
 
 /// Checks what an officer works as from now on, and why.

@@ -86,7 +86,10 @@ mod tests {
             ("a\0b", Err(ReasonError::ForbiddenCharacter)),
         ] {
             let read = Reason::parse(typed);
-            assert_eq!(read.as_ref().map(Reason::as_str).map_err(|error| *error), expected);
+            assert_eq!(
+                read.as_ref().map(Reason::as_str).map_err(|error| *error),
+                expected
+            );
         }
     }
 }

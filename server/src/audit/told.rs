@@ -13,7 +13,7 @@ pub(super) fn told(detail: &Value) -> String {
     let members = detail.as_object().into_iter().flatten();
     members
         .map(|(name, value)| {
-            let name = label(name).map_or(name.as_str(), t);
+            let name = label(name).map_or_else(|| name.clone(), |label| t(label).to_owned());
             format!("{name}: {}", words(value))
         })
         .collect::<Vec<_>>()
@@ -39,7 +39,7 @@ fn label(name: &str) -> Option<Text> {
 
 fn words(value: &Value) -> String {
     match value {
-        Value::String(name) => named(value).map_or(name.as_str(), t).to_owned(),
+        Value::String(name) => named(value).map_or_else(|| name.clone(), |words| t(words).to_owned()),
         Value::Array(values) => values.iter().map(words).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     }

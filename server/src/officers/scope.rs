@@ -153,17 +153,33 @@ mod tests {
     fn what_reaches_the_whole_province_is_given_by_the_province_only() {
         use Role::{Administrator, Auditor, DeskOfficer, FinanceChecker, FinanceMaker};
         for (province, unit, roles, had, allowed) in [
-            (false, "703", &[DeskOfficer, Administrator][..], &[][..], true),
+            (
+                false,
+                "703",
+                &[DeskOfficer, Administrator][..],
+                &[][..],
+                true,
+            ),
             (false, "25459", &[DeskOfficer], &[], true),
             (false, "72", &[DeskOfficer], &[], false),
             (false, "703", &[FinanceMaker], &[], false),
             (false, "703", &[Auditor], &[], false),
-            (false, "703", &[DeskOfficer, FinanceMaker], &[FinanceMaker], true),
+            (
+                false,
+                "703",
+                &[DeskOfficer, FinanceMaker],
+                &[FinanceMaker],
+                true,
+            ),
             (false, "703", &[FinanceChecker], &[FinanceMaker], false),
             (true, "703", &[FinanceMaker, Auditor], &[], true),
         ] {
             let answer = scope(province).allows(&post(unit, roles), had);
-            assert_eq!(answer.is_ok(), allowed, "{province} {unit} {roles:?} {had:?}");
+            assert_eq!(
+                answer.is_ok(),
+                allowed,
+                "{province} {unit} {roles:?} {had:?}"
+            );
         }
     }
 }

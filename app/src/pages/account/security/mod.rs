@@ -1,5 +1,6 @@
 //! `/tai-khoan/bao-mat`: how the account is got into, and where it is signed in.
 
+mod activity;
 mod changes;
 mod proof;
 mod sessions;
@@ -21,6 +22,7 @@ use crate::{
     locales::{Text, language, security::*, t},
     shell::Session,
 };
+use activity::RecentActivity;
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -42,6 +44,7 @@ pub fn SecurityPage() -> impl IntoView {
                     <Ways account=account.clone() security />
                 } />
                 <Sessions />
+                <RecentActivity />
                 <p class="small"><a href="/tai-khoan">{t(BACK)}</a></p>
             }),
             None => Either::Right(view! { <ProblemNotice problem=Problem::sign_in_required() /> }),

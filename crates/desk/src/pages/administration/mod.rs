@@ -1,0 +1,67 @@
+//! `/can-bo/quan-tri`: officers and agencies, and `/can-bo/nhat-ky`: what was done with accounts. One file per page.
+
+mod agencies;
+mod audit_log;
+mod new_officer;
+mod officer;
+mod officers;
+mod post_fields;
+
+pub use agencies::AgenciesPage;
+pub use audit_log::AuditLogPage;
+pub use new_officer::NewOfficerPage;
+pub use officer::OfficerPage;
+pub use officers::OfficersPage;
+
+use crate::locales::administration::{AGENCIES, OFFICERS, SECTIONS};
+use app::{
+    api::{agencies, officers as api},
+    locales::t,
+};
+use domain::language::Text;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// The page of a new officer.
+const NEW_OFFICER_PAGE: &str = "/can-bo/quan-tri/can-bo-moi";
+
+/// The ways between the lists.
+#[component]
+fn Parts(
+    /// Address of the one that is open.
+    current: &'static str,
+) -> impl IntoView {
+    let parts = [(api::PAGE, OFFICERS), (agencies::PAGE, AGENCIES)];
+    view! {
+        <nav aria-label=t(SECTIONS)>
+            <ul class="tabs">
+                {parts.map(|(address, name)| {
+                    let is_current = address == current;
+                    view! {
+                        <li>
+                            <a
+                                class="tab"
+                                class:tab-current=is_current
+                                aria-current=is_current.then_some("page")
+                                href=address
+                            >
+                                {t(name)}
+                            </a>
+                        </li>
+                    }
+                }).collect_view()}
+            </ul>
+        </nav>
+    }
+}
+
+/// What was just done, if the address says one of these.
+#[component]
+fn Done(
+    /// Values of the address and what they say.
+    said: &'static [(&'static str, Text)],
+) -> impl IntoView {
+    let done = use_query_map().with_untracked(|query| query.get("xong"))?;
+    let (_, words) = said.iter().find(|(name, _)| *name == done)?;
+    Some(view! { <p class="notice notice-success" role="status">{t(*words)}</p> })
+}
