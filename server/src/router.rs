@@ -27,7 +27,7 @@ use app::api::{
         ResendRegistrationCode, ResendSignInCode, StartRegistration, StartSignIn,
         VerifyRegistration, VerifySignIn,
     },
-    agencies::{ApproveAgency, ListWaitingAgencies, RefuseAgency},
+    agencies::{ApproveAgency, GetWaitingAgency, ListWaitingAgencies, RefuseAgency},
     announcements::ListAnnouncements,
     attachments::{
         AttachSharedDocuments, DropSharedDocuments, ListAttachments, ListSharedDocuments,
@@ -159,6 +159,7 @@ pub fn api() -> Api {
         .form::<ChangeOfficer, _, _, _>(officers::change::change)
         .form::<EndOfficer, _, _, _>(officers::end::end)
         .handle::<ListWaitingAgencies, _, _, _>(agencies::list::waiting)
+        .handle::<GetWaitingAgency, _, _, _>(agencies::list::show)
         .form::<ApproveAgency, _, _, _>(agencies::decide::approve)
         .form::<RefuseAgency, _, _, _>(agencies::decide::refuse)
         .handle::<ListAuditLog, _, _, _>(audit::list::list)

@@ -45,10 +45,18 @@ pub struct WaitingAgencies {
 endpoints! {
     /// Agencies' accounts of the administrator's units that wait for a decision.
     ListWaitingAgencies: GET "/api/v1/agencies/waiting" (()) PageQuery => WaitingAgencies;
+    /// One of them.
+    GetWaitingAgency: GET "/api/v1/agencies/{id}" (IdPath) Empty => WaitingAgency;
     /// Lets an agency's account in. Needs a recent proof.
     ApproveAgency: POST "/api/v1/agencies/{id}/approve" (IdPath) Empty => Empty;
     /// Refuses an agency's account, and tells why. Needs a recent proof.
     RefuseAgency: POST "/api/v1/agencies/{id}/refuse" (IdPath) Rejection => Empty;
+}
+
+/// The page of an agency that waits.
+#[must_use]
+pub fn agency_page(id: Uuid) -> String {
+    format!("{PAGE}/{id}")
 }
 
 impl FormEndpoint for ApproveAgency {

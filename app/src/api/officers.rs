@@ -184,6 +184,12 @@ pub fn officer_page(id: Uuid) -> String {
     format!("{PAGE}/can-bo/{id}")
 }
 
+/// The page that ends an officer's work.
+#[must_use]
+pub fn end_page(id: Uuid) -> String {
+    format!("{}/thoi-viec", officer_page(id))
+}
+
 impl FormEndpoint for MakeOfficer {
     fn next(made: &OfficerDetail) -> String {
         format!("{}?xong=da-tao", officer_page(made.summary.id))

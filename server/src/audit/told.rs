@@ -39,7 +39,9 @@ fn label(name: &str) -> Option<Text> {
 
 fn words(value: &Value) -> String {
     match value {
-        Value::String(name) => named(value).map_or_else(|| name.clone(), |words| t(words).to_owned()),
+        Value::String(name) => {
+            named(value).map_or_else(|| name.clone(), |words| t(words).to_owned())
+        }
         Value::Array(values) => values.iter().map(words).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     }

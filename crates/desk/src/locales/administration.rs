@@ -60,6 +60,7 @@ pub const OFFICER_ENDED: Text = text(
 );
 pub const BREADCRUMB: Text = text("Đường dẫn", "Breadcrumb");
 pub const BACK_TO_OFFICERS: Text = text("Danh sách cán bộ", "List of officers");
+pub const BACK_TO_OFFICER: Text = text("Quay lại cán bộ này", "Back to this officer");
 pub const SINCE: Text = text("Làm việc từ", "Since");
 pub const ENDED_AT: Text = text("Thôi việc lúc", "Ended");
 pub const PASSWORD: Text = text("Mật khẩu", "Password");
@@ -86,17 +87,24 @@ pub const END_INTRO: Text = text(
     "Người này không vào được trang cán bộ nữa; tài khoản công dân vẫn còn.",
     "They can no longer open officers’ pages. Their citizen’s account stays.",
 );
-pub const REASON_TO_END: Text = text("Lý do thôi việc", "Reason for ending it");
 pub const END_IT: Text = text("Xác nhận thôi việc", "End it");
 
 pub const NONE_WAIT: Text = text(
     "Không có cơ quan nào chờ duyệt.",
     "No agencies are waiting.",
 );
-pub const AGENCIES_INTRO: Text = text(
+pub const OLDEST_FIRST: Text = text(
+    "Đăng ký sớm nhất ở trên cùng.",
+    "Those registered first are at the top.",
+);
+pub const AGENCY: Text = text("Tài khoản cơ quan", "Agency’s account");
+pub const CHECK_FIRST: Text = text(
     "Gọi cho người đăng ký hoặc đơn vị để kiểm tra trước khi duyệt.",
     "Call whoever registered, or the unit, to check before you approve.",
 );
+pub const DECISION: Text = text("Quyết định", "Decision");
+pub const APPROVE: Text = text("Duyệt", "Approve");
+pub const REFUSE: Text = text("Từ chối", "Refuse");
 pub const REGISTERED_BY: Text = text("Người đăng ký", "Registered by");
 pub const REGISTERED_AT: Text = text("Đăng ký lúc", "Registered");
 pub const REASON_TO_REFUSE: Text = text("Lý do từ chối", "Reason for refusing");
@@ -123,18 +131,10 @@ pub fn officers_found(language: Language, total: i64) -> String {
     }
 }
 
-/// The button that lets an agency in: several stand on one page.
-pub fn approve(language: Language, unit: &str) -> String {
+/// The heading over ending an officer's work.
+pub fn end(language: Language, name: &str) -> String {
     match language {
-        Language::Vietnamese => format!("Duyệt {unit}"),
-        Language::English => format!("Approve {unit}"),
-    }
-}
-
-/// The button that does not.
-pub fn refuse(language: Language, unit: &str) -> String {
-    match language {
-        Language::Vietnamese => format!("Từ chối {unit}"),
-        Language::English => format!("Refuse {unit}"),
+        Language::Vietnamese => format!("Cho {name} thôi việc"),
+        Language::English => format!("End the work of {name}"),
     }
 }

@@ -4,17 +4,11 @@ use super::{Done, Parts};
 use crate::{locales::administration::*, pages::finance::address};
 use app::{
     api::{
-        agencies::{
-            ApproveAgency, ListWaitingAgencies, PAGE, RefuseAgency, WaitingAgencies, WaitingAgency,
-        },
-        finance::IdPath,
+        agencies::{ListWaitingAgencies, PAGE, WaitingAgencies, WaitingAgency, agency_page},
         paging::PageQuery,
     },
-    components::{
-        ApiForm, Fact, Loaded, Pagination, Proved, SubmitButton, TextField, form::FormAction,
-        notice::load,
-    },
-    locales::{language, t},
+    components::{Loaded, Pagination, notice::load},
+    locales::t,
 };
 use domain::language::Text;
 use leptos::{either::Either, prelude::*};
@@ -26,7 +20,7 @@ const DONE: [(&str, Text); 2] = [
     ("da-tu-choi", AGENCY_REFUSED),
 ];
 
-/// The list; each is decided in place.
+/// The list, each with the way to its own page.
 #[component]
 pub fn AgenciesPage() -> impl IntoView {
     let params = use_query_map();
@@ -51,40 +45,31 @@ fn List(page: WaitingAgencies) -> impl IntoView {
         });
     }
     let paging = page.paging;
-    let items = page.items;
+    let columns = [UNIT, REGISTERED_BY, EMAIL, REGISTERED_AT];
     Either::Right(view! {
-        <p>{t(AGENCIES_INTRO)}</p>
-        <Proved>
-            <ul class="card-list">
-                {items.clone().into_iter().map(|agency| view! { <Item agency /> }).collect_view()}
-            </ul>
-        </Proved>
+        <p class="small">{t(OLDEST_FIRST)}</p>
+        <div class="wide-table" tabindex="0" role="region" aria-label=t(AGENCIES)>
+            <table>
+                <thead>
+                    <tr>{columns.map(|name| view! { <th scope="col">{t(name)}</th> }).collect_view()}</tr>
+                </thead>
+                <tbody>
+                    {page.items.into_iter().map(|agency| view! { <Row agency /> }).collect_view()}
+                </tbody>
+            </table>
+        </div>
         <Pagination paging address=|page| address(PAGE, &[("page", &page.to_string())]) />
     })
 }
 
 #[component]
-fn Item(agency: WaitingAgency) -> impl IntoView {
-    let path = IdPath { id: agency.id };
-    let unit = agency.unit_name;
+fn Row(agency: WaitingAgency) -> impl IntoView {
     view! {
-        <li class="card">
-            <h2>{unit.clone()}</h2>
-            <dl class="facts">
-                <Fact name=t(REGISTERED_BY) value=agency.full_name />
-                <Fact name=t(IDENTITY_NUMBER) value=agency.masked_identity_number />
-                <Fact name=t(PHONE) value=agency.phone />
-                <Fact name=t(EMAIL) value=agency.email />
-                <Fact name=t(REGISTERED_AT) value=agency.registered_at />
-            </dl>
-            <ApiForm actions=vec![FormAction::of::<ApproveAgency>(&path)]>
-                <SubmitButton label=approve(language(), &unit) busy=t(SAVING) />
-            </ApiForm>
-            <ApiForm actions=vec![FormAction::of::<RefuseAgency>(&path)]>
-                <TextField name="reason" label=t(REASON_TO_REFUSE) hint=t(REFUSED_TOLD) maxlength=500 />
-                <SubmitButton label=refuse(language(), &unit) busy=t(SENDING) class="button-secondary" />
-            </ApiForm>
-        </li>
+        <tr>
+            <td><a href=agency_page(agency.id)>{agency.unit_name}</a></td>
+            <td>{agency.full_name}</td>
+            <td>{agency.email}</td>
+            <td class="number">{agency.registered_at}</td>
+        </tr>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! `/can-bo/quan-tri/can-bo/{id}`: one officer, with what can be changed.
 
 use super::{
-    Done,
+    Done, id_in_address,
     officers::{StandingTag, role_names},
     post_fields::PostFields,
 };
@@ -10,9 +10,7 @@ use app::{
     api::{
         Empty,
         finance::IdPath,
-        officers::{
-            ChangeOfficer, EndOfficer, GetManaged, GetOfficer, Managed, OfficerDetail, PAGE,
-        },
+        officers::{ChangeOfficer, GetManaged, GetOfficer, Managed, OfficerDetail, PAGE, end_page},
     },
     components::{
         ApiForm, Fact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction, notice::load,
@@ -22,8 +20,6 @@ use app::{
 use domain::{language::Text, reason::Reason};
 use leptos::{either::EitherOf3, prelude::*};
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
-use uuid::Uuid;
 
 const DONE: [(&str, Text); 3] = [
     ("da-tao", MADE),
@@ -34,14 +30,7 @@ const DONE: [(&str, Text); 3] = [
 /// What is known of the officer, and the forms.
 #[component]
 pub fn OfficerPage() -> impl IntoView {
-    let params = use_params_map();
-    // What is no id names nobody, and is not found like any other officer who is not there.
-    let path = Memo::new(move |_| IdPath {
-        id: params
-            .with(|params| params.get("id"))
-            .and_then(|id| Uuid::parse_str(&id).ok())
-            .unwrap_or_default(),
-    });
+    let path = id_in_address();
     let officer = load::<GetOfficer>(move || (path.get(), Empty {}));
     view! {
         <Title text=t(OFFICERS) />
@@ -98,7 +87,7 @@ fn Facts(officer: OfficerDetail) -> impl IntoView {
     .into_any()
 }
 
-/// Another post, or none any more.
+/// Another post, and the way to ending it.
 #[component]
 fn Acts(officer: OfficerDetail) -> impl IntoView {
     let managed = load::<GetManaged>(|| ((), Empty {}));
@@ -112,11 +101,7 @@ fn Acts(officer: OfficerDetail) -> impl IntoView {
                 <ChangeForm path managed unit_code=officer.unit_code.clone() had=officer.summary.roles.clone() />
             } />
         </section>
-        <section class="card">
-            <h2>{t(END)}</h2>
-            <p>{t(END_INTRO)}</p>
-            <EndForm path />
-        </section>
+        <p><a href=end_page(path.id)>{t(END)}</a></p>
     }
     .into_any()
 }
@@ -138,15 +123,5 @@ fn ChangeForm(
     .into_any()
 }
 
-#[component]
-fn EndForm(path: IdPath) -> impl IntoView {
-    view! {
-        <ApiForm actions=vec![FormAction::of::<EndOfficer>(&path)]>
-            <TextAreaField name="reason" label=t(REASON_TO_END) hint=t(REASON_HINT) maxlength=LONGEST_REASON />
-            <SubmitButton label=t(END_IT) busy=t(SAVING) class="button-secondary" />
-        </ApiForm>
-    }
-    .into_any()
-}
-
-const LONGEST_REASON: u32 = Reason::MAX_CHARACTERS as u32;
+/// Longest reason, in characters.
+pub(super) const LONGEST_REASON: u32 = Reason::MAX_CHARACTERS as u32;
