@@ -104,9 +104,7 @@ fn account_named(typed: &str) -> Option<String> {
     if typed.is_empty() {
         return None;
     }
-    let name = LoginName::parse(typed).map(|name| name.as_str().to_owned());
-    // The database takes no zero byte, in which nobody's name has one either.
-    Some(name.unwrap_or_else(|_| typed.replace('\0', " ")))
+    Some(LoginName::parse(typed).map_or_else(|_| typed.to_owned(), |name| name.as_str().to_owned()))
 }
 
 fn what(stored: String) -> Result<String> {

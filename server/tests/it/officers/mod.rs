@@ -8,7 +8,7 @@ mod rights;
 
 use crate::support::{Citizen, Client, HUNG, Portal};
 use app::api::{
-    Empty, Problem,
+    Problem,
     accounts::Role,
     desk::{DeskQuery, ListDeskDossiers},
     finance::IdPath,
@@ -16,7 +16,6 @@ use app::api::{
         ChangeOfficer, EndOfficer, ListOfficers, MakeOfficer, NewOfficer, OfficerChange,
         OfficerDetail, OfficerEnding, OfficerQuery, Officers, TickedRoles,
     },
-    sessions::Method,
 };
 use uuid::Uuid;
 

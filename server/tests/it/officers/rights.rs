@@ -260,11 +260,11 @@ async fn who_makes_does_not_approve_who_approves_does_not_make_and_who_audits_do
     ];
     let approving = [
         format!("/api/v1/finance/corrections/{ID}/approve"),
-        format!("/api/v1/finance/corrections/{ID}/reject"),
         format!("/api/v1/finance/refunds/{ID}/approve"),
-        format!("/api/v1/finance/refunds/{ID}/reject"),
     ];
     let other = [
+        format!("/api/v1/finance/corrections/{ID}/reject"),
+        format!("/api/v1/finance/refunds/{ID}/reject"),
         "/api/v1/finance/attempts/x/ask".to_owned(),
         "/api/v1/finance/attempts/x/cash".to_owned(),
         "/api/v1/finance/transfers/results".to_owned(),
