@@ -55,7 +55,7 @@ fn portal(proved_recently: bool) -> Portal {
         .answering("/api/v1/officers/managed", &managed)
         .answering(LIST, &officers)
         .answering(OFFICER, &officer_detail(false, false))
-        .answering("/api/v1/agencies/waiting?", &agencies)
+        .answering("/api/v1/agencies/waiting", &agencies)
         .answering(AGENCY, &agency())
 }
 
@@ -165,7 +165,7 @@ async fn a_missing_role_is_told_beside_the_roles() {
         .await;
     page.shows(&[
         "href=\"#f-roles\"",
-        "id=\"f-roles-error\">Chọn ít nhất một vai trò.",
+        "id=\"f-roles-error\" class=\"field-error\">Chọn ít nhất một vai trò.",
     ]);
     // The form came back with nothing ticked, whatever the officer has.
     page.hides(&["checked"]);
@@ -263,7 +263,7 @@ async fn administration_speaks_both_languages() {
         items: vec![],
         paging: Paging::of(0, 1),
     };
-    let portal = portal(true).answering("/api/v1/agencies/waiting?", &empty);
+    let portal = portal(true).answering("/api/v1/agencies/waiting", &empty);
     speaks_both(&portal, "/can-bo/quan-tri/co-quan").await;
     for items in [0, 2, 120] {
         for query in ["", "?event=officer_made&account=072085001234"] {
