@@ -235,7 +235,7 @@ async fn bad_input_gets_a_clear_error_and_makes_nothing() {
 
     // Decomposed letters and spaces are people's own business.
     let decomposed = NewOfficer {
-        full_name: "  Le\u{302} Thi\u{323} Ho\u{300}\u{302}ng  A\u{301}nh ".to_owned(),
+        full_name: "  Le\u{302} Thi\u{323} Ho\u{302}\u{300}ng  A\u{301}nh ".to_owned(),
         identity_number: "072 085 001 234".to_owned(),
         phone: "+84 912 345 678".to_owned(),
         ..right()
