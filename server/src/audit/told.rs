@@ -87,7 +87,7 @@ mod tests {
             (json!(null), ""),
             (
                 json!({ "method": "password", "assurance": 2 }),
-                "mức độ xác minh: 2; cách: mật khẩu",
+                "cách: mật khẩu; mức độ xác minh: 2",
             ),
             (
                 json!({ "roles": ["administrator", "auditor"], "reason": "QĐ 12" }),
