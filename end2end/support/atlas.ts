@@ -96,6 +96,21 @@ export const ATLAS: Sight[] = [
   { name: 'components', address: '/design' },
   { name: 'desk, nobody signed in', address: '/can-bo', status: 401 },
   { name: 'finance, nobody signed in', address: '/can-bo/tai-chinh', status: 401 },
+  { name: 'administration, nobody signed in', address: '/can-bo/quan-tri', status: 401 },
+  { name: 'administration, a citizen', viewer: 'newcomer', address: '/can-bo/quan-tri', status: 403 },
+  { name: 'officers', key: true, viewer: 'administrator', address: '/can-bo/quan-tri' },
+  { name: 'officers, none found', viewer: 'administrator', address: '/can-bo/quan-tri?q=zzqqxx' },
+  { name: 'new officer', key: true, viewer: 'administrator', address: '/can-bo/quan-tri/can-bo-moi' },
+  { name: 'officer', key: true, viewer: 'administrator', address: '/can-bo/quan-tri?q=072190000033', act: openFirstRow },
+  { name: 'officer, the own account', viewer: 'administrator', address: '/can-bo/quan-tri?q=072190000066', act: openFirstRow },
+  { name: 'officer, ending', viewer: 'administrator', address: '/can-bo/quan-tri?q=072190000033', act: openEnding },
+  { name: 'no such officer', viewer: 'administrator', address: '/can-bo/quan-tri/can-bo/khong-co', status: 404 },
+  { name: 'waiting agencies', viewer: 'administrator', address: '/can-bo/quan-tri/co-quan' },
+  { name: 'no such agency', viewer: 'administrator', address: '/can-bo/quan-tri/co-quan/khong-co', status: 404 },
+  { name: 'audit log', key: true, viewer: 'auditor', address: '/can-bo/nhat-ky' },
+  { name: 'audit log, nothing found', viewer: 'auditor', address: '/can-bo/nhat-ky?account=072099999999' },
+  { name: 'audit log, nobody signed in', address: '/can-bo/nhat-ky', status: 401 },
+  { name: 'security with recent activity', viewer: 'newcomer', address: '/tai-khoan/bao-mat' },
 
   { name: 'frame, search', address: '/embed/thu-tuc?q=khai+sinh' },
   { name: 'frame, procedure', address: `/embed/thu-tuc/${CRIMINAL_RECORD}` },
@@ -136,6 +151,16 @@ async function sendWrong(page: Page): Promise<void> {
   await page.locator('#f-form-copies').fill('0');
   await page.locator('.dossier-form [type="submit"]').last().click();
   await refused(page);
+}
+
+async function openFirstRow(page: Page): Promise<void> {
+  await page.locator('main tbody a').first().click();
+  await page.locator('main dl').waitFor();
+}
+
+async function openEnding(page: Page): Promise<void> {
+  await openFirstRow(page);
+  await page.goto(`${page.url()}/thoi-viec`);
 }
 
 async function addNothing(page: Page): Promise<void> {

@@ -6,10 +6,11 @@ import { chooseVietcombank, draftCriminalRecord, feeFor, sendCriminalRecord } fr
 import { hydrated } from './hydrated';
 import { downloadReceipt, qrCodeOf } from './receipt';
 import { Sms } from './sms';
+import { ADMINISTRATOR, AUDITOR, signInAs } from './officer';
 import { PHONE } from './viewport';
 
 /** Who looks at a page, and how far they have come. */
-export type Viewer = 'stranger' | 'registering' | 'choosing password' | 'signing in' | 'newcomer' | 'citizen';
+export type Viewer = 'stranger' | 'registering' | 'choosing password' | 'signing in' | 'newcomer' | 'citizen' | 'administrator' | 'auditor';
 
 type Cookies = BrowserContextOptions['storageState'];
 
@@ -57,6 +58,8 @@ export async function makeWorld(browser: Browser, copies: number, folder: string
         })
       ).cookies,
       citizen: citizen.cookies,
+      administrator: (await as(page => signInAs(page, ADMINISTRATOR, '/can-bo/quan-tri'))).cookies,
+      auditor: (await as(page => signInAs(page, AUDITOR, '/can-bo/nhat-ky'))).cookies,
     },
     ...citizen.made,
   };

@@ -1,17 +1,21 @@
 //! What was done with accounts, and from where: insert-only, without secrets.
 
+pub mod list;
+mod told;
+
 use crate::{
     http::{Cx, Result},
     payments::events::stored_name,
 };
-use serde::Serialize;
+use domain::language::{Text, text};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// What happened. The names are stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
     /// An account was made.
@@ -72,6 +76,84 @@ pub struct Entry {
 }
 
 impl Event {
+    /// Every event, in the order above.
+    pub const ALL: [Self; 23] = [
+        Self::Registered,
+        Self::RegistrationBegan,
+        Self::SignedIn,
+        Self::SignInFailed,
+        Self::Throttled,
+        Self::SignedOut,
+        Self::SignedOutElsewhere,
+        Self::PasswordRecoveryBegan,
+        Self::PasswordChanged,
+        Self::PhoneReplacementBegan,
+        Self::PhoneReplacementObjected,
+        Self::PhoneChanged,
+        Self::EmailChanged,
+        Self::IdentityLinked,
+        Self::IdentityUnlinked,
+        Self::CertificateBound,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
+        Self::OfficerMade,
+        Self::OfficerChanged,
+        Self::OfficerEnded,
+        Self::AgencyApproved,
+        Self::AgencyRefused,
+    ];
+
+    /// What it is called.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Registered => text("Đăng ký tài khoản", "Account registered"),
+            Self::RegistrationBegan => text(
+                "Bắt đầu đăng ký bằng số giấy tờ này",
+                "Registration begun with this number",
+            ),
+            Self::SignedIn => text("Đăng nhập", "Signed in"),
+            Self::SignInFailed => text("Đăng nhập không thành công", "Sign-in failed"),
+            Self::Throttled => text(
+                "Bị chặn vì thử quá nhiều lần",
+                "Held up after too many tries",
+            ),
+            Self::SignedOut => text("Đăng xuất", "Signed out"),
+            Self::SignedOutElsewhere => text("Đăng xuất ở nơi khác", "Signed out elsewhere"),
+            Self::PasswordRecoveryBegan => {
+                text("Yêu cầu đặt lại mật khẩu", "Password recovery begun")
+            }
+            Self::PasswordChanged => text("Đổi mật khẩu", "Password changed"),
+            Self::PhoneReplacementBegan => text("Báo mất số điện thoại", "Telephone reported lost"),
+            Self::PhoneReplacementObjected => text(
+                "Giữ nguyên số điện thoại cũ",
+                "Objected to the new telephone number",
+            ),
+            Self::PhoneChanged => text("Đổi số điện thoại", "Telephone number changed"),
+            Self::EmailChanged => text("Đổi thư điện tử", "E-mail address changed"),
+            Self::IdentityLinked => {
+                text("Liên kết tài khoản ở nơi khác", "Account elsewhere linked")
+            }
+            Self::IdentityUnlinked => text(
+                "Gỡ liên kết tài khoản ở nơi khác",
+                "Account elsewhere unlinked",
+            ),
+            Self::CertificateBound => text("Gắn chứng thư số", "Certificate bound"),
+            Self::PasskeyAdded => text("Thêm khóa truy cập", "Passkey added"),
+            Self::PasskeyRemoved => text("Gỡ khóa truy cập", "Passkey removed"),
+            Self::OfficerMade => text("Giao vai trò cán bộ", "Made an officer"),
+            Self::OfficerChanged => text(
+                "Đổi vai trò hoặc đơn vị của cán bộ",
+                "Officer’s roles or unit changed",
+            ),
+            Self::OfficerEnded => {
+                text("Cho cán bộ thôi việc trên hệ thống", "Officer’s work ended")
+            }
+            Self::AgencyApproved => text("Duyệt tài khoản cơ quan", "Agency’s account approved"),
+            Self::AgencyRefused => text("Từ chối tài khoản cơ quan", "Agency’s account refused"),
+        }
+    }
+
     /// An entry about an account.
     #[must_use]
     pub fn of(self, account_id: impl Into<Option<Uuid>>) -> Entry {
@@ -141,5 +223,25 @@ impl Entry {
         .execute(db)
         .await?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_event_is_listed_and_read_back_by_its_stored_name() {
+        for (at, event) in Event::ALL.into_iter().enumerate() {
+            assert_eq!(event as usize, at, "{event:?}");
+            let stored = stored_name(event).expect("a name");
+            let read: Event = crate::payments::events::stored_state(stored).expect("the event");
+            assert_eq!(read, event);
+        }
+        assert_eq!(
+            Event::ALL.last(),
+            Some(&Event::AgencyRefused),
+            "the last of the enumeration, too"
+        );
     }
 }

@@ -4,6 +4,7 @@
 #![recursion_limit = "512"]
 
 pub mod accounts;
+pub mod agencies;
 pub mod announcements;
 pub mod attachments;
 pub mod audit;
@@ -19,6 +20,7 @@ pub mod idempotency;
 pub mod jobs;
 pub mod messages;
 pub mod metrics;
+pub mod officers;
 pub mod payments;
 pub mod publicity;
 pub mod receipts;

@@ -5,7 +5,7 @@ use crate::{
         captcha, flow, password_recovery, phone_recovery, registration, security, session, sign_in,
         signature, single_sign_on, vouched,
     },
-    announcements, attachments, catalogue, desk, dossiers,
+    agencies, announcements, attachments, audit, catalogue, desk, dossiers,
     finance::{attempts, cash, channels, corrections},
     http::{
         Api, assets, form_bridge,
@@ -15,6 +15,7 @@ use crate::{
         service_worker,
         sitemap::{robots, sitemap},
     },
+    officers,
     payments::{attempt, callback, history, lookup, order, result},
     publicity, receipts,
     refunds::{decide, list, propose, send, transfers},
@@ -27,11 +28,13 @@ use app::api::{
         ResendRegistrationCode, ResendSignInCode, StartRegistration, StartSignIn,
         VerifyRegistration, VerifySignIn,
     },
+    agencies::{ApproveAgency, GetWaitingAgency, ListWaitingAgencies, RefuseAgency},
     announcements::ListAnnouncements,
     attachments::{
         AttachSharedDocuments, DropSharedDocuments, ListAttachments, ListSharedDocuments,
         RemoveAttachment,
     },
+    audit::ListAuditLog,
     captchas::{CreateCaptcha, CreateWorkCaptcha},
     catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
     desk::{CountArrivals, GetDeskDossier, ListDeskDossiers},
@@ -42,6 +45,7 @@ use app::api::{
         RejectCorrection, RejectRefund, SwitchChannel, TakeCash, TakeTransferResults,
     },
     flows::{ChooseCodeMethod, GetFlow, ResendCode},
+    officers::{ChangeOfficer, EndOfficer, GetManaged, GetOfficer, ListOfficers, MakeOfficer},
     payments::{GetPaymentOrder, GetPaymentResult, ListTransactions, StartAttempt},
     receipts::CheckReceipt,
     recovery::{
@@ -49,8 +53,8 @@ use app::api::{
         StartPhoneRecovery, VerifyNewPhone, VerifyPasswordRecovery, VerifyPhoneRecovery,
     },
     security::{
-        ChangePassword, GetSecurity, KeepPhone, ProveAgain, StartEmailChange, StartPhoneChange,
-        VerifyEmailChange, VerifyPhoneChange,
+        ChangePassword, GetSecurity, KeepPhone, ListOwnActivity, ProveAgain, StartEmailChange,
+        StartPhoneChange, VerifyEmailChange, VerifyPhoneChange,
     },
     sessions::{EndAccountSession, EndOtherSessions, ListSessions},
     signatures::{BeginSignature, FinishSignature, GetSignatureRequest},
@@ -124,6 +128,7 @@ pub fn api() -> Api {
         .form::<FinishSignature, _, _, _>(signature::finish)
         .handle::<GetVouched, _, _, _>(vouched::show)
         .form::<RegisterVouched, _, _, _>(vouched::register)
+        .handle::<ListOwnActivity, _, _, _>(audit::list::own)
         .handle::<ListSessions, _, _, _>(session::list)
         .form::<EndAccountSession, _, _, _>(session::end_one)
         .form::<EndOtherSessions, _, _, _>(session::end_others)
@@ -161,6 +166,17 @@ pub fn api() -> Api {
         .form::<TakeTransferResults, _, _, _>(transfers::take_results)
         .handle::<ListChannelStates, _, _, _>(channels::index)
         .form::<SwitchChannel, _, _, _>(channels::switch)
+        .handle::<ListOfficers, _, _, _>(officers::list::list)
+        .handle::<GetManaged, _, _, _>(officers::list::managed)
+        .handle::<GetOfficer, _, _, _>(officers::show::show)
+        .form::<MakeOfficer, _, _, _>(officers::make::make)
+        .form::<ChangeOfficer, _, _, _>(officers::change::change)
+        .form::<EndOfficer, _, _, _>(officers::end::end)
+        .handle::<ListWaitingAgencies, _, _, _>(agencies::list::waiting)
+        .handle::<GetWaitingAgency, _, _, _>(agencies::list::show)
+        .form::<ApproveAgency, _, _, _>(agencies::decide::approve)
+        .form::<RefuseAgency, _, _, _>(agencies::decide::refuse)
+        .handle::<ListAuditLog, _, _, _>(audit::list::list)
         .form::<TrackDossier, _, _, _>(tracking::start)
         .handle::<GetTracking, _, _, _>(tracking::show)
 }

@@ -1,6 +1,7 @@
 //! Accounts: registration, sign-in, session.
 
 use super::{Empty, FormEndpoint, endpoints, flows::Flow};
+use crate::locales::{Text, officers::role};
 use serde::{Deserialize, Serialize};
 
 /// Details typed in the registration wizard, as typed: the server parses them with the same rules as the browser.
@@ -122,6 +123,29 @@ pub enum Role {
     Administrator,
     /// Reads what was done, and changes nothing.
     Auditor,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 5] = [
+        Self::DeskOfficer,
+        Self::FinanceMaker,
+        Self::FinanceChecker,
+        Self::Administrator,
+        Self::Auditor,
+    ];
+
+    /// The word for people.
+    #[must_use]
+    pub const fn label(self) -> Text {
+        role(self)
+    }
+
+    /// Whether its work reaches beyond the officer's own units to the whole province, so that only the province gives it.
+    #[must_use]
+    pub fn is_of_province(self) -> bool {
+        ROLES_OF_FINANCE.contains(&self)
+    }
 }
 
 /// Roles whose work are the payments of the province: they see all of them.

@@ -7,14 +7,17 @@ use http::Method;
 use serde::{Serialize, de::DeserializeOwned};
 
 pub mod accounts;
+pub mod agencies;
 pub mod announcements;
 pub mod attachments;
+pub mod audit;
 pub mod captchas;
 pub mod catalogue;
 pub mod desk;
 pub mod dossiers;
 pub mod finance;
 pub mod flows;
+pub mod officers;
 pub mod paging;
 pub mod payments;
 pub mod problem;

@@ -41,6 +41,30 @@ pub struct EmailInput {
     pub email: String,
 }
 
+/// Something that was done with the account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Activity {
+    /// When, `dd/mm/yyyy hh:mm`.
+    pub at: String,
+    /// What, in the language of the request.
+    pub what: String,
+    /// Whether somebody else did it whose office it is, and not who has the account.
+    pub by_officer: bool,
+    /// `Chrome · Android`; empty where unknown, or where an officer did it.
+    pub browser: String,
+    /// Network address; empty likewise.
+    pub address: String,
+}
+
+/// What was done with the account lately, the newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Activities {
+    /// At most 20.
+    pub items: Vec<Activity>,
+}
+
 /// Where the page about all this is.
 pub const PAGE: &str = "/tai-khoan/bao-mat";
 
@@ -59,6 +83,8 @@ endpoints! {
     StartEmailChange: POST "/api/v1/account/email" (()) EmailInput => Flow;
     /// Checks that code; the address counts at once.
     VerifyEmailChange: POST "/api/v1/account/email/code" (()) OneTimeCodeInput => Empty;
+    /// What was done with the account lately.
+    ListOwnActivity: GET "/api/v1/account/activity" (()) Empty => Activities;
     /// Objects to the new number of a telephone reported lost.
     KeepPhone: POST "/api/v1/account/phone/keep" (()) Empty => Empty;
 }

@@ -1,6 +1,7 @@
 //! Where an account is signed in.
 
 use super::{Empty, FormEndpoint, endpoints, security};
+use crate::locales::{Text, security::method};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -23,6 +24,14 @@ pub enum Method {
     Vneid,
     /// A Vietnam Post account.
     VietnamPost,
+}
+
+impl Method {
+    /// The words for people.
+    #[must_use]
+    pub const fn label(self) -> Text {
+        method(self)
+    }
 }
 
 /// A session of the account.

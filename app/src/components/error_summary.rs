@@ -1,8 +1,8 @@
 //! What is wrong with a form, on top of it, with links to the fields.
 
-use super::field_name::field_id;
+use super::{ProofLink, field_name::field_id};
 use crate::{
-    api::Problem,
+    api::{Problem, ProblemCode},
     locales::{components::ERROR_REFERENCE, t},
 };
 use leptos::prelude::*;
@@ -13,10 +13,12 @@ pub fn ErrorSummary(
     /// What is wrong.
     problem: Problem,
 ) -> impl IntoView {
+    let needs_proof = problem.code == ProblemCode::ProofRequired;
     view! {
         <div class="notice notice-error error-summary" tabindex="-1">
             <p class="notice-title">{problem.title}</p>
             {problem.detail.map(|detail| view! { <p>{detail}</p> })}
+            {needs_proof.then(|| view! { <ProofLink /> })}
             {(!problem.errors.is_empty()).then(|| view! {
                 <ul>
                     {problem.errors.into_iter().map(|error| view! {

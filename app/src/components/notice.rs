@@ -1,14 +1,14 @@
 //! What a page shows while it loads and when it cannot.
 
+use super::{ProofLink, proof::here};
 use crate::{
     api::{Endpoint, Problem, ProblemCode},
     client,
     locales::{components::*, t},
     place::{Link, href},
 };
-use leptos::{either::Either, prelude::*};
+use leptos::{either::EitherOf3, prelude::*};
 use leptos_meta::Title;
-use leptos_router::hooks::use_location;
 
 /// Loads an endpoint for a page.
 pub fn load<E: Endpoint>(
@@ -32,32 +32,28 @@ pub fn ProblemNotice(
     /// What is wrong.
     problem: Problem,
 ) -> impl IntoView {
-    let location = use_location();
-    let here = move || {
-        let query = location.search.get();
-        let path = location.pathname.get();
-        let here = if query.is_empty() {
-            path
-        } else {
-            format!("{path}?{query}")
-        };
+    let sign_in = || {
         href(&format!(
             "/dang-nhap?tiep={}",
-            crate::api::percent_encoded(&here)
+            crate::api::percent_encoded(&here())
         ))
     };
-    let sign_in = problem.code == ProblemCode::SignInRequired;
+    let way_on = match problem.code {
+        ProblemCode::SignInRequired => {
+            EitherOf3::A(view! { <a class="button" href=sign_in()>{t(SIGN_IN)}</a> })
+        }
+        ProblemCode::ProofRequired => EitherOf3::B(view! { <ProofLink /> }),
+        _ => {
+            EitherOf3::C(view! { <Link class="button button-secondary" to="/">{t(TO_HOME)}</Link> })
+        }
+    };
     set_status(problem.status);
     view! {
         <div class="notice notice-error" role="alert">
             <p class="notice-title">{problem.title}</p>
             {problem.detail.map(|detail| view! { <p>{detail}</p> })}
             {problem.reference.map(|reference| view! { <p class="small">{t(ERROR_REFERENCE)} " " <code>{reference}</code></p> })}
-            {if sign_in {
-                Either::Left(view! { <a class="button" href=here>{t(SIGN_IN)}</a> })
-            } else {
-                Either::Right(view! { <Link class="button button-secondary" to="/">{t(TO_HOME)}</Link> })
-            }}
+            {way_on}
         </div>
     }
 }

@@ -132,16 +132,23 @@ fn owner(checks: &mut Checks, input: &RegistrationInput) -> Option<Owner> {
 
 /// An agency is known by its official address; everybody else may go without.
 fn email(checks: &mut Checks, input: &RegistrationInput) -> Option<Option<EmailAddress>> {
-    let of_agency = input.account_kind == "agency";
-    if input.email.trim().is_empty() && !of_agency {
+    if input.account_kind == "agency" {
+        return official_email(checks, &input.email).map(Some);
+    }
+    if input.email.trim().is_empty() {
         return Some(None);
     }
-    let lower = input.email.to_lowercase();
-    let typed = if of_agency { &lower } else { &input.email };
-    let email = checks.field("email", EmailAddress::parse(typed))?;
+    checks
+        .field("email", EmailAddress::parse(&input.email))
+        .map(Some)
+}
+
+/// An official address, in lower case: nobody remembers how it was written.
+pub(super) fn official_email(checks: &mut Checks, typed: &str) -> Option<EmailAddress> {
+    let email = checks.field("email", EmailAddress::parse(&typed.to_lowercase()))?;
     let official = email.as_str().ends_with(".gov.vn") || email.as_str().ends_with("@gov.vn");
-    checks.require("email", official || !of_agency, EMAIL_NOT_OFFICIAL);
-    Some(Some(email))
+    checks.require("email", official, EMAIL_NOT_OFFICIAL);
+    Some(email)
 }
 
 /// Checks a new password against the rules and against what of its owner others may know.

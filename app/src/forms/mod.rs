@@ -14,6 +14,7 @@ use time::Date;
 pub mod account;
 pub mod birth_registration;
 pub mod criminal_record;
+pub mod officer;
 pub mod tracking;
 pub mod work_permit;
 

@@ -28,3 +28,4 @@ pub const EMAIL_NOT_OFFICIAL: Text = text(
     "Dùng thư điện tử công vụ, tận cùng là .gov.vn.",
     "Use the official address, which ends in .gov.vn.",
 );
+pub const ROLE_MISSING: Text = text("Chọn ít nhất một vai trò.", "Choose at least one role.");

@@ -21,6 +21,7 @@ pub(crate) mod guide;
 pub(crate) mod home;
 #[cfg(feature = "hydrate")]
 pub(crate) mod kept_draft;
+pub(crate) mod officers;
 pub(crate) mod offline;
 pub(crate) mod payment;
 pub(crate) mod payment_result;

@@ -26,6 +26,12 @@ pub const UNKNOWN_BROWSER: Text = text("Trình duyệt không rõ", "Unknown bro
 pub const SIGN_OUT_THERE: Text = text("Đăng xuất nơi này", "Sign out there");
 pub const SIGN_OUT_ELSEWHERE: Text = text("Đăng xuất mọi nơi khác", "Sign out everywhere else");
 pub const SIGNING_OUT: Text = text("Đang đăng xuất…", "Signing out…");
+pub const ACTIVITY: Text = text("Hoạt động gần đây", "Recent activity");
+pub const ACTIVITY_INTRO: Text = text(
+    "Nếu có việc không phải bạn làm, hãy đổi mật khẩu ngay.",
+    "If you see something that was not you, change your password at once.",
+);
+pub const BY_OFFICER: Text = text("do người quản trị thực hiện", "done by an administrator");
 pub const BACK: Text = text("Về trang tài khoản", "Back to your account");
 pub const BACK_TO_SECURITY: Text = text(
     "Quay lại Đăng nhập và bảo mật",

@@ -6,6 +6,7 @@ use app::{
     api::{
         Empty,
         accounts::{EndSession, GetSession, ROLES_OF_FINANCE, Role, SessionView},
+        audit, officers,
     },
     components::{ApiForm, SubmitButton, form::FormAction, notice::load},
     document,
@@ -54,6 +55,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/can-bo/tai-chinh/hoan-phi") view=pages::finance::RefundsPage />
                     <Route path=path!("/can-bo/tai-chinh/hoan-phi/:id") view=pages::finance::RefundPage />
                     <Route path=path!("/can-bo/tai-chinh/kenh") view=pages::finance::ChannelsPage />
+                    <Route path=path!("/can-bo/quan-tri") view=pages::administration::OfficersPage />
+                    <Route path=path!("/can-bo/quan-tri/can-bo-moi") view=pages::administration::NewOfficerPage />
+                    <Route path=path!("/can-bo/quan-tri/can-bo/:id") view=pages::administration::OfficerPage />
+                    <Route path=path!("/can-bo/quan-tri/can-bo/:id/thoi-viec") view=pages::administration::EndOfficerPage />
+                    <Route path=path!("/can-bo/quan-tri/co-quan") view=pages::administration::AgenciesPage />
+                    <Route path=path!("/can-bo/quan-tri/co-quan/:id") view=pages::administration::AgencyPage />
+                    <Route path=path!("/can-bo/nhat-ky") view=pages::administration::AuditLogPage />
                 </Routes>
             </main>
         </Router>
@@ -92,9 +100,13 @@ fn work(view: SessionView) -> impl IntoView {
     view.officer.map(|officer| {
         let of_desk = officer.is_one_of(&[Role::DeskOfficer]);
         let of_finance = officer.is_one_of(&ROLES_OF_FINANCE);
+        let of_administration = officer.is_one_of(&[Role::Administrator]);
+        let reads_log = officer.is_one_of(&[Role::Administrator, Role::Auditor]);
         view! {
             {of_desk.then(|| view! { <a href=ROOT>{t(DOSSIERS)}</a> })}
             {of_finance.then(|| view! { <a href=pages::finance::ROOT>{t(FINANCE)}</a> })}
+            {of_administration.then(|| view! { <a href=officers::PAGE>{t(ADMINISTRATION)}</a> })}
+            {reads_log.then(|| view! { <a href=audit::PAGE>{t(AUDIT_LOG)}</a> })}
         }
     })
 }

@@ -25,6 +25,7 @@ pub mod password;
 pub mod payment;
 pub mod person;
 pub mod phone;
+pub mod reason;
 pub mod refund;
 pub mod tax_code;
 mod text;

@@ -32,6 +32,8 @@ pub enum Notice {
     AgencyRefused,
     /// An account was made for an officer.
     OfficerMade,
+    /// Whoever has an account is an officer from now on.
+    OfficerAppointed,
 }
 
 impl Notice {
@@ -74,15 +76,20 @@ impl Notice {
                 "Your agency's account at Tay Ninh Public Services has been approved. You can sign in.",
             ),
             Self::AgencyRefused => text(
-                "Tài khoản cơ quan của bạn trên Cổng dịch vụ công Tây Ninh không được duyệt. \
-                 Liên hệ người quản trị để biết lý do.",
-                "Your agency's account at Tay Ninh Public Services was not approved. Ask the administrator why.",
+                "Tài khoản cơ quan của bạn trên Cổng dịch vụ công Tây Ninh không được duyệt.",
+                "Your agency's account at Tay Ninh Public Services was not approved.",
             ),
             Self::OfficerMade => text(
                 "Bạn đã có tài khoản cán bộ trên Cổng dịch vụ công Tây Ninh. \
                  Bấm Quên mật khẩu trên trang đăng nhập để đặt mật khẩu.",
                 "You have an officer's account at Tay Ninh Public Services. \
                  Use Forgot password on the sign-in page to set your password.",
+            ),
+            Self::OfficerAppointed => text(
+                "Tài khoản của bạn trên Cổng dịch vụ công Tây Ninh vừa được giao vai trò cán bộ. \
+                 Bạn đăng nhập như trước. Nếu không đúng, báo người quản trị.",
+                "Your account at Tay Ninh Public Services is an officer's from now on. \
+                 Sign in as before. If that is wrong, tell the administrator.",
             ),
         }
     }

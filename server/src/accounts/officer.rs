@@ -5,6 +5,7 @@ use crate::http::{Cx, Error, Result};
 use app::api::{
     Problem, ProblemCode,
     accounts::{ROLES_OF_FINANCE, Role},
+    sessions::Method,
 };
 use domain::language::{Text, text};
 use uuid::Uuid;
@@ -24,6 +25,22 @@ const MAKERS_ONLY: Text = text(
 const CHECKERS_ONLY: Text = text(
     "Việc này dành cho cán bộ duyệt.",
     "This is for officers who approve.",
+);
+const ADMINISTRATORS_ONLY: Text = text(
+    "Trang này dành cho người quản trị.",
+    "This page is for administrators.",
+);
+const AUDITORS_ONLY: Text = text(
+    "Trang này dành cho người kiểm tra nhật ký và người quản trị.",
+    "This page is for auditors and administrators.",
+);
+const SECOND_FACTOR: Text = text(
+    "Phiên đăng nhập này chưa đủ an toàn cho công việc của cán bộ.",
+    "This session is not safe enough for an officer’s work.",
+);
+const HOW_TO_HAVE_ONE: Text = text(
+    "Đăng xuất, rồi đăng nhập lại bằng mật khẩu và mã OTP, hoặc bằng khóa truy cập.",
+    "Sign out, then sign in again with your password and a one-time code, or with a passkey.",
 );
 const HOW_TO_BECOME_ONE: Text = text(
     "Tài khoản đang đăng nhập không thuộc đơn vị nào. Nếu bạn là cán bộ, xin liên hệ người quản trị của đơn vị.",
@@ -92,20 +109,54 @@ impl Cx {
         self.account()
     }
 
-    /// The officer who is signed in, in one of these roles.
+    /// The administrator who is signed in: makes and manages officers of a unit and of those below it.
     ///
     /// # Errors
-    /// 401 where nobody is signed in, 403 with the reason where the account has none of them.
+    /// 401 where nobody is signed in, 403 where the account is no administrator's.
+    pub fn administrator(&self) -> Result<&Officer> {
+        self.working_as(&[Role::Administrator], ADMINISTRATORS_ONLY)
+    }
+
+    /// Whoever may read what was done with accounts.
+    ///
+    /// # Errors
+    /// 401 where nobody is signed in, 403 where the account may not.
+    pub fn audit_reader(&self) -> Result<&Officer> {
+        self.working_as(&[Role::Auditor, Role::Administrator], AUDITORS_ONLY)
+    }
+
+    /// The officer who is signed in, in one of these roles. Every right of an officer goes through here, and needs a session
+    /// that began with a second factor.
+    ///
+    /// # Errors
+    /// 401 where nobody is signed in, 403 with the reason where the account has none of them or the session began too weakly.
     pub fn working_as(&self, roles: &[Role], or_else: Text) -> Result<&Officer> {
         let session = self
             .session
             .as_ref()
             .ok_or_else(Problem::sign_in_required)?;
-        session
+        let officer = session
             .officer
             .as_ref()
             .filter(|officer| officer.roles.iter().any(|role| roles.contains(role)))
-            .ok_or_else(|| not_allowed(session, or_else))
+            .ok_or_else(|| not_allowed(session, or_else))?;
+        if has_second_factor(session.method, session.assurance) {
+            return Ok(officer);
+        }
+        Err(Problem::new(403, ProblemCode::Forbidden, SECOND_FACTOR)
+            .with_detail(HOW_TO_HAVE_ONE)
+            .into())
+    }
+}
+
+/// Whether a session that began like this had a second factor. A password always comes with a one-time code, passkeys and
+/// signatures are two factors by themselves; what an identity provider has asked for shows in the assurance that it names,
+/// and Vietnam Post's says too little.
+const fn has_second_factor(method: Method, assurance: u8) -> bool {
+    match method {
+        Method::Password | Method::Passkey | Method::UsbToken | Method::SigningSim => true,
+        Method::National | Method::Vneid => assurance >= 2,
+        Method::VietnamPost => false,
     }
 }
 
@@ -117,4 +168,32 @@ fn not_allowed(session: &Session, why: Text) -> Error {
             HOW_TO_BECOME_ONE
         })
         .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_officer_needs_a_second_factor_whatever_the_way_in() {
+        for (method, assurance, enough) in [
+            (Method::Password, 2, true),
+            (Method::Passkey, 2, true),
+            (Method::UsbToken, 3, true),
+            (Method::SigningSim, 3, true),
+            (Method::National, 1, false),
+            (Method::National, 2, true),
+            (Method::Vneid, 1, false),
+            (Method::Vneid, 3, true),
+            (Method::VietnamPost, 1, false),
+            (Method::VietnamPost, 2, false),
+            (Method::VietnamPost, 3, false),
+        ] {
+            assert_eq!(
+                has_second_factor(method, assurance),
+                enough,
+                "{method:?} {assurance}"
+            );
+        }
+    }
 }

@@ -49,6 +49,8 @@ pub struct Session {
     pub id: Uuid,
     /// Whose session.
     pub account_id: Uuid,
+    /// How whoever is signed in proved to be its owner when it began.
+    pub method: Method,
     /// How sure we are of who it is in this session, 1 to 3.
     pub assurance: u8,
     /// When whoever is signed in last proved it.
@@ -110,7 +112,7 @@ impl Session {
     ) -> Result<Option<Self>> {
         let token_hash = token.hash();
         let row = sqlx::query!(
-            r#"select s.id, s.account_id, s.last_seen_at, s.assurance as session_assurance, s.proved_at,
+            r#"select s.id, s.account_id, s.last_seen_at, s.method, s.assurance as session_assurance, s.proved_at,
                    a.full_name, a.legal_name, a.identity_number, a.phone, a.email, a.assurance,
                    a.kind, a.tax_code,
                    u.code as "unit_code?", u.name as "unit_name?",
@@ -140,6 +142,7 @@ impl Session {
         Ok(Some(Self {
             id: row.id,
             account_id: row.account_id,
+            method: stored_state(row.method)?,
             assurance: level(row.session_assurance),
             proved_at: row.proved_at,
             officer: match (row.unit_code, row.unit_name, row.roles) {

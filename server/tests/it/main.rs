@@ -18,6 +18,7 @@ mod languages;
 mod light_pages;
 mod lists;
 mod native_forms;
+mod officers;
 mod payments;
 mod publicity;
 mod queries;

@@ -1,5 +1,7 @@
 //! Every text of officers' pages.
 
+pub(crate) mod administration;
+pub(crate) mod audit;
 pub(crate) mod channels;
 pub(crate) mod finance;
 pub(crate) mod refunds;
@@ -11,6 +13,8 @@ pub const SKIP_TO_CONTENT: Text = text("Đến nội dung chính", "Skip to main
 pub const NAVIGATION: Text = text("Chính", "Main");
 pub const DOSSIERS: Text = text("Hồ sơ", "Dossiers");
 pub const FINANCE: Text = text("Tài chính", "Finance");
+pub const ADMINISTRATION: Text = text("Quản trị", "Administration");
+pub const AUDIT_LOG: Text = text("Nhật ký", "Audit log");
 pub const CITIZENS_PORTAL: Text = text("Cổng công dân", "Citizens’ portal");
 pub const SIGN_IN: Text = text("Đăng nhập", "Sign in");
 pub const SIGN_OUT: Text = text("Đăng xuất", "Sign out");

@@ -1,4 +1,4 @@
-//! `/can-bo`: the dossiers of the officer's unit, first those that were just sent. Finance officers go on to theirs.
+//! `/can-bo`: the dossiers of the officer's unit, first those that were just sent. Officers of other kinds go on to theirs.
 
 use super::{arrivals::Arrivals, finance, list::List};
 use crate::locales::*;
@@ -6,8 +6,10 @@ use app::{
     Session,
     api::{
         Empty,
-        accounts::{ROLES_OF_FINANCE, Role, SessionView},
+        accounts::{Role, SessionView},
+        audit,
         desk::{ArrivalCount, CountArrivals, DeskPage, DeskQuery, ListDeskDossiers},
+        officers,
     },
     components::{Loaded, notice::load},
     locales::t,
@@ -17,26 +19,33 @@ use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::{components::Redirect, hooks::use_query_map, params::ParamsMap};
 
-/// What the officer works on: the list of dossiers, or the way to the finance pages.
+/// What the officer works on: the list of dossiers, or the way to other pages.
 #[component]
 pub fn Home() -> impl IntoView {
     let session = expect_context::<Session>().0;
-    let only_of_finance = |view: &SessionView| {
-        view.officer.as_ref().is_some_and(|officer| {
-            officer.is_one_of(&ROLES_OF_FINANCE) && !officer.is_one_of(&[Role::DeskOfficer])
-        })
-    };
     view! {
         <Transition>
-            {move || session.get().map(|view| {
-                if view.as_ref().is_ok_and(only_of_finance) {
-                    Either::Left(view! { <Redirect path=finance::ROOT /> })
-                } else {
-                    Either::Right(view! { <Inbox /> })
-                }
+            {move || session.get().map(|view| match view.ok().and_then(elsewhere) {
+                Some(path) => Either::Left(view! { <Redirect path /> }),
+                None => Either::Right(view! { <Inbox /> }),
             })}
         </Transition>
     }
+}
+
+/// Where an officer works who has nothing to do with dossiers.
+fn elsewhere(view: SessionView) -> Option<&'static str> {
+    let officer = view.officer?;
+    [
+        (Role::DeskOfficer, None),
+        (Role::FinanceMaker, Some(finance::ROOT)),
+        (Role::FinanceChecker, Some(finance::ROOT)),
+        (Role::Administrator, Some(officers::PAGE)),
+        (Role::Auditor, Some(audit::PAGE)),
+    ]
+    .into_iter()
+    .find(|(role, _)| officer.is_one_of(&[*role]))
+    .and_then(|(_, path)| path)
 }
 
 /// The list, a search over it, and the states to choose from. All of it is in the address, so no script is needed.

@@ -1,5 +1,6 @@
 //! One file per page or island.
 
+pub mod administration;
 mod arrivals;
 mod dossier;
 pub mod finance;

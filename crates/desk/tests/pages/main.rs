@@ -4,6 +4,7 @@
 #![recursion_limit = "512"]
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod administration;
 mod channels;
 mod finance;
 #[path = "../../../../app/tests/pages/language.rs"]

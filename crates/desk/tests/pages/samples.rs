@@ -2,10 +2,13 @@
 
 use app::api::{
     accounts::{Account, AccountKind, Officer, Role, SessionView},
+    agencies::WaitingAgency,
+    audit::AuditEntry,
     finance::{
         AttemptStep, ChannelMinutes, ChannelState, Correction, FinanceAttempt,
         FinanceAttemptDetail, Refund,
     },
+    officers::{OfficerDetail, OfficerSummary},
     payments::ChannelKind,
 };
 use domain::{
@@ -19,6 +22,11 @@ use domain::{
 use uuid::Uuid;
 
 pub fn officer() -> SessionView {
+    official(&[Role::FinanceMaker, Role::FinanceChecker])
+}
+
+/// Somebody who is signed in, in these roles.
+pub fn official(roles: &[Role]) -> SessionView {
     SessionView {
         account: Some(Account {
             kind: AccountKind::Citizen,
@@ -32,7 +40,7 @@ pub fn officer() -> SessionView {
         }),
         officer: Some(Officer {
             unit_name: "Sở Tài chính".into(),
-            roles: vec![Role::FinanceMaker, Role::FinanceChecker],
+            roles: roles.to_vec(),
         }),
         demo: false,
         sandbox_url: None,
@@ -136,5 +144,51 @@ pub fn channel(code: &str, enabled: bool, breaker: Breaker, history: [u32; 12]) 
             disrupted: breaker != Breaker::Closed,
         },
         history,
+    }
+}
+
+pub fn officer_detail(has_ended: bool, own: bool) -> OfficerDetail {
+    OfficerDetail {
+        summary: OfficerSummary {
+            id: Uuid::from_u128(5),
+            full_name: "Lê Thị Hồng Ánh".into(),
+            masked_identity_number: "072xxxxxx234".into(),
+            unit_name: "Thành phố Tây Ninh".into(),
+            roles: vec![Role::DeskOfficer],
+            ended_at: has_ended.then(|| "23/07/2020 10:00".into()),
+        },
+        unit_code: "703".into(),
+        masked_phone: "0912xxx678".into(),
+        email: None,
+        since: "22/07/2020 09:00".into(),
+        has_password: !has_ended,
+        own,
+    }
+}
+
+pub fn agency() -> WaitingAgency {
+    WaitingAgency {
+        id: Uuid::from_u128(6),
+        unit_name: "Sở Tư pháp".into(),
+        full_name: "Lê Thị Hồng Ánh".into(),
+        masked_identity_number: "072xxxxxx234".into(),
+        phone: "0912345678".into(),
+        email: "sotuphap@tayninh.gov.vn".into(),
+        registered_at: "22/07/2020 09:00".into(),
+    }
+}
+
+/// An entry of the log: every second one about nobody who is known.
+pub fn entry(number: usize) -> AuditEntry {
+    let known = number.is_multiple_of(2);
+    AuditEntry {
+        at: "22/07/2020 09:00".into(),
+        what: "Giao vai trò cán bộ".into(),
+        account_name: known.then(|| "Lê Thị Hồng Ánh".into()),
+        masked_identity_number: known.then(|| "072xxxxxx234".into()),
+        actor_name: known.then(|| "Vũ Quốc Hưng".into()),
+        browser: "Chrome · Android".into(),
+        address: "203.0.113.7".into(),
+        detail: "lý do: QĐ 12".into(),
     }
 }

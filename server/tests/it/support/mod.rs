@@ -66,6 +66,16 @@ pub const GIANG: Citizen = Citizen {
     phone: "0918602161",
 };
 
+/// The administrator of the province, and who reads its audit log.
+pub const HUNG: Citizen = Citizen {
+    identity_number: "072190000066",
+    phone: "0918602178",
+};
+pub const LAN: Citizen = Citizen {
+    identity_number: "072190000074",
+    phone: "0918602193",
+};
+
 /// A running portal and the outside world around it.
 pub struct Portal {
     pub app: AppState,
@@ -170,17 +180,22 @@ impl Portal {
 
     /// A browser with a citizen signed in.
     pub async fn signed_in(&self, citizen: Citizen) -> Client {
-        let account: Uuid = self
-            .one(
-                "select id from accounts where login_name = $1",
-                citizen.identity_number,
-            )
-            .await;
+        self.signed_in_by(citizen, Method::Password, 2).await
+    }
+
+    /// The account of somebody.
+    pub async fn account_of(&self, citizen: Citizen) -> Uuid {
+        let query = "select id from accounts where login_name = $1";
+        self.one(query, citizen.identity_number).await
+    }
+
+    /// A browser with a citizen signed in by some way.
+    pub async fn signed_in_by(&self, citizen: Citizen, method: Method, assurance: u8) -> Client {
         let browser = self.browser();
         let beginning = session::Beginning {
-            account_id: account,
-            method: Method::Password,
-            assurance: 2,
+            account_id: self.account_of(citizen).await,
+            method,
+            assurance,
             browser: String::new(),
             address: "203.0.113.7".to_owned(),
             id_token: None,

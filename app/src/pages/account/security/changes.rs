@@ -6,46 +6,30 @@ use crate::{
         Empty,
         flows::{FlowKind, FlowPath, GetFlow, ResendCode},
         security::{
-            ChangePassword, GetSecurity, PAGE, Security, StartEmailChange, StartPhoneChange,
-            VerifyEmailChange, VerifyPhoneChange,
+            ChangePassword, PAGE, StartEmailChange, StartPhoneChange, VerifyEmailChange,
+            VerifyPhoneChange,
         },
     },
     components::{
-        ApiForm, CodeUnderWay, Loaded, NewPasswordFields, PasswordAdvice, SubmitButton, TextField,
+        ApiForm, CodeUnderWay, NewPasswordFields, PasswordAdvice, Proved, SubmitButton, TextField,
         form::FormAction, notice::load,
     },
     locales::{Text, security::*, t},
 };
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 /// A page of which the form is shown to whoever proved lately that the account is theirs.
 #[component]
 fn Change(
     heading: Text,
     intro: Text,
-    /// The page's own address.
-    here: &'static str,
     /// The form.
     form: fn() -> AnyView,
 ) -> impl IntoView {
-    let security = load::<GetSecurity>(|| ((), Empty {}));
     view! {
         <Head heading />
         <p>{t(intro)}</p>
-        <Loaded resource=security view=move |security: Security| {
-            // An account without a password has nothing to repeat: whoever owns it signs in once more.
-            if security.proved_recently {
-                Either::Left(form())
-            } else {
-                let to = format!("/tai-khoan/xac-nhan?tiep={}", crate::api::percent_encoded(here));
-                Either::Right(view! {
-                    <div class="notice">
-                        <p>{t(PROVE_INTRO)}</p>
-                        <a class="button" href=to>{t(PROVE)}</a>
-                    </div>
-                })
-            }
-        } />
+        <Proved>{form()}</Proved>
         <p class="small"><a href=PAGE>{t(BACK_TO_SECURITY)}</a></p>
     }
 }
@@ -63,7 +47,7 @@ pub fn ChangePasswordPage() -> impl IntoView {
         }
         .into_any()
     };
-    view! { <Change heading=CHANGE_PASSWORD intro=CHANGE_PASSWORD_INTRO here="/tai-khoan/mat-khau" form /> }
+    view! { <Change heading=CHANGE_PASSWORD intro=CHANGE_PASSWORD_INTRO form /> }
 }
 
 /// `/tai-khoan/so-dien-thoai`.
@@ -78,7 +62,7 @@ pub fn ChangePhonePage() -> impl IntoView {
         }
         .into_any()
     };
-    view! { <Change heading=CHANGE_PHONE intro=CHANGE_PHONE_INTRO here="/tai-khoan/so-dien-thoai" form /> }
+    view! { <Change heading=CHANGE_PHONE intro=CHANGE_PHONE_INTRO form /> }
 }
 
 /// `/tai-khoan/thu-dien-tu`.
@@ -93,7 +77,7 @@ pub fn ChangeEmailPage() -> impl IntoView {
         }
         .into_any()
     };
-    view! { <Change heading=CHANGE_EMAIL intro=CHANGE_EMAIL_INTRO here="/tai-khoan/thu-dien-tu" form /> }
+    view! { <Change heading=CHANGE_EMAIL intro=CHANGE_EMAIL_INTRO form /> }
 }
 
 /// `/tai-khoan/so-dien-thoai/ma-otp`.

@@ -1,5 +1,6 @@
 //! `/tai-khoan/bao-mat`: how the account is got into, and where it is signed in.
 
+mod activity;
 mod changes;
 mod identities;
 mod proof;
@@ -22,6 +23,7 @@ use crate::{
     locales::{Text, language, security::*, t},
     shell::Session,
 };
+use activity::RecentActivity;
 use identities::Identities;
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
@@ -45,6 +47,7 @@ pub fn SecurityPage() -> impl IntoView {
                 } />
                 <Identities />
                 <Sessions />
+                <RecentActivity />
                 <p class="small"><a href="/tai-khoan">{t(BACK)}</a></p>
             }),
             None => Either::Right(view! { <ProblemNotice problem=Problem::sign_in_required() /> }),

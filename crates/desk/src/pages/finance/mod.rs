@@ -84,7 +84,7 @@ fn attempt_address(reference: &str) -> String {
 }
 
 /// An address with what is asked for, without what is not.
-fn address(path: &str, query: &[(&str, &str)]) -> String {
+pub(super) fn address(path: &str, query: &[(&str, &str)]) -> String {
     let given: Vec<_> = query
         .iter()
         .filter(|(_, value)| !value.is_empty())

@@ -1,0 +1,75 @@
+//! `/can-bo/quan-tri/co-quan`: agencies' accounts that wait.
+
+use super::{Done, Parts};
+use crate::{locales::administration::*, pages::finance::address};
+use app::{
+    api::{
+        agencies::{ListWaitingAgencies, PAGE, WaitingAgencies, WaitingAgency, agency_page},
+        paging::PageQuery,
+    },
+    components::{Loaded, Pagination, notice::load},
+    locales::t,
+};
+use domain::language::Text;
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+const DONE: [(&str, Text); 2] = [
+    ("da-duyet", AGENCY_APPROVED),
+    ("da-tu-choi", AGENCY_REFUSED),
+];
+
+/// The list, each with the way to its own page.
+#[component]
+pub fn AgenciesPage() -> impl IntoView {
+    let params = use_query_map();
+    let agencies = load::<ListWaitingAgencies>(move || {
+        let page = params.with(|params| params.get("page").unwrap_or_default());
+        ((), PageQuery { page })
+    });
+    view! {
+        <Title text=t(AGENCIES) />
+        <h1>{t(AGENCIES)}</h1>
+        <Parts current=PAGE />
+        <Done said=&DONE />
+        <Loaded resource=agencies view=|page: WaitingAgencies| view! { <List page /> } />
+    }
+}
+
+#[component]
+fn List(page: WaitingAgencies) -> impl IntoView {
+    if page.items.is_empty() {
+        return Either::Left(view! {
+            <div class="notice"><p class="notice-title">{t(NONE_WAIT)}</p></div>
+        });
+    }
+    let paging = page.paging;
+    let columns = [UNIT, REGISTERED_BY, EMAIL, REGISTERED_AT];
+    Either::Right(view! {
+        <p class="small">{t(OLDEST_FIRST)}</p>
+        <div class="wide-table" tabindex="0" role="region" aria-label=t(AGENCIES)>
+            <table>
+                <thead>
+                    <tr>{columns.map(|name| view! { <th scope="col">{t(name)}</th> }).collect_view()}</tr>
+                </thead>
+                <tbody>
+                    {page.items.into_iter().map(|agency| view! { <Row agency /> }).collect_view()}
+                </tbody>
+            </table>
+        </div>
+        <Pagination paging address=|page| address(PAGE, &[("page", &page.to_string())]) />
+    })
+}
+
+#[component]
+fn Row(agency: WaitingAgency) -> impl IntoView {
+    view! {
+        <tr>
+            <td><a href=agency_page(agency.id)>{agency.unit_name}</a></td>
+            <td>{agency.full_name}</td>
+            <td>{agency.email}</td>
+            <td class="number">{agency.registered_at}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,143 @@
+import { randomInt } from 'node:crypto';
+import { type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility';
+import { PORTAL_URL } from '../support/addresses';
+import { newCitizen, typeCaptcha } from '../support/citizen';
+import { hydrated } from '../support/hydrated';
+import { ADMINISTRATOR, signInAs } from '../support/officer';
+import { Sms } from '../support/sms';
+import { expect, test } from '../support/test';
+import { DESK } from '../support/viewport';
+
+test('an administrator makes an officer, who sets a password and works; and approves an agency', async ({ browser, trouble }) => {
+  trouble.expect('422 POST');
+  const context = await browser.newContext({ ...DESK, baseURL: PORTAL_URL, locale: 'vi-VN' });
+  trouble.watch(context);
+  const desk = await context.newPage();
+  const officer = newCitizen('Lê Thị Hồng Ánh');
+
+  await test.step('the administrator comes from the desk to administration', async () => {
+    await signInAs(desk, ADMINISTRATOR, '/can-bo/quan-tri');
+    await desk.goto('/can-bo');
+    await expect(desk).toHaveURL('/can-bo/quan-tri');
+    await expect(desk.getByRole('banner').getByRole('link', { name: 'Nhật ký' })).toBeVisible();
+    await expectAccessible(desk);
+  });
+
+  await test.step('what is missing is told beside its field, and nothing is lost', async () => {
+    await desk.getByRole('link', { name: 'Thêm cán bộ' }).click();
+    await hydrated(desk);
+    await desk.getByLabel('Họ tên').fill(officer.fullName);
+    await desk.getByRole('button', { name: 'Thêm cán bộ này' }).click();
+    await expect(desk.locator('.error-summary')).toContainText('Chọn ít nhất một vai trò.');
+    await expect(desk.getByLabel('Họ tên')).toHaveValue(officer.fullName);
+    await expectAccessible(desk);
+  });
+
+  await test.step('the officer is made', async () => {
+    await desk.getByLabel('Số CMND/CCCD').fill(officer.identityNumber);
+    await desk.getByLabel('Ngày sinh').fill(officer.birthDate);
+    await desk.getByLabel('Số điện thoại').fill(officer.phone);
+    await desk.getByLabel('Thư điện tử công vụ').fill('anh@tayninh.gov.vn');
+    await desk.getByLabel('Đơn vị', { exact: true }).selectOption({ label: 'Sở Tư pháp' });
+    await desk.getByLabel('Cán bộ một cửa').check();
+    await desk.getByRole('button', { name: 'Thêm cán bộ này' }).click();
+    await expect(desk.getByRole('status')).toContainText('Đã thêm cán bộ.');
+    await expect(desk.getByRole('heading', { level: 1, name: officer.fullName })).toBeVisible();
+    await expect(desk.getByText('Chưa đặt')).toBeVisible();
+    await expectAccessible(desk);
+  });
+
+  const own = await browser.newContext({ ...DESK, baseURL: PORTAL_URL, locale: 'vi-VN' });
+  trouble.watch(own);
+  const page = await own.newPage();
+  await test.step('the officer sets a password by the code on the telephone', async () => {
+    const phone = new Sms(own, officer.phone);
+    await phone.catchUp();
+    await page.goto('/quen-mat-khau');
+    await page.getByLabel('Tên đăng nhập').fill(officer.identityNumber);
+    await typeCaptcha(page);
+    await page.getByRole('button', { name: 'Gửi mã xác thực' }).click();
+    await page.getByLabel('Nhập mã OTP').fill(await phone.nextCode());
+    await page.getByRole('button', { name: 'Xác nhận' }).click();
+    await page.getByLabel('Mật khẩu', { exact: true }).fill(officer.password);
+    await page.getByLabel('Nhập lại mật khẩu').fill(officer.password);
+    await page.getByRole('button', { name: 'Lưu mật khẩu và đăng nhập' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Thông tin tài khoản' })).toBeVisible();
+  });
+
+  await test.step('and signs in again, to the pages of the role and no others', async () => {
+    await page.getByRole('button', { name: 'Đăng xuất' }).click();
+    await signInAs(page, officer, '/can-bo');
+    await expect(page.getByRole('heading', { level: 1, name: 'Hồ sơ mới gửi đến' })).toBeVisible();
+    await expect(page.getByRole('banner')).toContainText('Sở Tư pháp');
+    await expect(page.getByRole('banner').getByRole('link', { name: 'Quản trị' })).toHaveCount(0);
+    trouble.expect('403 GET /can-bo/quan-tri');
+    await page.goto('/can-bo/quan-tri');
+    await expect(page.getByText('Trang này dành cho người quản trị.')).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  const agency = await test.step('an agency registers and waits', async () => registerAgency(page));
+  await test.step('the administrator approves it', async () => {
+    await desk.goto('/can-bo/quan-tri/co-quan');
+    await expectAccessible(desk);
+    await desk.getByRole('row').filter({ hasText: agency }).getByRole('link').click();
+    await expectAccessible(desk);
+    await hydrated(desk);
+    await desk.getByRole('button', { name: 'Duyệt', exact: true }).click();
+    await expect(desk.getByRole('status')).toContainText('Đã duyệt.');
+    await expect(desk.getByText(agency)).toHaveCount(0);
+  });
+
+  await test.step('the log tells of it', async () => {
+    await desk.goto('/can-bo/nhat-ky?event=agency_approved');
+    await expect(desk.getByRole('row').nth(1)).toContainText('Vũ Quốc Hưng');
+    await expectAccessible(desk);
+    await desk.getByLabel('Tên đăng nhập hoặc số giấy tờ').fill(officer.identityNumber);
+    await desk.getByLabel('Việc', { exact: true }).selectOption('officer_made');
+    await desk.getByRole('button', { name: 'Lọc' }).click();
+    await expect(desk.getByRole('row').nth(1)).toContainText(officer.fullName);
+  });
+
+  await test.step('the officer’s work ends, and with it the session', async () => {
+    await desk.goto(`/can-bo/quan-tri?q=${officer.identityNumber}`);
+    await desk.getByRole('link', { name: officer.fullName }).click();
+    await desk.getByRole('link', { name: 'Cho thôi việc' }).click();
+    await hydrated(desk);
+    await expectAccessible(desk);
+    await desk.getByLabel('Lý do').fill('Quyết định 12/QĐ-UBND');
+    await desk.getByRole('button', { name: 'Xác nhận thôi việc' }).click();
+    await expect(desk.getByRole('status')).toContainText('Đã cho thôi việc.');
+    trouble.expect('401 GET /can-bo');
+    await page.goto('/can-bo');
+    await expect(page.getByText('Cần đăng nhập để tiếp tục.')).toBeVisible();
+  });
+
+  await own.close();
+  await context.close();
+});
+
+/** Registers an account for an agency, and yields its official address. */
+async function registerAgency(page: Page): Promise<string> {
+  const person = newCitizen('Trần Văn Hòa');
+  const address = `so${randomInt(10 ** 9)}@tayninh.gov.vn`;
+  await page.goto('/dang-ky/co-quan/thue-bao-di-dong');
+  await hydrated(page);
+  await page.getByLabel('Đơn vị').selectOption({ label: 'Sở Y tế' });
+  await page.getByLabel('Số CMND/CCCD của cán bộ').fill(person.identityNumber);
+  await page.getByLabel('Họ tên cán bộ').fill(person.fullName);
+  await page.getByLabel('Ngày sinh').fill(person.birthDate);
+  await page.getByLabel('Số điện thoại').fill(person.phone);
+  await page.getByLabel('Thư điện tử công vụ').fill(address);
+  await typeCaptcha(page);
+  await page.getByLabel('Tôi đồng ý với').check();
+  await page.getByRole('button', { name: 'Đăng ký' }).click();
+  await page.getByLabel('Nhập mã OTP').fill(await new Sms(page.context(), person.phone).nextCode());
+  await page.getByRole('button', { name: 'Xác nhận' }).click();
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(person.password);
+  await page.getByLabel('Nhập lại mật khẩu').fill(person.password);
+  await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Chờ duyệt' })).toBeVisible();
+  return address;
+}

@@ -1,0 +1,96 @@
+//! An administrator lets an agency's account in, or not.
+
+use crate::{
+    accounts::notice::{self, Notice},
+    audit::Event,
+    http::{Cx, Result},
+    officers::scope::Act,
+};
+use app::{
+    api::{
+        Empty, Problem,
+        finance::{IdPath, Rejection},
+    },
+    forms::officer::reason,
+    locales::t,
+};
+use domain::{language::text, reason::Reason};
+use serde_json::json;
+use uuid::Uuid;
+
+/// Handles `POST /api/v1/agencies/{id}/approve`.
+///
+/// # Errors
+/// 401; 403, also without a recent proof; 404, also for agencies of other units; 409 where it is decided already; or a database
+/// error.
+pub async fn approve(cx: Cx, path: IdPath, _: Empty) -> Result<Empty> {
+    decide(&cx, path.id, None).await
+}
+
+/// Handles `POST /api/v1/agencies/{id}/refuse`.
+///
+/// # Errors
+/// As [`approve`], and 422 without a reason.
+pub async fn refuse(cx: Cx, path: IdPath, input: Rejection) -> Result<Empty> {
+    cx.administrator()?;
+    let reason = reason(&input.reason)?;
+    decide(&cx, path.id, Some(reason)).await
+}
+
+/// Lets it in, unless there is a reason not to.
+async fn decide(cx: &Cx, id: Uuid, refused: Option<Reason>) -> Result<Empty> {
+    let Act {
+        mut tx,
+        actor,
+        scope,
+    } = Act::begin(cx).await?;
+    let state = sqlx::query_scalar!(
+        "select state from accounts where id = $1 and kind = 'agency' and unit_code = any ($2) for update",
+        id,
+        &scope.units
+    )
+    .fetch_optional(&mut *tx)
+    .await?
+    .ok_or_else(Problem::not_found)?;
+    if state != "waiting" {
+        return Err(Problem::conflict(text(
+            "Tài khoản cơ quan này đã được quyết định.",
+            "This agency’s account has been decided upon.",
+        ))
+        .into());
+    }
+    let (event, state, detail, words) = match &refused {
+        None => (
+            Event::AgencyApproved,
+            "active",
+            json!({}),
+            t(Notice::AgencyApproved.text()).to_owned(),
+        ),
+        Some(reason) => (
+            Event::AgencyRefused,
+            "refused",
+            json!({ "reason": reason.as_str() }),
+            format!(
+                "{} {}: {reason}",
+                t(Notice::AgencyRefused.text()),
+                t(text("Lý do", "Reason"))
+            ),
+        ),
+    };
+    sqlx::query!("update accounts set state = $2 where id = $1", id, state)
+        .execute(&mut *tx)
+        .await?;
+    event
+        .of(id)
+        .by(actor)
+        .with(detail)
+        .write(&mut *tx, cx)
+        .await?;
+    notice::reach(&mut tx, id)
+        .await?
+        .say(&mut tx, &words, cx.now)
+        .await?;
+    tx.commit().await?;
+    cx.app.wake_jobs();
+    Ok(Empty {})
+}

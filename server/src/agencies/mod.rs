@@ -1,0 +1,4 @@
+//! State agencies' accounts wait for an administrator of their units.
+
+pub mod decide;
+pub mod list;

@@ -1,0 +1,79 @@
+//! An officer gets another unit or other roles.
+
+use super::{make::stored_roles, scope::Act, show};
+use crate::{
+    audit::Event,
+    http::{Cx, Error, Result},
+};
+use app::{
+    api::{
+        Problem,
+        finance::IdPath,
+        officers::{OfficerChange, OfficerDetail},
+    },
+    forms::officer::officer_change,
+};
+use domain::language::text;
+use serde_json::json;
+use uuid::Uuid;
+
+/// Handles `POST /api/v1/officers/{id}`. Sessions that are under way see it at their next request.
+///
+/// # Errors
+/// 401; 403, also without a recent proof; 404, also for officers of other units; 409 for the caller's own account and where the
+/// officer's work has ended; 422; or a database error.
+pub async fn change(cx: Cx, path: IdPath, input: OfficerChange) -> Result<OfficerDetail> {
+    let mut act = Act::begin(&cx).await?;
+    let before = manageable(&mut act, path.id).await?;
+    let (post, reason) = officer_change(&input)?;
+    act.scope.allows(&post, &before.summary.roles)?;
+    let mut tx = act.tx;
+    sqlx::query!(
+        "update officers set unit_code = $2, roles = $3 where account_id = $1",
+        path.id,
+        post.unit_code,
+        &stored_roles(&post)?,
+    )
+    .execute(&mut *tx)
+    .await?;
+    let after = show::find(&mut *tx, &act.scope, path.id, act.actor).await?;
+    Event::OfficerChanged
+        .of(path.id)
+        .by(act.actor)
+        .with(json!({
+            "unit_before": before.summary.unit_name,
+            "roles_before": before.summary.roles,
+            "unit": after.summary.unit_name,
+            "roles": after.summary.roles,
+            "reason": reason.as_str(),
+        }))
+        .write(&mut *tx, &cx)
+        .await?;
+    tx.commit().await?;
+    Ok(after)
+}
+
+/// The officer, where the administrator may change anything about it.
+///
+/// # Errors
+/// 404, also for officers of other units; 409 for the administrator's own account and where the officer's work has ended.
+pub(super) async fn manageable(act: &mut Act, id: Uuid) -> Result<OfficerDetail> {
+    let officer = show::find(&mut *act.tx, &act.scope, id, act.actor).await?;
+    if officer.own {
+        return Err(conflict(
+            "Không ai tự đổi vai trò hoặc tự thôi việc của mình: nhờ người quản trị khác.",
+            "Nobody changes or ends their own work: ask another administrator.",
+        ));
+    }
+    if officer.summary.ended_at.is_some() {
+        return Err(conflict(
+            "Cán bộ này đã thôi việc. Muốn giao lại, thêm cán bộ mới với cùng số giấy tờ.",
+            "This officer’s work has ended. To appoint them again, add a new officer with the same number.",
+        ));
+    }
+    Ok(officer)
+}
+
+fn conflict(vietnamese: &'static str, english: &'static str) -> Error {
+    Problem::conflict(text(vietnamese, english)).into()
+}

@@ -1,0 +1,138 @@
+//! An officer is made: of a citizen who has an account, or with an account that is made for the purpose.
+
+use super::{scope::Act, show};
+use crate::{
+    accounts::{
+        notice::{self, Notice},
+        registration::NewAccount,
+    },
+    audit::Event,
+    http::{Cx, Result},
+    payments::events::stored_name,
+};
+use app::{
+    api::{
+        Problem,
+        officers::{NewOfficer, OfficerDetail},
+    },
+    forms::{
+        account::Registration,
+        officer::{Post, new_officer},
+    },
+};
+use domain::{calendar::vietnam_date, fold, language::text};
+use serde_json::json;
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// Handles `POST /api/v1/officers`.
+///
+/// # Errors
+/// 401; 403, also without a recent proof; 409 where it is an officer's account already; 422; or a database error.
+pub async fn make(cx: Cx, (): (), input: NewOfficer) -> Result<OfficerDetail> {
+    cx.administrator()?;
+    cx.recently_proved()?;
+    let (details, post) = new_officer(&input, vietnam_date(cx.now))?;
+    let Act {
+        mut tx,
+        actor,
+        scope,
+    } = Act::begin(&cx).await?;
+    scope.allows(&post, &[])?;
+    let (account_id, notice) = match existing(&mut tx, &details).await? {
+        Some(account_id) => (account_id, Notice::OfficerAppointed),
+        None => {
+            let account = NewAccount {
+                details: &details,
+                legal_name: None,
+                password_hash: None,
+                assurance: 2,
+            };
+            (account.store(&mut tx, cx.now).await?, Notice::OfficerMade)
+        }
+    };
+    appoint(&mut tx, account_id, &post, cx.now).await?;
+    let made = show::find(&mut *tx, &scope, account_id, actor).await?;
+    Event::OfficerMade
+        .of(account_id)
+        .by(actor)
+        .with(json!({ "unit": made.summary.unit_name, "roles": made.summary.roles }))
+        .write(&mut *tx, &cx)
+        .await?;
+    notice::reach(&mut tx, account_id)
+        .await?
+        .tell(&mut tx, notice, cx.now)
+        .await?;
+    tx.commit().await?;
+    cx.app.wake_jobs();
+    Ok(made)
+}
+
+/// The citizen's account of the number, if there is one. Name and birth date must be its owner's, so that a mistyped number
+/// makes an officer of nobody else.
+async fn existing(tx: &mut PgConnection, details: &Registration) -> Result<Option<Uuid>> {
+    let account = sqlx::query!(
+        "select id, full_name, birth_date, state from accounts where login_name = $1",
+        details.login_name()
+    )
+    .fetch_optional(tx)
+    .await?;
+    let Some(account) = account else {
+        return Ok(None);
+    };
+    let is_the_same = fold(&account.full_name) == fold(details.full_name.as_str())
+        && account.birth_date == details.birth_date;
+    if !is_the_same {
+        let another = text(
+            "Đã có tài khoản với số này, nhưng họ tên hoặc ngày sinh khác. Kiểm tra lại cả ba.",
+            "There is an account with this number, but its name or birth date differs. Check all three.",
+        );
+        return Err(Problem::field("identity_number", another).into());
+    }
+    if account.state != "active" {
+        let closed = text(
+            "Tài khoản của người này đã đóng.",
+            "This person’s account is closed.",
+        );
+        return Err(Problem::conflict(closed).into());
+    }
+    Ok(Some(account.id))
+}
+
+/// Gives the post to somebody who has none; whoever had one and left it may have another.
+async fn appoint(
+    tx: &mut PgConnection,
+    account_id: Uuid,
+    post: &Post,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let appointed = sqlx::query!(
+        "insert into officers (account_id, unit_code, roles, since) values ($1, $2, $3, $4)
+         on conflict (account_id) do update set unit_code = $2, roles = $3, since = $4, ended_at = null
+         where officers.ended_at is not null",
+        account_id,
+        post.unit_code,
+        &stored_roles(post)?,
+        now,
+    )
+    .execute(tx)
+    .await?;
+    if appointed.rows_affected() == 0 {
+        return Err(Problem::conflict(text(
+            "Người này đang là cán bộ.",
+            "This person is an officer already.",
+        ))
+        .with_detail(text(
+            "Tìm trong danh sách để đổi vai trò. Nếu không thấy, người này thuộc đơn vị khác: đơn vị đó cho thôi việc trước.",
+            "Find them in the list to change their roles. If they are not there, they work for another unit, which ends their work there first.",
+        ))
+        .into());
+    }
+    Ok(())
+}
+
+/// The post's roles as they are stored.
+pub(super) fn stored_roles(post: &Post) -> Result<Vec<String>> {
+    post.roles.iter().map(stored_name).collect()
+}

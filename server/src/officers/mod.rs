@@ -1,0 +1,16 @@
+//! Officers are made and managed by administrators, each within a unit and the units below it. One file per verb.
+
+pub mod change;
+pub mod end;
+pub mod list;
+pub mod make;
+pub mod scope;
+pub mod show;
+
+use crate::{http::Result, payments::events::stored_state};
+use app::api::accounts::Role;
+
+/// Roles as they are stored.
+fn roles(stored: Vec<String>) -> Result<Vec<Role>> {
+    stored.into_iter().map(stored_state).collect()
+}
