@@ -153,33 +153,56 @@ mod in_memory {
 
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 use browser as transport;
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+pub(crate) use browser::post;
 
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod browser {
     use super::{Endpoint, Problem, read};
     use gloo_net::http::RequestBuilder;
+    use http::Method;
     use send_wrapper::SendWrapper;
+    use serde::de::DeserializeOwned;
 
     pub(super) fn send<E: Endpoint>(
         url: String,
         body: Option<String>,
     ) -> impl Future<Output = Result<E::Output, Problem>> + Send + use<E> {
         SendWrapper::new(async move {
-            let request = RequestBuilder::new(&url).method(E::METHOD);
-            let request = match body {
-                Some(body) => request
-                    .header("Content-Type", "application/json")
-                    .body(body),
-                None => request.build(),
-            };
-            let response = match request {
-                Ok(request) => request.send().await,
-                Err(error) => Err(error),
-            }
-            .map_err(|_| Problem::offline())?;
-            let body = response.text().await.map_err(|_| Problem::offline())?;
-            read(response.ok(), &body)
+            let (ok, body) = answer(E::METHOD, &url, body).await?;
+            read(ok, &body)
         })
+    }
+
+    /// Posts to an endpoint without parameters in its path.
+    ///
+    /// # Errors
+    /// As [`super::Request::send`].
+    pub(crate) async fn post<T: DeserializeOwned>(path: &str, body: String) -> Result<T, Problem> {
+        let (ok, body) = answer(Method::POST, path, Some(body)).await?;
+        read(ok, &body)
+    }
+
+    /// Whether the call succeeded, and the body.
+    async fn answer(
+        method: Method,
+        url: &str,
+        body: Option<String>,
+    ) -> Result<(bool, String), Problem> {
+        let request = RequestBuilder::new(url).method(method);
+        let request = match body {
+            Some(body) => request
+                .header("Content-Type", "application/json")
+                .body(body),
+            None => request.build(),
+        };
+        let response = match request {
+            Ok(request) => request.send().await,
+            Err(error) => Err(error),
+        }
+        .map_err(|_| Problem::offline())?;
+        let body = response.text().await.map_err(|_| Problem::offline())?;
+        Ok((response.ok(), body))
     }
 }
 

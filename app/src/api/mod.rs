@@ -16,6 +16,7 @@ pub mod dossiers;
 pub mod finance;
 pub mod flows;
 pub mod paging;
+pub mod passkeys;
 pub mod payments;
 pub mod problem;
 pub mod receipts;

@@ -22,6 +22,7 @@ pub(crate) mod home;
 #[cfg(feature = "hydrate")]
 pub(crate) mod kept_draft;
 pub(crate) mod offline;
+pub(crate) mod passkey;
 pub(crate) mod payment;
 pub(crate) mod payment_result;
 pub(crate) mod problem;

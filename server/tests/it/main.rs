@@ -17,6 +17,7 @@ mod languages;
 mod light_pages;
 mod lists;
 mod native_forms;
+mod passkeys;
 mod payments;
 mod publicity;
 mod queries;

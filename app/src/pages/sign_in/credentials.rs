@@ -3,8 +3,12 @@
 use super::{RegisterInstead, next::next_path};
 use crate::{
     api::accounts::StartSignIn,
-    components::{ApiForm, CaptchaField, PasswordField, SubmitButton, TextField, form::FormAction},
+    components::{
+        ApiForm, CaptchaField, PasskeyButton, PasswordField, SubmitButton, TextField,
+        form::FormAction, passkey::Ceremony,
+    },
     locales::{sign_in::*, t},
+    place::{Place, place},
     shell::Session,
 };
 use leptos::prelude::*;
@@ -22,6 +26,9 @@ pub fn Credentials() -> impl IntoView {
             <li class="tab">{t(BY_USB_TOKEN)} " " <span class="small">{t(NOT_YET)}</span></li>
             <li class="tab">{t(BY_SIGNING_SIM)} " " <span class="small">{t(NOT_YET)}</span></li>
         </ul>
+        {(place() == Place::Portal).then(|| view! {
+            <PasskeyButton ceremony=Ceremony::SignIn next=next.get_untracked().unwrap_or_default() />
+        })}
         <DemoAccount />
         <ApiForm actions=vec![FormAction::of::<StartSignIn>(&())]>
             <input type="hidden" name="next" value=move || next.get().unwrap_or_default() />

@@ -1,6 +1,7 @@
 //! `/tai-khoan/bao-mat`: how the account is got into, and where it is signed in.
 
 mod changes;
+mod passkeys;
 mod proof;
 mod sessions;
 
@@ -18,12 +19,13 @@ use crate::{
     components::{
         ApiForm, Fact, Loaded, ProblemNotice, SubmitButton, form::FormAction, notice::load,
     },
-    locales::{Text, language, security::*, t},
+    locales::{Text, language, passkey, security::*, t},
     shell::Session,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use passkeys::Passkeys;
 use sessions::Sessions;
 
 /// Everything about getting in, with the ways to change it.
@@ -39,7 +41,8 @@ pub fn SecurityPage() -> impl IntoView {
             Some(account) => Either::Left(view! {
                 <Loaded resource=security view=move |security: Security| view! {
                     <Replacement at=security.phone_replaced_at.clone() />
-                    <Ways account=account.clone() security />
+                    <Ways account=account.clone() security=security.clone() />
+                    <Passkeys proved_recently=security.proved_recently />
                 } />
                 <Sessions />
                 <p class="small"><a href="/tai-khoan">{t(BACK)}</a></p>
@@ -64,6 +67,8 @@ fn Changed(what: Option<String>) -> impl IntoView {
         Some("mat-khau") => CHANGED_PASSWORD,
         Some("so-dien-thoai") => CHANGED_PHONE,
         Some("thu-dien-tu") => CHANGED_EMAIL,
+        Some("them-khoa") => passkey::ADDED,
+        Some("xoa-khoa") => passkey::REMOVED,
         _ => return None,
     };
     Some(view! { <p class="notice notice-success" role="status">{t(said)}</p> })

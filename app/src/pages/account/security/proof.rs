@@ -2,8 +2,15 @@
 
 use super::Head;
 use crate::{
-    api::security::ProveAgain,
-    components::{ApiForm, PasswordField, SubmitButton, form::FormAction},
+    api::{
+        Empty,
+        passkeys::{ListPasskeys, Passkeys},
+        security::ProveAgain,
+    },
+    components::{
+        ApiForm, Loaded, PasskeyButton, PasswordField, SubmitButton, form::FormAction,
+        notice::load, passkey::Ceremony,
+    },
     locales::{security::*, t},
 };
 use leptos::prelude::*;
@@ -21,9 +28,14 @@ pub fn ProofPage() -> impl IntoView {
             &next
         })
     );
+    let passkeys = load::<ListPasskeys>(|| ((), Empty {}));
+    let then = next.clone();
     view! {
         <Head heading=PROVE />
         <p>{t(PROVE_INTRO)}</p>
+        <Loaded resource=passkeys view=move |passkeys: Passkeys| (!passkeys.items.is_empty()).then(|| view! {
+            <PasskeyButton ceremony=Ceremony::Proof next=then.clone() />
+        }) />
         <ApiForm actions=vec![FormAction::of::<ProveAgain>(&())]>
             <input type="hidden" name="next" value=next />
             <PasswordField name="password" label=t(PASSWORD) autocomplete="current-password" />

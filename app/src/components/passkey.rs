@@ -1,0 +1,239 @@
+//! A passkey is shown or made (W3C Web Authentication Level 3): a button, with what came of it beside.
+//!
+//! All of it needs the browser: without scripts, or in a browser that knows no passkeys, nothing is shown.
+
+use super::field_name::field_id;
+use crate::locales::{Text, passkey::*, t};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Id of the field with a new passkey's name.
+const NAME_FIELD: &str = "passkey_name";
+/// Letters of a passkey's name.
+const LONGEST_NAME: u32 = 60;
+
+/// What a passkey is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ceremony {
+    /// One is added to the account.
+    Add,
+    /// One of whichever account signs in to it.
+    SignIn,
+    /// One is shown in place of the one-time code.
+    SecondFactor,
+    /// One is shown by whoever is signed in.
+    Proof,
+}
+
+impl Ceremony {
+    const fn label(self) -> Text {
+        match self {
+            Self::Add => ADD_PASSKEY,
+            Self::SignIn => SIGN_IN_WITH_PASSKEY,
+            Self::SecondFactor => PASSKEY_INSTEAD,
+            Self::Proof => PROVE_WITH_PASSKEY,
+        }
+    }
+}
+
+/// The button, where the browser knows passkeys; where they need another address of the portal, that address.
+#[island]
+pub fn PasskeyButton(
+    /// What for.
+    ceremony: Ceremony,
+    /// Path of ours to go to afterwards, where the server does not know it.
+    #[prop(optional)]
+    next: String,
+) -> impl IntoView {
+    let offered = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let message = RwSignal::new(String::new());
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| match browser::address_by_name() {
+        _ if !browser::knows_passkeys() => {}
+        Some(address) => message.set(needs_a_name(crate::locales::language(), &address)),
+        None => offered.set(true),
+    });
+    let next = StoredValue::new(next);
+    let press = move |_| {
+        #[cfg(feature = "hydrate")]
+        if !busy.get_untracked() {
+            busy.set(true);
+            message.set(t(WAITING).to_owned());
+            leptos::task::spawn_local(async move {
+                match browser::perform(ceremony, next.get_value()).await {
+                    // Stays busy: the page is about to be left.
+                    Ok(next) => {
+                        let _ = window().location().assign(&next);
+                    }
+                    Err(said) => {
+                        message.set(said);
+                        busy.set(false);
+                    }
+                }
+            });
+        }
+        #[cfg(not(feature = "hydrate"))]
+        let _ = next;
+    };
+    view! {
+        <div class="passkey">
+            {move || offered.get().then(|| view! {
+                {(ceremony == Ceremony::Add).then(|| view! {
+                    <div class="field">
+                        <label for=field_id(NAME_FIELD)>{t(NAME)}</label>
+                        <input id=field_id(NAME_FIELD) type="text" autocomplete="off" maxlength=LONGEST_NAME />
+                    </div>
+                })}
+                <button
+                    type="button"
+                    class="button button-secondary button-wide"
+                    aria-disabled=move || busy.get().then_some("true")
+                    on:click=press
+                >
+                    {t(ceremony.label())}
+                </button>
+            })}
+            <div role="status">
+                {move || message.with(|message| (!message.is_empty()).then(|| view! { <p class="hint">{message.clone()}</p> }))}
+            </div>
+        </div>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use super::{ADDED_BEFORE, CANCELLED, Ceremony, FAILED, NAME_FIELD};
+    use crate::{
+        api::{
+            Endpoint, Problem,
+            accounts::SignedIn,
+            passkeys::{
+                AddPasskey, BeginPasskey, BeginPasskeyProof, BeginPasskeySecondFactor,
+                BeginPasskeySignIn, FinishPasskeyProof, FinishPasskeySecondFactor,
+                FinishPasskeySignIn, NewPasskeyInput, PasskeyInput, PasskeyOptions,
+            },
+        },
+        client,
+        components::field_name::field_id,
+        locales::t,
+    };
+    use leptos::prelude::*;
+    use leptos::web_sys::js_sys::{JSON, Object, Promise, Reflect};
+    use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+    use wasm_bindgen_futures::JsFuture;
+    use web_sys::HtmlInputElement;
+
+    // Not in `web-sys` yet: sections 5.1.9 and 5.1.10. Each is looked up when it is called.
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(catch, js_namespace = PublicKeyCredential, js_name = parseCreationOptionsFromJSON)]
+        fn creation_options(json: &JsValue) -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(catch, js_namespace = PublicKeyCredential, js_name = parseRequestOptionsFromJSON)]
+        fn request_options(json: &JsValue) -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(catch, js_namespace = ["navigator", "credentials"])]
+        fn create(options: &JsValue) -> Result<Promise, JsValue>;
+        #[wasm_bindgen(catch, js_namespace = ["navigator", "credentials"])]
+        fn get(options: &JsValue) -> Result<Promise, JsValue>;
+    }
+
+    /// Whether the browser has passkeys, and reads and writes them as JSON.
+    pub(super) fn knows_passkeys() -> bool {
+        let known = Reflect::get(&window(), &"PublicKeyCredential".into())
+            .and_then(|class| Reflect::get(&class, &"parseCreationOptionsFromJSON".into()));
+        known.is_ok_and(|method| method.is_function())
+    }
+
+    /// The address of this page by the machine's name, where it was opened by its number: passkeys belong to a name.
+    pub(super) fn address_by_name() -> Option<String> {
+        let location = window().location();
+        let host = location.hostname().ok()?;
+        let is_number = host.starts_with('[')
+            || host
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        is_number.then(|| {
+            location
+                .href()
+                .map(|href| href.replacen(&host, "localhost", 1))
+                .ok()
+        })?
+    }
+
+    /// Where to go afterwards, or what went wrong.
+    pub(super) async fn perform(ceremony: Ceremony, next: String) -> Result<String, String> {
+        let begin = match ceremony {
+            Ceremony::Add => BeginPasskey::PATH,
+            Ceremony::SignIn => BeginPasskeySignIn::PATH,
+            Ceremony::SecondFactor => BeginPasskeySecondFactor::PATH,
+            Ceremony::Proof => BeginPasskeyProof::PATH,
+        };
+        let options: PasskeyOptions = post(begin, "{}".to_owned()).await?;
+        let credential = ask(ceremony, &options)
+            .await
+            .map_err(|error| said(&error))?;
+        let unreadable = |_| t(FAILED).to_owned();
+        let credential = serde_json::from_str(&credential).map_err(unreadable)?;
+        let (finish, input) = match ceremony {
+            Ceremony::Add => {
+                let name = name();
+                let input = NewPasskeyInput { name, credential };
+                (AddPasskey::PATH, serde_json::to_string(&input))
+            }
+            Ceremony::SignIn | Ceremony::SecondFactor | Ceremony::Proof => {
+                let finish = match ceremony {
+                    Ceremony::SignIn => FinishPasskeySignIn::PATH,
+                    Ceremony::SecondFactor => FinishPasskeySecondFactor::PATH,
+                    _ => FinishPasskeyProof::PATH,
+                };
+                let input = PasskeyInput { credential, next };
+                (finish, serde_json::to_string(&input))
+            }
+        };
+        let done: SignedIn = post(finish, input.map_err(unreadable)?).await?;
+        Ok(done.next)
+    }
+
+    /// Lets the authenticator make or show a passkey; yields it as JSON.
+    async fn ask(ceremony: Ceremony, options: &PasskeyOptions) -> Result<String, JsValue> {
+        let json = JSON::parse(&options.public_key.to_string())?;
+        let request = Object::new();
+        let set = |options| Reflect::set(&request, &"publicKey".into(), &options);
+        let promise = if ceremony == Ceremony::Add {
+            set(creation_options(&json)?)?;
+            create(&request)?
+        } else {
+            set(request_options(&json)?)?;
+            get(&request)?
+        };
+        let credential = JsFuture::from(promise).await?;
+        // By its `toJSON()`.
+        Ok(JSON::stringify(&credential)?.into())
+    }
+
+    /// What the browser's refusal means (sections 5.1.3 and 5.1.4.1).
+    fn said(error: &JsValue) -> String {
+        let name = Reflect::get(error, &"name".into()).ok();
+        let said = match name.and_then(|name| name.as_string()).as_deref() {
+            Some("NotAllowedError" | "AbortError") => CANCELLED,
+            Some("InvalidStateError") => ADDED_BEFORE,
+            _ => FAILED,
+        };
+        t(said).to_owned()
+    }
+
+    async fn post<T: serde::de::DeserializeOwned>(path: &str, body: String) -> Result<T, String> {
+        client::post(path, body).await.map_err(|problem: Problem| {
+            let detail = problem.detail.unwrap_or_default();
+            format!("{} {detail}", problem.title)
+        })
+    }
+
+    fn name() -> String {
+        document()
+            .get_element_by_id(&field_id(NAME_FIELD))
+            .and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
+            .map(|field| field.value())
+            .unwrap_or_default()
+    }
+}
