@@ -38,11 +38,10 @@ impl Ceremony {
 
 /// The button, where the browser knows passkeys; where they need another address of the portal, that address.
 #[island]
-pub fn PasskeyButton(
+pub(crate) fn PasskeyButton(
     /// What for.
     ceremony: Ceremony,
-    /// Path of ours to go to afterwards, where the server does not know it.
-    #[prop(optional)]
+    /// Path of ours to go to afterwards; empty where the server knows it.
     next: String,
 ) -> impl IntoView {
     let offered = RwSignal::new(false);

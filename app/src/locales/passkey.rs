@@ -33,22 +33,6 @@ pub const NAME: Text = text(
     "Tên khóa (không bắt buộc)",
     "Name of the passkey (optional)",
 );
-pub const WAITING: Text = text(
-    "Đang chờ thiết bị xác nhận…",
-    "Waiting for your device to confirm…",
-);
-pub const CANCELLED: Text = text(
-    "Bạn đã hủy hoặc hết thời gian. Bấm để thử lại.",
-    "You cancelled or the time has passed. Press to try again.",
-);
-pub const ADDED_BEFORE: Text = text(
-    "Thiết bị này đã có khóa truy cập của tài khoản.",
-    "This device has a passkey of the account already.",
-);
-pub const FAILED: Text = text(
-    "Thiết bị không dùng được khóa truy cập. Thử lại hoặc dùng cách khác.",
-    "The device could not use a passkey. Try again or use another way.",
-);
 
 /// When a passkey was added and last used.
 pub fn since(language: Language, added: &str, used: Option<&str>) -> String {
@@ -60,14 +44,41 @@ pub fn since(language: Language, added: &str, used: Option<&str>) -> String {
     }
 }
 
-/// Where passkeys work, said where the portal was opened by its number.
-pub fn needs_a_name(language: Language, address: &str) -> String {
-    match language {
-        Language::Vietnamese => {
-            format!("Khóa truy cập chỉ dùng được khi mở cổng bằng tên: {address}")
-        }
-        Language::English => {
-            format!("Passkeys work only where the portal is opened by its name: {address}")
+#[cfg(feature = "hydrate")]
+pub use browser::*;
+
+/// What is only said once the page answers by itself.
+#[cfg(feature = "hydrate")]
+mod browser {
+    use super::Language;
+    use domain::language::{Text, text};
+
+    pub const WAITING: Text = text(
+        "Đang chờ thiết bị xác nhận…",
+        "Waiting for your device to confirm…",
+    );
+    pub const CANCELLED: Text = text(
+        "Bạn đã hủy hoặc hết thời gian. Bấm để thử lại.",
+        "You cancelled or the time has passed. Press to try again.",
+    );
+    pub const ADDED_BEFORE: Text = text(
+        "Thiết bị này đã có khóa truy cập của tài khoản.",
+        "This device has a passkey of the account already.",
+    );
+    pub const FAILED: Text = text(
+        "Thiết bị không dùng được khóa truy cập. Thử lại hoặc dùng cách khác.",
+        "The device could not use a passkey. Try again or use another way.",
+    );
+
+    /// Where passkeys work, said where the portal was opened by its number.
+    pub fn needs_a_name(language: Language, address: &str) -> String {
+        match language {
+            Language::Vietnamese => {
+                format!("Khóa truy cập chỉ dùng được khi mở cổng bằng tên: {address}")
+            }
+            Language::English => {
+                format!("Passkeys work only where the portal is opened by its name: {address}")
+            }
         }
     }
 }

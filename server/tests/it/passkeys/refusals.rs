@@ -147,6 +147,11 @@ async fn of_two_answers_at_once_one_counts() {
     assert!(one.is_ok() ^ two.is_ok(), "{one:?} {two:?}");
 }
 
+async fn finish(browser: &Client, credential: &Value) -> Result<SignedIn, Problem> {
+    let input = given(credential.clone());
+    browser.call::<FinishPasskeySignIn>((), input).await
+}
+
 #[tokio::test]
 async fn a_ceremony_belongs_to_one_browser_one_purpose_and_five_minutes() {
     let portal = Portal::start().await;
@@ -158,12 +163,7 @@ async fn a_ceremony_belongs_to_one_browser_one_purpose_and_five_minutes() {
     let credential = key.show(&asked);
 
     let other = portal.browser();
-    let finish = |browser: &Client, credential: &Value| {
-        let input = given(credential.clone());
-        let answer = browser.call::<FinishPasskeySignIn>((), input);
-        Box::pin(answer) as std::pin::Pin<Box<dyn Future<Output = _> + '_>>
-    };
-    let problem: Problem = finish(&other, &credential).await.expect_err("no ceremony");
+    let problem = finish(&other, &credential).await.expect_err("no ceremony");
     assert_eq!(problem.code, ProblemCode::FlowExpired);
     options::<BeginPasskeySignIn>(&other)
         .await

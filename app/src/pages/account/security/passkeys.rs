@@ -33,7 +33,7 @@ pub fn Passkeys(proved_recently: bool) -> impl IntoView {
                 })
             } />
             {if proved_recently {
-                Either::Left(view! { <PasskeyButton ceremony=Ceremony::Add /> })
+                Either::Left(view! { <PasskeyButton ceremony=Ceremony::Add next=String::new() /> })
             } else {
                 let to = format!("/tai-khoan/xac-nhan?tiep={}", percent_encoded(PAGE));
                 Either::Right(view! { <p><a href=to rel="nofollow">{t(PROVE_TO_CHANGE)}</a></p> })
