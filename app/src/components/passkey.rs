@@ -105,20 +105,21 @@ mod browser {
     use super::{ADDED_BEFORE, CANCELLED, Ceremony, FAILED, NAME_FIELD};
     use crate::{
         api::{
-            Endpoint, Problem,
-            accounts::SignedIn,
+            Endpoint,
             passkeys::{
                 AddPasskey, BeginPasskey, BeginPasskeyProof, BeginPasskeySecondFactor,
                 BeginPasskeySignIn, FinishPasskeyProof, FinishPasskeySecondFactor,
-                FinishPasskeySignIn, NewPasskeyInput, PasskeyInput, PasskeyOptions,
+                FinishPasskeySignIn,
             },
         },
         client,
         components::field_name::field_id,
         locales::t,
     };
-    use leptos::prelude::*;
-    use leptos::web_sys::js_sys::{JSON, Object, Promise, Reflect};
+    use leptos::{
+        prelude::*,
+        web_sys::js_sys::{JSON, Object, Promise, Reflect},
+    };
     use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
     use wasm_bindgen_futures::JsFuture;
     use web_sys::HtmlInputElement;
@@ -159,60 +160,54 @@ mod browser {
         })?
     }
 
-    /// Where to go afterwards, or what went wrong.
+    /// Where to go afterwards, or what went wrong. What is sent and answered stays JavaScript, member by member as in
+    /// `api::passkeys`: to read it into Rust and write it again would be some kilobytes more.
     pub(super) async fn perform(ceremony: Ceremony, next: String) -> Result<String, String> {
-        let begin = match ceremony {
-            Ceremony::Add => BeginPasskey::PATH,
-            Ceremony::SignIn => BeginPasskeySignIn::PATH,
-            Ceremony::SecondFactor => BeginPasskeySecondFactor::PATH,
-            Ceremony::Proof => BeginPasskeyProof::PATH,
+        let (begin, finish) = match ceremony {
+            Ceremony::Add => (BeginPasskey::PATH, AddPasskey::PATH),
+            Ceremony::SignIn => (BeginPasskeySignIn::PATH, FinishPasskeySignIn::PATH),
+            Ceremony::SecondFactor => (
+                BeginPasskeySecondFactor::PATH,
+                FinishPasskeySecondFactor::PATH,
+            ),
+            Ceremony::Proof => (BeginPasskeyProof::PATH, FinishPasskeyProof::PATH),
         };
-        let options: PasskeyOptions = post(begin, "{}".to_owned()).await?;
-        let credential = ask(ceremony, &options)
-            .await
-            .map_err(|error| said(&error))?;
-        let unreadable = |_| t(FAILED).to_owned();
-        let credential = serde_json::from_str(&credential).map_err(unreadable)?;
-        let (finish, input) = match ceremony {
-            Ceremony::Add => {
-                let name = name();
-                let input = NewPasskeyInput { name, credential };
-                (AddPasskey::PATH, serde_json::to_string(&input))
-            }
-            Ceremony::SignIn | Ceremony::SecondFactor | Ceremony::Proof => {
-                let finish = match ceremony {
-                    Ceremony::SignIn => FinishPasskeySignIn::PATH,
-                    Ceremony::SecondFactor => FinishPasskeySecondFactor::PATH,
-                    _ => FinishPasskeyProof::PATH,
-                };
-                let input = PasskeyInput { credential, next };
-                (finish, serde_json::to_string(&input))
-            }
+        let input = Object::new();
+        let options = post(begin, &input).await?;
+        let credential = ask(ceremony, &options).await.map_err(said)?;
+        set(&input, "credential", &credential).map_err(said)?;
+        let (member, value) = if ceremony == Ceremony::Add {
+            ("name", name())
+        } else {
+            ("next", next)
         };
-        let done: SignedIn = post(finish, input.map_err(unreadable)?).await?;
-        Ok(done.next)
+        set(&input, member, &value.into()).map_err(said)?;
+        let done = post(finish, &input).await?;
+        let next = Reflect::get(&done, &"next".into()).map_err(said)?;
+        Ok(next.as_string().unwrap_or_default())
     }
 
-    /// Lets the authenticator make or show a passkey; yields it as JSON.
-    async fn ask(ceremony: Ceremony, options: &PasskeyOptions) -> Result<String, JsValue> {
-        let json = JSON::parse(&options.public_key.to_string())?;
+    /// Lets the authenticator make or show a passkey.
+    async fn ask(ceremony: Ceremony, options: &JsValue) -> Result<JsValue, JsValue> {
+        let json = Reflect::get(options, &"public_key".into())?;
         let request = Object::new();
-        let set = |options| Reflect::set(&request, &"publicKey".into(), &options);
         let promise = if ceremony == Ceremony::Add {
-            set(creation_options(&json)?)?;
+            set(&request, "publicKey", &creation_options(&json)?)?;
             create(&request)?
         } else {
-            set(request_options(&json)?)?;
+            set(&request, "publicKey", &request_options(&json)?)?;
             get(&request)?
         };
-        let credential = JsFuture::from(promise).await?;
-        // By its `toJSON()`.
-        Ok(JSON::stringify(&credential)?.into())
+        JsFuture::from(promise).await
+    }
+
+    fn set(object: &Object, member: &str, value: &JsValue) -> Result<bool, JsValue> {
+        Reflect::set(object, &member.into(), value)
     }
 
     /// What the browser's refusal means (sections 5.1.3 and 5.1.4.1).
-    fn said(error: &JsValue) -> String {
-        let name = Reflect::get(error, &"name".into()).ok();
+    fn said(error: JsValue) -> String {
+        let name = Reflect::get(&error, &"name".into()).ok();
         let said = match name.and_then(|name| name.as_string()).as_deref() {
             Some("NotAllowedError" | "AbortError") => CANCELLED,
             Some("InvalidStateError") => ADDED_BEFORE,
@@ -221,11 +216,14 @@ mod browser {
         t(said).to_owned()
     }
 
-    async fn post<T: serde::de::DeserializeOwned>(path: &str, body: String) -> Result<T, String> {
-        client::post(path, body).await.map_err(|problem: Problem| {
+    /// The answer of an endpoint. A credential in what is posted is written by its `toJSON()`.
+    async fn post(path: &str, input: &Object) -> Result<JsValue, String> {
+        let body = JSON::stringify(input).map_err(said)?;
+        let answer = client::post(path, body.into()).await.map_err(|problem| {
             let detail = problem.detail.unwrap_or_default();
             format!("{} {detail}", problem.title)
-        })
+        })?;
+        JSON::parse(&answer).map_err(said)
     }
 
     fn name() -> String {

@@ -1,10 +1,12 @@
 //! What is kept of a ceremony between its two requests: bound to a browser by a cookie, answered once.
 
-use crate::http::{
-    Cx, Error, Result,
-    cookies::{self, Token},
+use crate::{
+    http::{
+        Cx, Error, Result,
+        cookies::{self, Token},
+    },
+    payments::events::stored_name,
 };
-use crate::payments::events::stored_name;
 use app::api::{Problem, ProblemCode};
 use domain::language::text;
 use serde::{Serialize, de::DeserializeOwned};

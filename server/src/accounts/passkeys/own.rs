@@ -26,8 +26,9 @@ use domain::{
     calendar::format_date_time,
     language::{Text, text},
 };
-use serde_json::json;
-use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential};
+use serde_json::{Value, json};
+use uuid::Uuid;
+use webauthn_rs::prelude::{Passkey as Made, PasskeyRegistration, RegisterPublicKeyCredential};
 
 /// Passkeys that an account may have.
 const MOST: usize = 10;
@@ -98,20 +99,7 @@ pub async fn begin(cx: Cx, (): (), _: Empty) -> Result<Reply<PasskeyOptions>> {
 /// 401; 403 without a recent proof; 409 where there are ten; 410; 422; 429; or a database error.
 pub async fn add(cx: Cx, (): (), input: NewPasskeyInput) -> Result<Reply<SignedIn>> {
     let account_id = cx.recently_proved()?;
-    refusal::try_one(&cx).await?;
-    let (begun_for, state) = ceremony::take::<PasskeyRegistration>(&cx, Purpose::Added).await?;
-    if begun_for != Some(account_id) {
-        return Err(refusal::refuse(&cx, Some(account_id), "begun for another account").await);
-    }
-    let Ok(made) = serde_json::from_value::<RegisterPublicKeyCredential>(input.credential) else {
-        return Err(refusal::refuse(&cx, Some(account_id), "unreadable").await);
-    };
-    let passkey = match cx.app.passkeys.finish_passkey_registration(&made, &state) {
-        Ok(passkey) => passkey,
-        Err(error) => {
-            return Err(refusal::refuse(&cx, Some(account_id), &error.to_string()).await);
-        }
-    };
+    let passkey = made(&cx, account_id, input.credential).await?;
     let mut tx = cx.db().begin().await?;
     // Of two at once, the second sees the first.
     sqlx::query!("select from accounts where id = $1 for update", account_id)
@@ -146,6 +134,27 @@ pub async fn add(cx: Cx, (): (), input: NewPasskeyInput) -> Result<Reply<SignedI
     refusal::succeeded(&cx).await?;
     let next = format!("{PAGE}?da-doi=them-khoa");
     Ok(Reply::from(SignedIn { next }).without_cookie(cookies::CEREMONY, cx.place))
+}
+
+/// Checks the answer to this browser's ceremony (section 7.1).
+async fn made(cx: &Cx, account_id: Uuid, credential: Value) -> Result<Made> {
+    refusal::try_one(cx).await?;
+    let (begun_for, state) = ceremony::take::<PasskeyRegistration>(cx, Purpose::Added).await?;
+    let owner = Some(account_id);
+    if begun_for != owner {
+        return Err(refusal::refuse(cx, owner, "begun for another account").await);
+    }
+    let Ok(credential) = serde_json::from_value::<RegisterPublicKeyCredential>(credential) else {
+        return Err(refusal::refuse(cx, owner, "unreadable").await);
+    };
+    let checked = cx
+        .app
+        .passkeys
+        .finish_passkey_registration(&credential, &state);
+    match checked {
+        Ok(passkey) => Ok(passkey),
+        Err(error) => Err(refusal::refuse(cx, owner, &error.to_string()).await),
+    }
 }
 
 /// Handles `POST /api/v1/account/passkeys/{id}/remove`.

@@ -2,14 +2,10 @@
 
 use super::Head;
 use crate::{
-    api::{
-        Empty,
-        passkeys::{ListPasskeys, Passkeys},
-        security::ProveAgain,
-    },
+    api::{Empty, passkeys::ListPasskeys, security::ProveAgain},
     components::{
-        ApiForm, Loaded, PasskeyButton, PasswordField, SubmitButton, form::FormAction,
-        notice::load, passkey::Ceremony,
+        ApiForm, PasskeyButton, PasswordField, SubmitButton, form::FormAction, notice::load,
+        passkey::Ceremony,
     },
     locales::{security::*, t},
 };
@@ -33,9 +29,11 @@ pub fn ProofPage() -> impl IntoView {
     view! {
         <Head heading=PROVE />
         <p>{t(PROVE_INTRO)}</p>
-        <Loaded resource=passkeys view=move |passkeys: Passkeys| (!passkeys.items.is_empty()).then(|| view! {
-            <PasskeyButton ceremony=Ceremony::Proof next=then.clone() />
-        }) />
+        <Transition>
+            {move || passkeys.get().and_then(Result::ok).filter(|list| !list.items.is_empty()).map(|_| view! {
+                <PasskeyButton ceremony=Ceremony::Proof next=then.clone() />
+            })}
+        </Transition>
         <ApiForm actions=vec![FormAction::of::<ProveAgain>(&())]>
             <input type="hidden" name="next" value=next />
             <PasswordField name="password" label=t(PASSWORD) autocomplete="current-password" />
