@@ -79,18 +79,24 @@ fn json<T: Serialize>(value: &T) -> String {
 /// # Errors
 /// The problem, also one of our own where the body is neither.
 pub(crate) fn read<T: serde::de::DeserializeOwned>(ok: bool, body: &str) -> Result<T, Problem> {
-    let unreadable = |_| {
-        Problem::new(
-            502,
-            crate::api::ProblemCode::Internal,
-            crate::locales::problem::UNREADABLE,
-        )
-    };
     if ok {
         serde_json::from_str(body).map_err(unreadable)
     } else {
-        Err(serde_json::from_str(body).unwrap_or_else(unreadable))
+        Err(problem(body))
     }
+}
+
+/// The problem in the body of an answer.
+fn problem(body: &str) -> Problem {
+    serde_json::from_str(body).unwrap_or_else(unreadable)
+}
+
+fn unreadable(_: serde_json::Error) -> Problem {
+    Problem::new(
+        502,
+        crate::api::ProblemCode::Internal,
+        crate::locales::problem::UNREADABLE,
+    )
 }
 
 #[cfg(feature = "ssr")]
@@ -158,7 +164,7 @@ pub(crate) use browser::post;
 
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod browser {
-    use super::{Endpoint, Problem, read};
+    use super::{Endpoint, Problem, problem, read};
     use gloo_net::http::RequestBuilder;
     use http::Method;
     use send_wrapper::SendWrapper;
@@ -180,7 +186,7 @@ mod browser {
     pub(crate) async fn post(path: &str, body: String) -> Result<String, Problem> {
         match answer(Method::POST, path, Some(body)).await? {
             (true, body) => Ok(body),
-            (false, body) => read(false, &body),
+            (false, body) => Err(problem(&body)),
         }
     }
 

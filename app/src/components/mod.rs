@@ -46,7 +46,7 @@ pub use notice::{Loaded, ProblemNotice};
 pub use one_time_code::CodeUnderWay;
 pub use open_graph::OpenGraph;
 pub use pagination::Pagination;
-pub(crate) use passkey::PasskeyButton;
+pub(crate) use passkey::{NewPasskey, PasskeyButton};
 pub use password_field::PasswordField;
 pub use share::Share;
 pub use stepper::Stepper;

@@ -63,7 +63,7 @@ fn OneTimeCodeStep(flow: Flow, verify: FormAction, resend: FormAction) -> impl I
             <p class="notice notice-warning">{t(CODE_USED_UP)}</p>
         })}
         {(flow.passkey && place() == Place::Portal).then(|| view! {
-            <PasskeyButton ceremony=Ceremony::SecondFactor next=String::new() />
+            <PasskeyButton ceremony=Ceremony::SecondFactor next=String::new()>""</PasskeyButton>
         })}
         <ApiForm actions=vec![verify]>
             <CodeField />

@@ -43,6 +43,8 @@ pub(crate) fn PasskeyButton(
     ceremony: Ceremony,
     /// Path of ours to go to afterwards; empty where the server knows it.
     next: String,
+    /// What stands before the button.
+    children: Children,
 ) -> impl IntoView {
     let offered = RwSignal::new(false);
     let busy = RwSignal::new(false);
@@ -77,13 +79,8 @@ pub(crate) fn PasskeyButton(
     };
     view! {
         <div class="passkey">
-            {move || offered.get().then(|| view! {
-                {(ceremony == Ceremony::Add).then(|| view! {
-                    <div class="field">
-                        <label for=field_id(NAME_FIELD)>{t(NAME)}</label>
-                        <input id=field_id(NAME_FIELD) type="text" autocomplete="off" maxlength=LONGEST_NAME />
-                    </div>
-                })}
+            <div hidden=move || !offered.get()>
+                {children()}
                 <button
                     type="button"
                     class="button button-secondary button-wide"
@@ -92,11 +89,24 @@ pub(crate) fn PasskeyButton(
                 >
                     {t(ceremony.label())}
                 </button>
-            })}
+            </div>
             <div role="status">
-                {move || message.with(|message| (!message.is_empty()).then(|| view! { <p class="hint">{message.clone()}</p> }))}
+                <p class="hint" hidden=move || message.with(String::is_empty)>{move || message.get()}</p>
             </div>
         </div>
+    }
+}
+
+/// The field for a new passkey's name, and the button.
+#[component]
+pub(crate) fn NewPasskey() -> impl IntoView {
+    view! {
+        <PasskeyButton ceremony=Ceremony::Add next=String::new()>
+            <div class="field">
+                <label for=field_id(NAME_FIELD)>{t(NAME)}</label>
+                <input id=field_id(NAME_FIELD) type="text" autocomplete="off" maxlength=LONGEST_NAME />
+            </div>
+        </PasskeyButton>
     }
 }
 

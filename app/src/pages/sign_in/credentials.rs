@@ -27,7 +27,7 @@ pub fn Credentials() -> impl IntoView {
             <li class="tab">{t(BY_SIGNING_SIM)} " " <span class="small">{t(NOT_YET)}</span></li>
         </ul>
         {(place() == Place::Portal).then(|| view! {
-            <PasskeyButton ceremony=Ceremony::SignIn next=next.get_untracked().unwrap_or_default() />
+            <PasskeyButton ceremony=Ceremony::SignIn next=next.get_untracked().unwrap_or_default()>""</PasskeyButton>
         })}
         <DemoAccount />
         <ApiForm actions=vec![FormAction::of::<StartSignIn>(&())]>

@@ -7,10 +7,7 @@ use crate::{
         percent_encoded,
         security::PAGE,
     },
-    components::{
-        ApiForm, Loaded, PasskeyButton, SubmitButton, form::FormAction, notice::load,
-        passkey::Ceremony,
-    },
+    components::{ApiForm, Loaded, NewPasskey, SubmitButton, form::FormAction, notice::load},
     locales::{language, passkey::*, t},
 };
 use leptos::{either::Either, prelude::*};
@@ -33,7 +30,7 @@ pub fn Passkeys(proved_recently: bool) -> impl IntoView {
                 })
             } />
             {if proved_recently {
-                Either::Left(view! { <PasskeyButton ceremony=Ceremony::Add next=String::new() /> })
+                Either::Left(view! { <NewPasskey /> })
             } else {
                 let to = format!("/tai-khoan/xac-nhan?tiep={}", percent_encoded(PAGE));
                 Either::Right(view! { <p><a href=to rel="nofollow">{t(PROVE_TO_CHANGE)}</a></p> })
