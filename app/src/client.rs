@@ -79,18 +79,24 @@ fn json<T: Serialize>(value: &T) -> String {
 /// # Errors
 /// The problem, also one of our own where the body is neither.
 pub(crate) fn read<T: serde::de::DeserializeOwned>(ok: bool, body: &str) -> Result<T, Problem> {
-    let unreadable = |_| {
-        Problem::new(
-            502,
-            crate::api::ProblemCode::Internal,
-            crate::locales::problem::UNREADABLE,
-        )
-    };
     if ok {
         serde_json::from_str(body).map_err(unreadable)
     } else {
-        Err(serde_json::from_str(body).unwrap_or_else(unreadable))
+        Err(problem(body))
     }
+}
+
+/// The problem in the body of an answer.
+fn problem(body: &str) -> Problem {
+    serde_json::from_str(body).unwrap_or_else(unreadable)
+}
+
+fn unreadable(_: serde_json::Error) -> Problem {
+    Problem::new(
+        502,
+        crate::api::ProblemCode::Internal,
+        crate::locales::problem::UNREADABLE,
+    )
 }
 
 #[cfg(feature = "ssr")]
@@ -153,11 +159,14 @@ mod in_memory {
 
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 use browser as transport;
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+pub(crate) use browser::post;
 
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 mod browser {
-    use super::{Endpoint, Problem, read};
+    use super::{Endpoint, Problem, problem, read};
     use gloo_net::http::RequestBuilder;
+    use http::Method;
     use send_wrapper::SendWrapper;
 
     pub(super) fn send<E: Endpoint>(
@@ -165,21 +174,42 @@ mod browser {
         body: Option<String>,
     ) -> impl Future<Output = Result<E::Output, Problem>> + Send + use<E> {
         SendWrapper::new(async move {
-            let request = RequestBuilder::new(&url).method(E::METHOD);
-            let request = match body {
-                Some(body) => request
-                    .header("Content-Type", "application/json")
-                    .body(body),
-                None => request.build(),
-            };
-            let response = match request {
-                Ok(request) => request.send().await,
-                Err(error) => Err(error),
-            }
-            .map_err(|_| Problem::offline())?;
-            let body = response.text().await.map_err(|_| Problem::offline())?;
-            read(response.ok(), &body)
+            let (ok, body) = answer(E::METHOD, &url, body).await?;
+            read(ok, &body)
         })
+    }
+
+    /// Posts JSON to an endpoint without parameters in its path; yields its answer as it came.
+    ///
+    /// # Errors
+    /// As [`super::Request::send`].
+    pub(crate) async fn post(path: &str, body: String) -> Result<String, Problem> {
+        match answer(Method::POST, path, Some(body)).await? {
+            (true, body) => Ok(body),
+            (false, body) => Err(problem(&body)),
+        }
+    }
+
+    /// Whether the call succeeded, and the body.
+    async fn answer(
+        method: Method,
+        url: &str,
+        body: Option<String>,
+    ) -> Result<(bool, String), Problem> {
+        let request = RequestBuilder::new(url).method(method);
+        let request = match body {
+            Some(body) => request
+                .header("Content-Type", "application/json")
+                .body(body),
+            None => request.build(),
+        };
+        let response = match request {
+            Ok(request) => request.send().await,
+            Err(error) => Err(error),
+        }
+        .map_err(|_| Problem::offline())?;
+        let body = response.text().await.map_err(|_| Problem::offline())?;
+        Ok((response.ok(), body))
     }
 }
 

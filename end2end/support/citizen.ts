@@ -70,6 +70,6 @@ export async function typeCredentials(page: Page, citizen: Pick<Citizen, 'identi
   await page.getByLabel('Tên đăng nhập').fill(citizen.identityNumber);
   await page.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
   await typeCaptcha(page);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
   await expect(page).toHaveURL('/dang-nhap/ma-otp');
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     accounts::{
-        captcha, flow, password_recovery, phone_recovery, registration, security, session, sign_in,
-        signature, single_sign_on, vouched,
+        captcha, flow, passkeys, password_recovery, phone_recovery, registration, security,
+        session, sign_in, signature, single_sign_on, vouched,
     },
     agencies, announcements, attachments, audit, catalogue, desk, dossiers,
     finance::{attempts, cash, channels, corrections},
@@ -46,6 +46,11 @@ use app::api::{
     },
     flows::{ChooseCodeMethod, GetFlow, ResendCode},
     officers::{ChangeOfficer, EndOfficer, GetManaged, GetOfficer, ListOfficers, MakeOfficer},
+    passkeys::{
+        AddPasskey, BeginPasskey, BeginPasskeyProof, BeginPasskeySecondFactor, BeginPasskeySignIn,
+        FinishPasskeyProof, FinishPasskeySecondFactor, FinishPasskeySignIn, ListPasskeys,
+        RemovePasskey,
+    },
     payments::{GetPaymentOrder, GetPaymentResult, ListTransactions, StartAttempt},
     receipts::CheckReceipt,
     recovery::{
@@ -132,6 +137,16 @@ pub fn api() -> Api {
         .handle::<ListSessions, _, _, _>(session::list)
         .form::<EndAccountSession, _, _, _>(session::end_one)
         .form::<EndOtherSessions, _, _, _>(session::end_others)
+        .handle::<ListPasskeys, _, _, _>(passkeys::list)
+        .handle::<BeginPasskey, _, _, _>(passkeys::begin)
+        .handle::<AddPasskey, _, _, _>(passkeys::add)
+        .form::<RemovePasskey, _, _, _>(passkeys::remove)
+        .handle::<BeginPasskeySignIn, _, _, _>(passkeys::begin_sign_in)
+        .handle::<FinishPasskeySignIn, _, _, _>(passkeys::finish_sign_in)
+        .handle::<BeginPasskeySecondFactor, _, _, _>(passkeys::begin_second_factor)
+        .handle::<FinishPasskeySecondFactor, _, _, _>(passkeys::finish_second_factor)
+        .handle::<BeginPasskeyProof, _, _, _>(passkeys::begin_proof)
+        .handle::<FinishPasskeyProof, _, _, _>(passkeys::finish_proof)
         .form::<CreateDossier, _, _, _>(dossiers::create)
         .handle::<ListDossiers, _, _, _>(dossiers::list)
         .handle::<GetDossier, _, _, _>(dossiers::show)

@@ -1,7 +1,7 @@
 //! State shared by all requests.
 
 use crate::{
-    accounts::signature::Authority,
+    accounts::{passkeys, signature::Authority},
     announcements::Announcements,
     clock::{Clock, Pace},
     config::Config,
@@ -16,6 +16,7 @@ use object_store::{ObjectStore, local::LocalFileSystem};
 use sqlx::PgPool;
 use std::{ops::Deref, sync::Arc};
 use tokio::sync::{Notify, Semaphore};
+use webauthn_rs::{Webauthn, prelude::WebauthnError};
 
 /// Passwords hashed at once; each takes 19 MiB.
 const PASSWORDS_AT_ONCE: usize = 4;
@@ -61,6 +62,8 @@ pub struct Shared {
     pub pictures: Pictures,
     /// Payment providers by code.
     pub providers: Providers,
+    /// What checks passkeys.
+    pub passkeys: Webauthn,
     /// Limits how many passwords are hashed at once.
     pub password_hashing: Arc<Semaphore>,
     /// Files of citizens: below `DATA_DIR`, never where browsers are served from.
@@ -87,6 +90,9 @@ pub enum StateError {
     /// The mail server's address cannot be used.
     #[error("SMTP_URL: {0}")]
     Mail(#[from] lettre::transport::smtp::Error),
+    /// Passkeys cannot belong to the portal's address.
+    #[error("PUBLIC_URL: {0}")]
+    Passkeys(#[from] WebauthnError),
     /// HTTP cannot be spoken.
     #[error("HTTP client: {0}")]
     Http(#[from] reqwest::Error),
@@ -130,6 +136,7 @@ impl AppState {
             mailer: Mailer::from_url(&config.smtp_url)?
                 .timeout(Some(MAIL_TIMEOUT))
                 .build(),
+            passkeys: passkeys::relying_party(&config.public_url)?,
             config,
             clock,
             assets,

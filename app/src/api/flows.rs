@@ -70,6 +70,8 @@ pub struct Flow {
     pub resend_after_s: u64,
     /// Wrong codes that are still allowed.
     pub tries_left: u32,
+    /// Whether a passkey can be shown in place of the code; only in a sign-in, after the right password.
+    pub passkey: bool,
 }
 
 impl FlowKind {

@@ -19,6 +19,7 @@ pub mod finance;
 pub mod flows;
 pub mod officers;
 pub mod paging;
+pub mod passkeys;
 pub mod payments;
 pub mod problem;
 pub mod receipts;

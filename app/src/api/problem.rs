@@ -18,6 +18,8 @@ pub enum ProblemCode {
     SignInRequired,
     /// Whoever is signed in must prove once more who they are.
     ProofRequired,
+    /// The passkey was not accepted.
+    PasskeyRefused,
     /// The account may not do this.
     Forbidden,
     /// The request came from another site.

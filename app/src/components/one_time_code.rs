@@ -5,6 +5,7 @@ use super::{
     field::TextField,
     flow::{StartAgain, UnderWay},
     form::{ApiForm, FormAction, SubmitButton},
+    passkey::{Ceremony, PasskeyButton},
 };
 use crate::{
     api::{
@@ -12,7 +13,7 @@ use crate::{
         flows::{CodeMethod, Flow, FlowKind, FlowStep},
     },
     locales::{components::*, language, t},
-    place::href,
+    place::{Place, href, place},
     shell::Session,
 };
 use leptos::{either::Either, prelude::*};
@@ -60,6 +61,9 @@ fn OneTimeCodeStep(flow: Flow, verify: FormAction, resend: FormAction) -> impl I
         <InSandbox by_email />
         {(flow.tries_left == 0).then(|| view! {
             <p class="notice notice-warning">{t(CODE_USED_UP)}</p>
+        })}
+        {(flow.passkey && place() == Place::Portal).then(|| view! {
+            <PasskeyButton ceremony=Ceremony::SecondFactor next=String::new()>""</PasskeyButton>
         })}
         <ApiForm actions=vec![verify]>
             <CodeField />

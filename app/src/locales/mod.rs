@@ -23,6 +23,7 @@ pub(crate) mod home;
 pub(crate) mod kept_draft;
 pub(crate) mod officers;
 pub(crate) mod offline;
+pub(crate) mod passkey;
 pub(crate) mod payment;
 pub(crate) mod payment_result;
 pub(crate) mod problem;

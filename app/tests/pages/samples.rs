@@ -72,6 +72,7 @@ pub fn flow(step: FlowStep) -> Flow {
         other_methods: vec![CodeMethod::Voice, CodeMethod::Email],
         resend_after_s: 42,
         tries_left: 5,
+        passkey: false,
     }
 }
 

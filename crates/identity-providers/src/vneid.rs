@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use domain::calendar::parse_date;
 use rand::Rng;
-use rsa::{Pkcs1v15Encrypt, PrivateKey, pkcs8::DecodePrivateKey};
+use rsa::{Pkcs1v15Encrypt, RsaPrivateKey, pkcs8::DecodePrivateKey};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
@@ -22,7 +22,7 @@ use time::OffsetDateTime;
 /// A client of VNeID.
 pub struct Vneid {
     client: Client,
-    key: PrivateKey,
+    key: RsaPrivateKey,
     http: Http,
 }
 
@@ -52,7 +52,7 @@ impl Vneid {
     pub fn new(client: Client, private_key: &str) -> Result<Self, VneidError> {
         Ok(Self {
             client,
-            key: PrivateKey::from_pkcs8_pem(private_key)?,
+            key: RsaPrivateKey::from_pkcs8_pem(private_key)?,
             http: Http::new()?,
         })
     }
@@ -156,7 +156,7 @@ fn meaning(claims: &Map<String, Value>) -> Option<Identity> {
 
 /// The data's key is wrapped RSA/ECB/PKCS1; the data is AES-256 in ECB with PKCS#7 padding. That is the provider's choice: the
 /// answer is asked for over TLS, and nothing is decided by whether the padding fits.
-fn open(key: &PrivateKey, sealed: &Sealed) -> Option<Map<String, Value>> {
+fn open(key: &RsaPrivateKey, sealed: &Sealed) -> Option<Map<String, Value>> {
     let wrapped = BASE64_STANDARD.decode(&sealed.key).ok()?;
     let mut data = BASE64_STANDARD.decode(&sealed.data).ok()?;
     let key: [u8; 32] = key

@@ -118,6 +118,7 @@ pub struct Stored {
     code_expires_at: OffsetDateTime,
     code_sent_at: OffsetDateTime,
     tries_left: i16,
+    passkey: bool,
 }
 
 impl Stored {
@@ -138,6 +139,7 @@ impl Stored {
             step,
             resend_after_s: u64::try_from(wait).unwrap_or(0),
             tries_left: u32::try_from(self.tries_left).unwrap_or(0),
+            passkey: self.passkey,
             ..shown(self.kind, self.method, reach)
         }
     }
@@ -187,6 +189,7 @@ fn shown(kind: FlowKind, method: CodeMethod, reach: Reach<'_>) -> Flow {
             .collect(),
         resend_after_s: u64::try_from(RESEND_AFTER.whole_seconds()).unwrap_or(0),
         tries_left: MAX_TRIES,
+        passkey: false,
     }
 }
 
@@ -246,11 +249,12 @@ pub async fn begin(cx: &Cx, beginning: Beginning<'_>) -> Result<(Flow, String)> 
     } = beginning;
     let sends_code = matches!(beginning.message, Message::Code);
     let mut tx = cx.db().begin().await?;
-    sqlx::query!(
-        "with expired as (delete from flows where expires_at < $8)
+    let passkey = sqlx::query_scalar!(
+        r#"with expired as (delete from flows where expires_at < $8)
          insert into flows (token_hash, kind, details, account_id, phone, code_hash, code_expires_at, code_sent_at,
              tries_left, expires_at, sends_code, email, method)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+         returning kind = 'sign_in' and exists (select from passkeys p where p.account_id = flows.account_id) as "passkey!""#,
         token.hash(),
         stored_name(kind)?,
         beginning.details,
@@ -265,7 +269,7 @@ pub async fn begin(cx: &Cx, beginning: Beginning<'_>) -> Result<(Flow, String)> 
         reach.email,
         stored_name(method)?,
     )
-    .execute(&mut *tx)
+    .fetch_one(&mut *tx)
     .await?;
     let work = match beginning.message {
         Message::Code => match method {
@@ -280,7 +284,10 @@ pub async fn begin(cx: &Cx, beginning: Beginning<'_>) -> Result<(Flow, String)> 
     tx.commit().await?;
     cx.app.wake_jobs();
     Ok((
-        shown(kind, method, reach),
+        Flow {
+            passkey,
+            ..shown(kind, method, reach)
+        },
         token.set(cookies::FLOW, FLOW_LIFETIME.whole_seconds(), cx.place),
     ))
 }
@@ -292,7 +299,9 @@ pub async fn begin(cx: &Cx, beginning: Beginning<'_>) -> Result<(Flow, String)> 
 pub async fn lock(tx: &mut PgTransaction<'_>, cx: &Cx, kind: FlowKind) -> Result<Stored> {
     let token = cx.flow.as_ref().ok_or_else(expired)?;
     let row = sqlx::query!(
-        "select * from flows where token_hash = $1 and kind = $2 and expires_at > $3 for update",
+        r#"select *,
+               kind = 'sign_in' and exists (select from passkeys p where p.account_id = flows.account_id) as "passkey!"
+           from flows where token_hash = $1 and kind = $2 and expires_at > $3 for update"#,
         token.hash(),
         stored_name(kind)?,
         cx.now
@@ -314,6 +323,7 @@ pub async fn lock(tx: &mut PgTransaction<'_>, cx: &Cx, kind: FlowKind) -> Result
         code_expires_at: row.code_expires_at,
         code_sent_at: row.code_sent_at,
         tries_left: row.tries_left,
+        passkey: row.passkey,
     })
 }
 

@@ -6,6 +6,7 @@ pub mod entry;
 pub mod flow;
 pub mod notice;
 pub mod officer;
+pub mod passkeys;
 pub mod password;
 pub mod password_recovery;
 pub mod phone_recovery;

@@ -72,7 +72,8 @@ pub async fn security_headers(
         ("cross-origin-opener-policy", "same-origin"),
         (
             "permissions-policy",
-            "camera=(), microphone=(), geolocation=()",
+            "camera=(), microphone=(), geolocation=(), publickey-credentials-get=(self), \
+             publickey-credentials-create=(self)",
         ),
     ]
     .into_iter()

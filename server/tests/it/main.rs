@@ -19,6 +19,7 @@ mod light_pages;
 mod lists;
 mod native_forms;
 mod officers;
+mod passkeys;
 mod payments;
 mod publicity;
 mod queries;

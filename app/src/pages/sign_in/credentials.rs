@@ -3,8 +3,12 @@
 use super::{RegisterInstead, next::next_path, tabs::Tabs};
 use crate::{
     api::accounts::StartSignIn,
-    components::{ApiForm, CaptchaField, PasswordField, SubmitButton, TextField, form::FormAction},
+    components::{
+        ApiForm, CaptchaField, PasskeyButton, PasswordField, SubmitButton, TextField,
+        form::FormAction, passkey::Ceremony,
+    },
     locales::{sign_in::*, t},
+    place::{Place, place},
     shell::Session,
 };
 use leptos::prelude::*;
@@ -18,6 +22,9 @@ pub fn Credentials() -> impl IntoView {
         <Title text=format!("{} – {}", t(BY_IDENTITY_NUMBER), t(SIGN_IN)) />
         <h1>{t(SIGN_IN)}</h1>
         <Tabs current=None next=next.get_untracked() />
+        {(place() == Place::Portal).then(|| view! {
+            <PasskeyButton ceremony=Ceremony::SignIn next=next.get_untracked().unwrap_or_default()>""</PasskeyButton>
+        })}
         <DemoAccount />
         <ApiForm actions=vec![FormAction::of::<StartSignIn>(&())]>
             <input type="hidden" name="next" value=move || next.get().unwrap_or_default() />

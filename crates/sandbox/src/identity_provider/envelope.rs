@@ -12,13 +12,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use rsa::{Pkcs1v15Encrypt, PublicKey};
+use rsa::{Pkcs1v15Encrypt, RsaPublicKey, rand_core::OsRng};
 use serde_json::{Value, json};
 
 const BLOCK: usize = 16;
 
 /// Tells `answer` as `{"data","key"}`; with `wrong_key` the key does not fit the data.
-pub(super) fn answer(client: &PublicKey, answer: &Value, wrong_key: bool) -> Response {
+pub(super) fn answer(client: &RsaPublicKey, answer: &Value, wrong_key: bool) -> Response {
     match seal(client, answer, wrong_key) {
         Ok(sealed) => Json(sealed).into_response(),
         Err(error) => {
@@ -28,10 +28,10 @@ pub(super) fn answer(client: &PublicKey, answer: &Value, wrong_key: bool) -> Res
     }
 }
 
-fn seal(client: &PublicKey, answer: &Value, wrong_key: bool) -> rsa::Result<Value> {
+fn seal(client: &RsaPublicKey, answer: &Value, wrong_key: bool) -> rsa::Result<Value> {
     let key: [u8; 32] = rand::random();
     let told: [u8; 32] = if wrong_key { rand::random() } else { key };
-    let wrapped = client.encrypt(&mut rand::rng(), Pkcs1v15Encrypt, &told)?;
+    let wrapped = client.encrypt(&mut OsRng, Pkcs1v15Encrypt, &told)?;
     Ok(json!({
         "data": STANDARD.encode(encipher(&key, answer.to_string().into_bytes())),
         "key": STANDARD.encode(wrapped),

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard};
 
-use rsa::{PublicKey, pkcs8::DecodePublicKey};
+use rsa::{RsaPublicKey, pkcs8::DecodePublicKey};
 
 use super::{IdentityProvider, book::Book, people, signer::Signer};
 use crate::StartError;
@@ -25,13 +25,13 @@ pub(super) enum Protocol {
     /// OpenID Connect: ID tokens are signed.
     OpenId(Box<Signer>),
     /// VNeID: answers are wrapped for the client's key.
-    Wrapped(PublicKey),
+    Wrapped(RsaPublicKey),
 }
 
 impl Houses {
     /// Makes the keys. `vneid_client` is VNeID's key for the portal, PEM.
     pub(crate) fn new(vneid_client: &str) -> Result<Self, StartError> {
-        let key = PublicKey::from_public_key_pem(vneid_client)
+        let key = RsaPublicKey::from_public_key_pem(vneid_client)
             .map_err(|error| StartError::ClientKey(error.to_string()))?;
         let house = |provider, protocol| House {
             protocol,

@@ -1,5 +1,6 @@
 //! A portal with its database, a sandbox around it, browsers, and a clock that the test moves.
 
+mod authenticator;
 mod client;
 mod confirm;
 mod database;
@@ -7,6 +8,7 @@ mod dossiers;
 mod payer;
 mod wire;
 
+pub use authenticator::Authenticator;
 pub use client::{Answer, Client, plain_http};
 pub use confirm::{Confirm, SECRET};
 pub use dossiers::{CRIMINAL_RECORD, Filed, criminal_record, one_copy};

@@ -3,6 +3,7 @@
 mod activity;
 mod changes;
 mod identities;
+mod passkeys;
 mod proof;
 mod sessions;
 
@@ -20,7 +21,7 @@ use crate::{
     components::{
         ApiForm, Fact, Loaded, ProblemNotice, SubmitButton, form::FormAction, notice::load,
     },
-    locales::{Text, language, security::*, t},
+    locales::{Text, language, passkey, security::*, t},
     shell::Session,
 };
 use activity::RecentActivity;
@@ -28,6 +29,7 @@ use identities::Identities;
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use passkeys::Passkeys;
 use sessions::Sessions;
 
 /// Everything about getting in, with the ways to change it.
@@ -43,7 +45,8 @@ pub fn SecurityPage() -> impl IntoView {
             Some(account) => Either::Left(view! {
                 <Loaded resource=security view=move |security: Security| view! {
                     <Replacement at=security.phone_replaced_at.clone() />
-                    <Ways account=account.clone() security />
+                    <Ways account=account.clone() security=security.clone() />
+                    <Passkeys proved_recently=security.proved_recently />
                 } />
                 <Identities />
                 <Sessions />
@@ -70,6 +73,8 @@ fn Changed(what: Option<String>) -> impl IntoView {
         Some("mat-khau") => CHANGED_PASSWORD,
         Some("so-dien-thoai") => CHANGED_PHONE,
         Some("thu-dien-tu") => CHANGED_EMAIL,
+        Some("them-khoa") => passkey::ADDED,
+        Some("xoa-khoa") => passkey::REMOVED,
         _ => return None,
     };
     Some(view! { <p class="notice notice-success" role="status">{t(said)}</p> })

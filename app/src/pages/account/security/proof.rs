@@ -2,8 +2,11 @@
 
 use super::Head;
 use crate::{
-    api::security::ProveAgain,
-    components::{ApiForm, PasswordField, SubmitButton, form::FormAction},
+    api::{Empty, passkeys::ListPasskeys, security::ProveAgain},
+    components::{
+        ApiForm, PasskeyButton, PasswordField, SubmitButton, form::FormAction, notice::load,
+        passkey::Ceremony,
+    },
     locales::{security::*, t},
 };
 use leptos::prelude::*;
@@ -21,9 +24,16 @@ pub fn ProofPage() -> impl IntoView {
             &next
         })
     );
+    let passkeys = load::<ListPasskeys>(|| ((), Empty {}));
+    let then = next.clone();
     view! {
         <Head heading=PROVE />
         <p>{t(PROVE_INTRO)}</p>
+        <Transition>
+            {move || passkeys.get().and_then(Result::ok).filter(|list| !list.items.is_empty()).map(|_| view! {
+                <PasskeyButton ceremony=Ceremony::Proof next=then.clone()>""</PasskeyButton>
+            })}
+        </Transition>
         <ApiForm actions=vec![FormAction::of::<ProveAgain>(&())]>
             <input type="hidden" name="next" value=next />
             <PasswordField name="password" label=t(PASSWORD) autocomplete="current-password" />

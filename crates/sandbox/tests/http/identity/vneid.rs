@@ -6,7 +6,7 @@ use aes::{
 };
 use base64::engine::general_purpose::STANDARD;
 use reqwest::StatusCode;
-use rsa::{Pkcs1v15Encrypt, PrivateKey, pkcs8::DecodePrivateKey};
+use rsa::{Pkcs1v15Encrypt, RsaPrivateKey, pkcs8::DecodePrivateKey};
 use sandbox::{Config, Credentials, Sandbox, StartError};
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ const KEY: &str = include_str!("vneid-client-key.pem");
 /// Reads `{"data","key"}`; `None` where the key does not fit.
 fn unwrap(answer: &Value) -> Option<Value> {
     let decode = |name| STANDARD.decode(text(answer, name)).expect("base64");
-    let client = PrivateKey::from_pkcs8_pem(KEY).expect("a key");
+    let client = RsaPrivateKey::from_pkcs8_pem(KEY).expect("a key");
     let key = client
         .decrypt(Pkcs1v15Encrypt, &decode("key"))
         .expect("a wrapped key");

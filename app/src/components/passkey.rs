@@ -1,0 +1,246 @@
+//! A passkey is shown or made (W3C Web Authentication Level 3): a button, with what came of it beside.
+//!
+//! All of it needs the browser: without scripts, or in a browser that knows no passkeys, nothing is shown.
+
+use super::field_name::field_id;
+use crate::locales::{Text, passkey::*, t};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Id of the field with a new passkey's name.
+const NAME_FIELD: &str = "passkey_name";
+/// Letters of a passkey's name.
+const LONGEST_NAME: u32 = 60;
+
+/// What a passkey is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ceremony {
+    /// One is added to the account.
+    Add,
+    /// One of whichever account signs in to it.
+    SignIn,
+    /// One is shown in place of the one-time code.
+    SecondFactor,
+    /// One is shown by whoever is signed in.
+    Proof,
+}
+
+impl Ceremony {
+    const fn label(self) -> Text {
+        match self {
+            Self::Add => ADD_PASSKEY,
+            Self::SignIn => SIGN_IN_WITH_PASSKEY,
+            Self::SecondFactor => PASSKEY_INSTEAD,
+            Self::Proof => PROVE_WITH_PASSKEY,
+        }
+    }
+}
+
+/// The button, where the browser knows passkeys; where they need another address of the portal, that address.
+#[island]
+pub(crate) fn PasskeyButton(
+    /// What for.
+    ceremony: Ceremony,
+    /// Path of ours to go to afterwards; empty where the server knows it.
+    next: String,
+    /// What stands before the button.
+    children: Children,
+) -> impl IntoView {
+    let offered = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let message = RwSignal::new(String::new());
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| match browser::address_by_name() {
+        _ if !browser::knows_passkeys() => {}
+        Some(address) => message.set(needs_a_name(crate::locales::language(), &address)),
+        None => offered.set(true),
+    });
+    let next = StoredValue::new(next);
+    let press = move |_| {
+        #[cfg(feature = "hydrate")]
+        if !busy.get_untracked() {
+            busy.set(true);
+            message.set(t(WAITING).to_owned());
+            leptos::task::spawn_local(async move {
+                match browser::perform(ceremony, next.get_value()).await {
+                    // Stays busy: the page is about to be left.
+                    Ok(next) => {
+                        let _ = window().location().assign(&next);
+                    }
+                    Err(said) => {
+                        message.set(said);
+                        busy.set(false);
+                    }
+                }
+            });
+        }
+        #[cfg(not(feature = "hydrate"))]
+        let _ = next;
+    };
+    view! {
+        <div class="passkey">
+            <div hidden=move || !offered.get()>
+                {children()}
+                <button
+                    type="button"
+                    class="button button-secondary button-wide"
+                    aria-disabled=move || busy.get().then_some("true")
+                    on:click=press
+                >
+                    {t(ceremony.label())}
+                </button>
+            </div>
+            <div role="status">
+                <p class="hint" hidden=move || message.with(String::is_empty)>{move || message.get()}</p>
+            </div>
+        </div>
+    }
+}
+
+/// The field for a new passkey's name, and the button.
+#[component]
+pub(crate) fn NewPasskey() -> impl IntoView {
+    view! {
+        <PasskeyButton ceremony=Ceremony::Add next=String::new()>
+            <div class="field">
+                <label for=field_id(NAME_FIELD)>{t(NAME)}</label>
+                <input id=field_id(NAME_FIELD) type="text" autocomplete="off" maxlength=LONGEST_NAME />
+            </div>
+        </PasskeyButton>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use super::{ADDED_BEFORE, CANCELLED, Ceremony, FAILED, NAME_FIELD};
+    use crate::{
+        api::{
+            Endpoint,
+            passkeys::{
+                AddPasskey, BeginPasskey, BeginPasskeyProof, BeginPasskeySecondFactor,
+                BeginPasskeySignIn, FinishPasskeyProof, FinishPasskeySecondFactor,
+                FinishPasskeySignIn,
+            },
+        },
+        client,
+        components::field_name::field_id,
+        locales::t,
+    };
+    use leptos::{
+        prelude::*,
+        web_sys::js_sys::{JSON, Object, Promise, Reflect},
+    };
+    use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+    use wasm_bindgen_futures::JsFuture;
+    use web_sys::HtmlInputElement;
+
+    // Not in `web-sys` yet: sections 5.1.9 and 5.1.10. Each is looked up when it is called.
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(catch, js_namespace = PublicKeyCredential, js_name = parseCreationOptionsFromJSON)]
+        fn creation_options(json: &JsValue) -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(catch, js_namespace = PublicKeyCredential, js_name = parseRequestOptionsFromJSON)]
+        fn request_options(json: &JsValue) -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(catch, js_namespace = ["navigator", "credentials"])]
+        fn create(options: &JsValue) -> Result<Promise, JsValue>;
+        #[wasm_bindgen(catch, js_namespace = ["navigator", "credentials"])]
+        fn get(options: &JsValue) -> Result<Promise, JsValue>;
+    }
+
+    /// Whether the browser has passkeys, and reads and writes them as JSON.
+    pub(super) fn knows_passkeys() -> bool {
+        let known = Reflect::get(&window(), &"PublicKeyCredential".into())
+            .and_then(|class| Reflect::get(&class, &"parseCreationOptionsFromJSON".into()));
+        known.is_ok_and(|method| method.is_function())
+    }
+
+    /// The address of this page by the machine's name, where it was opened by its number: passkeys belong to a name.
+    pub(super) fn address_by_name() -> Option<String> {
+        let location = window().location();
+        let host = location.hostname().ok()?;
+        let is_number = host.starts_with('[')
+            || host
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        is_number.then(|| {
+            location
+                .href()
+                .map(|href| href.replacen(&host, "localhost", 1))
+                .ok()
+        })?
+    }
+
+    /// Where to go afterwards, or what went wrong. What is sent and answered stays JavaScript, member by member as in
+    /// `api::passkeys`: to read it into Rust and write it again would be some kilobytes more.
+    pub(super) async fn perform(ceremony: Ceremony, next: String) -> Result<String, String> {
+        let (begin, finish) = match ceremony {
+            Ceremony::Add => (BeginPasskey::PATH, AddPasskey::PATH),
+            Ceremony::SignIn => (BeginPasskeySignIn::PATH, FinishPasskeySignIn::PATH),
+            Ceremony::SecondFactor => (
+                BeginPasskeySecondFactor::PATH,
+                FinishPasskeySecondFactor::PATH,
+            ),
+            Ceremony::Proof => (BeginPasskeyProof::PATH, FinishPasskeyProof::PATH),
+        };
+        let input = Object::new();
+        let options = post(begin, &input).await?;
+        let credential = ask(ceremony, &options).await.map_err(said)?;
+        set(&input, "credential", &credential).map_err(said)?;
+        let (member, value) = if ceremony == Ceremony::Add {
+            ("name", name())
+        } else {
+            ("next", next)
+        };
+        set(&input, member, &value.into()).map_err(said)?;
+        let done = post(finish, &input).await?;
+        let next = Reflect::get(&done, &"next".into()).map_err(said)?;
+        Ok(next.as_string().unwrap_or_default())
+    }
+
+    /// Lets the authenticator make or show a passkey.
+    async fn ask(ceremony: Ceremony, options: &JsValue) -> Result<JsValue, JsValue> {
+        let json = Reflect::get(options, &"public_key".into())?;
+        let request = Object::new();
+        let promise = if ceremony == Ceremony::Add {
+            set(&request, "publicKey", &creation_options(&json)?)?;
+            create(&request)?
+        } else {
+            set(&request, "publicKey", &request_options(&json)?)?;
+            get(&request)?
+        };
+        JsFuture::from(promise).await
+    }
+
+    fn set(object: &Object, member: &str, value: &JsValue) -> Result<bool, JsValue> {
+        Reflect::set(object, &member.into(), value)
+    }
+
+    /// What the browser's refusal means (sections 5.1.3 and 5.1.4.1).
+    fn said(error: JsValue) -> String {
+        let name = Reflect::get(&error, &"name".into()).ok();
+        let said = match name.and_then(|name| name.as_string()).as_deref() {
+            Some("NotAllowedError" | "AbortError") => CANCELLED,
+            Some("InvalidStateError") => ADDED_BEFORE,
+            _ => FAILED,
+        };
+        t(said).to_owned()
+    }
+
+    /// The answer of an endpoint. A credential in what is posted is written by its `toJSON()`.
+    async fn post(path: &str, input: &Object) -> Result<JsValue, String> {
+        let body = JSON::stringify(input).map_err(said)?;
+        let answer = client::post(path, body.into()).await.map_err(|problem| {
+            let detail = problem.detail.unwrap_or_default();
+            format!("{} {detail}", problem.title)
+        })?;
+        JSON::parse(&answer).map_err(said)
+    }
+
+    fn name() -> String {
+        document()
+            .get_element_by_id(&field_id(NAME_FIELD))
+            .and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
+            .map(|field| field.value())
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,84 @@
+//! Passkeys.
+
+use super::Language;
+use domain::language::{Text, text};
+
+pub const PASSKEYS: Text = text("Khóa truy cập", "Passkeys");
+pub const PASSKEYS_INTRO: Text = text(
+    "Đăng nhập bằng vân tay, khuôn mặt hoặc mã khóa máy, không cần mật khẩu và OTP.",
+    "Sign in with your fingerprint, face or screen lock, without a password or code.",
+);
+pub const NO_PASSKEYS: Text = text(
+    "Tài khoản chưa có khóa truy cập.",
+    "The account has no passkey yet.",
+);
+pub const ADDED: Text = text("Đã thêm khóa truy cập.", "The passkey has been added.");
+pub const REMOVED: Text = text("Đã xóa khóa truy cập.", "The passkey has been removed.");
+pub const REMOVE: Text = text("Xóa khóa", "Remove");
+pub const REMOVING: Text = text("Đang xóa…", "Removing…");
+pub const PROVE_TO_CHANGE: Text = text(
+    "Xác nhận để thêm hoặc xóa khóa",
+    "Confirm that it is you to add or remove one",
+);
+
+pub const SIGN_IN_WITH_PASSKEY: Text =
+    text("Đăng nhập bằng khóa truy cập", "Sign in with a passkey");
+pub const PASSKEY_INSTEAD: Text = text(
+    "Dùng khóa truy cập thay OTP",
+    "Use a passkey instead of the code",
+);
+pub const PROVE_WITH_PASSKEY: Text = text("Xác nhận bằng khóa truy cập", "Confirm with a passkey");
+pub const ADD_PASSKEY: Text = text("Thêm khóa truy cập", "Add a passkey");
+pub const NAME: Text = text(
+    "Tên khóa (không bắt buộc)",
+    "Name of the passkey (optional)",
+);
+
+/// When a passkey was added and last used.
+pub fn since(language: Language, added: &str, used: Option<&str>) -> String {
+    match (language, used) {
+        (Language::Vietnamese, None) => format!("Thêm {added}, chưa dùng"),
+        (Language::Vietnamese, Some(used)) => format!("Thêm {added}, dùng gần nhất {used}"),
+        (Language::English, None) => format!("Added {added}, not used yet"),
+        (Language::English, Some(used)) => format!("Added {added}, last used {used}"),
+    }
+}
+
+#[cfg(feature = "hydrate")]
+pub use browser::*;
+
+/// What is only said once the page answers by itself.
+#[cfg(feature = "hydrate")]
+mod browser {
+    use super::Language;
+    use domain::language::{Text, text};
+
+    pub const WAITING: Text = text(
+        "Đang chờ thiết bị xác nhận…",
+        "Waiting for your device to confirm…",
+    );
+    pub const CANCELLED: Text = text(
+        "Bạn đã hủy hoặc hết thời gian. Bấm để thử lại.",
+        "You cancelled or the time has passed. Press to try again.",
+    );
+    pub const ADDED_BEFORE: Text = text(
+        "Thiết bị này đã có khóa truy cập của tài khoản.",
+        "This device has a passkey of the account already.",
+    );
+    pub const FAILED: Text = text(
+        "Thiết bị không dùng được khóa truy cập. Thử lại hoặc dùng cách khác.",
+        "The device could not use a passkey. Try again or use another way.",
+    );
+
+    /// Where passkeys work, said where the portal was opened by its number.
+    pub fn needs_a_name(language: Language, address: &str) -> String {
+        match language {
+            Language::Vietnamese => {
+                format!("Khóa truy cập chỉ dùng được khi mở cổng bằng tên: {address}")
+            }
+            Language::English => {
+                format!("Passkeys work only where the portal is opened by its name: {address}")
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Passkeys: added by whoever has proved lately to own the account, shown to sign in, as a second factor or as a proof.
+//!
+//! W3C Web Authentication Level 3: section 7.1 on adding, section 7.2 on showing. Both are checked by `webauthn-rs`; the
+//! portal adds whose passkey it is and that a ceremony is answered once.
+
+mod ceremony;
+mod own;
+mod refusal;
+mod relying_party;
+mod show;
+
+pub use own::{add, begin, list, remove};
+pub use relying_party::relying_party;
+pub use show::{
+    begin_proof, begin_second_factor, begin_sign_in, finish_proof, finish_second_factor,
+    finish_sign_in,
+};
+
+use crate::http::Result;
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use sqlx::PgExecutor;
+use uuid::Uuid;
+
+/// A credential's id as browsers write it.
+fn written(id: &[u8]) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(id)
+}
+
+/// The ids of an account's passkeys.
+async fn ids_of(db: impl PgExecutor<'_>, account_id: Uuid) -> Result<Vec<Vec<u8>>> {
+    Ok(sqlx::query_scalar!(
+        "select id from passkeys where account_id = $1 order by added_at",
+        account_id
+    )
+    .fetch_all(db)
+    .await?)
+}

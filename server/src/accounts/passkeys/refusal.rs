@@ -1,0 +1,54 @@
+//! A passkey that was not accepted: one answer, whatever was wrong with it, so that nobody learns which accounts there are.
+//! What it was is written down.
+
+use crate::{
+    accounts::throttle,
+    audit::Event,
+    http::{Cx, Error, Result},
+};
+use app::api::{Problem, ProblemCode};
+use domain::language::text;
+use serde_json::json;
+use time::Duration;
+use uuid::Uuid;
+
+/// Passkeys refused to one network address.
+const FAILURES_PER_ADDRESS: throttle::Limit = throttle::Limit {
+    name: "passkey-address",
+    burst: 30,
+    per: Duration::minutes(10),
+};
+
+/// Takes a try, to be given back by [`succeeded`]: counted before, tries at once cannot be more than are allowed.
+pub(super) async fn try_one(cx: &Cx) -> Result<()> {
+    let address = cx.client_ip.to_string();
+    throttle::take(cx.db(), FAILURES_PER_ADDRESS, &address, cx.now).await
+}
+
+/// Gives the try back.
+pub(super) async fn succeeded(cx: &Cx) -> Result<()> {
+    throttle::give_back(cx.db(), FAILURES_PER_ADDRESS, &cx.client_ip.to_string()).await
+}
+
+/// Writes down why a passkey is refused, and whose it is where that is known; yields the answer.
+pub(super) async fn refuse(cx: &Cx, account_id: Option<Uuid>, why: &str) -> Error {
+    let written = Event::SignInFailed
+        .of(account_id)
+        .with(json!({ "step": "passkey", "why": why }))
+        .write(cx.db(), cx)
+        .await;
+    written.err().unwrap_or_else(refused)
+}
+
+fn refused() -> Error {
+    let title = text(
+        "Khóa truy cập không được chấp nhận.",
+        "The passkey was not accepted.",
+    );
+    Problem::new(422, ProblemCode::PasskeyRefused, title)
+        .with_detail(text(
+            "Thử lại, hoặc dùng cách khác.",
+            "Try again, or use another way.",
+        ))
+        .into()
+}
