@@ -31,6 +31,14 @@ export const ATLAS: Sight[] = [
 
   { name: 'register, kind', address: '/dang-ky' },
   { name: 'register, method', address: '/dang-ky/cong-dan' },
+  { name: 'register, method of an enterprise', address: '/dang-ky/doanh-nghiep' },
+  { name: 'register, enterprise', key: true, address: '/dang-ky/doanh-nghiep/thue-bao-di-dong' },
+  { name: 'register, enterprise refused', address: '/dang-ky/doanh-nghiep/thue-bao-di-dong', act: sendEmpty },
+  { name: 'register, agency', address: '/dang-ky/co-quan/thue-bao-di-dong' },
+  { name: 'register, agency refused', address: '/dang-ky/co-quan/thue-bao-di-dong', act: sendEmpty },
+  { name: 'register, agency waits', address: '/dang-ky/cho-duyet' },
+  { name: 'register, nobody vouched for', address: '/dang-ky/xac-nhan', status: 410 },
+  { name: 'register, gone on with', viewer: 'registering', address: '/dang-ky' },
   { name: 'register, details', address: '/dang-ky/cong-dan/thue-bao-di-dong' },
   { name: 'register, details refused', key: true, address: '/dang-ky/cong-dan/thue-bao-di-dong', act: sendEmpty },
   { name: 'register, code', viewer: 'registering', address: '/dang-ky/ma-otp' },
@@ -48,8 +56,31 @@ export const ATLAS: Sight[] = [
   { name: 'sign in refused', address: '/dang-nhap/dvc-quoc-gia/tai-khoan', act: sendEmpty },
   { name: 'sign in, code', viewer: 'signing in', address: '/dang-nhap/ma-otp' },
   { name: 'sign in, nothing under way', address: '/dang-nhap/ma-otp', status: 410 },
+  { name: 'sign in, code another way', key: true, viewer: 'signing in', address: '/cach-nhan-ma/sign_in' },
+  { name: 'sign in, code of nothing', address: '/cach-nhan-ma/khong-co', status: 404 },
+  { name: 'sign in by token', key: true, address: '/dang-nhap/dvc-quoc-gia/usb' },
+  { name: 'sign in by token, sign', address: '/dang-nhap/dvc-quoc-gia/usb', act: beginSigning },
+  { name: 'sign in by SIM', address: '/dang-nhap/dvc-quoc-gia/sim' },
+  { name: 'sign in by SIM refused', address: '/dang-nhap/dvc-quoc-gia/sim', act: sendEmpty },
+  { name: 'sign in elsewhere, declined', address: '/dang-nhap/khong-thanh?ly-do=tu-choi' },
+  { name: 'sign in elsewhere, nobody vouched for', address: '/dang-nhap/lien-ket', status: 410 },
+  { name: 'forgotten password', key: true, address: '/quen-mat-khau' },
+  { name: 'forgotten password refused', address: '/quen-mat-khau', act: sendEmpty },
+  { name: 'forgotten password, nothing under way', address: '/quen-mat-khau/ma-otp', status: 410 },
+  { name: 'lost telephone', key: true, address: '/mat-so-dien-thoai' },
+  { name: 'lost telephone refused', address: '/mat-so-dien-thoai', act: sendEmpty },
+  { name: 'lost telephone, noted', address: '/mat-so-dien-thoai/da-ghi-nhan' },
+  { name: 'lost telephone, objection', address: '/mat-so-dien-thoai/phan-doi?ma=0' },
+  { name: 'lost telephone, objection refused', address: '/mat-so-dien-thoai/phan-doi?ma=0', act: sendEmpty },
+  { name: 'lost telephone, objected', address: '/mat-so-dien-thoai/da-phan-doi' },
 
   { name: 'account, nobody signed in', address: '/tai-khoan', status: 401 },
+  { name: 'security, nobody signed in', address: '/tai-khoan/bao-mat', status: 401 },
+  { name: 'security', key: true, viewer: 'citizen', address: '/tai-khoan/bao-mat' },
+  { name: 'prove again', viewer: 'citizen', address: '/tai-khoan/xac-nhan' },
+  { name: 'change password', viewer: 'citizen', address: '/tai-khoan/mat-khau' },
+  { name: 'change telephone', viewer: 'citizen', address: '/tai-khoan/so-dien-thoai' },
+  { name: 'change e-mail', viewer: 'citizen', address: '/tai-khoan/thu-dien-tu' },
   { name: 'account, empty', viewer: 'newcomer', address: '/tai-khoan' },
   { name: 'account', key: true, viewer: 'citizen', address: '/tai-khoan' },
   { name: 'history, empty', viewer: 'newcomer', address: '/tai-khoan?giao-dich=1' },
@@ -145,6 +176,12 @@ async function openFilters(page: Page): Promise<void> {
 async function sendEmpty(page: Page): Promise<void> {
   await page.locator('main form [type="submit"]').first().click();
   await refused(page);
+}
+
+async function beginSigning(page: Page): Promise<void> {
+  await page.locator('main form [type="submit"]').first().click();
+  await page.waitForURL('**/ky');
+  await hydrated(page);
 }
 
 async function sendWrong(page: Page): Promise<void> {

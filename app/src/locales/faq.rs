@@ -70,8 +70,8 @@ const ACCOUNT: Group = Group {
                 "What if I forgot my password?",
             ),
             text(
-                "Gọi {hotline}, chuẩn bị sẵn giấy tờ tùy thân để được cấp lại mật khẩu. Không ai xem được mật khẩu cũ của bạn.",
-                "Call {hotline} and have your identity papers at hand, to be given a new password. Nobody can read your old one.",
+                "Bấm “Quên mật khẩu?” trên trang đăng nhập, nhập mã OTP rồi đặt mật khẩu mới. Không ai xem được mật khẩu cũ của bạn.",
+                "Press “Forgot your password?” on the sign-in page, enter the code and set a new one. Nobody can read your old one.",
             ),
         ),
         entry(
@@ -80,8 +80,8 @@ const ACCOUNT: Group = Group {
                 "What if I changed or lost my telephone number?",
             ),
             text(
-                "Gọi {hotline} hoặc mang giấy tờ tùy thân đến Trung tâm Hành chính công tỉnh để đổi số.",
-                "Call {hotline}, or bring your identity papers to the provincial Public Administration Centre to change the number.",
+                "Còn số cũ: đổi trong “Đăng nhập và bảo mật”. Mất số cũ: bấm “Mất số điện thoại nhận OTP?” và dùng thư điện tử đã đăng ký; số mới có hiệu lực sau 72 giờ. Không có thư điện tử: gọi {hotline} hoặc mang giấy tờ tùy thân đến Trung tâm Hành chính công tỉnh.",
+                "If you still have the old number, change it under “Sign-in and security”. If you lost it, press “No longer have this telephone number?” and use the e-mail address of your account; the new number counts after 72 hours. Without an e-mail address, call {hotline} or bring your identity papers to the provincial Public Administration Centre.",
             ),
         ),
         entry(
@@ -116,12 +116,12 @@ const ACCOUNT: Group = Group {
         ),
         entry(
             text(
-                "Doanh nghiệp nộp hồ sơ ở đâu?",
-                "Where do enterprises file?",
+                "Doanh nghiệp và cơ quan đăng ký thế nào?",
+                "How do enterprises and agencies register?",
             ),
             text(
-                "Cổng chưa mở tài khoản doanh nghiệp. Hồ sơ của doanh nghiệp xin nộp tại Trung tâm Hành chính công tỉnh, hoặc gọi {hotline} để được hướng dẫn.",
-                "There are no accounts for enterprises yet. Please file at the provincial Public Administration Centre, or call {hotline} for advice.",
+                "Doanh nghiệp đăng ký bằng mã số thuế và số điện thoại của người đại diện, hoặc bằng chữ ký số. Cơ quan đăng ký bằng thư điện tử công vụ; người quản trị duyệt trước khi dùng được.",
+                "Enterprises register by tax code and their representative’s telephone number, or by digital signature. Agencies register by official e-mail address; an administrator approves the account before it can be used.",
             ),
         ),
     ],

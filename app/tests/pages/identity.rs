@@ -1,10 +1,20 @@
 use crate::{
     language::speaks_both,
     portal::Portal,
-    samples::{flow, nobody},
+    samples::{flow, nobody, signed_in},
 };
 use app::{
-    api::{Problem, accounts::SessionView, captchas::Captcha, flows::FlowStep},
+    api::{
+        Problem,
+        accounts::{AccountKind, SessionView},
+        captchas::Captcha,
+        flows::{FlowKind, FlowStep},
+        security::Security,
+        sessions::{AccountSession, AccountSessions, Method},
+        signatures::{SignatureRequest, SigningDevice},
+        single_sign_on::{Issuer, LinkedIdentities, LinkedIdentity, WaysIn},
+        vouched::{Vouched, VouchedStep},
+    },
     submitted::SubmittedForm,
 };
 use domain::language::text;
@@ -21,9 +31,14 @@ fn portal() -> Portal {
         sandbox_url: Some("http://sandbox.example".into()),
         ..nobody()
     };
+    let ways = WaysIn {
+        issuers: Issuer::ALL.to_vec(),
+        devices: vec![SigningDevice::UsbToken, SigningDevice::SigningSim],
+    };
     Portal::default()
         .answering("/api/v1/session", &session)
         .answering("/api/v1/captchas", &captcha)
+        .answering("/api/v1/ways-in", &ways)
 }
 
 #[tokio::test]
@@ -31,7 +46,10 @@ async fn registration_speaks_both_languages_at_each_step() {
     for address in [
         "/dang-ky",
         "/dang-ky/cong-dan",
+        "/dang-ky/doanh-nghiep",
         "/dang-ky/cong-dan/thue-bao-di-dong",
+        "/dang-ky/doanh-nghiep/thue-bao-di-dong",
+        "/dang-ky/cho-duyet",
         "/dang-ky/ma-otp",
         "/dang-ky/mat-khau",
     ] {
@@ -49,6 +67,9 @@ async fn sign_in_speaks_both_languages_at_each_step() {
         "/dang-nhap",
         "/dang-nhap/dvc-quoc-gia",
         "/dang-nhap/dvc-quoc-gia/tai-khoan",
+        "/dang-nhap/dvc-quoc-gia/usb",
+        "/dang-nhap/dvc-quoc-gia/sim",
+        "/dang-nhap/khong-thanh?ly-do=tu-choi",
         "/dang-nhap/ma-otp",
     ] {
         speaks_both(&portal(), address).await;
@@ -71,4 +92,130 @@ async fn a_refused_form_speaks_the_language_of_its_page() {
         .open("/dang-nhap/dvc-quoc-gia/tai-khoan")
         .await;
     page.shows(&["Error reference:", "7KQ4-M2XB"]);
+}
+
+#[tokio::test]
+async fn codes_go_other_ways_in_both_languages() {
+    for kind in [
+        FlowKind::SignIn,
+        FlowKind::PasswordRecovery,
+        FlowKind::PhoneRecovery,
+        FlowKind::PhoneReplacement,
+        FlowKind::PhoneChange,
+        FlowKind::EmailChange,
+    ] {
+        let name = serde_json::to_value(kind).unwrap();
+        let name = name.as_str().unwrap();
+        let mut told = flow(FlowStep::OneTimeCode);
+        told.kind = kind;
+        let mut untold = told.clone();
+        untold.masked_phone.clear();
+        untold.masked_email.clear();
+        for flow in [told, untold] {
+            let portal = portal().answering(&format!("/api/v1/flows/{name}"), &flow);
+            speaks_both(&portal, &format!("/cach-nhan-ma/{name}")).await;
+            speaks_both(&portal, kind.code_page()).await;
+        }
+        speaks_both(&portal(), kind.code_page()).await;
+        speaks_both(&portal(), kind.start_page()).await;
+    }
+}
+
+#[tokio::test]
+async fn recoveries_speak_both_languages_at_each_step() {
+    let mut choosing = flow(FlowStep::Password);
+    choosing.kind = FlowKind::PasswordRecovery;
+    let portal = portal().answering("/api/v1/flows/password_recovery", &choosing);
+    speaks_both(&portal, "/quen-mat-khau/mat-khau").await;
+    let mut naming = flow(FlowStep::NewPhone);
+    naming.kind = FlowKind::PhoneRecovery;
+    let portal = portal.answering("/api/v1/flows/phone_recovery", &naming);
+    for address in [
+        "/mat-so-dien-thoai/so-moi",
+        "/mat-so-dien-thoai/da-ghi-nhan",
+        "/mat-so-dien-thoai/phan-doi?ma=1",
+        "/mat-so-dien-thoai/da-phan-doi",
+    ] {
+        speaks_both(&portal, address).await;
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_vouched_for_is_led_on_in_both_languages() {
+    let vouched = Vouched {
+        step: VouchedStep::Register,
+        method: Method::National,
+        kind: AccountKind::Enterprise,
+        full_name: String::new(),
+        masked_identity_number: String::new(),
+        tax_code: "3900123458".into(),
+        legal_name: String::new(),
+        birth_date: String::new(),
+        phone: String::new(),
+        email: String::new(),
+        next: "/tai-khoan".into(),
+    };
+    let portal = portal().answering("/api/v1/vouched", &vouched);
+    speaks_both(&portal, "/dang-ky/xac-nhan").await;
+    speaks_both(&portal, "/dang-nhap/lien-ket").await;
+    for device in [SigningDevice::UsbToken, SigningDevice::SigningSim] {
+        let request = SignatureRequest {
+            device,
+            challenge: "QUJD".into(),
+            signer_url: "http://token.example".into(),
+            control_code: "1234".into(),
+        };
+        let portal = portal
+            .clone()
+            .answering("/api/v1/signatures/current", &request);
+        speaks_both(&portal, "/dang-nhap/dvc-quoc-gia/usb/ky").await;
+    }
+}
+
+#[tokio::test]
+async fn the_owner_reads_about_security_in_both_languages() {
+    let session = |current, method| AccountSession {
+        id: Uuid::from_u128(u128::from(current)),
+        current: current == 1,
+        browser: String::new(),
+        address: "203.0.113.7".into(),
+        method,
+        began_at: "16/03/2026 10:00".into(),
+        last_seen_at: "16/03/2026 10:02".into(),
+    };
+    let sessions = AccountSessions {
+        items: vec![
+            session(1_u8, Method::Password),
+            session(2, Method::National),
+            session(3, Method::UsbToken),
+            session(4, Method::Passkey),
+        ],
+    };
+    let linked = LinkedIdentities {
+        items: vec![LinkedIdentity {
+            issuer: Issuer::National,
+            since: "16/03/2026 10:00".into(),
+        }],
+    };
+    for proved_recently in [true, false] {
+        let security = Security {
+            has_password: proved_recently,
+            proved_recently,
+            phone_replaced_at: Some("19/03/2026 10:00".into()),
+        };
+        let portal = portal()
+            .answering("/api/v1/session", &signed_in())
+            .answering("/api/v1/account/security", &security)
+            .answering("/api/v1/account/sessions", &sessions)
+            .answering("/api/v1/account/identities", &linked);
+        for address in [
+            "/tai-khoan/bao-mat?da-doi=mat-khau",
+            "/tai-khoan/xac-nhan",
+            "/tai-khoan/mat-khau",
+            "/tai-khoan/so-dien-thoai",
+            "/tai-khoan/thu-dien-tu",
+        ] {
+            speaks_both(&portal, address).await;
+        }
+    }
 }

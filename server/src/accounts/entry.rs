@@ -1,6 +1,9 @@
 //! The last step of every way in: a session begins, the browser is known from now on, and the log says so.
 
-use super::session::{self, Beginning};
+use super::{
+    session::{self, Beginning},
+    vouched,
+};
 use crate::{
     audit::Event,
     http::{
@@ -39,12 +42,13 @@ pub struct Entered {
     known: Option<String>,
 }
 
-/// Begins a session in place of the one that there was.
+/// Begins a session in place of the one that there was. Who else vouches for its owner in this browser leads here from now on.
 ///
 /// # Errors
 /// A database error.
 pub async fn enter(tx: &mut PgConnection, cx: &Cx, proof: Proof) -> Result<Entered> {
     let (account_id, method) = (proof.account_id, proof.method);
+    vouched::link_pending(&mut *tx, cx, account_id).await?;
     if let Some(session) = &cx.session {
         session::forget(&mut *tx, session).await?;
     }

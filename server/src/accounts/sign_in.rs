@@ -4,7 +4,7 @@ use super::{
     captcha,
     entry::{self, Proof},
     flow::{self, Beginning, Message, Reach},
-    password, throttle, vouched,
+    password, throttle,
 };
 use crate::{
     audit::Event,
@@ -201,7 +201,6 @@ pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Reply<Sig
         assurance: 2,
         id_token: None,
     };
-    vouched::link_pending(&mut tx, &cx, account_id).await?;
     let entered = entry::enter(&mut tx, &cx, proof).await?;
     tx.commit().await?;
     cx.app.wake_jobs();

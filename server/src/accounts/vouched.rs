@@ -123,7 +123,7 @@ pub async fn arrive(cx: &Cx, vouched: Vouched) -> Result<Reply<SignedIn>> {
     Ok(Reply::from(SignedIn {
         next: next.to_owned(),
     })
-    .with_cookie(token.set(cookies::CEREMONY, LIFETIME.whole_seconds(), cx.place)))
+    .with_cookie(token.set(cookies::VOUCHED, LIFETIME.whole_seconds(), cx.place)))
 }
 
 impl Vouched {
@@ -271,7 +271,7 @@ impl Vouched {
 
 /// Who is vouched for in this browser, with the account of the same papers, if there is one.
 async fn pending(cx: &Cx) -> Result<(Vouched, Option<Uuid>)> {
-    let token = cx.ceremony.as_ref().ok_or_else(nobody)?;
+    let token = cx.vouched.as_ref().ok_or_else(nobody)?;
     let row = sqlx::query!(
         "select account_id, state from ceremonies where token_hash = $1 and kind = 'vouched' and expires_at > $2",
         token.hash(),
@@ -374,7 +374,7 @@ pub async fn register(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<
     .await?;
     Ok(Reply::from(flow)
         .with_cookie(cookie)
-        .without_cookie(cookies::CEREMONY, cx.place))
+        .without_cookie(cookies::VOUCHED, cx.place))
 }
 
 /// Once the account is proved as well, the two belong together.
@@ -382,7 +382,7 @@ pub async fn register(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<
 /// # Errors
 /// A database error.
 pub async fn link_pending(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Result<()> {
-    let Some(token) = &cx.ceremony else {
+    let Some(token) = &cx.vouched else {
         return Ok(());
     };
     let state = sqlx::query_scalar!(

@@ -44,6 +44,8 @@ pub struct Cx {
     pub flow: Option<Token>,
     /// The exchange with something outside the page that is under way.
     pub ceremony: Option<Token>,
+    /// Whoever is vouched for in this browser.
+    pub vouched: Option<Token>,
     /// What accounts know this browser by.
     pub known_browser: Option<Token>,
     /// Which browser it is, for its owner to know it again: `Chrome · Android`.
@@ -104,6 +106,7 @@ impl Cx {
             session,
             flow: token(cookies::FLOW),
             ceremony: token(cookies::CEREMONY),
+            vouched: token(cookies::VOUCHED),
             known_browser: token(cookies::KNOWN_BROWSER),
             browser: browser::name(&parts.headers),
             client_ip: client_ip(parts),

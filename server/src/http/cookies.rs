@@ -31,6 +31,11 @@ pub const CEREMONY: TokenCookie = TokenCookie {
     name: "__Host-ceremony",
     framed_name: "__Host-framed-ceremony",
 };
+/// Somebody whom an identity provider or a certificate vouches for, until the account is proved or made.
+pub const VOUCHED: TokenCookie = TokenCookie {
+    name: "__Host-vouched",
+    framed_name: "__Host-framed-vouched",
+};
 /// A browser in which somebody has signed in before.
 pub const KNOWN_BROWSER: TokenCookie = TokenCookie {
     name: "__Host-known",

@@ -23,8 +23,8 @@ const PAGES: [&str; 6] = [
 pub async fn robots(State(app): State<AppState>) -> String {
     let url = &app.portal.public_url;
     format!(
-        "User-agent: *\nDisallow: /api/\nDisallow: /bien-lai/\nDisallow: /dang-ky/\nDisallow: /dang-nhap/ma-otp\n\
-         Disallow: /embed/\nDisallow: /giao-dich\nDisallow: /ho-so/\nDisallow: /nop-ho-so/\nDisallow: /tai-khoan\n\
+        "User-agent: *\nDisallow: /api/\nDisallow: /bien-lai/\nDisallow: /cach-nhan-ma/\nDisallow: /dang-ky/\nDisallow: /dang-nhap/ma-otp\n\
+         Disallow: /embed/\nDisallow: /giao-dich\nDisallow: /ho-so/\nDisallow: /mat-so-dien-thoai\nDisallow: /nop-ho-so/\nDisallow: /quen-mat-khau\nDisallow: /tai-khoan\n\
          Disallow: /thanh-toan/\nSitemap: {url}/sitemap.xml\n"
     )
 }

@@ -38,8 +38,8 @@ pub const CHAPTER: Chapter = Chapter {
         Step {
             text: text("Chọn “Công dân”.", "Choose “Citizen”."),
             help: Some(text(
-                "Loại nào cổng chưa nhận thì trang ghi rõ nơi nộp thay thế.",
-                "Where the portal does not take a type yet, the page says where to go instead.",
+                "Doanh nghiệp và cơ quan nhà nước chọn loại của mình; các bước sau cũng như vậy.",
+                "Enterprises and state agencies choose theirs; the steps that follow are much the same.",
             )),
             picture: KIND,
         },

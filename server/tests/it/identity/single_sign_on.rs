@@ -162,8 +162,8 @@ async fn an_account_with_the_same_papers_is_linked_only_once_it_is_proved_as_wel
     // Somebody else who signs in meanwhile is not linked.
     let other = portal.browser();
     other.keep_cookie(&format!(
-        "__Host-ceremony={}; Path=/",
-        browser.cookie("__Host-ceremony").expect("vouched for")
+        "__Host-vouched={}; Path=/",
+        browser.cookie("__Host-vouched").expect("vouched for")
     ));
     sign_in(&portal, &other, BINH).await;
     assert_eq!(logged(&portal, "identity_linked").await, 0);
