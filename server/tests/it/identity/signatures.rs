@@ -97,7 +97,8 @@ async fn a_token_is_bound_once_and_then_signs_in_at_high_assurance() {
         .call::<ListSessions>((), Empty {})
         .await
         .expect("a list");
-    assert_eq!(sessions.items[0].method, Method::UsbToken);
+    let this = sessions.items.iter().find(|item| item.current);
+    assert_eq!(this.expect("this one").method, Method::UsbToken);
     let assurance: i16 = portal
         .one(
             "select max(assurance) from sessions where method = $1",
