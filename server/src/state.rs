@@ -4,7 +4,10 @@ use crate::{
     accounts::{passkeys, signature::Authority},
     announcements::Announcements,
     clock::{Clock, Pace},
-    config::Config,
+    config::{
+        Config,
+        identity::{IdentityProviderError, IdentityProviders},
+    },
     database,
     jobs::{self, Takes},
     messages::Mailer,
@@ -72,6 +75,8 @@ pub struct Shared {
     pub http: reqwest::Client,
     /// For e-mails.
     pub mailer: Mailer,
+    /// Who can vouch for somebody.
+    pub identity_providers: IdentityProviders,
     /// Whose certificates are believed.
     pub signing_authority: Authority,
     idle_workers: Notify,
@@ -96,6 +101,9 @@ pub enum StateError {
     /// HTTP cannot be spoken.
     #[error("HTTP client: {0}")]
     Http(#[from] reqwest::Error),
+    /// An identity provider cannot be asked.
+    #[error("identity provider: {0}")]
+    Identity(#[from] IdentityProviderError),
     /// A provider's configuration cannot be used.
     #[error("payment provider: {0}")]
     Provider(#[from] providers::ConfigError),
@@ -133,6 +141,7 @@ impl AppState {
             pictures: Pictures::default(),
             pace: Pace(config.ladder_pace),
             news: News::default(),
+            identity_providers: IdentityProviders::from_config(&config.issuers)?,
             mailer: Mailer::from_url(&config.smtp_url)?
                 .timeout(Some(MAIL_TIMEOUT))
                 .build(),

@@ -18,7 +18,7 @@ pub use identity::{Identity, Organisation};
 pub use national::national;
 pub use oidc::Oidc;
 pub use vietnam_post::vietnam_post;
-pub use vneid::Vneid;
+pub use vneid::{Vneid, VneidError};
 
 /// What is known of a client at a provider.
 #[derive(Clone)]

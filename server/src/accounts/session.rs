@@ -329,8 +329,8 @@ async fn logout_elsewhere(cx: &Cx, session: &Session) -> Result<Option<String>> 
     let Some((method, id_token)) = row.and_then(|row| Some((row.method, row.id_token?))) else {
         return Ok(None);
     };
-    let provider = Issuer::of(stored_state(method)?)
-        .and_then(|issuer| cx.app.config.identity_providers.get(issuer));
+    let provider =
+        Issuer::of(stored_state(method)?).and_then(|issuer| cx.app.identity_providers.get(issuer));
     match provider {
         Some(provider) if cx.place == Place::Portal => {
             let back_to = format!("{}/", cx.app.portal.public_url);

@@ -57,7 +57,7 @@ struct Away {
 /// # Errors
 /// None of its own.
 pub async fn ways_in(cx: Cx, (): (), _: Empty) -> Result<WaysIn> {
-    let offered = |issuer: &Issuer| cx.app.config.identity_providers.get(*issuer).is_some();
+    let offered = |issuer: &Issuer| cx.app.identity_providers.get(*issuer).is_some();
     Ok(WaysIn {
         issuers: Issuer::ALL.into_iter().filter(offered).collect(),
         devices: cx.app.config.signing.devices(),
@@ -109,8 +109,7 @@ const TRY_ANOTHER_WAY: domain::language::Text = text(
 );
 
 fn provider(app: &AppState, issuer: Issuer) -> Result<Arc<dyn IdentityProvider>> {
-    app.config
-        .identity_providers
+    app.identity_providers
         .get(issuer)
         .ok_or_else(|| Problem::not_found().into())
 }

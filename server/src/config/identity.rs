@@ -2,19 +2,34 @@
 
 use super::ConfigError;
 use app::api::{signatures::SigningDevice, single_sign_on::Issuer};
-use identity_providers::{Client, IdentityProvider, Vneid, national, vietnam_post};
+use identity_providers::{Client, IdentityProvider, Vneid, VneidError, national, vietnam_post};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The key that VNeID's answers are sealed for in a demonstration. Everybody may know it: nobody's answers are real there.
 const DEMO_KEY: &str = include_str!("vneid-demo-key.pem");
 
-/// Who can vouch for somebody.
+/// Who can vouch for somebody, as configured.
 #[derive(Clone, Default)]
-pub struct IdentityProviders {
-    /// `NATIONAL_SSO_ISSUER`, `…_CLIENT`, `…_SECRET`; `VIETNAM_POST_ISSUER` and so on; `VNEID_ISSUER` and so on with
-    /// `VNEID_KEY`, the private key in PEM.
-    providers: BTreeMap<Issuer, Arc<dyn IdentityProvider>>,
+pub struct Issuers {
+    /// `NATIONAL_SSO_ISSUER`, `…_CLIENT`, `…_SECRET`; `VIETNAM_POST_ISSUER` and so on; `VNEID_ISSUER` and so on.
+    clients: BTreeMap<Issuer, Client>,
+    /// `VNEID_KEY`: the private key that its answers are sealed for, in PEM.
+    vneid_key: String,
     origins: Vec<String>,
+}
+
+/// Who can vouch for somebody.
+pub struct IdentityProviders(BTreeMap<Issuer, Arc<dyn IdentityProvider>>);
+
+/// Why an identity provider cannot be asked.
+#[derive(Debug, thiserror::Error)]
+pub enum IdentityProviderError {
+    /// HTTP cannot be spoken.
+    #[error("HTTP client: {0}")]
+    Http(#[from] reqwest::Error),
+    /// The key is none.
+    #[error("VNEID_KEY: {0}")]
+    Vneid(#[from] VneidError),
 }
 
 /// Digital signatures.
@@ -35,12 +50,31 @@ pub struct Signing {
 }
 
 impl IdentityProviders {
+    /// Those that are configured.
+    ///
+    /// # Errors
+    /// See [`IdentityProviderError`].
+    pub fn from_config(issuers: &Issuers) -> Result<Self, IdentityProviderError> {
+        let mut providers: BTreeMap<_, Arc<dyn IdentityProvider>> = BTreeMap::new();
+        for (issuer, client) in issuers.clients.clone() {
+            let provider: Arc<dyn IdentityProvider> = match issuer {
+                Issuer::National => Arc::new(national(client)?),
+                Issuer::VietnamPost => Arc::new(vietnam_post(client)?),
+                Issuer::Vneid => Arc::new(Vneid::new(client, &issuers.vneid_key)?),
+            };
+            providers.insert(issuer, provider);
+        }
+        Ok(Self(providers))
+    }
+
     /// The provider of an issuer, if its accounts are taken.
     #[must_use]
     pub fn get(&self, issuer: Issuer) -> Option<Arc<dyn IdentityProvider>> {
-        self.providers.get(&issuer).cloned()
+        self.0.get(&issuer).cloned()
     }
+}
 
+impl Issuers {
     /// Origins that browsers are sent to.
     #[must_use]
     pub fn origins(&self) -> &[String] {
@@ -113,28 +147,13 @@ impl IdentityProviders {
                 why: error.to_string(),
             })?;
             all.origins.push(origin.origin().ascii_serialization());
-            let unusable = |name| {
-                move |error: &dyn std::fmt::Display| ConfigError {
-                    name,
-                    why: error.to_string(),
-                }
-            };
-            let provider: Arc<dyn IdentityProvider> = match issuer {
-                Issuer::National => {
-                    Arc::new(national(client).map_err(|e| unusable(issuer_name)(&e))?)
-                }
-                Issuer::VietnamPost => {
-                    Arc::new(vietnam_post(client).map_err(|e| unusable(issuer_name)(&e))?)
-                }
-                Issuer::Vneid => {
-                    let key = needed(
-                        "VNEID_KEY",
-                        get("VNEID_KEY").or_else(|| in_sandbox(DEMO_KEY.into())),
-                    )?;
-                    Arc::new(Vneid::new(client, &key).map_err(|e| unusable("VNEID_KEY")(&e))?)
-                }
-            };
-            all.providers.insert(issuer, provider);
+            if issuer == Issuer::Vneid {
+                all.vneid_key = needed(
+                    "VNEID_KEY",
+                    get("VNEID_KEY").or_else(|| in_sandbox(DEMO_KEY.into())),
+                )?;
+            }
+            all.clients.insert(issuer, client);
         }
         Ok(all)
     }

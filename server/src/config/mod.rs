@@ -55,7 +55,7 @@ pub struct Config {
     /// The other payment providers.
     pub providers: providers::Providers,
     /// Who can vouch for somebody.
-    pub identity_providers: identity::IdentityProviders,
+    pub issuers: identity::Issuers,
     /// Digital signatures.
     pub signing: identity::Signing,
     /// `<PROVIDER>_LADDER_PERCENT`: how providers are asked about payments and refunds, by code, where not as usual.
@@ -133,11 +133,7 @@ impl Config {
             (!production).then(|| format!("http://127.0.0.1:{port}")),
         )?;
         Ok(Self {
-            identity_providers: identity::IdentityProviders::read(
-                &get,
-                sandbox_url.as_deref(),
-                &public_url,
-            )?,
+            issuers: identity::Issuers::read(&get, sandbox_url.as_deref(), &public_url)?,
             signing: identity::Signing::read(&get, sandbox_url.as_deref()),
             listen,
             admin_port,
@@ -204,7 +200,7 @@ impl Config {
     pub fn form_targets(&self) -> Vec<String> {
         let mut origins = self.national_platform.pay_origins.clone();
         origins.extend(self.providers.pay_origins());
-        origins.extend_from_slice(self.identity_providers.origins());
+        origins.extend_from_slice(self.issuers.origins());
         origins.sort();
         origins.dedup();
         origins
