@@ -76,9 +76,7 @@ test('an enterprise registers by tax code; steps can be left and gone on with', 
   await expect(page.getByRole('main')).toContainText(taxCode);
 });
 
-test('a code is pasted with blanks, sent again, read out by a call, and mailed', async ({ page }) => {
-  // Another code may be asked for after a minute; the page is told that one has passed.
-  test.slow();
+test('a code is pasted with blanks, and can go other ways', async ({ page }) => {
   const citizen = await somebody(page);
   const sms = new Sms(page.context(), citizen.phone);
   await sms.catchUp();
@@ -284,6 +282,19 @@ test('a signing SIM signs after the codes were compared', async ({ page, context
   await request.getByRole('button', { name: 'Ký', exact: true }).click();
   await page.getByRole('button', { name: 'Tôi đã ký trên điện thoại' }).click();
   await expect(page).toHaveURL('/dang-ky/xac-nhan');
+});
+
+test('who cannot see the picture lets the device work instead', async ({ page }) => {
+  const citizen = await somebody(page);
+  await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
+  await hydrated(page);
+  await page.getByLabel('Tên đăng nhập').fill(citizen.identityNumber);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
+  await page.getByRole('button', { name: 'Xác minh không cần nhìn hình' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Đã xác minh.' })).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+  await expect(page).toHaveURL('/dang-nhap/ma-otp');
 });
 
 test('signing in needs no mouse', async ({ page }) => {

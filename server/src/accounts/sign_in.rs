@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     audit::Event,
-    http::{Cx, Reply, Result, cookies},
+    http::{Cx, Error, Reply, Result, cookies},
 };
 use app::{
     api::{
@@ -55,11 +55,10 @@ const TRIES_PER_KNOWN_BROWSER: throttle::Limit = throttle::Limit {
 pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
     let name = check(&input)?;
     captcha::redeem(&cx, &input.captcha_id, &input.captcha).await?;
-    throttle::take(
-        cx.db(),
-        TRIES_PER_ADDRESS,
-        &cx.client_ip.to_string(),
-        cx.now,
+    let address = cx.client_ip.to_string();
+    noted(
+        &cx,
+        throttle::take(cx.db(), TRIES_PER_ADDRESS, &address, cx.now).await,
     )
     .await?;
     let account = sqlx::query!(
@@ -68,7 +67,8 @@ pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
     )
     .fetch_optional(cx.db())
     .await?;
-    limit_tries(&cx, &name, account.as_ref().map(|account| account.id)).await?;
+    let account_id = account.as_ref().map(|account| account.id);
+    noted(&cx, limit_tries(&cx, &name, account_id).await).await?;
     let stored = account
         .as_ref()
         .and_then(|account| account.password_hash.clone());
@@ -110,6 +110,18 @@ pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
     )
     .await?;
     Ok(Reply::from(flow).with_cookie(cookie))
+}
+
+/// Writes down that there were too many tries. Whose account it was about is not told apart by that, either.
+async fn noted(cx: &Cx, limited: Result<()>) -> Result<()> {
+    if matches!(&limited, Err(Error::Problem(problem)) if problem.status == 429) {
+        Event::Throttled
+            .of(None)
+            .with(json!({ "step": "password" }))
+            .write(cx.db(), cx)
+            .await?;
+    }
+    limited
 }
 
 /// A browser that the account knows has tries of its own: strangers who use up those of the name do not lock its owner out.
@@ -192,7 +204,7 @@ pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Reply<Sig
     let verified = flow::verify(&cx, FlowKind::SignIn, &input.code).await?;
     let account_id = verified
         .account_id
-        .ok_or_else(|| crate::http::Error::internal("a sign-in without an account"))?;
+        .ok_or_else(|| Error::internal("a sign-in without an account"))?;
     let mut tx = cx.db().begin().await?;
     flow::finish(&mut tx, &verified).await?;
     let proof = Proof {

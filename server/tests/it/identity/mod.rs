@@ -1,5 +1,6 @@
 //! Ways in and back in: kinds of account, codes, recovery, changes, accounts elsewhere, signatures.
 
+mod captcha;
 mod foreign_provider;
 mod kinds;
 mod lost_phone;

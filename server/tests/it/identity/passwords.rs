@@ -247,6 +247,11 @@ async fn strangers_who_use_up_the_tries_of_a_name_do_not_lock_its_owner_out() {
     let elsewhere = portal.browser_at("203.0.113.201");
     let refused = start_sign_in(&elsewhere, AN.identity_number, PASSWORD).await;
     assert_eq!(refused.expect_err("used up").status, 429);
+    assert_eq!(
+        logged(&portal, "throttled").await,
+        3,
+        "two of twelve, and this one"
+    );
     start_sign_in(&owner, AN.identity_number, PASSWORD)
         .await
         .expect("the owner's browser has tries of its own");

@@ -150,7 +150,7 @@ impl Portal {
             url,
             sandbox_url,
             wire,
-            http: client::plain_http(),
+            http: plain_http(),
         }
     }
 
