@@ -6,7 +6,7 @@ import { LANGUAGES, expect, test } from '../support/seeing';
 
 for (const language of LANGUAGES) {
   test(`every page can be seen, read and pressed by everybody, ${language}`, async ({ eyes }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(1_200_000);
     const found: string[] = [];
     const addresses = new Map<string, string>();
     for (const sight of ATLAS) {

@@ -28,7 +28,6 @@ pub struct Identity {
     /// How sure the provider is in this sign-in, 1 to 3.
     pub assurance: u8,
     /// For the logout at the provider.
-    #[serde(skip)]
     pub id_token: Option<String>,
 }
 

@@ -187,11 +187,15 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
         };
         return Ok(Reply::from(waiting).without_cookie(cookies::FLOW, cx.place));
     }
+    // Whoever vouched signs out as well, later on.
+    let (method, id_token) = vouched.map_or((Method::Password, None), |vouched| {
+        (vouched.method, vouched.identity.id_token)
+    });
     let proof = Proof {
         account_id: id,
-        method: Method::Password,
-        assurance: SUBSCRIBER,
-        id_token: None,
+        method,
+        assurance,
+        id_token,
     };
     let entered = entry::enter(&mut tx, &cx, proof).await?;
     tx.commit().await?;
