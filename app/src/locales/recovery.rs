@@ -71,3 +71,4 @@ pub const OBJECTED_NEXT: Text = text(
     "Người xin đổi số biết thư điện tử và số giấy tờ của bạn. Nên đổi mật khẩu hộp thư ngay.",
     "Whoever asked knows your e-mail address and identity number. Change the password of your mailbox now.",
 );
+pub const OBJECTED_HEADING: Text = text("Đã phản đối đổi số", "The objection has been noted");

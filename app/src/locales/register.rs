@@ -90,6 +90,10 @@ pub const METHOD_HEADING: Text = text(
     "Chọn phương\u{a0}thức xác\u{a0}minh",
     "Choose how to be verified",
 );
+pub const ENTERPRISE_METHOD_HEADING: Text = text(
+    "Chọn phương\u{a0}thức xác\u{a0}minh doanh\u{a0}nghiệp",
+    "Choose how the enterprise is verified",
+);
 pub const IAL2: Text = text(
     "Xác minh mức độ trung bình (IAL2)",
     "Medium assurance (IAL2)",

@@ -136,7 +136,7 @@ pub fn Objection() -> impl IntoView {
 #[component]
 pub fn Objected() -> impl IntoView {
     view! {
-        <Head heading=OBJECT />
+        <Head heading=OBJECTED_HEADING />
         <div class="notice notice-success" role="status">
             <p class="notice-title">{t(OBJECTED)}</p>
             <p>{t(OBJECTED_NEXT)}</p>

@@ -33,8 +33,12 @@ fn Method(kind: AccountKind) -> impl IntoView {
         AccountKind::Citizen => "/dang-ky/cong-dan/thue-bao-di-dong",
         _ => "/dang-ky/doanh-nghiep/thue-bao-di-dong",
     };
+    let heading = match kind {
+        AccountKind::Citizen => METHOD_HEADING,
+        _ => ENTERPRISE_METHOD_HEADING,
+    };
     view! {
-        <StepHead step=1 heading=METHOD_HEADING />
+        <StepHead step=1 heading=heading />
         <section aria-labelledby="ial2">
             <h2 id="ial2">{t(IAL2)}</h2>
             <ul class="card-list">
