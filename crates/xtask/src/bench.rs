@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: how fast the server makes orders and takes callbacks in, beside the same statements by pgbench on the
-//! same database. What exactly is compared, `crates/replay/src/bench` says.
+//! same database. `cargo xtask enumeration`: whether the time of an answer tells that somebody has an account. What exactly is
+//! compared, `crates/replay/src/bench` and `crates/replay/src/enumeration.rs` say.
 
 use std::fs;
 use std::process::Command;
@@ -10,6 +11,7 @@ use crate::portal::{self, Build, Portal, Settings};
 use crate::postgres::Scratch;
 use crate::replay;
 use crate::signals::{self, Signals};
+use crate::test;
 use crate::workspace::Workspace;
 
 /// Compiles what is needed and measures, on the release build and a database that keeps what it has acknowledged.
@@ -18,24 +20,62 @@ use crate::workspace::Workspace;
 /// Something does not compile or start, or an operation is not answered as it should be.
 pub fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     portal::compile_with_driver(workspace)?;
-    let signals = Signals::listen()?;
     let scratch = Scratch::start_durable(workspace)?;
-    let data = workspace.target.join("bench-data");
+    measure(workspace, Build::Release, &scratch, "bench", arguments, &[])
+}
+
+/// Compiles what is needed and measures. On the debug build: hashing is optimised there as well, and what is compared is one way
+/// with another of the same server.
+///
+/// # Errors
+/// Something does not compile or start, or the times differ.
+pub fn enumeration(workspace: &Workspace) -> Result<()> {
+    test::compile(workspace)?;
+    let scratch = Scratch::start(workspace)?;
+    // The budget for codes would end before the measurement does.
+    let budget = [("CODES_PER_HOUR", "1000000")];
+    measure(
+        workspace,
+        Build::Debug,
+        &scratch,
+        "enumeration",
+        &[],
+        &budget,
+    )
+}
+
+/// Starts a portal with a sandbox around it, and the driver with a command.
+fn measure(
+    workspace: &Workspace,
+    build: Build,
+    scratch: &Scratch,
+    command: &str,
+    arguments: &[&str],
+    environment: &[(&'static str, &str)],
+) -> Result<()> {
+    let signals = Signals::listen()?;
+    let data = workspace.target.join(format!("{command}-data"));
     if data.exists() {
         fs::remove_dir_all(&data)?;
     }
+    let mut variables = vec![
+        replay::without_pages(&data)?,
+        ("RUST_LOG", "warn".to_owned()),
+    ];
+    variables.extend(
+        environment
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned())),
+    );
     let settings = Settings {
         port: portal::free_port()?,
         sandbox_port: portal::free_port()?,
         sandbox_smtp_port: portal::free_port()?,
-        build: Build::Release,
+        build,
         database_url: Some(scratch.postgres().url()),
-        logs: Some(workspace.target.join("log/bench")),
+        logs: Some(workspace.target.join("log").join(command)),
         trust_forwarded_for: true,
-        environment: vec![
-            replay::without_pages(&data)?,
-            ("RUST_LOG", "warn".to_owned()),
-        ],
+        environment: variables,
         data,
     };
     let _portal = Portal::start(workspace, &settings, &signals)?;
@@ -43,7 +83,7 @@ pub fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     settings.tell(workspace, &mut driver);
     let mut driver = driver
         .env("PGBENCH", scratch.postgres().binaries().program("pgbench"))
-        .arg("bench")
+        .arg(command)
         .args(arguments)
         .spawn()
         .context("cannot start the driver")?;

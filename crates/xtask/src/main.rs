@@ -5,7 +5,6 @@ mod bench;
 mod build;
 mod client;
 mod db;
-mod enumeration;
 mod node;
 mod portal;
 mod postgres;
@@ -61,7 +60,7 @@ fn main() -> ExitCode {
         ["prepare", "--check"] => done(prepare::prepare(&workspace, Mode::Check)),
         ["replay", arguments @ ..] => done(replay::replay(&workspace, arguments)),
         ["bench", arguments @ ..] => done(bench::bench(&workspace, arguments)),
-        ["enumeration"] => done(enumeration::enumeration(&workspace)),
+        ["enumeration"] => done(bench::enumeration(&workspace)),
         ["db"] => done(db::db(&workspace)),
         _ => {
             eprint!("{HELP}");
