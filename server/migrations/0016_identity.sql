@@ -117,7 +117,7 @@ create table phone_replacements (
     takes_effect_at timestamptz not null,
     objection_token_hash bytea not null unique,
     ended_at timestamptz,
-    outcome text check (outcome in ('replaced', 'objected')),
+    outcome text check (outcome in ('replaced', 'objected', 'superseded')),
     constraint phone_replacements_end check ((ended_at is null) = (outcome is null))
 );
 create unique index phone_replacements_open on phone_replacements (account_id) where ended_at is null;

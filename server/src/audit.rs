@@ -32,8 +32,8 @@ pub enum Event {
     SignedOut,
     /// Sessions elsewhere ended by their owner's wish.
     SignedOutElsewhere,
-    /// A code went out to set another password.
-    PasswordRecoveryBegan,
+    /// A code went out to whoever forgot a password or lost a telephone.
+    RecoveryBegan,
     /// The password is another.
     PasswordChanged,
     /// A new number was named for an account whose telephone is lost.
@@ -85,7 +85,7 @@ impl Event {
         Self::Throttled,
         Self::SignedOut,
         Self::SignedOutElsewhere,
-        Self::PasswordRecoveryBegan,
+        Self::RecoveryBegan,
         Self::PasswordChanged,
         Self::PhoneReplacementBegan,
         Self::PhoneReplacementObjected,
@@ -120,9 +120,7 @@ impl Event {
             ),
             Self::SignedOut => text("Đăng xuất", "Signed out"),
             Self::SignedOutElsewhere => text("Đăng xuất ở nơi khác", "Signed out elsewhere"),
-            Self::PasswordRecoveryBegan => {
-                text("Yêu cầu đặt lại mật khẩu", "Password recovery begun")
-            }
+            Self::RecoveryBegan => text("Yêu cầu lấy lại tài khoản", "Recovery begun"),
             Self::PasswordChanged => text("Đổi mật khẩu", "Password changed"),
             Self::PhoneReplacementBegan => text("Báo mất số điện thoại", "Telephone reported lost"),
             Self::PhoneReplacementObjected => text(
@@ -187,7 +185,7 @@ impl Entry {
     /// A database error.
     pub async fn write(self, db: impl PgExecutor<'_>, cx: &Cx) -> Result<()> {
         let address = cx.client_ip.to_string();
-        self.insert(db, cx.now, &address, &cx.browser).await
+        self.write_from(db, cx.now, &address, &cx.browser).await
     }
 
     /// Writes it for what came about by itself.
@@ -199,10 +197,14 @@ impl Entry {
         db: impl PgExecutor<'_>,
         now: OffsetDateTime,
     ) -> Result<()> {
-        self.insert(db, now, "", "").await
+        self.write_from(db, now, "", "").await
     }
 
-    async fn insert(
+    /// Writes it for a request that is over.
+    ///
+    /// # Errors
+    /// A database error.
+    pub async fn write_from(
         self,
         db: impl PgExecutor<'_>,
         now: OffsetDateTime,

@@ -1,7 +1,10 @@
 //! Work that must happen: a row written in the transaction of its cause, picked up by any server.
 
 use crate::{
-    accounts::{phone_recovery, session, throttle, vouched},
+    accounts::{
+        flow::{self, RecoveryCode},
+        phone_recovery, session, throttle, vouched,
+    },
     attachments,
     http::Result,
     idempotency, messages, metrics, payments, refunds,
@@ -40,6 +43,8 @@ pub enum Work {
         /// Plain text.
         text: String,
     },
+    /// Sends a code of a recovery, if there is an account that it is for.
+    SendRecoveryCode(Box<RecoveryCode>),
     /// Nothing. Written where a message is not sent, so that doing so takes as long as sending one.
     Nothing,
     /// Lets the new number of an account whose telephone was lost count.
@@ -170,7 +175,7 @@ pub async fn run_one(app: &AppState, takes: Takes) -> Result<bool> {
     let mut tx = app.db_for_waiting.begin().await?;
     let row = sqlx::query!(
         "select id, work, failures from jobs
-         where run_at <= $1 and ($2 or work ->> 'kind' in ('send_sms', 'call', 'send_email'))
+         where run_at <= $1 and ($2 or work ->> 'kind' in ('send_sms', 'call', 'send_email', 'send_recovery_code'))
          order by run_at, id limit 1
          for update skip locked",
         now,
@@ -230,6 +235,7 @@ async fn run(app: &AppState, work: &Work) -> Result<Done> {
         Work::SendSms { to, text } => messages::send_sms(app, to, text).await,
         Work::Call { to, text } => messages::call(app, to, text).await,
         Work::SendEmail { to, subject, text } => messages::send_email(app, to, subject, text).await,
+        Work::SendRecoveryCode(asked) => flow::send_recovery_code(app, asked).await,
         Work::Nothing => Ok(Done::Finished),
         Work::ReplacePhone { replacement_id } => {
             phone_recovery::replace(app, *replacement_id).await

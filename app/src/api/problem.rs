@@ -160,6 +160,12 @@ impl Problem {
         Self::new(401, ProblemCode::SignInRequired, SIGN_IN_REQUIRED)
     }
 
+    /// 403 in a session that began without a second factor.
+    #[must_use]
+    pub fn second_factor_required() -> Self {
+        Self::new(403, ProblemCode::Forbidden, SECOND_FACTOR).with_detail(SECOND_FACTOR_NEXT)
+    }
+
     /// 409 with the reason.
     #[must_use]
     pub fn conflict(title: impl Localized) -> Self {

@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 pub struct Security {
     /// Whether there is a password.
     pub has_password: bool,
+    /// Whether the session began with a second factor. Without one nothing can be changed in it.
+    pub second_factor: bool,
     /// Whether whoever is signed in has proved it recently enough to change anything.
     pub proved_recently: bool,
     /// From when a new number counts, `dd/mm/yyyy hh:mm`, where somebody has reported the telephone lost.

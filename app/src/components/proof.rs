@@ -6,13 +6,17 @@ use crate::{
         Empty, percent_encoded,
         security::{GetSecurity, Security},
     },
-    locales::{security::*, t},
+    locales::{
+        problem::{SECOND_FACTOR, SECOND_FACTOR_NEXT},
+        security::*,
+        t,
+    },
     place::href,
     submitted::SubmittedForm,
 };
-use leptos::{either::Either, prelude::*};
+use leptos::{either::EitherOf3, prelude::*};
 
-/// What is inside, where the proof is recent; otherwise the way to it. A form that came back is shown as it was posted: what was
+/// What is inside, where the proof is recent; otherwise the way to it, or to a session in which a proof counts. A form that came back is shown as it was posted: what was
 /// typed must not be lost, and its summary leads on.
 #[component]
 pub fn Proved(children: ChildrenFn) -> impl IntoView {
@@ -21,16 +25,30 @@ pub fn Proved(children: ChildrenFn) -> impl IntoView {
     view! {
         <Loaded resource=security view=move |security: Security| {
             if security.proved_recently || came_back {
-                Either::Left(children())
-            } else {
-                Either::Right(view! {
+                EitherOf3::A(children())
+            } else if security.second_factor {
+                EitherOf3::B(view! {
                     <div class="notice">
                         <p>{t(PROVE_INTRO)}</p>
                         <ProofLink />
                     </div>
                 })
+            } else {
+                EitherOf3::C(view! { <WeakSession /> })
             }
         } />
+    }
+}
+
+/// A session that began without a second factor changes nothing, whatever is proved in it: leads to signing in anew, and back here.
+#[component]
+pub fn WeakSession() -> impl IntoView {
+    let to = format!("/dang-nhap?tiep={}", percent_encoded(&here()));
+    view! {
+        <div class="notice notice-warning">
+            <p>{t(SECOND_FACTOR)} " " {t(SECOND_FACTOR_NEXT)}</p>
+            <a class="button" href=href(&to) rel="nofollow">{t(SIGN_IN_AGAIN)}</a>
+        </div>
     }
 }
 

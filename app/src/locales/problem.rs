@@ -8,6 +8,14 @@ pub const NOT_FOUND_NEXT: Text = text(
     "Kiểm tra lại đường dẫn hoặc quay về trang chủ.",
     "Check the address or go to the home page.",
 );
+pub const SECOND_FACTOR: Text = text(
+    "Phiên đăng nhập này chưa đủ an toàn cho việc này.",
+    "This session is not safe enough for this.",
+);
+pub const SECOND_FACTOR_NEXT: Text = text(
+    "Đăng xuất, rồi đăng nhập lại bằng mật khẩu và mã OTP, hoặc bằng khóa truy cập.",
+    "Sign out, then sign in again with your password and a one-time code, or with a passkey.",
+);
 pub const SIGN_IN_REQUIRED: Text =
     text("Cần đăng nhập để tiếp tục.", "Please sign in to continue.");
 pub const OFFLINE: Text = text(

@@ -80,6 +80,14 @@ pub fn failure(name: &str) -> Text {
             "Câu trả lời của nơi cấp tài khoản không đáng tin nên không được dùng. Thử lại; nếu vẫn vậy, gọi tổng đài.",
             "The answer could not be trusted and was not used. Try again; if it happens again, call the hotline.",
         ),
+        "khong-duoc-vao" => text(
+            "Tài khoản này hiện không đăng nhập được. Liên hệ người quản trị hoặc gọi tổng đài.",
+            "This account cannot be signed in to at present. Ask the administrator, or call the hotline.",
+        ),
+        "loi" => text(
+            "Hệ thống gặp lỗi. Lỗi đã được ghi lại. Xin thử lại sau ít phút.",
+            "Something went wrong on our side. It has been written down. Please try again in a few minutes.",
+        ),
         "thieu-giay-to" => text(
             "Tài khoản này chưa có số định danh hoặc mã số thuế. Bổ sung ở nơi cấp tài khoản rồi thử lại.",
             "This account has no identity number or tax code yet. Add it where the account was issued, then try again.",

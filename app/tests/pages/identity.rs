@@ -197,9 +197,10 @@ async fn the_owner_reads_about_security_in_both_languages() {
             since: "16/03/2026 10:00".into(),
         }],
     };
-    for proved_recently in [true, false] {
+    for (proved_recently, second_factor) in [(true, true), (false, true), (false, false)] {
         let security = Security {
             has_password: proved_recently,
+            second_factor,
             proved_recently,
             phone_replaced_at: Some("19/03/2026 10:00".into()),
         };

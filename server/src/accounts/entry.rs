@@ -1,7 +1,9 @@
 //! The last step of every way in: a session begins, the browser is known from now on, and the log says so.
 
 use super::{
+    officer::has_second_factor,
     session::{self, Beginning},
+    throttle::{self, Limit},
     vouched,
 };
 use crate::{
@@ -15,6 +17,7 @@ use app::{
     api::{accounts::SignedIn, sessions::Method},
     place::Place,
 };
+use domain::login_name::LoginName;
 use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -48,7 +51,9 @@ pub struct Entered {
 /// A database error.
 pub async fn enter(tx: &mut PgConnection, cx: &Cx, proof: Proof) -> Result<Entered> {
     let (account_id, method) = (proof.account_id, proof.method);
-    vouched::link_pending(&mut *tx, cx, account_id).await?;
+    if has_second_factor(method, proof.assurance) {
+        vouched::link_pending(&mut *tx, cx, account_id).await?;
+    }
     if let Some(session) = &cx.session {
         session::forget(&mut *tx, session).await?;
     }
@@ -88,18 +93,27 @@ async fn remember(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Result<St
     Ok(known.set(cookies::KNOWN_BROWSER, KNOWN_FOR_S, cx.place))
 }
 
-/// Whether somebody has signed in to the account with this browser before.
+/// Takes one of the tries of a name. A browser in which somebody has signed in to the account before has tries of its own:
+/// strangers who use up those of the name do not lock its owner out.
 ///
 /// # Errors
-/// A database error.
-pub async fn is_known(cx: &Cx, account_id: Uuid) -> Result<bool> {
-    let Some(token) = &cx.known_browser else {
-        return Ok(false);
-    };
+/// 429, or a database error.
+pub async fn limit_tries(cx: &Cx, limit: Limit, name: &LoginName) -> Result<()> {
+    let mut whom = name.as_str().to_owned();
+    if let Some(browser) = &cx.known_browser
+        && is_known(cx, browser, name).await?
+    {
+        whom.push_str(&hex::encode(browser.hash()));
+    }
+    throttle::take(cx.db(), limit, &whom, cx.now).await
+}
+
+async fn is_known(cx: &Cx, browser: &Token, name: &LoginName) -> Result<bool> {
     Ok(sqlx::query_scalar!(
-        r#"select exists (select from known_browsers where token_hash = $1 and account_id = $2) as "known!""#,
-        token.hash(),
-        account_id
+        r#"select exists (select from known_browsers k join accounts a on a.id = k.account_id
+                          where k.token_hash = $1 and a.login_name = $2) as "known!""#,
+        browser.hash(),
+        name.as_str()
     )
     .fetch_one(cx.db())
     .await?)

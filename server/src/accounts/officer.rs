@@ -34,14 +34,6 @@ const AUDITORS_ONLY: Text = text(
     "Trang này dành cho người kiểm tra nhật ký và người quản trị.",
     "This page is for auditors and administrators.",
 );
-const SECOND_FACTOR: Text = text(
-    "Phiên đăng nhập này chưa đủ an toàn cho công việc của cán bộ.",
-    "This session is not safe enough for an officer’s work.",
-);
-const HOW_TO_HAVE_ONE: Text = text(
-    "Đăng xuất, rồi đăng nhập lại bằng mật khẩu và mã OTP, hoặc bằng khóa truy cập.",
-    "Sign out, then sign in again with your password and a one-time code, or with a passkey.",
-);
 const HOW_TO_BECOME_ONE: Text = text(
     "Tài khoản đang đăng nhập không thuộc đơn vị nào. Nếu bạn là cán bộ, xin liên hệ người quản trị của đơn vị.",
     "The account you are signed in with belongs to no unit. If you are an officer, ask your unit’s administrator.",
@@ -140,19 +132,29 @@ impl Cx {
             .as_ref()
             .filter(|officer| officer.roles.iter().any(|role| roles.contains(role)))
             .ok_or_else(|| not_allowed(session, or_else))?;
-        if has_second_factor(session.method, session.assurance) {
-            return Ok(officer);
+        session.refuse_weak()?;
+        Ok(officer)
+    }
+}
+
+impl Session {
+    /// Whether it began with a second factor. Without one nothing is done that would give more than the session has: no work of
+    /// an officer, and no change of how the account is got into.
+    ///
+    /// # Errors
+    /// 403 with how to have one.
+    pub fn refuse_weak(&self) -> Result<()> {
+        if has_second_factor(self.method, self.assurance) {
+            return Ok(());
         }
-        Err(Problem::new(403, ProblemCode::Forbidden, SECOND_FACTOR)
-            .with_detail(HOW_TO_HAVE_ONE)
-            .into())
+        Err(Problem::second_factor_required().into())
     }
 }
 
 /// Whether a session that began like this had a second factor. A password always comes with a one-time code, passkeys and
 /// signatures are two factors by themselves; what an identity provider has asked for shows in the assurance that it names,
 /// and Vietnam Post's says too little.
-const fn has_second_factor(method: Method, assurance: u8) -> bool {
+pub(super) const fn has_second_factor(method: Method, assurance: u8) -> bool {
     match method {
         Method::Password | Method::Passkey | Method::UsbToken | Method::SigningSim => true,
         Method::National | Method::Vneid => assurance >= 2,

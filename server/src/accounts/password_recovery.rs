@@ -3,9 +3,9 @@
 use super::{
     captcha,
     entry::{self, Proof},
-    flow::{self, Beginning, Message, Reach},
+    flow::{self, Claim},
     notice::{self, Notice},
-    password, session, sign_in, throttle,
+    password, session, sign_in,
 };
 use crate::{
     audit::Event,
@@ -23,14 +23,6 @@ use app::{
 };
 use domain::{language::text, login_name::LoginName};
 use serde_json::json;
-use time::Duration;
-
-/// Recoveries of one account, whether it exists or not. Regained evenly, so nobody is kept out for good.
-pub(super) const RECOVERIES_PER_NAME: throttle::Limit = throttle::Limit {
-    name: "recovery-name",
-    burst: 5,
-    per: Duration::hours(1),
-};
 
 /// Handles `POST /api/v1/password-recoveries`.
 ///
@@ -42,42 +34,11 @@ pub async fn start(cx: Cx, (): (), input: PasswordRecoveryInput) -> Result<Reply
     checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
     let name = checks.finish(name)?;
     captcha::redeem(&cx, &input.captcha_id, &input.captcha).await?;
-    flow::throttle_address(&cx).await?;
-    throttle::take(cx.db(), RECOVERIES_PER_NAME, name.as_str(), cx.now).await?;
-    let account = sqlx::query!(
-        "select id, phone, email from accounts where login_name = $1 and state = 'active'",
-        name.as_str()
-    )
-    .fetch_optional(cx.db())
-    .await?;
-    let phone = account.as_ref().map(|account| account.phone.as_str());
-    let may_send = flow::may_send_quietly(&cx, phone, name.as_str()).await?;
-    Event::PasswordRecoveryBegan
-        .of(account.as_ref().map(|account| account.id))
-        .write(cx.db(), &cx)
-        .await?;
-    let (flow, cookie) = flow::begin(
-        &cx,
-        Beginning {
-            kind: FlowKind::PasswordRecovery,
-            details: json!({}),
-            account_id: account.as_ref().map(|account| account.id),
-            reach: Reach {
-                phone,
-                email: account
-                    .as_ref()
-                    .and_then(|account| account.email.as_deref()),
-            },
-            method: CodeMethod::Sms,
-            message: if may_send {
-                Message::Code
-            } else {
-                Message::Nothing
-            },
-        },
-    )
-    .await?;
-    Ok(Reply::from(flow).with_cookie(cookie))
+    let claim = Claim {
+        login_name: name,
+        email: None,
+    };
+    flow::begin_recovery(&cx, FlowKind::PasswordRecovery, claim, CodeMethod::Sms).await
 }
 
 /// Handles `POST /api/v1/password-recoveries/code`.

@@ -2,10 +2,9 @@
 
 use super::{
     captcha,
-    flow::{self, Beginning, Message, Reach},
+    flow::{self, Beginning, Claim, Message, Reach},
     notice::{self, Notice},
-    password_recovery::RECOVERIES_PER_NAME,
-    session, throttle,
+    session,
 };
 use crate::{
     audit::Event,
@@ -52,36 +51,11 @@ pub async fn start(cx: Cx, (): (), input: PhoneRecoveryInput) -> Result<Reply<Fl
     checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
     let (name, email) = checks.finish(name.zip(email))?;
     captcha::redeem(&cx, &input.captcha_id, &input.captcha).await?;
-    flow::throttle_address(&cx).await?;
-    throttle::take(cx.db(), RECOVERIES_PER_NAME, name.as_str(), cx.now).await?;
-    let account_id = sqlx::query_scalar!(
-        "select id from accounts where login_name = $1 and lower(email) = lower($2) and state = 'active'",
-        name.as_str(),
-        email.as_str()
-    )
-    .fetch_optional(cx.db())
-    .await?;
-    let may_send = flow::may_send_quietly(&cx, Some(email.as_str()), "").await?;
-    let message = match account_id {
-        Some(_) if may_send => Message::Code,
-        _ => Message::Nothing,
+    let claim = Claim {
+        login_name: name,
+        email: Some(email),
     };
-    let (flow, cookie) = flow::begin(
-        &cx,
-        Beginning {
-            kind: FlowKind::PhoneRecovery,
-            details: json!({}),
-            account_id,
-            reach: Reach {
-                phone: None,
-                email: Some(email.as_str()),
-            },
-            method: CodeMethod::Email,
-            message,
-        },
-    )
-    .await?;
-    Ok(Reply::from(flow).with_cookie(cookie))
+    flow::begin_recovery(&cx, FlowKind::PhoneRecovery, claim, CodeMethod::Email).await
 }
 
 /// Handles `POST /api/v1/phone-recoveries/code`.
@@ -148,7 +122,8 @@ pub async fn verify_phone(
     let takes_effect_at = cx.now + WAIT;
     let mut tx = cx.db().begin().await?;
     flow::finish(&mut tx, &flow).await?;
-    end(&mut tx, &cx, account_id, "objected").await?;
+    // A later number counts in place of the one before, after a wait of its own.
+    end(&mut tx, &cx, account_id, "superseded").await?;
     let (id, objection) = (Uuid::new_v4(), Token::fresh());
     sqlx::query!(
         "insert into phone_replacements (id, account_id, new_phone, asked_at, takes_effect_at, objection_token_hash)
@@ -210,7 +185,7 @@ pub async fn object(cx: Cx, (): (), input: ObjectionInput) -> Result<Empty> {
     .fetch_optional(&mut *tx)
     .await?
     .ok_or_else(nothing_to_object_to)?;
-    end(&mut tx, &cx, account_id, "objected").await?;
+    object_for(&mut tx, &cx, account_id).await?;
     tx.commit().await?;
     Ok(Empty {})
 }
@@ -222,14 +197,25 @@ pub async fn object(cx: Cx, (): (), input: ObjectionInput) -> Result<Empty> {
 pub async fn keep(cx: Cx, (): (), _: Empty) -> Result<Empty> {
     let account_id = cx.account()?;
     let mut tx = cx.db().begin().await?;
-    if !end(&mut tx, &cx, account_id, "objected").await? {
+    if !object_for(&mut tx, &cx, account_id).await? {
         return Err(nothing_to_object_to());
     }
     tx.commit().await?;
     Ok(Empty {})
 }
 
-/// Ends the replacement that waits, if one does.
+/// Ends the replacement that waits, if one does, because of an objection.
+async fn object_for(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Result<bool> {
+    let ended = end(tx, cx, account_id, "objected").await?;
+    if ended {
+        Event::PhoneReplacementObjected
+            .of(account_id)
+            .write(tx, cx)
+            .await?;
+    }
+    Ok(ended)
+}
+
 async fn end(tx: &mut PgConnection, cx: &Cx, account_id: Uuid, outcome: &str) -> Result<bool> {
     let ended = sqlx::query!(
         "update phone_replacements set ended_at = $2, outcome = $3 where account_id = $1 and ended_at is null",
@@ -237,17 +223,9 @@ async fn end(tx: &mut PgConnection, cx: &Cx, account_id: Uuid, outcome: &str) ->
         cx.now,
         outcome
     )
-    .execute(&mut *tx)
-    .await?
-    .rows_affected()
-        > 0;
-    if ended {
-        Event::PhoneReplacementObjected
-            .of(account_id)
-            .write(&mut *tx, cx)
-            .await?;
-    }
-    Ok(ended)
+    .execute(tx)
+    .await?;
+    Ok(ended.rows_affected() > 0)
 }
 
 fn nothing_to_object_to() -> Error {

@@ -38,9 +38,10 @@ impl Cx {
     /// The account of somebody who has proved lately to be its owner: an open browser on somebody's desk changes nothing.
     ///
     /// # Errors
-    /// 401 where nobody is signed in, 403 where the proof is too old.
+    /// 401 where nobody is signed in, 403 where the proof is too old or the session began without a second factor.
     pub fn recently_proved(&self) -> Result<Uuid> {
         let session = self.session()?;
+        session.refuse_weak()?;
         if self.now - session.proved_at <= PROOF_COUNTS_FOR {
             return Ok(session.account_id);
         }
@@ -68,6 +69,7 @@ pub async fn show(cx: Cx, (): (), _: Empty) -> Result<Security> {
     .await?;
     Ok(Security {
         has_password: row.has_password,
+        second_factor: cx.session()?.refuse_weak().is_ok(),
         proved_recently: cx.recently_proved().is_ok(),
         phone_replaced_at: row.takes_effect_at.map(format_date_time),
     })

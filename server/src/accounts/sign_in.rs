@@ -22,7 +22,6 @@ use app::{
 use domain::{language::text, login_name::LoginName, password::Password};
 use serde_json::json;
 use time::Duration;
-use uuid::Uuid;
 
 /// Longest password that is looked at, in bytes: bounds the work of hashing.
 const LONGEST_PASSWORD: usize = 1024;
@@ -41,13 +40,6 @@ const TRIES_PER_NUMBER: throttle::Limit = throttle::Limit {
     per: Duration::minutes(10),
 };
 
-/// Passwords tried in a browser that the account knows.
-const TRIES_PER_KNOWN_BROWSER: throttle::Limit = throttle::Limit {
-    name: "sign-in-known-browser",
-    burst: 10,
-    per: Duration::minutes(10),
-};
-
 /// Handles `POST /api/v1/sign-ins`.
 ///
 /// # Errors
@@ -61,14 +53,13 @@ pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
         throttle::take(cx.db(), TRIES_PER_ADDRESS, &address, cx.now).await,
     )
     .await?;
+    noted(&cx, entry::limit_tries(&cx, TRIES_PER_NUMBER, &name).await).await?;
     let account = sqlx::query!(
         "select id, phone, email, password_hash, state from accounts where login_name = $1",
         name.as_str()
     )
     .fetch_optional(cx.db())
     .await?;
-    let account_id = account.as_ref().map(|account| account.id);
-    noted(&cx, limit_tries(&cx, &name, account_id).await).await?;
     let stored = account
         .as_ref()
         .and_then(|account| account.password_hash.clone());
@@ -122,17 +113,6 @@ async fn noted(cx: &Cx, limited: Result<()>) -> Result<()> {
             .await?;
     }
     limited
-}
-
-/// A browser that the account knows has tries of its own: strangers who use up those of the name do not lock its owner out.
-async fn limit_tries(cx: &Cx, name: &LoginName, account_id: Option<Uuid>) -> Result<()> {
-    if let (Some(account_id), Some(browser)) = (account_id, &cx.known_browser)
-        && entry::is_known(cx, account_id).await?
-    {
-        let whom = hex::encode(browser.hash());
-        return throttle::take(cx.db(), TRIES_PER_KNOWN_BROWSER, &whom, cx.now).await;
-    }
-    throttle::take(cx.db(), TRIES_PER_NUMBER, name.as_str(), cx.now).await
 }
 
 /// Whether an account of this state may be signed in to. Told only to whoever has its password.

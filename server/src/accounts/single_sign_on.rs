@@ -10,7 +10,7 @@ use crate::{
     http::{
         Cx, Error, Reply, Result, context,
         cookies::{self, Token},
-        error::problem_response,
+        form_bridge::see_other,
     },
     payments::events::{stored_name, stored_state},
     state::AppState,
@@ -136,6 +136,10 @@ enum Failure {
     Forged,
     /// The provider names no papers.
     TooLittle,
+    /// The account may not be signed in to.
+    NotAllowed,
+    /// Our fault.
+    Ours,
 }
 
 impl Failure {
@@ -146,7 +150,13 @@ impl Failure {
             Self::Unavailable => "khong-tra-loi",
             Self::Forged => "khong-tin-cay",
             Self::TooLittle => "thieu-giay-to",
+            Self::NotAllowed => "khong-duoc-vao",
+            Self::Ours => "loi",
         }
+    }
+
+    fn page(self) -> String {
+        format!("/dang-nhap/khong-thanh?ly-do={}", self.name())
     }
 }
 
@@ -170,7 +180,7 @@ pub async fn come_back(
                     .write(cx.db(), &cx)
                     .await?;
                 Reply::from(SignedIn {
-                    next: format!("/dang-nhap/khong-thanh?ly-do={}", failure.name()),
+                    next: failure.page(),
                 })
             }
         };
@@ -178,7 +188,11 @@ pub async fn come_back(
     };
     match answer.await {
         Ok(response) => response,
-        Err(error) => problem_response(&error.into_problem(&reference)),
+        // Somebody looks at a page, whatever went wrong; the log has the rest.
+        Err(error) => see_other(&match error.into_problem(&reference).status {
+            403 => Failure::NotAllowed.page(),
+            _ => Failure::Ours.page(),
+        }),
     }
 }
 

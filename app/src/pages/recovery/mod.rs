@@ -8,18 +8,9 @@ pub use phone::{EmailCode, LostPhone, NewPhone, NewPhoneCode, Noted, Objected, O
 
 use crate::{
     components::TextField,
-    locales::{Text, recovery::*, t},
+    locales::{recovery::*, t},
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
-
-#[component]
-fn Head(heading: Text) -> impl IntoView {
-    view! {
-        <Title text=t(heading) />
-        <h1>{t(heading)}</h1>
-    }
-}
 
 /// Whose account it is.
 #[component]

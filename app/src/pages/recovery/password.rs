@@ -1,6 +1,6 @@
 //! `/quen-mat-khau`: a forgotten password.
 
-use super::{Head, UserNameField};
+use super::UserNameField;
 use crate::{
     api::{
         Empty,
@@ -8,8 +8,8 @@ use crate::{
         recovery::{CompletePasswordRecovery, StartPasswordRecovery, VerifyPasswordRecovery},
     },
     components::{
-        ApiForm, CaptchaField, CodeUnderWay, NewPasswordFields, PasswordAdvice, StartAgain,
-        SubmitButton, UnderWay, form::FormAction, notice::load,
+        ApiForm, CaptchaField, CodeUnderWay, NewPasswordFields, PageHeading, PasswordAdvice,
+        StartAgain, SubmitButton, UnderWay, form::FormAction, notice::load,
     },
     locales::{recovery::*, t},
 };
@@ -23,7 +23,7 @@ const PATH: FlowPath = FlowPath {
 #[component]
 pub fn ForgottenPassword() -> impl IntoView {
     view! {
-        <Head heading=FORGOTTEN />
+        <PageHeading heading=FORGOTTEN />
         <p>{t(FORGOTTEN_INTRO)}</p>
         <ApiForm actions=vec![FormAction::of::<StartPasswordRecovery>(&())]>
             <UserNameField />
@@ -39,7 +39,7 @@ pub fn ForgottenPassword() -> impl IntoView {
 #[component]
 pub fn PasswordCode() -> impl IntoView {
     view! {
-        <Head heading=CODE_HEADING />
+        <PageHeading heading=CODE_HEADING />
         <CodeUnderWay
             flow={load::<GetFlow>(|| (PATH, Empty {}))}
             kind=PATH.kind
@@ -55,7 +55,7 @@ pub fn AnotherPassword() -> impl IntoView {
     let flow = load::<GetFlow>(|| (PATH, Empty {}));
     let start = PATH.kind.start_page();
     view! {
-        <Head heading=ANOTHER_PASSWORD />
+        <PageHeading heading=ANOTHER_PASSWORD />
         <UnderWay flow start view=move |flow: Flow| if flow.step == FlowStep::Password {
             Either::Left(view! {
                 <PasswordAdvice />

@@ -1,6 +1,6 @@
 //! `/mat-so-dien-thoai`: a lost telephone.
 
-use super::{Head, UserNameField};
+use super::UserNameField;
 use crate::{
     api::{
         Empty,
@@ -10,8 +10,8 @@ use crate::{
         },
     },
     components::{
-        ApiForm, CaptchaField, CodeUnderWay, StartAgain, SubmitButton, TextField, UnderWay,
-        form::FormAction, notice::load,
+        ApiForm, CaptchaField, CodeUnderWay, PageHeading, StartAgain, SubmitButton, TextField,
+        UnderWay, form::FormAction, notice::load,
     },
     locales::{recovery::*, t},
     portal::portal,
@@ -31,7 +31,7 @@ const BY_PHONE: FlowPath = FlowPath {
 pub fn LostPhone() -> impl IntoView {
     let portal = portal();
     view! {
-        <Head heading=LOST_PHONE />
+        <PageHeading heading=LOST_PHONE />
         <p>{t(LOST_PHONE_INTRO)}</p>
         <p>{t(LOST_PHONE_WAIT)}</p>
         <ApiForm actions=vec![FormAction::of::<StartPhoneRecovery>(&())]>
@@ -53,7 +53,7 @@ pub fn LostPhone() -> impl IntoView {
 #[component]
 pub fn EmailCode() -> impl IntoView {
     view! {
-        <Head heading=CODE_HEADING />
+        <PageHeading heading=CODE_HEADING />
         <CodeUnderWay
             flow={load::<GetFlow>(|| (BY_EMAIL, Empty {}))}
             kind=BY_EMAIL.kind
@@ -69,7 +69,7 @@ pub fn NewPhone() -> impl IntoView {
     let flow = load::<GetFlow>(|| (BY_EMAIL, Empty {}));
     let start = BY_EMAIL.kind.start_page();
     view! {
-        <Head heading=NEW_PHONE />
+        <PageHeading heading=NEW_PHONE />
         <UnderWay flow start view=move |flow: Flow| if flow.step == FlowStep::NewPhone {
             Either::Left(view! {
                 <ApiForm actions=vec![FormAction::of::<NameNewPhone>(&())]>
@@ -96,7 +96,7 @@ pub fn NewPhone() -> impl IntoView {
 #[component]
 pub fn NewPhoneCode() -> impl IntoView {
     view! {
-        <Head heading=CODE_HEADING />
+        <PageHeading heading=CODE_HEADING />
         <CodeUnderWay
             flow={load::<GetFlow>(|| (BY_PHONE, Empty {}))}
             kind=BY_PHONE.kind
@@ -110,7 +110,7 @@ pub fn NewPhoneCode() -> impl IntoView {
 #[component]
 pub fn Noted() -> impl IntoView {
     view! {
-        <Head heading=NOTED />
+        <PageHeading heading=NOTED />
         <div class="notice notice-success" role="status">
             <p>{t(NOTED_WHEN)}</p>
             <p>{t(NOTED_MEANWHILE)}</p>
@@ -123,7 +123,7 @@ pub fn Noted() -> impl IntoView {
 pub fn Objection() -> impl IntoView {
     let token = use_query_map().with_untracked(|query| query.get("ma").unwrap_or_default());
     view! {
-        <Head heading=OBJECT />
+        <PageHeading heading=OBJECT />
         <p>{t(OBJECT_INTRO)}</p>
         <ApiForm actions=vec![FormAction::of::<ObjectToNewPhone>(&())]>
             <input type="hidden" name="token" value=token />
@@ -136,7 +136,7 @@ pub fn Objection() -> impl IntoView {
 #[component]
 pub fn Objected() -> impl IntoView {
     view! {
-        <Head heading=OBJECTED_HEADING />
+        <PageHeading heading=OBJECTED_HEADING />
         <div class="notice notice-success" role="status">
             <p class="notice-title">{t(OBJECTED)}</p>
             <p>{t(OBJECTED_NEXT)}</p>

@@ -28,6 +28,7 @@ const AGENCY_PAGE: &str = "/can-bo/quan-tri/co-quan/00000000-0000-0000-0000-0000
 fn portal(proved_recently: bool) -> Portal {
     let security = Security {
         has_password: true,
+        second_factor: true,
         proved_recently,
         phone_replaced_at: None,
     };

@@ -1,13 +1,11 @@
 //! The client of OpenID Connect against a provider that nobody of this project has written: `oidc-provider` of npm, with PKCE
 //! required, RS256 and its own ideas of everything.
 
-use super::{HOA, account, typed};
+use super::{HOA, account, complete_registration};
 use crate::support::{Client, Portal};
 use app::api::{
     Empty,
-    accounts::{
-        CompleteRegistration, EndSession, NewPasswordInput, RegistrationInput, VerifyRegistration,
-    },
+    accounts::{EndSession, RegistrationInput},
     single_sign_on::{BeginSingleSignOn, Issuer, IssuerPath, SingleSignOnInput},
     vouched::{GetVouched, RegisterVouched},
 };
@@ -18,6 +16,7 @@ use tokio::{
     process::{Child, ChildStdin, ChildStdout, Command},
 };
 
+const ANOTHER: &str = "một câu dài của riêng Hoa";
 const PROGRAM: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../end2end/support/foreign_provider.mjs"
@@ -141,19 +140,7 @@ async fn a_provider_that_others_have_written_is_understood() {
         .call::<RegisterVouched>((), input)
         .await
         .expect("a code");
-    let code = portal.code_sent_to(HOA.phone).await;
-    browser
-        .call::<VerifyRegistration>((), typed(code))
-        .await
-        .expect("right");
-    let password = NewPasswordInput {
-        password: "một câu dài của riêng Hoa".into(),
-        repeated: "một câu dài của riêng Hoa".into(),
-    };
-    browser
-        .call::<CompleteRegistration>((), password)
-        .await
-        .expect("an account");
+    complete_registration(&portal, &browser, HOA.phone, ANOTHER).await;
 
     let again = portal.browser();
     assert_eq!(

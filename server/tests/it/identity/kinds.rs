@@ -1,13 +1,10 @@
 //! Enterprises and agencies.
 
-use super::{account, start_sign_in, typed};
+use super::{account, complete_registration, start_sign_in, typed};
 use crate::support::{Client, Portal};
 use app::api::{
     Empty, ProblemCode,
-    accounts::{
-        AccountKind, CompleteRegistration, GetRegistration, NewPasswordInput, RegistrationInput,
-        StartRegistration, VerifyRegistration, VerifySignIn,
-    },
+    accounts::{AccountKind, GetRegistration, RegistrationInput, StartRegistration, VerifySignIn},
 };
 
 const PHONE: &str = "0912345678";
@@ -46,17 +43,9 @@ async fn agency(browser: &Client) -> RegistrationInput {
 }
 
 async fn complete(portal: &Portal, browser: &Client) -> String {
-    let code = portal.code_sent_to(PHONE).await;
-    browser
-        .call::<VerifyRegistration>((), typed(code))
+    complete_registration(portal, browser, PHONE, PASSWORD)
         .await
-        .expect("the right code");
-    let password = NewPasswordInput {
-        password: PASSWORD.into(),
-        repeated: PASSWORD.into(),
-    };
-    let done = browser.call::<CompleteRegistration>((), password).await;
-    done.expect("an account").next
+        .next
 }
 
 #[tokio::test]

@@ -198,3 +198,27 @@ async fn the_new_number_is_named_only_after_the_code_from_the_e_mail() {
     assert_eq!(early.expect_err("no code yet").status, 409);
     assert!(portal.texts_to(NEW_PHONE).await.is_empty());
 }
+
+#[tokio::test]
+async fn a_later_number_takes_the_place_of_the_one_before_and_waits_by_itself() {
+    let portal = portal_with_address().await;
+    replaced(&portal, &portal.browser_at("203.0.113.8")).await;
+    portal.advance(Duration::hours(24));
+    let again = replaced(&portal, &portal.browser_at("203.0.113.9")).await;
+    assert_eq!(again.takes_effect_at, "20/03/2026 10:00");
+    let superseded =
+        portal.count("select count(*) from phone_replacements where outcome = 'superseded'");
+    assert_eq!(superseded.await, 1);
+    assert_eq!(
+        logged(&portal, "phone_replacement_objected").await,
+        0,
+        "nobody objected"
+    );
+    portal.advance(Duration::hours(50));
+    portal.run_jobs().await;
+    assert_eq!(
+        phone_of_an(&portal).await,
+        AN.phone,
+        "not when the first would have counted"
+    );
+}

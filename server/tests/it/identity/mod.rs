@@ -13,7 +13,8 @@ use crate::support::{Citizen, Client, Portal};
 use app::api::{
     Empty,
     accounts::{
-        Account, GetSession, OneTimeCodeInput, SignInInput, SignedIn, StartSignIn, VerifySignIn,
+        Account, CompleteRegistration, GetSession, NewPasswordInput, OneTimeCodeInput, SignInInput,
+        SignedIn, StartSignIn, VerifyRegistration, VerifySignIn,
     },
 };
 use server::accounts::demo::PASSWORD;
@@ -62,6 +63,26 @@ async fn logged(portal: &Portal, event: &'static str) -> i64 {
     portal
         .one("select count(*) from audit_log where event = $1", event)
         .await
+}
+
+/// Gives the code of a registration under way, and chooses a password.
+async fn complete_registration(
+    portal: &Portal,
+    browser: &Client,
+    phone: &str,
+    password: &str,
+) -> SignedIn {
+    let code = portal.code_sent_to(phone).await;
+    browser
+        .call::<VerifyRegistration>((), typed(code))
+        .await
+        .expect("the right code");
+    let password = NewPasswordInput {
+        password: password.into(),
+        repeated: password.into(),
+    };
+    let done = browser.call::<CompleteRegistration>((), password).await;
+    done.expect("an account")
 }
 
 fn typed(code: impl Into<String>) -> OneTimeCodeInput {

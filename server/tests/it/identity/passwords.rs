@@ -47,6 +47,11 @@ async fn a_forgotten_password_is_set_anew_and_whoever_was_signed_in_is_not_any_m
         ("", ""),
         "a stranger learns no digit"
     );
+    assert_eq!(
+        flow.other_methods,
+        [CodeMethod::Voice],
+        "whoever has the mailbox does not have the account"
+    );
     let early = choose(&owner, ANOTHER)
         .await
         .expect_err("the code comes first");
@@ -139,6 +144,40 @@ async fn one_account_is_not_flooded_with_recoveries_and_none_is_kept_out_for_goo
         forgotten(&browser, name).await.expect("it is regained");
     }
     assert!(portal.texts_to(AN.phone).await.len() <= 6, "five an hour");
+}
+
+#[tokio::test]
+async fn a_code_that_never_went_out_cannot_be_guessed() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    forgotten(&browser, AN.identity_number)
+        .await
+        .expect("a flow");
+    portal.run_jobs().await;
+    let counts = || portal.count("select count(*) from flows where sends_code");
+    assert_eq!(counts().await, 1);
+    let path = FlowPath {
+        kind: FlowKind::PasswordRecovery,
+    };
+    // The telephone gets no more than five, whoever asks.
+    for _ in 0..4 {
+        portal.advance(Duration::minutes(1));
+        browser
+            .call::<ResendCode>(path, Empty {})
+            .await
+            .expect("looks sent");
+        portal.run_jobs().await;
+    }
+    assert_eq!(portal.texts_to(AN.phone).await.len(), 5);
+    portal.advance(Duration::minutes(1));
+    browser
+        .call::<ResendCode>(path, Empty {})
+        .await
+        .expect("looks sent");
+    portal.run_jobs().await;
+    assert_eq!(portal.texts_to(AN.phone).await.len(), 5);
+    assert_eq!(counts().await, 0, "what was not sent does not count");
+    assert_eq!(logged(&portal, "recovery_began").await, 5);
 }
 
 #[tokio::test]

@@ -1,13 +1,11 @@
 //! Accounts elsewhere, at the identity providers that the sandbox plays.
 
-use super::{HOA, account, logged, sign_in, start_sign_in, typed};
+use super::{HOA, account, complete_registration, logged, sign_in, start_sign_in};
 use crate::support::{AN, Answer, BINH, Client, Portal};
 use app::api::{
     Empty, ProblemCode,
-    accounts::{
-        AccountKind, CompleteRegistration, EndSession, NewPasswordInput, RegistrationInput,
-        VerifyRegistration,
-    },
+    accounts::{AccountKind, EndSession, NewPasswordInput, RegistrationInput},
+    security::{ChangePassword, ProofInput, ProveAgain},
     sessions::{ListSessions, Method},
     single_sign_on::{
         BeginSingleSignOn, Issuer, IssuerPath, ListLinkedIdentities, SingleSignOnInput,
@@ -113,19 +111,7 @@ async fn somebody_unknown_registers_with_what_the_provider_vouches_for() {
         .call::<RegisterVouched>((), input)
         .await
         .expect("a code");
-    let code = portal.code_sent_to(HOA.phone).await;
-    browser
-        .call::<VerifyRegistration>((), typed(code))
-        .await
-        .expect("right");
-    let password = NewPasswordInput {
-        password: ANOTHER.into(),
-        repeated: ANOTHER.into(),
-    };
-    browser
-        .call::<CompleteRegistration>((), password)
-        .await
-        .expect("an account");
+    complete_registration(&portal, &browser, HOA.phone, ANOTHER).await;
     let hoa = account(&browser).await.expect("signed in");
     assert_eq!(
         (hoa.full_name.as_str(), hoa.kind),
@@ -403,4 +389,70 @@ async fn an_address_to_go_to_never_leaves_the_portal() {
     let location = at_the_provider(&page, &[("person", "nguyen-van-an")]).await;
     let answer = come_back(&portal, &browser, &location).await;
     assert_eq!(answer.header("location"), "/tai-khoan");
+}
+
+#[tokio::test]
+async fn a_session_without_a_second_factor_changes_nothing_that_would_give_it_more() {
+    let portal = town().await;
+    let owner = portal.browser();
+    sign_in(&portal, &owner, AN).await;
+    by(&portal, &owner, Issuer::VietnamPost, "bd-100001").await;
+    let weak = portal.browser();
+    by(&portal, &weak, Issuer::VietnamPost, "bd-100001").await;
+    assert!(account(&weak).await.is_some(), "it files dossiers and pays");
+    let password = NewPasswordInput {
+        password: ANOTHER.into(),
+        repeated: ANOTHER.into(),
+    };
+    let refused = weak
+        .call::<ChangePassword>((), password.clone())
+        .await
+        .expect_err("weak");
+    assert_eq!(refused.code, ProblemCode::Forbidden);
+    // The password once more is still only one factor.
+    let proof = ProofInput {
+        password: PASSWORD.into(),
+        next: String::new(),
+    };
+    weak.call::<ProveAgain>((), proof)
+        .await
+        .expect("the password");
+    let refused = weak
+        .call::<ChangePassword>((), password)
+        .await
+        .expect_err("weak");
+    assert_eq!(refused.code, ProblemCode::Forbidden);
+    let page = weak.get("/tai-khoan/mat-khau").await;
+    assert!(
+        page.text()
+            .contains("đăng nhập lại bằng mật khẩu và mã OTP"),
+        "{}",
+        page.text()
+    );
+    // Nor does it prove the account to another account elsewhere.
+    let led = by(&portal, &weak, Issuer::National, "nguyen-van-an").await;
+    assert_eq!(led, "/dang-nhap/lien-ket");
+    by(&portal, &weak, Issuer::VietnamPost, "bd-100001").await;
+    assert_eq!(logged(&portal, "identity_linked").await, 1);
+}
+
+#[tokio::test]
+async fn whoever_may_not_sign_in_is_told_on_a_page() {
+    let portal = town().await;
+    let owner = portal.browser();
+    sign_in(&portal, &owner, AN).await;
+    by(&portal, &owner, Issuer::National, "nguyen-van-an").await;
+    portal
+        .execute("update accounts set state = 'closed' where login_name = '072090000017'")
+        .await
+        .expect("closed");
+    let browser = portal.browser();
+    let led = by(&portal, &browser, Issuer::National, "nguyen-van-an").await;
+    assert_eq!(led, "/dang-nhap/khong-thanh?ly-do=khong-duoc-vao");
+    let page = browser.get(&led).await;
+    assert!(
+        page.text().contains("Liên hệ người quản trị"),
+        "{}",
+        page.text()
+    );
 }

@@ -1,6 +1,5 @@
 //! Another password, number or address. Whoever has not proved lately that the account is theirs is asked to first.
 
-use super::Head;
 use crate::{
     api::{
         Empty,
@@ -11,8 +10,8 @@ use crate::{
         },
     },
     components::{
-        ApiForm, CodeUnderWay, NewPasswordFields, PasswordAdvice, Proved, SubmitButton, TextField,
-        form::FormAction, notice::load,
+        ApiForm, CodeUnderWay, NewPasswordFields, PageHeading, PasswordAdvice, Proved,
+        SubmitButton, TextField, form::FormAction, notice::load,
     },
     locales::{Text, security::*, t},
 };
@@ -27,7 +26,7 @@ fn Change(
     form: fn() -> AnyView,
 ) -> impl IntoView {
     view! {
-        <Head heading />
+        <PageHeading heading />
         <p>{t(intro)}</p>
         <Proved>{form()}</Proved>
         <p class="small"><a href=PAGE>{t(BACK_TO_SECURITY)}</a></p>
@@ -87,7 +86,7 @@ pub fn PhoneCodePage() -> impl IntoView {
         kind: FlowKind::PhoneChange,
     };
     view! {
-        <Head heading=ENTER_CODE />
+        <PageHeading heading=ENTER_CODE />
         <CodeUnderWay
             flow={load::<GetFlow>(move || (path, Empty {}))}
             kind=path.kind
@@ -104,7 +103,7 @@ pub fn EmailCodePage() -> impl IntoView {
         kind: FlowKind::EmailChange,
     };
     view! {
-        <Head heading=ENTER_CODE />
+        <PageHeading heading=ENTER_CODE />
         <CodeUnderWay
             flow={load::<GetFlow>(move || (path, Empty {}))}
             kind=path.kind

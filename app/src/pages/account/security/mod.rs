@@ -19,7 +19,8 @@ use crate::{
         security::{GetSecurity, KeepPhone, Security},
     },
     components::{
-        ApiForm, Fact, Loaded, ProblemNotice, SubmitButton, form::FormAction, notice::load,
+        ApiForm, Fact, Loaded, PageHeading, ProblemNotice, SubmitButton, form::FormAction,
+        notice::load,
     },
     locales::{Text, language, passkey, security::*, t},
     shell::Session,
@@ -27,7 +28,6 @@ use crate::{
 use activity::RecentActivity;
 use identities::Identities;
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use passkeys::Passkeys;
 use sessions::Sessions;
@@ -39,14 +39,14 @@ pub fn SecurityPage() -> impl IntoView {
     let security = load::<GetSecurity>(|| ((), Empty {}));
     let changed = use_query_map().with_untracked(|query| query.get("da-doi"));
     view! {
-        <Head heading=HEADING />
+        <PageHeading heading=HEADING />
         <Changed what=changed />
         <Loaded resource=session view=move |session: SessionView| match session.account {
             Some(account) => Either::Left(view! {
                 <Loaded resource=security view=move |security: Security| view! {
                     <Replacement at=security.phone_replaced_at.clone() />
                     <Ways account=account.clone() security=security.clone() />
-                    <Passkeys proved_recently=security.proved_recently />
+                    <Passkeys second_factor=security.second_factor proved_recently=security.proved_recently />
                 } />
                 <Identities />
                 <Sessions />
@@ -55,14 +55,6 @@ pub fn SecurityPage() -> impl IntoView {
             }),
             None => Either::Right(view! { <ProblemNotice problem=Problem::sign_in_required() /> }),
         } />
-    }
-}
-
-#[component]
-fn Head(heading: Text) -> impl IntoView {
-    view! {
-        <Title text=t(heading) />
-        <h1>{t(heading)}</h1>
     }
 }
 

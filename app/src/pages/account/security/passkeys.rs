@@ -7,14 +7,19 @@ use crate::{
         percent_encoded,
         security::PAGE,
     },
-    components::{ApiForm, Loaded, NewPasskey, SubmitButton, form::FormAction, notice::load},
+    components::{
+        ApiForm, Loaded, NewPasskey, SubmitButton, WeakSession, form::FormAction, notice::load,
+    },
     locales::{language, passkey::*, t},
 };
-use leptos::{either::Either, prelude::*};
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
 
 /// The list, with ways to add and remove for whoever proved lately that the account is theirs.
 #[component]
-pub fn Passkeys(proved_recently: bool) -> impl IntoView {
+pub fn Passkeys(second_factor: bool, proved_recently: bool) -> impl IntoView {
     let passkeys = load::<ListPasskeys>(|| ((), Empty {}));
     view! {
         <section aria-labelledby="khoa-truy-cap">
@@ -30,10 +35,12 @@ pub fn Passkeys(proved_recently: bool) -> impl IntoView {
                 })
             } />
             {if proved_recently {
-                Either::Left(view! { <NewPasskey /> })
+                EitherOf3::A(view! { <NewPasskey /> })
+            } else if !second_factor {
+                EitherOf3::B(view! { <WeakSession /> })
             } else {
                 let to = format!("/tai-khoan/xac-nhan?tiep={}", percent_encoded(PAGE));
-                Either::Right(view! { <p><a href=to rel="nofollow">{t(PROVE_TO_CHANGE)}</a></p> })
+                EitherOf3::C(view! { <p><a href=to rel="nofollow">{t(PROVE_TO_CHANGE)}</a></p> })
             }}
         </section>
     }

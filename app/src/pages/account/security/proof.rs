@@ -1,11 +1,10 @@
 //! `/tai-khoan/xac-nhan`: the password once more, before something is changed.
 
-use super::Head;
 use crate::{
     api::{Empty, passkeys::ListPasskeys, security::ProveAgain},
     components::{
-        ApiForm, PasskeyButton, PasswordField, SubmitButton, form::FormAction, notice::load,
-        passkey::Ceremony,
+        ApiForm, PageHeading, PasskeyButton, PasswordField, SubmitButton, form::FormAction,
+        notice::load, passkey::Ceremony,
     },
     locales::{security::*, t},
 };
@@ -27,7 +26,7 @@ pub fn ProofPage() -> impl IntoView {
     let passkeys = load::<ListPasskeys>(|| ((), Empty {}));
     let then = next.clone();
     view! {
-        <Head heading=PROVE />
+        <PageHeading heading=PROVE />
         <p>{t(PROVE_INTRO)}</p>
         <Transition>
             {move || passkeys.get().and_then(Result::ok).filter(|list| !list.items.is_empty()).map(|_| view! {

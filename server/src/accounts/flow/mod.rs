@@ -1,10 +1,14 @@
 //! A registration, a sign-in, a recovery or a change under way: who it is for, and the one-time code it waits for.
 
+mod limits;
+mod message;
+mod recovery;
+mod view;
+
+pub use limits::{throttle_address, throttle_codes};
+pub use recovery::{Claim, RecoveryCode, begin_recovery, send_recovery_code};
+
 use crate::{
-    accounts::{
-        session::{masked_email, masked_phone},
-        throttle,
-    },
     audit::Event,
     http::{
         Cx, Error, Result,
@@ -16,48 +20,26 @@ use crate::{
 use app::{
     api::{
         Empty, Problem, ProblemCode,
-        flows::{CodeMethod, CodeMethodInput, Flow, FlowKind, FlowPath, FlowStep},
+        flows::{CodeMethod, CodeMethodInput, Flow, FlowKind, FlowPath},
     },
     locales::language,
 };
 use domain::{
     language::{Language, Localized, Text, text},
-    one_time_code::{LIFETIME, MAX_TRIES, OneTimeCode, RESEND_AFTER},
+    one_time_code::{LIFETIME, MAX_TRIES, OneTimeCode},
 };
+use limits::throttle_repeat;
+use message::code_message;
 use rand::RngExt;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use sqlx::PgTransaction;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
+use view::shown;
 
 /// A flow is forgotten after this long.
 const FLOW_LIFETIME: Duration = Duration::minutes(30);
-/// Codes of everybody together; how many, is configuration. Whoever floods the gateway does not spend the province’s money.
-const CODES_OF_ALL: throttle::Limit = throttle::Limit {
-    name: "code-all",
-    burst: 0,
-    per: Duration::hours(1),
-};
-/// Codes asked for again in one recovery.
-const CODES_PER_FLOW: throttle::Limit = throttle::Limit {
-    name: "code-flow",
-    burst: 5,
-    per: Duration::hours(1),
-};
-/// Codes to one number or e-mail address.
-const CODES_PER_DESTINATION: throttle::Limit = throttle::Limit {
-    name: "code-phone",
-    burst: 5,
-    per: Duration::hours(1),
-};
-/// Codes asked for from one address.
-const CODES_PER_ADDRESS: throttle::Limit = throttle::Limit {
-    name: "code-address",
-    burst: 20,
-    per: Duration::hours(1),
-};
-
 const CODE_EXPIRED: Text = text(
     "Mã không còn dùng được. Bấm “Gửi lại OTP” để nhận mã mới.",
     "This code can no longer be used. Ask for a new code.",
@@ -88,14 +70,23 @@ pub struct Reach<'a> {
     pub email: Option<&'a str>,
 }
 
+impl<'a> Reach<'a> {
+    fn by(self, method: CodeMethod) -> Option<&'a str> {
+        match method {
+            CodeMethod::Sms | CodeMethod::Voice => self.phone,
+            CodeMethod::Email => self.email,
+        }
+    }
+}
+
 /// The message that a flow sends.
 pub enum Message {
     /// The code.
     Code,
     /// A notice to the owner of an account; no code goes anywhere, and the caller cannot tell.
     Notice(Work),
-    /// Nothing, and the caller cannot tell.
-    Nothing,
+    /// The code, if a job finds an account that it is for. Whoever asks waits for nothing that depends on it.
+    IfThereIsOne(Claim),
 }
 
 /// A flow as stored.
@@ -122,115 +113,16 @@ pub struct Stored {
 }
 
 impl Stored {
-    /// What the browser is told.
-    #[must_use]
-    pub fn view(&self, now: OffsetDateTime) -> Flow {
-        let step = match self.kind {
-            _ if !self.verified => FlowStep::OneTimeCode,
-            FlowKind::PhoneRecovery => FlowStep::NewPhone,
-            _ => FlowStep::Password,
-        };
-        let reach = Reach {
+    fn reach(&self) -> Reach<'_> {
+        Reach {
             phone: self.phone.as_deref(),
             email: self.email.as_deref(),
-        };
-        let wait = (self.code_sent_at + RESEND_AFTER - now).whole_seconds();
-        Flow {
-            step,
-            resend_after_s: u64::try_from(wait).unwrap_or(0),
-            tries_left: u32::try_from(self.tries_left).unwrap_or(0),
-            passkey: self.passkey,
-            ..shown(self.kind, self.method, reach)
         }
     }
 
     /// Where a code goes, by the method chosen.
     fn destination(&self) -> Option<&str> {
-        match self.method {
-            CodeMethod::Sms | CodeMethod::Voice => self.phone.as_deref(),
-            CodeMethod::Email => self.email.as_deref(),
-        }
-    }
-}
-
-/// Whether whoever asks may see where the code went: not in a recovery, where nobody has proved anything yet.
-const fn tells_where(kind: FlowKind) -> bool {
-    !matches!(kind, FlowKind::PasswordRecovery | FlowKind::PhoneRecovery)
-}
-
-/// A flow that has just begun, as its browser is told.
-fn shown(kind: FlowKind, method: CodeMethod, reach: Reach<'_>) -> Flow {
-    let told = tells_where(kind);
-    let possible = |other: CodeMethod| match (kind, other) {
-        (FlowKind::PhoneRecovery | FlowKind::EmailChange, _) => false,
-        (FlowKind::PasswordRecovery, _) => true,
-        // The code is to prove that the new number rings.
-        (FlowKind::PhoneChange | FlowKind::PhoneReplacement, other) => other != CodeMethod::Email,
-        (_, CodeMethod::Email) => reach.email.is_some(),
-        (_, CodeMethod::Sms | CodeMethod::Voice) => reach.phone.is_some(),
-    };
-    Flow {
-        kind,
-        step: FlowStep::OneTimeCode,
-        method,
-        masked_phone: reach
-            .phone
-            .filter(|_| told)
-            .map(masked_phone)
-            .unwrap_or_default(),
-        masked_email: reach
-            .email
-            .filter(|_| told)
-            .map(masked_email)
-            .unwrap_or_default(),
-        other_methods: [CodeMethod::Sms, CodeMethod::Voice, CodeMethod::Email]
-            .into_iter()
-            .filter(|other| *other != method && possible(*other))
-            .collect(),
-        resend_after_s: u64::try_from(RESEND_AFTER.whole_seconds()).unwrap_or(0),
-        tries_left: MAX_TRIES,
-        passkey: false,
-    }
-}
-
-/// Limits how many codes go to a number or an e-mail address, from a network address, and over all.
-///
-/// # Errors
-/// 429, or a database error.
-pub async fn throttle_codes(cx: &Cx, destination: &str) -> Result<()> {
-    throttle_address(cx).await?;
-    throttle_destination(cx, destination).await
-}
-
-/// Limits how many codes are asked for from a network address.
-///
-/// # Errors
-/// 429, or a database error.
-pub async fn throttle_address(cx: &Cx) -> Result<()> {
-    let address = cx.client_ip.to_string();
-    throttle::take(cx.db(), CODES_PER_ADDRESS, &address, cx.now).await
-}
-
-async fn throttle_destination(cx: &Cx, destination: &str) -> Result<()> {
-    throttle::take(cx.db(), CODES_PER_DESTINATION, destination, cx.now).await?;
-    let budget = throttle::Limit {
-        burst: cx.app.config.codes_per_hour,
-        ..CODES_OF_ALL
-    };
-    throttle::take(cx.db(), budget, "", cx.now).await
-}
-
-/// Whether a code may go to where nobody is told that it goes: beyond the limits nothing is sent, and nobody is told of
-/// that either, since a limit would say that there is somebody. `or_else` is counted where there is nobody, so that it takes
-/// as long.
-///
-/// # Errors
-/// A database error.
-pub async fn may_send_quietly(cx: &Cx, destination: Option<&str>, or_else: &str) -> Result<bool> {
-    match throttle_destination(cx, destination.unwrap_or(or_else)).await {
-        Ok(()) => Ok(true),
-        Err(Error::Problem(problem)) if problem.status == 429 => Ok(false),
-        Err(error) => Err(error),
+        self.reach().by(self.method)
     }
 }
 
@@ -272,13 +164,14 @@ pub async fn begin(cx: &Cx, beginning: Beginning<'_>) -> Result<(Flow, String)> 
     .fetch_one(&mut *tx)
     .await?;
     let work = match beginning.message {
-        Message::Code => match method {
-            CodeMethod::Sms | CodeMethod::Voice => reach.phone,
-            CodeMethod::Email => reach.email,
+        Message::Code => {
+            let to = reach
+                .by(method)
+                .ok_or_else(|| Error::internal("a code without a destination"))?;
+            code_message(method, to, &code, language())
         }
-        .map_or(Work::Nothing, |to| code_message(method, to, &code)),
         Message::Notice(work) => work,
-        Message::Nothing => Work::Nothing,
+        Message::IfThereIsOne(claim) => recovery::work(cx, claim, &token.hash(), method, &code),
     };
     jobs::enqueue(&mut *tx, &work, cx.now, cx.now).await?;
     tx.commit().await?;
@@ -415,7 +308,7 @@ pub async fn send_again(cx: &Cx, kind: FlowKind, method: Option<CodeMethod>) -> 
     let asking = find(cx, kind).await?.by(method, cx.now)?;
     refuse_early(&asking, cx.now)?;
     // Before a connection is held: many who ask at once would hold them all, and wait for one more each.
-    let may_send = may_repeat(cx, &asking).await?;
+    throttle_repeat(cx, &asking).await?;
     let mut tx = cx.db().begin().await?;
     let mut flow = lock(&mut tx, cx, kind).await?.by(method, cx.now)?;
     // Whoever asks twice at once gets one.
@@ -425,7 +318,8 @@ pub async fn send_again(cx: &Cx, kind: FlowKind, method: Option<CodeMethod>) -> 
     flow.tries_left = i16::try_from(MAX_TRIES).unwrap_or(i16::MAX);
     flow.code_sent_at = cx.now;
     sqlx::query!(
-        "update flows set code_hash = $2, code_expires_at = $3, code_sent_at = $4, tries_left = $5, method = $6
+        "update flows set code_hash = $2, code_expires_at = $3, code_sent_at = $4, tries_left = $5, method = $6,
+             sends_code = sends_code and not $7
          where token_hash = $1",
         flow.token_hash,
         flow.code_hash,
@@ -433,33 +327,25 @@ pub async fn send_again(cx: &Cx, kind: FlowKind, method: Option<CodeMethod>) -> 
         cx.now,
         flow.tries_left,
         stored_name(flow.method)?,
+        // Of a recovery only a code that went out counts: the others could be guessed without end.
+        flow.is_recovery(),
     )
     .execute(&mut *tx)
     .await?;
-    let work = flow
-        .destination()
-        .filter(|_| flow.sends_code && may_send)
-        .map_or(Work::Nothing, |to| code_message(flow.method, to, &code));
+    let work = if flow.is_recovery() {
+        let claim = serde_json::from_value(flow.details.clone())?;
+        recovery::work(cx, claim, &flow.token_hash, flow.method, &code)
+    } else {
+        flow.destination()
+            .filter(|_| flow.sends_code)
+            .map_or(Work::Nothing, |to| {
+                code_message(flow.method, to, &code, language())
+            })
+    };
     jobs::enqueue(&mut *tx, &work, cx.now, cx.now).await?;
     tx.commit().await?;
     cx.app.wake_jobs();
     Ok(flow.view(cx.now))
-}
-
-/// Whether another code may go out. In a recovery the limits must not tell whether there is somebody to send to.
-async fn may_repeat(cx: &Cx, flow: &Stored) -> Result<bool> {
-    throttle_address(cx).await?;
-    match flow.destination() {
-        Some(destination) if tells_where(flow.kind) => {
-            throttle_destination(cx, destination).await?;
-            Ok(true)
-        }
-        destination => {
-            let itself = hex::encode(&flow.token_hash);
-            throttle::take(cx.db(), CODES_PER_FLOW, &itself, cx.now).await?;
-            may_send_quietly(cx, destination, &itself).await
-        }
-    }
 }
 
 impl Stored {
@@ -544,61 +430,4 @@ fn code_hash(token_hash: &[u8], code: &OneTimeCode) -> Vec<u8> {
         .chain_update(code.as_str().as_bytes())
         .finalize()
         .to_vec()
-}
-
-/// The message that carries a code.
-fn code_message(method: CodeMethod, to: &str, code: &OneTimeCode) -> Work {
-    let (to, code) = (to.to_owned(), code.as_str());
-    match (method, language()) {
-        (CodeMethod::Sms, Language::Vietnamese) => Work::SendSms {
-            to,
-            text: format!(
-                "{code} la ma xac thuc cua ban tren Cong dich vu cong Tay Ninh. Ma co hieu luc 5 phut. \
-                 Khong dua ma nay cho bat ky ai."
-            ),
-        },
-        (CodeMethod::Sms, Language::English) => Work::SendSms {
-            to,
-            text: format!(
-                "{code} is your code for Tay Ninh Public Services. It is valid for 5 minutes. \
-                 Do not give it to anybody."
-            ),
-        },
-        (CodeMethod::Voice, Language::Vietnamese) => Work::Call {
-            to,
-            text: format!(
-                "Mã xác thực Cổng dịch vụ công Tây Ninh là: {0}. Nhắc lại: {0}.",
-                read_out(code)
-            ),
-        },
-        (CodeMethod::Voice, Language::English) => Work::Call {
-            to,
-            text: format!(
-                "Your code for Tay Ninh Public Services is: {0}. Again: {0}.",
-                read_out(code)
-            ),
-        },
-        (CodeMethod::Email, Language::Vietnamese) => Work::SendEmail {
-            to,
-            subject: "Mã xác thực của Cổng dịch vụ công Tây Ninh".to_owned(),
-            text: format!(
-                "Mã xác thực của bạn là {code}.\n\nMã có hiệu lực 5 phút. Không đưa mã này cho bất kỳ ai, kể cả người tự xưng \
-                 là cán bộ.\n\nNếu bạn không yêu cầu mã, không cần làm gì."
-            ),
-        },
-        (CodeMethod::Email, Language::English) => Work::SendEmail {
-            to,
-            subject: "Your code for Tay Ninh Public Services".to_owned(),
-            text: format!(
-                "Your code is {code}.\n\nIt is valid for 5 minutes. Do not give it to anybody, not even to somebody who says \
-                 they are an officer.\n\nIf you did not ask for a code, there is nothing to do."
-            ),
-        },
-    }
-}
-
-/// A code digit by digit, with pauses.
-fn read_out(code: &str) -> String {
-    let digits: Vec<String> = code.chars().map(String::from).collect();
-    digits.join(", ")
 }
