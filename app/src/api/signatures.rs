@@ -1,6 +1,6 @@
 //! Signing in, and registering, with a digital signature.
 
-use super::{Empty, FormEndpoint, accounts::SignedIn, endpoints};
+use super::{Empty, FormEndpoint, accounts::SignedIn, endpoints, security};
 use serde::{Deserialize, Serialize};
 
 /// What signs.
@@ -62,6 +62,37 @@ pub struct SignatureAnswer {
     pub cms: String,
 }
 
+/// A certificate that opens the account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Certificate {
+    /// SHA-256 of it, hexadecimal.
+    pub fingerprint: String,
+    /// Name in it.
+    pub name: String,
+    /// Name of the authority that issued it.
+    pub issuer: String,
+    /// Until when it is good, `dd/mm/yyyy`.
+    pub good_until: String,
+    /// Since when it opens the account, `dd/mm/yyyy hh:mm`.
+    pub since: String,
+}
+
+/// The certificates that open the account, the newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Certificates {
+    /// The certificates.
+    pub items: Vec<Certificate>,
+}
+
+/// Which certificate.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CertificatePath {
+    /// SHA-256 of it, hexadecimal.
+    pub fingerprint: String,
+}
+
 endpoints! {
     /// Asks for a signature.
     BeginSignature: POST "/api/v1/signatures" (()) SignatureInput => SignatureRequest;
@@ -69,6 +100,10 @@ endpoints! {
     GetSignatureRequest: GET "/api/v1/signatures/current" (()) Empty => SignatureRequest;
     /// Checks the signature and signs in, or says what is still needed.
     FinishSignature: POST "/api/v1/signatures/current" (()) SignatureAnswer => SignedIn;
+    /// The certificates that open the account.
+    ListCertificates: GET "/api/v1/account/certificates" (()) Empty => Certificates;
+    /// Lets a certificate open the account no more. Needs a recent proof.
+    UnbindCertificate: POST "/api/v1/account/certificates/{fingerprint}/unbind" (CertificatePath) Empty => Empty;
 }
 
 impl FormEndpoint for BeginSignature {
@@ -79,5 +114,10 @@ impl FormEndpoint for BeginSignature {
 impl FormEndpoint for FinishSignature {
     fn next(output: &SignedIn) -> String {
         output.next.clone()
+    }
+}
+impl FormEndpoint for UnbindCertificate {
+    fn next(_: &Empty) -> String {
+        security::PAGE.into()
     }
 }

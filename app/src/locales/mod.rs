@@ -8,6 +8,7 @@ pub(crate) mod account;
 pub(crate) mod announcements;
 pub(crate) mod attachments;
 pub(crate) mod birth_registration;
+pub(crate) mod certificates;
 pub(crate) mod channels;
 pub(crate) mod components;
 pub(crate) mod criminal_record;

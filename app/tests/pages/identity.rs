@@ -11,7 +11,7 @@ use app::{
         flows::{FlowKind, FlowStep},
         security::Security,
         sessions::{AccountSession, AccountSessions, Method},
-        signatures::{SignatureRequest, SigningDevice},
+        signatures::{Certificate, Certificates, SignatureRequest, SigningDevice},
         single_sign_on::{Issuer, LinkedIdentities, LinkedIdentity, WaysIn},
         vouched::{Vouched, VouchedStep},
     },
@@ -197,6 +197,15 @@ async fn the_owner_reads_about_security_in_both_languages() {
             since: "16/03/2026 10:00".into(),
         }],
     };
+    let bound = Certificates {
+        items: vec![Certificate {
+            fingerprint: "00ff".into(),
+            name: "Nguyễn Văn An".into(),
+            issuer: "CA".into(),
+            good_until: "16/03/2027".into(),
+            since: "16/03/2026 10:00".into(),
+        }],
+    };
     for (proved_recently, second_factor) in [(true, true), (false, true), (false, false)] {
         let security = Security {
             has_password: proved_recently,
@@ -208,7 +217,8 @@ async fn the_owner_reads_about_security_in_both_languages() {
             .answering("/api/v1/session", &signed_in())
             .answering("/api/v1/account/security", &security)
             .answering("/api/v1/account/sessions", &sessions)
-            .answering("/api/v1/account/identities", &linked);
+            .answering("/api/v1/account/identities", &linked)
+            .answering("/api/v1/account/certificates", &bound);
         for address in [
             "/tai-khoan/bao-mat?da-doi=mat-khau",
             "/tai-khoan/xac-nhan",

@@ -33,6 +33,7 @@ use signatures::{Holder, Signer};
 use time::Duration;
 
 mod authority;
+pub mod bound;
 mod sim;
 
 pub use authority::Authority;

@@ -1,14 +1,14 @@
 //! USB tokens and signing SIMs, which the sandbox holds.
 
 use super::{HOA, account, logged, sign_in};
-use crate::support::{AN, Client, Portal, plain_http};
+use crate::support::{AN, BINH, Client, Portal, plain_http};
 use app::api::{
     Empty, Problem, ProblemCode,
     accounts::SignedIn,
     sessions::{ListSessions, Method},
     signatures::{
-        BeginSignature, FinishSignature, GetSignatureRequest, SignatureAnswer, SignatureInput,
-        SignatureRequest, SigningDevice,
+        BeginSignature, CertificatePath, FinishSignature, GetSignatureRequest, ListCertificates,
+        SignatureAnswer, SignatureInput, SignatureRequest, SigningDevice, UnbindCertificate,
     },
     vouched::{GetVouched, VouchedStep},
 };
@@ -106,6 +106,58 @@ async fn a_token_is_bound_once_and_then_signs_in_at_high_assurance() {
         )
         .await;
     assert_eq!(assurance, 3);
+}
+
+#[tokio::test]
+async fn a_certificate_is_unbound_by_its_owner_and_opens_nothing_then() {
+    let portal = town().await;
+    let owner = portal.browser();
+    sign_in(&portal, &owner, AN).await;
+    let led = by_token(&portal, &owner, "an")
+        .await
+        .expect("proved lately");
+    assert_eq!(led.next, "/tai-khoan/bao-mat");
+    let bound = owner
+        .call::<ListCertificates>((), Empty {})
+        .await
+        .expect("a list");
+    let [certificate] = bound.items.as_slice() else {
+        panic!("{bound:?}");
+    };
+    assert_eq!(certificate.name, "Nguyễn Văn An");
+    let unbind = async |browser: &Client, fingerprint: &str| {
+        let path = CertificatePath {
+            fingerprint: fingerprint.to_owned(),
+        };
+        browser.call::<UnbindCertificate>(path, Empty {}).await
+    };
+    let another = portal.browser();
+    sign_in(&portal, &another, BINH).await;
+    for (who, fingerprint) in [
+        (&another, certificate.fingerprint.as_str()),
+        (&owner, ""),
+        (&owner, "ngón tay 🖐"),
+        (&owner, &certificate.fingerprint.repeat(2)),
+    ] {
+        let refused = unbind(who, fingerprint).await.expect_err("not theirs");
+        assert_eq!(refused.code, ProblemCode::NotFound, "{fingerprint}");
+    }
+    portal.advance(Duration::minutes(11));
+    let refused = unbind(&owner, &certificate.fingerprint).await;
+    assert_eq!(
+        refused.expect_err("an old proof").code,
+        ProblemCode::ProofRequired
+    );
+    let led = by_token(&portal, &owner, "an").await.expect("still bound");
+    assert_eq!(led.next, "/giao-dich");
+    unbind(&owner, &certificate.fingerprint)
+        .await
+        .expect("signing has proved it");
+    let led = by_token(&portal, &portal.browser(), "an")
+        .await
+        .expect("a certificate as any");
+    assert_eq!(led.next, "/dang-nhap/lien-ket");
+    assert_eq!(logged(&portal, "certificate_unbound").await, 1);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! `/tai-khoan/bao-mat`: how the account is got into, and where it is signed in.
 
 mod activity;
+mod certificates;
 mod changes;
 mod identities;
 mod passkeys;
@@ -26,6 +27,7 @@ use crate::{
     shell::Session,
 };
 use activity::RecentActivity;
+use certificates::Certificates;
 use identities::Identities;
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
@@ -49,6 +51,7 @@ pub fn SecurityPage() -> impl IntoView {
                     <Passkeys second_factor=security.second_factor proved_recently=security.proved_recently />
                 } />
                 <Identities />
+                <Certificates />
                 <Sessions />
                 <RecentActivity />
                 <p class="small"><a href="/tai-khoan">{t(BACK)}</a></p>

@@ -1,0 +1,37 @@
+//! Certificates of USB tokens and signing SIMs.
+
+use super::Language;
+use crate::api::signatures::{Certificate, SigningDevice};
+use domain::language::{Text, text};
+
+pub const CERTIFICATES: Text = text("Chứng thư số", "Certificates");
+pub const CERTIFICATES_INTRO: Text = text(
+    "USB ký số hoặc SIM ký số đã gắn thì đăng nhập thẳng vào tài khoản này.",
+    "A USB token or signing SIM that is bound signs in straight to this account.",
+);
+pub const UNBIND: Text = text("Gỡ chứng thư", "Unbind");
+pub const UNBINDING: Text = text("Đang gỡ…", "Unbinding…");
+
+/// What leads to binding the certificate of a device.
+pub const fn bind(device: SigningDevice) -> Text {
+    match device {
+        SigningDevice::UsbToken => text("Gắn USB ký số", "Bind a USB token"),
+        SigningDevice::SigningSim => text("Gắn SIM ký số", "Bind a signing SIM"),
+    }
+}
+
+/// Who issued a certificate, until when it is good, and since when it is bound.
+pub fn about(language: Language, certificate: &Certificate) -> String {
+    let Certificate {
+        issuer,
+        good_until,
+        since,
+        ..
+    } = certificate;
+    match language {
+        Language::Vietnamese => {
+            format!("{issuer} cấp, có giá trị đến {good_until}. Gắn từ {since}")
+        }
+        Language::English => format!("Issued by {issuer}, good until {good_until}. Bound {since}"),
+    }
+}
