@@ -1,7 +1,7 @@
 //! State shared by all requests.
 
 use crate::{
-    accounts::{passkeys, signature::Authority},
+    accounts::{passkeys, password, signature::Authority},
     announcements::Announcements,
     clock::{Clock, Pace},
     config::{
@@ -18,11 +18,8 @@ use app::{Assets, portal::Portal};
 use object_store::{ObjectStore, local::LocalFileSystem};
 use sqlx::PgPool;
 use std::{ops::Deref, sync::Arc};
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Notify;
 use webauthn_rs::{Webauthn, prelude::WebauthnError};
-
-/// Passwords hashed at once; each takes 19 MiB.
-const PASSWORDS_AT_ONCE: usize = 4;
 
 const MAIL_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
 
@@ -68,7 +65,7 @@ pub struct Shared {
     /// What checks passkeys.
     pub passkeys: Webauthn,
     /// Limits how many passwords are hashed at once.
-    pub password_hashing: Arc<Semaphore>,
+    pub passwords: password::Pool,
     /// Files of citizens: below `DATA_DIR`, never where browsers are served from.
     pub files: Arc<dyn ObjectStore>,
     /// For text messages and calls.
@@ -149,7 +146,7 @@ impl AppState {
             config,
             clock,
             assets,
-            password_hashing: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
+            passwords: password::Pool::default(),
             http: reqwest::Client::builder()
                 .connect_timeout(std::time::Duration::from_secs(3))
                 .timeout(std::time::Duration::from_secs(10))

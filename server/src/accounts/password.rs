@@ -5,7 +5,7 @@ use crate::{
     state::AppState,
 };
 use app::{
-    api::{Problem, accounts::NewPasswordInput},
+    api::{Problem, ProblemCode, accounts::NewPasswordInput},
     forms::account,
 };
 use argon2::{
@@ -16,7 +16,8 @@ use domain::{
     language::{Text, text},
     without_diacritics,
 };
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
+use tokio::sync::Semaphore;
 
 const COMMON: Text = text(
     "Mật khẩu này quá phổ biến, dễ bị đoán. Chọn mật khẩu khác, chẳng hạn một câu chỉ bạn nghĩ ra.",
@@ -67,6 +68,29 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| {
     hash_now("khong-co-tai-khoan-nay").expect("hashing a constant with constant parameters works")
 });
 
+/// Passwords hashed at once; each takes 19 MiB.
+const AT_ONCE: usize = 4;
+/// Passwords being hashed or waiting for it. A try takes some 40 ms of a core, so the last one waits for some seconds.
+const MOST_WAITING: usize = 200;
+
+/// Keeps what a storm of sign-ins takes within bounds: the memory of a few hashes, and of so many requests that wait.
+#[derive(Clone, Debug)]
+pub struct Pool {
+    /// One permit for each password being hashed.
+    pub at_once: Arc<Semaphore>,
+    /// One for each that waits, too.
+    pub places: Arc<Semaphore>,
+}
+
+impl Default for Pool {
+    fn default() -> Self {
+        Self {
+            at_once: Arc::new(Semaphore::new(AT_ONCE)),
+            places: Arc::new(Semaphore::new(MOST_WAITING)),
+        }
+    }
+}
+
 fn hash_now(password: &str) -> std::result::Result<String, argon2::password_hash::Error> {
     Ok(ARGON2.hash_password(password.as_bytes())?.to_string())
 }
@@ -74,7 +98,7 @@ fn hash_now(password: &str) -> std::result::Result<String, argon2::password_hash
 /// Hashes a password.
 ///
 /// # Errors
-/// Only where the pool of hashing threads is gone.
+/// 503 where too many wait already.
 pub async fn hash(app: &AppState, password: String) -> Result<String> {
     run(app, move || {
         hash_now(&password).map_err(|error| Error::internal(error.to_string()))
@@ -113,7 +137,7 @@ fn is_common(password: &str, own: &[&str]) -> bool {
 /// Whether the password is the account's. Takes as long where there is no account.
 ///
 /// # Errors
-/// Only where the pool of hashing threads is gone.
+/// 503 where too many wait already.
 pub async fn verify(app: &AppState, password: String, stored: Option<String>) -> Result<bool> {
     run(app, move || {
         let exists = stored.is_some();
@@ -134,18 +158,28 @@ async fn run<T: Send + 'static>(
     app: &AppState,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T> {
-    let permit = app
-        .password_hashing
-        .clone()
-        .acquire_owned()
-        .await
-        .map_err(Error::internal)?;
+    let Pool { at_once, places } = app.passwords.clone();
+    let place = places.try_acquire_owned().map_err(|_| too_many())?;
+    let permit = at_once.acquire_owned().await.map_err(Error::internal)?;
     tokio::task::spawn_blocking(move || {
-        let _permit = permit;
+        let _held = (place, permit);
         work()
     })
     .await
     .map_err(Error::internal)
+}
+
+fn too_many() -> Error {
+    let title = text(
+        "Đang có quá nhiều người đăng nhập cùng lúc.",
+        "Too many people are signing in at once.",
+    );
+    Problem {
+        retry_after_s: Some(10),
+        ..Problem::new(503, ProblemCode::TooManyRequests, title)
+            .with_detail(text("Thử lại sau ít giây.", "Try again in a few seconds."))
+    }
+    .into()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Identity number, password, one-time code, session.
 
-use crate::support::{AN, Answer, BINH, Citizen, Client, Portal};
+use crate::support::{AN, Answer, BINH, Citizen, Client, Portal, until};
 use app::api::{
     Empty, Problem, ProblemCode,
     accounts::{
@@ -132,6 +132,49 @@ async fn one_address_cannot_try_the_passwords_of_many() {
     }
     let answer = try_to_start(&browser, AN.identity_number, PASSWORD).await;
     assert_eq!(answer.status, 429);
+}
+
+#[tokio::test]
+async fn a_storm_of_sign_ins_waits_its_turn_and_holds_nobody_else_up() {
+    let portal = Portal::start().await;
+    let pool = &portal.app.passwords;
+    let free = pool.places.available_permits();
+    let all = u32::try_from(pool.at_once.available_permits()).expect("a few");
+    let busy = pool.at_once.acquire_many(all).await.expect("the pool");
+    // More than there are connections to the database.
+    let storm: Vec<_> = (0..40)
+        .map(|person| {
+            let browser = portal.browser_at(&format!("198.51.100.{person}"));
+            tokio::spawn(async move {
+                let number = match person {
+                    0 => AN.identity_number.to_owned(),
+                    _ => format!("0720850{person:05}"),
+                };
+                try_to_start(&browser, &number, PASSWORD).await
+            })
+        })
+        .collect();
+    let waiting = async || (pool.places.available_permits() + 40 <= free).then_some(());
+    until("all wait", waiting).await;
+    let visitor = portal.browser_at("192.0.2.1");
+    assert_eq!(visitor.get("/thu-tuc").await.status, 200);
+    assert_eq!(visitor.get("/api/v1/session").await.status, 200);
+    assert!(storm.iter().all(|try_| !try_.is_finished()));
+
+    let full = pool
+        .places
+        .acquire_many(u32::try_from(pool.places.available_permits()).expect("a few"))
+        .await
+        .expect("places");
+    let refused = try_to_start(&visitor, BINH.identity_number, PASSWORD).await;
+    assert_eq!((refused.status, refused.header("retry-after")), (503, "10"));
+    drop((busy, full));
+    for (person, answer) in storm.into_iter().enumerate() {
+        let answer = answer.await.expect("an answer");
+        assert_eq!(answer.status, if person == 0 { 200 } else { 422 });
+    }
+    let again = try_to_start(&visitor, BINH.identity_number, PASSWORD).await;
+    assert_eq!(again.status, 200, "{}", again.text());
 }
 
 #[tokio::test]
