@@ -20,27 +20,17 @@ export class Sms {
 
   /** The one-time code of the next message. */
   async nextCode(): Promise<string> {
-    return this.look(async (messages, open) => {
-      await expect(async () => {
-        await open();
-        expect(await messages.count()).toBeGreaterThan(this.read);
-      }).toPass();
-      this.read = await messages.count();
-      return codeIn(messages.first());
-    });
+    return this.next(codeIn);
+  }
+
+  /** What the next message says. */
+  async nextText(): Promise<string> {
+    return this.next(message => message.innerText());
   }
 
   /** The address in the next message. */
   async nextLink(): Promise<string> {
-    return this.look(async (messages, open) => {
-      await expect(async () => {
-        await open();
-        expect(await messages.count()).toBeGreaterThan(this.read);
-      }).toPass();
-      this.read = await messages.count();
-      const text = await messages.first().innerText();
-      return /https?:\/\/\S+/.exec(text)?.[0] ?? '';
-    });
+    return /https?:\/\/\S+/.exec(await this.nextText())?.[0] ?? '';
   }
 
   /** The code of the latest message that speaks of this amount: a bank's number is shared by all who pay. */
@@ -48,6 +38,17 @@ export class Sms {
     return this.look(async (messages, open) => {
       await open();
       return codeIn(messages.filter({ hasText: `để thanh toán ${amount}` }).first());
+    });
+  }
+
+  private async next<T>(read: (message: Locator) => Promise<T>): Promise<T> {
+    return this.look(async (messages, open) => {
+      await expect(async () => {
+        await open();
+        expect(await messages.count()).toBeGreaterThan(this.read);
+      }).toPass();
+      this.read = await messages.count();
+      return read(messages.first());
     });
   }
 

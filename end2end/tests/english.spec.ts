@@ -3,6 +3,7 @@ import { expectAccessible } from '../support/accessibility';
 import { payAtTheBank } from '../support/bank';
 import { CRIMINAL_RECORD, WORK_PERMIT, feeFor } from '../support/dossier';
 import { hydrated } from '../support/hydrated';
+import { leaveBy } from '../support/leaving';
 import { expect, test } from '../support/test';
 
 /** The charge of a work permit. */
@@ -15,7 +16,7 @@ async function find(page: Page, words: string, code: string): Promise<void> {
   await expectAccessible(page);
   await page.getByRole('searchbox').fill(words);
   await page.getByRole('searchbox').press('Enter');
-  await page.locator(`main a[href="/thu-tuc/${code}"]`).click();
+  await leaveBy(page.locator(`main a[href="/thu-tuc/${code}"]`));
   await expectAccessible(page);
   await page.locator(`main a[href="/nop-ho-so/${code}"]`).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('File a dossier');
@@ -25,7 +26,7 @@ async function find(page: Page, words: string, code: string): Promise<void> {
 
 /** Saves, sends after a look at the draft, and yields the dossier's number. */
 async function saveAndSend(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await leaveBy(page.getByRole('button', { name: 'Save', exact: true }));
   await expect(page).toHaveURL(/\/ho-so\/\d+\?da-luu=1$/);
   await expect(page.getByText('Draft saved on')).toBeVisible();
   await hydrated(page);
