@@ -135,6 +135,7 @@ export const ATLAS: Sight[] = [
   { name: 'officer', key: true, viewer: 'administrator', address: '/can-bo/quan-tri?q=072190000033', act: openFirstRow },
   { name: 'officer, the own account', viewer: 'administrator', address: '/can-bo/quan-tri?q=072190000066', act: openFirstRow },
   { name: 'officer, ending', viewer: 'administrator', address: '/can-bo/quan-tri?q=072190000033', act: openEnding },
+  { name: 'officer, another password', viewer: 'administrator', address: '/can-bo/quan-tri?q=072190000033', act: openPasswordReset },
   { name: 'no such officer', viewer: 'administrator', address: '/can-bo/quan-tri/can-bo/khong-co', status: 404 },
   { name: 'waiting agencies', viewer: 'administrator', address: '/can-bo/quan-tri/co-quan' },
   { name: 'no such agency', viewer: 'administrator', address: '/can-bo/quan-tri/co-quan/khong-co', status: 404 },
@@ -198,6 +199,11 @@ async function openFirstRow(page: Page): Promise<void> {
 async function openEnding(page: Page): Promise<void> {
   await openFirstRow(page);
   await page.goto(`${page.url()}/thoi-viec`);
+}
+
+async function openPasswordReset(page: Page): Promise<void> {
+  await openFirstRow(page);
+  await page.goto(`${page.url()}/mat-khau`);
 }
 
 async function addNothing(page: Page): Promise<void> {

@@ -2,8 +2,9 @@ import { randomInt } from 'node:crypto';
 import { type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { PORTAL_URL } from '../support/addresses';
-import { newCitizen, typeCaptcha } from '../support/citizen';
+import { type Citizen, newCitizen, typeCaptcha } from '../support/citizen';
 import { hydrated } from '../support/hydrated';
+import { leaveBy } from '../support/leaving';
 import { ADMINISTRATOR, signInAs } from '../support/officer';
 import { Sms } from '../support/sms';
 import { expect, test } from '../support/test';
@@ -51,19 +52,11 @@ test('an administrator makes an officer, who sets a password and works; and appr
   const own = await browser.newContext({ ...DESK, baseURL: PORTAL_URL, locale: 'vi-VN' });
   trouble.watch(own);
   const page = await own.newPage();
+  const phone = new Sms(own, officer.phone);
   await test.step('the officer sets a password by the code on the telephone', async () => {
-    const phone = new Sms(own, officer.phone);
-    await phone.catchUp();
-    await page.goto('/quen-mat-khau');
-    await page.getByLabel('Tên đăng nhập').fill(officer.identityNumber);
-    await typeCaptcha(page);
-    await page.getByRole('button', { name: 'Gửi mã xác thực' }).click();
-    await page.getByLabel('Nhập mã OTP').fill(await phone.nextCode());
-    await page.getByRole('button', { name: 'Xác nhận' }).click();
-    await page.getByLabel('Mật khẩu', { exact: true }).fill(officer.password);
-    await page.getByLabel('Nhập lại mật khẩu').fill(officer.password);
-    await page.getByRole('button', { name: 'Lưu mật khẩu và đăng nhập' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Thông tin tài khoản' })).toBeVisible();
+    expect(await phone.nextText()).toContain('Quen mat khau');
+    await forget(page, officer);
+    await choosePassword(page, officer, await phone.nextCode());
   });
 
   await test.step('and signs in again, to the pages of the role and no others', async () => {
@@ -82,7 +75,7 @@ test('an administrator makes an officer, who sets a password and works; and appr
   await test.step('the administrator approves it', async () => {
     await desk.goto('/can-bo/quan-tri/co-quan');
     await expectAccessible(desk);
-    await desk.getByRole('row').filter({ hasText: agency }).getByRole('link').click();
+    await leaveBy(desk.getByRole('row').filter({ hasText: agency }).getByRole('link'));
     await expectAccessible(desk);
     await hydrated(desk);
     await desk.getByRole('button', { name: 'Duyệt', exact: true }).click();
@@ -98,6 +91,26 @@ test('an administrator makes an officer, who sets a password and works; and appr
     await desk.getByLabel('Việc', { exact: true }).selectOption('officer_made');
     await desk.getByRole('button', { name: 'Lọc' }).click();
     await expect(desk.getByRole('row').nth(1)).toContainText(officer.fullName);
+  });
+
+  await test.step('a forgotten password wants the administrator first', async () => {
+    await phone.catchUp();
+    await forget(page, officer);
+    expect(await phone.nextText()).toContain('nguoi quan tri');
+
+    await desk.goto(`/can-bo/quan-tri?q=${officer.identityNumber}`);
+    await desk.getByRole('link', { name: officer.fullName }).click();
+    await desk.getByRole('link', { name: 'Cho đặt lại mật khẩu' }).click();
+    await hydrated(desk);
+    await expectAccessible(desk);
+    await desk.getByLabel('Lý do').fill('Gọi điện, đúng người');
+    await desk.getByRole('button', { name: 'Hủy mật khẩu cũ' }).click();
+    await expect(desk.getByRole('status')).toContainText('Đã hủy mật khẩu cũ.');
+    await expect(desk.getByText('Chưa đặt')).toBeVisible();
+
+    expect(await phone.nextText()).toContain('Quen mat khau');
+    await forget(page, officer);
+    await choosePassword(page, officer, await phone.nextCode());
   });
 
   await test.step('the officer’s work ends, and with it the session', async () => {
@@ -117,6 +130,23 @@ test('an administrator makes an officer, who sets a password and works; and appr
   await own.close();
   await context.close();
 });
+
+async function forget(page: Page, officer: Citizen): Promise<void> {
+  await page.goto('/quen-mat-khau');
+  await page.getByLabel('Tên đăng nhập').fill(officer.identityNumber);
+  await typeCaptcha(page);
+  await page.getByRole('button', { name: 'Gửi mã xác thực' }).click();
+  await expect(page).toHaveURL('/quen-mat-khau/ma-otp');
+}
+
+async function choosePassword(page: Page, officer: Citizen, code: string): Promise<void> {
+  await page.getByLabel('Nhập mã OTP').fill(code);
+  await page.getByRole('button', { name: 'Xác nhận' }).click();
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(officer.password);
+  await page.getByLabel('Nhập lại mật khẩu').fill(officer.password);
+  await page.getByRole('button', { name: 'Lưu mật khẩu và đăng nhập' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Thông tin tài khoản' })).toBeVisible();
+}
 
 /** Registers an account for an agency, and yields its official address. */
 async function registerAgency(page: Page): Promise<string> {

@@ -50,6 +50,8 @@ pub enum Event {
     IdentityUnlinked,
     /// A certificate belongs to the account from now on.
     CertificateBound,
+    /// It does so no more.
+    CertificateUnbound,
     /// A passkey was added.
     PasskeyAdded,
     /// A passkey was removed.
@@ -60,6 +62,8 @@ pub enum Event {
     OfficerChanged,
     /// An administrator ended an officer's work.
     OfficerEnded,
+    /// An officer's password was taken, so that another can be set by telephone.
+    OfficerPasswordReset,
     /// An administrator let an agency's account in.
     AgencyApproved,
     /// An administrator did not.
@@ -77,7 +81,7 @@ pub struct Entry {
 
 impl Event {
     /// Every event, in the order above.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Registered,
         Self::RegistrationBegan,
         Self::SignedIn,
@@ -94,11 +98,13 @@ impl Event {
         Self::IdentityLinked,
         Self::IdentityUnlinked,
         Self::CertificateBound,
+        Self::CertificateUnbound,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
         Self::OfficerMade,
         Self::OfficerChanged,
         Self::OfficerEnded,
+        Self::OfficerPasswordReset,
         Self::AgencyApproved,
         Self::AgencyRefused,
     ];
@@ -137,6 +143,7 @@ impl Event {
                 "Account elsewhere unlinked",
             ),
             Self::CertificateBound => text("Gắn chứng thư số", "Certificate bound"),
+            Self::CertificateUnbound => text("Gỡ chứng thư số", "Certificate unbound"),
             Self::PasskeyAdded => text("Thêm khóa truy cập", "Passkey added"),
             Self::PasskeyRemoved => text("Gỡ khóa truy cập", "Passkey removed"),
             Self::OfficerMade => text("Giao vai trò cán bộ", "Made an officer"),
@@ -147,6 +154,10 @@ impl Event {
             Self::OfficerEnded => {
                 text("Cho cán bộ thôi việc trên hệ thống", "Officer’s work ended")
             }
+            Self::OfficerPasswordReset => text(
+                "Cho cán bộ đặt lại mật khẩu",
+                "Officer allowed to set another password",
+            ),
             Self::AgencyApproved => text("Duyệt tài khoản cơ quan", "Agency’s account approved"),
             Self::AgencyRefused => text("Từ chối tài khoản cơ quan", "Agency’s account refused"),
         }

@@ -12,6 +12,7 @@ use server::{
     http::assets,
     jobs::{self, Takes},
     metrics,
+    officers::command as officers,
     payments::{
         news, states,
         verify::{self, Repair},
@@ -46,6 +47,10 @@ usage: server <command>
   generate <number>   fill the catalogue up for measurements: 2042, 200000
   announce …          announce something on every page; without arguments it says how
   announcements       list what is announced now or later; `announcements end <number>` ends it
+  administrator <identity number>
+                      make whoever has registered with it an administrator of the province, such as the first
+  reset-password <identity number>
+                      let an officer set another password by telephone, where no administrator can
   states              draw the states of payment attempts and refunds (Graphviz)
   verify-projections [--rebuild]
                       compare stored states with their events, or write anew those that differ
@@ -102,6 +107,20 @@ fn command() -> Result<(), Box<dyn Error>> {
                 Ok(())
             })
         }
+        ["administrator", number] => with_database(async |_, db| {
+            println!(
+                "{}",
+                officers::administrator(&db, number, Clock::System.now()).await?
+            );
+            Ok(())
+        }),
+        ["reset-password", number] => with_database(async |_, db| {
+            println!(
+                "{}",
+                officers::reset_password(&db, number, Clock::System.now()).await?
+            );
+            Ok(())
+        }),
         ["states"] => {
             print!("{}", states::drawing());
             Ok(())

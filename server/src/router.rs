@@ -45,7 +45,10 @@ use app::api::{
         RejectCorrection, RejectRefund, SwitchChannel, TakeCash, TakeTransferResults,
     },
     flows::{ChooseCodeMethod, GetFlow, ResendCode},
-    officers::{ChangeOfficer, EndOfficer, GetManaged, GetOfficer, ListOfficers, MakeOfficer},
+    officers::{
+        ChangeOfficer, EndOfficer, GetManaged, GetOfficer, ListOfficers, MakeOfficer,
+        ResetOfficerPassword,
+    },
     passkeys::{
         AddPasskey, BeginPasskey, BeginPasskeyProof, BeginPasskeySecondFactor, BeginPasskeySignIn,
         FinishPasskeyProof, FinishPasskeySecondFactor, FinishPasskeySignIn, ListPasskeys,
@@ -62,7 +65,9 @@ use app::api::{
         StartPhoneChange, VerifyEmailChange, VerifyPhoneChange,
     },
     sessions::{EndAccountSession, EndOtherSessions, ListSessions},
-    signatures::{BeginSignature, FinishSignature, GetSignatureRequest},
+    signatures::{
+        BeginSignature, FinishSignature, GetSignatureRequest, ListCertificates, UnbindCertificate,
+    },
     single_sign_on::{BeginSingleSignOn, Issuer, ListLinkedIdentities, ListWaysIn, UnlinkIdentity},
     tracking::{GetTracking, TrackDossier},
     vouched::{GetVouched, RegisterVouched},
@@ -131,6 +136,8 @@ pub fn api() -> Api {
         .form::<BeginSignature, _, _, _>(signature::begin)
         .handle::<GetSignatureRequest, _, _, _>(signature::show)
         .form::<FinishSignature, _, _, _>(signature::finish)
+        .handle::<ListCertificates, _, _, _>(signature::bound::list)
+        .form::<UnbindCertificate, _, _, _>(signature::bound::unbind)
         .handle::<GetVouched, _, _, _>(vouched::show)
         .form::<RegisterVouched, _, _, _>(vouched::register)
         .handle::<ListOwnActivity, _, _, _>(audit::list::own)
@@ -187,6 +194,7 @@ pub fn api() -> Api {
         .form::<MakeOfficer, _, _, _>(officers::make::make)
         .form::<ChangeOfficer, _, _, _>(officers::change::change)
         .form::<EndOfficer, _, _, _>(officers::end::end)
+        .form::<ResetOfficerPassword, _, _, _>(officers::reset_password::reset_password)
         .handle::<ListWaitingAgencies, _, _, _>(agencies::list::waiting)
         .handle::<GetWaitingAgency, _, _, _>(agencies::list::show)
         .form::<ApproveAgency, _, _, _>(agencies::decide::approve)

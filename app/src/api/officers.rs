@@ -139,11 +139,11 @@ pub struct OfficerChange {
     pub reason: String,
 }
 
-/// Why an officer's work ends, as typed.
+/// Why an officer's work ends or the password is to be another, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
-pub struct OfficerEnding {
+pub struct OfficerReason {
     /// Why, such as the number of the decision.
     pub reason: String,
 }
@@ -175,7 +175,10 @@ endpoints! {
     /// Changes an officer's unit and roles. Needs a recent proof.
     ChangeOfficer: POST "/api/v1/officers/{id}" (IdPath) OfficerChange => OfficerDetail;
     /// Ends an officer's work and every session of the account. Needs a recent proof.
-    EndOfficer: POST "/api/v1/officers/{id}/end" (IdPath) OfficerEnding => OfficerDetail;
+    EndOfficer: POST "/api/v1/officers/{id}/end" (IdPath) OfficerReason => OfficerDetail;
+    /// Takes an officer's password and ends every session of the account, so that a forgotten password can be set anew by
+    /// telephone. Needs a recent proof.
+    ResetOfficerPassword: POST "/api/v1/officers/{id}/password-reset" (IdPath) OfficerReason => OfficerDetail;
 }
 
 /// The page of an officer.
@@ -188,6 +191,12 @@ pub fn officer_page(id: Uuid) -> String {
 #[must_use]
 pub fn end_page(id: Uuid) -> String {
     format!("{}/thoi-viec", officer_page(id))
+}
+
+/// The page that lets an officer set another password.
+#[must_use]
+pub fn password_reset_page(id: Uuid) -> String {
+    format!("{}/mat-khau", officer_page(id))
 }
 
 impl FormEndpoint for MakeOfficer {
@@ -203,5 +212,10 @@ impl FormEndpoint for ChangeOfficer {
 impl FormEndpoint for EndOfficer {
     fn next(ended: &OfficerDetail) -> String {
         format!("{}?xong=da-nghi", officer_page(ended.summary.id))
+    }
+}
+impl FormEndpoint for ResetOfficerPassword {
+    fn next(reset: &OfficerDetail) -> String {
+        format!("{}?xong=dat-lai", officer_page(reset.summary.id))
     }
 }

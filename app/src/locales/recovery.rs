@@ -7,6 +7,10 @@ pub const FORGOTTEN_INTRO: Text = text(
     "Nhập tên đăng nhập. Nếu có tài khoản, mã xác thực được gửi đến số điện thoại của tài khoản.",
     "Enter your user name. If there is an account, a code is sent to its telephone number.",
 );
+pub const OFFICERS_FIRST: Text = text(
+    "Cán bộ: nhờ người quản trị của đơn vị cho phép trước.",
+    "Officers: ask your unit’s administrator to allow it first.",
+);
 pub const USER_NAME: Text = text("Tên đăng nhập", "User name");
 pub const USER_NAME_HINT: Text = text(
     "Số CMT/CCCD; doanh nghiệp: mã số thuế; cơ quan: thư điện tử công vụ.",

@@ -59,6 +59,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/can-bo/quan-tri/can-bo-moi") view=pages::administration::NewOfficerPage />
                     <Route path=path!("/can-bo/quan-tri/can-bo/:id") view=pages::administration::OfficerPage />
                     <Route path=path!("/can-bo/quan-tri/can-bo/:id/thoi-viec") view=pages::administration::EndOfficerPage />
+                    <Route path=path!("/can-bo/quan-tri/can-bo/:id/mat-khau") view=pages::administration::ResetOfficerPasswordPage />
                     <Route path=path!("/can-bo/quan-tri/co-quan") view=pages::administration::AgenciesPage />
                     <Route path=path!("/can-bo/quan-tri/co-quan/:id") view=pages::administration::AgencyPage />
                     <Route path=path!("/can-bo/nhat-ky") view=pages::administration::AuditLogPage />

@@ -34,6 +34,10 @@ pub enum Notice {
     OfficerMade,
     /// Whoever has an account is an officer from now on.
     OfficerAppointed,
+    /// An officer may set another password by telephone.
+    PasswordTaken,
+    /// An officer's password is set anew only with an administrator.
+    AskAdministrator,
 }
 
 impl Notice {
@@ -90,6 +94,18 @@ impl Notice {
                  Bạn đăng nhập như trước. Nếu không đúng, báo người quản trị.",
                 "Your account at Tay Ninh Public Services is an officer's from now on. \
                  Sign in as before. If that is wrong, tell the administrator.",
+            ),
+            Self::PasswordTaken => text(
+                "Mật khẩu tài khoản cán bộ của bạn trên Cổng dịch vụ công Tây Ninh đã được hủy theo yêu cầu. \
+                 Bấm Quên mật khẩu trên trang đăng nhập để đặt mật khẩu mới. Nếu bạn không yêu cầu, báo người quản trị.",
+                "The password of your officer's account at Tay Ninh Public Services was taken back as asked for. \
+                 Use Forgot password on the sign-in page to set another. If you did not ask for it, tell the administrator.",
+            ),
+            Self::AskAdministrator => text(
+                "Mật khẩu tài khoản cán bộ trên Cổng dịch vụ công Tây Ninh chỉ đặt lại được khi người quản trị của đơn vị cho phép. \
+                 Nếu không phải bạn yêu cầu, báo người quản trị.",
+                "The password of an officer's account at Tay Ninh Public Services is set anew only once the unit's administrator allows it. \
+                 If it was not you who asked, tell the administrator.",
             ),
         }
     }

@@ -23,6 +23,8 @@ use app::{
 };
 use domain::{language::text, login_name::LoginName};
 use serde_json::json;
+use sqlx::PgExecutor;
+use uuid::Uuid;
 
 /// Handles `POST /api/v1/password-recoveries`.
 ///
@@ -41,6 +43,23 @@ pub async fn start(cx: Cx, (): (), input: PasswordRecoveryInput) -> Result<Reply
     flow::begin_recovery(&cx, FlowKind::PasswordRecovery, claim, CodeMethod::Sms).await
 }
 
+/// Whether the password is an officer's: a telephone alone does not open the desk and the books, so an administrator takes the
+/// forgotten password first ([`crate::officers::reset_password`]).
+///
+/// # Errors
+/// A database error.
+pub(super) async fn needs_administrator(db: impl PgExecutor<'_>, account_id: Uuid) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"select exists (
+               select from officers o join accounts a on a.id = o.account_id
+               where a.id = $1 and o.ended_at is null and a.password_hash is not null
+           ) as "needs!""#,
+        account_id
+    )
+    .fetch_one(db)
+    .await?)
+}
+
 /// Handles `POST /api/v1/password-recoveries/code`.
 ///
 /// # Errors
@@ -53,7 +72,7 @@ pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Flow> {
 /// Handles `POST /api/v1/password-recoveries/password`. Whoever was signed in is signed out.
 ///
 /// # Errors
-/// Field errors, 409 where the code was not given, 410, or a database error.
+/// Field errors; 409 where the code was not given, or the account has become an officer's since; 410; or a database error.
 pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<SignedIn>> {
     let flow = flow::find(&cx, FlowKind::PasswordRecovery).await?;
     if flow.view(cx.now).step != FlowStep::Password {
@@ -73,6 +92,9 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     .fetch_one(cx.db())
     .await?;
     sign_in::may_enter(&own.state)?;
+    if needs_administrator(cx.db(), account_id).await? {
+        return Err(Problem::conflict(Notice::AskAdministrator.text()).into());
+    }
     let known = [
         own.login_name.as_str(),
         own.identity_number.as_str(),

@@ -9,7 +9,7 @@ use crate::{
 use app::{
     api::{
         finance::IdPath,
-        officers::{OfficerDetail, OfficerEnding},
+        officers::{OfficerDetail, OfficerReason},
     },
     forms::officer::reason,
 };
@@ -20,7 +20,7 @@ use serde_json::json;
 /// # Errors
 /// 401; 403, also without a recent proof; 404, also for officers of other units; 409 for the caller's own account and where it has
 /// ended already; 422; or a database error.
-pub async fn end(cx: Cx, path: IdPath, input: OfficerEnding) -> Result<OfficerDetail> {
+pub async fn end(cx: Cx, path: IdPath, input: OfficerReason) -> Result<OfficerDetail> {
     let mut act = Act::begin(&cx).await?;
     manageable(&mut act, path.id).await?;
     let reason = reason(&input.reason)?;

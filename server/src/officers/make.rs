@@ -7,7 +7,7 @@ use crate::{
         registration::NewAccount,
     },
     audit::Event,
-    http::{Cx, Result},
+    http::{Cx, Error, Result},
     payments::events::stored_name,
 };
 use app::{
@@ -52,7 +52,9 @@ pub async fn make(cx: Cx, (): (), input: NewOfficer) -> Result<OfficerDetail> {
             (account.store(&mut tx, cx.now).await?, Notice::OfficerMade)
         }
     };
-    appoint(&mut tx, account_id, &post, cx.now).await?;
+    if !appoint(&mut tx, account_id, &post, cx.now).await? {
+        return Err(is_one_already());
+    }
     let made = show::find(&mut *tx, &scope, account_id, actor).await?;
     Event::OfficerMade
         .of(account_id)
@@ -100,13 +102,13 @@ async fn existing(tx: &mut PgConnection, details: &Registration) -> Result<Optio
     Ok(Some(account.id))
 }
 
-/// Gives the post to somebody who has none; whoever had one and left it may have another.
-async fn appoint(
+/// Gives the post to somebody who has none, also to whoever had one and left it. False where it is an officer already.
+pub(super) async fn appoint(
     tx: &mut PgConnection,
     account_id: Uuid,
     post: &Post,
     now: OffsetDateTime,
-) -> Result<()> {
+) -> Result<bool> {
     let appointed = sqlx::query!(
         "insert into officers (account_id, unit_code, roles, since) values ($1, $2, $3, $4)
          on conflict (account_id) do update set unit_code = $2, roles = $3, since = $4, ended_at = null
@@ -118,18 +120,19 @@ async fn appoint(
     )
     .execute(tx)
     .await?;
-    if appointed.rows_affected() == 0 {
-        return Err(Problem::conflict(text(
-            "Người này đang là cán bộ.",
-            "This person is an officer already.",
-        ))
-        .with_detail(text(
-            "Tìm trong danh sách để đổi vai trò. Nếu không thấy, người này thuộc đơn vị khác: đơn vị đó cho thôi việc trước.",
-            "Find them in the list to change their roles. If they are not there, they work for another unit, which ends their work there first.",
-        ))
-        .into());
-    }
-    Ok(())
+    Ok(appointed.rows_affected() > 0)
+}
+
+fn is_one_already() -> Error {
+    Problem::conflict(text(
+        "Người này đang là cán bộ.",
+        "This person is an officer already.",
+    ))
+    .with_detail(text(
+        "Tìm trong danh sách để đổi vai trò. Nếu không thấy, người này thuộc đơn vị khác: đơn vị đó cho thôi việc trước.",
+        "Find them in the list to change their roles. If they are not there, they work for another unit, which ends their work there first.",
+    ))
+    .into()
 }
 
 /// The post's roles as they are stored.

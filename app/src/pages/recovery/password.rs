@@ -25,6 +25,7 @@ pub fn ForgottenPassword() -> impl IntoView {
     view! {
         <PageHeading heading=FORGOTTEN />
         <p>{t(FORGOTTEN_INTRO)}</p>
+        <p class="small">{t(OFFICERS_FIRST)}</p>
         <ApiForm actions=vec![FormAction::of::<StartPasswordRecovery>(&())]>
             <UserNameField />
             <CaptchaField />

@@ -58,6 +58,10 @@ pub const OFFICER_ENDED: Text = text(
     "Đã cho thôi việc. Mọi phiên đăng nhập của người này đã kết thúc.",
     "The officer’s work has ended, and so has every session of the account.",
 );
+pub const PASSWORD_TAKEN: Text = text(
+    "Đã hủy mật khẩu cũ. Người này được báo bấm “Quên mật khẩu?” để đặt mật khẩu mới.",
+    "The old password was taken. They are told to set another under “Forgot password?”.",
+);
 pub const BREADCRUMB: Text = text("Đường dẫn", "Breadcrumb");
 pub const BACK_TO_OFFICERS: Text = text("Danh sách cán bộ", "List of officers");
 pub const BACK_TO_OFFICER: Text = text("Quay lại cán bộ này", "Back to this officer");
@@ -88,6 +92,15 @@ pub const END_INTRO: Text = text(
     "They can no longer open officers’ pages. Their citizen’s account stays.",
 );
 pub const END_IT: Text = text("Xác nhận thôi việc", "End it");
+
+pub const RESET_PASSWORD: Text = text("Cho đặt lại mật khẩu", "Let them set another password");
+pub const RESET_PASSWORD_INTRO: Text = text(
+    "Kiểm tra đúng người yêu cầu trước. Mật khẩu cũ bị hủy, mọi phiên đăng nhập kết thúc. Cán bộ đặt mật khẩu mới bằng mã gửi tới \
+     điện thoại của mình.",
+    "First make sure who is asking. The old password is taken and every session ends. The officer sets another with a code that \
+     is sent to their telephone.",
+);
+pub const RESET_IT: Text = text("Hủy mật khẩu cũ", "Take the old password");
 
 pub const NONE_WAIT: Text = text(
     "Không có cơ quan nào chờ duyệt.",
@@ -136,5 +149,13 @@ pub fn end(language: Language, name: &str) -> String {
     match language {
         Language::Vietnamese => format!("Cho {name} thôi việc"),
         Language::English => format!("End the work of {name}"),
+    }
+}
+
+/// The heading over letting an officer set another password.
+pub fn reset_password(language: Language, name: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Cho {name} đặt lại mật khẩu"),
+        Language::English => format!("Let {name} set another password"),
     }
 }

@@ -115,6 +115,7 @@ async fn only_what_the_administrator_gives_or_the_officer_has_can_be_ticked() {
         "<option value=\"703\" selected",
         "name=\"reason\"",
         &format!("href=\"{PAGE}/thoi-viec\""),
+        &format!("href=\"{PAGE}/mat-khau\""),
     ]);
     page.hides(&["roles.auditor"]);
 }
@@ -131,7 +132,13 @@ fn every_role_can_be_ticked_under_its_own_name() {
 
 #[tokio::test]
 async fn without_a_recent_proof_the_way_to_it_comes_first() {
-    for address in [NEW, PAGE, &format!("{PAGE}/thoi-viec"), AGENCY_PAGE] {
+    for address in [
+        NEW,
+        PAGE,
+        &format!("{PAGE}/thoi-viec"),
+        &format!("{PAGE}/mat-khau"),
+        AGENCY_PAGE,
+    ] {
         let page = portal(false).open(address).await;
         let link = format!(
             "/tai-khoan/xac-nhan?tiep={}",
@@ -180,7 +187,7 @@ async fn nothing_can_be_done_about_the_own_account_or_after_the_end() {
     ] {
         let page = portal(true).answering(OFFICER, &officer).open(PAGE).await;
         page.shows(&[said]);
-        page.hides(&["name=\"reason\"", "thoi-viec"]);
+        page.hides(&["name=\"reason\"", "thoi-viec", "/mat-khau"]);
     }
     let page = portal(true).open("/can-bo/quan-tri/can-bo/khong-co").await;
     assert_eq!(page.status, Some(404));
@@ -247,7 +254,9 @@ async fn administration_speaks_both_languages() {
         &format!("{PAGE}?xong=da-tao"),
         &format!("{PAGE}?xong=da-doi"),
         &format!("{PAGE}?xong=da-nghi"),
+        &format!("{PAGE}?xong=dat-lai"),
         &format!("{PAGE}/thoi-viec"),
+        &format!("{PAGE}/mat-khau"),
         "/can-bo/quan-tri/co-quan",
         "/can-bo/quan-tri/co-quan?xong=da-duyet",
         "/can-bo/quan-tri/co-quan?xong=da-tu-choi",

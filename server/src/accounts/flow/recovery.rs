@@ -7,7 +7,12 @@ use super::{
     message::code_message,
 };
 use crate::{
-    accounts::{entry, throttle},
+    accounts::{
+        entry,
+        notice::{self, Notice},
+        password_recovery::needs_administrator,
+        throttle,
+    },
     audit::Event,
     http::{Cx, Error, Reply, Result},
     jobs::{self, Done, Work},
@@ -23,6 +28,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use time::Duration;
+use uuid::Uuid;
 
 /// Recoveries of one account, whether it exists or not. Regained evenly, so nobody is kept out for good.
 const RECOVERIES_PER_NAME: throttle::Limit = throttle::Limit {
@@ -123,6 +129,9 @@ pub async fn send_recovery_code(app: &AppState, asked: &RecoveryCode) -> Result<
     if !may_send_quietly(app, to, now).await? {
         return Ok(Done::Finished);
     }
+    if asked.claim.email.is_none() && needs_administrator(&app.db, account.id).await? {
+        return tell_officer(app, asked, account.id, to).await;
+    }
     let token_hash = hex::decode(&asked.token_hash).map_err(Error::internal)?;
     let mut tx = app.db.begin().await?;
     // Another may have been asked for since; then that one's job decides.
@@ -145,6 +154,27 @@ pub async fn send_recovery_code(app: &AppState, asked: &RecoveryCode) -> Result<
     Event::RecoveryBegan
         .of(account.id)
         .with(json!({ "method": asked.method }))
+        .write_from(&mut *tx, now, &asked.address, &asked.browser)
+        .await?;
+    tx.commit().await?;
+    app.wake_jobs();
+    Ok(Done::Finished)
+}
+
+/// Says on an officer's telephone what is to be done, as the pages say the same to everybody.
+async fn tell_officer(
+    app: &AppState,
+    asked: &RecoveryCode,
+    account_id: Uuid,
+    phone: &str,
+) -> Result<Done> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let words = Notice::AskAdministrator.text().to(asked.language);
+    jobs::enqueue(&mut *tx, &notice::sms(phone, words), now, now).await?;
+    Event::RecoveryBegan
+        .of(account_id)
+        .with(json!({ "step": "administrator" }))
         .write_from(&mut *tx, now, &asked.address, &asked.browser)
         .await?;
     tx.commit().await?;

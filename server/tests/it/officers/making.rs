@@ -1,21 +1,15 @@
 //! An officer is made: of nobody known, or of a citizen.
 
-use super::{ANH, CITY, JUSTICE, anh, known, list, make, works_at_the_desk};
+use super::{
+    ANH, CITY, JUSTICE, PASSWORD, anh, choose_password, forgotten, known, list, make,
+    works_at_the_desk,
+};
 use crate::support::{AN, CHAU, HUNG, Portal};
 use app::api::{
     Empty, ProblemCode,
-    accounts::{
-        GetSession, NewPasswordInput, OneTimeCodeInput, Role, SignInInput, StartSignIn,
-        VerifySignIn,
-    },
+    accounts::{GetSession, OneTimeCodeInput, Role, SignInInput, StartSignIn, VerifySignIn},
     officers::{MakeOfficer, NewOfficer},
-    recovery::{
-        CompletePasswordRecovery, PasswordRecoveryInput, StartPasswordRecovery,
-        VerifyPasswordRecovery,
-    },
 };
-
-const PASSWORD: &str = "Mật khẩu dài 2026";
 
 #[tokio::test]
 async fn a_new_officer_sets_a_password_by_recovery_and_signs_in() {
@@ -32,28 +26,8 @@ async fn a_new_officer_sets_a_password_by_recovery_and_signs_in() {
     assert!(texts[0].contains("Quen mat khau"), "{texts:?}");
 
     let browser = portal.browser();
-    let number = ANH.identity_number.to_owned();
-    let (captcha_id, captcha) = browser.captcha().await;
-    let wanted = PasswordRecoveryInput {
-        identity_number: number.clone(),
-        captcha_id: captcha_id.to_string(),
-        captcha,
-    };
-    browser
-        .call::<StartPasswordRecovery>((), wanted)
-        .await
-        .expect("a recovery");
-    let code = portal.code_sent_to(ANH.phone).await;
-    browser
-        .call::<VerifyPasswordRecovery>((), OneTimeCodeInput { code })
-        .await
-        .expect("the right code");
-    let chosen = NewPasswordInput {
-        password: PASSWORD.to_owned(),
-        repeated: PASSWORD.to_owned(),
-    };
-    browser
-        .call::<CompletePasswordRecovery>((), chosen)
+    forgotten(&browser, ANH).await;
+    choose_password(&browser, portal.code_sent_to(ANH.phone).await)
         .await
         .expect("a password");
     assert!(works_at_the_desk(&browser).await);
@@ -61,7 +35,7 @@ async fn a_new_officer_sets_a_password_by_recovery_and_signs_in() {
     let another = portal.browser_at("203.0.113.9");
     let (captcha_id, captcha) = another.captcha().await;
     let credentials = SignInInput {
-        identity_number: number,
+        identity_number: ANH.identity_number.to_owned(),
         password: PASSWORD.to_owned(),
         captcha_id: captcha_id.to_string(),
         captcha,

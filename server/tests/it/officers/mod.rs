@@ -4,17 +4,22 @@ mod agencies;
 mod audit;
 mod making;
 mod managing;
+mod passwords;
 mod rights;
 
 use crate::support::{Citizen, Client, HUNG, Portal};
 use app::api::{
     Problem,
-    accounts::Role,
+    accounts::{NewPasswordInput, OneTimeCodeInput, Role},
     desk::{DeskQuery, ListDeskDossiers},
     finance::IdPath,
     officers::{
         ChangeOfficer, EndOfficer, ListOfficers, MakeOfficer, NewOfficer, OfficerChange,
-        OfficerDetail, OfficerEnding, OfficerQuery, Officers, TickedRoles,
+        OfficerDetail, OfficerQuery, OfficerReason, Officers, ResetOfficerPassword, TickedRoles,
+    },
+    recovery::{
+        CompletePasswordRecovery, PasswordRecoveryInput, StartPasswordRecovery,
+        VerifyPasswordRecovery,
     },
 };
 use uuid::Uuid;
@@ -25,6 +30,8 @@ pub const ANH: Citizen = Citizen {
     phone: "0912345678",
 };
 
+/// What officers choose here.
+const PASSWORD: &str = "Mật khẩu dài 2026";
 /// A city, and one of its wards.
 const CITY: &str = "703";
 const JUSTICE: &str = "72-so-tu-phap";
@@ -84,8 +91,44 @@ async fn change(
 
 async fn end(who: &Client, id: Uuid) -> Result<OfficerDetail, Problem> {
     let reason = "Nghỉ hưu".to_owned();
-    who.call::<EndOfficer>(IdPath { id }, OfficerEnding { reason })
+    who.call::<EndOfficer>(IdPath { id }, OfficerReason { reason })
         .await
+}
+
+async fn reset_password(who: &Client, id: Uuid) -> Result<OfficerDetail, Problem> {
+    let reason = "Gọi điện, đúng người".to_owned();
+    who.call::<ResetOfficerPassword>(IdPath { id }, OfficerReason { reason })
+        .await
+}
+
+/// Somebody has forgotten the password, as the page takes it.
+async fn forgotten(browser: &Client, who: Citizen) {
+    let (captcha_id, captcha) = browser.captcha().await;
+    let wanted = PasswordRecoveryInput {
+        identity_number: who.identity_number.to_owned(),
+        captcha_id: captcha_id.to_string(),
+        captcha,
+    };
+    browser
+        .call::<StartPasswordRecovery>((), wanted)
+        .await
+        .expect("a recovery");
+}
+
+/// The code from the telephone, then another password.
+async fn choose_password(browser: &Client, code: String) -> Result<(), Problem> {
+    browser
+        .call::<VerifyPasswordRecovery>((), OneTimeCodeInput { code })
+        .await
+        .expect("the right code");
+    let chosen = NewPasswordInput {
+        password: PASSWORD.to_owned(),
+        repeated: PASSWORD.to_owned(),
+    };
+    browser
+        .call::<CompletePasswordRecovery>((), chosen)
+        .await
+        .map(drop)
 }
 
 async fn list(who: &Client, q: &str) -> Officers {

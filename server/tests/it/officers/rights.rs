@@ -1,7 +1,8 @@
 //! Who may do what: by role, by unit, and by how the session began.
 
 use super::{
-    CITY, JUSTICE, anh, change, city_administrator, end, known, list, make, works_at_the_desk,
+    CITY, JUSTICE, anh, change, city_administrator, end, known, list, make, reset_password,
+    works_at_the_desk,
 };
 use crate::support::{AN, BINH, CHAU, DUNG, GIANG, HUNG, LAN, Portal};
 use app::api::{
@@ -19,11 +20,12 @@ use time::Duration;
 
 const ID: &str = "00000000-0000-0000-0000-000000000000";
 
-fn acts() -> [String; 5] {
+fn acts() -> [String; 6] {
     [
         "/api/v1/officers".to_owned(),
         format!("/api/v1/officers/{ID}"),
         format!("/api/v1/officers/{ID}/end"),
+        format!("/api/v1/officers/{ID}/password-reset"),
         format!("/api/v1/agencies/{ID}/approve"),
         format!("/api/v1/agencies/{ID}/refuse"),
     ]
@@ -86,6 +88,7 @@ async fn an_administrator_reaches_the_own_unit_and_those_below_and_nothing_else(
         city.call::<GetOfficer>(path, Empty {}).await,
         change(&city, chau, CITY, &[Role::DeskOfficer]).await,
         end(&city, chau).await,
+        reset_password(&city, chau).await,
     ] {
         assert_eq!(
             answer.expect_err("another unit's").code,
@@ -148,6 +151,7 @@ async fn nobody_changes_or_ends_the_own_work() {
         change(&hung, own, CITY, &[Role::Administrator]).await,
         change(&hung, own, "72", &[Role::Auditor]).await,
         end(&hung, own).await,
+        reset_password(&hung, own).await,
     ] {
         let problem = answer.expect_err("the own account");
         assert_eq!(problem.code, ProblemCode::Conflict);

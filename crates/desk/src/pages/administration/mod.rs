@@ -3,18 +3,18 @@
 mod agencies;
 mod agency;
 mod audit_log;
-mod end_officer;
 mod new_officer;
 mod officer;
+mod officer_acts;
 mod officers;
 mod post_fields;
 
 pub use agencies::AgenciesPage;
 pub use agency::AgencyPage;
 pub use audit_log::AuditLogPage;
-pub use end_officer::EndOfficerPage;
 pub use new_officer::NewOfficerPage;
 pub use officer::OfficerPage;
+pub use officer_acts::{EndOfficerPage, ResetOfficerPasswordPage};
 pub use officers::OfficersPage;
 
 use crate::locales::administration::{AGENCIES, OFFICERS, SECTIONS};

@@ -10,7 +10,10 @@ use app::{
     api::{
         Empty,
         finance::IdPath,
-        officers::{ChangeOfficer, GetManaged, GetOfficer, Managed, OfficerDetail, PAGE, end_page},
+        officers::{
+            ChangeOfficer, GetManaged, GetOfficer, Managed, OfficerDetail, PAGE, end_page,
+            password_reset_page,
+        },
     },
     components::{
         ApiForm, Fact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction, notice::load,
@@ -21,10 +24,11 @@ use domain::{language::Text, reason::Reason};
 use leptos::{either::EitherOf3, prelude::*};
 use leptos_meta::Title;
 
-const DONE: [(&str, Text); 3] = [
+const DONE: [(&str, Text); 4] = [
     ("da-tao", MADE),
     ("da-doi", CHANGED),
     ("da-nghi", OFFICER_ENDED),
+    ("dat-lai", PASSWORD_TAKEN),
 ];
 
 /// What is known of the officer, and the forms.
@@ -87,7 +91,7 @@ fn Facts(officer: OfficerDetail) -> impl IntoView {
     .into_any()
 }
 
-/// Another post, and the way to ending it.
+/// Another post, and the ways to another password and to the end.
 #[component]
 fn Acts(officer: OfficerDetail) -> impl IntoView {
     let managed = load::<GetManaged>(|| ((), Empty {}));
@@ -101,7 +105,10 @@ fn Acts(officer: OfficerDetail) -> impl IntoView {
                 <ChangeForm path managed unit_code=officer.unit_code.clone() had=officer.summary.roles.clone() />
             } />
         </section>
-        <p><a href=end_page(path.id)>{t(END)}</a></p>
+        <ul class="link-list">
+            <li><a href=password_reset_page(path.id)>{t(RESET_PASSWORD)}</a></li>
+            <li><a href=end_page(path.id)>{t(END)}</a></li>
+        </ul>
     }
     .into_any()
 }
