@@ -23,6 +23,12 @@ export class Sms {
     return this.next(codeIn);
   }
 
+  /** The one-time code that the next call reads out, digit by digit. */
+  async nextCodeReadOut(): Promise<string> {
+    const digits = /\d(?:\D{1,3}\d){5}/.exec(await this.nextText())?.[0] ?? '';
+    return digits.replace(/\D/g, '');
+  }
+
   /** What the next message says. */
   async nextText(): Promise<string> {
     return this.next(message => message.innerText());

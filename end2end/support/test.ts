@@ -2,7 +2,7 @@ import { type BrowserContextOptions, test as base } from '@playwright/test';
 import { PORTAL_URL } from './addresses';
 import { type Citizen, newCitizen, register } from './citizen';
 import { Trouble } from './trouble';
-import { PHONE } from './viewport';
+import { PHONE, ownAddress } from './viewport';
 
 interface Account {
   citizen: Citizen;
@@ -11,6 +11,9 @@ interface Account {
 
 /** Tests that fail on any trouble; those that use `account` begin signed in. */
 export const test = base.extend<{ trouble: Trouble; signedIn: Citizen }, { account: Account }>({
+  extraHTTPHeaders: async ({}, use) => {
+    await use(ownAddress());
+  },
   trouble: [
     async ({ context }, use) => {
       const trouble = new Trouble(context);

@@ -16,8 +16,8 @@ use crate::{
 };
 use leptos::{either::EitherOf3, prelude::*};
 
-/// What is inside, where the proof is recent; otherwise the way to it, or to a session in which a proof counts. A form that came back is shown as it was posted: what was
-/// typed must not be lost, and its summary leads on.
+/// What is inside, where the proof is recent; otherwise the way to it, or to a session in which a proof counts. A form that came
+/// back is shown as it was posted: what was typed must not be lost, and its summary leads on.
 #[component]
 pub fn Proved(children: ChildrenFn) -> impl IntoView {
     let security = load::<GetSecurity>(|| ((), Empty {}));
@@ -40,7 +40,8 @@ pub fn Proved(children: ChildrenFn) -> impl IntoView {
     }
 }
 
-/// A session that began without a second factor changes nothing, whatever is proved in it: leads to signing in anew, and back here.
+/// A session that began without a second factor changes nothing, whatever is proved in it: leads to signing in anew, and back
+/// here.
 #[component]
 pub fn WeakSession() -> impl IntoView {
     let to = format!("/dang-nhap?tiep={}", percent_encoded(&here()));
