@@ -1,11 +1,12 @@
 //! A forgotten password: a code to the telephone, then another password. Nothing tells whether there is an account.
 
 use super::{
+    another_password::AnotherPassword,
     captcha,
     entry::{self, Proof},
     flow::{self, Claim},
-    notice::{self, Notice},
-    password, session, sign_in,
+    notice::Notice,
+    sign_in,
 };
 use crate::{
     audit::Event,
@@ -85,42 +86,21 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     let account_id = flow
         .account_id
         .ok_or_else(|| Error::internal("a recovery that is verified without an account"))?;
-    let own = sqlx::query!(
-        "select login_name, identity_number, phone, state, assurance from accounts where id = $1",
-        account_id
-    )
-    .fetch_one(cx.db())
-    .await?;
-    sign_in::may_enter(&own.state)?;
+    let state = sqlx::query_scalar!("select state from accounts where id = $1", account_id)
+        .fetch_one(cx.db())
+        .await?;
+    sign_in::may_enter(&state)?;
     if needs_administrator(cx.db(), account_id).await? {
         return Err(Problem::conflict(Notice::AskAdministrator.text()).into());
     }
-    let known = [
-        own.login_name.as_str(),
-        own.identity_number.as_str(),
-        own.phone.as_str(),
-    ];
-    let hash = password::chosen(&cx.app, &input, &known).await?;
+    let password = AnotherPassword::chosen(&cx, account_id, &input).await?;
     let mut tx = cx.db().begin().await?;
     let flow = flow::lock(&mut tx, &cx, FlowKind::PasswordRecovery).await?;
-    sqlx::query!(
-        "update accounts set password_hash = $2 where id = $1",
-        account_id,
-        hash
-    )
-    .execute(&mut *tx)
-    .await?;
-    session::end_all_but(&mut *tx, account_id, None).await?;
     flow::finish(&mut tx, &flow).await?;
-    Event::PasswordChanged
+    let entry = Event::PasswordChanged
         .of(account_id)
-        .with(json!({ "by": "recovery" }))
-        .write(&mut *tx, &cx)
-        .await?;
-    notice::reach(&mut tx, account_id)
-        .await?
-        .tell(&mut tx, Notice::PasswordChanged, cx.now)
-        .await?;
+        .with(json!({ "by": "recovery" }));
+    password.store(&mut tx, &cx, None, entry).await?;
     let proof = Proof {
         account_id,
         method: Method::Password,

@@ -2,6 +2,7 @@
 //! told to where the owner was reached before.
 
 use super::{
+    another_password::AnotherPassword,
     flow::{self, Beginning, Message, Reach},
     notice::{self, Notice},
     password, session, sign_in, throttle,
@@ -110,34 +111,11 @@ pub async fn prove(cx: Cx, (): (), input: ProofInput) -> Result<Reply<SignedIn>>
 /// 401; 403 without a recent proof; field errors; or a database error.
 pub async fn change_password(cx: Cx, (): (), input: NewPasswordInput) -> Result<Empty> {
     let account_id = cx.recently_proved()?;
-    let own = sqlx::query!(
-        "select login_name, identity_number, phone from accounts where id = $1",
-        account_id
-    )
-    .fetch_one(cx.db())
-    .await?;
-    let known = [
-        own.login_name.as_str(),
-        own.identity_number.as_str(),
-        own.phone.as_str(),
-    ];
-    let hash = password::chosen(&cx.app, &input, &known).await?;
+    let password = AnotherPassword::chosen(&cx, account_id, &input).await?;
     let mut tx = cx.db().begin().await?;
-    sqlx::query!(
-        "update accounts set password_hash = $2 where id = $1",
-        account_id,
-        hash
-    )
-    .execute(&mut *tx)
-    .await?;
-    session::end_all_but(&mut *tx, account_id, Some(cx.session()?.id)).await?;
-    Event::PasswordChanged
-        .of(account_id)
-        .write(&mut *tx, &cx)
-        .await?;
-    notice::reach(&mut tx, account_id)
-        .await?
-        .tell(&mut tx, Notice::PasswordChanged, cx.now)
+    let entry = Event::PasswordChanged.of(account_id);
+    password
+        .store(&mut tx, &cx, Some(cx.session()?.id), entry)
         .await?;
     tx.commit().await?;
     cx.app.wake_jobs();
