@@ -175,7 +175,7 @@ pub async fn begin(cx: &Cx, beginning: Beginning<'_>) -> Result<(Flow, String)> 
     };
     jobs::enqueue(&mut *tx, &work, cx.now, cx.now).await?;
     tx.commit().await?;
-    cx.app.wake_jobs();
+    send_soon(cx, kind);
     Ok((
         Flow {
             passkey,
@@ -344,8 +344,16 @@ pub async fn send_again(cx: &Cx, kind: FlowKind, method: Option<CodeMethod>) -> 
     };
     jobs::enqueue(&mut *tx, &work, cx.now, cx.now).await?;
     tx.commit().await?;
-    cx.app.wake_jobs();
+    send_soon(cx, kind);
     Ok(flow.view(cx.now))
+}
+
+/// Sends somebody to send the message. Of a recovery nobody is sent: the job would work beside the answer, the longer where there
+/// is an account, and slow it down. It waits for whoever looks next, half a second at most.
+fn send_soon(cx: &Cx, kind: FlowKind) {
+    if !view::is_recovery(kind) {
+        cx.app.wake_jobs();
+    }
 }
 
 impl Stored {

@@ -35,7 +35,7 @@ impl Stored {
     }
 }
 
-const fn is_recovery(kind: FlowKind) -> bool {
+pub(super) const fn is_recovery(kind: FlowKind) -> bool {
     matches!(kind, FlowKind::PasswordRecovery | FlowKind::PhoneRecovery)
 }
 
