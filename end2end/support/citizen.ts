@@ -73,3 +73,15 @@ export async function typeCredentials(page: Page, citizen: Pick<Citizen, 'identi
   await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
   await expect(page).toHaveURL('/dang-nhap/ma-otp');
 }
+
+/** The one-time code, typed. */
+export async function confirm(page: Page, code: string): Promise<void> {
+  await page.getByLabel('Nhập mã OTP').fill(code);
+  await page.getByRole('button', { name: 'Xác nhận' }).click();
+}
+
+/** By the button at the top. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: 'Đăng xuất' }).click();
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Đăng nhập' })).toBeVisible();
+}
