@@ -21,7 +21,7 @@ use crate::workspace::Workspace;
 pub fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
     portal::compile_with_driver(workspace)?;
     let scratch = Scratch::start_durable(workspace)?;
-    measure(workspace, Build::Release, &scratch, "bench", arguments, &[])
+    measure(workspace, Build::Release, &scratch, "bench", arguments)
 }
 
 /// Compiles what is needed and measures. On the debug build: hashing is optimised there as well, and what is compared is one way
@@ -32,16 +32,7 @@ pub fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
 pub fn enumeration(workspace: &Workspace) -> Result<()> {
     test::compile(workspace)?;
     let scratch = Scratch::start(workspace)?;
-    // The budget for codes would end before the measurement does.
-    let budget = [("CODES_PER_HOUR", "1000000")];
-    measure(
-        workspace,
-        Build::Debug,
-        &scratch,
-        "enumeration",
-        &[],
-        &budget,
-    )
+    measure(workspace, Build::Debug, &scratch, "enumeration", &[])
 }
 
 /// Starts a portal with a sandbox around it, and the driver with a command.
@@ -51,22 +42,12 @@ fn measure(
     scratch: &Scratch,
     command: &str,
     arguments: &[&str],
-    environment: &[(&'static str, &str)],
 ) -> Result<()> {
     let signals = Signals::listen()?;
     let data = workspace.target.join(format!("{command}-data"));
     if data.exists() {
         fs::remove_dir_all(&data)?;
     }
-    let mut variables = vec![
-        replay::without_pages(&data)?,
-        ("RUST_LOG", "warn".to_owned()),
-    ];
-    variables.extend(
-        environment
-            .iter()
-            .map(|(name, value)| (*name, (*value).to_owned())),
-    );
     let settings = Settings {
         port: portal::free_port()?,
         sandbox_port: portal::free_port()?,
@@ -75,7 +56,12 @@ fn measure(
         database_url: Some(scratch.postgres().url()),
         logs: Some(workspace.target.join("log").join(command)),
         trust_forwarded_for: true,
-        environment: variables,
+        environment: vec![
+            replay::without_pages(&data)?,
+            ("RUST_LOG", "warn".to_owned()),
+            // The budget for codes would end before the measurement does.
+            ("CODES_PER_HOUR", "1000000".to_owned()),
+        ],
         data,
     };
     let _portal = Portal::start(workspace, &settings, &signals)?;
