@@ -9,6 +9,10 @@ pub const CERTIFICATES_INTRO: Text = text(
     "USB ký số hoặc SIM ký số đã gắn thì đăng nhập thẳng vào tài khoản này.",
     "A USB token or signing SIM that is bound signs in straight to this account.",
 );
+pub const NO_CERTIFICATES: Text = text(
+    "Tài khoản chưa gắn chứng thư số nào.",
+    "No certificate is bound to the account yet.",
+);
 pub const UNBIND: Text = text("Gỡ chứng thư", "Unbind");
 pub const UNBINDING: Text = text("Đang gỡ…", "Unbinding…");
 

@@ -2,30 +2,36 @@
 
 use crate::{
     api::{
-        Empty,
+        Empty, Problem,
         signatures::{
             Certificate, CertificatePath, Certificates as List, ListCertificates, UnbindCertificate,
         },
-        single_sign_on::{ListWaysIn, WaysIn},
+        single_sign_on::WaysIn,
     },
     components::{ApiForm, Loaded, SubmitButton, form::FormAction, notice::load},
     locales::{certificates::*, language, t},
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 /// The list, with a way to end each, and the ways to bind another.
 #[component]
-pub fn Certificates() -> impl IntoView {
+pub fn Certificates(
+    /// What signatures are taken.
+    ways: Resource<Result<WaysIn, Problem>>,
+) -> impl IntoView {
     let bound = load::<ListCertificates>(|| ((), Empty {}));
-    let ways = load::<ListWaysIn>(|| ((), Empty {}));
     view! {
         <section aria-labelledby="chung-thu-so">
             <h2 id="chung-thu-so">{t(CERTIFICATES)}</h2>
             <p>{t(CERTIFICATES_INTRO)}</p>
-            <Loaded resource=bound view=|list: List| view! {
-                <ul class="card-list">
-                    {list.items.into_iter().map(|certificate| view! { <Item certificate /> }).collect_view()}
-                </ul>
+            <Loaded resource=bound view=|list: List| if list.items.is_empty() {
+                Either::Left(view! { <p class="small">{t(NO_CERTIFICATES)}</p> })
+            } else {
+                Either::Right(view! {
+                    <ul class="card-list">
+                        {list.items.into_iter().map(|certificate| view! { <Item certificate /> }).collect_view()}
+                    </ul>
+                })
             } />
             <Loaded resource=ways view=|ways: WaysIn| view! {
                 <ul class="link-list">

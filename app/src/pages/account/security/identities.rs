@@ -2,11 +2,11 @@
 
 use crate::{
     api::{
-        Empty,
+        Empty, Problem,
         security::PAGE,
         single_sign_on::{
             BeginSingleSignOn, Issuer, IssuerPath, LinkedIdentities, LinkedIdentity,
-            ListLinkedIdentities, ListWaysIn, UnlinkIdentity, WaysIn,
+            ListLinkedIdentities, UnlinkIdentity, WaysIn,
         },
     },
     components::{ApiForm, Loaded, SubmitButton, form::FormAction, notice::load},
@@ -16,9 +16,11 @@ use leptos::{either::Either, prelude::*};
 
 /// The list, with a way to end each and to link the others.
 #[component]
-pub fn Identities() -> impl IntoView {
+pub fn Identities(
+    /// Whose accounts are taken.
+    ways: Resource<Result<WaysIn, Problem>>,
+) -> impl IntoView {
     let linked = load::<ListLinkedIdentities>(|| ((), Empty {}));
-    let ways = load::<ListWaysIn>(|| ((), Empty {}));
     view! {
         <section aria-labelledby="lien-ket">
             <h2 id="lien-ket">{t(LINKED)}</h2>

@@ -18,6 +18,7 @@ use crate::{
         Empty, Problem,
         accounts::{Account, SessionView},
         security::{GetSecurity, KeepPhone, Security},
+        single_sign_on::ListWaysIn,
     },
     components::{
         ApiForm, Fact, Loaded, PageHeading, ProblemNotice, SubmitButton, form::FormAction,
@@ -39,6 +40,7 @@ use sessions::Sessions;
 pub fn SecurityPage() -> impl IntoView {
     let session = expect_context::<Session>().0;
     let security = load::<GetSecurity>(|| ((), Empty {}));
+    let ways = load::<ListWaysIn>(|| ((), Empty {}));
     let changed = use_query_map().with_untracked(|query| query.get("da-doi"));
     view! {
         <PageHeading heading=HEADING />
@@ -50,8 +52,8 @@ pub fn SecurityPage() -> impl IntoView {
                     <Ways account=account.clone() security=security.clone() />
                     <Passkeys second_factor=security.second_factor proved_recently=security.proved_recently />
                 } />
-                <Identities />
-                <Certificates />
+                <Identities ways />
+                <Certificates ways />
                 <Sessions />
                 <RecentActivity />
                 <p class="small"><a href="/tai-khoan">{t(BACK)}</a></p>
