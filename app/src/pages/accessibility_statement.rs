@@ -1,11 +1,11 @@
 //! `/tro-nang`: what people with disabilities can expect, and what they cannot yet.
 
 use crate::{
+    components::PageHeading,
     locales::{Text, accessibility::*, t},
     portal::portal,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The accessibility statement.
 #[component]
@@ -16,8 +16,7 @@ pub fn AccessibilityStatement() -> impl IntoView {
         view! { <ul>{items.collect_view()}</ul> }
     };
     view! {
-        <Title text=t(TITLE) />
-        <h1>{t(TITLE)}</h1>
+        <PageHeading heading=TITLE />
         <p>{t(AIM)}</p>
         <section>
             <h2>{t(MET_HEADING)}</h2>

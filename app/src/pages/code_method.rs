@@ -5,12 +5,13 @@ use crate::{
         Empty,
         flows::{ChooseCodeMethod, CodeMethod, Flow, FlowKind, FlowPath, GetFlow},
     },
-    components::{ApiForm, ProblemNotice, SubmitButton, UnderWay, form::FormAction, notice::load},
+    components::{
+        ApiForm, PageHeading, ProblemNotice, SubmitButton, UnderWay, form::FormAction, notice::load,
+    },
     locales::{components::*, t},
     place::href,
 };
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, de::IntoDeserializer};
 
@@ -22,8 +23,7 @@ pub fn CodeMethodPage() -> impl IntoView {
         IntoDeserializer::<serde::de::value::Error>::into_deserializer(name.as_str()),
     );
     view! {
-        <Title text=t(OTHER_METHOD) />
-        <h1>{t(OTHER_METHOD)}</h1>
+        <PageHeading heading=OTHER_METHOD />
         {match kind {
             Ok(kind) => Either::Left(view! { <Ways kind /> }),
             Err(_) => Either::Right(view! { <ProblemNotice problem=crate::api::Problem::not_found() /> }),

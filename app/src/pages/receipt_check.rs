@@ -5,11 +5,10 @@ use crate::{
         Empty,
         receipts::{CheckPath, CheckReceipt, ReceiptCheck},
     },
-    components::{Glossed, Loaded, notice::load},
+    components::{Glossed, Loaded, PageHeading, notice::load},
     locales::{Text, language, receipt::*, t},
 };
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 /// A receipt as the portal issued it, to be compared with the paper.
@@ -21,8 +20,7 @@ pub fn ReceiptCheckPage() -> impl IntoView {
         (CheckPath { code }, Empty {})
     });
     view! {
-        <Title text=t(TITLE) />
-        <h1>{t(TITLE)}</h1>
+        <PageHeading heading=TITLE />
         <Loaded resource=check view=|check: ReceiptCheck| view! { <Check check /> } />
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         path_of,
     },
     components::{
-        ApiForm, ProblemNotice, SubmitButton,
+        ApiForm, PageHeading, ProblemNotice, SubmitButton,
         error_summary::ErrorSummary,
         form::FormAction,
         notice::{load, set_status},
@@ -21,7 +21,6 @@ use crate::{
     submitted::SubmittedForm,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// Nothing shared becomes part of a dossier before its owner says of which.
 #[component]
@@ -48,8 +47,7 @@ pub fn SharedDocumentsPage() -> impl IntoView {
         })
     };
     view! {
-        <Title text=t(SHARED_TITLE) />
-        <h1>{t(SHARED_TITLE)}</h1>
+        <PageHeading heading=SHARED_TITLE />
         {refused.map(|problem| view! { <ErrorSummary problem /> })}
         <Transition>{draw}</Transition>
     }

@@ -7,11 +7,10 @@ use crate::{
         paging::{PageQuery, page_number},
         payments::{ListTransactions, TransactionList},
     },
-    components::{Loaded, notice::load},
+    components::{Loaded, PageHeading, notice::load},
     locales::{account::*, t},
 };
 use leptos::{html::Dialog, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 /// `/giao-dich`: the history as a page.
@@ -21,8 +20,7 @@ pub fn HistoryPage() -> impl IntoView {
     let page = page_number(query.get_str("page").unwrap_or_default());
     let list = load::<ListTransactions>(move || ((), PageQuery::at(page)));
     view! {
-        <Title text=t(HISTORY) />
-        <h1>{t(HISTORY)}</h1>
+        <PageHeading heading=HISTORY />
         <Loaded resource=list view=|list: TransactionList| view! {
             <Transactions list address=|page| format!("/giao-dich?page={page}") />
         } />

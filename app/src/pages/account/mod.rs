@@ -16,7 +16,7 @@ use crate::{
         dossiers::{DossierList, ListDossiers},
         paging::{PageQuery, page_number},
     },
-    components::{Loaded, ProblemNotice, notice::load},
+    components::{Loaded, PageHeading, ProblemNotice, notice::load},
     locales::{account::*, t},
     shell::Session,
 };
@@ -24,7 +24,6 @@ use details::Details;
 use dossiers::Dossiers;
 use history::{History, HistoryLink};
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 /// Query parameter that opens the history over the page, and says at which of its pages.
@@ -39,8 +38,7 @@ pub fn AccountPage() -> impl IntoView {
     let history = query.get_str(HISTORY_PAGE).map(page_number);
     let dossiers = load::<ListDossiers>(move || ((), PageQuery::at(at)));
     view! {
-        <Title text=t(ACCOUNT) />
-        <h1>{t(ACCOUNT)}</h1>
+        <PageHeading heading=ACCOUNT />
         <Loaded resource=session view=move |session: SessionView| match session.account {
             Some(account) => Either::Left(view! {
                 <Details account />

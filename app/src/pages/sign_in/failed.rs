@@ -1,8 +1,10 @@
 //! `/dang-nhap/khong-thanh`: why nobody was signed in with an account elsewhere.
 
-use crate::locales::{t, ways_in::*};
+use crate::{
+    components::PageHeading,
+    locales::{t, ways_in::*},
+};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 /// The reason, and the way back.
@@ -10,8 +12,7 @@ use leptos_router::hooks::use_query_map;
 pub fn Failed() -> impl IntoView {
     let why = use_query_map().with_untracked(|query| query.get("ly-do").unwrap_or_default());
     view! {
-        <Title text=t(FAILED) />
-        <h1>{t(FAILED)}</h1>
+        <PageHeading heading=FAILED />
         <div class="notice notice-warning" role="alert">
             <p>{t(failure(&why))}</p>
             <a class="button" href="/dang-nhap" rel="nofollow">{t(TRY_AGAIN)}</a>

@@ -5,19 +5,17 @@ use crate::{
         Empty, percent_encoded,
         vouched::{GetVouched, Vouched},
     },
-    components::{Fact, Loaded, notice::load},
+    components::{Fact, Loaded, PageHeading, notice::load},
     locales::{security::method, t, ways_in::*},
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// Who is vouched for, and the way to sign in.
 #[component]
 pub fn LinkAccounts() -> impl IntoView {
     let vouched = load::<GetVouched>(|| ((), Empty {}));
     view! {
-        <Title text=t(LINK) />
-        <h1>{t(LINK)}</h1>
+        <PageHeading heading=LINK />
         <Loaded resource=vouched view=|vouched: Vouched| {
             let name = if vouched.tax_code.is_empty() { vouched.masked_identity_number } else { vouched.tax_code };
             let sign_in = format!("/dang-nhap/dvc-quoc-gia/tai-khoan?tiep={}", percent_encoded(&vouched.next));

@@ -5,19 +5,18 @@ use super::{
     next::{carry_on, next_path},
 };
 use crate::{
+    components::PageHeading,
     locales::{sign_in::*, t},
     place::href,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The guide's step 2.
 #[component]
 pub fn Provider() -> impl IntoView {
     let next = next_path();
     view! {
-        <Title text=t(SIGN_IN) />
-        <h1>{t(SIGN_IN)}</h1>
+        <PageHeading heading=SIGN_IN />
         <p>{t(WHOSE_ACCOUNT)}</p>
         <a
             class="button button-wide"

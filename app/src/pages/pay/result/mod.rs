@@ -15,12 +15,11 @@ use crate::{
         payments::{GetPaymentResult, PaymentResult, ReferencePath},
     },
     client,
-    components::{Fact, Loaded},
+    components::{Fact, Loaded, PageHeading},
     locales::{dossier::DOSSIER, payment_result::*, t},
 };
 use instructions::Instructions;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use live::Live;
 
@@ -34,8 +33,7 @@ pub fn PaymentResultPage() -> impl IntoView {
     let reference = Memo::new(move |_| query.with(|query| query.get("data").unwrap_or_default()));
     let first = Resource::new(move || reference.get(), ask);
     view! {
-        <Title text=t(RESULT_TITLE) />
-        <h1>{t(RESULT_TITLE)}</h1>
+        <PageHeading heading=RESULT_TITLE />
         <Loaded resource=first view=move |first: PaymentResult| view! {
             <Followed result=first reference=reference.get_untracked() />
         } />

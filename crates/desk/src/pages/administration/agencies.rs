@@ -7,12 +7,11 @@ use app::{
         agencies::{ListWaitingAgencies, PAGE, WaitingAgencies, WaitingAgency, agency_page},
         paging::PageQuery,
     },
-    components::{Loaded, Pagination, notice::load},
+    components::{Loaded, PageHeading, Pagination, notice::load},
     locales::t,
 };
 use domain::language::Text;
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 const DONE: [(&str, Text); 2] = [
@@ -29,8 +28,7 @@ pub fn AgenciesPage() -> impl IntoView {
         ((), PageQuery { page })
     });
     view! {
-        <Title text=t(AGENCIES) />
-        <h1>{t(AGENCIES)}</h1>
+        <PageHeading heading=AGENCIES />
         <Parts current=PAGE />
         <Done said=&DONE />
         <Loaded resource=agencies view=|page: WaitingAgencies| view! { <List page /> } />

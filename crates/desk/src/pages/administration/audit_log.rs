@@ -3,11 +3,10 @@
 use crate::{locales::audit::*, pages::finance::address};
 use app::{
     api::audit::{AuditEntry, AuditEvent, AuditPage, AuditQuery, ListAuditLog, PAGE},
-    components::{Loaded, Pagination, notice::load},
+    components::{Loaded, PageHeading, Pagination, notice::load},
     locales::t,
 };
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 /// The log, narrowed by event and by account. All of it is in the address, so no script is needed.
@@ -26,8 +25,7 @@ pub fn AuditLogPage() -> impl IntoView {
     });
     let log = load::<ListAuditLog>(move || ((), query.get()));
     view! {
-        <Title text=t(HEADING) />
-        <h1>{t(HEADING)}</h1>
+        <PageHeading heading=HEADING />
         <Loaded resource=log view=move |page: AuditPage| {
             let query = query.get();
             view! {

@@ -10,11 +10,10 @@ use app::{
         accounts::Role,
         officers::{ListOfficers, OfficerQuery, OfficerSummary, Officers, PAGE, officer_page},
     },
-    components::{Loaded, Pagination, notice::load},
+    components::{Loaded, PageHeading, Pagination, notice::load},
     locales::{language, t},
 };
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 /// The list and a search over it. All of it is in the address, so no script is needed.
@@ -29,8 +28,7 @@ pub fn OfficersPage() -> impl IntoView {
     });
     let officers = load::<ListOfficers>(move || ((), query.get()));
     view! {
-        <Title text=t(OFFICERS) />
-        <h1>{t(OFFICERS)}</h1>
+        <PageHeading heading=OFFICERS />
         <Parts current=PAGE />
         <Loaded resource=officers view=move |page: Officers| {
             let q = query.get().q;

@@ -10,20 +10,18 @@ use app::{
         Empty,
         finance::{ChannelPath, ChannelState, ChannelStates, ListChannelStates, SwitchChannel},
     },
-    components::{ApiForm, Loaded, SubmitButton, form::FormAction, notice::load},
+    components::{ApiForm, Loaded, PageHeading, SubmitButton, form::FormAction, notice::load},
     locales::{language, t},
 };
 use domain::payment::health::Breaker;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// Every channel in a row.
 #[component]
 pub fn ChannelsPage() -> impl IntoView {
     let states = load::<ListChannelStates>(|| ((), Empty {}));
     view! {
-        <Title text=t(CHANNELS) />
-        <h1>{t(CHANNELS)}</h1>
+        <PageHeading heading=CHANNELS />
         <Parts current=Part::Channels />
         <p>{t(ORDER)}</p>
         <Loaded resource=states view=|states: ChannelStates| view! { <Table states /> } />

@@ -8,13 +8,13 @@ use crate::locales::{
 use app::{
     api::finance::{ListRefunds, Refund, RefundQuery, Refunds, TakeTransferResults},
     components::{
-        ApiForm, Loaded, Pagination, SubmitButton, TextAreaField, form::FormAction, notice::load,
+        ApiForm, Loaded, PageHeading, Pagination, SubmitButton, TextAreaField, form::FormAction,
+        notice::load,
     },
     locales::{language, t},
 };
 use domain::refund::RefundState;
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 /// Most characters of the bank's file.
@@ -34,8 +34,7 @@ pub fn RefundsPage() -> impl IntoView {
         params.with_untracked(|params| Some((params.get("da-nhan")?, params.get("khong-ro")?)));
     let refunds = load::<ListRefunds>(move || ((), query.get()));
     view! {
-        <Title text=t(REFUNDS) />
-        <h1>{t(REFUNDS)}</h1>
+        <PageHeading heading=REFUNDS />
         <Parts current=Part::Refunds />
         {taken.map(|(known, unknown)| view! {
             <div class="notice" role="status"><p>{taken_in(language(), &known, &unknown)}</p></div>
