@@ -42,7 +42,7 @@ const RECOVERIES_PER_NAME: throttle::Limit = throttle::Limit {
 pub struct Claim {
     /// Its name.
     pub login_name: LoginName,
-    /// Its e-mail address, where the code goes there.
+    /// Its e-mail address, where the telephone is lost. A forgotten password has none.
     pub email: Option<EmailAddress>,
 }
 
@@ -129,7 +129,8 @@ pub async fn send_recovery_code(app: &AppState, asked: &RecoveryCode) -> Result<
     if !may_send_quietly(app, to, now).await? {
         return Ok(Done::Finished);
     }
-    if asked.claim.email.is_none() && needs_administrator(&app.db, account.id).await? {
+    let forgot_password = asked.claim.email.is_none();
+    if forgot_password && needs_administrator(&app.db, account.id).await? {
         return tell_officer(app, asked, account.id, to).await;
     }
     let token_hash = hex::decode(&asked.token_hash).map_err(Error::internal)?;

@@ -15,17 +15,13 @@ impl Stored {
             FlowKind::PhoneRecovery => FlowStep::NewPhone,
             _ => FlowStep::Password,
         };
-        let reach = Reach {
-            phone: self.phone.as_deref(),
-            email: self.email.as_deref(),
-        };
         let wait = (self.code_sent_at + RESEND_AFTER - now).whole_seconds();
         Flow {
             step,
             resend_after_s: u64::try_from(wait).unwrap_or(0),
             tries_left: u32::try_from(self.tries_left).unwrap_or(0),
             passkey: self.passkey,
-            ..shown(self.kind, self.method, reach)
+            ..shown(self.kind, self.method, self.reach())
         }
     }
 
