@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { PORTAL_URL } from './support/addresses';
+import { resultsOf } from './support/results';
 import { DESK, PHONE } from './support/viewport';
 
 /** Tests during which nothing else may happen, each a project of its own. */
@@ -7,7 +8,6 @@ const ALONE = ['faults.spec.ts', 'weight.spec.ts', 'lighthouse.spec.ts'];
 
 export default defineConfig({
   testDir: 'tests',
-  outputDir: 'output/results',
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
@@ -33,6 +33,7 @@ export default defineConfig({
       ],
     },
   },
+  // Each keeps its own results, so that those that are run one by one (`--no-deps`) leave each other's traces alone.
   projects: [
     { name: 'portal', testIgnore: process.env['SHEET'] === '1' ? ALONE : [...ALONE, 'sheet.spec.ts'] },
     { name: 'desk', testMatch: 'journey.spec.ts', grep: /finds a procedure/, use: DESK },
@@ -41,5 +42,5 @@ export default defineConfig({
     // Times are only true where nothing else is under way.
     { name: 'weight', testMatch: 'weight.spec.ts', fullyParallel: false, dependencies: ['faults'] },
     { name: 'lighthouse', testMatch: 'lighthouse.spec.ts', fullyParallel: false, dependencies: ['weight'] },
-  ],
+  ].map(project => ({ ...project, outputDir: resultsOf(project.name) })),
 });

@@ -22,9 +22,10 @@ export async function violationsBesidesColour(page: Page): Promise<string[]> {
   return found(axe(page).withTags(RULES).disableRules(RULES_OF_COLOUR));
 }
 
-/** No rule of axe is broken on the page as it is now. */
+/** No rule of axe is broken on the page once all of it is there. */
 export async function expectAccessible(page: Page): Promise<void> {
-  expect(await violationsOf(page), `accessibility of ${page.url()}`).toEqual([]);
+  await page.waitForLoadState();
+  await expect.poll(() => violationsOf(page), `accessibility of ${page.url()}`).toEqual([]);
 }
 
 function axe(page: Page): AxeBuilder {

@@ -14,7 +14,7 @@ export class Mailbox {
     const letters = page.locator('.inbox > li:not(.empty)');
     await expect(async () => {
       await page.goto(`${SANDBOX_URL}/sandbox/mail?address=${encodeURIComponent(this.address)}`);
-      expect(await letters.count()).toBeGreaterThan(0);
+      await expect(letters.first()).toBeVisible({ timeout: 500 });
     }).toPass();
     const code = await letters.first().locator('.code').innerText();
     await page.close();

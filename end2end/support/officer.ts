@@ -1,6 +1,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { type Page, expect } from '@playwright/test';
 import { type Citizen, typeCredentials } from './citizen';
+import { resultsOf } from './results';
 import { Sms } from './sms';
 
 /** What an officer signs in with. */
@@ -28,7 +29,7 @@ export async function signInAs(page: Page, officer: Officer, next: string): Prom
 /** The demonstration's officers have one telephone each: of two workers who wait for a code, one would read the other's. */
 async function aloneWith(phone: string, deed: () => Promise<void>): Promise<void> {
   // Emptied whenever a run begins, so a run that broke off leaves nothing locked.
-  const folder = 'output/results';
+  const folder = resultsOf('portal');
   mkdirSync(folder, { recursive: true });
   const lock = `${folder}/telephone-${phone}`;
   await expect(() => mkdirSync(lock)).toPass({ timeout: 100_000 });

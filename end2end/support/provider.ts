@@ -5,7 +5,9 @@ import { SANDBOX_URL } from './addresses';
 export async function chooseChannel(page: Page, name: string): Promise<void> {
   const radio = page.locator(`input[name="channel"][data-name="${name}"]`);
   const folded = page.locator('details.other-banks:not([open])').filter({ has: radio });
-  if (await folded.count() > 0) {
+  // Before the page is there, nothing of it is folded.
+  await expect(radio).toBeAttached();
+  if ((await folded.count()) > 0) {
     await folded.locator('summary').click();
   }
   await radio.check();
@@ -19,7 +21,8 @@ export async function press(page: Page, words: string): Promise<void> {
 }
 
 /** The reference in the address of the waiting page. */
-export function referenceIn(page: Page): string {
+export async function referenceIn(page: Page): Promise<string> {
+  await expect(page).toHaveURL(url => url.searchParams.has('data'));
   return new URL(page.url()).searchParams.get('data') ?? '';
 }
 

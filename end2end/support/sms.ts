@@ -42,8 +42,12 @@ export class Sms {
   /** The code of the latest message that speaks of this amount: a bank's number is shared by all who pay. */
   async codeFor(amount: string): Promise<string> {
     return this.look(async (messages, open) => {
-      await open();
-      return codeIn(messages.filter({ hasText: `để thanh toán ${amount}` }).first());
+      const message = messages.filter({ hasText: `để thanh toán ${amount}` }).first();
+      await expect(async () => {
+        await open();
+        await expect(message).toBeVisible({ timeout: 500 });
+      }).toPass();
+      return codeIn(message);
     });
   }
 
@@ -51,7 +55,7 @@ export class Sms {
     return this.look(async (messages, open) => {
       await expect(async () => {
         await open();
-        expect(await messages.count()).toBeGreaterThan(this.read);
+        await expect(messages.nth(this.read)).toBeVisible({ timeout: 500 });
       }).toPass();
       this.read = await messages.count();
       return read(messages.first());

@@ -18,7 +18,7 @@ export const test = base.extend<{ trouble: Trouble; signedIn: Citizen }, { accou
     async ({ context }, use) => {
       const trouble = new Trouble(context);
       await use(trouble);
-      trouble.settle();
+      await trouble.settle();
     },
     { auto: true },
   ],

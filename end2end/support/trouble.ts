@@ -63,12 +63,14 @@ export class Trouble {
   }
 
   /** Fails on everything that nobody expected, and on what was expected and never came. */
-  settle(): void {
-    const surprises = this.seen.filter(line => !this.expected.some(beginning => line.startsWith(beginning)));
-    expect(surprises, 'trouble that nobody expected').toEqual([]);
-    const all = [...this.seen, ...this.excused];
-    const missing = this.expected.filter(beginning => !all.some(line => line.startsWith(beginning)));
-    expect(missing, 'trouble that was expected and did not come').toEqual([]);
+  async settle(): Promise<void> {
+    const surprises = () => this.seen.filter(line => !this.expected.some(beginning => line.startsWith(beginning)));
+    expect(surprises(), 'trouble that nobody expected').toEqual([]);
+    // The browser may tell of it a moment after the page shows it.
+    const all = () => [...this.seen, ...this.excused];
+    const missing = () => this.expected.filter(beginning => !all().some(line => line.startsWith(beginning)));
+    await expect.poll(missing, 'trouble that was expected and did not come').toEqual([]);
+    expect(surprises(), 'trouble that nobody expected').toEqual([]);
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { type Page, expect } from '@playwright/test';
 
 /** All tests together ask for more than one address is given in an hour, so each browser has an address of its own. */
 export function ownAddress(): Record<string, string> {
@@ -26,3 +27,8 @@ export const DESK = {
     return ownAddress();
   },
 };
+
+/** That nothing on a page is wider than the window, so that nobody scrolls sideways. */
+export async function expectToFit(page: Page, width: number, what: string): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), `width of ${what}`).toBeLessThanOrEqual(width);
+}

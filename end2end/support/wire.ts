@@ -6,6 +6,8 @@ export interface Wire {
   url: string;
   /** Bytes since the last call, headers too, as compressed. */
   bytes(): number;
+  /** Milliseconds since the last byte came. */
+  quiet(): number;
   cut(): void;
 }
 
@@ -13,10 +15,12 @@ export interface Wire {
 export async function layWire(): Promise<Wire> {
   const portal = new URL(PORTAL_URL);
   let counted = 0;
+  let last = performance.now();
   const server = createServer(browser => {
     const upstream = createConnection({ host: portal.hostname, port: Number(portal.port) });
     upstream.on('data', chunk => {
       counted += chunk.length;
+      last = performance.now();
     });
     upstream.pipe(browser);
     browser.pipe(upstream);
@@ -32,6 +36,7 @@ export async function layWire(): Promise<Wire> {
       counted = 0;
       return bytes;
     },
+    quiet: () => performance.now() - last,
     cut: () => server.close(),
   };
 }

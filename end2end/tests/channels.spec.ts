@@ -37,7 +37,7 @@ test('on a telephone the wallet’s app comes first, its page and its code after
   await expect(app).toHaveAttribute('href', /^momo:\/\//);
   await expect(app).toBeInViewport();
   await expectAccessible(page);
-  await payElsewhere(request, referenceIn(page));
+  await payElsewhere(request, await referenceIn(page));
   await expect(page.locator(SUCCEEDED)).toBeVisible();
   await expect(app).toBeHidden();
 });
@@ -82,7 +82,7 @@ test('a tab closed at the provider is found again in the history, and tells the 
   await another.getByRole('link', { name: 'Kiểm tra kết quả' }).click();
   await expect(another.locator('[data-outcome="waiting"]')).toBeVisible();
   await expect(another.getByText('Tiền của bạn vẫn an toàn, không cần nộp lại.')).toBeVisible();
-  await payElsewhere(request, referenceIn(another));
+  await payElsewhere(request, await referenceIn(another));
   await another.reload();
   await expect(another.locator(SUCCEEDED)).toBeVisible();
 });
@@ -121,9 +121,15 @@ test.describe('at a desk', () => {
   test('the code stands first, is read by a scanner, and the page knows of the transfer by itself', async ({ page, request, signedIn: _ }, info) => {
     await sendCriminalRecord(page, 1);
     await hydrated(page);
-    const top = async (name: string) => (await page.locator(`label.channel:has(input[data-name="${name}"])`).boundingBox())?.y ?? 0;
-    expect(await top('VietQR')).toBeLessThan(await top('Vietcombank'));
-    expect(await top('Vietcombank')).toBeLessThan(await top('MoMo'));
+    const downwards = () =>
+      page.locator('label.channel').evaluateAll(labels =>
+        labels
+          .filter(label => label.checkVisibility())
+          .sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top)
+          .map(label => label.querySelector('input')?.dataset['name'])
+          .filter(name => ['VietQR', 'Vietcombank', 'MoMo'].includes(name ?? '')),
+      );
+    await expect.poll(downwards).toEqual(['VietQR', 'Vietcombank', 'MoMo']);
     await chooseChannel(page, 'VietQR');
     const code = page.locator('img.qr');
     await expect(code).toHaveJSProperty('complete', true);
@@ -132,7 +138,7 @@ test.describe('at a desk', () => {
     await code.screenshot({ path: picture });
     const { stdout } = await run('zbarimg', ['--quiet', '--raw', picture]);
     const payload = stdout.trim();
-    expect(payload).toContain(`DVC${referenceIn(page).toUpperCase()}`);
+    expect(payload).toContain(`DVC${(await referenceIn(page)).toUpperCase()}`);
     await transfer(request, payload);
     await expect(page.locator(SUCCEEDED)).toBeVisible();
     await expect(code).toBeHidden();

@@ -45,9 +45,7 @@ test('every page can be used where the system chooses the colours', async ({ eye
 /** The page's language, and its title: no two pages have the same, save those that cannot be shown. */
 async function misnamed(page: Page, language: string, addresses: Map<string, string>): Promise<string[]> {
   const wrong: string[] = [];
-  if ((await page.locator('html').getAttribute('lang')) !== language) {
-    wrong.push('another language');
-  }
+  await expect.soft(page.locator('html'), `language of ${page.url()}`).toHaveAttribute('lang', language);
   const title = await page.title();
   const address = kindOf(page.url());
   const other = addresses.get(title);

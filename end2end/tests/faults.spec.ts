@@ -1,6 +1,7 @@
 import { payAtTheBank } from '../support/bank';
 import { chooseVietcombank, feeFor, sendCriminalRecord } from '../support/dossier';
 import { confirmArrived, order, repair } from '../support/faults';
+import { referenceIn } from '../support/provider';
 import { expect, test } from '../support/test';
 
 test.afterEach(({ request }) => repair(request));
@@ -17,8 +18,7 @@ test('a payment whose CONFIRM is lost is settled by asking', async ({ page, requ
   await expect(page.getByText('Đang chờ ngân hàng xác nhận.')).toBeVisible();
   await expect(page.getByText('Tiền của bạn vẫn an toàn, không cần nộp lại.')).toBeVisible();
   await expect(page.getByText('Thanh toán thành công')).toBeVisible({ timeout: 60_000 });
-  const reference = new URL(page.url()).searchParams.get('data') ?? '';
-  expect(await confirmArrived(request, reference)).toBe(false);
+  expect(await confirmArrived(request, await referenceIn(page))).toBe(false);
 });
 
 test('a channel that fails says so, and choosing again pays', async ({ page, request, trouble, signedIn: _ }) => {

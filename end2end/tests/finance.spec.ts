@@ -64,8 +64,8 @@ test('money paid twice is approved by an officer, and goes back by the bank’s 
   });
 
   await test.step('the bank’s results close it', async () => {
-    const list = await desk.evaluate(async () => (await fetch('/api/v1/finance/transfers.csv')).text());
-    expect(list).toContain(`${reference},970436,0071001234567,NGUYEN VAN AN,200000`);
+    const list = () => desk.evaluate(async () => (await fetch('/api/v1/finance/transfers.csv')).text());
+    await expect.poll(list).toContain(`${reference},970436,0071001234567,NGUYEN VAN AN,200000`);
     await desk.goto('/can-bo/tai-chinh/hoan-phi');
     await hydrated(desk);
     const results = `refund_reference,status,bank_transaction,message\n${reference},done,FT26330001,`;

@@ -9,13 +9,14 @@ test('the portal can be installed on a phone', async ({ page }) => {
   const manifest: { icons: { src: string; sizes: string }[]; shortcuts: { url: string }[] } = JSON.parse(data ?? '');
 
   for (const { src, sizes } of manifest.icons.filter(icon => icon.sizes !== 'any')) {
-    const size = await page.evaluate(async address => {
-      const picture = new Image();
-      picture.src = address;
-      await picture.decode();
-      return `${picture.naturalWidth}x${picture.naturalHeight}`;
-    }, src);
-    expect(size, src).toBe(sizes);
+    const size = () =>
+      page.evaluate(async address => {
+        const picture = new Image();
+        picture.src = address;
+        await picture.decode();
+        return `${picture.naturalWidth}x${picture.naturalHeight}`;
+      }, src);
+    await expect.poll(size, src).toBe(sizes);
   }
   await expect(page.locator('link[rel="apple-touch-icon"]')).toHaveAttribute('href', '/apple-touch-icon.png');
 

@@ -1,5 +1,6 @@
 import { CRIMINAL_RECORD, sendCriminalRecord } from '../support/dossier';
-import { expect, test } from '../support/test';
+import { test } from '../support/test';
+import { expectToFit } from '../support/viewport';
 
 test.use({ viewport: { width: 320, height: 640 } });
 
@@ -24,6 +25,6 @@ test('nothing is wider than the narrowest telephone', async ({ page, signedIn: _
     '/giao-dich',
   ]) {
     await page.goto(address);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(320);
+    await expectToFit(page, 320, address);
   }
 });

@@ -6,7 +6,7 @@ import { sendCriminalRecord } from '../support/dossier';
 import { hydrated } from '../support/hydrated';
 import { Sms } from '../support/sms';
 import { expect, test } from '../support/test';
-import { DESK } from '../support/viewport';
+import { DESK, expectToFit } from '../support/viewport';
 
 /** The demonstration's desk officer of Sở Tư pháp. */
 const OFFICER = { identityNumber: '072190000033', password: 'ThuNghiem-2026', phone: '0918602147', fullName: 'Lê Minh Châu' };
@@ -52,8 +52,7 @@ test('an officer at a desk reads what a citizen has just sent from a telephone',
       await expect(row).toContainText('Chưa thanh toán');
       await expectAccessible(desk);
     }
-    const width = await desk.evaluate(() => document.documentElement.scrollWidth);
-    expect(width).toBeLessThanOrEqual(DESK.viewport.width);
+    await expectToFit(desk, DESK.viewport.width, 'the list of dossiers');
   });
 
   await test.step('the states of dossiers are counted, and lead to those in them', async () => {

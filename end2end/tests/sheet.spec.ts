@@ -51,8 +51,8 @@ async function contactSheet(page: Page, name: string, taken: string[], columns: 
   const file = `${FOLDER}/${name}.html`;
   await writeFile(file, `<!doctype html><meta charset="utf-8"><title>${name}</title><style>${STYLE(columns)}</style>${rows.join('')}`);
   await page.goto(pathToFileURL(file).href);
-  for (const [index, row] of (await page.locator('section').all()).entries()) {
-    await row.screenshot({ path: `${FOLDER}/${name}-${String(index + 1).padStart(2, '0')}.png` });
+  for (const index of rows.keys()) {
+    await page.locator('section').nth(index).screenshot({ path: `${FOLDER}/${name}-${String(index + 1).padStart(2, '0')}.png` });
   }
 }
 
