@@ -35,7 +35,7 @@ pub fn DossierPage() -> impl IntoView {
     let path = dossier_in_address();
     let opened = Resource::new(move || path.get(), open);
     view! {
-        <Title text=move || dossier_number(language(), path.get().number) />
+        <Title text=dossier_number(language(), path.get_untracked().number) />
         <Loaded headed=true resource=opened view=|opened: Opened| match opened.procedure {
             Some(procedure) => Either::Left(view! { <Draft dossier=opened.dossier procedure /> }),
             None => Either::Right(view! { <Filed dossier=opened.dossier receipt=opened.receipt refunds=opened.refunds /> }),

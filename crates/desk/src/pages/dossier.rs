@@ -20,7 +20,7 @@ pub fn DossierPage() -> impl IntoView {
     let path: Memo<DossierPath> = dossier_in_address();
     let opened = load::<GetDeskDossier>(move || (path.get(), Empty {}));
     view! {
-        <Title text=move || dossier(language(), &path.get().number.to_string()) />
+        <Title text=dossier(language(), &path.get_untracked().number.to_string()) />
         <nav class="breadcrumb" aria-label=t(BREADCRUMB)><a href="/can-bo">{t(BACK_TO_LIST)}</a></nav>
         <Loaded resource=opened view=|opened: DeskDossier| view! { <Opened opened /> } />
     }

@@ -55,11 +55,10 @@ fn Inbox() -> impl IntoView {
     let query = Memo::new(move |_| params.with(query_of));
     let arrivals = load::<CountArrivals>(|| ((), Empty {}));
     let page = load::<ListDeskDossiers>(move || ((), query.get()));
-    let title = move || {
-        let new =
-            query.with(|query| query.state.is_empty() || query.state == name(DossierState::Sent));
-        t(if new { NEW_DOSSIERS } else { DOSSIERS_OF_UNIT })
-    };
+    // Read once, as every title: it is written after the page was made, when what a page that was made twice would read is gone.
+    let new = query
+        .with_untracked(|query| query.state.is_empty() || query.state == name(DossierState::Sent));
+    let title = t(if new { NEW_DOSSIERS } else { DOSSIERS_OF_UNIT });
     view! {
         <Title text=title />
         <h1>{title}</h1>

@@ -28,9 +28,9 @@ pub fn AttemptPage() -> impl IntoView {
         let reference = reference.get();
         (AttemptPath { reference }, Empty {})
     });
-    let title = move || attempt(language(), &reference.get());
+    let title = attempt(language(), &reference.get_untracked());
     view! {
-        <Title text=title />
+        <Title text=title.clone() />
         <nav class="breadcrumb" aria-label=t(BREADCRUMB)><a href=ROOT>{t(ATTEMPTS)}</a></nav>
         <h1 class="reference">{title}</h1>
         <Loaded resource=opened view=|detail: FinanceAttemptDetail| view! { <Opened detail /> } />

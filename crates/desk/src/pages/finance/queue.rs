@@ -22,10 +22,8 @@ pub fn Queue() -> impl IntoView {
         })
     });
     let page = load::<ListFinanceAttempts>(move || ((), query.get()));
-    let title = move || {
-        let searched = query.with(|query| !query.q.is_empty());
-        t(if searched { FOUND } else { NEED_OFFICER })
-    };
+    let searched = query.with_untracked(|query| !query.q.is_empty());
+    let title = t(if searched { FOUND } else { NEED_OFFICER });
     view! {
         <Title text=title />
         <h1>{title}</h1>
