@@ -1,6 +1,7 @@
 //! The project's tasks: `cargo xtask <task>`. They install or build what is missing, and say what they are doing.
 
 mod apt;
+mod attack;
 mod bench;
 mod build;
 mod client;
@@ -41,6 +42,7 @@ cargo xtask <task>
   bench [--clients <number>] [--seconds <number>]
                              how fast orders are made and callbacks taken in, beside the same statements by pgbench
   enumeration                whether the time of an answer tells that somebody has an account, 200 tries each way
+  attack                     what strangers and other people's accounts try: roles, objects, methods, sizes, connections
   db                         a database with the current migrations, to develop against
 ";
 
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         ["replay", arguments @ ..] => done(replay::replay(&workspace, arguments)),
         ["bench", arguments @ ..] => done(bench::bench(&workspace, arguments)),
         ["enumeration"] => done(bench::enumeration(&workspace)),
+        ["attack"] => done(attack::attack(&workspace)),
         ["db"] => done(db::db(&workspace)),
         _ => {
             eprint!("{HELP}");

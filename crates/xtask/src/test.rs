@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::apt;
+use crate::attack;
 use crate::build;
 use crate::node;
 use crate::portal::{self, Build, Portal, Settings};
@@ -25,11 +26,11 @@ pub enum Part {
     All,
     /// Format, lints, queries and Rust's tests.
     Rust,
-    /// The browser's tests and the replay of payments.
+    /// The browser's tests, the attack and the replay of payments.
     Browser,
 }
 
-/// What the browser's tests and the replay run on.
+/// What the browser's tests, the attack and the replay run on.
 const BUILD: Build = Build::Debug;
 
 /// Runs the checks, each whether or not those before it passed, and prints a summary.
@@ -103,7 +104,6 @@ pub fn compile(workspace: &Workspace) -> Result<()> {
 fn rust_tests(workspace: &Workspace) -> Result<()> {
     readers(workspace)?;
     // One test speaks to a program of theirs.
-    node::ensure_installed(workspace)?;
     packages(workspace)?;
     compile(workspace)?;
     let scratch = Scratch::start(workspace)?;
@@ -137,6 +137,7 @@ fn passed(log: &str) -> usize {
 }
 
 fn browser(workspace: &Workspace, summary: &mut Summary) {
+    summary.check("Lints, browser tests", || lint_browser_tests(workspace));
     let built = summary.check("Programs", || {
         build::build(workspace)?;
         compile(workspace)
@@ -147,6 +148,12 @@ fn browser(workspace: &Workspace, summary: &mut Summary) {
             bail!("not run, because what they need failed");
         }
         playwright(workspace)
+    });
+    summary.check("Attack", || {
+        if !built {
+            bail!("not run, because the programs were not built");
+        }
+        attack::run(workspace, BUILD)
     });
     summary.check("Replay", || {
         if !built {
@@ -196,7 +203,6 @@ fn tools(workspace: &Workspace) -> Result<()> {
     if !missing.is_empty() {
         apt::install(workspace, "the browser tests", &missing)?;
     }
-    node::ensure_installed(workspace)?;
     packages(workspace)
 }
 
@@ -208,8 +214,12 @@ fn has_vietnamese_font() -> bool {
         .is_ok_and(|output| !output.stdout.is_empty())
 }
 
-/// Installs the packages of the browser tests, unless the lock file is the one they were installed from.
-fn packages(workspace: &Workspace) -> Result<()> {
+/// Installs Node and the packages of the browser tests, unless the lock file is the one they were installed from.
+///
+/// # Errors
+/// Node is missing and cannot be installed, or npm cannot fetch the packages.
+pub fn packages(workspace: &Workspace) -> Result<()> {
+    node::ensure_installed(workspace)?;
     let folder = workspace.root.join("end2end");
     let lock = folder.join("package-lock.json");
     let wanted =
@@ -229,6 +239,27 @@ fn packages(workspace: &Workspace) -> Result<()> {
     )?;
     Ok(fs::write(stamp, wanted)?)
 }
+
+/// Types, and that every assertion waits for what it asserts (`end2end/eslint.config.js`).
+fn lint_browser_tests(workspace: &Workspace) -> Result<()> {
+    packages(workspace)?;
+    say::run(
+        workspace,
+        "Linting the browser tests",
+        Command::new("npm")
+            .current_dir(workspace.root.join("end2end"))
+            .args(["run", "--silent", "lint"]),
+    )
+}
+
+/// Projects of `playwright.config.ts` in the order in which they are run. What measures comes last, when nothing else is under
+/// way, and whether or not what came before it passed.
+const PROJECTS: [&[&str]; 4] = [
+    &["portal", "desk"],
+    &["faults"],
+    &["weight"],
+    &["lighthouse"],
+];
 
 /// Runs the browser tests against a portal of their own, with no data from earlier runs.
 fn playwright(workspace: &Workspace) -> Result<()> {
@@ -251,20 +282,28 @@ fn playwright(workspace: &Workspace) -> Result<()> {
     };
     let signals = Signals::listen()?;
     let _portal = Portal::start(workspace, &settings, &signals)?;
-    let mut tests = Command::new("npx")
-        .current_dir(workspace.root.join("end2end"))
-        .args(["playwright", "test"])
-        .env("BASE_URL", settings.url())
-        .env("SANDBOX_URL", settings.sandbox_url())
-        .spawn()
-        .context("cannot start npx")?;
-    let Some(status) = signals::wait_for(&mut tests, &signals)? else {
-        signals::end(&mut tests)?;
-        bail!("interrupted");
-    };
-    if !status.success() {
+    let mut failed = Vec::new();
+    for projects in PROJECTS {
+        let mut tests = Command::new("npx")
+            .current_dir(workspace.root.join("end2end"))
+            .args(["playwright", "test", "--no-deps"])
+            .args(projects.iter().map(|name| format!("--project={name}")))
+            .env("BASE_URL", settings.url())
+            .env("SANDBOX_URL", settings.sandbox_url())
+            .spawn()
+            .context("cannot start npx")?;
+        let Some(status) = signals::wait_for(&mut tests, &signals)? else {
+            signals::end(&mut tests)?;
+            bail!("interrupted");
+        };
+        if !status.success() {
+            failed.push(projects.join(" and "));
+        }
+    }
+    if !failed.is_empty() {
         bail!(
-            "Playwright ended with {status}; the servers' logs are in {}",
+            "Playwright found faults in {}; the servers' logs are in {}",
+            failed.join(", "),
             logs.display()
         );
     }
@@ -293,7 +332,7 @@ impl Summary {
         println!();
         for (name, time, passed) in &self.checks {
             let mark = if *passed { '✓' } else { '✗' };
-            println!("  {mark} {name:<16} {:>7.1} s", time.as_secs_f64());
+            println!("  {mark} {name:<20} {:>7.1} s", time.as_secs_f64());
         }
         let failed = self.checks.iter().filter(|(_, _, passed)| !passed).count();
         println!("{} passed, {failed} failed", self.checks.len() - failed);

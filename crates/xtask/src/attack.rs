@@ -1,0 +1,78 @@
+//! `cargo xtask attack`: what strangers and other people's accounts try, against a portal of its own (`end2end/attack`).
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::build;
+use crate::portal::{self, Build, Portal, Settings};
+use crate::postgres::Scratch;
+use crate::say;
+use crate::signals::{self, Signals};
+use crate::test;
+use crate::workspace::Workspace;
+
+/// Builds what is needed and attacks it.
+///
+/// # Errors
+/// Something does not compile or start, or the attack finds a fault.
+pub fn attack(workspace: &Workspace) -> Result<()> {
+    test::packages(workspace)?;
+    build::build(workspace)?;
+    test::compile(workspace)?;
+    run(workspace, Build::Debug)
+}
+
+/// Attacks the programs that lie there.
+///
+/// # Errors
+/// Something does not start, or the attack finds a fault: a leak, an error of the server's own, or a server that is gone.
+pub fn run(workspace: &Workspace, build: Build) -> Result<()> {
+    test::packages(workspace)?;
+    let folder = workspace.root.join("end2end");
+    say::run(
+        workspace,
+        "Compiling the attack",
+        Command::new("npx")
+            .current_dir(&folder)
+            .args(["tsc", "--project", "attack"]),
+    )?;
+    let signals = Signals::listen()?;
+    let scratch = Scratch::start(workspace)?;
+    let data = workspace.target.join("attack-data");
+    if data.exists() {
+        fs::remove_dir_all(&data)?;
+    }
+    let logs = workspace.target.join("log/attack");
+    let settings = Settings {
+        port: portal::free_port()?,
+        sandbox_port: portal::free_port()?,
+        sandbox_smtp_port: portal::free_port()?,
+        data,
+        build,
+        database_url: Some(scratch.postgres().url()),
+        logs: Some(logs.clone()),
+        trust_forwarded_for: true,
+        environment: vec![("RUST_LOG", "warn".to_owned())],
+    };
+    let _portal = Portal::start(workspace, &settings, &signals)?;
+    let mut script = Command::new("node")
+        .current_dir(&folder)
+        .arg("output/attack/main.js")
+        .env("BASE_URL", settings.url())
+        .env("SANDBOX_URL", settings.sandbox_url())
+        .spawn()
+        .context("cannot start node")?;
+    let Some(status) = signals::wait_for(&mut script, &signals)? else {
+        signals::end(&mut script)?;
+        bail!("interrupted");
+    };
+    if !status.success() {
+        bail!(
+            "the attack ended with {status}; the servers' logs are in {}",
+            logs.display()
+        );
+    }
+    Ok(())
+}

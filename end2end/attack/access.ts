@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { ROLES, type Role } from './accounts.js';
+import { type Answer, type Call, inTurn } from './http.js';
+import { ADDRESSES, RULES, type Rule, pages, things } from './operations.js';
+import { type Tally } from './tally.js';
+import { type World } from './world.js';
+
+/** One operation of the API as it describes itself. */
+interface Operation {
+  name: string;
+  method: 'GET' | 'POST';
+  path: string;
+}
+
+/** One call by somebody, and who may make it. */
+interface Try {
+  what: string;
+  role: Role;
+  call: Call;
+  rule: Rule;
+}
+
+const OFFICERS: Role[] = ['desk', 'finance', 'administrator', 'auditor'];
+
+/** The operations that `/api/v1/openapi.json` describes. */
+export async function operations({ browsers }: World): Promise<Operation[]> {
+  const { paths } = await browsers.nobody.get<{ paths: Record<string, Record<string, { operationId: string }>> }>(
+    '/api/v1/openapi.json',
+  );
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId }]) => ({
+      name: operationId,
+      method: method.toUpperCase() as Operation['method'],
+      path,
+    })),
+  );
+}
+
+/** Every operation, other address and page, by every role, with what is An's: refused where it must be, allowed where it may be. */
+export async function access(world: World, tally: Tally): Promise<void> {
+  const known = (await operations(world)).filter(({ name }) => {
+    if (RULES[name] === undefined) {
+      tally.fault('operations', 'wrong refusal', `${name} is not in attack/operations.ts: say there who may call it`);
+    }
+    return RULES[name] !== undefined;
+  });
+  for (const name of Object.keys(RULES).filter(name => known.every(operation => operation.name !== name))) {
+    tally.fault('operations', 'wrong refusal', `${name} is in attack/operations.ts and in the API no more`);
+  }
+  const calls = known.flatMap(({ name, method, path }) =>
+    things(path, world.objects).map(thing => ({ method, path: thing, rule: RULES[name] ?? { who: [] } })),
+  );
+  const others = [...ADDRESSES, ...pages(world.objects)].flatMap(({ path, who, own }) =>
+    things(path, world.objects).map(thing => ({ method: 'GET', path: thing, rule: { who, ...(own && { own }) } as Rule })),
+  );
+  const everybody = [...calls, ...others].flatMap(call => ROLES.map(role => ({ role, ...call })));
+
+  const before = await belongings(world);
+  await inTurn(everybody.filter(refused), async ({ role, method, path, rule }) => {
+    const group = path.startsWith('/api/') ? 'operations, by those who may not' : 'pages, by those who may not';
+    const body = rule.body ?? {};
+    await attempt(world, tally, group, {
+      what: `${method} ${path} by ${role}`,
+      role,
+      rule,
+      call: { path, method, ...(method === 'POST' && { json: body }), headers: { 'idempotency-key': randomUUID() } },
+    });
+    if (method === 'POST') {
+      const form = new URLSearchParams([['_action', path], ['_key', randomUUID()], ...fields(body)]).toString();
+      await attempt(world, tally, 'forms, by those who may not', {
+        what: `the form of ${path} by ${role}`,
+        role,
+        rule,
+        call: { path: '/', body: form, type: 'application/x-www-form-urlencoded', headers: { accept: 'application/json' } },
+      });
+    }
+  });
+  const after = await belongings(world);
+  for (const [what, was] of before) {
+    if (after.get(what) !== was) {
+      tally.fault('operations, by those who may not', 'leak', `${what} is not as it was: ${was} became ${after.get(what)}`);
+    }
+  }
+
+  await inTurn(
+    everybody.filter(one => !refused(one) && !one.rule.spared),
+    async ({ role, method, path, rule }) => {
+      const call = { path, method, ...(method === 'POST' && { json: {} }) };
+      const group = 'by those who may';
+      const what = `${method} ${path} by ${role}`;
+      const answer = await tally.ask(group, what, world.browsers[role], call);
+      tellTales(world, tally, group, { what, role, call, rule }, answer);
+      if (answer.status === 401 || answer.status === 403 || (rule.own && answer.status === 404)) {
+        tally.fault(group, 'wrong refusal', `${what} is refused with ${answer.status} ${answer.body.slice(0, 200)}`);
+      }
+    },
+  );
+}
+
+function may({ role, rule }: { role: Role; rule: Rule }): boolean {
+  return rule.who === 'anyone' || (rule.who === 'signed in' ? role !== 'nobody' : rule.who.includes(role));
+}
+
+function refused(one: { role: Role; rule: Rule }): boolean {
+  return !may(one) || (one.rule.own === true && one.role !== 'an');
+}
+
+/** Tries what must be refused. */
+async function attempt(world: World, tally: Tally, group: string, one: Try): Promise<void> {
+  const { what, role, call, rule } = one;
+  const answer = await tally.ask(group, what, world.browsers[role], call);
+  tellTales(world, tally, group, one, answer);
+  const expected = may(one) ? [404] : role === 'nobody' ? [401, 403, 404] : [403, 404];
+  // Not every operation is a form's.
+  const noForm = call.type !== undefined && answer.status === 400 && answer.body.includes('"malformed"');
+  if (answer.status >= 200 && answer.status < 400) {
+    tally.fault(group, 'leak', `${what} was answered with ${answer.status} ${answer.body.slice(0, 200)}`);
+  } else if (answer.status < 500 && !expected.includes(answer.status) && !noForm) {
+    const wanted = `${expected.join(' or ')}${rule.own ? ', for it is An’s' : ''}`;
+    tally.fault(group, 'wrong refusal', `${what} was answered with ${answer.status}, not ${wanted}: ${answer.body.slice(0, 200)}`);
+  }
+}
+
+/** Looks for what is An's in an answer to somebody else. */
+function tellTales({ secrets }: World, tally: Tally, group: string, { what, role, call }: Try, answer: Answer): void {
+  if (role === 'an') {
+    return;
+  }
+  const words = OFFICERS.includes(role) ? secrets.own : [...secrets.own, ...secrets.official];
+  // What somebody names themselves may be repeated to them.
+  for (const word of words.filter(word => !call.path.includes(word) && !String(call.body ?? '').includes(word))) {
+    if (answer.body.includes(word)) {
+      tally.fault(group, 'leak', `${what} tells of “${word}”`);
+    }
+  }
+}
+
+/** The fields of a form that becomes this body. */
+function fields(body: object, prefix = ''): [string, string][] {
+  return Object.entries(body).flatMap(([name, value]: [string, unknown]): [string, string][] =>
+    typeof value === 'object' && value !== null
+      ? fields(value, `${prefix}${name}.`)
+      : [[`${prefix}${name}${typeof value === 'boolean' ? ':bool' : ''}`, String(value)]],
+  );
+}
+
+/** What changes by itself. */
+const PASSING = new Set([
+  'disrupted',
+  'events',
+  'health',
+  'history',
+  'last_seen_at',
+  'last_used_at',
+  'next_query_at',
+  'proved_recently',
+  'queried_at',
+  'queries',
+  'suggested',
+]);
+
+/** What is An's, and what only officers change, as it is now. */
+async function belongings({ browsers, objects }: World): Promise<Map<string, string>> {
+  const { draft, unpaid, paid, waiting, succeeded } = objects;
+  const looks = [
+    ...[
+      'account/sessions',
+      'account/passkeys',
+      'account/identities',
+      'account/certificates',
+      'account/security',
+      'dossiers',
+      ...[draft, unpaid, paid].map(number => `dossiers/${number}`),
+      `dossiers/${draft}/attachments`,
+      ...[unpaid, paid].map(number => `dossiers/${number}/payment-order`),
+      'shared-documents',
+      'transactions',
+    ].map(path => ['an', path] as const),
+    ...['refunds', 'channels', `attempts/${waiting}`, `attempts/${succeeded}`].map(path => ['finance', `finance/${path}`] as const),
+    ...['officers', 'agencies/waiting'].map(path => ['administrator', path] as const),
+  ];
+  const seen = await Promise.all(
+    looks.map(async ([role, path]) => {
+      const thing = await browsers[role].get<unknown>(`/api/v1/${path}`);
+      const lasting = JSON.stringify(thing, (name, value: unknown) => (PASSING.has(name) ? undefined : value));
+      return [`${role}’s ${path}`, lasting] as const;
+    }),
+  );
+  return new Map(seen);
+}
