@@ -50,17 +50,36 @@ export async function accounts(): Promise<Record<Exclude<Role, 'nobody'>, Accoun
 /** Signs in with password and one-time code. */
 export async function signIn({ login, password, phone }: Account): Promise<Browser> {
   const browser = new Browser();
-  const captcha = await browser.post<{ id: string; demo_answer: string }>('/api/v1/captchas', {});
   const before = await texts(phone);
-  await browser.post('/api/v1/sign-ins', {
-    identity_number: login,
-    password,
-    captcha_id: captcha.id,
-    captcha: captcha.demo_answer,
-    next: '',
-  });
+  await browser.post('/api/v1/sign-ins', { identity_number: login, password, ...(await captcha(browser)), next: '' });
   await browser.post('/api/v1/sign-ins/current/code', { code: await nextCode(phone, before.length) });
   return browser;
+}
+
+/** Registers an agency, which then waits for an administrator. */
+export async function registerAgency(): Promise<void> {
+  const browser = new Browser();
+  const phone = '0977777701';
+  await browser.post('/api/v1/registrations', {
+    account_kind: 'agency',
+    unit_code: '72-so-tai-chinh',
+    identity_number: '072190777701',
+    full_name: 'Lý Văn Sơn',
+    birth_date: '11/02/1990',
+    phone,
+    email: 'vanthu.tancong@tayninh.gov.vn',
+    ...(await captcha(browser)),
+    terms: true,
+  });
+  await browser.post('/api/v1/registrations/current/code', { code: await nextCode(phone, 0) });
+  const password = 'Trời mưa ở Tây Ninh 2020';
+  await browser.post('/api/v1/registrations/current/password', { password, repeated: password });
+}
+
+/** The six characters; in a demonstration the portal tells them. */
+async function captcha(browser: Browser): Promise<object> {
+  const { id, demo_answer } = await browser.post<{ id: string; demo_answer: string }>('/api/v1/captchas', {});
+  return { captcha_id: id, captcha: demo_answer };
 }
 
 async function nextCode(phone: string, read: number): Promise<string> {

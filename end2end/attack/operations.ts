@@ -148,7 +148,7 @@ export const RULES: Record<string, Rule> = {
   TakeTransferResults: { who: FINANCE, body: { csv: 'refund_reference,status,bank_transaction,message\n' } },
 
   // Officers and agencies.
-  ApproveAgency: { who: ADMINISTRATOR },
+  ApproveAgency: { who: ADMINISTRATOR, spared: true },
   ChangeOfficer: { who: ADMINISTRATOR, body: { unit_code: '72', roles: { administrator: true }, ...REASON } },
   EndOfficer: { who: ADMINISTRATOR, body: REASON },
   GetManaged: { who: ADMINISTRATOR },
@@ -199,6 +199,8 @@ export function things(path: string, objects: Objects): string[] {
       return [fill({ issuer: 'vneid' })];
     case 'officers':
       return id(objects.officer);
+    case 'agencies':
+      return id(objects.agency);
     case 'flows':
       return [fill({ kind: 'sign_in' })];
     case 'procedures':
@@ -219,7 +221,7 @@ export const ADDRESSES: { path: string; who: Rule['who']; own?: true }[] = [
 ];
 
 /** The same of pages. */
-export function pages({ draft, unpaid, waiting, refund, officer }: Objects): { path: string; who: Rule['who']; own?: true }[] {
+export function pages({ draft, unpaid, waiting, refund, officer, agency }: Objects): { path: string; who: Rule['who']; own?: true }[] {
   return [
     { path: `/ho-so/${draft}`, who: 'signed in', own: true },
     { path: `/ho-so/${unpaid}`, who: 'signed in', own: true },
@@ -240,6 +242,7 @@ export function pages({ draft, unpaid, waiting, refund, officer }: Objects): { p
     { path: '/can-bo/quan-tri', who: ADMINISTRATOR },
     { path: `/can-bo/quan-tri/can-bo/${officer}`, who: ADMINISTRATOR },
     { path: '/can-bo/quan-tri/co-quan', who: ADMINISTRATOR },
+    { path: `/can-bo/quan-tri/co-quan/${agency}`, who: ADMINISTRATOR },
     { path: '/can-bo/nhat-ky', who: ['auditor', 'administrator'] },
   ];
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Role, ROLES, accounts, signIn } from './accounts.js';
+import { type Role, ROLES, accounts, registerAgency, signIn } from './accounts.js';
 import { Browser, PORTAL, SANDBOX, send } from './http.js';
 import { type Options, newCredential } from './passkey.js';
 
@@ -34,6 +34,7 @@ export interface Objects {
   session: string;
   passkey: string;
   officer: string;
+  agency: string;
 }
 
 /** Browsers signed in, An's things, and the words that tell of them. */
@@ -75,6 +76,7 @@ async function makeObjects({ an, finance, administrator }: Record<Role, Browser>
   const paid = await newOrder(an);
   await pay(an, paid);
   await addPasskey(an, password);
+  await registerAgency();
   const list = async (browser: Browser, path: string) => (await browser.get<{ items: { id: string; current?: boolean }[] }>(path)).items;
   const first = (items: { id: string }[]) => items[0]?.id ?? '';
   return {
@@ -90,6 +92,7 @@ async function makeObjects({ an, finance, administrator }: Record<Role, Browser>
     session: (await list(an, '/api/v1/account/sessions')).find(({ current }) => current)?.id ?? '',
     passkey: first(await list(an, '/api/v1/account/passkeys')),
     officer: first(await list(administrator, `/api/v1/officers?q=${officer}`)),
+    agency: first(await list(administrator, '/api/v1/agencies/waiting')),
   };
 }
 
