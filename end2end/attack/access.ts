@@ -97,6 +97,17 @@ export async function access(world: World, tally: Tally): Promise<void> {
   );
 }
 
+/** Times that each page is opened in a row. */
+const AGAIN = 50;
+
+/** Every page, many times at once, by nobody: what goes wrong now and then only shows so. */
+export async function rush({ browsers, objects }: World, tally: Tally): Promise<void> {
+  const loads = Array.from({ length: AGAIN }, () => [...pages(objects).map(({ path }) => path), '/', '/thu-tuc?q=khai+sinh']).flat();
+  await inTurn(loads, async path => {
+    await tally.ask('pages, many at once', `GET ${path}`, browsers.nobody, { path });
+  }, 16);
+}
+
 function may({ role, rule }: { role: Role; rule: Rule }): boolean {
   return rule.who === 'anyone' || (rule.who === 'signed in' ? role !== 'nobody' : rule.who.includes(role));
 }

@@ -1,7 +1,7 @@
 // What strangers and other people's accounts try: `cargo xtask attack`, and part of `cargo xtask test`. With names of attacks
 // behind it, only those.
 
-import { access } from './access.js';
+import { access, rush } from './access.js';
 import { connections } from './connections.js';
 import { callbacks } from './callbacks.js';
 import { PORTAL, SANDBOX } from './http.js';
@@ -30,7 +30,7 @@ setTimeout(() => {
 const world = await makeWorld();
 console.log(`Everybody is signed in (${seconds()} s)`);
 const chosen = process.argv.slice(2);
-const attacks = { access, methods, forms, inputs, parts, heads, callbacks, connections };
+const attacks = { access, rush, methods, forms, inputs, parts, heads, callbacks, connections };
 for (const [name, attack] of Object.entries(attacks).filter(([name]) => chosen.length === 0 || chosen.includes(name))) {
   try {
     await attack(world, tally);
