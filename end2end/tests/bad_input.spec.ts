@@ -160,7 +160,7 @@ test("somebody else's dossier is not found, before and after sign-in", async ({ 
   trouble.expect(`401 GET /ho-so/${number}`, `404 GET /ho-so/${number}`);
   const theirs = await stranger.newPage();
   await theirs.goto(`/ho-so/${number}`);
-  await signInFromHere(theirs, { identityNumber: '072191000025', phone: '0973835933', password: 'ThuNghiem-2026' });
+  await signInFromHere(theirs, { identityNumber: '072191000025', phone: '0900000025', password: 'ThuNghiem-2026' });
   await expect(theirs).toHaveURL(`/ho-so/${number}`);
   await expect(theirs.getByText('Không tìm thấy nội dung này.')).toBeVisible();
   await theirs.goto(`/ho-so/${number}/thanh-toan`);

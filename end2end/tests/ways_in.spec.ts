@@ -10,7 +10,7 @@ import { Sms } from '../support/sms';
 import { expect, test } from '../support/test';
 
 /** A citizen of the demonstration whom the sandbox has a token for. */
-const BINH = { identityNumber: '072191000025', password: 'ThuNghiem-2026', phone: '0973835933' };
+const BINH = { identityNumber: '072191000025', password: 'ThuNghiem-2026', phone: '0900000025' };
 
 test('a national account registers, and leads straight in the next time', async ({ page }) => {
   const sub = `nguoi-${randomInt(10 ** 9)}`;

@@ -6,10 +6,15 @@ use server::{
     accounts::{demo, password},
     announcements::command,
     catalogue::{self, generate, import::import_seed},
+    check,
     clock::Clock,
-    config::Config,
+    config::{Config, Environment},
     database,
     http::assets,
+    installation::{
+        self, Purpose,
+        leave_demonstration::{Closes, leave_demonstration},
+    },
     jobs::{self, Takes},
     metrics,
     officers::command as officers,
@@ -42,6 +47,7 @@ const USAGE: &str = "\
 usage: server <command>
 
   serve               serve the portal (default)
+  check               say what a start would refuse, and what is perhaps not meant
   migrate             bring the database's schema up to date
   import              load the sample catalogue of Tây Ninh
   generate <number>   fill the catalogue up for measurements: 2042, 200000
@@ -51,6 +57,9 @@ usage: server <command>
                       make whoever has registered with it an administrator of the province, such as the first
   reset-password <identity number>
                       let an officer set another password by telephone, where no administrator can
+  leave-demonstration [--keep-registered]
+                      close every account of a demonstration's database, or only those the server made, and end every
+                      officer's work, so that it can become production
   states              draw the states of payment attempts and refunds (Graphviz)
   verify-projections [--rebuild]
                       compare stored states with their events, or write anew those that differ
@@ -80,6 +89,7 @@ fn command() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         [] | ["serve"] => with_database(serve),
+        ["check"] => report(),
         ["migrate"] => with_database(async |_, _| Ok(())),
         ["import"] => with_database(async |_, db| Ok(import_seed(&db).await?)),
         ["generate", number] => {
@@ -121,6 +131,8 @@ fn command() -> Result<(), Box<dyn Error>> {
             );
             Ok(())
         }),
+        ["leave-demonstration"] => leave(Closes::Everybody),
+        ["leave-demonstration", "--keep-registered"] => leave(Closes::DemonstrationAccounts),
         ["states"] => {
             print!("{}", states::drawing());
             Ok(())
@@ -137,6 +149,29 @@ fn command() -> Result<(), Box<dyn Error>> {
         }
         _ => Err(USAGE.into()),
     }
+}
+
+fn report() -> Result<(), Box<dyn Error>> {
+    let report = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?
+        .block_on(check::check(Environment::of_process()));
+    println!("{report}");
+    if report.refusals.is_empty() {
+        Ok(())
+    } else {
+        Err("it would not start".into())
+    }
+}
+
+fn leave(closes: Closes) -> Result<(), Box<dyn Error>> {
+    with_database(async move |_, db| {
+        println!(
+            "{}",
+            leave_demonstration(&db, closes, Clock::System.now()).await?
+        );
+        Ok(())
+    })
 }
 
 fn verify(repair: Repair) -> Result<(), Box<dyn Error>> {
@@ -198,6 +233,10 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
             site_root.display()
         )
     })?;
+    installation::claim(&db, Purpose::of(config.production), Clock::System.now()).await?;
+    for warning in &config.warnings {
+        tracing::warn!("{warning}");
+    }
     if catalogue::is_empty(&db).await? {
         import_seed(&db).await?;
     }

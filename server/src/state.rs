@@ -127,7 +127,7 @@ impl AppState {
             db,
             providers: Providers::from_config(&config)?,
             portal: Arc::new(Portal {
-                public_url: config.public_url.trim_end_matches('/').to_owned(),
+                public_url: config.public_url.clone(),
                 hotline: config.hotline.clone(),
                 zalo_url: config.zalo_url.clone(),
                 demo: !config.production,

@@ -14,10 +14,10 @@ pub fn is_on(config: &Config) -> bool {
 /// Password of every demonstration account.
 pub const PASSWORD: &str = "ThuNghiem-2026";
 
-/// Identity number, name and telephone number.
+/// Identity number, name and telephone number. Nobody's: in no document that the portal was made after.
 const PEOPLE: [(&str, &str, &str); 7] = [
-    ("072090000017", "Nguyễn Văn An", "0869221603"),
-    ("072191000025", "Trần Thị Bình", "0973835933"),
+    ("072090000017", "Nguyễn Văn An", "0900000017"),
+    ("072191000025", "Trần Thị Bình", "0900000025"),
     ("072190000033", "Lê Minh Châu", "0918602147"),
     ("072190000041", "Phạm Quốc Dũng", "0918602154"),
     ("072190000058", "Hồ Thị Giang", "0918602161"),
@@ -110,8 +110,8 @@ impl Demo {
         let (tax_code, legal_name) = self.enterprise.unzip();
         sqlx::query!(
             "insert into accounts (id, kind, login_name, identity_number, full_name, birth_date, phone, password_hash,
-                 assurance, created_at, tax_code, legal_name)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, 2, $9, $10, $11)
+                 assurance, created_at, tax_code, legal_name, demonstration)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, 2, $9, $10, $11, true)
              on conflict on constraint accounts_login_name_key do nothing",
             Uuid::new_v4(),
             if tax_code.is_some() { "enterprise" } else { "citizen" },
@@ -128,5 +128,23 @@ impl Demo {
         .execute(&app.db)
         .await?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ENTERPRISE, PEOPLE};
+    use domain::phone::PhoneNumber;
+
+    /// Mobile numbers in the documents that the portal was made after. They are somebody's.
+    const PRINTED: [&str; 4] = ["0869221603", "0908041041", "0973835933", "0987654321"];
+
+    #[test]
+    fn nobody_has_a_telephone_of_somebody_in_the_documents() {
+        let phones = PEOPLE.iter().map(|person| person.2);
+        for phone in phones.chain([ENTERPRISE.2.2]) {
+            assert!(PhoneNumber::parse(phone).is_ok(), "{phone}");
+            assert!(!PRINTED.contains(&phone), "{phone}");
+        }
     }
 }

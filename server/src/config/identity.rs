@@ -1,12 +1,18 @@
 //! Identity providers and signatures. In production what is not configured is not offered; outside it the sandbox plays all.
 
-use super::ConfigError;
+use super::{
+    Environment,
+    section::{
+        Source,
+        Value::{Secret, Text, Url},
+    },
+};
 use app::api::{signatures::SigningDevice, single_sign_on::Issuer};
 use identity_providers::{Client, IdentityProvider, Vneid, VneidError, national, vietnam_post};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The key that VNeID's answers are sealed for in a demonstration. Everybody may know it: nobody's answers are real there.
-const DEMO_KEY: &str = include_str!("vneid-demo-key.pem");
+pub(super) const DEMO_KEY: &str = include_str!("vneid-demo-key.pem");
 
 /// Who can vouch for somebody, as configured.
 #[derive(Clone, Default)]
@@ -81,81 +87,51 @@ impl Issuers {
         &self.origins
     }
 
-    pub(super) fn read(
-        get: &impl Fn(&'static str) -> Option<String>,
-        sandbox_url: Option<&str>,
-        public_url: &str,
-    ) -> Result<Self, ConfigError> {
+    pub(super) fn read(source: &Source<'_>, public_url: &str) -> Self {
         let mut all = Self::default();
-        for (issuer, names, at, secret) in [
-            (
-                Issuer::National,
-                [
-                    "NATIONAL_SSO_ISSUER",
-                    "NATIONAL_SSO_CLIENT",
-                    "NATIONAL_SSO_SECRET",
-                ],
-                "national-sso",
-                "sandbox-national-sso-secret",
-            ),
-            (
-                Issuer::VietnamPost,
-                [
-                    "VIETNAM_POST_ISSUER",
-                    "VIETNAM_POST_CLIENT",
-                    "VIETNAM_POST_SECRET",
-                ],
-                "vietnam-post",
-                "sandbox-vietnam-post-secret",
-            ),
-            (
-                Issuer::Vneid,
-                ["VNEID_ISSUER", "VNEID_CLIENT", "VNEID_SECRET"],
-                "vneid",
-                "sandbox-vneid-secret",
-            ),
+        let [national, vietnam_post, vneid] = [
+            source.section([
+                ("NATIONAL_SSO_ISSUER", Url("/sandbox/national-sso")),
+                ("NATIONAL_SSO_CLIENT", Text("dvc-tay-ninh")),
+                ("NATIONAL_SSO_SECRET", Secret("sandbox-national-sso-secret")),
+            ]),
+            source.section([
+                ("VIETNAM_POST_ISSUER", Url("/sandbox/vietnam-post")),
+                ("VIETNAM_POST_CLIENT", Text("dvc-tay-ninh")),
+                ("VIETNAM_POST_SECRET", Secret("sandbox-vietnam-post-secret")),
+            ]),
+            source
+                .section([
+                    ("VNEID_ISSUER", Url("/sandbox/vneid")),
+                    ("VNEID_CLIENT", Text("dvc-tay-ninh")),
+                    ("VNEID_SECRET", Secret("sandbox-vneid-secret")),
+                    ("VNEID_KEY", Secret(DEMO_KEY)),
+                ])
+                .map(|[issuer, id, secret, key]| {
+                    all.vneid_key = key;
+                    [issuer, id, secret]
+                }),
+        ];
+        for (issuer, settings) in [
+            (Issuer::National, national),
+            (Issuer::VietnamPost, vietnam_post),
+            (Issuer::Vneid, vneid),
         ] {
-            let [issuer_name, client_name, secret_name] = names;
-            let in_sandbox = |value: String| sandbox_url.map(|_| value);
-            let address =
-                get(issuer_name).or_else(|| sandbox_url.map(|url| format!("{url}/sandbox/{at}")));
-            let Some(address) = address else { continue };
-            let needed = |name, value: Option<String>| {
-                value.ok_or(ConfigError {
-                    name,
-                    why: "must be set where the issuer is".into(),
-                })
+            let Some([address, id, secret]) = settings else {
+                continue;
             };
-            let client = Client {
-                redirect_url: format!(
-                    "{}/dang-nhap/{}/ket-qua",
-                    public_url.trim_end_matches('/'),
-                    issuer.name()
-                ),
-                id: needed(
-                    client_name,
-                    get(client_name).or_else(|| in_sandbox("dvc-tay-ninh".into())),
-                )?,
-                secret: needed(
-                    secret_name,
-                    get(secret_name).or_else(|| in_sandbox(secret.into())),
-                )?,
-                issuer: address.clone(),
-            };
-            let origin = reqwest::Url::parse(&address).map_err(|error| ConfigError {
-                name: issuer_name,
-                why: error.to_string(),
-            })?;
-            all.origins.push(origin.origin().ascii_serialization());
-            if issuer == Issuer::Vneid {
-                all.vneid_key = needed(
-                    "VNEID_KEY",
-                    get("VNEID_KEY").or_else(|| in_sandbox(DEMO_KEY.into())),
-                )?;
+            if let Ok(url) = reqwest::Url::parse(&address) {
+                all.origins.push(url.origin().ascii_serialization());
             }
+            let client = Client {
+                redirect_url: format!("{public_url}/dang-nhap/{}/ket-qua", issuer.name()),
+                id,
+                secret,
+                issuer: address,
+            };
             all.clients.insert(issuer, client);
         }
-        Ok(all)
+        all
     }
 }
 
@@ -181,42 +157,74 @@ impl Signing {
         Some(url.origin().ascii_serialization())
     }
 
-    pub(super) fn read(
-        get: &impl Fn(&'static str) -> Option<String>,
-        sandbox_url: Option<&str>,
-    ) -> Self {
-        let at = |paths: &[&str]| {
-            let url = sandbox_url?;
-            let all: Vec<String> = paths.iter().map(|path| format!("{url}{path}")).collect();
-            Some(all.join(" "))
-        };
-        let list = |name, paths: &[&str]| {
-            get(name)
-                .or_else(|| at(paths))
-                .unwrap_or_default()
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect()
-        };
-        let one = |name, path: &str| get(name).or_else(|| at(&[path])).unwrap_or_default();
-        let demo = |name, value: &str| {
-            get(name)
-                .or_else(|| sandbox_url.map(|_| value.to_owned()))
+    pub(super) fn read(source: &Source<'_>) -> Self {
+        let environment = source.environment;
+        let of_sandbox = |path: &str| Some(format!("{}{path}", source.sandbox_url?));
+        let list = |name, paths: [&str; 2]| {
+            let set = environment.text(name).map(|text| {
+                let places = text.split_whitespace().map(str::to_owned);
+                places.collect::<Vec<_>>()
+            });
+            set.or_else(|| paths.into_iter().map(of_sandbox).collect())
                 .unwrap_or_default()
         };
+        let authorities = list(
+            "SIGNING_AUTHORITIES",
+            ["/sandbox/ca/root.pem", "/sandbox/ca/issuing.pem"],
+        );
+        let revocation_lists = list(
+            "SIGNING_REVOCATION_LISTS",
+            ["/sandbox/ca/root.crl", "/sandbox/ca/issuing.crl"],
+        );
+        check_authorities(environment, &authorities, &revocation_lists);
+        let service = source.section([
+            ("MSSP_URL", Url("/sandbox/mssp/signatures")),
+            ("MSSP_CLIENT", Text("dvc-tay-ninh")),
+            ("MSSP_SECRET", Secret("sandbox-mssp-secret")),
+        ]);
+        let [mssp_url, mssp_client, mssp_secret] = service.unwrap_or_default();
         Self {
-            authorities: list(
-                "SIGNING_AUTHORITIES",
-                &["/sandbox/ca/root.pem", "/sandbox/ca/issuing.pem"],
-            ),
-            revocation_lists: list(
-                "SIGNING_REVOCATION_LISTS",
-                &["/sandbox/ca/root.crl", "/sandbox/ca/issuing.crl"],
-            ),
-            token_url: one("SIGNING_TOKEN_URL", "/sandbox/token"),
-            mssp_url: one("MSSP_URL", "/sandbox/mssp/signatures"),
-            mssp_client: demo("MSSP_CLIENT", "dvc-tay-ninh"),
-            mssp_secret: demo("MSSP_SECRET", "sandbox-mssp-secret"),
+            authorities,
+            revocation_lists,
+            token_url: environment
+                .url_on_own_computer("SIGNING_TOKEN_URL")
+                .or_else(|| of_sandbox("/sandbox/token"))
+                .unwrap_or_default(),
+            mssp_url,
+            mssp_client,
+            mssp_secret,
+        }
+    }
+}
+
+/// Whoever could change a certificate on its way would be believed. A list is signed and may come as it likes, but without one
+/// nobody is let in, and certificates alone look as if somebody were.
+fn check_authorities(environment: &Environment, authorities: &[String], lists: &[String]) {
+    let (certificates, revoked) = ("SIGNING_AUTHORITIES", "SIGNING_REVOCATION_LISTS");
+    if environment.is_production() && authorities.iter().any(|place| place.starts_with("http:")) {
+        let why = "must be files, or addresses that begin with https://, in production";
+        environment.refuse(certificates, why);
+    }
+    let is_address = |list: &String| {
+        reqwest::Url::parse(list).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+    };
+    if !lists.iter().all(is_address) {
+        environment.refuse(revoked, "must be addresses, separated by blanks");
+    }
+    for (name, other, is_missing) in [
+        (
+            certificates,
+            revoked,
+            authorities.is_empty() && !lists.is_empty(),
+        ),
+        (
+            revoked,
+            certificates,
+            lists.is_empty() && !authorities.is_empty(),
+        ),
+    ] {
+        if is_missing {
+            environment.refuse(name, format!("must be set where {other} is"));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! When providers are asked: how far apart the questions are, and how fast the time runs by which they are.
 
-use super::ConfigError;
+use super::Environment;
 use domain::payment::Ladder;
 use std::collections::BTreeMap;
 
@@ -15,63 +15,55 @@ const LADDERS: [(&str, &str); 7] = [
     ("vietqr", "VIETQR_LADDER_PERCENT"),
 ];
 
-pub(super) fn read(
-    get: impl Fn(&'static str) -> Option<String>,
-) -> Result<BTreeMap<&'static str, Ladder>, ConfigError> {
-    let mut ladders = BTreeMap::new();
-    for (provider, name) in LADDERS {
-        let Some(set) = get(name) else { continue };
-        let ladder = set.parse().ok().and_then(Ladder::of_percent);
-        let why = "is a whole number of percent from 20 to 600";
-        ladders.insert(
-            provider,
-            ladder.ok_or(ConfigError {
-                name,
-                why: why.into(),
-            })?,
-        );
-    }
-    Ok(ladders)
+pub(super) fn read(environment: &Environment) -> BTreeMap<&'static str, Ladder> {
+    let percent = LADDERS.map(|(provider, name)| {
+        let set = environment.number(name, 20..=600)?;
+        Some((provider, Ladder::of_percent(set)?))
+    });
+    percent.into_iter().flatten().collect()
 }
 
-pub(super) fn pace(set: Option<String>, production: bool) -> Result<u32, ConfigError> {
-    let pace = match set {
-        None => Some(1),
-        Some(_) if production => None,
-        Some(pace) => pace
-            .parse()
-            .ok()
-            .filter(|pace| (1..=100_000).contains(pace)),
-    };
-    pace.ok_or(ConfigError {
-        name: "LADDER_PACE",
-        why: "is a whole number from 1 to 100000, and must not be set in production".into(),
-    })
+pub(super) fn pace(environment: &Environment) -> u32 {
+    let pace = environment.number("LADDER_PACE", 1..=100_000);
+    if environment.is_production() && environment.is_set("LADDER_PACE") {
+        environment.refuse("LADDER_PACE", "must not be set in production");
+    }
+    pace.unwrap_or(1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{pace, read};
+    use crate::config::Environment;
     use domain::payment::Ladder;
+
+    fn with(variables: &[(&str, &str)]) -> Environment {
+        variables.iter().copied().collect()
+    }
 
     #[test]
     fn a_provider_is_asked_as_its_variable_says_and_the_others_as_usual() {
-        let set = |value: &'static str| {
-            move |name| (name == "MOMO_LADDER_PERCENT").then(|| value.to_owned())
-        };
-        let ladders = read(set("200")).unwrap();
+        let ladders = read(&with(&[("MOMO_LADDER_PERCENT", "200")]));
         assert_eq!(ladders.get("momo"), Ladder::of_percent(200).as_ref());
         assert_eq!(ladders.len(), 1);
-        for wrong in ["0", "19", "601", "-100", "often", ""] {
-            assert!(read(set(wrong)).is_err(), "{wrong}");
+        for wrong in ["0", "19", "601", "-100", "+100", "often", "1e2", " 100"] {
+            let environment = with(&[("MOMO_LADDER_PERCENT", wrong)]);
+            assert!(read(&environment).is_empty());
+            assert_eq!(environment.into_refusals().len(), 1, "{wrong}");
         }
     }
 
     #[test]
     fn time_runs_faster_only_where_no_citizen_pays() {
-        assert_eq!(pace(None, true).unwrap(), 1);
-        assert_eq!(pace(Some("20000".into()), false).unwrap(), 20_000);
-        assert!(pace(Some("2".into()), true).is_err());
-        assert!(pace(Some("0".into()), false).is_err());
+        for (variables, expected, refusals) in [
+            (&[("PRODUCTION", "1")][..], 1, 0),
+            (&[("LADDER_PACE", "20000")], 20_000, 0),
+            (&[("LADDER_PACE", "0")], 1, 1),
+            (&[("LADDER_PACE", "2"), ("PRODUCTION", "1")], 2, 1),
+        ] {
+            let environment = with(variables);
+            assert_eq!(pace(&environment), expected);
+            assert_eq!(environment.into_refusals().len(), refusals, "{variables:?}");
+        }
     }
 }

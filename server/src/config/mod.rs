@@ -1,11 +1,32 @@
 //! Configuration: environment variables with defaults that run everything on one machine, read once and checked at start.
+//!
+//! [`Environment`] has a reader for each kind of value; what cannot be used is refused, all of it at once. `misspelling`
+//! finds variables that were meant to be ours, `production` knows what a portal must not run on where citizens pay.
 
+mod environment;
 pub mod identity;
 mod ladders;
+mod misspelling;
+mod production;
 pub mod providers;
+mod section;
+mod warnings;
+
+pub use environment::{ConfigError, Environment};
 
 use domain::payment::Ladder;
-use std::{collections::BTreeMap, env, fmt, net::SocketAddr, num::NonZero, path::PathBuf};
+use lettre::message::Mailbox;
+use section::{Source, Value};
+use sqlx::postgres::PgConnectOptions;
+use std::{
+    collections::BTreeMap,
+    fmt,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    num::NonZero,
+    path::PathBuf,
+    thread,
+};
+use tracing_subscriber::EnvFilter;
 
 /// Everything that can be set.
 #[derive(Clone)]
@@ -23,7 +44,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// `SITE_ROOT`: the built client, default `target/site`.
     pub site_root: PathBuf,
-    /// `PUBLIC_URL`: the address citizens use; printed on receipts. Default `http://127.0.0.1:PORT`.
+    /// `PUBLIC_URL`: the address citizens use, without a slash at its end; printed on receipts. Default
+    /// `http://127.0.0.1:PORT`.
     pub public_url: String,
     /// `PRODUCTION=1`: no demonstration accounts, no captcha answers, no sandbox.
     pub production: bool,
@@ -63,6 +85,8 @@ pub struct Config {
     /// `LADDER_PACE`, only outside production: how many times as fast as the clock providers are asked about payments. For
     /// the replay; 1 by default.
     pub ladder_pace: u32,
+    /// What can be used and is perhaps not meant, each in a sentence.
+    pub warnings: Vec<String>,
 }
 
 /// `NATIONAL_PLATFORM_*`.
@@ -80,113 +104,107 @@ pub struct NationalPlatform {
     pub previous_secret: Option<String>,
 }
 
-/// A variable that cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("{name}: {why}")]
-pub struct ConfigError {
-    name: &'static str,
-    why: String,
+/// Settings that were looked at.
+pub struct Examination {
+    /// To be used only where nothing is refused: where something is, a default stands in for it.
+    pub config: Config,
+    /// What is refused, each in a sentence.
+    pub refusals: Vec<String>,
 }
 
+/// Why nothing starts: everything that is refused, a line each.
+#[derive(Debug, thiserror::Error)]
+#[error("the settings are refused:\n  {}", .0.join("\n  "))]
+pub struct Refusals(Vec<String>);
+
 impl Config {
-    /// Reads the environment.
+    /// Reads the environment of this process.
     ///
     /// # Errors
-    /// A value of the wrong form, or production without what production needs.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        Self::read(|name| env::var(name).ok().filter(|value| !value.is_empty()))
+    /// Everything that is refused.
+    pub fn from_env() -> Result<Self, Refusals> {
+        Self::read(Environment::of_process())
     }
 
-    /// Reads variables from anywhere.
+    /// Reads variables.
     ///
     /// # Errors
-    /// As [`Config::from_env`].
-    pub fn read(get: impl Fn(&'static str) -> Option<String>) -> Result<Self, ConfigError> {
-        let production = get("PRODUCTION").is_some_and(|value| value == "1");
-        let port = get("PORT").unwrap_or_else(|| "8080".into());
-        let bind = get("BIND").unwrap_or_else(|| "127.0.0.1".into());
-        let listen = format!("{bind}:{port}").parse().map_err(|_| ConfigError {
-            name: "BIND, PORT",
-            why: format!("{bind}:{port} is no address"),
-        })?;
-        let sandbox_url = if production {
-            None
+    /// Everything that is refused.
+    pub fn read(environment: Environment) -> Result<Self, Refusals> {
+        let Examination { config, refusals } = Self::examine(environment);
+        if refusals.is_empty() {
+            Ok(config)
         } else {
-            Some(get("SANDBOX_URL").unwrap_or_else(|| "http://127.0.0.1:8090".into()))
+            Err(Refusals(refusals))
+        }
+    }
+
+    /// Reads variables, and says what is refused.
+    #[must_use]
+    pub fn examine(environment: Environment) -> Examination {
+        let mut config = Self::from_environment(&environment);
+        config.warnings = warnings::of(&config, &environment);
+        Examination {
+            config,
+            refusals: environment.into_refusals(),
+        }
+    }
+
+    fn from_environment(environment: &Environment) -> Self {
+        let production = environment.read_production();
+        let address = "an IP address, such as 127.0.0.1";
+        let bind: Option<IpAddr> = environment.parsed("BIND", address, |text| {
+            text.trim_matches(['[', ']']).parse().ok()
+        });
+        let port = environment.number("PORT", 0..=u16::MAX).unwrap_or(8080);
+        let sandbox_url = (!production).then(|| {
+            let set = environment.origin("SANDBOX_URL");
+            set.unwrap_or_else(|| "http://127.0.0.1:8090".into())
+        });
+        let public_url = environment.origin("PUBLIC_URL").or_else(|| {
+            let of_this_machine = format!("http://127.0.0.1:{port}");
+            (!production).then_some(of_this_machine)
+        });
+        let public_url = environment.needed("PUBLIC_URL", public_url);
+        let source = Source {
+            environment,
+            sandbox_url: sandbox_url.as_deref(),
         };
-        let needed = |name: &'static str, in_sandbox: Option<String>| {
-            get(name).or(in_sandbox).ok_or(ConfigError {
-                name,
-                why: "must be set in production".into(),
-            })
-        };
-        let below = |path: &str| sandbox_url.as_ref().map(|url| format!("{url}{path}"));
-        let admin_port = get("ADMIN_PORT")
-            .map(|port| port.parse())
-            .transpose()
-            .map_err(|_| ConfigError {
-                name: "ADMIN_PORT",
-                why: "is no port".into(),
-            })?;
-        let public_url = needed(
-            "PUBLIC_URL",
-            (!production).then(|| format!("http://127.0.0.1:{port}")),
-        )?;
-        Ok(Self {
-            issuers: identity::Issuers::read(&get, sandbox_url.as_deref(), &public_url)?,
-            signing: identity::Signing::read(&get, sandbox_url.as_deref()),
-            listen,
-            admin_port,
-            database_url: get("DATABASE_URL"),
-            database_connections: connections(get("DATABASE_CONNECTIONS"))?,
-            data_dir: get("DATA_DIR").unwrap_or_else(|| ".data".into()).into(),
-            site_root: get("SITE_ROOT")
-                .unwrap_or_else(|| "target/site".into())
-                .into(),
+        // What other parts of the program read for themselves.
+        environment.text("PG_BIN_DIR");
+        environment.parsed("RUST_LOG", "what to log, such as info,sqlx=warn", |text| {
+            EnvFilter::try_new(text).ok()
+        });
+        Self {
+            issuers: identity::Issuers::read(&source, &public_url),
+            signing: identity::Signing::read(&source),
+            listen: (bind.unwrap_or(Ipv4Addr::LOCALHOST.into()), port).into(),
+            admin_port: environment.number("ADMIN_PORT", 0..=u16::MAX),
+            database_url: database_url(environment),
+            database_connections: connections(environment),
+            data_dir: path(environment, "DATA_DIR", ".data"),
+            site_root: path(environment, "SITE_ROOT", "target/site"),
             public_url,
             production,
-            hotline: get("HOTLINE").unwrap_or_else(|| "0276 3813 363".into()),
-            zalo_url: get("ZALO_URL"),
-            frame_origins: frame_origins(get("FRAME_ORIGINS"), sandbox_url.as_deref())?,
-            service_worker: get("SERVICE_WORKER").is_none_or(|value| value != "off"),
-            trust_forwarded_for: get("TRUST_FORWARDED_FOR").is_some_and(|value| value == "1"),
-            sms_url: needed("SMS_URL", below("/sandbox/sms"))?,
-            voice_url: needed("VOICE_URL", below("/sandbox/voice"))?,
-            smtp_url: needed(
-                "SMTP_URL",
-                below("").map(|_| "smtp://127.0.0.1:8025".into()),
-            )?,
-            mail_from: needed(
-                "MAIL_FROM",
-                below("").map(|_| {
-                    "Cổng dịch vụ công Tây Ninh <khong-tra-loi@dichvucong.example.vn>".into()
-                }),
-            )?,
-            codes_per_hour: codes_per_hour(get("CODES_PER_HOUR"))?,
-            national_platform: NationalPlatform {
-                url: needed("NATIONAL_PLATFORM_URL", below("/sandbox/national-platform"))?,
-                pay_origins: needed("NATIONAL_PLATFORM_PAY_ORIGINS", sandbox_url.clone())?
-                    .split_whitespace()
-                    .map(str::to_owned)
-                    .collect(),
-                partner: needed(
-                    "NATIONAL_PLATFORM_PARTNER",
-                    below("").map(|_| "DVCQG_TAYNINH".into()),
-                )?,
-                secret: needed(
-                    "NATIONAL_PLATFORM_SECRET",
-                    below("").map(|_| "sandbox-national-platform-secret".into()),
-                )?,
-                previous_secret: get("NATIONAL_PLATFORM_PREVIOUS_SECRET"),
-            },
-            providers: providers::Providers::read(&providers::Source {
-                get: &get,
-                sandbox_url: sandbox_url.as_deref(),
-            })?,
-            ladders: ladders::read(&get)?,
-            ladder_pace: ladders::pace(get("LADDER_PACE"), production)?,
+            hotline: hotline(environment),
+            zalo_url: environment.url("ZALO_URL"),
+            frame_origins: frame_origins(environment, sandbox_url.as_deref()),
+            service_worker: environment.on_off("SERVICE_WORKER").unwrap_or(true),
+            trust_forwarded_for: environment.flag("TRUST_FORWARDED_FOR").unwrap_or(false),
+            sms_url: gateway(&source, "SMS_URL", "/sandbox/sms"),
+            voice_url: gateway(&source, "VOICE_URL", "/sandbox/voice"),
+            smtp_url: smtp_url(environment),
+            mail_from: mail_from(environment),
+            codes_per_hour: environment
+                .number("CODES_PER_HOUR", 1..=u32::MAX)
+                .unwrap_or(2000),
+            national_platform: NationalPlatform::read(&source),
+            providers: providers::Providers::read(&source),
+            ladders: ladders::read(environment),
+            ladder_pace: ladders::pace(environment),
             sandbox_url,
-        })
+            warnings: Vec::new(),
+        }
     }
 
     /// How a provider is asked what became of a payment or a refund.
@@ -207,59 +225,112 @@ impl Config {
     }
 }
 
-/// Reads `FRAME_ORIGINS`. The sandbox is on the other name of this machine, which makes it another site.
-fn frame_origins(
-    set: Option<String>,
-    sandbox_url: Option<&str>,
-) -> Result<Vec<String>, ConfigError> {
-    let in_sandbox = || {
-        let url = sandbox_url?;
-        Some(format!("{url} {}", url.replace("127.0.0.1", "localhost")))
-    };
-    let origins = set.or_else(in_sandbox).unwrap_or_default();
-    origins
-        .split_whitespace()
-        .map(|origin| {
-            let host = origin
-                .strip_prefix("https://")
-                .or_else(|| origin.strip_prefix("http://"));
-            match host {
-                Some(host)
-                    if !host.is_empty() && !host.contains(['/', ';', ',', '*', '?', '#', '@']) =>
-                {
-                    Ok(origin.to_owned())
-                }
-                _ => Err(ConfigError {
-                    name: "FRAME_ORIGINS",
-                    why: format!("{origin} is no origin such as https://dichvucong.example.vn"),
-                }),
-            }
-        })
-        .collect()
-}
-
-fn codes_per_hour(set: Option<String>) -> Result<u32, ConfigError> {
-    match set.map(|set| set.parse()) {
-        None => Ok(2000),
-        Some(Ok(codes)) if codes > 0 => Ok(codes),
-        Some(_) => Err(ConfigError {
-            name: "CODES_PER_HOUR",
-            why: "is a whole number above 0".into(),
-        }),
+impl NationalPlatform {
+    /// In production it must be there: citizens without a bank's own channel pay over it.
+    fn read(source: &Source<'_>) -> Self {
+        let [url, pay_origins, partner, secret, previous_secret] = source
+            .needed_section([
+                (
+                    "NATIONAL_PLATFORM_URL",
+                    Value::Url("/sandbox/national-platform"),
+                ),
+                ("NATIONAL_PLATFORM_PAY_ORIGINS", Value::Origins),
+                ("NATIONAL_PLATFORM_PARTNER", Value::Text("DVCQG_TAYNINH")),
+                (
+                    "NATIONAL_PLATFORM_SECRET",
+                    Value::Secret("sandbox-national-platform-secret"),
+                ),
+                ("NATIONAL_PLATFORM_PREVIOUS_SECRET", Value::PreviousSecret),
+            ])
+            .unwrap_or_default();
+        Self {
+            url,
+            pay_origins: pay_origins.split_whitespace().map(str::to_owned).collect(),
+            partner,
+            secret,
+            previous_secret: Some(previous_secret).filter(|secret| !secret.is_empty()),
+        }
     }
 }
 
-fn connections(set: Option<String>) -> Result<u32, ConfigError> {
-    let Some(set) = set else {
-        let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
-        return Ok(u32::try_from(2 * processors + 1).unwrap_or(u32::MAX));
+/// Reads `FRAME_ORIGINS`. The sandbox is on the other name of this machine, which makes it another site.
+fn frame_origins(environment: &Environment, sandbox_url: Option<&str>) -> Vec<String> {
+    let in_sandbox = || {
+        let url = sandbox_url?;
+        Some(vec![url.to_owned(), url.replace("127.0.0.1", "localhost")])
     };
-    set.parse()
-        .ok()
-        .filter(|connections| (1..=1000).contains(connections))
-        .ok_or(ConfigError {
-            name: "DATABASE_CONNECTIONS",
-            why: "is a whole number from 1 to 1000".into(),
+    let set = environment.origins("FRAME_ORIGINS");
+    set.or_else(in_sandbox).unwrap_or_default()
+}
+
+fn path(environment: &Environment, name: &'static str, default: &str) -> PathBuf {
+    environment
+        .text(name)
+        .unwrap_or_else(|| default.to_owned())
+        .into()
+}
+
+fn hotline(environment: &Environment) -> String {
+    let number = "a telephone number, such as 0276 3813 363";
+    let set = environment.parsed("HOTLINE", number, |text| {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let readable = |letter: char| letter.is_ascii_digit() || " +().-".contains(letter);
+        ((3..=15).contains(&digits) && text.chars().all(readable)).then(|| text.to_owned())
+    });
+    set.unwrap_or_else(|| "0276 3813 363".into())
+}
+
+/// Where messages are posted.
+fn gateway(source: &Source<'_>, name: &'static str, in_sandbox: &str) -> String {
+    let set = source.environment.url(name);
+    let in_sandbox = || Some(format!("{}{in_sandbox}", source.sandbox_url?));
+    source.environment.needed(name, set.or_else(in_sandbox))
+}
+
+/// Whether it is an address of a Postgres. It holds a password, so it is not shown.
+fn database_url(environment: &Environment) -> Option<String> {
+    let url = environment.text("DATABASE_URL")?;
+    let is_postgres = url.starts_with("postgres://") || url.starts_with("postgresql://");
+    if !is_postgres || url.parse::<PgConnectOptions>().is_err() {
+        let why = "must be an address such as postgres://user:password@host/database";
+        environment.refuse("DATABASE_URL", why);
+        return None;
+    }
+    Some(url)
+}
+
+/// It may hold a password, so it is not shown.
+fn smtp_url(environment: &Environment) -> String {
+    let production = environment.is_production();
+    let set = environment.text("SMTP_URL").filter(|url| {
+        let flaw = production::flaw_of_mail_server(url, production);
+        if let Some(flaw) = flaw {
+            environment.refuse("SMTP_URL", flaw);
+        }
+        flaw.is_none()
+    });
+    let in_sandbox = || (!production).then(|| "smtp://127.0.0.1:8025".into());
+    environment.needed("SMTP_URL", set.or_else(in_sandbox))
+}
+
+fn mail_from(environment: &Environment) -> String {
+    let sender = "a sender, such as Cổng dịch vụ công <khong-tra-loi@dichvucong.example.vn>";
+    let set = environment.parsed("MAIL_FROM", sender, |text| {
+        text.parse::<Mailbox>().ok().map(|_| text.to_owned())
+    });
+    let in_sandbox = || {
+        let sender = "Cổng dịch vụ công Tây Ninh <khong-tra-loi@dichvucong.example.vn>";
+        (!environment.is_production()).then(|| sender.into())
+    };
+    environment.needed("MAIL_FROM", set.or_else(in_sandbox))
+}
+
+fn connections(environment: &Environment) -> u32 {
+    environment
+        .number("DATABASE_CONNECTIONS", 1..=1000)
+        .unwrap_or_else(|| {
+            let processors = thread::available_parallelism().map_or(1, NonZero::get);
+            u32::try_from(2 * processors + 1).unwrap_or(u32::MAX)
         })
 }
 
@@ -277,44 +348,4 @@ impl fmt::Debug for Config {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashMap;
-
-    #[test]
-    fn production_starts_only_with_everything_it_needs_and_never_with_the_sandbox() {
-        let mut variables = HashMap::from([
-            ("PRODUCTION", "1"),
-            ("SANDBOX_URL", "http://127.0.0.1:8090"),
-        ]);
-        let read = |variables: &HashMap<&str, &str>| {
-            Config::read(|name| variables.get(name).map(|value| (*value).to_owned()))
-        };
-        for (name, value) in [
-            ("PUBLIC_URL", "https://dichvucong.tayninh.gov.vn"),
-            ("SMS_URL", "https://sms.example.vn"),
-            ("VOICE_URL", "https://voice.example.vn"),
-            ("SMTP_URL", "smtps://mail.example.vn"),
-            ("MAIL_FROM", "dvc@example.vn"),
-            ("NATIONAL_PLATFORM_URL", "https://pay.example.vn"),
-            ("NATIONAL_PLATFORM_PAY_ORIGINS", "https://pay.example.vn"),
-            ("NATIONAL_PLATFORM_PARTNER", "P"),
-            ("NATIONAL_PLATFORM_SECRET", "s"),
-        ] {
-            assert!(read(&variables).is_err(), "started without {name}");
-            variables.insert(name, value);
-        }
-        let config = read(&variables).unwrap();
-        assert_eq!(config.sandbox_url, None);
-        assert!(!format!("{config:?}").contains("secret"));
-    }
-
-    #[test]
-    fn requests_have_a_connection_whatever_is_set() {
-        assert!(connections(None).unwrap() >= 3);
-        assert_eq!(connections(Some("40".into())).unwrap(), 40);
-        for wrong in ["0", "1001", "-1", "many", "4.5"] {
-            assert!(connections(Some(wrong.into())).is_err(), "{wrong}");
-        }
-    }
-}
+mod tests;

@@ -210,6 +210,8 @@ async fn without_its_database_the_portal_says_that_it_is_not_ready() {
 async fn in_production_nothing_of_the_demonstration_is_left() {
     let portal = Portal::with(&[
         ("PRODUCTION", "1"),
+        ("PUBLIC_URL", "https://dichvucong.example.vn"),
+        ("NATIONAL_PLATFORM_URL", "https://pay.example.vn"),
         ("SMS_URL", "https://sms.example.vn"),
         ("VOICE_URL", "https://voice.example.vn"),
         ("SMTP_URL", "smtps://mail.example.vn"),

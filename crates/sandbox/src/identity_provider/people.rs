@@ -36,7 +36,7 @@ fn national() -> Vec<Person> {
                 "072191000025",
                 date!(1990 - 02 - 11),
             ),
-            "0973835933",
+            "0900000025",
             "binh.tran@example.vn",
         ),
         Person {
@@ -91,7 +91,7 @@ const TAX_CODE: &str = "3900123458";
 fn an(sub: &str) -> Person {
     with_contact(
         citizen(sub, "Nguyễn Văn An", "072090000017", date!(1990 - 02 - 11)),
-        "0869221603",
+        "0900000017",
         "an.nguyen@example.vn",
     )
 }

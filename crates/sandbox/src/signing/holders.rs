@@ -78,8 +78,8 @@ pub(super) static HOLDERS: [Holder; 11] = [
         identity: None,
         ..Holder::person("nameless", "Đỗ Văn Giang", "")
     },
-    Holder::person("an-sim", "Nguyễn Văn An", "CCCD:072090000017").on_sim("0869221603"),
-    Holder::person("binh-sim", "Trần Thị Bình", "CCCD:072191000025").on_sim("0973835933"),
+    Holder::person("an-sim", "Nguyễn Văn An", "CCCD:072090000017").on_sim("0900000017"),
+    Holder::person("binh-sim", "Trần Thị Bình", "CCCD:072191000025").on_sim("0900000025"),
     Holder::person("hoa-sim", "Võ Thị Hoa", "CCCD:072192000066").on_sim("0905111222"),
 ];
 

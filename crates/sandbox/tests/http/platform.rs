@@ -202,15 +202,15 @@ async fn a_fault_that_means_nothing_at_its_point_is_refused() {
 async fn a_message_reaches_the_phone_newest_first_whichever_way_the_number_is_written() {
     let town = Town::start(1).await;
     for (to, body) in [
-        ("0869221603", "Mã OTP 224514"),
-        ("+84869221603", "<b>hai</b>"),
+        ("0900000017", "Mã OTP 224514"),
+        ("+84900000017", "<b>hai</b>"),
     ] {
         let sms = json!({ "to": to, "text": body });
         let answer = town.post("/sandbox/sms", &sms).await.unwrap();
         assert_eq!(answer.status(), StatusCode::ACCEPTED);
         assert!(answer.json::<Value>().await.unwrap()["id"].is_string());
     }
-    for number in ["0869221603", "+84869221603"] {
+    for number in ["0900000017", "+84900000017"] {
         let messages = town.json(&format!("/sandbox/phone/{number}.json")).await;
         let texts: Vec<_> = messages
             .as_array()
@@ -221,7 +221,7 @@ async fn a_message_reaches_the_phone_newest_first_whichever_way_the_number_is_wr
         assert_eq!(texts, ["<b>hai</b>", "Mã OTP 224514"]);
     }
     let page = town
-        .get("/sandbox/phone?number=0869221603")
+        .get("/sandbox/phone?number=0900000017")
         .await
         .text()
         .await
@@ -245,12 +245,12 @@ async fn a_call_stands_among_the_messages_and_has_faults_of_its_own() {
         ("voice", "Mã của quý vị là 224514"),
         ("voice", " "),
     ] {
-        let message = json!({ "to": "0869 221 603", "text": body });
+        let message = json!({ "to": "0900 000 017", "text": body });
         let answer = town.post(&format!("/sandbox/{path}"), &message).await;
         statuses.push(answer.unwrap().status().as_u16());
     }
     assert_eq!(statuses, [202, 202, 503, 202, 422]);
-    let inbox = town.json("/sandbox/phone/0869221603.json").await;
+    let inbox = town.json("/sandbox/phone/0900000017.json").await;
     let kinds = inbox.as_array().unwrap().iter();
     let kinds: Vec<_> = kinds.map(|m| (text(m, "kind"), text(m, "text"))).collect();
     assert_eq!(
@@ -261,7 +261,7 @@ async fn a_call_stands_among_the_messages_and_has_faults_of_its_own() {
         ]
     );
     let page = town.get("/sandbox/phone").await.text().await.unwrap();
-    assert!(page.contains("Cuộc gọi đến 0869221603"));
+    assert!(page.contains("Cuộc gọi đến 0900000017"));
 }
 
 #[tokio::test]
@@ -285,13 +285,13 @@ async fn a_message_can_be_refused_lost_doubled_or_late() {
     }
     let mut statuses = Vec::new();
     for body in ["refused", "lost", "twice", "late"] {
-        let sms = json!({ "to": "0869221603", "text": body });
+        let sms = json!({ "to": "0900000017", "text": body });
         let answer = town.post("/sandbox/sms", &sms).await.unwrap();
         statuses.push(answer.status().as_u16());
     }
     assert_eq!(statuses, [503, 202, 202, 202]);
     assert_eq!(
-        town.messages("0869221603", 3).await,
+        town.messages("0900000017", 3).await,
         ["late", "twice", "twice"]
     );
 }

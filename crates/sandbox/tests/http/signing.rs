@@ -36,7 +36,7 @@ async fn status_and_json(answer: Response) -> (u16, Value) {
 
 async fn ask_sim(town: &Town, changes: Value) -> (u16, Value) {
     let mut ask = json!({
-        "msisdn": "0869221603",
+        "msisdn": "0900000017",
         "challenge": CHALLENGE,
         "display": "Đăng nhập cổng dịch vụ công",
         "client": "dvc-tay-ninh",
@@ -231,17 +231,17 @@ async fn a_sim_signs_once_its_holder_agrees() {
         let (got, answer) = ask_sim(&town, changes).await;
         assert_eq!((got, text(&answer, "error")), (status, error));
     }
-    let (status, asked) = ask_sim(&town, json!({ "msisdn": "+84869221603" })).await;
+    let (status, asked) = ask_sim(&town, json!({ "msisdn": "+84900000017" })).await;
     assert_eq!(status, 202);
     let (id, code) = (text(&asked, "id"), text(&asked, "control_code"));
     assert!(code.len() == 4 && code.bytes().all(|b| b.is_ascii_digit()));
     let path = format!("/sandbox/mssp/signatures/{id}");
     assert_eq!(town.json(&path).await, json!({ "state": "pending" }));
 
-    let screen = town.get("/sandbox/phone/sim?number=0869221603").await;
+    let screen = town.get("/sandbox/phone/sim?number=0900000017").await;
     let screen = screen.text().await.unwrap();
     assert!(screen.contains(code) && screen.contains("Đăng nhập cổng dịch vụ công"));
-    let fields = [("id", id), ("number", "0869221603"), ("act", "sign")];
+    let fields = [("id", id), ("number", "0900000017"), ("act", "sign")];
     let mut typed = [fields[0], fields[1], fields[2], ("pin", "0000")];
     let refused = town.form("/sandbox/phone/sim", &typed).await;
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);

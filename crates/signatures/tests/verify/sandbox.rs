@@ -155,8 +155,8 @@ async fn what_is_copied_from_the_tokens_window_is_the_same() {
 async fn a_sim_proves_its_holder_until_its_certificate_is_revoked() {
     let town = Town::start().await;
     for (number, identity) in [
-        ("0869221603", "072090000017"),
-        ("0973835933", "072191000025"),
+        ("0900000017", "072090000017"),
+        ("0900000025", "072191000025"),
         ("0905111222", "072192000066"),
     ] {
         let cms = town.sim(number).await;

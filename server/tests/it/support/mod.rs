@@ -6,6 +6,7 @@ mod confirm;
 mod database;
 mod dossiers;
 mod payer;
+mod program;
 mod wire;
 
 pub use authenticator::Authenticator;
@@ -13,6 +14,7 @@ pub use client::{Answer, Client, plain_http};
 pub use confirm::{Confirm, SECRET};
 pub use dossiers::{CRIMINAL_RECORD, Filed, criminal_record, one_copy};
 pub use payer::{EMPTY_CARD, GOOD_CARD};
+pub use program::{Running, run};
 
 use app::{Assets, Client as Program, api::sessions::Method};
 use server::{
@@ -23,6 +25,7 @@ use server::{
     router,
     state::AppState,
 };
+use sqlx::ConnectOptions;
 use std::{future::Future, net::SocketAddr, time::Duration as Patience};
 use time::{Duration, OffsetDateTime, macros::datetime};
 use tokio::net::TcpListener;
@@ -45,11 +48,11 @@ pub struct Citizen {
 
 pub const AN: Citizen = Citizen {
     identity_number: "072090000017",
-    phone: "0869221603",
+    phone: "0900000017",
 };
 pub const BINH: Citizen = Citizen {
     identity_number: "072191000025",
-    phone: "0973835933",
+    phone: "0900000025",
 };
 
 /// An officer of the department of justice.
@@ -123,13 +126,8 @@ impl Portal {
             // So that a test may have many browsers.
             ("TRUST_FORWARDED_FOR", "1"),
         ];
-        let config = Config::read(|name| {
-            let all = variables.iter().chain(&usual);
-            all.into_iter()
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| (*value).to_owned())
-        })
-        .expect("a usable configuration");
+        let config = Config::read(usual.iter().chain(variables).copied().collect())
+            .expect("a usable configuration");
         let program = |name: &str| Program {
             js: format!("/pkg/{name}.js"),
             wasm: format!("/pkg/{name}.wasm"),
@@ -152,6 +150,11 @@ impl Portal {
             wire,
             http: plain_http(),
         }
+    }
+
+    /// Where a program of its own finds the database.
+    pub fn database_url(&self) -> String {
+        self.app.db.connect_options().to_url_lossy().to_string()
     }
 
     pub fn now(&self) -> OffsetDateTime {

@@ -47,7 +47,7 @@ async fn the_portal_learns_who_signed_in() {
             "SoDinhDanh": "072090000017",
             "GioiTinh": 1,
             "DiaChi": "Phường Tân Ninh, tỉnh Tây Ninh",
-            "SoDienThoai": "0869221603",
+            "SoDienThoai": "0900000017",
             "ThuDienTu": "an.nguyen@example.vn",
             "loAs": "LoA1",
         })

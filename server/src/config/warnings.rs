@@ -1,0 +1,52 @@
+//! What can be used and is perhaps not meant.
+
+use super::{Config, Environment};
+
+/// Each in a sentence that says what follows from it.
+pub(super) fn of(config: &Config, environment: &Environment) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let mut warn = |applies: bool, sentence: &str| {
+        if applies {
+            warnings.push(sentence.to_owned());
+        }
+    };
+    let production = config.production;
+    warn(
+        !production,
+        "PRODUCTION is not 1: this is a demonstration, with accounts whose password is published and captchas that tell their answer.",
+    );
+    warn(
+        !production && !config.listen.ip().is_loopback(),
+        "BIND lets other machines in: whoever reaches a demonstration can be its administrator.",
+    );
+    for (name, consequence) in [
+        (
+            "SMS_URL",
+            "text messages go to the sandbox, where everybody reads them",
+        ),
+        (
+            "VOICE_URL",
+            "calls go to the sandbox, where everybody hears them",
+        ),
+        (
+            "SMTP_URL",
+            "e-mails go to the sandbox, where everybody reads them",
+        ),
+    ] {
+        let sentence = format!("{name} is not set: {consequence}.");
+        warn(!production && !environment.is_set(name), &sentence);
+    }
+    warn(
+        production && !config.trust_forwarded_for,
+        "TRUST_FORWARDED_FOR is not 1: behind a proxy all citizens count as one address, and a stranger uses up the limits of all.",
+    );
+    warn(
+        production && config.database_url.is_none(),
+        "DATABASE_URL is not set: the data lie in a Postgres of the server’s own below DATA_DIR, on this machine only.",
+    );
+    warn(
+        production && environment.is_set("SANDBOX_URL"),
+        "SANDBOX_URL is ignored in production.",
+    );
+    warnings
+}
