@@ -1,5 +1,9 @@
 //! The pool and the migrations.
 
+mod pooler;
+
+pub use pooler::PoolerError;
+
 use sqlx::{
     Connection, Executor, PgConnection, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -15,28 +19,48 @@ const GLANCE: Duration = Duration::from_millis(200);
 const STARTING: &str = "57P03";
 
 /// Connects, with so many connections at most, and brings the schema up to date. A database that is being started, perhaps
-/// after a crash, is waited for.
+/// after a crash, is waited for. `direct` is the address of Postgres itself where `url` is that of a pooler.
 ///
 /// # Errors
-/// A database that cannot be reached for half a minute, or a migration that fails or was changed after it ran.
-pub async fn open(url: &str, connections: u32) -> Result<PgPool, sqlx::Error> {
-    let mut owner = connect(url).await?;
-    sqlx::migrate!().run(&mut owner).await?;
+/// A database that cannot be reached for half a minute, a pooler that the server cannot work with, or a migration that fails
+/// or was changed after it ran.
+pub async fn open(
+    url: &str,
+    direct: Option<&str>,
+    connections: u32,
+) -> Result<PgPool, PoolerError> {
+    let mut owner = connect(direct.unwrap_or(url)).await?;
+    // First, because a migration takes a lock of its session, which a pooler may have given to somebody else by then.
+    pooler::check(url, direct.is_some()).await?;
+    sqlx::migrate!()
+        .run(&mut owner)
+        .await
+        .map_err(sqlx::Error::from)?;
     owner.close().await?;
-    options()
+    Ok(options()
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(10))
         .connect(url)
-        .await
+        .await?)
 }
 
 /// Connections to the same database that are held while something is waited for, so that requests do not run out of theirs.
-#[must_use]
-pub fn for_waiting(requests: &PgPool, connections: u32) -> PgPool {
-    let target = PgConnectOptions::clone(&requests.connect_options());
-    options()
+/// They go to `direct` where that is known: listening wants a session of its own.
+///
+/// # Errors
+/// `direct` is no address of a database.
+pub fn for_waiting(
+    requests: &PgPool,
+    direct: Option<&str>,
+    connections: u32,
+) -> Result<PgPool, sqlx::Error> {
+    let target = match direct {
+        Some(direct) => direct.parse()?,
+        None => PgConnectOptions::clone(&requests.connect_options()),
+    };
+    Ok(options()
         .max_connections(connections)
-        .connect_lazy_with(target)
+        .connect_lazy_with(target))
 }
 
 async fn connect(url: &str) -> Result<PgConnection, sqlx::Error> {

@@ -213,7 +213,8 @@ where
         .enable_all()
         .build()?
         .block_on(async {
-            let db = database::open(&url, config.database_connections).await?;
+            let direct = config.database_direct_url.as_deref();
+            let db = database::open(&url, direct, config.database_connections).await?;
             run(config, db.clone()).await?;
             db.close().await;
             Ok(())

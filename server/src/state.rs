@@ -10,7 +10,7 @@ use crate::{
     },
     database,
     jobs::{self, Takes},
-    messages::Mailer,
+    messages::{self, Mailer},
     payments::{Providers, news::News},
     publicity::Pictures,
 };
@@ -20,8 +20,6 @@ use sqlx::PgPool;
 use std::{ops::Deref, sync::Arc};
 use tokio::sync::Notify;
 use webauthn_rs::{Webauthn, prelude::WebauthnError};
-
-const MAIL_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// Each worker's and messenger's, and the listener's.
 const WAITING_CONNECTIONS: u32 = jobs::WORKERS + jobs::MESSENGERS + 1;
@@ -83,6 +81,9 @@ pub struct Shared {
 /// Why the state could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum StateError {
+    /// The database's direct address cannot be used.
+    #[error("DATABASE_DIRECT_URL: {0}")]
+    DirectAddress(#[from] sqlx::Error),
     /// The folder for files cannot be made.
     #[error("folder for files: {0}")]
     Folder(#[from] std::io::Error),
@@ -122,7 +123,11 @@ impl AppState {
         let files = config.data_dir.join("files");
         std::fs::create_dir_all(&files)?;
         Ok(Self(Arc::new(Shared {
-            db_for_waiting: database::for_waiting(&db, WAITING_CONNECTIONS),
+            db_for_waiting: database::for_waiting(
+                &db,
+                config.database_direct_url.as_deref(),
+                WAITING_CONNECTIONS,
+            )?,
             files: Arc::new(LocalFileSystem::new_with_prefix(files)?),
             db,
             providers: Providers::from_config(&config)?,
@@ -139,9 +144,7 @@ impl AppState {
             pace: Pace(config.ladder_pace),
             news: News::default(),
             identity_providers: IdentityProviders::from_config(&config.issuers)?,
-            mailer: Mailer::from_url(&config.smtp_url)?
-                .timeout(Some(MAIL_TIMEOUT))
-                .build(),
+            mailer: messages::mailer(&config.smtp_url, &config.public_url)?,
             passkeys: passkeys::relying_party(&config.public_url)?,
             config,
             clock,

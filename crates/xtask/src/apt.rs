@@ -10,9 +10,10 @@ use anyhow::{Context, Result, bail};
 use crate::say;
 use crate::workspace::Workspace;
 
-/// The path of a program in `PATH`.
+/// The path of a program in `PATH`, or among those that Debian keeps for administrators.
 pub fn program(name: &str) -> Option<PathBuf> {
     env::split_paths(&env::var_os("PATH")?)
+        .chain([PathBuf::from("/usr/sbin")])
         .map(|folder| folder.join(name))
         .find(|file| file.is_file())
 }
@@ -94,6 +95,8 @@ fn apt_get(elevate: &[String]) -> Command {
     let mut command = elevated(elevate, "env");
     command.args([
         "DEBIAN_FRONTEND=noninteractive",
+        // Keeps packages from starting services of theirs: what is needed is started by whoever needs it.
+        "RUNLEVEL=1",
         "apt-get",
         "-q",
         "-o",

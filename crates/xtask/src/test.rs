@@ -102,7 +102,8 @@ pub fn compile(workspace: &Workspace) -> Result<()> {
 }
 
 fn rust_tests(workspace: &Workspace) -> Result<()> {
-    readers(workspace)?;
+    ensure_installed(workspace, "the tests of receipts", READERS)?;
+    ensure_installed(workspace, "the tests of proxies", PROXIES)?;
     // One test speaks to a program of theirs.
     packages(workspace)?;
     compile(workspace)?;
@@ -174,6 +175,13 @@ type Tools = &'static [(&'static str, &'static str)];
 /// What reads receipts, in Rust and in browser tests.
 const READERS: Tools = &[("pdftotext", "poppler-utils"), ("zbarimg", "zbar-tools")];
 
+/// What stands between citizens, the portal and its database in tests.
+const PROXIES: Tools = &[
+    ("nginx", "nginx-light"),
+    ("haproxy", "haproxy"),
+    ("pgbouncer", "pgbouncer"),
+];
+
 /// What the browser tests use besides.
 const BROWSER: Tools = &[("chromium", "chromium"), ("fc-list", "fontconfig")];
 
@@ -185,17 +193,17 @@ fn missing(tools: Tools) -> Vec<&'static str> {
         .collect()
 }
 
-/// Installs what reads receipts.
-fn readers(workspace: &Workspace) -> Result<()> {
-    let missing = missing(READERS);
+/// Installs those that are missing.
+fn ensure_installed(workspace: &Workspace, why: &str, tools: Tools) -> Result<()> {
+    let missing = missing(tools);
     if missing.is_empty() {
         return Ok(());
     }
-    apt::install(workspace, "the tests of receipts", &missing)
+    apt::install(workspace, why, &missing)
 }
 
 fn tools(workspace: &Workspace) -> Result<()> {
-    readers(workspace)?;
+    ensure_installed(workspace, "the tests of receipts", READERS)?;
     let mut missing = missing(BROWSER);
     if !has_vietnamese_font() {
         missing.push("fonts-noto-core");

@@ -37,6 +37,9 @@ pub struct Config {
     pub admin_port: Option<u16>,
     /// `DATABASE_URL`; without it the server runs its own Postgres under `DATA_DIR`.
     pub database_url: Option<String>,
+    /// `DATABASE_DIRECT_URL`: Postgres itself, where `DATABASE_URL` leads to a connection pooler; for migrations, jobs and
+    /// listening.
+    pub database_direct_url: Option<String>,
     /// `DATABASE_CONNECTIONS`: how many requests share. Default: two for each processor and one (PostgreSQL
     /// wiki, “Number Of Database Connections”); to be set where it runs on another machine.
     pub database_connections: u32,
@@ -180,7 +183,8 @@ impl Config {
             signing: identity::Signing::read(&source),
             listen: (bind.unwrap_or(Ipv4Addr::LOCALHOST.into()), port).into(),
             admin_port: environment.number("ADMIN_PORT", 0..=u16::MAX),
-            database_url: database_url(environment),
+            database_url: database_url(environment, "DATABASE_URL"),
+            database_direct_url: database_url(environment, "DATABASE_DIRECT_URL"),
             database_connections: connections(environment),
             data_dir: path(environment, "DATA_DIR", ".data"),
             site_root: path(environment, "SITE_ROOT", "target/site"),
@@ -288,12 +292,12 @@ fn gateway(source: &Source<'_>, name: &'static str, in_sandbox: &str) -> String 
 }
 
 /// Whether it is an address of a Postgres. It holds a password, so it is not shown.
-fn database_url(environment: &Environment) -> Option<String> {
-    let url = environment.text("DATABASE_URL")?;
+fn database_url(environment: &Environment, name: &'static str) -> Option<String> {
+    let url = environment.text(name)?;
     let is_postgres = url.starts_with("postgres://") || url.starts_with("postgresql://");
     if !is_postgres || url.parse::<PgConnectOptions>().is_err() {
         let why = "must be an address such as postgres://user:password@host/database";
-        environment.refuse("DATABASE_URL", why);
+        environment.refuse(name, why);
         return None;
     }
     Some(url)

@@ -22,6 +22,7 @@ mod native_forms;
 mod officers;
 mod passkeys;
 mod payments;
+mod proxies;
 mod publicity;
 mod queries;
 mod registration;

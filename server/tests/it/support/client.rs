@@ -8,6 +8,7 @@ use axum::body::Bytes;
 use http::{HeaderMap, Method, header};
 use std::{
     collections::BTreeMap,
+    net::IpAddr,
     sync::{Mutex, PoisonError},
 };
 use uuid::Uuid;
@@ -67,12 +68,18 @@ pub struct Client {
     jar: Mutex<BTreeMap<String, String>>,
 }
 
-/// Follows no redirects and uses no proxy.
+/// Follows no redirects and uses no proxy. Certificates are those that tests have made for themselves.
 pub fn plain_http() -> reqwest::Client {
+    plain_http_from(None)
+}
+
+fn plain_http_from(local: Option<IpAddr>) -> reqwest::Client {
     // Fails only where it was done before, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder()
         .no_proxy()
+        .local_address(local)
+        .tls_danger_accept_invalid_certs(true)
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .expect("a client")
@@ -85,6 +92,14 @@ impl Client {
             url,
             address: address.to_owned(),
             jar: Mutex::default(),
+        }
+    }
+
+    /// A browser that connects from an address of this machine and claims another.
+    pub fn connecting_from(local: IpAddr, url: String, claimed: &str) -> Self {
+        Self {
+            http: plain_http_from(Some(local)),
+            ..Self::new(url, claimed)
         }
     }
 

@@ -53,6 +53,15 @@ fn options(url: &str) -> PgConnectOptions {
 /// A database that nobody else uses. It stays behind, and is swept by a later run: dropping it would wait for its
 /// connections to end.
 pub async fn fresh() -> PgPool {
+    server::database::options()
+        .max_connections(CONNECTIONS)
+        .connect_with(fresh_options().await)
+        .await
+        .expect("the database that was just made")
+}
+
+/// As [`fresh`], before anybody has connected to it.
+pub async fn fresh_options() -> PgConnectOptions {
     let template = TEMPLATE.get_or_init(prepare).await;
     let number = MADE.fetch_add(1, Ordering::Relaxed);
     let name = format!("{PREFIX}_{}_{number}", std::process::id());
@@ -62,11 +71,7 @@ pub async fn fresh() -> PgPool {
         format!("create database {name} template {template} strategy file_copy"),
     )
     .await;
-    server::database::options()
-        .max_connections(CONNECTIONS)
-        .connect_with(CLUSTER.0.clone().database(&name))
-        .await
-        .expect("the database that was just made")
+    CLUSTER.0.clone().database(&name)
 }
 
 /// Sweeps what earlier runs left, and makes the template where it is missing.

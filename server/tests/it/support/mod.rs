@@ -3,7 +3,7 @@
 mod authenticator;
 mod client;
 mod confirm;
-mod database;
+pub mod database;
 mod dossiers;
 mod payer;
 mod program;
@@ -25,7 +25,7 @@ use server::{
     router,
     state::AppState,
 };
-use sqlx::ConnectOptions;
+use sqlx::{ConnectOptions, PgPool};
 use std::{future::Future, net::SocketAddr, time::Duration as Patience};
 use time::{Duration, OffsetDateTime, macros::datetime};
 use tokio::net::TcpListener;
@@ -98,7 +98,11 @@ impl Portal {
 
     /// A portal whose environment has these variables besides the usual ones.
     pub async fn with(variables: &[(&str, &str)]) -> Self {
-        let db = database::fresh().await;
+        Self::on(database::fresh().await, variables).await
+    }
+
+    /// As [`Portal::with`], on a database of the test's own.
+    pub async fn on(db: PgPool, variables: &[(&str, &str)]) -> Self {
         let (portal, url) = listen().await;
         let (outside, sandbox_url) = listen().await;
         let sandbox = sandbox::Sandbox::new(sandbox::Config {
