@@ -18,6 +18,7 @@ mod jobs;
 mod languages;
 mod light_pages;
 mod lists;
+mod mail;
 mod native_forms;
 mod officers;
 mod passkeys;
