@@ -184,7 +184,7 @@ impl Config {
             listen: (bind.unwrap_or(Ipv4Addr::LOCALHOST.into()), port).into(),
             admin_port: environment.number("ADMIN_PORT", 0..=u16::MAX),
             database_url: database_url(environment, "DATABASE_URL"),
-            database_direct_url: database_url(environment, "DATABASE_DIRECT_URL"),
+            database_direct_url: database_direct_url(environment),
             database_connections: connections(environment),
             data_dir: path(environment, "DATA_DIR", ".data"),
             site_root: path(environment, "SITE_ROOT", "target/site"),
@@ -301,6 +301,17 @@ fn database_url(environment: &Environment, name: &'static str) -> Option<String>
         return None;
     }
     Some(url)
+}
+
+/// The way around a pooler, which there is only where a database is named.
+fn database_direct_url(environment: &Environment) -> Option<String> {
+    const NAME: &str = "DATABASE_DIRECT_URL";
+    let direct = database_url(environment, NAME)?;
+    if !environment.is_set("DATABASE_URL") {
+        environment.refuse(NAME, "must not be set without DATABASE_URL");
+        return None;
+    }
+    Some(direct)
 }
 
 /// It may hold a password, so it is not shown.
