@@ -1,5 +1,6 @@
 //! What was done with accounts, and from where: insert-only, without secrets.
 
+mod limit;
 pub mod list;
 mod told;
 

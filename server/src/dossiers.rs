@@ -1,5 +1,9 @@
 //! Dossiers: drafting, sending, listing.
 
+mod drafts;
+
+pub use drafts::remove;
+
 use crate::{
     accounts::throttle,
     catalogue::online_form,
@@ -171,7 +175,7 @@ pub async fn list(cx: Cx, (): (), query: PageQuery) -> Result<DossierList> {
 /// Handles `POST /api/v1/dossiers`. A repeat with the same key yields the same draft.
 ///
 /// # Errors
-/// 400 without a key; 401; field errors; or a database error.
+/// 400 without a key; 401; 409 with too many drafts; field errors; or a database error.
 pub async fn create(cx: Cx, (): (), input: NewDossier) -> Result<Dossier> {
     let account_id = cx.account()?;
     let key = cx.required_idempotency_key()?;
@@ -182,6 +186,7 @@ pub async fn create(cx: Cx, (): (), input: NewDossier) -> Result<Dossier> {
     }
     let mut tx = cx.db().begin().await?;
     may_be_filed(&mut tx, &input).await?;
+    drafts::limit(&mut tx, account_id, key).await?;
     let unit = unit_of(&mut tx, &input.procedure_code, &input.unit_code).await?;
     let number = sqlx::query_scalar!(
         "insert into dossiers (account_id, idempotency_key, procedure_code, unit_code, state, form, created_at,

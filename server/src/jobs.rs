@@ -7,7 +7,7 @@ use crate::{
     },
     attachments,
     http::Result,
-    idempotency, messages, metrics, payments, refunds,
+    idempotency, messages, metrics, payments, refunds, retention,
     state::AppState,
     tracking,
 };
@@ -69,6 +69,8 @@ pub enum Work {
     },
     /// Compares books, projections and events, every night.
     VerifyBooks,
+    /// Forgets what was kept long enough, every night.
+    Forget,
 }
 
 /// What becomes of a job that has run.
@@ -122,6 +124,30 @@ pub async fn enqueue(
     Ok(())
 }
 
+/// Writes a job that comes again by itself, unless there is one.
+///
+/// # Errors
+/// A database error.
+pub async fn ensure(app: &AppState, work: &Work, run_at: OffsetDateTime) -> Result<()> {
+    let stored = serde_json::to_value(work)?;
+    let mut tx = app.db.begin().await?;
+    // Two servers that start at once write one.
+    sqlx::query!("select pg_advisory_xact_lock(hashtext('nightly'))")
+        .execute(&mut *tx)
+        .await?;
+    let exists = sqlx::query_scalar!(
+        r#"select exists (select from jobs where work = $1) as "exists!""#,
+        stored
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    if !exists {
+        enqueue(&mut *tx, work, run_at, app.clock.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Forgets what has expired, every hour, until the server stops.
 pub async fn sweep(app: AppState) {
     loop {
@@ -133,6 +159,7 @@ pub async fn sweep(app: AppState) {
             tracking::sweep(&app.db, now).await,
             attachments::sweep(&app.db, now).await,
             idempotency::sweep(&app.db, now).await,
+            retention::sweep(&app.db, now).await,
         ] {
             if let Err(error) = swept {
                 tracing::warn!(cause = ?error, "what has expired could not be swept");
@@ -244,5 +271,6 @@ async fn run(app: &AppState, work: &Work) -> Result<Done> {
         Work::QueryAttempt { attempt_id } => payments::query::run(app, *attempt_id).await,
         Work::SendRefund { refund_id } => refunds::send::run(app, *refund_id).await,
         Work::VerifyBooks => payments::verify::nightly(app).await,
+        Work::Forget => retention::nightly(app).await,
     }
 }

@@ -16,13 +16,13 @@ use server::{
         leave_demonstration::{Closes, leave_demonstration},
     },
     jobs::{self, Takes},
-    metrics,
+    left_out, metrics,
     officers::command as officers,
     payments::{
         news, states,
         verify::{self, Repair},
     },
-    router,
+    retention, router,
     state::AppState,
 };
 use std::{
@@ -247,6 +247,7 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
         demo::ensure_accounts(&state).await?;
     }
     verify::ensure_nightly(&state).await?;
+    retention::ensure_nightly(&state).await?;
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|error| format!("cannot listen on {listen}: {error}; set PORT to a free port"))?;
@@ -261,6 +262,7 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
     }
     workers.spawn(jobs::send_to_look(state.clone()));
     workers.spawn(jobs::sweep(state.clone()));
+    workers.spawn(left_out::write_again_and_again(state.clone()));
     workers.spawn(news::listen(state.clone()));
     let service = router::router(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)

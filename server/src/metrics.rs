@@ -63,3 +63,13 @@ pub fn books_disagree(differences: usize) {
 pub fn job(outcome: &'static str) {
     counter!("jobs_total", "outcome" => outcome).increment(1);
 }
+
+/// Counts what came and was not written down, because there was too much of it.
+pub fn left_out(what: String) {
+    counter!("left_out_total", "what" => what).increment(1);
+}
+
+/// Counts rows that were old enough to be forgotten.
+pub fn forgotten(what: &'static str, rows: u64) {
+    counter!("retention_forgotten_total", "what" => what).increment(rows);
+}

@@ -38,7 +38,7 @@ use app::api::{
     captchas::{CreateCaptcha, CreateWorkCaptcha},
     catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
     desk::{CountArrivals, GetDeskDossier, ListDeskDossiers},
-    dossiers::{CreateDossier, GetDossier, ListDossiers, SaveDossier, SendDossier},
+    dossiers::{CreateDossier, GetDossier, ListDossiers, RemoveDraft, SaveDossier, SendDossier},
     finance::{
         ApproveCorrection, ApproveRefund, AskNow, AskRefundNow, GetFinanceAttempt, GetRefund,
         ListChannelStates, ListFinanceAttempts, ListRefunds, ProposeCorrection, ProposeRefund,
@@ -159,6 +159,7 @@ pub fn api() -> Api {
         .handle::<GetDossier, _, _, _>(dossiers::show)
         .form::<SaveDossier, _, _, _>(dossiers::save)
         .form_on_connection::<SendDossier, _, _, _>(dossiers::send)
+        .form::<RemoveDraft, _, _, _>(dossiers::remove)
         .handle::<ListAttachments, _, _, _>(attachments::list)
         .form::<RemoveAttachment, _, _, _>(attachments::remove)
         .handle::<ListSharedDocuments, _, _, _>(attachments::list_shared)

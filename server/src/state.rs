@@ -10,8 +10,9 @@ use crate::{
     },
     database,
     jobs::{self, Takes},
+    left_out::LeftOut,
     messages::{self, Mailer},
-    payments::{Providers, news::News},
+    payments::{Providers, callback::Gate, news::News},
     publicity::Pictures,
 };
 use app::{Assets, portal::Portal};
@@ -60,6 +61,10 @@ pub struct Shared {
     pub pictures: Pictures,
     /// Payment providers by code.
     pub providers: Providers,
+    /// Turns floods of forged callbacks away.
+    pub unverified_callbacks: Gate,
+    /// Counts what is not written down, because there is too much of it.
+    pub left_out: LeftOut,
     /// What checks passkeys.
     pub passkeys: Webauthn,
     /// Limits how many passwords are hashed at once.
@@ -143,6 +148,8 @@ impl AppState {
             pictures: Pictures::default(),
             pace: Pace(config.ladder_pace),
             news: News::default(),
+            unverified_callbacks: Gate::default(),
+            left_out: LeftOut::default(),
             identity_providers: IdentityProviders::from_config(&config.issuers)?,
             mailer: messages::mailer(&config.smtp_url, &config.public_url)?,
             passkeys: passkeys::relying_party(&config.public_url)?,

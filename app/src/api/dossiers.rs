@@ -113,6 +113,8 @@ endpoints! {
     SaveDossier: POST "/api/v1/dossiers/{number}/form" (DossierPath) DossierContent => Dossier;
     /// Saves, checks and sends a draft, and makes the payment order where a fee is due on filing.
     SendDossier: POST "/api/v1/dossiers/{number}/send" (DossierPath) DossierContent => Dossier;
+    /// Deletes a draft with its documents.
+    RemoveDraft: POST "/api/v1/dossiers/{number}/remove" (DossierPath) Empty => Empty;
 }
 
 impl FormEndpoint for CreateDossier {
@@ -123,6 +125,11 @@ impl FormEndpoint for CreateDossier {
 impl FormEndpoint for SaveDossier {
     fn next(output: &Dossier) -> String {
         format!("/ho-so/{}?da-luu=1", output.summary.number)
+    }
+}
+impl FormEndpoint for RemoveDraft {
+    fn next(_: &Empty) -> String {
+        "/tai-khoan".to_owned()
     }
 }
 impl FormEndpoint for SendDossier {

@@ -17,6 +17,13 @@ pub const SAVE: Text = text("Lưu", "Save");
 pub const SAVING: Text = text("Đang lưu…", "Saving…");
 pub const SEND: Text = text("Gửi hồ sơ", "Send the dossier");
 pub const SENDING: Text = text("Đang gửi…", "Sending…");
+pub const DELETE_DRAFT: Text = text("Xóa hồ sơ nháp", "Delete this draft");
+pub const DELETE_DRAFT_FOR_GOOD: Text = text(
+    "Nội dung đã nhập và tài liệu kèm theo sẽ bị xóa, không khôi phục được.",
+    "What you typed and the documents with it are deleted for good.",
+);
+pub const DELETE: Text = text("Xóa", "Delete");
+pub const DELETING: Text = text("Đang xóa…", "Deleting…");
 pub const NO_CHANGE_AFTER_SENDING: Text = text(
     "Sau khi gửi, nội dung không sửa được nữa.",
     "Once it is sent, it cannot be changed.",

@@ -7,6 +7,10 @@ use unicode_normalization::char::is_combining_mark;
 pub const LARGEST: usize = 10 * 1024 * 1024;
 /// Most documents of one dossier.
 pub const MOST: i64 = 10;
+/// Longest side of a picture, in pixels.
+pub const LONGEST_SIDE: u64 = 12_000;
+/// Most pixels of a picture: an A4 page scanned at 600 dpi has 35 million. Whoever opens a picture needs some bytes for each.
+pub const MOST_PIXELS: u64 = 64_000_000;
 /// Longest name before its ending, in characters.
 const LONGEST_STEM: usize = 100;
 
@@ -23,6 +27,20 @@ pub enum DocumentType {
     Heic,
     /// WebP.
     Webp,
+}
+
+/// Why a picture is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureError {
+    /// Its head is broken off, or says nothing of its size.
+    Unreadable,
+    /// It has more pixels than programs that show it can bear.
+    TooManyPixels {
+        /// Pixels from left to right.
+        width: u64,
+        /// Pixels from top to bottom.
+        height: u64,
+    },
 }
 
 impl DocumentType {
@@ -47,6 +65,26 @@ impl DocumentType {
             Some(Self::Webp)
         } else {
             None
+        }
+    }
+
+    /// Reads the size of a picture from its head, and refuses what nobody could open. A PDF has pages instead, and passes.
+    ///
+    /// # Errors
+    /// [`PictureError`].
+    pub fn check_picture(self, content: &[u8]) -> Result<(), PictureError> {
+        if self == Self::Pdf {
+            return Ok(());
+        }
+        let size = imagesize::blob_size(content).map_err(|_| PictureError::Unreadable)?;
+        let side = |pixels| u64::try_from(pixels).unwrap_or(u64::MAX);
+        let (width, height) = (side(size.width), side(size.height));
+        if width == 0 || height == 0 {
+            Err(PictureError::Unreadable)
+        } else if width.max(height) > LONGEST_SIDE || width * height > MOST_PIXELS {
+            Err(PictureError::TooManyPixels { width, height })
+        } else {
+            Ok(())
         }
     }
 

@@ -20,10 +20,11 @@ use app::{
 use domain::login_name::LoginName;
 use serde_json::json;
 use sqlx::PgConnection;
+use time::Duration;
 use uuid::Uuid;
 
-/// How long a browser is known after somebody signed in with it, in seconds.
-const KNOWN_FOR_S: i64 = 365 * 24 * 60 * 60;
+/// How long a browser is known after somebody signed in with it.
+pub const KNOWN_FOR: Duration = Duration::days(365);
 
 /// What was proved, and how.
 #[derive(Clone, Debug)]
@@ -90,7 +91,7 @@ async fn remember(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Result<St
     )
     .execute(tx)
     .await?;
-    Ok(known.set(cookies::KNOWN_BROWSER, KNOWN_FOR_S, cx.place))
+    Ok(known.set(cookies::KNOWN_BROWSER, KNOWN_FOR.whole_seconds(), cx.place))
 }
 
 /// Takes one of the tries of a name. A browser in which somebody has signed in to the account before has tries of its own:

@@ -72,7 +72,7 @@ pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
         Event::SignInFailed
             .of(None)
             .with(json!({ "step": "password" }))
-            .write(cx.db(), &cx)
+            .write_for_stranger(&cx)
             .await?;
         return Err(Problem::field(
             "password",
@@ -109,7 +109,7 @@ async fn noted(cx: &Cx, limited: Result<()>) -> Result<()> {
         Event::Throttled
             .of(None)
             .with(json!({ "step": "password" }))
-            .write(cx.db(), cx)
+            .write_for_stranger(cx)
             .await?;
     }
     limited

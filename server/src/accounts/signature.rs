@@ -233,7 +233,7 @@ async fn note_failure(cx: &Cx, why: &str) -> Result<()> {
     Event::SignInFailed
         .of(None)
         .with(json!({ "step": "signature", "why": why }))
-        .write(cx.db(), cx)
+        .write_for_stranger(cx)
         .await
 }
 

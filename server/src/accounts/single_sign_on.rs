@@ -177,7 +177,7 @@ pub async fn come_back(
                 Event::SignInFailed
                     .of(None)
                     .with(json!({ "step": issuer.name(), "why": failure.name() }))
-                    .write(cx.db(), &cx)
+                    .write_for_stranger(&cx)
                     .await?;
                 Reply::from(SignedIn {
                     next: failure.page(),

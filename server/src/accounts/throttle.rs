@@ -26,28 +26,44 @@ pub struct Limit {
 /// # Errors
 /// 429 with the seconds until the next token, or a database error.
 pub async fn take(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) -> Result<()> {
+    take_some(db, limit, whom, 1, now).await
+}
+
+/// Takes several tokens at once, or none: bytes, for instance.
+///
+/// # Errors
+/// As [`take`].
+pub async fn take_some(
+    db: &PgPool,
+    limit: Limit,
+    whom: &str,
+    tokens: u32,
+    now: OffsetDateTime,
+) -> Result<()> {
     let burst = f64::from(limit.burst);
     let per_second = burst / limit.per.as_seconds_f64();
+    let tokens = f64::from(tokens);
     // One statement, so that two servers cannot both take the last token. An empty bucket is left as it is.
     let left = sqlx::query_scalar!(
         r#"
-        insert into throttles as t (key, tokens, refilled_at) values ($1, $2::float8 - 1, $3)
+        insert into throttles as t (key, tokens, refilled_at) values ($1, $2::float8 - $5, $3)
         on conflict (key) do update
-        set tokens = least($2, t.tokens + extract(epoch from $3 - t.refilled_at)::float8 * $4) - 1,
+        set tokens = least($2, t.tokens + extract(epoch from $3 - t.refilled_at)::float8 * $4) - $5,
             refilled_at = $3
-        where least($2, t.tokens + extract(epoch from $3 - t.refilled_at)::float8 * $4) >= 1
+        where least($2, t.tokens + extract(epoch from $3 - t.refilled_at)::float8 * $4) >= $5
         returning tokens
         "#,
         key(limit, whom),
         burst,
         now,
         per_second,
+        tokens,
     )
     .fetch_optional(db)
     .await?;
     match left {
         Some(_) => Ok(()),
-        None => Err(too_many(1.0 / per_second)),
+        None => Err(too_many(tokens / per_second)),
     }
 }
 

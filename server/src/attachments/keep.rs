@@ -1,6 +1,6 @@
 //! Keeps one document: the file first, then the row that refers to it.
 
-use super::{free_place, lock_draft, post::FILE, texts};
+use super::{free_place, lock_draft, post::FILE, quota, texts};
 use crate::{
     accounts::throttle,
     http::{Cx, Error, Result},
@@ -37,6 +37,11 @@ pub(super) async fn keep(cx: &Cx, dossier: Option<i64>, sent: Sent) -> Result<()
             texts::unknown_type(language, &sent.name)
         })
     })?;
+    kind.check_picture(&sent.content).map_err(|error| {
+        Problem::field(FILE, |language: Language| {
+            texts::picture(language, &sent.name, error)
+        })
+    })?;
     throttle::take(cx.db(), DOCUMENTS, &account_id.to_string(), cx.now).await?;
     let sha256 = Sha256::digest(&sent.content).to_vec();
     let size = i32::try_from(sent.content.len()).map_err(Error::internal)?;
@@ -46,6 +51,7 @@ pub(super) async fn keep(cx: &Cx, dossier: Option<i64>, sent: Sent) -> Result<()
     // Before the transaction, so that no upload holds one connection while it waits for another.
     jobs::enqueue(cx.db(), &sweep, cx.now + LEFT_BEHIND, cx.now).await?;
     let mut tx = cx.db().begin().await?;
+    let quota = quota::lock(&mut tx, cx, account_id).await?;
     let place = match dossier {
         Some(number) => {
             lock_draft(&mut tx, number, account_id).await?;
@@ -61,6 +67,7 @@ pub(super) async fn keep(cx: &Cx, dossier: Option<i64>, sent: Sent) -> Result<()
             None
         }
     };
+    quota::take(&mut tx, cx, (account_id, quota), &sent.name, size).await?;
     let path = key.as_str().into();
     let kept = cx.app.files.put(&path, sent.content.into()).await;
     kept.map_err(Error::internal)?;
@@ -95,14 +102,8 @@ async fn is_there(tx: &mut PgTransaction<'_>, number: i64, sha256: &[u8]) -> Res
     .await?)
 }
 
-/// Whether the document waits already; locks the account, so that no more wait than may.
+/// Whether the document waits already. The account is locked, so that no more wait than may.
 async fn is_waiting(tx: &mut PgTransaction<'_>, account_id: Uuid, sha256: &[u8]) -> Result<bool> {
-    sqlx::query_scalar!(
-        "select id from accounts where id = $1 for update",
-        account_id
-    )
-    .fetch_one(&mut **tx)
-    .await?;
     let waiting = sqlx::query!(
         r#"select count(*) as "count!", coalesce(bool_or(sha256 = $2), false) as "same!"
            from attachments where account_id = $1 and dossier_number is null"#,

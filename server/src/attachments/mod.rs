@@ -3,6 +3,7 @@
 mod download;
 mod keep;
 mod post;
+mod quota;
 mod texts;
 mod waiting;
 

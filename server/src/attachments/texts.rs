@@ -1,6 +1,9 @@
 //! What is said of documents that cannot be taken.
 
-use domain::language::{Language, Text, text};
+use domain::{
+    attachment::PictureError,
+    language::{Language, Text, text},
+};
 
 pub(super) const SENT: Text = text(
     "Hồ sơ đã gửi nên không thêm hoặc bỏ tài liệu được nữa.",
@@ -31,6 +34,69 @@ pub(super) fn too_large(language: Language, name: &str) -> String {
         }
         Language::English => format!(
             "“{name}” is larger than 10 MB. Photograph or scan it at a smaller size, then add it again."
+        ),
+    }
+}
+
+/// Why a picture cannot be taken.
+pub(super) fn picture(language: Language, name: &str, error: PictureError) -> String {
+    match (language, error) {
+        (Language::Vietnamese, PictureError::Unreadable) => {
+            format!("Không đọc được ảnh “{name}”. Chụp hoặc quét lại rồi thêm lại.")
+        }
+        (Language::English, PictureError::Unreadable) => {
+            format!(
+                "The picture “{name}” cannot be read. Photograph or scan it again, then add it."
+            )
+        }
+        (Language::Vietnamese, PictureError::TooManyPixels { width, height }) => format!(
+            "Ảnh “{name}” có {width} × {height} điểm ảnh, vượt quá mức 12.000 điểm ảnh mỗi cạnh và 64 triệu điểm ảnh cả ảnh. \
+             Chụp hoặc quét lại với cỡ nhỏ hơn rồi thêm lại."
+        ),
+        (Language::English, PictureError::TooManyPixels { width, height }) => format!(
+            "“{name}” has {width} × {height} pixels; at most 12,000 a side and 64 million in all are taken. \
+             Photograph or scan it at a smaller size, then add it again."
+        ),
+    }
+}
+
+/// Why there is no room for a file: what the account holds of how much, in MB, and whether removing can make room.
+pub(super) fn no_room(
+    language: Language,
+    name: &str,
+    (held, most): (u64, u32),
+    can_remove: bool,
+) -> String {
+    match (language, can_remove) {
+        (Language::Vietnamese, true) => format!(
+            "Tài liệu của bạn đã chiếm {held} MB trong {most} MB, không đủ chỗ cho tệp “{name}”. \
+             Bỏ bớt tài liệu trong các hồ sơ nháp rồi thêm lại."
+        ),
+        (Language::Vietnamese, false) => format!(
+            "Tài liệu của bạn đã chiếm {held} MB trong {most} MB, không đủ chỗ cho tệp “{name}”. \
+             Nộp tài liệu này tại bộ phận một cửa, hoặc gọi tổng đài để được hướng dẫn."
+        ),
+        (Language::English, true) => format!(
+            "Your documents take up {held} MB of {most} MB, so there is no room for “{name}”. \
+             Remove documents from your drafts, then add it again."
+        ),
+        (Language::English, false) => format!(
+            "Your documents take up {held} MB of {most} MB, so there is no room for “{name}”. \
+             Hand this document in at the one-stop desk, or call the help desk."
+        ),
+    }
+}
+
+/// Why a file has to wait: what the account has uploaded today of how much, in MB.
+pub(super) fn enough_today(language: Language, name: &str, (today, most): (u64, u32)) -> String {
+    match language {
+        Language::Vietnamese => format!(
+            "Hôm nay bạn đã tải lên {today} MB trong {most} MB mỗi ngày, nên tệp “{name}” chưa được thêm. \
+             Thêm lại vào ngày mai."
+        ),
+        Language::English => format!(
+            "You have uploaded {today} MB of the {most} MB allowed in a day, so “{name}” was not added. \
+             Add it tomorrow."
         ),
     }
 }

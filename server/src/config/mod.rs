@@ -9,7 +9,9 @@ mod ladders;
 mod misspelling;
 mod production;
 pub mod providers;
+pub mod retention;
 mod section;
+pub mod storage;
 mod warnings;
 
 pub use environment::{ConfigError, Environment};
@@ -73,6 +75,10 @@ pub struct Config {
     pub mail_from: String,
     /// `CODES_PER_HOUR`: one-time codes that all citizens together are sent, default 2000.
     pub codes_per_hour: u32,
+    /// `RETENTION_*_DAYS`: how long what was written down is kept.
+    pub retention: retention::Retention,
+    /// `STORAGE_*`, `UPLOADS_*`: how much an account may upload.
+    pub storage: storage::Storage,
     /// `SANDBOX_URL`, only outside production.
     pub sandbox_url: Option<String>,
     /// The national payment platform.
@@ -202,6 +208,8 @@ impl Config {
             codes_per_hour: environment
                 .number("CODES_PER_HOUR", 1..=u32::MAX)
                 .unwrap_or(2000),
+            retention: retention::Retention::read(environment),
+            storage: storage::Storage::read(environment),
             national_platform: NationalPlatform::read(&source),
             providers: providers::Providers::read(&source),
             ladders: ladders::read(environment),

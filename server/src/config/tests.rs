@@ -109,6 +109,17 @@ fn every_setting_is_read_strictly() {
             ],
         ),
         (
+            "RETENTION_CALLBACKS_DAYS",
+            &["30", "366"],
+            &["29", "36501", "-7", "a year"],
+        ),
+        ("RETENTION_RAW_BODIES_DAYS", &["366"], &["365", "0"]),
+        ("RETENTION_MESSAGES_DAYS", &["1", "7"], &["0", "a week"]),
+        ("STORAGE_PER_ACCOUNT_MB", &["10", "500"], &["9", "much"]),
+        ("STORAGE_PER_ORGANISATION_MB", &["5000"], &["0"]),
+        ("UPLOADS_PER_DAY_MB", &["200"], &["1048577"]),
+        ("UPLOADS_PER_DAY_ORGANISATION_MB", &["1000"], &["-1"]),
+        (
             "DATABASE_CONNECTIONS",
             &["1", "1000"],
             &["0", "1001", "-1", "many", "4.5"],

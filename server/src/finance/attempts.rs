@@ -17,11 +17,7 @@ use app::api::{
     },
     paging::{PAGE_SIZE, Paging, page_number},
 };
-use domain::{
-    calendar::format_date_time,
-    money::Vnd,
-    payment::{AttemptEvent, fold},
-};
+use domain::{calendar::format_date_time, money::Vnd, payment::AttemptEvent};
 use sqlx::{PgConnection, PgExecutor};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -156,11 +152,9 @@ async fn fold_one(connection: &mut PgConnection, row: &Row) -> Result<Folded> {
         .await?
         .into_iter()
         .find(|folded| folded.id == row.id);
-    Ok(folded.unwrap_or_else(|| Folded {
-        id: row.id,
-        reference: row.reference.clone(),
-        provider: row.provider.clone(),
-        attempt: fold(Vnd::new(row.amount), []),
+    Ok(folded.unwrap_or_else(|| {
+        let (reference, provider) = (row.reference.clone(), row.provider.clone());
+        Folded::new(row.id, reference, provider, Vnd::new(row.amount))
     }))
 }
 

@@ -1,8 +1,14 @@
 //! What providers tell us of their own accord. The raw message is stored before it is believed.
+//!
+//! Nothing here grows by repeating: see `verified.rs` and `unverified.rs`.
+
+mod unverified;
+mod verified;
+
+pub use unverified::Gate;
 
 use super::events;
 use crate::{
-    accounts::throttle,
     http::{Result, context::client_ip},
     metrics,
     state::AppState,
@@ -14,19 +20,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::payment::{AttemptEvent, AttemptState, ReportSource};
-use providers::{Acknowledgement, CallbackMethod, Outcome, Provider, Report, Verdict};
-use sqlx::{Acquire, PgConnection, PgTransaction};
-use time::{Duration, OffsetDateTime};
+use providers::{Acknowledgement, CallbackMethod, Outcome, Report, Verdict};
+use sqlx::{PgConnection, PgTransaction};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// Largest message, in bytes.
 const LARGEST_MESSAGE: usize = 64 * 1024;
-/// Messages without a good signature that are stored from one address: anybody may send them, and they take room.
-const UNVERIFIED: throttle::Limit = throttle::Limit {
-    name: "unverified-callback",
-    burst: 300,
-    per: Duration::minutes(10),
-};
 /// Headers worth keeping; the others may hold what must not be stored.
 const KEPT_HEADERS: [&str; 4] = [
     "content-type",
@@ -34,6 +34,37 @@ const KEPT_HEADERS: [&str; 4] = [
     "user-agent",
     "x-forwarded-for",
 ];
+/// Characters that are kept of a header.
+const LONGEST_HEADER: usize = 200;
+
+/// A message as it came.
+struct Message<'a> {
+    provider: &'a str,
+    /// Network address of whoever sent it.
+    from: &'a str,
+    headers: &'a HeaderMap,
+    body: &'a [u8],
+    now: OffsetDateTime,
+}
+
+impl Message<'_> {
+    fn kept_headers(&self) -> serde_json::Value {
+        KEPT_HEADERS
+            .iter()
+            .filter_map(|name| {
+                let value = self.headers.get(*name)?.to_str().ok()?;
+                let beginning: String = value.chars().take(LONGEST_HEADER).collect();
+                Some(((*name).to_owned(), beginning.into()))
+            })
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    }
+
+    /// Bytes of the body, which is never as long as its type allows.
+    fn size(&self) -> i32 {
+        i32::try_from(self.body.len()).unwrap_or(i32::MAX)
+    }
+}
 
 /// Handles `POST /callbacks/{provider}`, and `GET` for a provider that puts its message into the address.
 ///
@@ -59,84 +90,44 @@ pub async fn receive(
         }
         _ => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
     };
-    let from = client_ip(&parts).to_string();
-    let verdict = match take_in(&app, provider.as_ref(), &code, &from, &parts.headers, &body).await
-    {
-        Ok(verdict) => verdict,
+    let message = Message {
+        provider: &code,
+        from: &client_ip(&parts).to_string(),
+        headers: &parts.headers,
+        body: &body,
+        now: app.clock.now(),
+    };
+    let verdict = match provider.verify_callback(&body) {
+        Ok(report) => verified::take_in(&app, &message, &report)
+            .await
+            .unwrap_or_else(|error| {
+                tracing::error!(provider = code, cause = ?error, "a callback could not be taken in");
+                Verdict::TryAgain
+            }),
         Err(error) => {
-            tracing::error!(provider = code, cause = ?error, "a callback could not be taken in");
-            Verdict::TryAgain
+            let verdict = error.verdict();
+            let name = format!("{verdict:?}");
+            if let Err(error) = unverified::keep(&app, &message, &name).await {
+                tracing::error!(provider = code, cause = ?error, "a callback that does not verify could not be kept");
+            }
+            metrics::callback(code.clone(), name);
+            verdict
         }
     };
     respond(provider.acknowledge(&body, verdict))
 }
 
-async fn take_in(
-    app: &AppState,
-    provider: &dyn Provider,
-    code: &str,
-    from: &str,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Result<Verdict> {
-    let now = app.clock.now();
-    let report = provider.verify_callback(body);
-    if let Err(error) = &report
-        && throttle::take(&app.db, UNVERIFIED, from, now)
-            .await
-            .is_err()
-    {
-        return Ok(error.verdict());
-    }
-    let kept: serde_json::Map<String, serde_json::Value> = KEPT_HEADERS
-        .iter()
-        .filter_map(|name| {
-            Some((
-                (*name).to_owned(),
-                headers.get(*name)?.to_str().ok()?.into(),
-            ))
-        })
-        .collect();
-    let mut connection = app.db.acquire().await?;
-    let id = sqlx::query_scalar!(
-        "insert into callbacks (provider, headers, body, received_at) values ($1, $2, $3, $4) returning id",
-        code,
-        serde_json::Value::Object(kept),
-        body,
-        now
-    )
-    .fetch_one(&mut *connection)
-    .await?;
-    let mut tx = connection.begin().await?;
-    let verdict = match report {
-        Ok(report) => apply(&mut tx, code, &report, body, now).await?,
-        Err(error) => error.verdict(),
-    };
-    sqlx::query!(
-        "update callbacks set verdict = $2 where id = $1",
-        id,
-        format!("{verdict:?}")
-    )
-    .execute(&mut *tx)
-    .await?;
-    tx.commit().await?;
-    metrics::callback(code.to_owned(), format!("{verdict:?}"));
-    tracing::info!(callback = id, provider = code, ?verdict, "callback");
-    Ok(verdict)
-}
-
 /// Records what a verified report says.
 async fn apply(
     tx: &mut PgTransaction<'_>,
-    code: &str,
+    message: &Message<'_>,
     report: &Report,
-    raw: &[u8],
-    now: OffsetDateTime,
 ) -> Result<Verdict> {
-    let Some(attempt) = find(tx, code, &report.reference).await? else {
+    let Some(attempt) = find(tx, message.provider, &report.reference).await? else {
         return Ok(Verdict::UnknownReference);
     };
-    let change = events::record(tx, attempt, &event_of(report), Some(raw), now).await?;
+    let raw = Some(message.body);
+    let change = events::record(tx, attempt, &event_of(report), raw, message.now).await?;
     Ok(match change.after {
         AttemptState::AmountMismatch => Verdict::AmountMismatch,
         after if after == change.before => Verdict::AlreadyProcessed,

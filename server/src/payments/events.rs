@@ -25,6 +25,38 @@ pub struct Folded {
     pub provider: String,
     /// What its events add up to.
     pub attempt: Attempt,
+    /// What came from outside, each once.
+    told: Vec<AttemptEvent>,
+}
+
+impl Folded {
+    /// An attempt to which nothing has happened.
+    #[must_use]
+    pub fn new(id: Uuid, reference: String, provider: String, due: Vnd) -> Self {
+        Self {
+            id,
+            reference,
+            provider,
+            attempt: fold(due, []),
+            told: Vec::new(),
+        }
+    }
+
+    fn apply(&mut self, event: AttemptEvent) {
+        self.attempt.apply(&event);
+        if event.is_told() && !self.told.contains(&event) {
+            self.told.push(event);
+        }
+    }
+
+    /// Whether an event came before and changes nothing now. Without it the attempt is the same for ever.
+    fn repeats(&self, event: &AttemptEvent) -> bool {
+        self.told.contains(event) && {
+            let mut again = self.attempt.clone();
+            again.apply(event);
+            again == self.attempt
+        }
+    }
 }
 
 /// Where the attempt stood before and stands after an event.
@@ -49,7 +81,8 @@ struct LockedOrder {
 /// Appends an event and lets everything follow from it: states, ledger, receipt, refunds of what is too much, the end of
 /// other live attempts.
 ///
-/// The order's row is locked, so that events of one order happen one after the other.
+/// The order's row is locked, so that events of one order happen one after the other. What was told before and changes nothing
+/// is not appended: whoever repeats it makes no history longer.
 ///
 /// # Errors
 /// A database error; then nothing has happened.
@@ -67,6 +100,12 @@ pub async fn record(
         .position(|folded| folded.id == attempt_id)
         .ok_or_else(|| Error::internal("an order without the attempt that led to it"))?;
     let before = order.attempts[index].attempt.clone();
+    if order.attempts[index].repeats(event) {
+        return Ok(Change {
+            before: before.state,
+            after: before.state,
+        });
+    }
     let event_id = append(tx, attempt_id, event, raw, now).await?;
     order.attempts[index].attempt.apply(event);
     let changed = &order.attempts[index];
@@ -146,15 +185,11 @@ pub async fn load(tx: &mut PgConnection, order_id: Uuid) -> Result<Vec<Folded>> 
     let mut attempts: Vec<Folded> = Vec::new();
     for row in rows {
         if attempts.last().is_none_or(|last| last.id != row.id) {
-            attempts.push(Folded {
-                id: row.id,
-                reference: row.reference,
-                provider: row.provider,
-                attempt: fold(Vnd::new(row.amount), []),
-            });
+            let due = Vnd::new(row.amount);
+            attempts.push(Folded::new(row.id, row.reference, row.provider, due));
         }
         if let (Some(event), Some(last)) = (row.event, attempts.last_mut()) {
-            last.attempt.apply(&serde_json::from_value(event)?);
+            last.apply(serde_json::from_value(event)?);
         }
     }
     Ok(attempts)

@@ -353,24 +353,7 @@ pub async fn nightly(app: &AppState) -> Result<Done> {
 /// # Errors
 /// A database error.
 pub async fn ensure_nightly(app: &AppState) -> Result<()> {
-    let now = app.clock.now();
-    let work = serde_json::to_value(Work::VerifyBooks)?;
-    let mut tx = app.db.begin().await?;
-    // Two servers that start at once write one.
-    sqlx::query!("select pg_advisory_xact_lock(hashtext('nightly'))")
-        .execute(&mut *tx)
-        .await?;
-    let exists = sqlx::query_scalar!(
-        r#"select exists (select from jobs where work = $1) as "exists!""#,
-        work
-    )
-    .fetch_one(&mut *tx)
-    .await?;
-    if !exists {
-        jobs::enqueue(&mut *tx, &Work::VerifyBooks, next_night(now), now).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    jobs::ensure(app, &Work::VerifyBooks, next_night(app.clock.now())).await
 }
 
 fn next_night(now: OffsetDateTime) -> OffsetDateTime {

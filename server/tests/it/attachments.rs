@@ -35,6 +35,23 @@ async fn send(browser: &Client, page: &str, files: &[(&str, &[u8])]) -> Answer {
     browser.send(request).await
 }
 
+/// The head of a PNG that says it has so many pixels, and so many bytes in all.
+fn png(width: u32, height: u32, size: usize) -> Vec<u8> {
+    let mut content = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+    content.extend(width.to_be_bytes());
+    content.extend(height.to_be_bytes());
+    content.extend(b"\x08\x02\0\0\0");
+    content.resize(size, 0);
+    content
+}
+
+/// A PDF of so many megabytes, unlike any other.
+fn large(megabytes: usize) -> Vec<u8> {
+    let mut content = format!("%PDF-1.7 {}", uuid::Uuid::new_v4()).into_bytes();
+    content.resize(megabytes * MEGABYTE, b' ');
+    content
+}
+
 async fn draft(browser: &Client) -> i64 {
     let key = uuid::Uuid::new_v4().to_string();
     let draft = browser.draft(one_copy(), &key).await.expect("a draft");
@@ -156,6 +173,109 @@ async fn what_is_no_document_or_too_large_is_named_and_the_others_are_kept() {
     let kept = documents(&an, number).await;
     assert_eq!(kept.items.len(), 1);
     assert_eq!(kept.items[0].size, 10 * 1024 * 1024);
+}
+
+#[tokio::test]
+async fn a_picture_that_nobody_could_open_is_refused_in_words() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = draft(&an).await;
+    let page = format!("/ho-so/{number}");
+    for (content, told) in [
+        (png(65_535, 65_535, 100), "65535 × 65535 điểm ảnh"),
+        (png(12_001, 1, 100), "12.000 điểm ảnh mỗi cạnh"),
+        (png(12_000, 12_000, 100), "64 triệu điểm ảnh"),
+        (png(0, 10, 100), "Không đọc được ảnh"),
+        (png(100, 100, 20), "Không đọc được ảnh"),
+        (b"\xff\xd8\xff\xe0".to_vec(), "Không đọc được ảnh"),
+    ] {
+        let refused = send(&an, &page, &[("ảnh.png", &content)]).await;
+        assert_eq!(refused.status, 422, "{told}");
+        assert!(refused.text().contains(told), "{told}");
+    }
+    assert!(documents(&an, number).await.items.is_empty());
+    let phone = png(8_160, 6_120, 100);
+    assert_eq!(send(&an, &page, &[("ảnh.png", &phone)]).await.status, 303);
+    assert_eq!(documents(&an, number).await.items.len(), 1);
+}
+
+#[tokio::test]
+async fn an_account_fills_its_room_and_no_more_however_many_are_sent_at_once() {
+    let portal = Portal::with(&[("STORAGE_PER_ACCOUNT_MB", "10")]).await;
+    let an = portal.signed_in(AN).await;
+    let (one, other) = (draft(&an).await, draft(&an).await);
+    let (a, b, c) = (large(6), large(6), large(6));
+    let files = [("a.pdf", &*a), ("b.pdf", &*b), ("c.pdf", &*c)];
+    let pages = [one, other].map(|number| format!("/ho-so/{number}"));
+    let (first, second, third) = tokio::join!(
+        send(&an, &pages[0], &files[..1]),
+        send(&an, &pages[1], &files[1..2]),
+        send(&an, "/chia-se-tai-lieu", &files[2..]),
+    );
+    let mut statuses = [first.status, second.status, third.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 422, 422]);
+    for refused in [first, second, third] {
+        if refused.status == 422 {
+            let told = "6 MB trong 10 MB";
+            assert!(refused.text().contains(told));
+            assert!(
+                refused
+                    .text()
+                    .contains("Bỏ bớt tài liệu trong các hồ sơ nháp")
+            );
+        }
+    }
+    // Another has room of their own.
+    let binh = portal.signed_in(BINH).await;
+    let page = format!("/ho-so/{}", draft(&binh).await);
+    assert_eq!(send(&binh, &page, &[("a.pdf", &a)]).await.status, 303);
+}
+
+#[tokio::test]
+async fn documents_that_were_sent_take_up_room_for_a_year() {
+    let portal = Portal::with(&[("STORAGE_PER_ACCOUNT_MB", "10")]).await;
+    let an = portal.signed_in(AN).await;
+    let number = draft(&an).await;
+    let page = format!("/ho-so/{number}");
+    send(&an, &page, &[("a.pdf", &large(6))]).await;
+    an.send_dossier(DossierPath { number }, one_copy())
+        .await
+        .expect("sent");
+    let next = format!("/ho-so/{}", draft(&an).await);
+    let refused = send(&an, &next, &[("b.pdf", &large(6))]).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("tại bộ phận một cửa"));
+    portal.advance(Duration::days(366));
+    let an = portal.signed_in(AN).await;
+    let kept = send(&an, &next, &[("b.pdf", &large(6))]).await;
+    assert_eq!(kept.status, 303);
+}
+
+#[tokio::test]
+async fn what_is_taken_away_makes_no_room_for_the_same_day() {
+    let portal = Portal::with(&[("UPLOADS_PER_DAY_MB", "10")]).await;
+    let an = portal.signed_in(AN).await;
+    let number = draft(&an).await;
+    let page = format!("/ho-so/{number}");
+    assert_eq!(send(&an, &page, &[("a.pdf", &large(6))]).await.status, 303);
+    let id = documents(&an, number).await.items[0].id;
+    an.call::<RemoveAttachment>(AttachmentPath { number, id }, Empty {})
+        .await
+        .expect("removed");
+    let again = large(6);
+    let refused = send(&an, &page, &[("a.pdf", &again)]).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("6 MB trong 10 MB mỗi ngày"));
+    assert!(refused.text().contains("vào ngày mai"));
+    // Ten in the morning; fourteen hours later it is another day in Vietnam.
+    portal.advance(Duration::hours(14));
+    let an = portal.signed_in(AN).await;
+    assert_eq!(send(&an, &page, &[("a.pdf", &again)]).await.status, 303);
+    server::retention::nightly(&portal.app)
+        .await
+        .expect("a night");
+    assert_eq!(portal.count("select count(*) from uploads").await, 1);
 }
 
 #[tokio::test]

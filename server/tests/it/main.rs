@@ -27,6 +27,7 @@ mod proxies;
 mod publicity;
 mod queries;
 mod registration;
+mod retention;
 mod settings;
 mod sign_in;
 mod tracking;

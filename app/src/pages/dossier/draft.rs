@@ -5,7 +5,7 @@ use super::filing_form::{DossierFields, FeeNotice};
 use crate::{
     api::{
         catalogue::Procedure,
-        dossiers::{Dossier, DossierPath, SaveDossier, SendDossier},
+        dossiers::{Dossier, DossierPath, RemoveDraft, SaveDossier, SendDossier},
     },
     components::{
         ApiForm, SubmitButton,
@@ -51,6 +51,13 @@ pub fn Draft(
             </div>
         </ApiForm>
         <Attachments number=path.number draft=true />
+        <details>
+            <summary>{t(DELETE_DRAFT)}</summary>
+            <p>{t(DELETE_DRAFT_FOR_GOOD)}</p>
+            <ApiForm actions=vec![FormAction::of::<RemoveDraft>(&path)]>
+                <SubmitButton label=t(DELETE) busy=t(DELETING) class="button-quiet" />
+            </ApiForm>
+        </details>
     }
 }
 

@@ -141,6 +141,12 @@ pub fn fold<'a>(due: Vnd, events: impl IntoIterator<Item = &'a AttemptEvent>) ->
 }
 
 impl AttemptEvent {
+    /// Whether it is told from outside, where the same may be told any number of times.
+    #[must_use]
+    pub const fn is_told(&self) -> bool {
+        self.is_contact() || matches!(self, Self::ReportedPending { .. })
+    }
+
     /// Whether the payer or the provider has been heard of by it.
     const fn is_contact(&self) -> bool {
         matches!(

@@ -1,6 +1,6 @@
 //! What may be attached, and what it is called.
 
-use domain::attachment::DocumentType;
+use domain::attachment::{DocumentType, PictureError};
 use proptest::prelude::*;
 
 #[test]
@@ -53,7 +53,101 @@ fn a_name_is_what_people_read_and_nothing_else() {
     assert_eq!(DocumentType::Jpeg.name("IMG_0001.JPEG"), "IMG_0001.jpeg");
 }
 
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let head = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+    [
+        head,
+        width.to_be_bytes().into(),
+        height.to_be_bytes().into(),
+    ]
+    .concat()
+}
+
+/// With a segment before the frame's head, as phones write them.
+fn jpeg(width: u16, height: u16) -> Vec<u8> {
+    let head = b"\xff\xd8\xff\xe0\0\x04ab\xff\xc0\0\x11\x08".to_vec();
+    [
+        head,
+        height.to_be_bytes().into(),
+        width.to_be_bytes().into(),
+    ]
+    .concat()
+}
+
+fn webp(width: u32, height: u32) -> Vec<u8> {
+    let side = |pixels: u32| (pixels - 1).to_le_bytes()[..3].to_vec();
+    let head = b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0".to_vec();
+    [head, side(width), side(height)].concat()
+}
+
+/// The boxes in which an iPhone says how large a picture is (ISO/IEC 23008-12).
+fn heic(width: u32, height: u32) -> Vec<u8> {
+    let boxed = |name: &[u8; 4], content: Vec<u8>| {
+        let size = u32::try_from(content.len() + 8).expect("small");
+        [size.to_be_bytes().to_vec(), name.to_vec(), content].concat()
+    };
+    let size = [[0; 4], width.to_be_bytes(), height.to_be_bytes()].concat();
+    let ipco = boxed(b"ipco", boxed(b"ispe", size));
+    let meta = [vec![0; 4], boxed(b"iprp", ipco)].concat();
+    let ftyp = boxed(b"ftyp", b"heic\0\0\0\0mif1heic".to_vec());
+    [ftyp, boxed(b"meta", meta)].concat()
+}
+
+#[test]
+fn a_picture_has_as_many_pixels_as_can_be_opened() {
+    let check = |content: Vec<u8>| {
+        let kind = DocumentType::of(&content).expect("a kind");
+        kind.check_picture(&content)
+    };
+    let all = |width: u16, height: u16| {
+        let (w, h) = (width.into(), height.into());
+        [png(w, h), jpeg(width, height), webp(w, h), heic(w, h)]
+    };
+    // The largest that phones make by themselves, an A4 page at 600 dpi, the longest strip.
+    for (width, height) in [(1, 1), (8_160, 6_120), (4_961, 7_016), (12_000, 5_333)] {
+        for content in all(width, height) {
+            assert_eq!(check(content.clone()), Ok(()), "{content:?}");
+        }
+    }
+    for (width, height) in [(65_535, 65_535), (12_001, 1), (1, 12_001), (8_001, 8_000)] {
+        let refused = Err(PictureError::TooManyPixels {
+            width: width.into(),
+            height: height.into(),
+        });
+        for content in all(width, height) {
+            assert_eq!(check(content.clone()), refused, "{content:?}");
+        }
+    }
+    assert_eq!(check(png(0, 5)), Err(PictureError::Unreadable));
+    assert_eq!(check(jpeg(5, 0)), Err(PictureError::Unreadable));
+    assert_eq!(check(b"%PDF-1.7".to_vec()), Ok(()), "a PDF has pages");
+}
+
+#[test]
+fn a_picture_whose_head_is_broken_off_is_unreadable() {
+    for whole in [png(5, 5), jpeg(5, 5), webp(5, 5), heic(5, 5)] {
+        let kind = DocumentType::of(&whole).expect("a kind");
+        for length in 12..whole.len() {
+            let broken = kind.check_picture(&whole[..length]);
+            assert_eq!(broken, Err(PictureError::Unreadable), "{kind:?} {length}");
+        }
+    }
+}
+
 proptest! {
+    #[test]
+    fn whatever_stands_in_a_picture_it_is_judged(
+        head in prop::sample::select(vec![png(9, 9), jpeg(9, 9), webp(9, 9), heic(9, 9)]),
+        kept in 0_usize..80,
+        rest in prop::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let content = [&head[..kept.min(head.len())], &rest].concat();
+        for kind in DocumentType::ALL {
+            // Neither panics nor goes on for ever.
+            let _ = kind.check_picture(&content);
+        }
+    }
+
     #[test]
     fn every_name_is_short_ends_truly_and_hides_nothing(given in any::<String>()) {
         for kind in DocumentType::ALL {

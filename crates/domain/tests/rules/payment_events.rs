@@ -67,6 +67,56 @@ fn reports_twice() -> impl Strategy<Value = (Vec<AttemptEvent>, Vec<AttemptEvent
     })
 }
 
+/// What happens to an attempt besides reports, as far as it may happen to one in that state.
+fn other_event() -> impl Strategy<Value = AttemptEvent> {
+    select(vec![
+        AttemptEvent::CreateRequested,
+        AttemptEvent::CreateAccepted,
+        AttemptEvent::CreateRefused { code: "06".into() },
+        AttemptEvent::CreateUnanswered,
+        AttemptEvent::Superseded,
+        AttemptEvent::PayerReturned,
+        AttemptEvent::Expired,
+        AttemptEvent::CashReceived {
+            amount: DUE,
+            receipt: "PT1".into(),
+            officer: "CB1".into(),
+        },
+        AttemptEvent::CorrectedPaid {
+            amount: DUE,
+            provider_transaction: "GD1".into(),
+            reason: "sao kê".into(),
+            proposed_by: "CB1".into(),
+            approved_by: "CB2".into(),
+        },
+        AttemptEvent::CorrectedFailed {
+            reason: "sao kê".into(),
+            proposed_by: "CB1".into(),
+            approved_by: "CB2".into(),
+        },
+    ])
+}
+
+/// Anything that may happen, in any order, the same things again and again among it.
+fn history() -> impl Strategy<Value = Vec<AttemptEvent>> {
+    let few = prop::collection::vec(prop_oneof![3 => report(), 2 => other_event()], 1..6);
+    few.prop_flat_map(|few| prop::collection::vec(select(few), 1..24))
+        .prop_map(possible)
+}
+
+/// An attempt takes another's place only while that one lives: the server looks before it says so.
+fn possible(history: Vec<AttemptEvent>) -> Vec<AttemptEvent> {
+    let mut attempt = fold(DUE, []);
+    let mut possible = Vec::new();
+    for event in history {
+        if event != AttemptEvent::Superseded || attempt.state.is_live() {
+            attempt.apply(&event);
+            possible.push(event);
+        }
+    }
+    possible
+}
+
 fn after(creation: &[AttemptEvent], reports: &[AttemptEvent]) -> Attempt {
     fold(DUE, creation.iter().chain(reports))
 }
@@ -80,6 +130,20 @@ proptest! {
         (reports, again) in reports_twice(),
     ) {
         prop_assert_eq!(after(&creation, &reports), after(&creation, &again));
+    }
+
+    #[test]
+    fn what_was_told_before_is_the_same_attempt_counted_or_kept(history in history()) {
+        let mut told = Vec::new();
+        let once: Vec<_> = history
+            .iter()
+            .filter(|event| {
+                let again = event.is_told() && told.contains(event);
+                told.push(event);
+                !again
+            })
+            .collect();
+        prop_assert_eq!(fold(DUE, &history), fold(DUE, once));
     }
 
     #[test]

@@ -19,6 +19,19 @@ const FAILURES_PER_ADDRESS: throttle::Limit = throttle::Limit {
     per: Duration::minutes(10),
 };
 
+/// Ceremonies begun from one network address; each is a row until it expires.
+const BEGUN_PER_ADDRESS: throttle::Limit = throttle::Limit {
+    name: "passkey-begun",
+    burst: 120,
+    per: Duration::minutes(10),
+};
+
+/// Limits how many ceremonies somebody begins.
+pub(super) async fn begin_one(cx: &Cx) -> Result<()> {
+    let address = cx.client_ip.to_string();
+    throttle::take(cx.db(), BEGUN_PER_ADDRESS, &address, cx.now).await
+}
+
 /// Takes a try, to be given back by [`succeeded`]: counted before, tries at once cannot be more than are allowed.
 pub(super) async fn try_one(cx: &Cx) -> Result<()> {
     let address = cx.client_ip.to_string();
@@ -35,7 +48,7 @@ pub(super) async fn refuse(cx: &Cx, account_id: Option<Uuid>, why: &str) -> Erro
     let written = Event::SignInFailed
         .of(account_id)
         .with(json!({ "step": "passkey", "why": why }))
-        .write(cx.db(), cx)
+        .write_for_stranger(cx)
         .await;
     written.err().unwrap_or_else(refused)
 }

@@ -37,7 +37,7 @@ struct Shown {
 /// Handles `POST /api/v1/sign-ins/passkey/begin`.
 ///
 /// # Errors
-/// A database error.
+/// 429, or a database error.
 pub async fn begin_sign_in(cx: Cx, (): (), _: Empty) -> Result<Reply<PasskeyOptions>> {
     begin(&cx, Purpose::SignIn, None).await
 }
@@ -45,7 +45,7 @@ pub async fn begin_sign_in(cx: Cx, (): (), _: Empty) -> Result<Reply<PasskeyOpti
 /// Handles `POST /api/v1/sign-ins/current/passkey/begin`.
 ///
 /// # Errors
-/// 409 where the account has no passkey; 410 without a sign-in; or a database error.
+/// 409 where the account has no passkey; 410 without a sign-in; 429; or a database error.
 pub async fn begin_second_factor(cx: Cx, (): (), _: Empty) -> Result<Reply<PasskeyOptions>> {
     let flow = flow::find(&cx, FlowKind::SignIn).await?;
     begin(&cx, Purpose::SecondFactor, flow.account_id).await
@@ -54,7 +54,7 @@ pub async fn begin_second_factor(cx: Cx, (): (), _: Empty) -> Result<Reply<Passk
 /// Handles `POST /api/v1/account/proof/passkey/begin`.
 ///
 /// # Errors
-/// 401; 409 where the account has no passkey; or a database error.
+/// 401; 409 where the account has no passkey; 429; or a database error.
 pub async fn begin_proof(cx: Cx, (): (), _: Empty) -> Result<Reply<PasskeyOptions>> {
     begin(&cx, Purpose::Proof, Some(cx.account()?)).await
 }
@@ -64,6 +64,7 @@ async fn begin(
     purpose: Purpose,
     account_id: Option<Uuid>,
 ) -> Result<Reply<PasskeyOptions>> {
+    refusal::begin_one(cx).await?;
     let (options, state) = cx
         .app
         .passkeys

@@ -4,7 +4,9 @@ use super::purpose;
 use crate::support::{AN, BINH, CRIMINAL_RECORD, Client, GOOD_CARD, Portal, one_copy};
 use app::api::{
     Empty, ProblemCode,
-    dossiers::{CreateDossier, DossierPath, GetDossier, ListDossiers, NewDossier, SaveDossier},
+    dossiers::{
+        CreateDossier, DossierPath, GetDossier, ListDossiers, NewDossier, RemoveDraft, SaveDossier,
+    },
     paging::PageQuery,
     payments::GetPaymentOrder,
 };
@@ -169,9 +171,11 @@ async fn drafts_cannot_be_made_without_end() {
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;
     for number in 0..60 {
-        an.draft(purpose(""), &format!("form-{number:04}"))
+        let draft = an.draft(purpose(""), &format!("form-{number:04}")).await;
+        let number = draft.expect("a draft").summary.number;
+        an.call::<RemoveDraft>(DossierPath { number }, Empty {})
             .await
-            .expect("a draft");
+            .expect("deleted, which regains nothing");
     }
     let problem = an
         .draft(purpose(""), "form-0060")
@@ -185,7 +189,7 @@ async fn drafts_cannot_be_made_without_end() {
     binh.draft(purpose(""), "form-0060")
         .await
         .expect("others draft as ever");
-    assert_eq!(portal.count("select count(*) from dossiers").await, 61);
+    assert_eq!(portal.count("select count(*) from dossiers").await, 1);
 }
 
 #[tokio::test]
@@ -293,4 +297,67 @@ async fn a_procedure_that_is_not_filed_here_takes_no_dossier() {
             .expect_err(code);
         assert_eq!(problem.status, status, "{code}");
     }
+}
+
+#[tokio::test]
+async fn fifty_drafts_may_be_open_and_one_that_is_deleted_makes_room() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let mut last = 0;
+    for number in 0..50 {
+        let key = format!("draft-number-{number}");
+        let draft = an.draft(one_copy(), &key).await.expect("a draft");
+        last = draft.summary.number;
+    }
+    let refused = an.draft(one_copy(), "draft-number-50").await;
+    let refused = refused.expect_err("one too many");
+    assert_eq!(refused.code, ProblemCode::Conflict);
+    assert!(refused.detail.expect("what to do").contains("xóa bớt"));
+    let repeated = an.draft(one_copy(), "draft-number-49").await;
+    assert_eq!(repeated.expect("the same").summary.number, last);
+
+    let path = DossierPath { number: last };
+    let stranger = portal.signed_in(BINH).await;
+    let refused = stranger.call::<RemoveDraft>(path, Empty {}).await;
+    assert_eq!(refused.expect_err("another’s").status, 404);
+    an.call::<RemoveDraft>(path, Empty {}).await.expect("gone");
+    let gone = an.call::<GetDossier>(path, Empty {}).await;
+    assert_eq!(gone.expect_err("gone").status, 404);
+    portal.advance(time::Duration::minutes(2));
+    let draft = an.draft(one_copy(), "draft-number-50").await;
+    draft.expect("there is room");
+}
+
+#[tokio::test]
+async fn a_draft_is_deleted_with_its_documents_and_without_scripts_and_a_sent_dossier_stays() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = an.draft(one_copy(), "0123456789").await.expect("a draft");
+    let number = number.summary.number;
+    let page = format!("/ho-so/{number}");
+    let body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7\r\n--x--\r\n";
+    let request = an
+        .request(Method::POST, &page)
+        .header("content-type", "multipart/form-data; boundary=x")
+        .body(body);
+    assert_eq!(an.send(request).await.status, 303);
+    assert_eq!(portal.count("select count(*) from attachments").await, 1);
+    assert!(an.get(&page).await.text().contains("Xóa hồ sơ nháp"));
+    let path = DossierPath { number };
+    let answer = an.post::<RemoveDraft>(&page, &path, &[]).await;
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (303, "/tai-khoan")
+    );
+    let left = "select (select count(*) from attachments) + (select count(*) from dossiers)";
+    assert_eq!(portal.count(left).await, 0);
+    let swept = "select count(*) from jobs where work ->> 'kind' = 'sweep_file' and run_at <= $1";
+    assert_eq!(portal.one::<i64, _>(swept, portal.now()).await, 1);
+
+    let filed = an.file(one_copy()).await;
+    let path = DossierPath {
+        number: filed.number,
+    };
+    let refused = an.call::<RemoveDraft>(path, Empty {}).await;
+    assert_eq!(refused.expect_err("sent").code, ProblemCode::Conflict);
 }

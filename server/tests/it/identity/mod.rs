@@ -8,6 +8,7 @@ mod passwords;
 mod security;
 mod signatures;
 mod single_sign_on;
+mod strangers;
 
 use crate::support::{Citizen, Client, Portal};
 use app::api::{

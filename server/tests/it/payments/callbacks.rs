@@ -59,7 +59,8 @@ async fn a_repeated_or_late_confirm_is_acknowledged_and_settles_once() {
     portal
         .assert_settled(&an.order_of(order.dossier_number).await, 0)
         .await;
-    assert_eq!(portal.count("select count(*) from callbacks").await, 5);
+    let kept = "select count(*) from callbacks where repeats = 4";
+    assert_eq!(portal.count(kept).await, 1, "one that was repeated");
 }
 
 #[tokio::test]
@@ -150,7 +151,7 @@ async fn what_is_forged_or_broken_is_refused_kept_and_settles_nothing() {
                 i64::try_from(number).expect("few"),
             )
             .await;
-        assert_eq!(kept, body, "{what}");
+        assert_eq!(kept, body[..body.len().min(2048)], "{what}");
     }
     let order = an.order_of(order.dossier_number).await;
     assert_eq!(order.state, OrderState::InProgress);
@@ -192,8 +193,7 @@ async fn a_flood_of_forgeries_fills_no_disk_and_the_true_message_gets_through() 
     for _ in 0..310 {
         assert_eq!(code(&portal.call_back(forged.clone()).await), "99");
     }
-    let kept = portal.count("select count(*) from callbacks").await;
-    assert!((1..310).contains(&kept), "{kept} are kept");
+    assert_eq!(portal.count("select count(*) from callbacks").await, 1);
     let message = Confirm::paid(&reference, 200_000).signed(SECRET);
     assert_eq!(code(&portal.call_back(message).await), "00");
     portal

@@ -9,6 +9,7 @@ mod journey;
 mod lookup;
 mod orders_of_callbacks;
 mod providers;
+mod repeats;
 mod silence;
 mod waiting;
 

@@ -1,9 +1,27 @@
 -- What a CONFIRM that settles an order says to the database, in the same transactions. `chr(58)` is a colon, which pgbench would take for a variable.
 \set i :i + 1
 \set n :first + :client_id * :each + :i
-insert into callbacks (provider, headers, body, received_at)
-values (:provider::text, '{"content-type": "application/json", "content-length": "450"}', :confirm::text::bytea, now())
-returning id as callback \gset
+with known as (
+    select id, repeats, last_seen_at,
+        coalesce(verdict in ('Accepted', 'AlreadyProcessed', 'AmountMismatch'), false) as recorded
+    from callbacks where provider = :provider::text and verified and fingerprint = sha256(('fact ' || :n::bigint)::bytea)
+), kept as (
+    insert into callbacks (provider, verified, fingerprint, headers, body, size, received_at)
+    select :provider::text, true, sha256(('fact ' || :n::bigint)::bytea),
+        '{"content-type": "application/json", "content-length": "450"}', :confirm::text::bytea, 450, now()
+    where not exists (select from known)
+    on conflict (provider, verified, fingerprint) do update set repeats = callbacks.repeats + 1, last_seen_at = now()
+    returning id
+), counted as (
+    update callbacks c set repeats = c.repeats + 1, last_seen_at = now()
+    from known
+    where c.id = known.id and (known.repeats < 100 or known.last_seen_at <= now() - interval '1 second')
+)
+select id as callback, recorded,
+    (select state from payment_attempts
+     where provider = :provider::text and reference = 'b' || lpad(:n::bigint::text, 21, '0')) as state
+from known
+union all select id, false, null from kept \gset
 begin;
 select id from payment_attempts where reference = 'b' || lpad(:n::bigint::text, 21, '0') and provider = :provider::text;
 select o.id, o.amount, o.state, o.lines, d.unit_code

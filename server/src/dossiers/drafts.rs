@@ -1,0 +1,87 @@
+//! How many drafts an account may have open, and how one is removed.
+
+use crate::{
+    http::{Cx, Result},
+    jobs::{self, Work},
+};
+use app::api::{Empty, Problem, dossiers::DossierPath};
+use domain::language::text;
+use sqlx::PgTransaction;
+use uuid::Uuid;
+
+/// Most open drafts of one account. Nobody fills in so many forms at once.
+const MOST: i64 = 50;
+
+/// Refuses one more draft than may be open, unless it is a repeat of one that is. Locks the account, so that of two at once one
+/// waits for the other.
+///
+/// # Errors
+/// 409 that says what to do, or a database error.
+pub(super) async fn limit(tx: &mut PgTransaction<'_>, account_id: Uuid, key: &str) -> Result<()> {
+    sqlx::query_scalar!(
+        "select id from accounts where id = $1 for no key update",
+        account_id
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    let open = sqlx::query!(
+        r#"select count(*) filter (where state = 0) as "drafts!",
+               coalesce(bool_or(idempotency_key = $2), false) as "repeat!"
+           from dossiers where account_id = $1"#,
+        account_id,
+        key
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    if open.drafts < MOST || open.repeat {
+        return Ok(());
+    }
+    Err(Problem::conflict(text(
+        "Bạn đang có 50 hồ sơ nháp.",
+        "You have 50 drafts open.",
+    ))
+    .with_detail(text(
+        "Mở trang Tài khoản, gửi hoặc xóa bớt một hồ sơ nháp, rồi lưu lại.",
+        "Open the Account page, send or delete one of your drafts, then save again.",
+    ))
+    .into())
+}
+
+/// Handles `POST /api/v1/dossiers/{number}/remove`: the draft is gone with its documents.
+///
+/// # Errors
+/// 401; 404; 409 once it was sent; or a database error.
+pub async fn remove(cx: Cx, path: DossierPath, _: Empty) -> Result<Empty> {
+    let account_id = cx.account()?;
+    let mut tx = cx.db().begin().await?;
+    let state = sqlx::query_scalar!(
+        "select state from dossiers where number = $1 and account_id = $2 for update",
+        path.number,
+        account_id
+    )
+    .fetch_optional(&mut *tx)
+    .await?
+    .ok_or_else(Problem::not_found)?;
+    if state != 0 {
+        return Err(Problem::conflict(text(
+            "Hồ sơ đã gửi nên không xóa được nữa.",
+            "The dossier has been sent and can no longer be deleted.",
+        ))
+        .into());
+    }
+    let keys = sqlx::query_scalar!(
+        "delete from attachments where dossier_number = $1 returning stored_key",
+        path.number
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    for key in keys {
+        jobs::enqueue(&mut *tx, &Work::SweepFile { key }, cx.now, cx.now).await?;
+    }
+    sqlx::query!("delete from dossiers where number = $1", path.number)
+        .execute(&mut *tx)
+        .await?;
+    tx.commit().await?;
+    cx.app.wake_jobs();
+    Ok(Empty {})
+}

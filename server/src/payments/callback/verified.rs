@@ -1,0 +1,131 @@
+//! Messages that a provider has signed. Whoever holds one can send it again as often as they like (VNPAY signs what the payer's
+//! browser brings), so a repeat of the same facts is counted and not kept: one statement, however many came before.
+
+use super::{Message, apply};
+use crate::{
+    http::{Error, Result},
+    metrics,
+    payments::events::stored_state,
+    state::AppState,
+};
+use domain::payment::AttemptState;
+use providers::{Outcome, Report, Verdict};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use sqlx::{Acquire, PgConnection};
+
+/// Takes in what a report says, unless it was taken in before.
+///
+/// # Errors
+/// A database error; then the provider is to send it again.
+pub(super) async fn take_in(
+    app: &AppState,
+    message: &Message<'_>,
+    report: &Report,
+) -> Result<Verdict> {
+    let mut connection = app.db.acquire().await?;
+    let kept = keep(&mut connection, message, report).await?;
+    if let Some(verdict) = kept.verdict_of_repeat()? {
+        drop(connection);
+        metrics::callback(message.provider.to_owned(), format!("{verdict:?}"));
+        tracing::debug!(callback = kept.id, ?verdict, "a callback came again");
+        return Ok(verdict);
+    }
+    let mut tx = connection.begin().await?;
+    let verdict = apply(&mut tx, message, report).await?;
+    sqlx::query!(
+        "update callbacks set verdict = $2 where id = $1",
+        kept.id,
+        format!("{verdict:?}")
+    )
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    metrics::callback(message.provider.to_owned(), format!("{verdict:?}"));
+    tracing::info!(
+        callback = kept.id,
+        provider = message.provider,
+        ?verdict,
+        "callback"
+    );
+    Ok(verdict)
+}
+
+struct Kept {
+    id: i64,
+    /// Whether its facts were recorded before.
+    recorded: bool,
+    /// Where the attempt stands, of a repeat.
+    state: Option<String>,
+}
+
+impl Kept {
+    /// What a repeat is answered: the same facts change nothing, whatever has happened since (a property of the fold).
+    fn verdict_of_repeat(&self) -> Result<Option<Verdict>> {
+        let Some(state) = self.state.clone().filter(|_| self.recorded) else {
+            return Ok(None);
+        };
+        Ok(Some(match stored_state(state)? {
+            AttemptState::AmountMismatch => Verdict::AmountMismatch,
+            _ => Verdict::AlreadyProcessed,
+        }))
+    }
+}
+
+/// Keeps the message whole, or counts it on the row of the first with the same facts. What could not be recorded then is
+/// recorded now.
+async fn keep(
+    connection: &mut PgConnection,
+    message: &Message<'_>,
+    report: &Report,
+) -> Result<Kept> {
+    // A repeat locks no row beyond the hundredth, but once a second.
+    sqlx::query_as!(
+        Kept,
+        r#"with known as (
+             select id, repeats, last_seen_at,
+                 coalesce(verdict in ('Accepted', 'AlreadyProcessed', 'AmountMismatch'), false) as recorded
+             from callbacks where provider = $1 and verified and fingerprint = $2
+         ), kept as (
+             insert into callbacks (provider, verified, fingerprint, headers, body, size, received_at)
+             select $1, true, $2, $3, $4, $5, $6 where not exists (select from known)
+             on conflict (provider, verified, fingerprint) do update
+             set repeats = callbacks.repeats + 1, last_seen_at = $6
+             returning id
+         ), counted as (
+             update callbacks c set repeats = c.repeats + 1, last_seen_at = $6
+             from known
+             where c.id = known.id and (known.repeats < 100 or known.last_seen_at <= $6 - interval '1 second')
+         )
+         select id as "id!", recorded as "recorded!",
+             (select state from payment_attempts where provider = $1 and reference = $7) as state
+         from known
+         union all select id, false, null from kept"#,
+        message.provider,
+        fingerprint(report),
+        message.kept_headers(),
+        message.body,
+        message.size(),
+        message.now,
+        report.reference
+    )
+    .fetch_optional(connection)
+    .await?
+    .ok_or_else(|| Error::internal("a callback that was neither kept nor known"))
+}
+
+/// What makes two messages the same: what they say of which payment. Signatures, times and what else stands in them may differ.
+fn fingerprint(report: &Report) -> Vec<u8> {
+    let outcome = match &report.outcome {
+        Outcome::Paid => json!("paid"),
+        Outcome::Failed { code } => json!({ "failed": code }),
+        Outcome::Pending => json!("pending"),
+    };
+    let facts = json!([
+        report.reference,
+        outcome,
+        report.amount,
+        report.provider_transaction
+    ]);
+    Sha256::digest(facts.to_string()).to_vec()
+}
