@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 
 /// How long a database may take to start.
 const LONGEST_START: Duration = Duration::from_secs(30);
+/// How long a request waits for a connection; then it is told to come again.
+const LONGEST_QUEUE: Duration = Duration::from_secs(5);
 /// How long an idle connection is taken to stand.
 const TRUSTED_FOR: Duration = Duration::from_secs(1);
 const GLANCE: Duration = Duration::from_millis(200);
@@ -39,7 +41,7 @@ pub async fn open(
     owner.close().await?;
     Ok(options()
         .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(LONGEST_QUEUE)
         .connect(url)
         .await?)
 }

@@ -140,7 +140,7 @@ impl Once {
                 i16::try_from(problem.status).unwrap_or(500),
                 serde_json::to_value(problem)?,
             ),
-            Err(Error::Internal(_)) => return self.release(tx).await,
+            Err(Error::Internal(_) | Error::Unavailable(_)) => return self.release(tx).await,
         };
         sqlx::query!(
             "update idempotency_keys set status = $4, answer = $5 where account_id = $1 and endpoint = $2 and key = $3",

@@ -177,18 +177,22 @@ pub async fn send_to_look(app: AppState) {
     }
 }
 
-/// Runs due jobs until the server stops. Who finds one sends another worker to look for more.
+/// Runs due jobs until the server stops; the one under way is finished. Who finds one sends another worker to look for more.
 pub async fn work(app: AppState, takes: Takes) {
-    loop {
+    while !app.stopping.is_cancelled() {
         match run_one(&app, takes).await {
             Ok(true) => {}
-            Ok(false) => app.idle(takes).notified().await,
+            Ok(false) => unless_stopping(&app, app.idle(takes).notified()).await,
             Err(error) => {
                 tracing::error!(cause = ?error, "jobs cannot be read");
-                tokio::time::sleep(LOOK_EVERY * 10).await;
+                unless_stopping(&app, tokio::time::sleep(LOOK_EVERY * 10)).await;
             }
         }
     }
+}
+
+async fn unless_stopping(app: &AppState, pause: impl Future<Output = ()>) {
+    let _ = app.stopping.run_until_cancelled(pause).await;
 }
 
 /// Runs the job of those to be taken that has been due for longest; says whether there was one.

@@ -21,6 +21,7 @@ pub mod idempotency;
 pub mod installation;
 pub mod jobs;
 pub mod left_out;
+pub mod listener;
 pub mod messages;
 pub mod metrics;
 pub mod officers;

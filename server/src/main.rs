@@ -16,21 +16,26 @@ use server::{
         leave_demonstration::{Closes, leave_demonstration},
     },
     jobs::{self, Takes},
-    left_out, metrics,
+    left_out,
+    listener::{self, Serving},
+    metrics,
     officers::command as officers,
     payments::{
         news, states,
         verify::{self, Repair},
     },
     retention, router,
-    state::AppState,
+    state::{self, AppState},
 };
 use std::{
     error::Error,
     net::{Ipv4Addr, SocketAddr},
     process::ExitCode,
+    sync::Arc,
+    time::Duration,
 };
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinSet};
+use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 /// Requests allocate in many small pieces, which the system’s allocator is slow at.
@@ -39,6 +44,10 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Rendering nests as deep as a page does. Only what is used of it is memory.
 const STACK: usize = 8 * 1024 * 1024;
+
+/// What closing a pool, and work in threads such as the hashing of a password, are given when the server stops. Together with
+/// what requests and jobs are given it is less than the ten seconds after which a supervisor kills.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// Where Prometheus looks unless told otherwise.
 const METRICS_PORT: u16 = 9090;
@@ -208,21 +217,27 @@ where
         (None, Some(embedded)) => embedded.url(),
         (None, None) => unreachable!("without a configured database ours was started"),
     };
-    let result = tokio::runtime::Builder::new_multi_thread()
+    let runtime = tokio::runtime::Builder::new_multi_thread()
         .thread_stack_size(STACK)
         .enable_all()
-        .build()?
-        .block_on(async {
-            let direct = config.database_direct_url.as_deref();
-            let db = database::open(&url, direct, config.database_connections).await?;
-            run(config, db.clone()).await?;
-            db.close().await;
-            Ok(())
-        });
+        .build()?;
+    let result = runtime.block_on(async {
+        let direct = config.database_direct_url.as_deref();
+        let db = database::open(&url, direct, config.database_connections).await?;
+        run(config, db.clone()).await?;
+        close(&db).await;
+        Ok(())
+    });
+    runtime.shutdown_timeout(LAST_WORDS);
     if let Some(embedded) = embedded {
         embedded.stop();
     }
     result
+}
+
+/// Closes a pool. A connection that is still held ends with the process.
+async fn close(db: &sqlx::PgPool) {
+    let _ = tokio::time::timeout(LAST_WORDS, db.close()).await;
 }
 
 async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
@@ -248,28 +263,84 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
     }
     verify::ensure_nightly(&state).await?;
     retention::ensure_nightly(&state).await?;
-    let listener = TcpListener::bind(listen)
-        .await
-        .map_err(|error| format!("cannot listen on {listen}: {error}; set PORT to a free port"))?;
+    let serving = Serving {
+        connections: connections_allowed(&state.config)?,
+        limits: state.config.limits.clone(),
+        is_proxy: {
+            let state = state.clone();
+            Arc::new(move |peer| state.config.is_proxy(peer))
+        },
+        stopping: state.stopping.clone(),
+    };
+    let listener = bind(listen, "PORT").await?;
+    let callbacks = match state.config.limits.callback_port {
+        Some(port) => Some(bind(SocketAddr::new(listen.ip(), port), "CALLBACK_PORT").await?),
+        None => None,
+    };
     watch(state.config.admin_port).await?;
-    tracing::info!(address = %listener.local_addr()?, config = ?state.config, "serving");
-    let mut workers = tokio::task::JoinSet::new();
+    tracing::info!(
+        address = %listener.local_addr()?,
+        connections = serving.connections,
+        config = ?state.config,
+        "serving"
+    );
+    tokio::spawn(stop_when_asked(state.stopping.clone()));
+    let mut workers = JoinSet::new();
     for _ in 0..jobs::WORKERS {
         workers.spawn(jobs::work(state.clone(), Takes::Anything));
     }
     for _ in 0..jobs::MESSENGERS {
         workers.spawn(jobs::work(state.clone(), Takes::Messages));
     }
-    workers.spawn(jobs::send_to_look(state.clone()));
-    workers.spawn(jobs::sweep(state.clone()));
-    workers.spawn(left_out::write_again_and_again(state.clone()));
-    workers.spawn(news::listen(state.clone()));
-    let service = router::router(state).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(asked_to_stop())
-        .await?;
-    workers.shutdown().await;
+    let mut helpers = JoinSet::new();
+    helpers.spawn(jobs::send_to_look(state.clone()));
+    helpers.spawn(jobs::sweep(state.clone()));
+    helpers.spawn(left_out::write_again_and_again(state.clone()));
+    helpers.spawn(news::listen(state.clone()));
+    let for_providers = async {
+        if let Some(listener) = callbacks {
+            listener::serve(listener, router::callbacks(state.clone()), serving.clone()).await;
+        }
+    };
+    tokio::join!(
+        listener::serve(listener, router::router(state.clone()), serving.clone()),
+        for_providers,
+        finish(workers, &serving),
+    );
+    helpers.shutdown().await;
+    close(&state.db_for_waiting).await;
     Ok(())
+}
+
+/// Lets workers finish what they do when the server stops, as long as it lets requests. A job that is broken off is done again.
+async fn finish(mut workers: JoinSet<()>, serving: &Serving) {
+    serving.stopping.cancelled().await;
+    let all = async { while workers.join_next().await.is_some() {} };
+    if tokio::time::timeout(serving.limits.stop, all)
+        .await
+        .is_err()
+    {
+        workers.shutdown().await;
+    }
+}
+
+async fn bind(address: SocketAddr, variable: &str) -> Result<TcpListener, String> {
+    TcpListener::bind(address).await.map_err(|error| {
+        format!("cannot listen on {address}: {error}; set {variable} to a free port")
+    })
+}
+
+/// Connections at once. Callbacks' have as many again, where they have a listener of their own.
+fn connections_allowed(config: &Config) -> Result<usize, listener::TooFewFiles> {
+    let database = config.database_connections + state::WAITING_CONNECTIONS;
+    let listeners = 1 + usize::from(config.limits.callback_port.is_some());
+    listener::connections_allowed(config.limits.connections, database as usize, listeners)
+}
+
+async fn stop_when_asked(stopping: CancellationToken) {
+    asked_to_stop().await;
+    tracing::info!("stopping");
+    stopping.cancel();
 }
 
 /// Answers `/metrics` beside the portal. Without a configured port a second server on the machine goes without.

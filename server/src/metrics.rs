@@ -44,6 +44,21 @@ pub fn answered(route: String, status: u16, took: Duration) {
     histogram!("http_request_seconds", "route" => route).record(took);
 }
 
+/// Tells how many connections are open.
+pub fn connections_open(open: usize) {
+    gauge!("http_connections").set(u32::try_from(open).unwrap_or(u32::MAX));
+}
+
+/// Counts a connection for which there was no room.
+pub fn connection_refused() {
+    counter!("http_connections_refused_total").increment(1);
+}
+
+/// Counts a request for which there was no room.
+pub fn request_refused() {
+    counter!("http_requests_refused_total").increment(1);
+}
+
 /// Counts a payment attempt that has come into a state.
 pub fn attempt_became(state: &'static str) {
     counter!("payment_attempts_total", "state" => state).increment(1);

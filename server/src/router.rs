@@ -8,7 +8,7 @@ use crate::{
     agencies, announcements, attachments, audit, catalogue, desk, dossiers,
     finance::{attempts, cash, channels, corrections},
     http::{
-        Api, assets, form_bridge,
+        Api, assets, form_bridge, gate,
         guard::{refuse_cross_site, security_headers},
         pages::{self, Pages},
         scope::request_scope,
@@ -80,8 +80,12 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use std::time::Duration;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use utoipa::openapi::{Info, OpenApi};
+
+/// How long a balancer waits to hear whether we are ready, less a little.
+const BALANCERS_PATIENCE: Duration = Duration::from_millis(1500);
 
 /// The API: declared in `app::api`, handled here.
 #[must_use]
@@ -271,20 +275,38 @@ pub fn router(app: AppState) -> Router {
         .layer(DefaultBodyLimit::max(attachments::LARGEST_POST))
         .layer(from_fn(refuse_cross_site))
         .layer(CompressionLayer::new());
-    // Providers call from their own servers: no cookies, no browser, signatures instead.
-    let provider_side = Router::new()
+    let router = if app.config.limits.callback_port.is_none() {
+        browser_side.merge(provider_side(&app))
+    } else {
+        browser_side
+    };
+    passed_by_all(router, app)
+}
+
+/// What is answered on the listener that only providers are let through to.
+pub fn callbacks(app: AppState) -> Router {
+    passed_by_all(provider_side(&app), app)
+}
+
+/// Providers call from their own servers: no cookies, no browser, signatures instead.
+fn provider_side(app: &AppState) -> Router {
+    Router::new()
         .route("/callbacks/national-platform/lookup", post(lookup::answer))
         .route(
             "/callbacks/{provider}",
             post(callback::receive).get(callback::receive),
         )
-        .with_state(app.clone());
+        .with_state(app.clone())
+}
+
+/// Adds what balancers ask, and what every request passes.
+fn passed_by_all(router: Router, app: AppState) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready).with_state(app.clone()))
-        .merge(provider_side)
-        .merge(browser_side)
+        .merge(router)
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(app.clone(), gate::pass))
         .layer(from_fn_with_state(app.clone(), security_headers))
         .layer(from_fn_with_state(app, request_scope))
 }
@@ -316,9 +338,10 @@ async fn page_or_file(pages: Pages, request: Request) -> Response {
 }
 
 async fn ready(State(app): State<AppState>) -> StatusCode {
-    match sqlx::query("select 1").execute(&app.db).await {
-        Ok(_) => StatusCode::OK,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    let asked = sqlx::query("select 1").execute(&app.db);
+    match tokio::time::timeout(BALANCERS_PATIENCE, asked).await {
+        Ok(Ok(_)) if !app.stopping.is_cancelled() => StatusCode::OK,
+        _ => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 

@@ -9,10 +9,11 @@ use crate::{
         identity::{IdentityProviderError, IdentityProviders},
     },
     database,
+    http::load::Load,
     jobs::{self, Takes},
     left_out::LeftOut,
     messages::{self, Mailer},
-    payments::{Providers, callback::Gate, news::News},
+    payments::{Providers, callback::Gate, news::News, streams::Streams},
     publicity::Pictures,
 };
 use app::{Assets, portal::Portal};
@@ -20,10 +21,11 @@ use object_store::{ObjectStore, local::LocalFileSystem};
 use sqlx::PgPool;
 use std::{ops::Deref, sync::Arc};
 use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 use webauthn_rs::{Webauthn, prelude::WebauthnError};
 
 /// Each worker's and messenger's, and the listener's.
-const WAITING_CONNECTIONS: u32 = jobs::WORKERS + jobs::MESSENGERS + 1;
+pub const WAITING_CONNECTIONS: u32 = jobs::WORKERS + jobs::MESSENGERS + 1;
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -51,6 +53,12 @@ pub struct Shared {
     pub pace: Pace,
     /// News of payments, for pages that wait.
     pub news: News,
+    /// Pages that wait for such news.
+    pub streams: Streams,
+    /// Requests being worked on.
+    pub load: Load,
+    /// Cancelled when the server is asked to stop.
+    pub stopping: CancellationToken,
     /// Names of the built files.
     pub assets: Assets,
     /// What pages know of the province.
@@ -150,6 +158,9 @@ impl AppState {
             news: News::default(),
             unverified_callbacks: Gate::default(),
             left_out: LeftOut::default(),
+            streams: Streams::new(&config.limits),
+            load: Load::new(config.limits.requests),
+            stopping: CancellationToken::new(),
             identity_providers: IdentityProviders::from_config(&config.issuers)?,
             mailer: messages::mailer(&config.smtp_url, &config.public_url)?,
             passkeys: passkeys::relying_party(&config.public_url)?,

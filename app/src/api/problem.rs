@@ -44,6 +44,10 @@ pub enum ProblemCode {
     ProviderUnknown,
     /// The body is larger than allowed.
     TooLarge,
+    /// The body came too slowly.
+    TooSlow,
+    /// The server cannot work on it now; `retry_after_s` says when to come back.
+    Unavailable,
     /// Our fault; `reference` finds it in the log.
     Internal,
     /// The server could not be reached.

@@ -6,6 +6,7 @@
 mod environment;
 pub mod identity;
 mod ladders;
+pub mod limits;
 mod misspelling;
 mod production;
 pub mod providers;
@@ -65,6 +66,8 @@ pub struct Config {
     pub service_worker: bool,
     /// `TRUST_FORWARDED_FOR=1`: the last address of `X-Forwarded-For` is the browser's.
     pub trust_forwarded_for: bool,
+    /// How many may be connected at once, and for how long.
+    pub limits: limits::Limits,
     /// `SMS_URL`: where one-time codes are posted. Default: the sandbox's gateway.
     pub sms_url: String,
     /// `VOICE_URL`: where calls that read a code out are ordered. Default: the sandbox's.
@@ -201,6 +204,7 @@ impl Config {
             frame_origins: frame_origins(environment, sandbox_url.as_deref()),
             service_worker: environment.on_off("SERVICE_WORKER").unwrap_or(true),
             trust_forwarded_for: environment.flag("TRUST_FORWARDED_FOR").unwrap_or(false),
+            limits: limits::read(environment),
             sms_url: gateway(&source, "SMS_URL", "/sandbox/sms"),
             voice_url: gateway(&source, "VOICE_URL", "/sandbox/voice"),
             smtp_url: smtp_url(environment),
@@ -217,6 +221,16 @@ impl Config {
             sandbox_url,
             warnings: Vec::new(),
         }
+    }
+
+    /// Whether many people may share a connection's address because it is a proxy of ours.
+    #[must_use]
+    pub fn is_proxy(&self, peer: IpAddr) -> bool {
+        let private = match peer.to_canonical() {
+            IpAddr::V4(peer) => peer.is_private(),
+            IpAddr::V6(peer) => peer.is_unique_local(),
+        };
+        peer.to_canonical().is_loopback() || self.trust_forwarded_for && private
     }
 
     /// How a provider is asked what became of a payment or a refund.

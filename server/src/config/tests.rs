@@ -95,6 +95,8 @@ fn every_setting_is_read_strictly() {
             &["localhost", "127.0.0.1:80", "all"],
         ),
         ("ADMIN_PORT", &["9090"], &["off", "99999"]),
+        ("CONNECTIONS", &["16", "100000"], &["15", "-1", "many"]),
+        ("CALLBACK_PORT", &["8081"], &["0", "70000", "here"]),
         (
             "DATABASE_URL",
             &[

@@ -4,7 +4,7 @@ use super::{
     context::Cx,
     cookies::{self, TokenCookie},
     error::{Error, Result, problem_response},
-    form_bridge,
+    form_bridge, request_body,
 };
 use crate::state::AppState;
 use app::{
@@ -311,15 +311,7 @@ async fn input_of<T: DeserializeOwned>(method: &Method, parts: &Parts, body: Bod
         )
         .into());
     }
-    let body = axum::body::to_bytes(body, LARGEST_BODY)
-        .await
-        .map_err(|_| {
-            Problem::new(
-                413,
-                ProblemCode::TooLarge,
-                text("Nội dung gửi lên quá lớn.", "What was sent is too large."),
-            )
-        })?;
+    let body = request_body::read(body, LARGEST_BODY).await?;
     if body.windows(6).any(|window| window == br"\u0000") {
         return Err(malformed());
     }

@@ -11,6 +11,9 @@ use axum::{
 };
 use domain::language::text;
 
+/// When to come again while the database is away, in seconds.
+const COME_AGAIN_S: u32 = 15;
+
 /// Result of a handler.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -20,6 +23,9 @@ pub enum Error {
     /// Something the caller can act on; answered as it is.
     #[error("{}", .0.title)]
     Problem(Box<Problem>),
+    /// The database is away or has no room: 503. What was asked for can be asked for again in a moment.
+    #[error("unavailable")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// Our own fault: 500 with a reference number; the cause goes to the log.
     #[error("internal error")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -36,6 +42,24 @@ impl Error {
     pub fn into_problem(self, reference: &str) -> Problem {
         match self {
             Self::Problem(problem) => *problem,
+            Self::Unavailable(cause) => {
+                tracing::error!(reference, cause = ?cause, "the database is not available");
+                Problem {
+                    retry_after_s: Some(COME_AGAIN_S),
+                    ..Problem::new(
+                        503,
+                        ProblemCode::Unavailable,
+                        text(
+                            "Hệ thống đang gián đoạn.",
+                            "The portal is interrupted for the moment.",
+                        ),
+                    )
+                    .with_detail(text(
+                        "Vui lòng thử lại sau ít phút. Nội dung đã nhập vẫn còn.",
+                        "Please try again in a few minutes. What you entered is still here.",
+                    ))
+                }
+            }
             Self::Internal(cause) => {
                 tracing::error!(reference, cause = ?cause, "request failed");
                 Problem {
@@ -68,7 +92,27 @@ impl From<Vec<FieldError>> for Error {
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        Self::internal(error)
+        if is_out_of_reach(&error) {
+            Self::Unavailable(error.into())
+        } else {
+            Self::internal(error)
+        }
+    }
+}
+
+/// Whether the database could not be spoken to, rather than that it refused what it was told.
+fn is_out_of_reach(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed => true,
+        // Connection exceptions, no room for connections, an operator who stops it (PostgreSQL, appendix A).
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+            code.starts_with("08") || code.starts_with("53") || code.starts_with("57P")
+        }),
+        _ => false,
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
     error::{Error, Result, problem_response},
     in_memory::{Answer, OnBehalf},
     pages::{Pages, render},
+    request_body,
 };
 use app::{
     api::{Problem, ProblemCode},
@@ -54,15 +55,7 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
             ),
         )
     };
-    let body = axum::body::to_bytes(body, LARGEST_FORM)
-        .await
-        .map_err(|_| {
-            Problem::new(
-                413,
-                ProblemCode::TooLarge,
-                text("Nội dung gửi lên quá lớn.", "What was sent is too large."),
-            )
-        })?;
+    let body = request_body::read(body, LARGEST_FORM).await?;
     let fields: Vec<(String, String)> =
         serde_urlencoded::from_bytes(&body).map_err(|_| malformed())?;
     let action = steering_value(&fields, steering::ACTION)

@@ -1,8 +1,8 @@
 //! What a payer who comes back from a provider, or waits, is told. Needs no session: the reference cannot be guessed.
 
-use super::{events::stored_state, query};
+use super::{events::stored_state, query, streams::OpenStream};
 use crate::{
-    http::{Cx, Result, error::problem_response},
+    http::{Cx, Result, context, error::problem_response, gate::busy},
     state::AppState,
 };
 use app::api::{
@@ -11,7 +11,7 @@ use app::api::{
 };
 use axum::{
     extract::{Path, State},
-    http::{StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{
         IntoResponse, Response, Sse,
         sse::{Event, KeepAlive},
@@ -39,6 +39,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 const LIKELY: Duration = Duration::from_secs(120);
 const HASTEN_OFTEN: Duration = Duration::from_secs(10);
 const HASTEN_SELDOM: Duration = Duration::from_secs(60);
+/// A page that has waited this long asks from then on, so that nobody holds a connection for ever. By then the time to pay
+/// is mostly over.
+const LONGEST_STREAM: Duration = Duration::from_secs(30 * 60);
 /// Smallest side of the picture of a code, in pixels.
 const CODE_SIDE: u32 = 240;
 
@@ -120,16 +123,44 @@ fn clock_time(instant: OffsetDateTime) -> String {
 }
 
 /// Handles `GET /api/v1/payment-results/{reference}/events`: server-sent events, one for each change of what
-/// [`show`] tells. It ends after the one that is final.
-pub async fn events(State(app): State<AppState>, Path(reference): Path<String>) -> Response {
+/// [`show`] tells, the first of them at once. It ends after the one that is final, and when the server stops.
+pub async fn events(
+    State(app): State<AppState>,
+    Path(reference): Path<String>,
+    parts: Parts,
+) -> Response {
+    let Some(open) = app.streams.open(&reference) else {
+        return problem_response(&busy());
+    };
     // Before the first look, so that nothing is missed between the two.
     let news = app.news.subscribe();
-    if find(&app.db, &reference).await.is_err() {
-        return problem_response(&Problem::not_found());
-    }
-    Sse::new(changes(app, reference, news))
+    let first = match find(&app.db, &reference).await {
+        Ok(first) => first,
+        Err(error) => {
+            return problem_response(&error.into_problem(&context::reference(&parts)));
+        }
+    };
+    let following = Following {
+        app,
+        reference,
+        news,
+        first: Some(first),
+        told: None,
+        since: Instant::now(),
+        hastened: Instant::now(),
+        _open: open,
+    };
+    let mut response = Sse::new(changes(following))
         .keep_alive(KeepAlive::default())
-        .into_response()
+        .into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // nginx would collect events until a buffer is full.
+    headers.insert(
+        HeaderName::from_static("x-accel-buffering"),
+        HeaderValue::from_static("no"),
+    );
+    response
 }
 
 /// What one page follows.
@@ -137,24 +168,15 @@ struct Following {
     app: AppState,
     reference: String,
     news: Receiver<String>,
+    /// What was found when the stream was opened.
+    first: Option<Row>,
     told: Option<PaymentResult>,
     since: Instant,
     hastened: Instant,
+    _open: OpenStream,
 }
 
-fn changes(
-    app: AppState,
-    reference: String,
-    news: Receiver<String>,
-) -> impl Stream<Item = std::result::Result<Event, Infallible>> {
-    let following = Following {
-        app,
-        reference,
-        news,
-        told: None,
-        since: Instant::now(),
-        hastened: Instant::now(),
-    };
+fn changes(following: Following) -> impl Stream<Item = std::result::Result<Event, Infallible>> {
     stream::unfold(following, |mut following| async move {
         let told = following.next().await?;
         let event = Event::default().json_data(&told).ok()?;
@@ -164,7 +186,7 @@ fn changes(
 }
 
 impl Following {
-    /// The next change, or nothing after a final one.
+    /// The next change, or nothing after a final one, when the server stops, and after a long time.
     async fn next(&mut self) -> Option<PaymentResult> {
         if self
             .told
@@ -174,7 +196,10 @@ impl Following {
             return None;
         }
         loop {
-            let row = find(&self.app.db, &self.reference).await.ok()?;
+            let row = match self.first.take() {
+                Some(first) => first,
+                None => find(&self.app.db, &self.reference).await.ok()?,
+            };
             let state: AttemptState = stored_state(row.state.clone()).ok()?;
             self.hasten(&row, state).await;
             let now = view(row, state).ok()?;
@@ -182,7 +207,12 @@ impl Following {
                 return Some(now);
             }
             // Whether there was news or only time has passed, the database knows.
-            let _ = tokio::time::timeout(LOOK_EVERY, self.heard()).await;
+            let stopping = self.app.stopping.clone();
+            let heard = tokio::time::timeout(LOOK_EVERY, self.heard());
+            let _ = stopping.run_until_cancelled(heard).await?;
+            if self.since.elapsed() > LONGEST_STREAM {
+                return None;
+            }
         }
     }
 
@@ -210,7 +240,7 @@ impl Following {
             match self.news.recv().await {
                 Ok(reference) if reference != self.reference => {}
                 Ok(_) | Err(RecvError::Lagged(_)) => return,
-                // The server stops; the time-out is waited for.
+                // The time-out is waited for.
                 Err(RecvError::Closed) => std::future::pending().await,
             }
         }

@@ -203,7 +203,7 @@ async fn without_its_database_the_portal_says_that_it_is_not_ready() {
     assert_eq!(browser.get("/healthz").await.status, 200);
     let answer = browser.get("/api/v1/catalogue").await;
     assert_tells_nothing(&answer);
-    assert_eq!(answer.problem().status, 500);
+    assert_eq!(answer.problem().status, 503);
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ mod support;
 mod announcements;
 mod attachments;
 mod catalogue;
+mod connections;
 mod cross_site;
 mod desk;
 mod dossiers;

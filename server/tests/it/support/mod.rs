@@ -7,6 +7,7 @@ pub mod database;
 mod dossiers;
 mod payer;
 mod program;
+mod raw;
 mod wire;
 
 pub use authenticator::Authenticator;
@@ -15,20 +16,22 @@ pub use confirm::{Confirm, SECRET};
 pub use dossiers::{CRIMINAL_RECORD, Filed, criminal_record, one_copy};
 pub use payer::{EMPTY_CARD, GOOD_CARD};
 pub use program::{Running, run};
+pub use raw::Raw;
 
 use app::{Assets, Client as Program, api::sessions::Method};
 use server::{
     accounts::{demo, session},
     clock::Clock,
-    config::Config,
+    config::{Config, limits::Limits},
     jobs::{self, Takes},
+    listener::{self, Serving},
     router,
     state::AppState,
 };
 use sqlx::{ConnectOptions, PgPool};
-use std::{future::Future, net::SocketAddr, time::Duration as Patience};
+use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration as Patience};
 use time::{Duration, OffsetDateTime, macros::datetime};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinHandle};
 use uuid::Uuid;
 use wire::Wire;
 
@@ -88,6 +91,8 @@ pub struct Portal {
     pub sandbox_url: String,
     /// What the portal says to the national platform.
     pub wire: Wire,
+    /// Ends when the portal has stopped.
+    pub serving: JoinHandle<()>,
     http: reqwest::Client,
 }
 
@@ -98,11 +103,20 @@ impl Portal {
 
     /// A portal whose environment has these variables besides the usual ones.
     pub async fn with(variables: &[(&str, &str)]) -> Self {
-        Self::on(database::fresh().await, variables).await
+        Self::limited(variables, |_| {}).await
     }
 
-    /// As [`Portal::with`], on a database of the test's own.
-    pub async fn on(db: PgPool, variables: &[(&str, &str)]) -> Self {
+    /// The same with limits of connections that a test need not wait long for.
+    pub async fn limited(variables: &[(&str, &str)], limit: impl FnOnce(&mut Limits)) -> Self {
+        Self::on(database::fresh().await, variables, limit).await
+    }
+
+    /// The same on a database of the test's own.
+    pub async fn on(
+        db: PgPool,
+        variables: &[(&str, &str)],
+        limit: impl FnOnce(&mut Limits),
+    ) -> Self {
         let (portal, url) = listen().await;
         let (outside, sandbox_url) = listen().await;
         let sandbox = sandbox::Sandbox::new(sandbox::Config {
@@ -130,8 +144,9 @@ impl Portal {
             // So that a test may have many browsers.
             ("TRUST_FORWARDED_FOR", "1"),
         ];
-        let config = Config::read(usual.iter().chain(variables).copied().collect())
-            .expect("a usable configuration");
+        let variables = usual.iter().chain(variables).copied();
+        let mut config = Config::read(variables.collect()).expect("a usable configuration");
+        limit(&mut config.limits);
         let program = |name: &str| Program {
             js: format!("/pkg/{name}.js"),
             wasm: format!("/pkg/{name}.wasm"),
@@ -146,12 +161,20 @@ impl Portal {
         demo::ensure_accounts(&app)
             .await
             .expect("demonstration accounts");
-        serve(portal, router::router(app.clone()));
+        let serving = Serving {
+            connections: app.config.limits.connections.unwrap_or(1000),
+            limits: app.config.limits.clone(),
+            is_proxy: Arc::new(|_| true),
+            stopping: app.stopping.clone(),
+        };
+        let router = router::router(app.clone());
+        let serving = tokio::spawn(listener::serve(portal, router, serving));
         Self {
             app,
             url,
             sandbox_url,
             wire,
+            serving,
             http: plain_http(),
         }
     }

@@ -5,6 +5,10 @@ use crate::api::{payments::PaymentResult, percent_encoded};
 use domain::payment::Outcome;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Event, EventSource, MessageEvent};
 
@@ -15,55 +19,112 @@ const SLOW_MS: u32 = 10_000;
 /// Questions at the quick pace: one minute of them.
 const QUICK_QUESTIONS: u32 = 60_000 / QUICK_MS;
 
-/// Follows the attempt until its outcome is known or the page is left.
+/// Follows the attempt until its outcome is known or the page is left. A page that nobody sees follows nothing: browsers make
+/// six connections to a host, and six hidden tabs would hold all of them.
 pub(super) fn start(reference: String, latest: RwSignal<PaymentResult>) {
     if is_final(latest) {
         return;
     }
-    let events = format!(
-        "/api/v1/payment-results/{}/events",
-        percent_encoded(&reference)
+    let watch = Watch(Rc::new(Watched {
+        reference,
+        latest,
+        source: RefCell::default(),
+        turn: Cell::default(),
+    }));
+    watch.look();
+    let seen = watch.clone();
+    let changed = Closure::<dyn FnMut()>::new(move || seen.look());
+    let document = document();
+    let _ = document.add_event_listener_with_callback(
+        "visibilitychange",
+        changed.into_js_value().unchecked_ref(),
     );
-    match EventSource::new(&events) {
-        Ok(events) => listen(events, reference, latest),
-        Err(_) => spawn_local(poll(reference, latest)),
+}
+
+/// A page that follows an attempt.
+#[derive(Clone)]
+struct Watch(Rc<Watched>);
+
+struct Watched {
+    reference: String,
+    latest: RwSignal<PaymentResult>,
+    /// The open stream.
+    source: RefCell<Option<EventSource>>,
+    /// Goes up whenever the page is shown or hidden; what was begun before that ends.
+    turn: Cell<u32>,
+}
+
+impl Watch {
+    /// Follows while the page is seen. The first thing that the server tells is how things stand now.
+    fn look(&self) {
+        self.turn_away();
+        if document().hidden() || is_final(self.0.latest) {
+            return;
+        }
+        let events = format!(
+            "/api/v1/payment-results/{}/events",
+            percent_encoded(&self.0.reference)
+        );
+        match EventSource::new(&events) {
+            Ok(events) => self.listen(events),
+            Err(_) => self.ask(),
+        }
+    }
+
+    /// Ends what is under way.
+    fn turn_away(&self) {
+        self.0.turn.set(self.0.turn.get().wrapping_add(1));
+        if let Some(source) = self.0.source.take() {
+            source.close();
+        }
+    }
+
+    /// Takes what the server tells. A connection that broke or was never made is not tried again: it is asked from then on.
+    fn listen(&self, events: EventSource) {
+        let watch = self.clone();
+        let told = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            let text = message.data().as_string().unwrap_or_default();
+            if let Ok(result) = serde_json::from_str(&text) {
+                take(result, watch.0.latest);
+            }
+            if is_final(watch.0.latest) {
+                watch.turn_away();
+            }
+        });
+        let (watch, turn) = (self.clone(), self.0.turn.get());
+        let broken = Closure::<dyn FnMut(Event)>::new(move |_| {
+            if watch.0.turn.get() == turn {
+                watch.turn_away();
+                watch.ask();
+            }
+        });
+        events.set_onmessage(Some(told.into_js_value().unchecked_ref()));
+        events.set_onerror(Some(broken.into_js_value().unchecked_ref()));
+        self.0.source.replace(Some(events));
+    }
+
+    fn ask(&self) {
+        spawn_local(poll(self.clone(), self.0.turn.get()));
     }
 }
 
-/// Takes what the server tells. A connection that broke or was never made is not tried again: it is asked from then on.
-fn listen(events: EventSource, reference: String, latest: RwSignal<PaymentResult>) {
-    let source = events.clone();
-    let told = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-        let text = message.data().as_string().unwrap_or_default();
-        if let Ok(result) = serde_json::from_str(&text) {
-            take(result, latest);
-        }
-        if is_final(latest) {
-            source.close();
-        }
-    });
-    let source = events.clone();
-    let broken = Closure::<dyn FnMut(Event)>::new(move |_| {
-        source.close();
-        spawn_local(poll(reference.clone(), latest));
-    });
-    events.set_onmessage(Some(told.into_js_value().unchecked_ref()));
-    events.set_onerror(Some(broken.into_js_value().unchecked_ref()));
-}
-
-/// Asks until the answer is final. An unanswered question is asked again: it says nothing about the payment.
-async fn poll(reference: String, latest: RwSignal<PaymentResult>) {
+/// Asks until the answer is final or the page is turned away from. An unanswered question is asked again: it says nothing
+/// about the payment.
+async fn poll(watch: Watch, turn: u32) {
     let mut questions = 0;
-    while !is_final(latest) {
+    loop {
         TimeoutFuture::new(match questions {
             0 => FIRST_MS,
             1..=QUICK_QUESTIONS => QUICK_MS,
             _ => SLOW_MS,
         })
         .await;
+        if watch.0.turn.get() != turn || is_final(watch.0.latest) {
+            return;
+        }
         questions += 1;
-        if let Ok(result) = ask(reference.clone()).await {
-            take(result, latest);
+        if let Ok(result) = ask(watch.0.reference.clone()).await {
+            take(result, watch.0.latest);
         }
     }
 }

@@ -1,0 +1,91 @@
+//! Takes connections and serves HTTP/1.1 on them, in place of `axum::serve`, which lets a silent peer keep its connection
+//! for ever: a limit of connections, deadlines for whoever keeps us waiting, an end within seconds when asked to stop.
+//!
+//! HTTP/2 is not spoken here. Browsers speak it to the proxy; between the proxy and us it would save nothing that keeping
+//! connections does not, and every deadline would be needed once more for its streams.
+
+mod admission;
+mod connection;
+mod files;
+mod head;
+mod pulse;
+mod watched;
+
+pub use admission::{Admission, Seat, Standing};
+pub use files::{TooFewFiles, connections_allowed};
+pub use head::AmbiguousLength;
+pub use pulse::InFlight;
+
+use crate::{config::limits::Limits, metrics};
+use axum::Router;
+use std::{io, net::IpAddr, sync::Arc, time::Duration};
+use tokio::{net::TcpListener, sync::watch};
+use tokio_util::sync::CancellationToken;
+
+/// Before accepting again where the system refuses, mostly for want of files.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// What a peer is told for whom there is no room even to be asked what he wants.
+const NO_ROOM: &[u8] =
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nConnection: close\r\n\
+    Content-Length: 0\r\n\r\n";
+
+/// How connections are served.
+#[derive(Clone)]
+pub struct Serving {
+    /// Deadlines.
+    pub limits: Limits,
+    /// Connections at once; some more are let in to see whether they are providers’ callbacks.
+    pub connections: usize,
+    /// Whether many people share an address.
+    pub is_proxy: Arc<dyn Fn(IpAddr) -> bool + Send + Sync>,
+    /// When cancelled, no connection is taken any more, and those that are open end.
+    pub stopping: CancellationToken,
+}
+
+/// Serves until asked to stop, and until every connection has ended after that, which takes `limits.stop` at most.
+pub async fn serve(listener: TcpListener, router: Router, serving: Serving) {
+    let admission = Admission::new(serving.connections, serving.limits.connections_per_network);
+    let serving = Arc::new(serving);
+    // Every connection holds a receiver.
+    let (open, held) = watch::channel(());
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = serving.stopping.cancelled() => break,
+        };
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                if !is_of_the_peer(&error) {
+                    tracing::warn!(%error, "no connection can be taken");
+                    tokio::time::sleep(PAUSE).await;
+                }
+                continue;
+            }
+        };
+        let shared = (serving.is_proxy)(peer.ip());
+        let Some(seat) = admission.admit(peer.ip(), shared) else {
+            metrics::connection_refused();
+            let _ = stream.try_write(NO_ROOM);
+            continue;
+        };
+        let (router, serving, held) = (router.clone(), serving.clone(), held.clone());
+        tokio::spawn(async move {
+            connection::serve(stream, peer, &seat, router, &serving).await;
+            drop((seat, held));
+        });
+    }
+    drop((listener, held));
+    open.closed().await;
+}
+
+/// What went wrong with one connection says nothing of the next.
+fn is_of_the_peer(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionRefused
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+    )
+}
