@@ -74,7 +74,7 @@ use app::api::{
 };
 use axum::{
     Json, Router,
-    extract::{DefaultBodyLimit, Request, State},
+    extract::{Request, State},
     http::{Method, StatusCode},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
@@ -272,7 +272,6 @@ pub fn router(app: AppState) -> Router {
         )
         .route("/sw.js", get(service_worker::serve).with_state(app.clone()))
         .fallback(move |request: Request| page_or_file(pages.clone(), request))
-        .layer(DefaultBodyLimit::max(attachments::LARGEST_POST))
         .layer(from_fn(refuse_cross_site))
         .layer(CompressionLayer::new());
     let router = if app.config.limits.callback_port.is_none() {

@@ -38,7 +38,7 @@ impl Http {
     /// Makes one request of the library's.
     pub async fn call(self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
         let (parts, body) = request.into_parts();
-        let mut response = self
+        let response = self
             .0
             .request(parts.method, parts.uri.to_string())
             .headers(parts.headers)
@@ -51,17 +51,23 @@ impl Http {
         for (name, value) in response.headers() {
             answer = answer.header(name, value);
         }
-        let mut body = Vec::new();
-        while let Some(chunk) = response
-            .chunk()
-            .await
-            .map_err(|error| HttpError::Reach(error.without_url()))?
-        {
-            if body.len() + chunk.len() > LONGEST_ANSWER {
-                return Err(HttpError::Unreadable);
-            }
-            body.extend_from_slice(&chunk);
-        }
+        let body = body_of(response).await?;
         answer.body(body).map_err(|_| HttpError::Unreadable)
     }
+}
+
+/// The whole body of an answer, which is read no further than it may be long.
+pub(crate) async fn body_of(mut answer: reqwest::Response) -> Result<Vec<u8>, HttpError> {
+    let mut body = Vec::new();
+    while let Some(chunk) = answer
+        .chunk()
+        .await
+        .map_err(|error| HttpError::Reach(error.without_url()))?
+    {
+        if body.len() + chunk.len() > LONGEST_ANSWER {
+            return Err(HttpError::Unreadable);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
 }

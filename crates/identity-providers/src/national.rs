@@ -19,7 +19,7 @@ pub fn national(client: Client) -> Result<Oidc, reqwest::Error> {
 }
 
 /// An individual must have `SoDinhDanh` or `SoCMND`, an organisation `MaSoThue` or `MaSoDoanhNghiep`.
-fn meaning(subject: &str, claims: &Claims) -> Option<Identity> {
+pub(crate) fn meaning(subject: &str, claims: &Claims) -> Option<Identity> {
     let organisation = if number(claims, "LoaiTaiKhoan") == Some(ORGANISATION) {
         Some(Organisation {
             tax_code: parsed(claims, "MaSoThue").or_else(|| parsed(claims, "MaSoDoanhNghiep"))?,

@@ -18,7 +18,7 @@ pub fn vietnam_post(client: Client) -> Result<Oidc, reqwest::Error> {
     Oidc::new(client, meaning, false)
 }
 
-fn meaning(subject: &str, claims: &Claims) -> Option<Identity> {
+pub(crate) fn meaning(subject: &str, claims: &Claims) -> Option<Identity> {
     let born = claims.get("birthdate").and_then(|date| date.as_str());
     Some(Identity {
         subject: subject.to_owned(),

@@ -3,7 +3,7 @@
 
 use crate::{
     Begun, Client, Expected, Identity, IdentityError, IdentityProvider,
-    http::Http,
+    http::{Http, body_of},
     identity::{number, parsed, text},
 };
 use aes::{
@@ -60,14 +60,14 @@ impl Vneid {
     /// Reads an answer.
     async fn read(&self, response: reqwest::Response) -> Result<Map<String, Value>, IdentityError> {
         let status = response.status();
-        let body = response.text().await.map_err(unavailable)?;
+        let body = body_of(response).await.map_err(unavailable)?;
         if status.is_client_error() {
             return Err(IdentityError::Refused(status.to_string()));
         }
         if !status.is_success() {
             return Err(IdentityError::Unavailable(status.to_string()));
         }
-        let sealed: Sealed = serde_json::from_str(&body).map_err(forged)?;
+        let sealed: Sealed = serde_json::from_slice(&body).map_err(forged)?;
         open(&self.key, &sealed).ok_or_else(|| forged("what is sealed cannot be opened"))
     }
 }
@@ -138,7 +138,7 @@ impl IdentityProvider for Vneid {
     }
 }
 
-fn meaning(claims: &Map<String, Value>) -> Option<Identity> {
+pub(crate) fn meaning(claims: &Map<String, Value>) -> Option<Identity> {
     let citizen = text(claims, "citizenPid")?;
     let level = number(claims, "accountLevel").and_then(|level| u8::try_from(level).ok());
     Some(Identity {
@@ -158,12 +158,16 @@ fn meaning(claims: &Map<String, Value>) -> Option<Identity> {
 /// answer is asked for over TLS, and nothing is decided by whether the padding fits.
 fn open(key: &RsaPrivateKey, sealed: &Sealed) -> Option<Map<String, Value>> {
     let wrapped = BASE64_STANDARD.decode(&sealed.key).ok()?;
-    let mut data = BASE64_STANDARD.decode(&sealed.data).ok()?;
+    let data = BASE64_STANDARD.decode(&sealed.data).ok()?;
     let key: [u8; 32] = key
         .decrypt(Pkcs1v15Encrypt, &wrapped)
         .ok()?
         .try_into()
         .ok()?;
+    decrypt(key, data)
+}
+
+pub(crate) fn decrypt(key: [u8; 32], mut data: Vec<u8>) -> Option<Map<String, Value>> {
     let (blocks, rest) = Block::slice_as_chunks_mut(&mut data);
     if !rest.is_empty() {
         return None;

@@ -9,6 +9,8 @@ pub mod cash_desk;
 mod config;
 mod create;
 mod flat;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod http;
 mod log;
 pub mod momo;

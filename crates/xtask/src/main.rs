@@ -6,6 +6,7 @@ mod bench;
 mod build;
 mod client;
 mod db;
+mod fuzz;
 mod node;
 mod portal;
 mod postgres;
@@ -43,6 +44,7 @@ cargo xtask <task>
                              how fast orders are made and callbacks taken in, beside the same statements by pgbench
   enumeration                whether the time of an answer tells that somebody has an account, 200 tries each way
   attack                     what strangers and other people's accounts try: roles, objects, methods, sizes, connections
+  fuzz [--seconds <number>]  feed every reader of strangers' input what nobody would send, each for some seconds
   db                         a database with the current migrations, to develop against
 ";
 
@@ -64,6 +66,11 @@ fn main() -> ExitCode {
         ["bench", arguments @ ..] => done(bench::bench(&workspace, arguments)),
         ["enumeration"] => done(bench::enumeration(&workspace)),
         ["attack"] => done(attack::attack(&workspace)),
+        ["fuzz"] => done(fuzz::fuzz(&workspace, fuzz::SECONDS)),
+        ["fuzz", "--seconds", seconds] => match seconds.parse() {
+            Ok(seconds) => done(fuzz::fuzz(&workspace, seconds)),
+            Err(_) => Err(anyhow::anyhow!("--seconds takes a whole number")),
+        },
         ["db"] => done(db::db(&workspace)),
         _ => {
             eprint!("{HELP}");

@@ -33,6 +33,7 @@ use signatures::{Holder, Signer};
 use time::Duration;
 
 mod authority;
+mod body;
 pub mod bound;
 mod sim;
 

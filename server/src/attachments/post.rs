@@ -22,16 +22,18 @@ use app::{
     submitted::SubmittedForm,
 };
 use axum::{
-    extract::{FromRequest, Multipart, Request, multipart::Field},
-    http::{HeaderMap, header},
+    body::Body,
+    extract::Request,
+    http::{HeaderMap, header, request::Parts},
     response::Response,
 };
 use domain::attachment::{LARGEST, MOST};
+use untrusted_input::multipart::{File, Files, MultipartError};
 
 /// Name of the field with the files.
 pub(super) const FILE: &str = "file";
 /// Largest post: thrice what a dossier takes, so that whoever chooses too many is told so. Files are read one by one.
-pub const LARGEST_POST: usize = 3 * LARGEST * MOST as usize;
+const LARGEST_POST: usize = 3 * LARGEST * MOST as usize;
 /// Where phones post what is shared with the portal.
 pub const SHARED: &str = "/chia-se-tai-lieu";
 
@@ -71,8 +73,7 @@ async fn receive(pages: &Pages, request: Request) -> Result<Response> {
         ),
         None => (path_of::<ListSharedDocuments>(&()), SHARED.to_owned()),
     };
-    let request = Request::from_parts(parts.clone(), body);
-    match receive_all(&cx, dossier, request).await {
+    match receive_all(&cx, dossier, &parts, body).await {
         Ok(()) => Ok(see_other(&next)),
         // Nothing of what was shared is kept for somebody unknown: the page says how to go on.
         Err(Error::Problem(problem))
@@ -94,28 +95,26 @@ fn draft_of(page: &str) -> Option<i64> {
 }
 
 /// Keeps every file that is all right; what is wrong with the first of the others is the answer.
-async fn receive_all(cx: &Cx, dossier: Option<i64>, request: Request) -> Result<()> {
+async fn receive_all(cx: &Cx, dossier: Option<i64>, parts: &Parts, body: Body) -> Result<()> {
     cx.account()?;
-    let mut form = Multipart::from_request(request, &())
-        .await
-        .map_err(|_| malformed())?;
-    let unreadable = |_| Problem::field(FILE, texts::UNREADABLE);
+    let content_type = parts.headers.get(header::CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok());
+    let mut sent = Files::new(
+        content_type.unwrap_or_default(),
+        body.into_data_stream(),
+        LARGEST_POST,
+    )
+    .map_err(unreadable)?;
     let (mut files, mut wrong) = (0_i64, None);
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        let Some(name) = field.file_name().map(str::to_owned) else {
-            continue;
-        };
-        let kept = match read(field).await {
+    while let Some(File { name, content }) = sent.next(LARGEST).await.map_err(unreadable)? {
+        let kept = match content {
             // A file field that was left empty.
-            Ok(content) if content.is_empty() && name.is_empty() => continue,
-            Ok(content) => keep(cx, dossier, Sent { name, content }).await,
-            Err(TooLarge::Yes) => {
-                Err(
-                    Problem::field(FILE, |language: Language| texts::too_large(language, &name))
-                        .into(),
-                )
+            Some(content) if content.is_empty() && name.is_empty() => continue,
+            Some(content) => keep(cx, dossier, Sent { name, content }).await,
+            None => {
+                let too_large = |language: Language| texts::too_large(language, &name);
+                Err(Problem::field(FILE, too_large).into())
             }
-            Err(TooLarge::Unknown) => return Err(Problem::field(FILE, texts::UNREADABLE).into()),
         };
         files += 1;
         wrong = wrong.or(kept.err());
@@ -127,26 +126,11 @@ async fn receive_all(cx: &Cx, dossier: Option<i64>, request: Request) -> Result<
     }
 }
 
-enum TooLarge {
-    Yes,
-    Unknown,
-}
-
-/// The whole file. One that is too large is read to its end and thrown away: an answer in the middle would reach nobody.
-async fn read(mut field: Field<'_>) -> std::result::Result<Vec<u8>, TooLarge> {
-    let (mut content, mut size) = (Vec::new(), 0);
-    while let Some(chunk) = field.chunk().await.map_err(|_| TooLarge::Unknown)? {
-        size += chunk.len();
-        if size <= LARGEST {
-            content.extend_from_slice(&chunk);
-        } else {
-            content = Vec::new();
-        }
-    }
-    if size > LARGEST {
-        Err(TooLarge::Yes)
-    } else {
-        Ok(content)
+fn unreadable(error: MultipartError) -> Problem {
+    match error {
+        MultipartError::NoBoundary => malformed(),
+        MultipartError::TooManyParts => Problem::field(FILE, texts::TOO_MANY),
+        MultipartError::Broken => Problem::field(FILE, texts::UNREADABLE),
     }
 }
 

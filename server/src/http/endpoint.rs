@@ -25,6 +25,7 @@ use domain::language::text;
 use serde::de::DeserializeOwned;
 use sqlx::{Postgres, pool::PoolConnection};
 use std::sync::Arc;
+use untrusted_input::{json, query};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
@@ -288,12 +289,12 @@ async fn input_of<T: DeserializeOwned>(method: &Method, parts: &Parts, body: Bod
         ))
     };
     // Postgres stores no NUL characters; nobody types them.
-    if parts.uri.to_string().contains("%00") {
+    if parts.uri.path().contains("%00") {
         return Err(malformed());
     }
     if *method == Method::GET {
         let query = parts.uri.query().unwrap_or_default();
-        return serde_urlencoded::from_str(query).map_err(|_| malformed());
+        return query::read(query).map_err(|_| malformed());
     }
     let is_json = parts
         .headers
@@ -312,10 +313,7 @@ async fn input_of<T: DeserializeOwned>(method: &Method, parts: &Parts, body: Bod
         .into());
     }
     let body = request_body::read(body, LARGEST_BODY).await?;
-    if body.windows(6).any(|window| window == br"\u0000") {
-        return Err(malformed());
-    }
-    serde_json::from_slice(&body).map_err(|_| malformed())
+    json::read(&body).map_err(|_| malformed())
 }
 
 /// Adds an operation, its schemas and its problem answer to the document.

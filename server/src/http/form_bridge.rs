@@ -13,7 +13,7 @@ use super::{
 use app::{
     api::{Problem, ProblemCode},
     client::ApiCall,
-    form_data::{steering, steering_value, to_input},
+    form_data::steering,
     submitted::SubmittedForm,
 };
 use axum::{
@@ -25,14 +25,12 @@ use axum::{
 };
 use domain::language::text;
 use std::time::{Duration, Instant};
+use untrusted_input::form::{self, Form, FormError};
 
 /// How often a repeat looks whether the request that it repeats has been answered, and for how long: a little longer than
 /// a provider may take.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 const LONGEST_WAIT: Duration = Duration::from_secs(35);
-
-/// Largest form, in bytes.
-const LARGEST_FORM: usize = 64 * 1024;
 
 /// Answers a `POST` to a page.
 pub async fn post(pages: Pages, request: Request) -> Response {
@@ -45,31 +43,22 @@ pub async fn post(pages: Pages, request: Request) -> Response {
 }
 
 async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
-    let malformed = || {
-        Problem::new(
-            400,
-            ProblemCode::Malformed,
-            text(
-                "Biểu mẫu gửi lên không đúng định dạng.",
-                "The form that was sent could not be read.",
-            ),
-        )
-    };
-    let body = request_body::read(body, LARGEST_FORM).await?;
-    let fields: Vec<(String, String)> =
-        serde_urlencoded::from_bytes(&body).map_err(|_| malformed())?;
-    let action = steering_value(&fields, steering::ACTION)
+    let body = request_body::read(body, form::LARGEST).await?;
+    let posted = Form::read(&body).map_err(unusable)?;
+    let action = posted
+        .last(steering::ACTION)
         .ok_or_else(malformed)?
         .to_owned();
     let form = form_route(&pages.forms, &action).ok_or_else(malformed)?;
+    let input = posted.to_input().map_err(unusable)?;
 
     let on_behalf = OnBehalf::of(&pages.app, &parts).await?;
     let call = ApiCall {
         method: Method::POST,
         url: action.clone(),
-        body: Some(to_input(&fields).to_string()),
+        body: Some(input.to_string()),
     };
-    let key = steering_value(&fields, steering::KEY);
+    let key = posted.last(steering::KEY);
     let answer = once_answered(&on_behalf, &pages.api, call, key).await;
 
     let in_place = posted_in_place(&parts);
@@ -86,7 +75,7 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
         if in_place {
             return Ok(problem_response(&problem));
         }
-        let submitted = SubmittedForm::new(&action, &fields, problem);
+        let submitted = SubmittedForm::new(&action, posted.fields(), problem);
         render(pages, on_behalf, parts, Some(submitted)).await?
     };
     for cookie in answer.headers.get_all(header::SET_COOKIE) {
@@ -95,6 +84,41 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
             .append(header::SET_COOKIE, cookie.clone());
     }
     Ok(response)
+}
+
+/// Not a form of ours, or not one that is for forms.
+fn malformed() -> Problem {
+    Problem::new(
+        400,
+        ProblemCode::Malformed,
+        text(
+            "Biểu mẫu gửi lên không đúng định dạng.",
+            "The form that was sent could not be read.",
+        ),
+    )
+    .with_detail(text(
+        "Quay lại trang trước, tải lại trang rồi gửi lại.",
+        "Go back, reload the page and send it again.",
+    ))
+}
+
+/// What is said of a form beyond the limits. None of ours comes near them.
+fn unusable(error: FormError) -> Problem {
+    match error {
+        FormError::TooLarge | FormError::TooManyFields => Problem::new(
+            413,
+            ProblemCode::TooLarge,
+            text("Nội dung gửi lên quá lớn.", "What was sent is too large."),
+        )
+        .with_detail(text(
+            "Quay lại trang trước, rút gọn nội dung rồi gửi lại.",
+            "Go back, shorten what you entered and send it again.",
+        )),
+        FormError::NameTooLong
+        | FormError::TooDeep
+        | FormError::EmptyPart
+        | FormError::Contradiction => malformed(),
+    }
 }
 
 /// Makes the call, and makes it again while the first request with its key is in flight: a browser without scripts shows a

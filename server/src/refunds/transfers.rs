@@ -18,7 +18,8 @@ use domain::{
     language::text,
     refund::{RefundEvent, RefundState},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use untrusted_input::transfer_results::{self, TransferResultsError, TransferStatus};
 use uuid::Uuid;
 
 /// One line of the list.
@@ -31,17 +32,6 @@ struct Transfer {
     /// In đồng.
     amount: i64,
     content: String,
-}
-
-/// One line of the results.
-#[derive(Deserialize)]
-struct Outcome {
-    refund_reference: String,
-    status: String,
-    #[serde(default)]
-    bank_transaction: String,
-    #[serde(default)]
-    message: String,
 }
 
 /// Handles `GET /api/v1/finance/transfers.csv`: every refund that waits for the bank. Giving the list out again changes
@@ -108,16 +98,7 @@ async fn list(cx: &Cx) -> Result<Vec<u8>> {
 /// 401; 403; 422 where it is not such a file, and then no row was taken in; or a database error.
 pub async fn take_results(cx: Cx, (): (), input: TransferResults) -> Result<TransferSummary> {
     cx.finance_maker()?;
-    let outcomes: Vec<Outcome> = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_reader(input.csv.trim_start_matches('\u{feff}').as_bytes())
-        .deserialize()
-        .collect::<std::result::Result<_, _>>()
-        .map_err(|_| unreadable())?;
-    let readable = |outcome: &Outcome| matches!(outcome.status.as_str(), "done" | "failed");
-    if outcomes.is_empty() || !outcomes.iter().all(readable) {
-        return Err(unreadable().into());
-    }
+    let outcomes = transfer_results::read(&input.csv).map_err(unreadable)?;
     let mut summary = TransferSummary::default();
     let mut tx = cx.db().begin().await?;
     for outcome in outcomes {
@@ -129,15 +110,18 @@ pub async fn take_results(cx: Cx, (): (), input: TransferResults) -> Result<Tran
             summary.known += 1;
             continue;
         }
-        let event = if outcome.status == "done" {
-            summary.done += 1;
-            RefundEvent::Done {
-                number: Some(outcome.bank_transaction).filter(|number| !number.is_empty()),
+        let event = match outcome.status {
+            TransferStatus::Done => {
+                summary.done += 1;
+                RefundEvent::Done {
+                    number: Some(outcome.bank_transaction).filter(|number| !number.is_empty()),
+                }
             }
-        } else {
-            summary.failed += 1;
-            RefundEvent::Failed {
-                code: outcome.message.chars().take(200).collect(),
+            TransferStatus::Failed => {
+                summary.failed += 1;
+                RefundEvent::Failed {
+                    code: outcome.message.chars().take(200).collect(),
+                }
             }
         };
         events::record(&mut tx, id, &event, cx.now).await?;
@@ -161,12 +145,16 @@ async fn listed(
         .transpose()
 }
 
-fn unreadable() -> Problem {
-    Problem::field(
-        "csv",
-        text(
+fn unreadable(error: TransferResultsError) -> Problem {
+    let told = match error {
+        TransferResultsError::TooManyLines => text(
+            "Tệp kết quả có hơn 2.000 dòng. Chia thành nhiều tệp rồi gửi từng tệp.",
+            "The results have more than 2,000 lines. Split the file and send its parts one by one.",
+        ),
+        TransferResultsError::Unreadable => text(
             "Không đọc được tệp kết quả. Dòng đầu phải là: refund_reference,status,bank_transaction,message; status là done hoặc failed.",
             "The results could not be read. The first line must be: refund_reference,status,bank_transaction,message; status is done or failed.",
         ),
-    )
+    };
+    Problem::field("csv", told)
 }

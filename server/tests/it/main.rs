@@ -11,6 +11,7 @@ mod desk;
 mod dossiers;
 mod finance;
 mod frames;
+mod hostile_input;
 mod http_surface;
 mod identity;
 mod insert_only;

@@ -1,5 +1,6 @@
 //! Whose certificates are believed, and which of them were revoked.
 
+use super::body;
 use crate::{
     http::{Error, Result},
     state::AppState,
@@ -80,9 +81,5 @@ async fn fetch(app: &AppState, url: &str) -> Result<Vec<u8>> {
         .await
         .and_then(reqwest::Response::error_for_status)
         .map_err(Error::internal)?;
-    let body = response.bytes().await.map_err(Error::internal)?;
-    if body.len() > LARGEST_LIST {
-        return Err(Error::internal("an authority's answer is too large"));
-    }
-    Ok(body.to_vec())
+    body::whole(response, LARGEST_LIST).await
 }

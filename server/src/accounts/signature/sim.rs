@@ -1,5 +1,6 @@
 //! The mobile signature service: it has a SIM sign (in the shape of ETSI TS 102 204, over JSON).
 
+use super::body;
 use crate::{
     http::{Error, Result},
     state::AppState,
@@ -12,8 +13,11 @@ use domain::{
     language::{Text, text},
     phone::PhoneNumber,
 };
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::json;
+
+/// Largest answer, in bytes: a signature in base64, and words around it.
+const LARGEST_ANSWER: usize = 2 * signatures::MAX_BYTES;
 
 const DISPLAY: Text = text(
     "Đăng nhập Cổng dịch vụ công Tây Ninh",
@@ -77,7 +81,7 @@ pub(super) async fn ask(app: &AppState, phone: &PhoneNumber, challenge: &str) ->
         .map_err(|_| unavailable())?;
     match answer.status().as_u16() {
         404 => Err(Problem::field("phone", NO_SIGNING_SIM).into()),
-        200..300 => answer.json().await.map_err(|_| unavailable()),
+        200..300 => read(answer).await,
         status => {
             tracing::warn!(status, "the mobile signature service refuses");
             Err(unavailable())
@@ -94,7 +98,7 @@ pub(super) async fn answer(app: &AppState, id: &str) -> Result<Answer> {
         .await
         .and_then(reqwest::Response::error_for_status)
         .map_err(|_| unavailable())?;
-    let state: State = answer.json().await.map_err(|_| unavailable())?;
+    let state: State = read(answer).await?;
     match (state.state.as_str(), state.cms) {
         ("pending", _) => Ok(Answer::Waiting),
         ("signed", Some(cms)) => Ok(Answer::Signed(cms)),
@@ -104,6 +108,13 @@ pub(super) async fn answer(app: &AppState, id: &str) -> Result<Answer> {
             "the mobile signature service says {other}"
         ))),
     }
+}
+
+async fn read<T: DeserializeOwned>(answer: reqwest::Response) -> Result<T> {
+    let body = body::whole(answer, LARGEST_ANSWER)
+        .await
+        .map_err(|_| unavailable())?;
+    serde_json::from_slice(&body).map_err(|_| unavailable())
 }
 
 fn unavailable() -> Error {

@@ -1,0 +1,24 @@
+//! What anybody may send to us in a provider's name, and our acknowledgement of it.
+
+#![no_main]
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use providers::{Verdict, national_platform::NationalPlatform};
+
+static PLATFORM: LazyLock<NationalPlatform> = LazyLock::new(fuzz::platform);
+
+fuzz_target!(|body: &[u8]| {
+    for provider in fuzz::PROVIDERS.iter() {
+        let verdict = match provider.verify_callback(body) {
+            Ok(_) => Verdict::AlreadyProcessed,
+            Err(error) => error.verdict(),
+        };
+        for verdict in [verdict, Verdict::Accepted] {
+            let answer = provider.acknowledge(body, verdict);
+            assert!(answer.body.len() <= 2 * body.len() + 1024);
+        }
+    }
+    let _ = PLATFORM.verify_lookup(body);
+});

@@ -1,0 +1,79 @@
+//! What citizens and agencies typed, set in a receipt, a leaflet and a picture: it stays text, and a document comes of it.
+
+#![no_main]
+
+use documents::{
+    leaflet::{self, Contact, Leaflet, Step},
+    open_graph::{self, Picture},
+    receipt::{self, Receipt, ReceiptLine},
+};
+use domain::{fees::FeeKind, language::Language, money::Vnd};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let mut texts = text.split('\0').map(str::to_owned).cycle();
+    let mut next = || texts.next().unwrap_or_default();
+    let line = |kind, code, name| ReceiptLine {
+        kind,
+        code,
+        name,
+        quantity: 1,
+        unit_amount: Vnd::new(5_000),
+        amount: Vnd::new(5_000),
+    };
+    let receipt = Receipt {
+        form_symbol: next(),
+        serial: next(),
+        number: 123,
+        agency_name: next(),
+        agency_tax_code: Some(next()),
+        agency_address: Some(next()),
+        payer_name: next(),
+        payer_identity_masked: next(),
+        payer_address: Some(next()),
+        dossier_reference: next(),
+        procedure_name: next(),
+        lines: vec![
+            line(FeeKind::Fee, next(), next()),
+            line(FeeKind::Charge, next(), next()),
+        ],
+        method: next(),
+        provider_transaction: next(),
+        reference: next(),
+        paid_at: fuzz::NOW,
+        issued_at: fuzz::NOW,
+        check_url: "https://dichvucong.tayninh.gov.vn/bien-lai/7Q4M-2KXP-9D".to_owned(),
+        status_note: Some(next()),
+    };
+    let pdf = receipt::render(&receipt).expect("a receipt, whatever was typed");
+    assert!(pdf.starts_with(b"%PDF-"));
+
+    let step = |title, text| Step { title, text };
+    let leaflet = Leaflet {
+        language: Language::Vietnamese,
+        portal: next(),
+        title: next(),
+        lead: next(),
+        steps: [
+            step(next(), next()),
+            step(next(), next()),
+            step(next(), next()),
+        ],
+        scan: next(),
+        guide_url: "https://dichvucong.tayninh.gov.vn/huong-dan".to_owned(),
+        qr_alt: next(),
+        contacts: vec![Contact {
+            name: next(),
+            value: next(),
+        }],
+        publisher: next(),
+    };
+    leaflet::render(&leaflet, fuzz::NOW).expect("a leaflet");
+
+    let picture = Picture {
+        portal: next(),
+        title: next(),
+        subtitle: next(),
+    };
+    open_graph::render(&picture).expect("a picture");
+});
