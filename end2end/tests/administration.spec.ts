@@ -87,7 +87,7 @@ test('an administrator makes an officer, who sets a password and works; and appr
     await desk.goto('/can-bo/nhat-ky?event=agency_approved');
     await expect(desk.getByRole('row').nth(1)).toContainText('Vũ Quốc Hưng');
     await expectAccessible(desk);
-    await desk.getByLabel('Tên đăng nhập hoặc số giấy tờ').fill(officer.identityNumber);
+    await desk.getByLabel('Tài khoản (số giấy tờ)').fill(officer.identityNumber);
     await desk.getByLabel('Việc', { exact: true }).selectOption('officer_made');
     await desk.getByRole('button', { name: 'Lọc' }).click();
     await expect(desk.getByRole('row').nth(1)).toContainText(officer.fullName);

@@ -1,6 +1,7 @@
 //! What officers of the one-stop desk see: the dossiers of their own unit.
 
 use crate::{
+    audit::{Event, Object},
     catalogue::words_of,
     dossiers::{order_summary, state},
     http::{Cx, Result},
@@ -150,7 +151,7 @@ async fn counts(db: &PgPool, unit: &str, patterns: &[String]) -> Result<Vec<Stat
 pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<DeskDossier> {
     let unit = &cx.officer()?.unit_code;
     let row = sqlx::query!(
-        r#"select d.number, d.code, p.name as procedure_name, a.full_name as applicant_name,
+        r#"select d.number, d.code, d.account_id, p.name as procedure_name, a.full_name as applicant_name,
                d.sent_at as "sent_at!", d.state, d.form, o.amount as "order_amount?", o.state as "order_state?"
            from dossiers d
            join procedures p on p.code = d.procedure_code
@@ -163,6 +164,12 @@ pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<DeskDossier> {
     .fetch_optional(cx.db())
     .await?
     .ok_or_else(Problem::not_found)?;
+    Event::DossierViewed
+        .on(Object::Dossier(row.number))
+        .concerning(row.account_id)
+        .by(cx.account()?)
+        .write(cx.db(), &cx)
+        .await?;
     let form: FormInput = serde_json::from_value(row.form)?;
     let summary = Row {
         number: row.number,

@@ -5,7 +5,7 @@ use crate::{
         flow::{self, RecoveryCode},
         phone_recovery, session, throttle, vouched,
     },
-    attachments,
+    attachments, audit,
     http::Result,
     idempotency, messages, metrics, payments, refunds, retention,
     state::AppState,
@@ -71,6 +71,8 @@ pub enum Work {
     VerifyBooks,
     /// Forgets what was kept long enough, every night.
     Forget,
+    /// Proves the audit log and removes what is old enough, every night.
+    TendAuditLog,
 }
 
 /// What becomes of a job that has run.
@@ -276,5 +278,6 @@ async fn run(app: &AppState, work: &Work) -> Result<Done> {
         Work::SendRefund { refund_id } => refunds::send::run(app, *refund_id).await,
         Work::VerifyBooks => payments::verify::nightly(app).await,
         Work::Forget => retention::nightly(app).await,
+        Work::TendAuditLog => audit::nightly::tend(app).await,
     }
 }

@@ -5,6 +5,7 @@ use mimalloc::MiMalloc;
 use server::{
     accounts::{demo, password},
     announcements::command,
+    audit::{self, Event, Object, chain, keys::Keys},
     catalogue::{self, generate, import::import_seed},
     check,
     clock::Clock,
@@ -73,6 +74,7 @@ usage: server <command>
   verify-projections [--rebuild]
                       compare stored states with their events, or write anew those that differ
   verify-ledger       compare the books with payments and refunds
+  verify-audit        prove that the audit log is as it was written
   openapi             print the API's OpenAPI document
 
 Configuration is by environment variables; see README.md.";
@@ -100,18 +102,23 @@ fn command() -> Result<(), Box<dyn Error>> {
         [] | ["serve"] => with_database(serve),
         ["check"] => report(),
         ["migrate"] => with_database(async |_, _| Ok(())),
-        ["import"] => with_database(async |_, db| Ok(import_seed(&db).await?)),
+        ["import"] => with_database(async |_, db| {
+            import_seed(&db).await?;
+            note_import(&db).await
+        }),
         ["generate", number] => {
             let number: i64 = number.parse()?;
             with_database(async |_, db| {
                 import_seed(&db).await?;
-                Ok(generate::fill_up(&db, number).await?)
+                generate::fill_up(&db, number).await?;
+                note_import(&db).await
             })
         }
         ["announce", arguments @ ..] => {
             let request = command::Request::parse(arguments)?;
             with_database(async |_, db| {
-                println!("{}", command::announce(&db, &request).await?);
+                let now = Clock::System.now();
+                println!("{}", command::announce(&db, &request, now).await?);
                 Ok(())
             })
         }
@@ -149,6 +156,10 @@ fn command() -> Result<(), Box<dyn Error>> {
         ["verify-projections"] => verify(Repair::No),
         ["verify-projections", "--rebuild"] => verify(Repair::Yes),
         ["verify-ledger"] => with_database(async |_, db| told(&verify::ledger(&db).await?)),
+        ["verify-audit"] => with_database(async |config, db| {
+            let keys = Keys::of(&config.audit);
+            told(&audit::verify::verify(&db, &keys, Clock::System.now()).await?)
+        }),
         ["openapi"] => {
             println!(
                 "{}",
@@ -184,7 +195,29 @@ fn leave(closes: Closes) -> Result<(), Box<dyn Error>> {
 }
 
 fn verify(repair: Repair) -> Result<(), Box<dyn Error>> {
-    with_database(async |_, db| told(&verify::projections(&db, repair, Clock::System.now()).await?))
+    with_database(async |_, db| {
+        let now = Clock::System.now();
+        let report = verify::projections(&db, repair, now).await?;
+        if repair == Repair::Yes && !report.differences.is_empty() {
+            Event::ProjectionsRebuilt
+                .of(None)
+                .by_operator()
+                .with(serde_json::json!({ "differences": report.differences.len() }))
+                .write_without_request(&db, now)
+                .await?;
+        }
+        told(&report)
+    })
+}
+
+/// Whoever loads the catalogue changes what citizens are asked to pay.
+async fn note_import(db: &sqlx::PgPool) -> Result<(), Box<dyn Error>> {
+    Event::CatalogueImported
+        .on(Object::Catalogue)
+        .by_operator()
+        .write_without_request(db, Clock::System.now())
+        .await?;
+    Ok(())
 }
 
 /// Prints what does not agree; an error where anything does not.
@@ -296,6 +329,7 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
     helpers.spawn(jobs::send_to_look(state.clone()));
     helpers.spawn(jobs::sweep(state.clone()));
     helpers.spawn(left_out::write_again_and_again(state.clone()));
+    helpers.spawn(chain::keep_sealing(state.clone()));
     helpers.spawn(news::listen(state.clone()));
     let for_providers = async {
         if let Some(listener) = callbacks {

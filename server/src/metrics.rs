@@ -74,6 +74,11 @@ pub fn books_disagree(differences: usize) {
     gauge!("books_differences").set(u32::try_from(differences).unwrap_or(u32::MAX));
 }
 
+/// Tells how many differences the last nightly proof of the audit log found.
+pub fn audit_log_differs(differences: usize) {
+    gauge!("audit_log_differences").set(u32::try_from(differences).unwrap_or(u32::MAX));
+}
+
 /// Counts a job that has run.
 pub fn job(outcome: &'static str) {
     counter!("jobs_total", "outcome" => outcome).increment(1);

@@ -239,6 +239,10 @@ pub fn router(app: AppState) -> Router {
             "/api/v1/finance/transfers.csv",
             get(transfers::download).with_state(app.clone()),
         )
+        .route(
+            app::api::audit::TABLE,
+            get(audit::export::download).with_state(app.clone()),
+        )
         .merge(
             Issuer::ALL
                 .into_iter()

@@ -1,4 +1,4 @@
-//! What was done with accounts, as auditors and administrators read it.
+//! What was done with accounts, money and settings, as auditors and administrators read it.
 
 use super::{endpoints, paging::Paging};
 use serde::{Deserialize, Serialize};
@@ -6,15 +6,24 @@ use serde::{Deserialize, Serialize};
 /// The page of the audit log.
 pub const PAGE: &str = "/can-bo/nhat-ky";
 
+/// What the same query finds, as CSV.
+pub const TABLE: &str = "/api/v1/audit-log.csv";
+
 /// Which entries. All members are texts, because they come from a form's query string.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct AuditQuery {
-    /// Name of an event; empty: all.
+    /// Name of an event or of a group of events; empty: all.
     pub event: String,
     /// An account by what it is signed in to with, or by its owner's identity number: entries about it and of its doing.
     pub account: String,
+    /// Who acted for another or for the province, named in the same way.
+    pub actor: String,
+    /// First day, `yyyy-mm-dd` or `dd/mm/yyyy`, of Vietnam's calendar; empty: from the beginning.
+    pub from: String,
+    /// Last day, likewise; empty: until now.
+    pub until: String,
     /// From 1.
     pub page: String,
 }
@@ -25,20 +34,54 @@ pub struct AuditQuery {
 pub struct AuditEntry {
     /// `dd/mm/yyyy HH:MM`, Vietnam time.
     pub at: String,
+    /// Name of the event, for programs.
+    pub event: String,
     /// What, in the language of the request.
     pub what: String,
+    /// What it was done to, where it is more than an account.
+    pub object: Option<AuditObject>,
     /// Whose account, where one is known.
     pub account_name: Option<String>,
     /// `079xxxxxx123`.
     pub masked_identity_number: Option<String>,
     /// Who did it, where it was not the account's owner.
     pub actor_name: Option<String>,
+    /// `079xxxxxx123`.
+    pub actor_masked_number: Option<String>,
+    /// Which user of the machine did it at the server's command line.
+    pub operator: Option<String>,
+    /// What changed.
+    pub changes: Vec<AuditChange>,
+    /// Why, as the officer said; empty where no reason is asked for.
+    pub reason: String,
     /// `Chrome · Android`; empty where unknown.
     pub browser: String,
     /// Network address; empty for what came about by itself.
     pub address: String,
     /// What else is known, in the language of the request; empty where nothing is.
     pub detail: String,
+}
+
+/// What something was done to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct AuditObject {
+    /// What it is and its name, in the language of the request.
+    pub what: String,
+    /// Its page, where it has one that the reader may open.
+    pub page: Option<String>,
+}
+
+/// A member that changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct AuditChange {
+    /// What it is called, in the language of the request.
+    pub name: String,
+    /// As it was; empty where it was not there.
+    pub before: String,
+    /// As it became; empty where it is gone.
+    pub after: String,
 }
 
 /// An event that can be looked for.
@@ -51,6 +94,18 @@ pub struct AuditEvent {
     pub what: String,
 }
 
+/// Events that are about the same. Its name can be asked for in place of an event's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct AuditGroup {
+    /// Name, for programs.
+    pub name: String,
+    /// What it is called, in the language of the request.
+    pub what: String,
+    /// Its events.
+    pub events: Vec<AuditEvent>,
+}
+
 /// A page of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
@@ -60,11 +115,13 @@ pub struct AuditPage {
     /// Where the page stands. The total ends where nobody turns the pages any more.
     #[serde(flatten)]
     pub paging: Paging,
-    /// Every event there is.
-    pub events: Vec<AuditEvent>,
+    /// Every event there is, by what it is about.
+    pub groups: Vec<AuditGroup>,
+    /// Whether all that was found fits into one table (`/api/v1/audit-log.csv`).
+    pub can_be_exported: bool,
 }
 
 endpoints! {
-    /// What was done with the accounts that the caller may look after.
+    /// What was done with the accounts that the caller may look after, and with money and settings. As CSV: `/api/v1/audit-log.csv`.
     ListAuditLog: GET "/api/v1/audit-log" (()) AuditQuery => AuditPage;
 }

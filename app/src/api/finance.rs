@@ -93,10 +93,14 @@ pub struct FinanceAttemptDetail {
 pub struct AttemptStep {
     /// `dd/mm/yyyy HH:MM`, Vietnam time.
     pub at: String,
-    /// Name of the event, such as `reported_paid`.
+    /// Name of the event, such as `reported_paid`, or of an officer's act, such as `attempt_asked`.
     pub event: String,
     /// Amount, code, reason or number that came with it.
     pub detail: String,
+    /// The officer who did it; nobody where it came about without one.
+    pub by: Option<String>,
+    /// The other officer, who proposed what this one approved.
+    pub proposed_by: Option<String>,
 }
 
 /// Which attempt.

@@ -9,4 +9,5 @@ mod locales;
 mod pages;
 mod shell;
 
+pub use locales::finance::attempt_state;
 pub use shell::{App, is_desk, shell};

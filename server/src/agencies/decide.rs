@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::notice::{self, Notice},
-    audit::Event,
+    audit::{Event, Object},
     http::{Cx, Result},
     officers::scope::Act,
 };
@@ -59,17 +59,15 @@ async fn decide(cx: &Cx, id: Uuid, refused: Option<Reason>) -> Result<Empty> {
         ))
         .into());
     }
-    let (event, state, detail, words) = match &refused {
+    let (event, state, words) = match &refused {
         None => (
             Event::AgencyApproved,
             "active",
-            json!({}),
             t(Notice::AgencyApproved.text()).to_owned(),
         ),
         Some(reason) => (
             Event::AgencyRefused,
             "refused",
-            json!({ "reason": reason.as_str() }),
             format!(
                 "{} {}: {reason}",
                 t(Notice::AgencyRefused.text()),
@@ -80,12 +78,14 @@ async fn decide(cx: &Cx, id: Uuid, refused: Option<Reason>) -> Result<Empty> {
     sqlx::query!("update accounts set state = $2 where id = $1", id, state)
         .execute(&mut *tx)
         .await?;
-    event
-        .of(id)
-        .by(actor)
-        .with(detail)
-        .write(&mut *tx, cx)
-        .await?;
+    let mut entry = event.of(id).on(Object::Agency(id)).by(actor).changing(
+        json!({ "agency_state": "waiting" }),
+        json!({ "agency_state": state }),
+    );
+    if let Some(reason) = &refused {
+        entry = entry.because(reason.as_str());
+    }
+    entry.write(&mut *tx, cx).await?;
     notice::reach(&mut tx, id)
         .await?
         .say(&mut tx, &words, cx.now)

@@ -1,10 +1,15 @@
 //! `server announce` and `server announcements`: for whoever runs the portal.
 
 use super::{KEPT_FOR, kind};
+use crate::{
+    audit::{Event, Object},
+    http,
+};
 use app::api::announcements::AnnouncementKind;
 use domain::calendar::{VIETNAM, format_date_time, parse_date};
+use serde_json::{Value, json};
 use sqlx::PgPool;
-use time::{OffsetDateTime, PrimitiveDateTime, Time};
+use time::{OffsetDateTime, PrimitiveDateTime, Time, format_description::well_known::Rfc3339};
 
 /// How `announce` is called.
 pub const USAGE: &str = "\
@@ -24,6 +29,9 @@ pub enum AnnounceError {
     /// The database refused.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
+    /// Something else is wrong with us.
+    #[error(transparent)]
+    Other(#[from] http::Error),
 }
 
 fn usage(what: impl Into<String>) -> AnnounceError {
@@ -122,7 +130,12 @@ fn moment(text: &str) -> Result<OffsetDateTime, AnnounceError> {
 ///
 /// # Errors
 /// A database error.
-pub async fn announce(db: &PgPool, request: &Request) -> Result<String, AnnounceError> {
+pub async fn announce(
+    db: &PgPool,
+    request: &Request,
+    now: OffsetDateTime,
+) -> Result<String, AnnounceError> {
+    let mut tx = db.begin().await?;
     let stored_kind = match request.kind {
         AnnouncementKind::Info => "info",
         AnnouncementKind::Warning => "warning",
@@ -137,14 +150,33 @@ pub async fn announce(db: &PgPool, request: &Request) -> Result<String, Announce
         request.starts_at,
         request.ends_at
     )
-    .fetch_one(db)
+    .fetch_one(&mut *tx)
     .await?;
+    Event::AnnouncementMade
+        .on(Object::Announcement(id))
+        .by_operator()
+        .making(json!({
+            "kind": stored_kind,
+            "text_vi": request.text_vi,
+            "text_en": request.text_en,
+            "link": request.link,
+            "starts_at": written(request.starts_at),
+            "ends_at": written(request.ends_at),
+        }))
+        .write_without_request(&mut *tx, now)
+        .await?;
+    tx.commit().await?;
     Ok(format!(
         "announcement {id}: from {} until {}, on every page within {} seconds",
         format_date_time(request.starts_at),
         format_date_time(request.ends_at),
         KEPT_FOR.whole_seconds()
     ))
+}
+
+/// A time in JSON.
+fn written(at: OffsetDateTime) -> Value {
+    at.format(&Rfc3339).map_or(Value::Null, Value::from)
 }
 
 /// The announcements that hold now or later, one per line.
@@ -182,23 +214,48 @@ pub async fn describe(db: &PgPool, now: OffsetDateTime) -> Result<String, Announ
 /// # Errors
 /// There is none that holds now or later, or a database error.
 pub async fn end(db: &PgPool, id: i64, now: OffsetDateTime) -> Result<String, AnnounceError> {
-    let taken_back = sqlx::query!(
+    let mut tx = db.begin().await?;
+    let announced = sqlx::query!(
+        "select starts_at, ends_at from announcements where id = $1 and ends_at > $2 for update",
+        id,
+        now
+    )
+    .fetch_optional(&mut *tx)
+    .await?
+    .ok_or(AnnounceError::NothingToEnd(id))?;
+    sqlx::query!(
         "delete from announcements where id = $1 and starts_at >= $2",
         id,
         now
     )
-    .execute(db)
+    .execute(&mut *tx)
     .await?;
-    let ended = sqlx::query!(
-        "update announcements set ends_at = $2 where id = $1 and starts_at < $2 and ends_at > $2",
+    sqlx::query!(
+        "update announcements set ends_at = $2 where id = $1 and starts_at < $2",
         id,
         now
     )
-    .execute(db)
+    .execute(&mut *tx)
     .await?;
-    if taken_back.rows_affected() + ended.rows_affected() == 0 {
-        return Err(AnnounceError::NothingToEnd(id));
-    }
+    let (before, after) = if announced.starts_at >= now {
+        let taken_back = json!({
+            "starts_at": written(announced.starts_at),
+            "ends_at": written(announced.ends_at),
+        });
+        (taken_back, json!({}))
+    } else {
+        (
+            json!({ "ends_at": written(announced.ends_at) }),
+            json!({ "ends_at": written(now) }),
+        )
+    };
+    Event::AnnouncementEnded
+        .on(Object::Announcement(id))
+        .by_operator()
+        .changing(before, after)
+        .write_without_request(&mut *tx, now)
+        .await?;
+    tx.commit().await?;
     Ok(format!(
         "announcement {id} ends, on every page within {} seconds",
         KEPT_FOR.whole_seconds()

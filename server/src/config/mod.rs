@@ -3,6 +3,7 @@
 //! [`Environment`] has a reader for each kind of value; what cannot be used is refused, all of it at once. `misspelling`
 //! finds variables that were meant to be ours, `production` knows what a portal must not run on where citizens pay.
 
+pub mod audit;
 mod environment;
 pub mod identity;
 mod ladders;
@@ -78,6 +79,8 @@ pub struct Config {
     pub mail_from: String,
     /// `CODES_PER_HOUR`: one-time codes that all citizens together are sent, default 2000.
     pub codes_per_hour: u32,
+    /// Sealing and keeping the audit log.
+    pub audit: audit::Audit,
     /// `RETENTION_*_DAYS`: how long what was written down is kept.
     pub retention: retention::Retention,
     /// `STORAGE_*`, `UPLOADS_*`: how much an account may upload.
@@ -212,6 +215,7 @@ impl Config {
             codes_per_hour: environment
                 .number("CODES_PER_HOUR", 1..=u32::MAX)
                 .unwrap_or(2000),
+            audit: audit::Audit::read(environment),
             retention: retention::Retention::read(environment),
             storage: storage::Storage::read(environment),
             national_platform: NationalPlatform::read(&source),

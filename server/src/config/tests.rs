@@ -1,8 +1,9 @@
 use super::{Config, Environment};
 
 /// All that production needs, and nothing else.
-const PRODUCTION: [(&str, &str); 10] = [
+const PRODUCTION: [(&str, &str); 11] = [
     ("PRODUCTION", "1"),
+    ("AUDIT_KEY", "a-key-of-more-than-thirty-two-bytes"),
     ("PUBLIC_URL", "https://dichvucong.tayninh.gov.vn"),
     ("SMS_URL", "https://sms.example.vn"),
     ("VOICE_URL", "https://voice.example.vn"),
@@ -116,6 +117,11 @@ fn every_setting_is_read_strictly() {
             &["29", "36501", "-7", "a year"],
         ),
         ("RETENTION_RAW_BODIES_DAYS", &["366"], &["365", "0"]),
+        (
+            "RETENTION_AUDIT_DAYS",
+            &["365", "3650"],
+            &["364", "-1", "for ever", "36526"],
+        ),
         ("RETENTION_MESSAGES_DAYS", &["1", "7"], &["0", "a week"]),
         ("STORAGE_PER_ACCOUNT_MB", &["10", "500"], &["9", "much"]),
         ("STORAGE_PER_ORGANISATION_MB", &["5000"], &["0"]),

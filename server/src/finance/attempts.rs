@@ -1,7 +1,8 @@
 //! The queue of attempts that need an officer, and one attempt with everything that happened to it.
 
-use super::corrections;
+use super::{corrections, history};
 use crate::{
+    audit::{Event, money},
     http::{Cx, Result},
     payments::{
         events::{Folded, load, stored_state},
@@ -11,13 +12,14 @@ use crate::{
 };
 use app::api::{
     Empty, Problem,
-    finance::{
-        AttemptPath, AttemptStep, FinanceAttempt, FinanceAttemptDetail, FinanceAttempts,
-        FinanceQuery,
-    },
+    finance::{AttemptPath, FinanceAttempt, FinanceAttemptDetail, FinanceAttempts, FinanceQuery},
     paging::{PAGE_SIZE, Paging, page_number},
 };
-use domain::{calendar::format_date_time, money::Vnd, payment::AttemptEvent};
+use domain::{
+    calendar::format_date_time,
+    money::Vnd,
+    payment::{AttemptEvent, fold},
+};
 use sqlx::{PgConnection, PgExecutor};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -83,7 +85,7 @@ pub async fn show(cx: Cx, path: AttemptPath, _: Empty) -> Result<FinanceAttemptD
 /// # Errors
 /// 401; 403; 404; or a database error. A provider that does not answer is no error: the detail says when it was asked.
 pub async fn ask(cx: Cx, path: AttemptPath, _: Empty) -> Result<FinanceAttemptDetail> {
-    cx.finance_officer()?;
+    let officer = cx.finance_officer()?;
     let id = sqlx::query_scalar!(
         "select id from payment_attempts where reference = $1",
         path.reference
@@ -91,6 +93,12 @@ pub async fn ask(cx: Cx, path: AttemptPath, _: Empty) -> Result<FinanceAttemptDe
     .fetch_optional(cx.db())
     .await?
     .ok_or_else(Problem::not_found)?;
+    // Before the provider is asked, whatever it answers: that is an event of the attempt.
+    money::of_attempt(cx.db(), Event::AttemptAsked, id)
+        .await?
+        .by(officer)
+        .write(cx.db(), &cx)
+        .await?;
     query::ask_now(&cx.app, id).await?;
     detail(&cx, &path.reference).await
 }
@@ -115,7 +123,7 @@ pub(super) async fn detail_with(
         .filter(|row| row.reference == reference)
         .ok_or_else(Problem::not_found)?;
     let id = row.id;
-    let events = steps(&mut *connection, id).await?;
+    let events = history::of(&mut *connection, id, reference).await?;
     let folded = fold_one(&mut *connection, &row).await?;
     Ok(FinanceAttemptDetail {
         events,
@@ -175,58 +183,4 @@ async fn view(connection: &mut PgConnection, row: Row, folded: &Folded) -> Resul
         next_query_at: row.next_query_at.map(format_date_time),
         queries: row.queries,
     })
-}
-
-async fn steps(connection: &mut PgConnection, attempt_id: Uuid) -> Result<Vec<AttemptStep>> {
-    sqlx::query!(
-        "select event, recorded_at from payment_events where attempt_id = $1 order by id",
-        attempt_id
-    )
-    .fetch_all(connection)
-    .await?
-    .into_iter()
-    .map(|row| {
-        let name = row.event["type"].as_str().unwrap_or_default().to_owned();
-        let event: AttemptEvent = serde_json::from_value(row.event)?;
-        Ok(AttemptStep {
-            at: format_date_time(row.recorded_at),
-            event: name,
-            detail: detail_of(&event),
-        })
-    })
-    .collect()
-}
-
-/// What came with an event, for people: never who, which the audit keeps.
-fn detail_of(event: &AttemptEvent) -> String {
-    match event {
-        AttemptEvent::CreateRefused { code }
-        | AttemptEvent::ReportedFailed { code, .. }
-        | AttemptEvent::ReportedCancelled { code, .. } => code.clone(),
-        AttemptEvent::ReportedPaid {
-            amount,
-            provider_transaction,
-            ..
-        } => match provider_transaction {
-            Some(number) => format!("{amount}, {number}"),
-            None => amount.to_string(),
-        },
-        AttemptEvent::CashReceived {
-            amount, receipt, ..
-        } => format!("{amount}, {receipt}"),
-        AttemptEvent::CorrectedPaid {
-            amount,
-            provider_transaction,
-            reason,
-            ..
-        } => format!("{amount}, {provider_transaction}: {reason}"),
-        AttemptEvent::CorrectedFailed { reason, .. } => reason.clone(),
-        AttemptEvent::CreateRequested
-        | AttemptEvent::CreateAccepted
-        | AttemptEvent::CreateUnanswered
-        | AttemptEvent::ReportedPending { .. }
-        | AttemptEvent::Superseded
-        | AttemptEvent::PayerReturned
-        | AttemptEvent::Expired => String::new(),
-    }
 }

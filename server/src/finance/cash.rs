@@ -2,6 +2,7 @@
 
 use super::{amount_of, attempts::detail_with};
 use crate::{
+    audit::{Event, money},
     http::{Cx, Error, Result},
     idempotency::{Claim, Once},
     payments::events,
@@ -16,6 +17,7 @@ use domain::{
     money::Vnd,
     payment::AttemptEvent,
 };
+use serde_json::json;
 use sqlx::PgTransaction;
 use uuid::Uuid;
 
@@ -92,6 +94,14 @@ async fn record(
         receipt: receipt.to_owned(),
         officer: officer.to_string(),
     };
-    events::record(tx, attempt.id, &event, None, cx.now).await?;
-    Ok(())
+    let change = events::record(tx, attempt.id, &event, None, cx.now).await?;
+    money::of_attempt(&mut **tx, Event::CashTaken, attempt.id)
+        .await?
+        .by(officer)
+        .changing(
+            json!({ "attempt_state": change.before }),
+            json!({ "attempt_state": change.after, "amount": amount, "receipt": receipt }),
+        )
+        .write(&mut **tx, cx)
+        .await
 }

@@ -1,6 +1,7 @@
 //! How the channels are doing, for officers; switching them on and off.
 
 use crate::{
+    audit::{Event, Object},
     http::{Cx, Result},
     payments::{events::stored_state, health},
 };
@@ -9,6 +10,7 @@ use app::api::{
     finance::{ChannelMinutes, ChannelPath, ChannelState, ChannelStates, ChannelSwitch},
 };
 use domain::payment::health::{Try, health as told};
+use serde_json::json;
 use time::{Duration, OffsetDateTime};
 
 /// Parts of the last hour.
@@ -30,17 +32,34 @@ pub async fn index(cx: Cx, (): (), _: Empty) -> Result<ChannelStates> {
 /// 401; 403; 404; or a database error.
 pub async fn switch(cx: Cx, path: ChannelPath, input: ChannelSwitch) -> Result<ChannelStates> {
     let officer = cx.finance_maker()?;
-    let changed = sqlx::query!(
-        "update payment_channels set enabled = $2 where code = $1",
-        path.code,
-        input.enabled
+    let mut tx = cx.db().begin().await?;
+    let before = sqlx::query_scalar!(
+        "select enabled from payment_channels where code = $1 for update",
+        path.code
     )
-    .execute(cx.db())
-    .await?;
-    if changed.rows_affected() == 0 {
-        return Err(Problem::not_found().into());
+    .fetch_optional(&mut *tx)
+    .await?
+    .ok_or_else(Problem::not_found)?;
+    // Where another was faster, nothing is done.
+    if before != input.enabled {
+        sqlx::query!(
+            "update payment_channels set enabled = $2 where code = $1",
+            path.code,
+            input.enabled
+        )
+        .execute(&mut *tx)
+        .await?;
+        Event::ChannelSwitched
+            .on(Object::Channel(path.code))
+            .by(officer)
+            .changing(
+                json!({ "enabled": before }),
+                json!({ "enabled": input.enabled }),
+            )
+            .write(&mut *tx, &cx)
+            .await?;
     }
-    tracing::info!(channel = path.code, enabled = input.enabled, %officer, "channel switched");
+    tx.commit().await?;
     states(&cx).await
 }
 

@@ -2,6 +2,7 @@
 
 use super::{amount_of, attempts::detail};
 use crate::{
+    audit::{Event, money},
     http::{Cx, Error, Result},
     payments::events::{self, stored_state},
     refunds::{decide::two_people, propose::reason_of},
@@ -15,6 +16,7 @@ use domain::{
     money::Vnd,
     payment::{AttemptEvent, AttemptState},
 };
+use serde_json::json;
 use sqlx::{PgConnection, PgTransaction};
 use uuid::Uuid;
 
@@ -43,11 +45,12 @@ pub async fn propose(
     let officer = cx.finance_maker()?;
     let reason = reason_of(&input.reason)?;
     let (amount, number) = money_of(&input)?;
+    let mut tx = cx.db().begin().await?;
     let attempt = sqlx::query!(
         "select id, state from payment_attempts where reference = $1",
         path.reference
     )
-    .fetch_optional(cx.db())
+    .fetch_optional(&mut *tx)
     .await?
     .ok_or_else(Problem::not_found)?;
     let state: AttemptState = stored_state(attempt.state)?;
@@ -75,7 +78,7 @@ pub async fn propose(
         officer,
         cx.now
     )
-    .execute(cx.db())
+    .execute(&mut *tx)
     .await?;
     if written.rows_affected() == 0 {
         return Err(Problem::conflict(text(
@@ -84,6 +87,19 @@ pub async fn propose(
         ))
         .into());
     }
+    money::of_attempt(&mut *tx, Event::CorrectionProposed, attempt.id)
+        .await?
+        .by(officer)
+        .making(json!({
+            "correction": "proposed",
+            "outcome": input.outcome,
+            "amount": amount,
+            "transaction": number,
+        }))
+        .because(reason)
+        .write(&mut *tx, &cx)
+        .await?;
+    tx.commit().await?;
     detail(&cx, &path.reference).await
 }
 
@@ -136,6 +152,15 @@ pub async fn approve(cx: Cx, path: IdPath, _: Empty) -> Result<FinanceAttemptDet
         return Err(two_people().into());
     }
     let (proposed_by, approved_by) = (open.proposed_by.to_string(), officer.to_string());
+    let entry = money::of_attempt(&mut *tx, Event::CorrectionApproved, open.attempt_id)
+        .await?
+        .by(officer)
+        .because(open.reason.as_str());
+    let mut after = json!({
+        "correction": "approved",
+        "amount": open.amount,
+        "transaction": open.provider_transaction,
+    });
     let event = match (open.amount, open.provider_transaction) {
         (Some(amount), Some(provider_transaction)) => AttemptEvent::CorrectedPaid {
             amount: Vnd::new(amount),
@@ -151,8 +176,16 @@ pub async fn approve(cx: Cx, path: IdPath, _: Empty) -> Result<FinanceAttemptDet
         },
         _ => return Err(Error::internal("a correction with half of its money")),
     };
-    events::record(&mut tx, open.attempt_id, &event, None, cx.now).await?;
+    let change = events::record(&mut tx, open.attempt_id, &event, None, cx.now).await?;
     decide(&mut tx, open.id, "approved", officer, cx.now).await?;
+    after["attempt_state"] = json!(change.after);
+    entry
+        .changing(
+            json!({ "correction": "proposed", "attempt_state": change.before }),
+            after,
+        )
+        .write(&mut *tx, &cx)
+        .await?;
     tx.commit().await?;
     detail(&cx, &open.reference).await
 }
@@ -166,6 +199,15 @@ pub async fn reject(cx: Cx, path: IdPath, _: Empty) -> Result<FinanceAttemptDeta
     let mut tx = cx.db().begin().await?;
     let open = lock(&mut tx, path.id).await?;
     decide(&mut tx, open.id, "rejected", officer, cx.now).await?;
+    money::of_attempt(&mut *tx, Event::CorrectionRejected, open.attempt_id)
+        .await?
+        .by(officer)
+        .changing(
+            json!({ "correction": "proposed" }),
+            json!({ "correction": "rejected" }),
+        )
+        .write(&mut *tx, &cx)
+        .await?;
     tx.commit().await?;
     detail(&cx, &open.reference).await
 }

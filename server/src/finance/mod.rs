@@ -4,6 +4,7 @@ pub mod attempts;
 pub mod cash;
 pub mod channels;
 pub mod corrections;
+mod history;
 
 use app::api::Problem;
 use domain::{language::text, money::Vnd};

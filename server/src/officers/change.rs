@@ -2,7 +2,7 @@
 
 use super::{make::stored_roles, scope::Act, show};
 use crate::{
-    audit::Event,
+    audit::{Event, Object},
     http::{Cx, Error, Result},
 };
 use app::{
@@ -39,14 +39,13 @@ pub async fn change(cx: Cx, path: IdPath, input: OfficerChange) -> Result<Office
     let after = show::find(&mut *tx, &act.scope, path.id, act.actor).await?;
     Event::OfficerChanged
         .of(path.id)
+        .on(Object::Officer(path.id))
         .by(act.actor)
-        .with(json!({
-            "unit_before": before.summary.unit_name,
-            "roles_before": before.summary.roles,
-            "unit": after.summary.unit_name,
-            "roles": after.summary.roles,
-            "reason": reason.as_str(),
-        }))
+        .changing(
+            json!({ "unit": before.summary.unit_name, "roles": before.summary.roles }),
+            json!({ "unit": after.summary.unit_name, "roles": after.summary.roles }),
+        )
+        .because(reason.as_str())
         .write(&mut *tx, &cx)
         .await?;
     tx.commit().await?;

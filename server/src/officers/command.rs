@@ -3,7 +3,7 @@
 use super::{make::appoint, reset_password::take_password};
 use crate::{
     accounts::notice::{self, Notice},
-    audit::Event,
+    audit::{Event, Object},
     http,
 };
 use app::{api::accounts::Role, forms::officer::Post};
@@ -67,7 +67,9 @@ pub async fn administrator(
     }
     Event::OfficerMade
         .of(account_id)
-        .with(json!({ "unit": root.name, "roles": post.roles }))
+        .on(Object::Officer(account_id))
+        .by_operator()
+        .making(json!({ "unit": root.name, "roles": post.roles }))
         .write_without_request(&mut *tx, now)
         .await?;
     notice::reach(&mut tx, account_id)
@@ -101,6 +103,8 @@ pub async fn reset_password(
     take_password(&mut tx, account_id, now).await?;
     Event::OfficerPasswordReset
         .of(account_id)
+        .on(Object::Officer(account_id))
+        .by_operator()
         .write_without_request(&mut *tx, now)
         .await?;
     tx.commit().await?;

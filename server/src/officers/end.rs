@@ -3,7 +3,7 @@
 use super::{change::manageable, scope::Act, show};
 use crate::{
     accounts::session,
-    audit::Event,
+    audit::{Event, Object},
     http::{Cx, Result},
 };
 use app::{
@@ -35,8 +35,10 @@ pub async fn end(cx: Cx, path: IdPath, input: OfficerReason) -> Result<OfficerDe
     session::end_all_but(&mut *tx, path.id, None).await?;
     Event::OfficerEnded
         .of(path.id)
+        .on(Object::Officer(path.id))
         .by(act.actor)
-        .with(json!({ "reason": reason.as_str() }))
+        .changing(json!({ "at_work": true }), json!({ "at_work": false }))
+        .because(reason.as_str())
         .write(&mut *tx, &cx)
         .await?;
     let ended = show::find(&mut *tx, &act.scope, path.id, act.actor).await?;

@@ -6,7 +6,7 @@ use crate::{
         notice::{self, Notice},
         registration::NewAccount,
     },
-    audit::Event,
+    audit::{Event, Object},
     http::{Cx, Error, Result},
     payments::events::stored_name,
 };
@@ -58,8 +58,9 @@ pub async fn make(cx: Cx, (): (), input: NewOfficer) -> Result<OfficerDetail> {
     let made = show::find(&mut *tx, &scope, account_id, actor).await?;
     Event::OfficerMade
         .of(account_id)
+        .on(Object::Officer(account_id))
         .by(actor)
-        .with(json!({ "unit": made.summary.unit_name, "roles": made.summary.roles }))
+        .making(json!({ "unit": made.summary.unit_name, "roles": made.summary.roles }))
         .write(&mut *tx, &cx)
         .await?;
     notice::reach(&mut tx, account_id)

@@ -7,7 +7,7 @@ use crate::{
         notice::{self, Notice},
         session,
     },
-    audit::Event,
+    audit::{Event, Object},
     http::{Cx, Result},
 };
 use app::{
@@ -17,7 +17,6 @@ use app::{
     },
     forms::officer::reason,
 };
-use serde_json::json;
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -35,8 +34,9 @@ pub async fn reset_password(cx: Cx, path: IdPath, input: OfficerReason) -> Resul
     take_password(&mut tx, path.id, cx.now).await?;
     Event::OfficerPasswordReset
         .of(path.id)
+        .on(Object::Officer(path.id))
         .by(act.actor)
-        .with(json!({ "reason": reason.as_str() }))
+        .because(reason.as_str())
         .write(&mut *tx, &cx)
         .await?;
     let reset = show::find(&mut *tx, &act.scope, path.id, act.actor).await?;

@@ -348,15 +348,20 @@ pub async fn nightly(app: &AppState) -> Result<Done> {
     Ok(Done::Again(next_night(now)))
 }
 
-/// Writes the nightly job where there is none.
+/// Writes the nightly jobs where there are none.
 ///
 /// # Errors
 /// A database error.
 pub async fn ensure_nightly(app: &AppState) -> Result<()> {
-    jobs::ensure(app, &Work::VerifyBooks, next_night(app.clock.now())).await
+    let night = next_night(app.clock.now());
+    for work in [Work::VerifyBooks, Work::TendAuditLog] {
+        jobs::ensure(app, &work, night).await?;
+    }
+    Ok(())
 }
 
-fn next_night(now: OffsetDateTime) -> OffsetDateTime {
+/// An hour after the next midnight, Vietnam time.
+pub(crate) fn next_night(now: OffsetDateTime) -> OffsetDateTime {
     let local = now.to_offset(VIETNAM);
     local.replace_time(NIGHT) + Duration::days(1) + Duration::hours(1)
 }

@@ -2,6 +2,7 @@
 
 use super::{events, list, propose::reason_of};
 use crate::{
+    audit::{Event, money},
     http::{Cx, Result},
     jobs::{self, Work},
 };
@@ -15,6 +16,7 @@ use domain::{
     language::{Text, text},
     refund::{RefundEvent, RefundState},
 };
+use serde_json::{Value, json};
 use sqlx::PgTransaction;
 use uuid::Uuid;
 
@@ -25,6 +27,7 @@ struct Decided {
     own: bool,
     state: String,
     provider: String,
+    amount: i64,
 }
 
 /// Handles `POST /api/v1/finance/refunds/{id}/approve`. With an account the bank transfers it; without, the provider takes it
@@ -42,9 +45,10 @@ pub async fn approve(cx: Cx, path: IdPath, input: Approval) -> Result<Refund> {
         .get(&refund.provider)
         .is_some_and(|provider| provider.capabilities().refund);
     let by = officer.to_string();
-    if takes_back && input == Approval::default() {
+    let mut known = json!({});
+    let state = if takes_back && input == Approval::default() {
         let event = RefundEvent::Approved { by };
-        events::record(&mut tx, path.id, &event, cx.now).await?;
+        let state = events::record(&mut tx, path.id, &event, cx.now).await?;
         let requested_at = cx.now.replace_nanosecond(0).unwrap_or(cx.now);
         sqlx::query!(
             "update refunds set requested_at = $2, next_query_at = $3 where id = $1",
@@ -56,6 +60,7 @@ pub async fn approve(cx: Cx, path: IdPath, input: Approval) -> Result<Refund> {
         .await?;
         let work = Work::SendRefund { refund_id: path.id };
         jobs::enqueue(&mut *tx, &work, cx.now, cx.now).await?;
+        state
     } else {
         let account = account_of(&input)?;
         sqlx::query!(
@@ -68,8 +73,17 @@ pub async fn approve(cx: Cx, path: IdPath, input: Approval) -> Result<Refund> {
         .execute(&mut *tx)
         .await?;
         let event = RefundEvent::ApprovedForTransfer { by };
-        events::record(&mut tx, path.id, &event, cx.now).await?;
-    }
+        known = told(&account);
+        events::record(&mut tx, path.id, &event, cx.now).await?
+    };
+    known["refund_state"] = json!(state);
+    known["amount"] = json!(refund.amount);
+    money::of_refund(&mut *tx, Event::RefundApproved, path.id)
+        .await?
+        .by(officer)
+        .changing(json!({ "refund_state": RefundState::Proposed }), known)
+        .write(&mut *tx, &cx)
+        .await?;
     let refund = list::find(&mut *tx, &cx, path.id).await?;
     tx.commit().await?;
     cx.app.wake_jobs();
@@ -85,11 +99,22 @@ pub async fn reject(cx: Cx, path: IdPath, input: Rejection) -> Result<Refund> {
     let reason = reason_of(&input.reason)?;
     let mut tx = cx.db().begin().await?;
     lock_proposed(&mut tx, path.id, officer).await?;
+    let entry = money::of_refund(&mut *tx, Event::RefundRejected, path.id)
+        .await?
+        .by(officer)
+        .because(reason.as_str());
     let event = RefundEvent::Rejected {
         by: officer.to_string(),
         reason,
     };
-    events::record(&mut tx, path.id, &event, cx.now).await?;
+    let state = events::record(&mut tx, path.id, &event, cx.now).await?;
+    entry
+        .changing(
+            json!({ "refund_state": RefundState::Proposed }),
+            json!({ "refund_state": state }),
+        )
+        .write(&mut *tx, &cx)
+        .await?;
     let refund = list::find(&mut *tx, &cx, path.id).await?;
     tx.commit().await?;
     Ok(refund)
@@ -107,7 +132,7 @@ async fn lock_proposed(tx: &mut PgTransaction<'_>, id: Uuid, officer: Uuid) -> R
     .ok_or_else(Problem::not_found)?;
     let refund = sqlx::query_as!(
         Decided,
-        r#"select r.proposed_by is not distinct from $2 as "own!", r.state, a.provider
+        r#"select r.proposed_by is not distinct from $2 as "own!", r.state, a.provider, r.amount
            from refunds r join payment_attempts a on a.id = r.attempt_id where r.id = $1"#,
         id,
         officer
@@ -125,6 +150,17 @@ async fn lock_proposed(tx: &mut PgTransaction<'_>, id: Uuid, officer: Uuid) -> R
         return Err(two_people().into());
     }
     Ok(refund)
+}
+
+/// Where the bank transfers it, as the log may know it.
+fn told(account: &Approval) -> Value {
+    let number = &account.account_number;
+    let hidden = number.len().saturating_sub(4);
+    json!({
+        "bank_bin": account.bank_bin,
+        "account_number": format!("{}{}", "x".repeat(hidden), &number[hidden..]),
+        "account_holder": account.account_holder,
+    })
 }
 
 /// Whoever proposes does not decide.

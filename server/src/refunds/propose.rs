@@ -2,6 +2,7 @@
 
 use super::{events, list};
 use crate::{
+    audit::{Event, money},
     finance::amount_of,
     http::{Cx, Error, Result},
     idempotency::{Claim, Once},
@@ -18,8 +19,11 @@ use domain::{
     fees::{FeeLine, Totals},
     language::text,
     money::Vnd,
-    refund::{RefundCause, RefundEvent, RefundRefusal, Shares, check_refund, share_out},
+    refund::{
+        RefundCause, RefundEvent, RefundRefusal, RefundState, Shares, check_refund, share_out,
+    },
 };
+use serde_json::json;
 use sqlx::{PgConnection, PgTransaction};
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
@@ -271,6 +275,19 @@ async fn propose(
     let id = insert(tx, &proposal, cx.now)
         .await?
         .ok_or_else(|| Error::internal("a refund that was not written"))?;
+    money::of_refund(&mut **tx, Event::RefundProposed, id)
+        .await?
+        .by(officer)
+        .making(json!({
+            "refund_state": RefundState::Proposed,
+            "amount": amount,
+            "surplus": shares.surplus,
+            "fees": shares.fees,
+            "charges": shares.charges,
+        }))
+        .because(reason.as_str())
+        .write(&mut **tx, cx)
+        .await?;
     list::find(&mut **tx, cx, id).await
 }
 

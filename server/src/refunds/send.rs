@@ -2,6 +2,7 @@
 
 use super::{events, list};
 use crate::{
+    audit::{Event, money},
     http::{Cx, Error, Result},
     jobs::Done,
     payments::{attempt::fresh_reference, events::stored_state},
@@ -44,7 +45,7 @@ struct Stored {
 /// # Errors
 /// 401; 403; 404; 409 where there is nothing to ask; or a database error.
 pub async fn ask_now(cx: Cx, path: IdPath, _: Empty) -> Result<Refund> {
-    cx.finance_officer()?;
+    let officer = cx.finance_officer()?;
     let state = sqlx::query_scalar!("select state from refunds where id = $1", path.id)
         .fetch_optional(cx.db())
         .await?
@@ -57,6 +58,12 @@ pub async fn ask_now(cx: Cx, path: IdPath, _: Empty) -> Result<Refund> {
         ))
         .into());
     }
+    // Before the provider is asked, whatever it answers: that is an event of the refund.
+    money::of_refund(cx.db(), Event::RefundAsked, path.id)
+        .await?
+        .by(officer)
+        .write(cx.db(), &cx)
+        .await?;
     go_on(&cx.app, path.id).await?;
     list::find(cx.db(), &cx, path.id).await
 }

@@ -2,6 +2,7 @@
 
 use super::events;
 use crate::{
+    audit::{Event, Object},
     http::{Cx, Result, error::problem_response},
     payments::events::stored_state,
 };
@@ -19,6 +20,8 @@ use domain::{
     refund::{RefundEvent, RefundState},
 };
 use serde::Serialize;
+use serde_json::json;
+use sha2::{Digest, Sha256};
 use untrusted_input::transfer_results::{self, TransferResultsError, TransferStatus};
 use uuid::Uuid;
 
@@ -41,8 +44,8 @@ pub async fn download(State(app): State<crate::state::AppState>, request: Reques
     let reference = crate::http::context::reference(&parts);
     let file = async {
         let cx = Cx::from_parts(&app, &parts).await?;
-        cx.finance_officer()?;
-        list(&cx).await
+        let officer = cx.finance_officer()?;
+        list(&cx, officer).await
     };
     match file.await {
         Ok(csv) => (
@@ -64,7 +67,9 @@ pub async fn download(State(app): State<crate::state::AppState>, request: Reques
     }
 }
 
-async fn list(cx: &Cx) -> Result<Vec<u8>> {
+/// The list, and in the log that it was taken out, by whom: it holds numbers of citizens' accounts.
+async fn list(cx: &Cx, officer: Uuid) -> Result<Vec<u8>> {
+    let mut tx = cx.db().begin().await?;
     let rows = sqlx::query!(
         r#"select r.reference, r.bank_bin as "bank_bin!", r.account_number as "account_number!",
                r.account_holder as "account_holder!", r.amount, d.number
@@ -74,8 +79,9 @@ async fn list(cx: &Cx) -> Result<Vec<u8>> {
            join dossiers d on d.number = o.dossier_number
            where r.state = 'listed' order by r.decided_at, r.id"#
     )
-    .fetch_all(cx.db())
+    .fetch_all(&mut *tx)
     .await?;
+    let (refunds, total) = (rows.len(), rows.iter().map(|row| row.amount).sum::<i64>());
     let mut file = csv::Writer::from_writer(Vec::new());
     for row in rows {
         file.serialize(Transfer {
@@ -88,8 +94,17 @@ async fn list(cx: &Cx) -> Result<Vec<u8>> {
         })
         .map_err(crate::http::Error::internal)?;
     }
-    file.into_inner()
-        .map_err(|error| crate::http::Error::internal(error.to_string()))
+    let file = file
+        .into_inner()
+        .map_err(|error| crate::http::Error::internal(error.to_string()))?;
+    Event::TransfersDownloaded
+        .on(Object::TransferList)
+        .by(officer)
+        .with(json!({ "refunds": refunds, "total": total, "file": hex::encode(Sha256::digest(&file)) }))
+        .write(&mut *tx, cx)
+        .await?;
+    tx.commit().await?;
+    Ok(file)
 }
 
 /// Handles `POST /api/v1/finance/transfers/results`. Rows that were taken in before are counted and change nothing.
@@ -97,9 +112,10 @@ async fn list(cx: &Cx) -> Result<Vec<u8>> {
 /// # Errors
 /// 401; 403; 422 where it is not such a file, and then no row was taken in; or a database error.
 pub async fn take_results(cx: Cx, (): (), input: TransferResults) -> Result<TransferSummary> {
-    cx.finance_maker()?;
+    let officer = cx.finance_maker()?;
     let outcomes = transfer_results::read(&input.csv).map_err(unreadable)?;
     let mut summary = TransferSummary::default();
+    let (mut done, mut failed) = (Vec::new(), Vec::new());
     let mut tx = cx.db().begin().await?;
     for outcome in outcomes {
         let Some((id, state)) = listed(&mut tx, &outcome.refund_reference).await? else {
@@ -113,12 +129,14 @@ pub async fn take_results(cx: Cx, (): (), input: TransferResults) -> Result<Tran
         let event = match outcome.status {
             TransferStatus::Done => {
                 summary.done += 1;
+                done.push(outcome.refund_reference);
                 RefundEvent::Done {
                     number: Some(outcome.bank_transaction).filter(|number| !number.is_empty()),
                 }
             }
             TransferStatus::Failed => {
                 summary.failed += 1;
+                failed.push(outcome.refund_reference);
                 RefundEvent::Failed {
                     code: outcome.message.chars().take(200).collect(),
                 }
@@ -126,6 +144,18 @@ pub async fn take_results(cx: Cx, (): (), input: TransferResults) -> Result<Tran
         };
         events::record(&mut tx, id, &event, cx.now).await?;
     }
+    Event::TransferResultsTaken
+        .on(Object::TransferList)
+        .by(officer)
+        .making(json!({
+            "done": done,
+            "failed": failed,
+            "known": summary.known,
+            "unknown": summary.unknown.len(),
+            "file": hex::encode(Sha256::digest(&input.csv)),
+        }))
+        .write(&mut *tx, &cx)
+        .await?;
     tx.commit().await?;
     Ok(summary)
 }

@@ -35,7 +35,7 @@ async fn told(portal: &Portal) -> usize {
 async fn an_announcement_is_on_every_page_from_its_beginning_to_its_end() {
     let portal = Portal::start().await;
     let browser = portal.browser();
-    announce(&portal.app.db, &maintenance())
+    announce(&portal.app.db, &maintenance(), MORNING)
         .await
         .expect("made");
     let shows = async |path: &str| {
@@ -67,7 +67,7 @@ async fn pages_ask_the_database_for_announcements_once_in_half_a_minute() {
         starts_at: MORNING,
         ..maintenance()
     };
-    announce(&portal.app.db, &now).await.expect("made");
+    announce(&portal.app.db, &now, MORNING).await.expect("made");
     portal.advance(KEPT_FOR - Duration::seconds(1));
     assert_eq!(told(&portal).await, 0, "what was read before is kept");
     portal.advance(Duration::seconds(1));
@@ -83,9 +83,11 @@ async fn warnings_come_first() {
         starts_at: MORNING,
         ..maintenance()
     };
-    announce(&portal.app.db, &info).await.expect("made");
+    announce(&portal.app.db, &info, MORNING)
+        .await
+        .expect("made");
     portal.advance(HOUR);
-    announce(&portal.app.db, &maintenance())
+    announce(&portal.app.db, &maintenance(), MORNING)
         .await
         .expect("made");
     let browser = portal.browser();
@@ -108,7 +110,7 @@ async fn an_announcement_is_listed_ended_and_taken_back() {
     assert_eq!(list().await, "no announcements");
 
     assert!(
-        announce(db, &maintenance())
+        announce(db, &maintenance(), MORNING)
             .await
             .expect("made")
             .contains("announcement 1")
@@ -123,7 +125,7 @@ async fn an_announcement_is_listed_ended_and_taken_back() {
         .expect("taken back before it began");
     assert_eq!(list().await, "no announcements");
 
-    announce(db, &maintenance()).await.expect("made");
+    announce(db, &maintenance(), MORNING).await.expect("made");
     portal.advance(HOUR + Duration::minutes(5));
     end(db, 2, portal.now()).await.expect("ended early");
     assert_eq!(told(&portal).await, 0);
@@ -173,7 +175,7 @@ async fn the_database_refuses_what_says_nothing_or_ends_before_it_begins() {
             "announcements_link_check",
         ),
     ] {
-        let refused = announce(&portal.app.db, &wrong).await;
+        let refused = announce(&portal.app.db, &wrong, MORNING).await;
         let Err(AnnounceError::Database(sqlx::Error::Database(error))) = refused else {
             panic!("{wrong:?} was taken");
         };

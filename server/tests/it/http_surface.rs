@@ -219,6 +219,7 @@ async fn in_production_nothing_of_the_demonstration_is_left() {
         ("NATIONAL_PLATFORM_PAY_ORIGINS", "https://pay.example.vn"),
         ("NATIONAL_PLATFORM_PARTNER", "TAYNINH"),
         ("NATIONAL_PLATFORM_SECRET", "a secret of production"),
+        ("AUDIT_KEY", "a-key-of-more-than-thirty-two-bytes"),
     ])
     .await;
     let browser = portal.browser();

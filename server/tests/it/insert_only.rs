@@ -1,6 +1,7 @@
 //! What the database itself refuses, whoever asks.
 
-use crate::support::{AN, GOOD_CARD, Portal, one_copy};
+use crate::support::{AN, DUNG, GOOD_CARD, Portal, one_copy};
+use time::Duration;
 
 #[tokio::test]
 async fn history_and_books_cannot_be_rewritten() {
@@ -12,11 +13,17 @@ async fn history_and_books_cannot_be_rewritten() {
         .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
         .await;
     portal.deliveries(&attempt.reference, 1).await;
+    let dung = portal.signed_in(DUNG).await;
+    dung.get("/api/v1/finance/transfers.csv").await;
+    portal.seal_audit_log().await;
+    portal.advance(Duration::days(1));
+    portal.seal_audit_log().await;
     let rows =
         "select (select count(*) from ledger_entries) + (select count(*) from ledger_transactions)
-        + (select count(*) from payment_events) + (select count(*) from dossier_events)";
+        + (select count(*) from payment_events) + (select count(*) from dossier_events)
+        + (select count(*) from audit_log) + (select count(*) from audit_chain) + (select count(*) from audit_days)";
     let before = portal.count(rows).await;
-    assert!(before >= 8, "there is something to rewrite");
+    assert!(before >= 11, "there is something to rewrite");
 
     for statement in [
         "update ledger_entries set amount = amount + 1",
@@ -36,6 +43,12 @@ async fn history_and_books_cannot_be_rewritten() {
         "update audit_log set event = 'signed_in' where false",
         "delete from audit_log",
         "truncate audit_log",
+        "update audit_chain set audit_id = 7",
+        "delete from audit_chain",
+        "truncate audit_chain",
+        "update audit_days set last_sequence = 0",
+        "delete from audit_days",
+        "truncate audit_days",
     ] {
         let error = portal
             .execute_as_server(statement)

@@ -4,6 +4,7 @@ mod support;
 
 mod announcements;
 mod attachments;
+mod audit;
 mod catalogue;
 mod connections;
 mod cross_site;

@@ -1,30 +1,52 @@
 //! The audit log.
 
-use domain::language::{Text, text};
+use domain::language::{Language, Text, text};
 
-pub const HEADING: Text = text("Nhật ký tài khoản", "Audit log");
+pub const HEADING: Text = text("Nhật ký", "Audit log");
 pub const INTRO: Text = text(
-    "Ai làm gì với tài khoản nào, khi nào và từ đâu. Không ai sửa hoặc xóa được.",
-    "Who did what with which account, when and from where. Nobody can change or delete it.",
+    "Ai làm gì với tài khoản, khoản tiền hoặc cấu hình nào, khi nào, từ đâu và vì sao. Sửa hoặc xóa một dòng là bị phát hiện.",
+    "Who did what with which account, money or setting, when, from where and why. Changing or deleting an entry does not stay hidden.",
 );
+pub const FROM_DAY: Text = text("Từ ngày", "From day");
+pub const UNTIL_DAY: Text = text("Đến ngày", "Until day");
 pub const EVENT: Text = text("Việc", "Event");
 pub const ALL_EVENTS: Text = text("Mọi việc", "All events");
-pub const ACCOUNT: Text = text(
-    "Tên đăng nhập hoặc số giấy tờ",
-    "User name or identity number",
-);
+pub const ACCOUNT: Text = text("Tài khoản (số giấy tờ)", "Account (ID number)");
+pub const ACTOR: Text = text("Do ai (số giấy tờ)", "Done by (ID number)");
 pub const SHOW: Text = text("Lọc", "Filter");
 pub const SHOW_ALL: Text = text("Bỏ lọc", "Show everything");
 pub const NONE_FOUND: Text = text("Không có dòng nhật ký nào.", "There are no entries.");
 pub const NONE_FOUND_WHY: Text = text(
-    "Kiểm tra số đã nhập. Bạn chỉ xem được tài khoản của đơn vị mình.",
-    "Check the number. You only see accounts of your own units.",
+    "Kiểm tra ngày và số đã nhập. Bạn chỉ xem được tài khoản của đơn vị mình.",
+    "Check the days and the numbers. You only see accounts of your own units.",
 );
 pub const NEWEST_FIRST: Text = text("Mới nhất ở trên cùng.", "The newest is at the top.");
 pub const AT: Text = text("Lúc", "When");
 pub const WHOSE: Text = text("Tài khoản", "Account");
 pub const BY: Text = text("Người thực hiện", "Done by");
 pub const FROM: Text = text("Từ", "From");
-pub const DETAIL: Text = text("Chi tiết", "Detail");
+pub const CHANGES: Text = text("Trước → sau", "Before → after");
+pub const WHY: Text = text("Lý do", "Why");
+pub const DOWNLOAD: Text = text("Tải về (CSV)", "Download (CSV)");
+pub const TOO_LONG: Text = text(
+    "Muốn tải về, chọn khoảng ngày ngắn hơn (tối đa 25.000 dòng).",
+    "To download, choose fewer days (at most 25,000 entries).",
+);
 pub const NOBODY_KNOWN: Text = text("Không rõ", "Unknown");
 pub const ITSELF: Text = text("Chủ tài khoản", "Its owner");
+
+/// All events of a kind.
+pub fn all_of(language: Language, kind: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Mọi việc: {kind}"),
+        Language::English => format!("All: {kind}"),
+    }
+}
+
+/// A user of the machine that the portal runs on.
+pub fn at_command_line(language: Language, user: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Máy chủ, dòng lệnh: {user}"),
+        Language::English => format!("At the server’s command line: {user}"),
+    }
+}

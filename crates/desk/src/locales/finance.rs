@@ -131,8 +131,23 @@ pub fn event(name: &str) -> Option<Text> {
             "Đính chính: không nhận được tiền",
             "Corrected: no money received",
         ),
+        "attempt_asked" => text("Cán bộ hỏi nhà cung cấp", "An officer asked the provider"),
+        "correction_proposed" => text("Đề nghị đính chính", "Correction proposed"),
+        "correction_rejected" => text("Không duyệt đính chính", "Correction turned down"),
         _ => return None,
     })
+}
+
+/// Who acted, and who had proposed it.
+pub fn done_by(language: Language, officer: &str, proposed_by: Option<&str>) -> String {
+    match (language, proposed_by) {
+        (Language::Vietnamese, None) => format!("Cán bộ: {officer}"),
+        (Language::Vietnamese, Some(other)) => format!("{other} đề nghị, {officer} duyệt"),
+        (Language::English, None) => format!("Officer: {officer}"),
+        (Language::English, Some(other)) => {
+            format!("Proposed by {other}, approved by {officer}")
+        }
+    }
 }
 
 /// How many are on all pages together.

@@ -8,7 +8,7 @@ use app::{
         Problem, ProblemCode,
         accounts::Role,
         agencies::WaitingAgencies,
-        audit::{AuditEvent, AuditPage},
+        audit::{AuditEvent, AuditGroup, AuditPage},
         officers::{Managed, ManagedUnit, Officers, TickedRoles},
         paging::Paging,
         security::Security,
@@ -205,19 +205,24 @@ fn log(items: usize) -> AuditPage {
     AuditPage {
         items: (0..items).map(entry).collect(),
         paging: Paging::sized(50, i64::try_from(items).unwrap(), 1),
-        events: vec![AuditEvent {
-            name: "officer_made".into(),
-            what: "Giao vai trò cán bộ".into(),
+        groups: vec![AuditGroup {
+            name: "officers".into(),
+            what: "Cán bộ và cơ quan".into(),
+            events: vec![AuditEvent {
+                name: "officer_made".into(),
+                what: "Giao vai trò cán bộ".into(),
+            }],
         }],
+        can_be_exported: items < 100,
     }
 }
 
 fn reading(items: usize) -> Portal {
     let log = log(items);
     portal(true)
-        .answering("/api/v1/audit-log?event=&account=&page=", &log)
+        .answering("/api/v1/audit-log?event=&account=&actor=&from=&until=&page=", &log)
         .answering(
-            "/api/v1/audit-log?event=officer_made&account=072085001234&page=",
+            "/api/v1/audit-log?event=officer_made&account=072085001234&actor=&from=2020-07-01&until=&page=",
             &log,
         )
 }
@@ -231,16 +236,23 @@ async fn the_log_tells_who_did_what_with_whose_account_and_from_where() {
         "Vũ Quốc Hưng",
         "203.0.113.7",
         "Chrome · Android",
-        "lý do: QĐ 12",
+        "QĐ 12",
+        "số tiền: 1.000 đ → 2.000 đ",
+        "href=\"/can-bo/tai-chinh/hoan-phi/7\"",
+        "<option value=\"officers\">Mọi việc: Cán bộ và cơ quan",
+        "dòng lệnh: an (uid 1000)",
+        "href=\"/api/v1/audit-log.csv\"",
         "Không rõ",
     ]);
     let page = reading(120)
-        .open("/can-bo/nhat-ky?event=officer_made&account=072085001234")
+        .open("/can-bo/nhat-ky?event=officer_made&account=072085001234&from=2020-07-01")
         .await;
     page.shows(&[
         "<option value=\"officer_made\" selected",
         "value=\"072085001234\"",
-        "?event=officer_made&amp;account=072085001234&amp;page=2",
+        "type=\"date\" name=\"from\" value=\"2020-07-01\"",
+        "?event=officer_made&amp;account=072085001234&amp;from=2020-07-01&amp;page=2",
+        "chọn khoảng ngày ngắn hơn",
         "Bỏ lọc",
     ]);
 }
@@ -276,7 +288,10 @@ async fn administration_speaks_both_languages() {
     let portal = portal(true).answering("/api/v1/agencies/waiting", &empty);
     speaks_both(&portal, "/can-bo/quan-tri/co-quan").await;
     for items in [0, 2, 120] {
-        for query in ["", "?event=officer_made&account=072085001234"] {
+        for query in [
+            "",
+            "?event=officer_made&account=072085001234&from=2020-07-01",
+        ] {
             speaks_both(&reading(items), &format!("/can-bo/nhat-ky{query}")).await;
         }
     }

@@ -3,7 +3,7 @@
 use app::api::{
     accounts::{Account, AccountKind, Officer, Role, SessionView},
     agencies::WaitingAgency,
-    audit::AuditEntry,
+    audit::{AuditChange, AuditEntry, AuditObject},
     finance::{
         AttemptStep, ChannelMinutes, ChannelState, Correction, FinanceAttempt,
         FinanceAttemptDetail, Refund,
@@ -71,6 +71,8 @@ pub fn detail(attempt: FinanceAttempt) -> FinanceAttemptDetail {
         at: "22/07/2020 08:18".into(),
         event: event.into(),
         detail: detail.into(),
+        by: None,
+        proposed_by: None,
     };
     FinanceAttemptDetail {
         attempt,
@@ -183,12 +185,25 @@ pub fn entry(number: usize) -> AuditEntry {
     let known = number.is_multiple_of(2);
     AuditEntry {
         at: "22/07/2020 09:00".into(),
+        event: "officer_made".into(),
         what: "Giao vai trò cán bộ".into(),
+        object: known.then(|| AuditObject {
+            what: "Khoản hoàn r7".into(),
+            page: Some("/can-bo/tai-chinh/hoan-phi/7".into()),
+        }),
         account_name: known.then(|| "Lê Thị Hồng Ánh".into()),
         masked_identity_number: known.then(|| "072xxxxxx234".into()),
         actor_name: known.then(|| "Vũ Quốc Hưng".into()),
+        actor_masked_number: known.then(|| "072xxxxxx066".into()),
+        operator: (number % 3 == 1).then(|| "an (uid 1000)".into()),
+        changes: vec![AuditChange {
+            name: "số tiền".into(),
+            before: "1.000 đ".into(),
+            after: "2.000 đ".into(),
+        }],
+        reason: "QĐ 12".into(),
         browser: "Chrome · Android".into(),
         address: "203.0.113.7".into(),
-        detail: "lý do: QĐ 12".into(),
+        detail: String::new(),
     }
 }

@@ -19,7 +19,7 @@ impl Client {
             .await
     }
 
-    async fn take_cash(
+    pub async fn take_cash(
         &self,
         reference: &str,
         amount: &str,

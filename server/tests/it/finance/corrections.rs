@@ -12,7 +12,7 @@ use domain::payment::{AttemptState, OrderState};
 use time::Duration;
 
 impl Client {
-    async fn correct(
+    pub async fn correct(
         &self,
         reference: &str,
         outcome: &str,

@@ -8,6 +8,8 @@ mod refunds;
 mod rights;
 mod transfers;
 
+pub use provider_refunds::paid_by;
+
 use crate::support::{AN, Client, Confirm, Filed, Portal, SECRET, one_copy};
 use app::api::{
     Empty, Problem,
@@ -20,13 +22,13 @@ use app::api::{
 use uuid::Uuid;
 
 /// A dossier of An's, paid over 200,000 đ by one attempt.
-struct Paid {
-    an: Client,
-    filed: Filed,
-    attempt: Attempt,
+pub struct Paid {
+    pub an: Client,
+    pub filed: Filed,
+    pub attempt: Attempt,
 }
 
-async fn paid(portal: &Portal) -> Paid {
+pub async fn paid(portal: &Portal) -> Paid {
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     let attempt = an.choose(filed.order.id).await.expect("an attempt");
@@ -37,7 +39,7 @@ async fn paid(portal: &Portal) -> Paid {
 }
 
 /// The same, and paid by a second attempt as well: the money of one of them must go back.
-async fn paid_twice(portal: &Portal) -> Paid {
+pub async fn paid_twice(portal: &Portal) -> Paid {
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     let old = an.choose(filed.order.id).await.expect("an attempt");
@@ -54,7 +56,7 @@ async fn paid_twice(portal: &Portal) -> Paid {
 }
 
 impl Client {
-    async fn refunds(&self, state: &str) -> Vec<Refund> {
+    pub async fn refunds(&self, state: &str) -> Vec<Refund> {
         let query = RefundQuery {
             state: state.to_owned(),
             page: String::new(),
@@ -65,7 +67,7 @@ impl Client {
             .items
     }
 
-    async fn attempt_detail(&self, reference: &str) -> FinanceAttemptDetail {
+    pub async fn attempt_detail(&self, reference: &str) -> FinanceAttemptDetail {
         let reference = reference.to_owned();
         self.call::<GetFinanceAttempt>(AttemptPath { reference }, Empty {})
             .await
@@ -73,7 +75,7 @@ impl Client {
     }
 
     /// Proposes to refund `amount` đồng, having seen `refundable` as what is left.
-    async fn propose_refund(
+    pub async fn propose_refund(
         &self,
         reference: &str,
         amount: &str,
@@ -91,7 +93,7 @@ impl Client {
         self.call_with_key::<ProposeRefund>(path, input, &key).await
     }
 
-    async fn approve_refund(&self, id: Uuid) -> Result<Refund, Problem> {
+    pub async fn approve_refund(&self, id: Uuid) -> Result<Refund, Problem> {
         let account = Approval {
             bank_bin: "970436".to_owned(),
             account_number: "0071 0012 3456".to_owned(),

@@ -9,7 +9,7 @@ use domain::refund::RefundState;
 use serde_json::json;
 use time::Duration;
 
-async fn paid_by(portal: &Portal, channel: &str) -> (Filed, Attempt) {
+pub async fn paid_by(portal: &Portal, channel: &str) -> (Filed, Attempt) {
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     let attempt = an

@@ -11,7 +11,7 @@ use app::api::{
 use domain::refund::RefundState;
 
 impl crate::support::Client {
-    async fn take_results(&self, csv: String) -> Result<TransferSummary, Problem> {
+    pub async fn take_results(&self, csv: String) -> Result<TransferSummary, Problem> {
         self.call::<TakeTransferResults>((), TransferResults { csv })
             .await
     }

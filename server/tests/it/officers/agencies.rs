@@ -12,11 +12,11 @@ use app::api::{
 use server::accounts::demo::PASSWORD;
 use uuid::Uuid;
 
-const ADDRESS: &str = "sotuphap@tayninh.gov.vn";
+pub const ADDRESS: &str = "sotuphap@tayninh.gov.vn";
 const PHONE: &str = "0912345679";
 
 /// An agency's account, registered and waiting; with the password of the demonstration.
-async fn waiting(portal: &Portal) -> Uuid {
+pub async fn waiting(portal: &Portal) -> Uuid {
     portal
         .execute(
             "insert into accounts (id, kind, login_name, identity_number, full_name, birth_date, phone, email, assurance,
@@ -32,11 +32,11 @@ async fn waiting(portal: &Portal) -> Uuid {
         .await
 }
 
-async fn approve(who: &Client, id: Uuid) -> Result<Empty, Problem> {
+pub async fn approve(who: &Client, id: Uuid) -> Result<Empty, Problem> {
     who.call::<ApproveAgency>(IdPath { id }, Empty {}).await
 }
 
-async fn refuse(who: &Client, id: Uuid, reason: &str) -> Result<Empty, Problem> {
+pub async fn refuse(who: &Client, id: Uuid, reason: &str) -> Result<Empty, Problem> {
     let reason = reason.to_owned();
     who.call::<RefuseAgency>(IdPath { id }, Rejection { reason })
         .await

@@ -1,6 +1,6 @@
 //! Officers, as administrators make and manage them; agencies; and the log of it all.
 
-mod agencies;
+pub mod agencies;
 mod audit;
 mod making;
 mod managing;
@@ -33,8 +33,8 @@ pub const ANH: Citizen = Citizen {
 /// What officers choose here.
 const PASSWORD: &str = "Mật khẩu dài 2026";
 /// A city, and one of its wards.
-const CITY: &str = "703";
-const JUSTICE: &str = "72-so-tu-phap";
+pub const CITY: &str = "703";
+pub const JUSTICE: &str = "72-so-tu-phap";
 
 fn ticked(roles: &[Role]) -> TickedRoles {
     let has = |role| roles.contains(&role);
@@ -48,7 +48,7 @@ fn ticked(roles: &[Role]) -> TickedRoles {
 }
 
 /// What an administrator types about Ánh.
-fn anh(unit_code: &str, roles: &[Role]) -> NewOfficer {
+pub fn anh(unit_code: &str, roles: &[Role]) -> NewOfficer {
     NewOfficer {
         identity_number: ANH.identity_number.to_owned(),
         full_name: "Lê Thị Hồng Ánh".to_owned(),
@@ -71,11 +71,11 @@ fn known(who: Citizen, full_name: &str, unit_code: &str, roles: &[Role]) -> NewO
     }
 }
 
-async fn make(who: &Client, input: NewOfficer) -> Result<OfficerDetail, Problem> {
+pub async fn make(who: &Client, input: NewOfficer) -> Result<OfficerDetail, Problem> {
     who.call::<MakeOfficer>((), input).await
 }
 
-async fn change(
+pub async fn change(
     who: &Client,
     id: Uuid,
     unit: &str,
@@ -89,13 +89,13 @@ async fn change(
     who.call::<ChangeOfficer>(IdPath { id }, input).await
 }
 
-async fn end(who: &Client, id: Uuid) -> Result<OfficerDetail, Problem> {
+pub async fn end(who: &Client, id: Uuid) -> Result<OfficerDetail, Problem> {
     let reason = "Nghỉ hưu".to_owned();
     who.call::<EndOfficer>(IdPath { id }, OfficerReason { reason })
         .await
 }
 
-async fn reset_password(who: &Client, id: Uuid) -> Result<OfficerDetail, Problem> {
+pub async fn reset_password(who: &Client, id: Uuid) -> Result<OfficerDetail, Problem> {
     let reason = "Gọi điện, đúng người".to_owned();
     who.call::<ResetOfficerPassword>(IdPath { id }, OfficerReason { reason })
         .await
@@ -147,7 +147,7 @@ async fn works_at_the_desk(who: &Client) -> bool {
 }
 
 /// A browser with the administrator of the city signed in.
-async fn city_administrator(portal: &Portal) -> Client {
+pub async fn city_administrator(portal: &Portal) -> Client {
     let hung = portal.signed_in(HUNG).await;
     make(&hung, anh(CITY, &[Role::Administrator]))
         .await

@@ -143,6 +143,7 @@ async fn in_production_a_provider_without_configuration_is_not_offered() {
         ("NATIONAL_PLATFORM_PARTNER", "P"),
         ("NATIONAL_PLATFORM_SECRET", "a secret of production"),
         ("NATIONAL_PLATFORM_URL", "https://p.example.vn"),
+        ("AUDIT_KEY", "a-key-of-more-than-thirty-two-bytes"),
         ("VIETQR_URL", "https://bank.example.vn"),
         ("VIETQR_BANK_BIN", "970436"),
         ("VIETQR_ACCOUNT", "1020304050"),

@@ -21,6 +21,10 @@ pub use raw::Raw;
 use app::{Assets, Client as Program, api::sessions::Method};
 use server::{
     accounts::{demo, session},
+    audit::{
+        chain::{self, Extent},
+        keys::Keys,
+    },
     clock::Clock,
     config::{Config, limits::Limits},
     jobs::{self, Takes},
@@ -371,6 +375,14 @@ impl Portal {
         sqlx::query("set local role none").execute(&mut *tx).await?;
         sqlx::query(statement).execute(&mut *tx).await?;
         tx.commit().await
+    }
+
+    /// Seals what was written to the audit log, as the server does every few seconds.
+    pub async fn seal_audit_log(&self) {
+        let keys = Keys::of(&self.app.config.audit);
+        chain::seal(&self.app.db, &keys, self.now(), Extent::Latest)
+            .await
+            .expect("sealed");
     }
 
     /// Runs a statement as the server does.

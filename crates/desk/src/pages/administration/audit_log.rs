@@ -1,15 +1,18 @@
-//! `/can-bo/nhat-ky`: what was done with accounts.
+//! `/can-bo/nhat-ky`: what was done with accounts, money and settings.
 
 use crate::{locales::audit::*, pages::finance::address};
 use app::{
-    api::audit::{AuditEntry, AuditEvent, AuditPage, AuditQuery, ListAuditLog, PAGE},
+    api::audit::{
+        AuditChange, AuditEntry, AuditGroup, AuditObject, AuditPage, AuditQuery, ListAuditLog,
+        PAGE, TABLE,
+    },
     components::{Loaded, PageHeading, Pagination, notice::load},
     locales::t,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-/// The log, narrowed by event and by account. All of it is in the address, so no script is needed.
+/// The log, narrowed by days, event and people. All of it is in the address, so no script is needed.
 #[component]
 pub fn AuditLogPage() -> impl IntoView {
     let params = use_query_map();
@@ -19,6 +22,9 @@ pub fn AuditLogPage() -> impl IntoView {
             AuditQuery {
                 event: get("event"),
                 account: get("account"),
+                actor: get("actor"),
+                from: get("from"),
+                until: get("until"),
                 page: get("page"),
             }
         })
@@ -30,35 +36,85 @@ pub fn AuditLogPage() -> impl IntoView {
             let query = query.get();
             view! {
                 <p>{t(INTRO)}</p>
-                <Filter events=page.events.clone() query=query.clone() />
+                <Filter groups=page.groups.clone() query=query.clone() />
                 <List page query />
             }
         } />
     }
 }
 
+/// Address of what a query finds, without its page.
+fn found_at(path: &str, query: &AuditQuery, page: &str) -> String {
+    address(
+        path,
+        &[
+            ("event", &query.event),
+            ("account", &query.account),
+            ("actor", &query.actor),
+            ("from", &query.from),
+            ("until", &query.until),
+            ("page", page),
+        ],
+    )
+}
+
 #[component]
-fn Filter(events: Vec<AuditEvent>, query: AuditQuery) -> impl IntoView {
-    let is_narrowed = !query.event.is_empty() || !query.account.is_empty();
+fn Filter(groups: Vec<AuditGroup>, query: AuditQuery) -> impl IntoView {
+    let is_narrowed = found_at(PAGE, &query, "") != PAGE;
     view! {
         <search>
-            <form method="get" action=PAGE class="search-form">
-                <label for="event">{t(EVENT)}</label>
-                <select id="event" name="event">
-                    <option value="">{t(ALL_EVENTS)}</option>
-                    {events.into_iter().map(|event| {
-                        let selected = event.name == query.event;
-                        view! { <option value=event.name selected=selected>{event.what}</option> }
-                    }).collect_view()}
-                </select>
-                <label for="account">{t(ACCOUNT)}</label>
-                <div class="search-row">
-                    <input id="account" type="search" name="account" value=query.account maxlength="254" autocomplete="off" />
+            <form method="get" action=PAGE class="search-form filter">
+                <div class="filter-fields">
+                    <div>
+                        <label for="from">{t(FROM_DAY)}</label>
+                        <input id="from" type="date" name="from" value=query.from />
+                    </div>
+                    <div>
+                        <label for="until">{t(UNTIL_DAY)}</label>
+                        <input id="until" type="date" name="until" value=query.until />
+                    </div>
+                    <div>
+                        <label for="event">{t(EVENT)}</label>
+                        <Events groups chosen=query.event />
+                    </div>
+                    <div>
+                        <label for="account">{t(ACCOUNT)}</label>
+                        <input id="account" type="search" name="account" value=query.account maxlength="254" autocomplete="off" />
+                    </div>
+                    <div>
+                        <label for="actor">{t(ACTOR)}</label>
+                        <input id="actor" type="search" name="actor" value=query.actor maxlength="254" autocomplete="off" />
+                    </div>
                     <button type="submit" class="button">{t(SHOW)}</button>
                 </div>
-                {is_narrowed.then(|| view! { <a href=PAGE>{t(SHOW_ALL)}</a> })}
+                {is_narrowed.then(|| view! { <p><a href=PAGE>{t(SHOW_ALL)}</a></p> })}
             </form>
         </search>
+    }
+    .into_any()
+}
+
+/// Every event, below what it is about; all of a kind can be chosen at once.
+#[component]
+fn Events(groups: Vec<AuditGroup>, chosen: String) -> impl IntoView {
+    view! {
+        <select id="event" name="event">
+            <option value="">{t(ALL_EVENTS)}</option>
+            {groups.into_iter().map(|group| {
+                let of_group = all_of(app::locales::language(), &group.what);
+                let selected = group.name == chosen;
+                let chosen = chosen.clone();
+                view! {
+                    <optgroup label=group.what>
+                        <option value=group.name selected=selected>{of_group}</option>
+                        {group.events.into_iter().map(|event| {
+                            let selected = event.name == chosen;
+                            view! { <option value=event.name selected=selected>{event.what}</option> }
+                        }).collect_view()}
+                    </optgroup>
+                }
+            }).collect_view()}
+        </select>
     }
     .into_any()
 }
@@ -69,25 +125,24 @@ fn List(page: AuditPage, query: AuditQuery) -> impl IntoView {
         return Either::Left(view! {
             <div class="notice">
                 <p class="notice-title">{t(NONE_FOUND)}</p>
-                {(!query.account.is_empty()).then(|| view! { <p>{t(NONE_FOUND_WHY)}</p> })}
+                {(found_at(PAGE, &query, "") != PAGE).then(|| view! { <p>{t(NONE_FOUND_WHY)}</p> })}
             </div>
         });
     }
     let paging = page.paging;
-    let address_of = move |page: u32| {
-        let page = page.to_string();
-        address(
-            PAGE,
-            &[
-                ("event", &query.event),
-                ("account", &query.account),
-                ("page", &page),
-            ],
-        )
-    };
-    let columns = [AT, EVENT, WHOSE, BY, FROM, DETAIL];
+    let table = found_at(TABLE, &query, "");
+    let columns = [AT, EVENT, WHOSE, BY, CHANGES, WHY, FROM];
     Either::Right(view! {
-        <p class="small">{t(NEWEST_FIRST)}</p>
+        <div class="list-head">
+            <p class="small">{t(NEWEST_FIRST)}</p>
+            {if page.can_be_exported {
+                Either::Left(view! {
+                    <p><a class="button button-secondary" href=table rel="external nofollow" download="">{t(DOWNLOAD)}</a></p>
+                })
+            } else {
+                Either::Right(view! { <p class="small">{t(TOO_LONG)}</p> })
+            }}
+        </div>
         <div class="wide-table" tabindex="0" role="region" aria-label=t(HEADING)>
             <table>
                 <thead>
@@ -98,30 +153,77 @@ fn List(page: AuditPage, query: AuditQuery) -> impl IntoView {
                 </tbody>
             </table>
         </div>
-        <Pagination paging address=address_of />
+        <Pagination paging address=move |page: u32| found_at(PAGE, &query, &page.to_string()) />
     })
 }
 
 #[component]
 fn Row(entry: AuditEntry) -> impl IntoView {
     let has_account = entry.account_name.is_some();
-    let by = match entry.actor_name {
+    let operator = entry
+        .operator
+        .map(|user| at_command_line(app::locales::language(), &user));
+    let by = match entry.actor_name.or(operator) {
         Some(name) => name,
         None if has_account => t(ITSELF).to_owned(),
         None => t(NOBODY_KNOWN).to_owned(),
     };
-    let number = entry.masked_identity_number;
+    let number = |number: Option<String>| {
+        number.map(|number| view! { <br /> <span class="small number">{number}</span> })
+    };
+    let of_nobody = entry.object.is_some();
+    let account = entry.account_name.unwrap_or_else(|| {
+        if of_nobody {
+            "–".to_owned()
+        } else {
+            t(NOBODY_KNOWN).to_owned()
+        }
+    });
     view! {
         <tr>
             <td class="number">{entry.at}</td>
-            <td>{entry.what}</td>
-            <td>
-                {entry.account_name.unwrap_or_else(|| t(NOBODY_KNOWN).to_owned())}
-                {number.map(|number| view! { <br /> <span class="small number">{number}</span> })}
-            </td>
-            <td>{by}</td>
+            <td>{entry.what} {entry.object.map(|object| view! { <br /> <Object object /> })}</td>
+            <td>{account} {number(entry.masked_identity_number)}</td>
+            <td>{by} {number(entry.actor_masked_number)}</td>
+            <td class="small"><Changes changes=entry.changes detail=entry.detail /></td>
+            <td>{entry.reason}</td>
             <td>{entry.address} <br /> <span class="small">{entry.browser}</span></td>
-            <td class="small">{entry.detail}</td>
         </tr>
+    }
+}
+
+#[component]
+fn Object(object: AuditObject) -> impl IntoView {
+    match object.page {
+        Some(page) => Either::Left(view! { <a class="reference" href=page>{object.what}</a> }),
+        None => Either::Right(view! { <span class="reference">{object.what}</span> }),
+    }
+}
+
+#[component]
+fn Changes(changes: Vec<AuditChange>, detail: String) -> impl IntoView {
+    view! {
+        {(!changes.is_empty()).then(|| view! {
+            <ul class="changes">
+                {changes.into_iter().map(|change| view! { <li>{changed(&change)}</li> }).collect_view()}
+            </ul>
+        })}
+        {detail}
+    }
+    .into_any()
+}
+
+/// What a member was and became.
+fn changed(
+    AuditChange {
+        name,
+        before,
+        after,
+    }: &AuditChange,
+) -> String {
+    match (before.as_str(), after.as_str()) {
+        ("", after) => format!("{name}: {after}"),
+        (before, "") => format!("{name}: {before} → –"),
+        (before, after) => format!("{name}: {before} → {after}"),
     }
 }

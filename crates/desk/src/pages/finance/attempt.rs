@@ -110,6 +110,7 @@ fn Step(step: AttemptStep) -> impl IntoView {
         <li>
             <span>{name}</span>
             <span class="small">{step.at}</span>
+            {step.by.map(|officer| view! { <span>{done_by(language(), &officer, step.proposed_by.as_deref())}</span> })}
             {(!step.detail.is_empty()).then(|| view! { <span class="reference">{step.detail}</span> })}
         </li>
     }

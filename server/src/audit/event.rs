@@ -1,0 +1,151 @@
+//! What is written down, by the names that are stored.
+
+use domain::language::{Text, text};
+use serde::{Deserialize, Serialize};
+
+/// What an event is about. Its name can be asked for in place of an event's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// How accounts are got into.
+    Accounts,
+    /// Who works as what.
+    Officers,
+    /// Payments and refunds.
+    Money,
+    /// What is offered and announced.
+    Settings,
+    /// Who looked at, or took out, what is personal.
+    PersonalData,
+}
+
+impl Group {
+    /// Every group.
+    pub const ALL: [Self; 5] = [
+        Self::Accounts,
+        Self::Officers,
+        Self::Money,
+        Self::Settings,
+        Self::PersonalData,
+    ];
+
+    /// What it is called.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Accounts => text("Tài khoản", "Accounts"),
+            Self::Officers => text("Cán bộ và cơ quan", "Officers and agencies"),
+            Self::Money => text("Thanh toán và hoàn phí", "Payments and refunds"),
+            Self::Settings => text("Cấu hình", "Settings"),
+            Self::PersonalData => text("Dữ liệu cá nhân", "Personal data"),
+        }
+    }
+}
+
+/// Declares the events, each with what it is called in Vietnamese and English. The name of a variant is stored.
+macro_rules! events {
+    ($($group:ident { $($name:ident $vietnamese:literal $english:literal;)+ })+) => {
+        /// What happened. The names are stored.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Event {
+            $($(#[doc = $english] $name,)+)+
+        }
+
+        impl Event {
+            /// Every event.
+            pub const ALL: &[Self] = &[$($(Self::$name,)+)+];
+
+            /// What it is called.
+            #[must_use]
+            pub const fn text(self) -> Text {
+                match self {
+                    $($(Self::$name => text($vietnamese, $english),)+)+
+                }
+            }
+
+            /// What it is about.
+            #[must_use]
+            pub const fn group(self) -> Group {
+                match self {
+                    $($(Self::$name)|+ => Group::$group,)+
+                }
+            }
+        }
+    };
+}
+
+events! {
+    Accounts {
+        Registered "Đăng ký tài khoản" "Account registered";
+        RegistrationBegan "Bắt đầu đăng ký bằng số giấy tờ này" "Registration begun with this number";
+        SignedIn "Đăng nhập" "Signed in";
+        SignInFailed "Đăng nhập không thành công" "Sign-in failed";
+        Throttled "Bị chặn vì thử quá nhiều lần" "Held up after too many tries";
+        SignedOut "Đăng xuất" "Signed out";
+        SignedOutElsewhere "Đăng xuất ở nơi khác" "Signed out elsewhere";
+        RecoveryBegan "Yêu cầu lấy lại tài khoản" "Recovery begun";
+        PasswordChanged "Đổi mật khẩu" "Password changed";
+        PhoneReplacementBegan "Báo mất số điện thoại" "Telephone reported lost";
+        PhoneReplacementObjected "Giữ nguyên số điện thoại cũ" "Objected to the new telephone number";
+        PhoneChanged "Đổi số điện thoại" "Telephone number changed";
+        EmailChanged "Đổi thư điện tử" "E-mail address changed";
+        IdentityLinked "Liên kết tài khoản ở nơi khác" "Account elsewhere linked";
+        IdentityUnlinked "Gỡ liên kết tài khoản ở nơi khác" "Account elsewhere unlinked";
+        CertificateBound "Gắn chứng thư số" "Certificate bound";
+        CertificateUnbound "Gỡ chứng thư số" "Certificate unbound";
+        PasskeyAdded "Thêm khóa truy cập" "Passkey added";
+        PasskeyRemoved "Gỡ khóa truy cập" "Passkey removed";
+    }
+    Officers {
+        OfficerMade "Giao vai trò cán bộ" "Made an officer";
+        OfficerChanged "Đổi vai trò hoặc đơn vị của cán bộ" "Officer’s roles or unit changed";
+        OfficerEnded "Cho cán bộ thôi việc trên hệ thống" "Officer’s work ended";
+        OfficerPasswordReset "Cho cán bộ đặt lại mật khẩu" "Officer allowed to set another password";
+        AgencyApproved "Duyệt tài khoản cơ quan" "Agency’s account approved";
+        AgencyRefused "Từ chối tài khoản cơ quan" "Agency’s account refused";
+    }
+    Money {
+        AttemptAsked "Hỏi nhà cung cấp về giao dịch" "Provider asked about a payment";
+        CashTaken "Thu tiền mặt" "Cash taken";
+        CorrectionProposed "Đề nghị đính chính giao dịch" "Correction proposed";
+        CorrectionApproved "Duyệt đính chính giao dịch" "Correction approved";
+        CorrectionRejected "Không duyệt đính chính giao dịch" "Correction turned down";
+        RefundProposed "Đề nghị hoàn phí" "Refund proposed";
+        RefundApproved "Duyệt hoàn phí" "Refund approved";
+        RefundRejected "Không duyệt hoàn phí" "Refund turned down";
+        RefundAsked "Hỏi nhà cung cấp về khoản hoàn" "Provider asked about a refund";
+        TransfersDownloaded "Tải danh sách chuyển khoản" "Transfer list downloaded";
+        TransferResultsTaken "Nhận kết quả chuyển khoản" "Bank’s results taken in";
+        ProjectionsRebuilt "Dựng lại trạng thái từ các sự kiện" "Stored states rebuilt from events";
+    }
+    Settings {
+        ChannelSwitched "Bật hoặc tắt kênh thanh toán" "Payment channel switched";
+        AnnouncementMade "Đăng thông báo" "Announcement made";
+        AnnouncementEnded "Kết thúc thông báo" "Announcement ended";
+        CatalogueImported "Nạp danh mục thủ tục" "Catalogue loaded";
+    }
+    PersonalData {
+        DossierViewed "Xem hồ sơ của công dân" "Citizen’s dossier opened";
+        AuditLogExported "Tải nhật ký" "Audit log downloaded";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::payments::events::{stored_name, stored_state};
+
+    #[test]
+    fn every_event_is_listed_and_read_back_by_its_stored_name() {
+        for (at, event) in Event::ALL.iter().copied().enumerate() {
+            assert_eq!(event as usize, at, "{event:?}");
+            let stored = stored_name(event).expect("a name");
+            assert!(stored_state::<Group>(stored.clone()).is_err(), "{stored}");
+            assert_eq!(stored_state::<Event>(stored).expect("the event"), event);
+        }
+        for group in Group::ALL {
+            assert!(Event::ALL.iter().any(|event| event.group() == group));
+        }
+    }
+}

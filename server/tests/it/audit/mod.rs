@@ -1,0 +1,7 @@
+//! The audit log: every officer's act, the chain that shows any change, and what leaves after a year.
+
+mod acts;
+mod chain;
+mod commands;
+mod export;
+mod retention;
