@@ -1,7 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { PORTAL_URL } from './support/addresses';
 import { resultsOf } from './support/results';
 import { DESK, PHONE } from './support/viewport';
+
+// The same fonts everywhere: a machine that has more would show other pictures.
+process.env['FONTCONFIG_FILE'] = fileURLToPath(new URL('fonts.conf', import.meta.url));
 
 /** Tests during which nothing else may happen, each a project of its own. */
 const ALONE = ['faults.spec.ts', 'weight.spec.ts', 'lighthouse.spec.ts'];
