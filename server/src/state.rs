@@ -116,8 +116,13 @@ pub enum StateError {
     #[error("identity provider: {0}")]
     Identity(#[from] IdentityProviderError),
     /// A provider's configuration cannot be used.
-    #[error("payment provider: {0}")]
-    Provider(#[from] providers::ConfigError),
+    #[error("{variables}…: {source}")]
+    Provider {
+        /// Beginning of the names of its variables.
+        variables: &'static str,
+        /// What is wrong.
+        source: providers::ConfigError,
+    },
 }
 
 impl AppState {

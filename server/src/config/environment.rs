@@ -13,16 +13,6 @@ use std::{
     str::FromStr,
 };
 
-/// A setting that cannot be used. Name and reason make one sentence.
-#[derive(Debug, thiserror::Error)]
-#[error("{name} {why}")]
-pub struct ConfigError {
-    /// The variable.
-    pub name: &'static str,
-    /// What is wrong and what is allowed: “must be a whole number from 1 to 1000”.
-    pub why: String,
-}
-
 /// Variables, and what became of reading them. It remembers the names that it was asked for: these are all there are.
 ///
 /// A reader answers with nothing where a variable is unset, empty, or refused; what is refused is kept.
@@ -147,6 +137,19 @@ impl Environment {
         })
     }
 
+    /// What a function makes of each of several texts, separated by blanks; at least one.
+    pub(super) fn list<T>(
+        &self,
+        name: &'static str,
+        allowed: impl Display,
+        one: impl Fn(&str) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        self.parsed(name, allowed, |text| {
+            let all: Option<Vec<T>> = text.split_whitespace().map(one).collect();
+            all.filter(|all| !all.is_empty())
+        })
+    }
+
     /// The address of a site, written as browsers write it: lower case, without a default port and without a slash at its end.
     pub(super) fn origin(&self, name: &'static str) -> Option<String> {
         let address = "an address without a path, such as https://dichvucong.example.vn";
@@ -158,10 +161,7 @@ impl Environment {
     pub(super) fn origins(&self, name: &'static str) -> Option<Vec<String>> {
         let addresses =
             "addresses without a path, such as https://dichvucong.example.vn, separated by blanks";
-        let origins: Vec<String> = self.parsed(name, addresses, |text| {
-            let all: Option<Vec<_>> = text.split_whitespace().map(origin).collect();
-            all.filter(|all| !all.is_empty())
-        })?;
+        let origins = self.list(name, addresses, origin)?;
         let encrypted = origins.iter().all(|origin| self.encrypted(name, origin));
         encrypted.then_some(origins)
     }

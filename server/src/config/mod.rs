@@ -16,7 +16,7 @@ mod section;
 pub mod storage;
 mod warnings;
 
-pub use environment::{ConfigError, Environment};
+pub use environment::Environment;
 
 use domain::payment::Ladder;
 use lettre::message::Mailbox;

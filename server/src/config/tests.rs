@@ -435,8 +435,10 @@ fn whoever_checks_is_told_what_is_perhaps_not_meant() {
         ("TRUST_FORWARDED_FOR", "1"),
         ("DATABASE_URL", "postgres://h/d"),
     ];
-    let all: Vec<_> = PRODUCTION.into_iter().chain(meant).collect();
+    let mut all: Vec<_> = PRODUCTION.into_iter().chain(meant).collect();
     assert_eq!(warnings(&all), Vec::<String>::new());
+    all.push(("SIGNING_TOKEN_URL", "http://127.0.0.1:13579"));
+    assert_eq!(names(&warnings(&all)), ["SIGNING_AUTHORITIES"]);
 }
 
 #[test]

@@ -44,6 +44,12 @@ pub(super) fn of(config: &Config, environment: &Environment) -> Vec<String> {
         production && config.database_url.is_none(),
         "DATABASE_URL is not set: the data lie in a Postgres of the server’s own below DATA_DIR, on this machine only.",
     );
+    let signing = &config.signing;
+    let signs = !signing.token_url.is_empty() || !signing.mssp_url.is_empty();
+    warn(
+        signs && signing.authorities.is_empty(),
+        "SIGNING_AUTHORITIES is not set: no signature is believed, so neither tokens nor SIMs are offered.",
+    );
     warn(
         production && environment.is_set("SANDBOX_URL"),
         "SANDBOX_URL is ignored in production.",

@@ -48,7 +48,7 @@ impl Providers {
     /// Unusable configuration.
     pub fn from_config(config: &Config) -> Result<Self, StateError> {
         let settings = &config.national_platform;
-        let national_platform = Arc::new(NationalPlatform::new(national_platform::Config {
+        let national_platform = national_platform::Config {
             base_url: settings.url.clone(),
             partner_code: settings.partner.clone(),
             secret: Secret::new(settings.secret.clone()),
@@ -57,17 +57,20 @@ impl Providers {
             allowed_redirect_origins: settings.pay_origins.clone(),
             collecting_account: CollectingAccount::default(),
             timeouts: Timeouts::default(),
-        })?);
+        };
+        let national_platform = NationalPlatform::new(national_platform)
+            .map(Arc::new)
+            .map_err(of("NATIONAL_PLATFORM_"))?;
         let others = config.providers.clone();
         let all = [
             Some(national_platform.clone() as Arc<dyn Provider>),
             Some(Arc::new(CashDesk::new())),
-            provider(others.vnpt_pay, VnptPay::new)?,
-            provider(others.ngan_luong, NganLuong::new)?,
-            provider(others.momo, Momo::new)?,
-            provider(others.vnpay, Vnpay::new)?,
-            provider(others.zalopay, ZaloPay::new)?,
-            provider(others.vietqr, VietQr::new)?,
+            provider("VNPT_PAY_", others.vnpt_pay, VnptPay::new)?,
+            provider("NGAN_LUONG_", others.ngan_luong, NganLuong::new)?,
+            provider("MOMO_", others.momo, Momo::new)?,
+            provider("VNPAY_", others.vnpay, Vnpay::new)?,
+            provider("ZALOPAY_", others.zalopay, ZaloPay::new)?,
+            provider("VIETQR_", others.vietqr, VietQr::new)?,
         ];
         let by_code = all
             .into_iter()
@@ -99,11 +102,17 @@ impl Providers {
 }
 
 fn provider<C, P: Provider + 'static>(
+    variables: &'static str,
     config: Option<C>,
     new: impl Fn(C) -> Result<P, ConfigError>,
-) -> Result<Option<Arc<dyn Provider>>, ConfigError> {
+) -> Result<Option<Arc<dyn Provider>>, StateError> {
     Ok(match config {
-        Some(config) => Some(Arc::new(new(config)?)),
+        Some(config) => Some(Arc::new(new(config).map_err(of(variables))?)),
         None => None,
     })
+}
+
+/// The error says whose settings it is about.
+fn of(variables: &'static str) -> impl FnOnce(ConfigError) -> StateError {
+    move |source| StateError::Provider { variables, source }
 }

@@ -83,11 +83,7 @@ fn check_finds_what_is_wrong_where_settings_are_put_to_use() {
             "no key",
             "refused: identity provider: VNEID_KEY: ",
         ),
-        (
-            "VIETQR_BANK_BIN",
-            "bank",
-            "refused: payment provider: account bin",
-        ),
+        ("VIETQR_BANK_BIN", "bank", "refused: VIETQR_…: account bin"),
         (
             "DATABASE_URL",
             "postgres://127.0.0.1:1/portal",
