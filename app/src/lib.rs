@@ -22,4 +22,6 @@ pub mod work;
 
 #[cfg(feature = "ssr")]
 pub use shell::PageStatus;
-pub use shell::{App, Assets, Client, LanguageSwitch, Session, Theme, document, shell};
+pub use shell::{
+    App, Assets, Client, LanguageSwitch, Session, Theme, WayBack, document, problem_page, shell,
+};

@@ -22,10 +22,12 @@ use leptos_router::{
 
 mod footer;
 mod header;
+mod problem_page;
 
 use footer::{Footer, FrameFooter};
 use header::Header;
 pub use header::LanguageSwitch;
+pub use problem_page::{WayBack, problem_page};
 
 /// Addresses of the built files, with the hash of their content in the name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -112,6 +112,7 @@ export const ATLAS: Sight[] = [
 
   { name: 'tracking', address: '/tra-cuu' },
   { name: 'tracking refused', address: '/tra-cuu', act: sendEmpty },
+  { name: 'post not understood', address: '/tra-cuu', act: postNonsense },
   { name: 'guide', key: true, address: '/huong-dan' },
   { name: 'guide, preparing', address: '/huong-dan/chuan-bi' },
   { name: 'guide, registering', address: '/huong-dan/dang-ky' },
@@ -147,6 +148,7 @@ export const ATLAS: Sight[] = [
   { name: 'frame, search', address: '/embed/thu-tuc?q=khai+sinh' },
   { name: 'frame, procedure', address: `/embed/thu-tuc/${CRIMINAL_RECORD}` },
   { name: 'frame, tracking', address: '/embed/tra-cuu' },
+  { name: 'frame, post not understood', address: '/embed/tra-cuu', act: postNonsense },
   { name: 'frame, history', address: '/embed/giao-dich', status: 401 },
   { name: 'frame, sign in', address: '/embed/dang-nhap/dvc-quoc-gia/tai-khoan' },
   { name: 'frame, result', address: ({ results }) => `/embed${results.waiting}` },
@@ -209,6 +211,17 @@ async function openPasswordReset(page: Page): Promise<void> {
 async function addNothing(page: Page): Promise<void> {
   await page.locator('#tai-lieu [type="submit"]').last().click();
   await refused(page);
+}
+
+/** What no form of ours sends, natively. */
+async function postNonsense(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const form = document.createElement('form');
+    form.method = 'post';
+    document.body.append(form);
+    form.submit();
+  });
+  await page.locator('h1 + .notice-error').waitFor();
 }
 
 async function refused(page: Page): Promise<void> {

@@ -2,6 +2,7 @@
 
 use crate::{
     accounts::{
+        address_limit,
         flow::{self, RecoveryCode},
         phone_recovery, session, throttle, vouched,
     },
@@ -157,6 +158,7 @@ pub async fn sweep(app: AppState) {
         for swept in [
             session::sweep(&app.db, now).await,
             throttle::sweep(&app.db, now).await,
+            address_limit::sweep(&app.db, now).await,
             vouched::sweep(&app.db, now).await,
             tracking::sweep(&app.db, now).await,
             attachments::sweep(&app.db, now).await,

@@ -69,6 +69,11 @@ pub fn callback(provider: String, verdict: String) {
     counter!("payment_callbacks_total", "provider" => provider, "verdict" => verdict).increment(1);
 }
 
+/// Counts a request whose `X-Forwarded-For` came from a peer that is not trusted, and was ignored.
+pub fn untrusted_proxy() {
+    counter!("forwarded_for_ignored_total").increment(1);
+}
+
 /// Tells how many differences the last nightly comparison of the books found.
 pub fn books_disagree(differences: usize) {
     gauge!("books_differences").set(u32::try_from(differences).unwrap_or(u32::MAX));

@@ -10,7 +10,9 @@ use crate::{
     http::{
         Api, assets, form_bridge, gate,
         guard::{refuse_cross_site, security_headers},
+        origin::OwnOrigin,
         pages::{self, Pages},
+        problem_page::in_words,
         scope::request_scope,
         service_worker,
         sitemap::{robots, sitemap},
@@ -76,7 +78,7 @@ use axum::{
     Json, Router,
     extract::{Request, State},
     http::{Method, StatusCode},
-    middleware::{from_fn, from_fn_with_state},
+    middleware::from_fn_with_state,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -276,7 +278,10 @@ pub fn router(app: AppState) -> Router {
         )
         .route("/sw.js", get(service_worker::serve).with_state(app.clone()))
         .fallback(move |request: Request| page_or_file(pages.clone(), request))
-        .layer(from_fn(refuse_cross_site))
+        .layer(from_fn_with_state(
+            OwnOrigin::of(&app.config.public_url),
+            refuse_cross_site,
+        ))
         .layer(CompressionLayer::new());
     let router = if app.config.limits.callback_port.is_none() {
         browser_side.merge(provider_side(&app))
@@ -310,6 +315,8 @@ fn passed_by_all(router: Router, app: AppState) -> Router {
         .merge(router)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(app.clone(), gate::pass))
+        // Outside the gate, whose refusals are to be pages as well.
+        .layer(from_fn_with_state(app.clone(), in_words))
         .layer(from_fn_with_state(app.clone(), security_headers))
         .layer(from_fn_with_state(app, request_scope))
 }

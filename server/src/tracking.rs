@@ -3,7 +3,7 @@
 //! Four digits are soon guessed, so tries are counted for each address and for each dossier. What is told names nobody.
 
 use crate::{
-    accounts::throttle,
+    accounts::{address_limit, throttle},
     dossiers,
     http::{Cx, Error, Result, cookies::Token},
 };
@@ -57,7 +57,7 @@ const SIGN_IN_MEANWHILE: Text = text(
 /// Field errors; 404, which does not tell a wrong number from wrong digits; 429; or a database error.
 pub async fn start(cx: Cx, (): (), input: TrackingInput) -> Result<Tracking> {
     let (reference, digits) = check(&input)?;
-    throttle::take(cx.db(), BY_ADDRESS, &cx.client_ip.to_string(), cx.now).await?;
+    address_limit::take(&cx, BY_ADDRESS).await?;
     let known = find(cx.db(), &reference, &digits).await?;
     // Both references of a dossier count as one.
     let whom = match &known {

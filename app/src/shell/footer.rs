@@ -19,31 +19,9 @@ const ABOUT_PAGES: [(&str, Text); 4] = [
 #[component]
 pub(super) fn Footer() -> impl IntoView {
     let session = expect_context::<Session>().0;
-    let portal = portal();
     view! {
         <footer class="site-footer">
-            <div class="footer-columns">
-                <div>
-                    <p class="footer-name">{t(CENTRE)}</p>
-                    <ul class="footer-links">
-                        <li>
-                            <a class="contact-phone" href=portal.hotline_href()>
-                                <span>{t(HOTLINE)} " " <b>{portal.hotline.clone()}</b></span>
-                            </a>
-                        </li>
-                        {portal.zalo_url.clone().map(|url| view! {
-                            <li><a class="contact-chat" href=url rel="noopener">{t(ZALO)}</a></li>
-                        })}
-                    </ul>
-                </div>
-                <nav aria-label=t(ABOUT)>
-                    <ul class="footer-links">
-                        {ABOUT_PAGES.into_iter().map(|(address, name)| view! {
-                            <li><a href=address>{t(name)}</a></li>
-                        }).collect_view()}
-                    </ul>
-                </nav>
-            </div>
+            <Contact />
             <Transition>
                 {move || session.get().and_then(Result::ok).filter(|view| view.demo).map(|view| view! {
                     <p class="demo-hint">
@@ -55,6 +33,36 @@ pub(super) fn Footer() -> impl IntoView {
                 })}
             </Transition>
         </footer>
+    }
+}
+
+/// How to reach those who run the portal, and what else there is to read.
+#[component]
+pub(super) fn Contact() -> impl IntoView {
+    let portal = portal();
+    view! {
+        <div class="footer-columns">
+            <div>
+                <p class="footer-name">{t(CENTRE)}</p>
+                <ul class="footer-links">
+                    <li>
+                        <a class="contact-phone" href=portal.hotline_href()>
+                            <span>{t(HOTLINE)} " " <b>{portal.hotline.clone()}</b></span>
+                        </a>
+                    </li>
+                    {portal.zalo_url.clone().map(|url| view! {
+                        <li><a class="contact-chat" href=url rel="noopener">{t(ZALO)}</a></li>
+                    })}
+                </ul>
+            </div>
+            <nav aria-label=t(ABOUT)>
+                <ul class="footer-links">
+                    {ABOUT_PAGES.into_iter().map(|(address, name)| view! {
+                        <li><a href=address>{t(name)}</a></li>
+                    }).collect_view()}
+                </ul>
+            </nav>
+        </div>
     }
 }
 

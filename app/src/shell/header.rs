@@ -20,10 +20,7 @@ pub(super) fn Header() -> impl IntoView {
     view! {
         <header class="site-header">
             <div class="bar">
-                <a class="brand" href="/">
-                    <span class="brand-mark" aria-hidden="true"></span>
-                    <span>{t(NAME)}</span>
-                </a>
+                <Brand />
                 <div class="account-bar">
                     <Transition>
                         {move || account().map(|account| match account {
@@ -46,6 +43,17 @@ pub(super) fn Header() -> impl IntoView {
                 <LanguageSwitch />
             </div>
         </header>
+    }
+}
+
+/// Whose portal it is, and the way to its first page.
+#[component]
+pub(super) fn Brand() -> impl IntoView {
+    view! {
+        <a class="brand" href="/">
+            <span class="brand-mark" aria-hidden="true"></span>
+            <span>{t(NAME)}</span>
+        </a>
     }
 }
 

@@ -1,7 +1,7 @@
 //! Captchas: single use, five minutes, drawn here or worked for, no third party.
 
 use crate::{
-    accounts::{demo, throttle},
+    accounts::{address_limit, demo, throttle},
     http::{Cx, Error, Result},
 };
 use app::api::{
@@ -42,7 +42,7 @@ const WRONG: Text = text(
 /// # Errors
 /// 429, or a database error.
 pub async fn create(cx: Cx, (): (), _: Empty) -> Result<Captcha> {
-    throttle::take(cx.db(), PICTURES, &cx.client_ip.to_string(), cx.now).await?;
+    address_limit::take(&cx, PICTURES).await?;
     let (answer, picture) = BiosvgBuilder::new()
         .length(CHARACTERS)
         .difficulty(4)
@@ -75,7 +75,7 @@ pub async fn create(cx: Cx, (): (), _: Empty) -> Result<Captcha> {
 /// # Errors
 /// 429, or a database error.
 pub async fn create_work(cx: Cx, (): (), _: Empty) -> Result<WorkCaptcha> {
-    throttle::take(cx.db(), PICTURES, &cx.client_ip.to_string(), cx.now).await?;
+    address_limit::take(&cx, PICTURES).await?;
     let id = Uuid::new_v4();
     sqlx::query!(
         "with expired as (delete from captchas where expires_at < $4)

@@ -1,6 +1,7 @@
 //! The last step of every way in: a session begins, the browser is known from now on, and the log says so.
 
 use super::{
+    address_limit,
     officer::has_second_factor,
     session::{self, Beginning},
     throttle::{self, Limit},
@@ -67,6 +68,7 @@ pub async fn enter(tx: &mut PgConnection, cx: &Cx, proof: Proof) -> Result<Enter
         id_token: proof.id_token,
     };
     let session = session::begin(&mut *tx, beginning, cx.now, cx.place).await?;
+    address_limit::signed_in(&mut *tx, cx, account_id).await?;
     // What a frame is given, one framing site sees and loses soon; it is no browser to be known by.
     let known = match cx.place {
         Place::Portal => Some(remember(&mut *tx, cx, account_id).await?),

@@ -1,5 +1,6 @@
 //! Accounts: registration, ways in and back in, sessions, what their owners change.
 
+pub mod address_limit;
 pub mod another_password;
 pub mod captcha;
 pub mod demo;

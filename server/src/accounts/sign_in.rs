@@ -1,7 +1,7 @@
 //! Sign-in with identity number, password and one-time code.
 
 use super::{
-    captcha,
+    address_limit, captcha,
     entry::{self, Proof},
     flow::{self, Beginning, Message, Reach},
     password, throttle,
@@ -47,12 +47,7 @@ const TRIES_PER_NUMBER: throttle::Limit = throttle::Limit {
 pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
     let name = check(&input)?;
     captcha::redeem(&cx, &input.captcha_id, &input.captcha).await?;
-    let address = cx.client_ip.to_string();
-    noted(
-        &cx,
-        throttle::take(cx.db(), TRIES_PER_ADDRESS, &address, cx.now).await,
-    )
-    .await?;
+    noted(&cx, address_limit::take(&cx, TRIES_PER_ADDRESS).await).await?;
     noted(&cx, entry::limit_tries(&cx, TRIES_PER_NUMBER, &name).await).await?;
     let account = sqlx::query!(
         "select id, phone, email, password_hash, state from accounts where login_name = $1",
@@ -83,6 +78,7 @@ pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
         )
         .into());
     };
+    address_limit::give_back(&cx, TRIES_PER_ADDRESS).await?;
     may_enter(&account.state)?;
     flow::throttle_codes(&cx, &account.phone).await?;
     let (flow, cookie) = flow::begin(

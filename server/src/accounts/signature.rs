@@ -2,6 +2,7 @@
 //! an authority stands for.
 
 use super::{
+    address_limit,
     sign_in::own_path,
     throttle,
     vouched::{self, Certificate, Vouched},
@@ -97,8 +98,7 @@ pub async fn begin(cx: Cx, (): (), input: SignatureInput) -> Result<Reply<Signat
     if !cx.app.config.signing.devices().contains(&input.device) {
         return Err(Problem::not_found().into());
     }
-    let address = cx.client_ip.to_string();
-    throttle::take(cx.db(), CHALLENGES_PER_ADDRESS, &address, cx.now).await?;
+    address_limit::take(&cx, CHALLENGES_PER_ADDRESS).await?;
     let mut asked = Asked {
         device: input.device,
         challenge: challenge(&cx),

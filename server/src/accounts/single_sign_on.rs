@@ -1,6 +1,7 @@
 //! Signing in with an account elsewhere.
 
 use super::{
+    address_limit,
     sign_in::own_path,
     throttle,
     vouched::{self, Vouched},
@@ -70,8 +71,7 @@ pub async fn ways_in(cx: Cx, (): (), _: Empty) -> Result<WaysIn> {
 /// 404 where accounts of this issuer are not taken; 429; 502 where the provider does not answer; or a database error.
 pub async fn begin(cx: Cx, path: IssuerPath, input: SingleSignOnInput) -> Result<Reply<Elsewhere>> {
     let provider = provider(&cx.app, path.issuer)?;
-    let address = cx.client_ip.to_string();
-    throttle::take(cx.db(), BEGUN_PER_ADDRESS, &address, cx.now).await?;
+    address_limit::take(&cx, BEGUN_PER_ADDRESS).await?;
     let begun = provider.begin(LEVEL).await.map_err(|error| {
         tracing::warn!(issuer = path.issuer.name(), %error, "a sign-in elsewhere cannot begin");
         Problem::new(502, ProblemCode::ProviderUnavailable, NO_ANSWER).with_detail(TRY_ANOTHER_WAY)

@@ -4,7 +4,7 @@
 use super::Entry;
 use crate::{
     accounts::throttle::{self, Limit},
-    http::{Cx, Error, Result},
+    http::{Cx, Error, Result, client_address::counted_as},
     payments::events::stored_name,
 };
 use time::Duration;
@@ -29,7 +29,7 @@ impl Entry {
     /// # Errors
     /// A database error.
     pub async fn write_for_stranger(self, cx: &Cx) -> Result<()> {
-        let address = cx.client_ip.to_string();
+        let address = counted_as(cx.client_ip).to_string();
         let allowed = match throttle::take(cx.db(), PER_ADDRESS, &address, cx.now).await {
             Ok(()) => throttle::take(cx.db(), OF_ALL, "", cx.now).await,
             refused => refused,

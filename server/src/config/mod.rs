@@ -9,6 +9,7 @@ pub mod identity;
 mod ladders;
 pub mod limits;
 mod misspelling;
+pub mod networks;
 mod production;
 pub mod providers;
 pub mod retention;
@@ -65,8 +66,11 @@ pub struct Config {
     pub frame_origins: Vec<String>,
     /// `SERVICE_WORKER=off`: browsers forget the service worker and what it has kept.
     pub service_worker: bool,
-    /// `TRUST_FORWARDED_FOR=1`: the last address of `X-Forwarded-For` is the browser's.
-    pub trust_forwarded_for: bool,
+    /// `TRUST_FORWARDED_FOR`: whose `X-Forwarded-For` is believed: `1` for proxies on this machine, or networks. Default:
+    /// nobody's.
+    pub trusted_proxies: networks::Networks,
+    /// `OFFICE_NETWORKS`: networks behind whose addresses there are many citizens, for the limits of an address.
+    pub office_networks: networks::Networks,
     /// How many may be connected at once, and for how long.
     pub limits: limits::Limits,
     /// `SMS_URL`: where one-time codes are posted. Default: the sandbox's gateway.
@@ -206,7 +210,8 @@ impl Config {
             zalo_url: environment.url("ZALO_URL"),
             frame_origins: frame_origins(environment, sandbox_url.as_deref()),
             service_worker: environment.on_off("SERVICE_WORKER").unwrap_or(true),
-            trust_forwarded_for: environment.flag("TRUST_FORWARDED_FOR").unwrap_or(false),
+            trusted_proxies: networks::Networks::of_proxies(environment),
+            office_networks: networks::Networks::of_offices(environment),
             limits: limits::read(environment),
             sms_url: gateway(&source, "SMS_URL", "/sandbox/sms"),
             voice_url: gateway(&source, "VOICE_URL", "/sandbox/voice"),
@@ -230,11 +235,7 @@ impl Config {
     /// Whether many people may share a connection's address because it is a proxy of ours.
     #[must_use]
     pub fn is_proxy(&self, peer: IpAddr) -> bool {
-        let private = match peer.to_canonical() {
-            IpAddr::V4(peer) => peer.is_private(),
-            IpAddr::V6(peer) => peer.is_unique_local(),
-        };
-        peer.to_canonical().is_loopback() || self.trust_forwarded_for && private
+        peer.to_canonical().is_loopback() || self.trusted_proxies.contain(peer)
     }
 
     /// How a provider is asked what became of a payment or a refund.

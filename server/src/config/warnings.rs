@@ -37,7 +37,7 @@ pub(super) fn of(config: &Config, environment: &Environment) -> Vec<String> {
         warn(!production && !environment.is_set(name), &sentence);
     }
     warn(
-        production && !config.trust_forwarded_for,
+        production && config.trusted_proxies.is_empty(),
         "TRUST_FORWARDED_FOR is not 1: behind a proxy all citizens count as one address, and a stranger uses up the limits of all.",
     );
     warn(

@@ -122,7 +122,7 @@ impl From<serde_json::Error> for Error {
     }
 }
 
-/// A problem as `application/problem+json`.
+/// A problem as `application/problem+json`. It goes along as an extension of the response, for [`super::problem_page`].
 pub fn problem_response(problem: &Problem) -> Response {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let body = serde_json::to_vec(problem).unwrap_or_default();
@@ -140,5 +140,6 @@ pub fn problem_response(problem: &Problem) -> Response {
     if let Some(seconds) = problem.retry_after_s {
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
+    response.extensions_mut().insert(problem.clone());
     response
 }

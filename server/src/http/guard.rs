@@ -1,6 +1,6 @@
 //! Refuses requests that another site makes in a citizen's name, and tells browsers what a page may do.
 
-use super::error::problem_response;
+use super::{error::problem_response, origin::OwnOrigin};
 use crate::{config::Config, state::AppState};
 use app::{
     api::{Problem, ProblemCode},
@@ -8,16 +8,19 @@ use app::{
 };
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
+    http::{HeaderName, HeaderValue, Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use domain::language::text;
 
-/// State-changing requests must come from our own pages (Fetch Metadata, or Origin for older browsers). Programs that
-/// send neither header carry no browser's cookies, and pass.
-pub async fn refuse_cross_site(request: Request, next: Next) -> Response {
-    if is_safe(request.method()) || is_same_origin(request.headers()) {
+/// State-changing requests must come from our own pages ([`OwnOrigin::sent`]).
+pub async fn refuse_cross_site(
+    State(own): State<OwnOrigin>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if is_safe(request.method()) || own.sent(request.headers(), request.uri()) {
         return next.run(request).await;
     }
     problem_response(
@@ -39,20 +42,6 @@ pub async fn refuse_cross_site(request: Request, next: Next) -> Response {
 
 fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
-}
-
-fn is_same_origin(headers: &HeaderMap) -> bool {
-    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
-        return matches!(site, "same-origin" | "none");
-    }
-    match (text(header::ORIGIN), text(header::HOST)) {
-        (None, _) => true,
-        (Some(origin), Some(host)) => origin
-            .split_once("://")
-            .is_some_and(|(_, origin_host)| origin_host == host),
-        (Some(_), None) => false,
-    }
 }
 
 /// Headers that every answer carries.
@@ -111,47 +100,4 @@ pub fn page_policy(nonce: &str, config: &Config, place: Place) -> String {
             .join(" "),
         config.form_targets().join(" ")
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn headers(pairs: &[(&str, &str)]) -> HeaderMap {
-        pairs
-            .iter()
-            .map(|(name, value)| {
-                (
-                    HeaderName::from_bytes(name.as_bytes()).unwrap(),
-                    HeaderValue::from_str(value).unwrap(),
-                )
-            })
-            .collect()
-    }
-
-    #[test]
-    fn only_our_own_pages_change_anything() {
-        for (pairs, allowed) in [
-            (vec![("sec-fetch-site", "same-origin")], true),
-            (vec![("sec-fetch-site", "none")], true),
-            (vec![("sec-fetch-site", "cross-site")], false),
-            (vec![("sec-fetch-site", "same-site")], false),
-            (vec![("origin", "https://a.vn"), ("host", "a.vn")], true),
-            (vec![("origin", "https://b.vn"), ("host", "a.vn")], false),
-            (vec![("origin", "null"), ("host", "a.vn")], false),
-            (vec![("origin", "https://a.vn")], false),
-            // Fetch Metadata wins over a forged Origin.
-            (
-                vec![
-                    ("sec-fetch-site", "cross-site"),
-                    ("origin", "https://a.vn"),
-                    ("host", "a.vn"),
-                ],
-                false,
-            ),
-            (vec![("host", "a.vn")], true),
-        ] {
-            assert_eq!(is_same_origin(&headers(&pairs)), allowed, "{pairs:?}");
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod browser;
+pub mod client_address;
 pub mod context;
 pub mod cookies;
 pub mod endpoint;
@@ -11,8 +12,10 @@ pub mod gate;
 pub mod guard;
 pub mod in_memory;
 pub mod load;
+pub mod origin;
 pub mod pages;
 pub mod preferences;
+pub mod problem_page;
 pub mod request_body;
 pub mod scope;
 pub mod service_worker;

@@ -5,6 +5,7 @@ use super::{
     error::{Result, problem_response},
     guard::page_policy,
     in_memory::OnBehalf,
+    preferences::Preferences,
 };
 use crate::state::AppState;
 use app::{
@@ -22,7 +23,7 @@ use axum::{
     response::Response,
 };
 use desk::is_desk;
-use leptos::{either::Either, nonce::use_nonce, prelude::provide_context};
+use leptos::{IntoView, either::Either, nonce::use_nonce, prelude::provide_context};
 use std::sync::{Arc, Mutex};
 
 /// What the page handlers share.
@@ -58,32 +59,22 @@ pub async fn render(
     submitted: Option<SubmittedForm>,
 ) -> Result<Response> {
     let kept = on_behalf.preferences.cookies(&parts);
-    let place = on_behalf.place;
     parts.uri = address_in_portal(&parts.uri)?;
     let preferences = on_behalf.preferences;
     let status = PageStatus::default();
-    let nonce: Arc<Mutex<Option<String>>> = Arc::default();
     let form_status = submitted
         .as_ref()
         .and_then(|form| form.problem.as_ref())
         .map(|problem| problem.status);
     let provide = {
-        let (status, nonce) = (status.clone(), nonce.clone());
-        let portal = pages.app.portal.clone();
+        let status = status.clone();
         let api = on_behalf.client(pages.api.clone());
         move || {
             provide_context(api.clone());
             provide_context(status.clone());
-            provide_context(preferences.language);
-            provide_context(preferences.theme);
             provide_context(preferences.save_data);
-            provide_context(place);
-            provide_context(portal.clone());
             if let Some(form) = submitted.clone() {
                 provide_context(form);
-            }
-            if let Ok(mut slot) = nonce.lock() {
-                *slot = use_nonce().map(|nonce| nonce.to_string());
             }
         }
     };
@@ -96,19 +87,50 @@ pub async fn render(
             Either::Right(shell(&assets))
         }
     };
-    let render = leptos_axum::render_app_async_with_context(provide, page);
-    let mut response = render(Request::from_parts(parts, Body::empty())).await;
-
+    let mut response = document(&pages.app, parts, provide, page).await;
     if let Some(status) = form_status.or_else(|| status.get()) {
         *response.status_mut() =
             StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     }
+    for cookie in kept {
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    }
+    Ok(response)
+}
+
+/// Renders a document with what is known of its reader, and gives it the headers of a page.
+pub(super) async fn document<V: IntoView + 'static>(
+    app: &AppState,
+    parts: Parts,
+    provide: impl Fn() + Clone + Send + Sync + 'static,
+    page: impl Fn() -> V + Clone + Send + Sync + 'static,
+) -> Response {
+    let preferences: Preferences = parts.extensions.get().copied().unwrap_or_default();
+    let place: Place = parts.extensions.get().copied().unwrap_or_default();
+    let nonce: Arc<Mutex<Option<String>>> = Arc::default();
+    let provide = {
+        let (portal, nonce) = (app.portal.clone(), nonce.clone());
+        move || {
+            provide_context(preferences.language);
+            provide_context(preferences.theme);
+            provide_context(place);
+            provide_context(portal.clone());
+            provide();
+            if let Ok(mut slot) = nonce.lock() {
+                *slot = use_nonce().map(|nonce| nonce.to_string());
+            }
+        }
+    };
+    let render = leptos_axum::render_app_async_with_context(provide, page);
+    let mut response = render(Request::from_parts(parts, Body::empty())).await;
     let nonce = nonce
         .lock()
         .ok()
         .and_then(|slot| slot.clone())
         .unwrap_or_default();
-    let policy = page_policy(&nonce, &pages.app.config, place);
+    let policy = page_policy(&nonce, &app.config, place);
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -118,12 +140,7 @@ pub async fn render(
         header::CONTENT_LANGUAGE,
         HeaderValue::from_static(preferences.language.tag()),
     );
-    for cookie in kept {
-        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            headers.append(header::SET_COOKIE, cookie);
-        }
-    }
-    Ok(response)
+    response
 }
 
 /// The address in the portal of a page in a frame; every other address as it is.

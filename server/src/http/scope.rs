@@ -1,6 +1,7 @@
 //! One span and one reference number per request, and the browser's address.
 
 use super::{
+    client_address,
     context::{ClientIp, Reference},
     preferences::Preferences,
 };
@@ -74,20 +75,13 @@ pub async fn request_scope(
     .await
 }
 
-/// The peer's address, or behind a trusted proxy the last address the proxy added.
 fn browser_address(app: &AppState, request: &Request) -> IpAddr {
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
-    if !app.config.trust_forwarded_for {
-        return peer;
-    }
-    request
-        .headers()
-        .get("x-forwarded-for")
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.rsplit(',').next())
-        .and_then(|address| address.trim().parse().ok())
-        .unwrap_or(peer)
+    let (config, headers) = (&app.config, request.headers());
+    let proxies = &config.trusted_proxies;
+    client_address::warn_of_untrusted_proxy(peer, headers, proxies, config.production);
+    client_address::of_browser(peer, headers, proxies)
 }

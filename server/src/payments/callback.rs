@@ -9,7 +9,7 @@ pub use unverified::Gate;
 
 use super::events;
 use crate::{
-    http::{Result, context::client_ip},
+    http::{Result, client_address::counted_as, context::client_ip},
     metrics,
     state::AppState,
 };
@@ -92,7 +92,7 @@ pub async fn receive(
     };
     let message = Message {
         provider: &code,
-        from: &client_ip(&parts).to_string(),
+        from: &counted_as(client_ip(&parts)).to_string(),
         headers: &parts.headers,
         body: &body,
         now: app.clock.now(),

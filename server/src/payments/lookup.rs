@@ -5,7 +5,7 @@ use super::{
     events::{self, stored_state},
 };
 use crate::{
-    accounts::throttle,
+    accounts::{address_limit, throttle},
     http::{Result, context::client_ip},
     payments::query,
     state::AppState,
@@ -43,12 +43,12 @@ const INQUIRIES: throttle::Limit = throttle::Limit {
 /// Handles `POST /callbacks/national-platform/lookup`, in the platform's format.
 pub async fn answer(State(app): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let from = client_ip(&parts).to_string();
+    let from = client_ip(&parts);
     let Ok(body) = to_bytes(body, LARGEST_MESSAGE).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let now = app.clock.now();
-    if throttle::take(&app.db, INQUIRIES, &from, now)
+    if address_limit::take_from(&app, from, INQUIRIES, now)
         .await
         .is_err()
     {

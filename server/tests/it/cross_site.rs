@@ -86,6 +86,36 @@ async fn our_own_pages_and_programs_that_are_no_browsers_are_let_through() {
 }
 
 #[tokio::test]
+async fn behind_a_proxy_that_renames_the_host_our_own_pages_are_known_by_the_public_address() {
+    let portal = Portal::start().await;
+    let backend = ("host", "portal_backend");
+    let spelt = portal.url.replace("http", "HTTP");
+    for (origin, status) in [
+        (portal.url.as_str(), 200),
+        (&spelt, 200),
+        ("http://portal_backend", 200),
+        ("http://evil.example", 403),
+        ("http://127.0.0.1", 403),
+        ("null", 403),
+    ] {
+        let an = portal.signed_in(AN).await;
+        let request = an
+            .request(Method::POST, EndSession::PATH)
+            .header(backend.0, backend.1)
+            .header("origin", origin)
+            .json(&Empty {});
+        assert_eq!(an.send(request).await.status, status, "{origin}");
+    }
+    let an = portal.signed_in(AN).await;
+    let twice = an
+        .request(Method::POST, EndSession::PATH)
+        .header("origin", &portal.url)
+        .header("origin", "https://evil.example")
+        .json(&Empty {});
+    assert_eq!(an.send(twice).await.status, 403, "two origins");
+}
+
+#[tokio::test]
 async fn a_form_cannot_be_posted_to_the_json_api() {
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;

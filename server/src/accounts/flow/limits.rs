@@ -2,7 +2,7 @@
 
 use super::Stored;
 use crate::{
-    accounts::throttle,
+    accounts::{address_limit, throttle},
     http::{Cx, Error, Result},
     state::AppState,
 };
@@ -47,8 +47,12 @@ pub async fn throttle_codes(cx: &Cx, destination: &str) -> Result<()> {
 /// # Errors
 /// 429, or a database error.
 pub async fn throttle_address(cx: &Cx) -> Result<()> {
-    let address = cx.client_ip.to_string();
-    throttle::take(cx.db(), CODES_PER_ADDRESS, &address, cx.now).await
+    address_limit::take(cx, CODES_PER_ADDRESS).await
+}
+
+/// Gives a code that was typed in right back to the network address that asked for it: it was no stranger's.
+pub(super) async fn give_back_to_address(cx: &Cx) -> Result<()> {
+    address_limit::give_back(cx, CODES_PER_ADDRESS).await
 }
 
 async fn throttle_destination(

@@ -279,6 +279,7 @@ pub async fn verify(cx: &Cx, kind: FlowKind, typed: &str) -> Result<Stored> {
     .execute(&mut *tx)
     .await?;
     tx.commit().await?;
+    limits::give_back_to_address(cx).await?;
     flow.verified = true;
     Ok(flow)
 }

@@ -2,7 +2,7 @@
 //! What it was is written down.
 
 use crate::{
-    accounts::throttle,
+    accounts::{address_limit, throttle},
     audit::Event,
     http::{Cx, Error, Result},
 };
@@ -28,19 +28,18 @@ const BEGUN_PER_ADDRESS: throttle::Limit = throttle::Limit {
 
 /// Limits how many ceremonies somebody begins.
 pub(super) async fn begin_one(cx: &Cx) -> Result<()> {
-    let address = cx.client_ip.to_string();
+    let address = counted_as(cx.client_ip).to_string();
     throttle::take(cx.db(), BEGUN_PER_ADDRESS, &address, cx.now).await
 }
 
 /// Takes a try, to be given back by [`succeeded`]: counted before, tries at once cannot be more than are allowed.
 pub(super) async fn try_one(cx: &Cx) -> Result<()> {
-    let address = cx.client_ip.to_string();
-    throttle::take(cx.db(), FAILURES_PER_ADDRESS, &address, cx.now).await
+    address_limit::take(cx, FAILURES_PER_ADDRESS).await
 }
 
 /// Gives the try back.
 pub(super) async fn succeeded(cx: &Cx) -> Result<()> {
-    throttle::give_back(cx.db(), FAILURES_PER_ADDRESS, &cx.client_ip.to_string()).await
+    address_limit::give_back(cx, FAILURES_PER_ADDRESS).await
 }
 
 /// Writes down why a passkey is refused, and whose it is where that is known; yields the answer.
