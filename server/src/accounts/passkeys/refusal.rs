@@ -28,8 +28,7 @@ const BEGUN_PER_ADDRESS: throttle::Limit = throttle::Limit {
 
 /// Limits how many ceremonies somebody begins.
 pub(super) async fn begin_one(cx: &Cx) -> Result<()> {
-    let address = counted_as(cx.client_ip).to_string();
-    throttle::take(cx.db(), BEGUN_PER_ADDRESS, &address, cx.now).await
+    address_limit::take(cx, BEGUN_PER_ADDRESS).await
 }
 
 /// Takes a try, to be given back by [`succeeded`]: counted before, tries at once cannot be more than are allowed.
