@@ -6,7 +6,14 @@ use crate::api::Problem;
 use serde::{Deserialize, Serialize};
 
 /// Names of fields whose values never come back in a page.
-const SECRET_FIELDS: [&str; 5] = ["password", "repeated", "code", "captcha", "captcha_id"];
+const SECRET_FIELDS: [&str; 6] = [
+    "password",
+    "repeated",
+    "code",
+    "captcha",
+    "captcha_id",
+    "captcha_work",
+];
 
 /// Whether what is typed into a field is for one sending only: never shown again, and kept nowhere.
 #[must_use]

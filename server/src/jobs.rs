@@ -3,7 +3,7 @@
 use crate::{
     accounts::{
         address_limit,
-        flow::{self, RecoveryCode},
+        flow::{self, RecoveryCode, RegistrationCode},
         phone_recovery, session, throttle, vouched,
     },
     attachments, audit,
@@ -46,8 +46,8 @@ pub enum Work {
     },
     /// Sends a code of a recovery, if there is an account that it is for.
     SendRecoveryCode(Box<RecoveryCode>),
-    /// Nothing. Written where a message is not sent, so that doing so takes as long as sending one.
-    Nothing,
+    /// Sends what comes to the telephone of whoever registers.
+    SendRegistrationCode(Box<RegistrationCode>),
     /// Lets the new number of an account whose telephone was lost count.
     ReplacePhone {
         /// Which replacement.
@@ -210,7 +210,8 @@ pub async fn run_one(app: &AppState, takes: Takes) -> Result<bool> {
     let mut tx = app.db_for_waiting.begin().await?;
     let row = sqlx::query!(
         "select id, work, failures from jobs
-         where run_at <= $1 and ($2 or work ->> 'kind' in ('send_sms', 'call', 'send_email', 'send_recovery_code'))
+         where run_at <= $1 and ($2 or work ->> 'kind' in ('send_sms', 'call', 'send_email', 'send_recovery_code',
+                                               'send_registration_code'))
          order by run_at, id limit 1
          for update skip locked",
         now,
@@ -271,7 +272,7 @@ async fn run(app: &AppState, work: &Work) -> Result<Done> {
         Work::Call { to, text } => messages::call(app, to, text).await,
         Work::SendEmail { to, subject, text } => messages::send_email(app, to, subject, text).await,
         Work::SendRecoveryCode(asked) => flow::send_recovery_code(app, asked).await,
-        Work::Nothing => Ok(Done::Finished),
+        Work::SendRegistrationCode(asked) => flow::send_registration_code(app, asked).await,
         Work::ReplacePhone { replacement_id } => {
             phone_recovery::replace(app, *replacement_id).await
         }

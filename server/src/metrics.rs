@@ -98,3 +98,13 @@ pub fn left_out(what: String) {
 pub fn forgotten(what: &'static str, rows: u64) {
     counter!("retention_forgotten_total", "what" => what).increment(rows);
 }
+
+/// Tells how much is left of a budget of one-time codes, from 0 to 1.
+pub fn codes_left(budget: &'static str, share: f64) {
+    gauge!("code_budget_left", "budget" => budget).set(share);
+}
+
+/// Counts a code that was not sent, by what was used up: a budget, or what may come to one number.
+pub fn code_refused(of: &'static str) {
+    counter!("codes_refused_total", "of" => of).increment(1);
+}

@@ -31,6 +31,8 @@ pub struct RegistrationInput {
     pub captcha_id: String,
     /// What was read in it.
     pub captcha: String,
+    /// The number that the browser worked for; empty without scripts.
+    pub captcha_work: String,
     /// Whether the terms were accepted.
     pub terms: bool,
 }
@@ -68,6 +70,8 @@ pub struct SignInInput {
     pub captcha_id: String,
     /// What was read in it.
     pub captcha: String,
+    /// The number that the browser worked for; empty without scripts.
+    pub captcha_work: String,
     /// Path of ours to go to afterwards; anything else is ignored.
     pub next: String,
 }

@@ -9,15 +9,18 @@ use serde::{Deserialize, Serialize};
 pub struct Captcha {
     /// Goes back with the answer.
     pub id: uuid::Uuid,
-    /// `data:` address of an SVG picture.
+    /// `data:` address of a picture; empty where none is to be read.
     pub image: String,
+    /// How many bits at the beginning of the SHA-256 of `{id}:{number}` must be zero; the number goes as `captcha_work`. Without it
+    /// an address has a few tries only.
+    pub work_bits: u8,
     /// The answer itself, only where the portal runs as a demonstration.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub demo_answer: Option<String>,
 }
 
 /// Work in place of reading a picture, for whoever cannot see it: a number whose hash begins with zeros, found by trying. It
-/// costs a browser a few seconds once, and a program the same each time.
+/// costs a browser a few seconds once, and a program the same each time, the more the more often it asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct WorkCaptcha {

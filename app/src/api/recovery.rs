@@ -21,6 +21,8 @@ pub struct PasswordRecoveryInput {
     pub captcha_id: String,
     /// What was read in it.
     pub captcha: String,
+    /// The number that the browser worked for; empty without scripts.
+    pub captcha_work: String,
 }
 
 /// Whose telephone was lost, as typed.
@@ -36,6 +38,8 @@ pub struct PhoneRecoveryInput {
     pub captcha_id: String,
     /// What was read in it.
     pub captcha: String,
+    /// The number that the browser worked for; empty without scripts.
+    pub captcha_work: String,
 }
 
 /// A mobile number, as typed.

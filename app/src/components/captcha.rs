@@ -1,4 +1,5 @@
-//! The captcha of the guide: a picture, a way to another picture, and a field.
+//! The captcha of the guide: a picture, a way to another picture, and a field. The browser works for it besides, unseen. Where no
+//! picture is to be read the work is all there is, and nothing is shown.
 
 use super::{field::TextField, notice::Loaded};
 use crate::{
@@ -9,29 +10,44 @@ use crate::{
     components::notice::load,
     locales::{components::*, t},
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 /// A captcha as part of a form.
 #[component]
 pub fn CaptchaField() -> impl IntoView {
     let captcha = load::<CreateCaptcha>(|| ((), Empty {}));
     view! {
-        <Loaded resource=captcha view=|first: Captcha| view! { <CaptchaPicture first /> } />
-        <TextField
-            name="captcha"
-            label=t(CAPTCHA)
-            hint=t(CAPTCHA_HINT)
-            maxlength=12
-        />
+        <Loaded resource=captcha view=|first: Captcha| {
+            if first.image.is_empty() {
+                return Either::Left(view! {
+                    <CaptchaIsland first />
+                    // Every program of the form says something here.
+                    <input type="hidden" name="captcha" value="-" />
+                });
+            }
+            Either::Right(view! {
+                <CaptchaIsland first />
+                <TextField
+                    name="captcha"
+                    label=t(CAPTCHA)
+                    hint=t(CAPTCHA_HINT)
+                    maxlength=12
+                />
+            })
+        } />
     }
 }
 
-/// The picture, another on request, and work for whoever cannot see it. Each is good for one answer, so the form asks for another
-/// picture after every refusal.
+/// The work, and above it the picture, another on request, and more work for whoever cannot see it. Each captcha is good for one
+/// answer, so the form asks for another after every refusal.
 #[island]
-fn CaptchaPicture(first: Captcha) -> impl IntoView {
+fn CaptchaIsland(first: Captcha) -> impl IntoView {
+    let picture = !first.image.is_empty();
     let captcha = RwSignal::new(first);
     let state = RwSignal::new(State::Picture);
+    let worked = RwSignal::new(String::new());
+    // The captcha that is worked for in place of reading.
+    let instead = StoredValue::new(None);
     let another = move |_| {
         leptos::task::spawn_local(async move {
             match crate::client::call::<CreateCaptcha>(&(), &Empty {}).await {
@@ -43,27 +59,54 @@ fn CaptchaPicture(first: Captcha) -> impl IntoView {
             }
         });
     };
-    let work = move |_| {
+    // As soon as there is a captcha, and anew for another. Whoever sends the form earlier does so without.
+    Effect::new(move || {
+        let (id, bits) = captcha.with(|captcha| (captcha.id, captcha.work_bits));
+        worked.set(String::new());
+        leptos::task::spawn_local(async move {
+            let wanted = move || captcha.try_with_untracked(|captcha| captcha.id) == Some(id);
+            if let Some(number) = number_worked_for(id, bits, wanted).await {
+                if instead.get_value() == Some(id) {
+                    answer(&number);
+                    state.set(State::Worked);
+                }
+                worked.set(number);
+            }
+        });
+    });
+    let without_seeing = move |_| {
         if state.get_untracked() == State::Working {
             return;
         }
         state.set(State::Working);
         leptos::task::spawn_local(async move {
-            match worked_for().await {
-                Some((id, number)) => {
+            match work_instead().await {
+                Some((id, bits)) => {
+                    instead.set_value(Some(id));
                     captcha.update(|captcha| {
                         captcha.id = id;
+                        captcha.work_bits = bits;
                         captcha.demo_answer = None;
                     });
-                    answer(&number);
-                    state.set(State::Worked);
                 }
                 None => state.set(State::Failed),
             }
         });
     };
     let demo_answer = move || captcha.with(|captcha| captcha.demo_answer.clone());
-    view! {
+    let hidden = move || {
+        view! {
+            <input type="hidden" name="captcha_id" prop:value=move || captcha.with(|captcha| captcha.id.to_string()) value=captcha.get_untracked().id.to_string() />
+            <input type="hidden" name="captcha_work" prop:value=move || worked.get() value="" />
+        }
+    };
+    if !picture {
+        return Either::Left(view! {
+            {hidden()}
+            <button type="button" hidden data-another-captcha on:click=another></button>
+        });
+    }
+    Either::Right(view! {
         <div class="captcha">
             <div class="captcha-picture">
                 <img
@@ -73,7 +116,7 @@ fn CaptchaPicture(first: Captcha) -> impl IntoView {
                     height="64"
                     hidden=move || state.get() == State::Worked
                 />
-                <input type="hidden" name="captcha_id" prop:value=move || captcha.with(|captcha| captcha.id.to_string()) value=captcha.get_untracked().id.to_string() />
+                {hidden()}
                 {move || demo_answer().map(|answer| view! {
                     <p class="demo-hint">{t(CAPTCHA_DEMO)} " " <code data-testid="captcha-demo">{answer}</code></p>
                 })}
@@ -81,7 +124,7 @@ fn CaptchaPicture(first: Captcha) -> impl IntoView {
             <button type="button" class="button button-quiet" data-another-captcha on:click=another>
                 {t(ANOTHER_PICTURE)}
             </button>
-            <button type="button" class="button button-quiet" on:click=work>{t(WITHOUT_SEEING)}</button>
+            <button type="button" class="button button-quiet" on:click=without_seeing>{t(WITHOUT_SEEING)}</button>
             <p role="status">{move || match state.get() {
                 State::Working => t(WORKING),
                 State::Worked => t(WORKED),
@@ -91,14 +134,14 @@ fn CaptchaPicture(first: Captcha) -> impl IntoView {
                 <p class="field-error">{t(NO_OTHER_PICTURE)}</p>
             })}
         </div>
-    }
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     /// A picture is to be read.
     Picture,
-    /// The browser works.
+    /// The browser works in place of that.
     Working,
     /// It has worked; nothing is to be read.
     Worked,
@@ -106,29 +149,40 @@ enum State {
     Failed,
 }
 
-/// Tries numbers until one will do, a few thousand at a time so that the page goes on answering.
+/// Work in place of reading.
 #[cfg(feature = "hydrate")]
-async fn worked_for() -> Option<(uuid::Uuid, String)> {
-    use crate::{api::captchas::CreateWorkCaptcha, work::leading_zeros};
+async fn work_instead() -> Option<(uuid::Uuid, u8)> {
+    use crate::api::captchas::CreateWorkCaptcha;
+    let asked = crate::client::call::<CreateWorkCaptcha>(&(), &Empty {}).await;
+    asked.ok().map(|asked| (asked.id, asked.bits))
+}
+
+#[cfg(not(feature = "hydrate"))]
+async fn work_instead() -> Option<(uuid::Uuid, u8)> {
+    None
+}
+
+/// Tries numbers until one will do, a few thousand at a time so that the page goes on answering; none where it is not wanted any
+/// more.
+#[cfg(feature = "hydrate")]
+async fn number_worked_for(id: uuid::Uuid, bits: u8, wanted: impl Fn() -> bool) -> Option<String> {
+    use crate::work::leading_zeros;
     const AT_A_TIME: u64 = 4_000;
-    let asked = crate::client::call::<CreateWorkCaptcha>(&(), &Empty {})
-        .await
-        .ok()?;
-    let wanted = u32::from(asked.bits);
     let mut from = 0_u64;
-    loop {
+    while wanted() {
         let found = (from..from + AT_A_TIME)
-            .find(|number| leading_zeros(&format!("{}:{number}", asked.id)) >= wanted);
+            .find(|number| leading_zeros(&format!("{id}:{number}")) >= u32::from(bits));
         if let Some(number) = found {
-            return Some((asked.id, number.to_string()));
+            return Some(number.to_string());
         }
         from += AT_A_TIME;
         gloo_timers::future::TimeoutFuture::new(0).await;
     }
+    None
 }
 
 #[cfg(not(feature = "hydrate"))]
-async fn worked_for() -> Option<(uuid::Uuid, String)> {
+async fn number_worked_for(_: uuid::Uuid, _: u8, _: impl Fn() -> bool) -> Option<String> {
     None
 }
 

@@ -59,8 +59,10 @@ fn measure(
         environment: vec![
             replay::without_pages(&data)?,
             ("RUST_LOG", "warn".to_owned()),
-            // The budget for codes would end before the measurement does.
-            ("CODES_PER_HOUR", "1000000".to_owned()),
+            // The budgets for codes would end before the measurement does.
+            ("SIGN_IN_CODES_PER_HOUR", "1000000".to_owned()),
+            ("REGISTRATION_CODES_PER_HOUR", "1000000".to_owned()),
+            ("RECOVERY_CODES_PER_HOUR", "1000000".to_owned()),
         ],
         data,
     };

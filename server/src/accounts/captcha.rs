@@ -1,4 +1,11 @@
-//! Captchas: single use, five minutes, drawn here or worked for, no third party.
+//! Captchas: single use, five minutes, drawn here, no third party. One gate of several: the browser works besides, unseen, and
+//! limits do the rest. Whoever cannot see the picture has the browser work a little longer instead.
+
+mod glyphs;
+mod picture;
+#[cfg(test)]
+mod solver;
+mod work;
 
 use crate::{
     accounts::{address_limit, demo, throttle},
@@ -9,24 +16,19 @@ use app::api::{
     captchas::{Captcha, WorkCaptcha},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
-use biosvg::BiosvgBuilder;
 use domain::language::{Text, text};
+use picture::Manner;
 use sha2::{Digest, Sha256};
 use time::Duration;
 use uuid::Uuid;
 
-const CHARACTERS: usize = 6;
 const LIFETIME: Duration = Duration::minutes(5);
-/// A person turns a few pictures over; a program wants thousands.
-const PICTURES: throttle::Limit = throttle::Limit {
-    name: "captcha",
-    burst: 120,
+/// Answers from one address whose browser has not worked: one without scripts, or faster than its work.
+const WITHOUT_WORK: throttle::Limit = throttle::Limit {
+    name: "captcha-without-work",
+    burst: 30,
     per: Duration::minutes(10),
 };
-/// About a quarter of a million tries: a second on a good telephone, some seconds on an old one.
-const WORK_BITS: u8 = 18;
-/// Dark strokes that stand out on the light ground behind the picture in both colour schemes.
-const COLOURS: [&str; 3] = ["#5c1a1c", "#1c3d5a", "#2f4a1f"];
 
 const EXPIRED: Text = text(
     "Mã xác thực đã hết hạn. Nhập mã trong hình mới.",
@@ -37,36 +39,43 @@ const WRONG: Text = text(
     "These were not the characters. Enter those of the new picture.",
 );
 
+/// What a form says of its captcha.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer<'a> {
+    /// Which captcha.
+    pub id: &'a str,
+    /// What was read in the picture; of one without a picture the number worked for.
+    pub typed: &'a str,
+    /// The number worked for; empty from a browser without scripts.
+    pub work: &'a str,
+}
+
 /// Handles `POST /api/v1/captchas`.
 ///
 /// # Errors
 /// 429, or a database error.
 pub async fn create(cx: Cx, (): (), _: Empty) -> Result<Captcha> {
-    address_limit::take(&cx, PICTURES).await?;
-    let (answer, picture) = BiosvgBuilder::new()
-        .length(CHARACTERS)
-        .difficulty(4)
-        .colors(COLOURS.map(str::to_owned).to_vec())
-        .build()
-        .map_err(|error| Error::internal(error.to_string()))?;
+    let shown = cx.app.config.captcha_picture;
+    let work_bits = work::asked(&cx, shown).await?;
     let id = Uuid::new_v4();
-    sqlx::query!(
-        "with expired as (delete from captchas where expires_at < $4)
-         insert into captchas (id, answer_hash, expires_at) values ($1, $2, $3)",
-        id,
-        hash(id, &answer),
-        cx.now + LIFETIME,
-        cx.now,
-    )
-    .execute(cx.db())
-    .await?;
+    let picture = if shown {
+        Some(picture::draw(&mut rand::rng(), Manner::USUAL).map_err(Error::internal)?)
+    } else {
+        None
+    };
+    let answer_hash = picture.as_ref().map(|picture| hash(id, &picture.answer));
+    store(&cx, id, answer_hash, work_bits).await?;
+    let image = picture.as_ref().map(|picture| {
+        let png = BASE64_STANDARD.encode(&picture.png);
+        format!("data:image/png;base64,{png}")
+    });
     Ok(Captcha {
         id,
-        image: format!(
-            "data:image/svg+xml;base64,{}",
-            BASE64_STANDARD.encode(picture)
-        ),
-        demo_answer: demo::is_on(&cx.app.config).then_some(answer),
+        image: image.unwrap_or_default(),
+        work_bits,
+        demo_answer: picture
+            .filter(|_| demo::is_on(&cx.app.config))
+            .map(|picture| picture.answer),
     })
 }
 
@@ -75,58 +84,76 @@ pub async fn create(cx: Cx, (): (), _: Empty) -> Result<Captcha> {
 /// # Errors
 /// 429, or a database error.
 pub async fn create_work(cx: Cx, (): (), _: Empty) -> Result<WorkCaptcha> {
-    address_limit::take(&cx, PICTURES).await?;
+    let bits = work::asked(&cx, false).await?;
     let id = Uuid::new_v4();
+    store(&cx, id, None, bits).await?;
+    Ok(WorkCaptcha { id, bits })
+}
+
+async fn store(cx: &Cx, id: Uuid, answer_hash: Option<Vec<u8>>, work_bits: u8) -> Result<()> {
     sqlx::query!(
-        "with expired as (delete from captchas where expires_at < $4)
-         insert into captchas (id, work_bits, expires_at) values ($1, $2, $3)",
+        "with expired as (delete from captchas where expires_at < $5)
+         insert into captchas (id, answer_hash, work_bits, expires_at) values ($1, $2, $3, $4)",
         id,
-        i16::from(WORK_BITS),
+        answer_hash,
+        i16::from(work_bits),
         cx.now + LIFETIME,
         cx.now,
     )
     .execute(cx.db())
     .await?;
-    Ok(WorkCaptcha {
-        id,
-        bits: WORK_BITS,
-    })
+    Ok(())
 }
 
-/// Takes the captcha away and says whether its answer was right.
+/// Takes the captcha away and says whether its answer was right. Where no work was done, or no picture is shown and nothing was
+/// answered, the address has a few tries.
 ///
 /// # Errors
-/// A field error on `captcha`, or a database error.
-pub async fn redeem(cx: &Cx, id: &str, answer: &str) -> Result<()> {
-    let refused = |message: Text| Err(Problem::field("captcha", message).into());
-    let Ok(id) = id.parse::<Uuid>() else {
-        return refused(EXPIRED);
+/// A field error on `captcha`, 429, or a database error.
+pub async fn redeem(cx: &Cx, answer: Answer<'_>) -> Result<()> {
+    let expected = match answer.id.parse::<Uuid>() {
+        Ok(id) => sqlx::query!(
+            "delete from captchas where id = $1 and expires_at > $2 returning id, answer_hash, work_bits",
+            id,
+            cx.now
+        )
+        .fetch_optional(cx.db())
+        .await?,
+        Err(_) => None,
     };
-    let expected = sqlx::query!(
-        "delete from captchas where id = $1 and expires_at > $2 returning answer_hash, work_bits",
-        id,
-        cx.now
-    )
-    .fetch_optional(cx.db())
-    .await?;
+    let picture_missing = !cx.app.config.captcha_picture;
     let Some(expected) = expected else {
-        return refused(EXPIRED);
+        return if picture_missing {
+            without_work(cx).await
+        } else {
+            Err(Problem::field("captcha", EXPIRED).into())
+        };
     };
-    let right = match (expected.answer_hash, expected.work_bits) {
-        (Some(expected), _) => expected == hash(id, answer),
-        (None, Some(bits)) => worked(id, answer, bits),
-        (None, None) => false,
+    let worked = |number| {
+        expected
+            .work_bits
+            .is_some_and(|bits| work::worked(expected.id, number, bits))
     };
-    if right { Ok(()) } else { refused(WRONG) }
+    let (read, worked) = match expected.answer_hash {
+        Some(right) => (
+            Some(right == hash(expected.id, answer.typed)),
+            worked(answer.work),
+        ),
+        None => (None, worked(answer.work) || worked(answer.typed)),
+    };
+    match (read, worked) {
+        (Some(true) | None, true) => Ok(()),
+        (Some(true), false) => without_work(cx).await,
+        (None, false) if picture_missing => without_work(cx).await,
+        (Some(false), _) | (None, false) => {
+            work::wrong(cx).await?;
+            Err(Problem::field("captcha", WRONG).into())
+        }
+    }
 }
 
-/// Whether the number was worked for.
-fn worked(id: Uuid, number: &str, bits: i16) -> bool {
-    let number = number.trim();
-    if number.is_empty() || number.len() > 20 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    app::work::leading_zeros(&format!("{id}:{number}")) >= u32::from(bits.unsigned_abs())
+async fn without_work(cx: &Cx) -> Result<()> {
+    address_limit::take(cx, WITHOUT_WORK).await
 }
 
 fn hash(id: Uuid, answer: &str) -> Vec<u8> {

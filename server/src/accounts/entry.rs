@@ -18,9 +18,9 @@ use app::{
     api::{accounts::SignedIn, sessions::Method},
     place::Place,
 };
-use domain::login_name::LoginName;
+use domain::{login_name::LoginName, phone::PhoneNumber};
 use serde_json::json;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgPool};
 use time::Duration;
 use uuid::Uuid;
 
@@ -96,29 +96,86 @@ async fn remember(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Result<St
     Ok(known.set(cookies::KNOWN_BROWSER, KNOWN_FOR.whole_seconds(), cx.place))
 }
 
-/// Takes one of the tries of a name. A browser in which somebody has signed in to the account before has tries of its own:
-/// strangers who use up those of the name do not lock its owner out.
+/// Takes one of the tries of a name. A browser in which somebody has signed in to the account before ([`known_browser`]) has
+/// tries of its own: strangers who use up those of the name do not lock its owner out.
 ///
 /// # Errors
 /// 429, or a database error.
-pub async fn limit_tries(cx: &Cx, limit: Limit, name: &LoginName) -> Result<()> {
-    let mut whom = name.as_str().to_owned();
-    if let Some(browser) = &cx.known_browser
-        && is_known(cx, browser, name).await?
-    {
-        whom.push_str(&hex::encode(browser.hash()));
-    }
+pub async fn limit_tries(
+    cx: &Cx,
+    limit: Limit,
+    name: &LoginName,
+    known_browser: Option<&str>,
+) -> Result<()> {
+    let whom = format!("{}{}", name.as_str(), known_browser.unwrap_or_default());
     throttle::take(cx.db(), limit, &whom, cx.now).await
 }
 
-async fn is_known(cx: &Cx, browser: &Token, name: &LoginName) -> Result<bool> {
-    Ok(sqlx::query_scalar!(
+/// The hash of what the account of this name knows this browser by, if it does, hexadecimal. There is nothing to look for, and so
+/// nothing to be seen by its time, in a browser that nobody has signed in with.
+///
+/// # Errors
+/// A database error.
+pub async fn known_browser(cx: &Cx, name: &LoginName) -> Result<Option<String>> {
+    let Some(browser) = &cx.known_browser else {
+        return Ok(None);
+    };
+    let known = sqlx::query_scalar!(
         r#"select exists (select from known_browsers k join accounts a on a.id = k.account_id
                           where k.token_hash = $1 and a.login_name = $2) as "known!""#,
         browser.hash(),
         name.as_str()
     )
     .fetch_one(cx.db())
+    .await?;
+    Ok(known.then(|| hex::encode(browser.hash())))
+}
+
+/// The same for an account.
+///
+/// # Errors
+/// A database error.
+pub async fn browser_known_to(cx: &Cx, account_id: Uuid) -> Result<Option<String>> {
+    let Some(browser) = &cx.known_browser else {
+        return Ok(None);
+    };
+    let browser = hex::encode(browser.hash());
+    Ok(knows(cx.db(), account_id, &browser)
+        .await?
+        .then_some(browser))
+}
+
+/// The same for the account of a telephone.
+///
+/// # Errors
+/// A database error.
+pub async fn browser_known_by(cx: &Cx, phone: &PhoneNumber) -> Result<Option<String>> {
+    let Some(browser) = &cx.known_browser else {
+        return Ok(None);
+    };
+    let known = sqlx::query_scalar!(
+        r#"select exists (select from known_browsers k join accounts a on a.id = k.account_id
+                          where k.token_hash = $1 and a.phone = $2) as "known!""#,
+        browser.hash(),
+        phone.as_str()
+    )
+    .fetch_one(cx.db())
+    .await?;
+    Ok(known.then(|| hex::encode(browser.hash())))
+}
+
+/// Whether an account knows a browser, by the hash that [`known_browser`] yields.
+///
+/// # Errors
+/// A database error.
+pub async fn knows(db: &PgPool, account_id: Uuid, browser: &str) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select from known_browsers
+                          where token_hash = decode($1, 'hex') and account_id = $2) as "known!""#,
+        browser,
+        account_id
+    )
+    .fetch_one(db)
     .await?)
 }
 

@@ -36,7 +36,15 @@ pub async fn start(cx: Cx, (): (), input: PasswordRecoveryInput) -> Result<Reply
     let name = checks.field("identity_number", LoginName::parse(&input.identity_number));
     checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
     let name = checks.finish(name)?;
-    captcha::redeem(&cx, &input.captcha_id, &input.captcha).await?;
+    captcha::redeem(
+        &cx,
+        captcha::Answer {
+            id: &input.captcha_id,
+            typed: &input.captcha,
+            work: &input.captcha_work,
+        },
+    )
+    .await?;
     let claim = Claim {
         login_name: name,
         email: None,

@@ -50,7 +50,15 @@ pub async fn start(cx: Cx, (): (), input: PhoneRecoveryInput) -> Result<Reply<Fl
     let email = checks.field("email", EmailAddress::parse(&input.email));
     checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
     let (name, email) = checks.finish(name.zip(email))?;
-    captcha::redeem(&cx, &input.captcha_id, &input.captcha).await?;
+    captcha::redeem(
+        &cx,
+        captcha::Answer {
+            id: &input.captcha_id,
+            typed: &input.captcha,
+            work: &input.captcha_work,
+        },
+    )
+    .await?;
     let claim = Claim {
         login_name: name,
         email: Some(email),
@@ -84,7 +92,7 @@ pub async fn name_phone(cx: Cx, (): (), input: PhoneInput) -> Result<Reply<Flow>
             .into());
         }
     };
-    flow::throttle_codes(&cx, phone.as_str()).await?;
+    flow::limit_chosen(&cx, &account_id.to_string(), phone.as_str()).await?;
     let (flow, cookie) = flow::begin(
         &cx,
         Beginning {

@@ -5,8 +5,7 @@ use super::{
     captcha,
     entry::{self, Proof},
     flow::{self, Beginning, Message, Reach},
-    notice::{self, Notice},
-    password,
+    password, throttle,
     vouched::Vouched,
 };
 use crate::{
@@ -21,7 +20,6 @@ use app::{
         sessions::Method,
     },
     forms::account::{self, Owner, Registration},
-    locales::t,
 };
 use domain::{
     calendar::vietnam_date,
@@ -30,11 +28,18 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 /// Assurance of a mobile subscriber.
 const SUBSCRIBER: u8 = 2;
+/// Registrations that one telephone brings to their end, where it shows whether the number had an account already: a family's,
+/// not a list's.
+const FINISHED_PER_PHONE: throttle::Limit = throttle::Limit {
+    name: "registration-phone",
+    burst: 5,
+    per: Duration::days(1),
+};
 const NO_SUCH_UNIT: Text = text(
     "Không có đơn vị này. Chọn lại.",
     "There is no such unit. Choose another.",
@@ -56,26 +61,16 @@ pub struct Details {
 pub async fn start(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<Flow>> {
     let details = account::registration(&input, vietnam_date(cx.now))?;
     legal_name(&cx, &details).await?;
-    captcha::redeem(&cx, &input.captcha_id, &input.captcha).await?;
-    flow::throttle_codes(&cx, details.phone.as_str()).await?;
-    let owner = sqlx::query!(
-        "select id, phone from accounts where login_name = $1",
-        details.login_name()
+    captcha::redeem(
+        &cx,
+        captcha::Answer {
+            id: &input.captcha_id,
+            typed: &input.captcha,
+            work: &input.captcha_work,
+        },
     )
-    .fetch_optional(cx.db())
     .await?;
-    // Nothing in the answer differs where there is an account already; its owner is told on the owner's telephone.
-    let message = match &owner {
-        None => Message::Code,
-        Some(owner) => Message::Notice(notice::sms(
-            &owner.phone,
-            t(Notice::AlreadyRegistered.text()),
-        )),
-    };
-    Event::RegistrationBegan
-        .of(owner.map(|owner| owner.id))
-        .write(cx.db(), &cx)
-        .await?;
+    flow::limit_registration(&cx, details.phone.as_str()).await?;
     let (flow, cookie) = flow::begin(
         &cx,
         Beginning {
@@ -90,7 +85,8 @@ pub async fn start(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<Flo
                 email: details.email.as_ref().map(EmailAddress::as_str),
             },
             method: CodeMethod::Sms,
-            message,
+            // Whether the number has an account, nothing here asks: neither answer nor time can tell.
+            message: Message::ToRegister(details.clone()),
         },
     )
     .await?;
@@ -141,7 +137,7 @@ pub async fn resend(cx: Cx, (): (), _: Empty) -> Result<Flow> {
 /// Handles `POST /api/v1/registrations/current/password`.
 ///
 /// # Errors
-/// Field errors, 409 where the code was not given or the number got an account meanwhile, 410, or a database error.
+/// Field errors, 409 where the code was not given or the number has an account, 410, 429, or a database error.
 pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<SignedIn>> {
     let flow = flow::find(&cx, FlowKind::Registration).await?;
     if !flow.verified {
@@ -163,6 +159,7 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     ];
     // Hashing takes its time and its turn, so no connection is held meanwhile.
     let password_hash = password::chosen(&cx.app, &input, &own).await?;
+    throttle::take(cx.db(), FINISHED_PER_PHONE, details.phone.as_str(), cx.now).await?;
     let mut tx = cx.db().begin().await?;
     let flow = flow::lock(&mut tx, &cx, FlowKind::Registration).await?;
     let assurance = vouched.as_ref().map_or(SUBSCRIBER, |vouched| {
@@ -204,15 +201,17 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
         .without_cookie(cookies::FLOW, cx.place))
 }
 
-/// The name has got an account in the meantime.
+/// The name has an account. Told only to whoever has proved a telephone and would have the account now.
 pub(super) fn taken() -> Error {
     Problem::conflict(text(
-        "Số giấy tờ này vừa được đăng ký ở nơi khác.",
-        "This identity number has just been registered elsewhere.",
+        "Số giấy tờ này đã có tài khoản.",
+        "This identity number already has an account.",
     ))
     .with_detail(text(
-        "Đăng nhập, hoặc gọi tổng đài nếu không phải bạn đã đăng ký.",
-        "Sign in, or call the hotline if it was not you who registered.",
+        "Đăng nhập, hoặc bấm “Quên mật khẩu?” trên trang đăng nhập. Nếu đã đổi số điện thoại, đăng nhập rồi bấm \
+         “Mất số điện thoại nhận OTP?”. Nếu không phải bạn đã đăng ký, gọi tổng đài.",
+        "Sign in, or choose “Forgot your password?” on the sign-in page. If your telephone number has changed, sign in and \
+         choose “No longer have this telephone number?”. If it was not you who registered, call the hotline.",
     ))
     .into()
 }

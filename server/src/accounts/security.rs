@@ -186,7 +186,7 @@ async fn send_code(
     method: CodeMethod,
 ) -> Result<Reply<Flow>> {
     let destination = reach.phone.or(reach.email).unwrap_or_default();
-    flow::throttle_codes(cx, destination).await?;
+    flow::limit_chosen(cx, &account_id.to_string(), destination).await?;
     let (flow, cookie) = flow::begin(
         cx,
         Beginning {

@@ -46,9 +46,22 @@ const TRIES_PER_NUMBER: throttle::Limit = throttle::Limit {
 /// Field errors, which do not tell a wrong password from an unknown name; 429; or a database error.
 pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
     let name = check(&input)?;
-    captcha::redeem(&cx, &input.captcha_id, &input.captcha).await?;
+    captcha::redeem(
+        &cx,
+        captcha::Answer {
+            id: &input.captcha_id,
+            typed: &input.captcha,
+            work: &input.captcha_work,
+        },
+    )
+    .await?;
     noted(&cx, address_limit::take(&cx, TRIES_PER_ADDRESS).await).await?;
-    noted(&cx, entry::limit_tries(&cx, TRIES_PER_NUMBER, &name).await).await?;
+    let known = entry::known_browser(&cx, &name).await?;
+    noted(
+        &cx,
+        entry::limit_tries(&cx, TRIES_PER_NUMBER, &name, known.as_deref()).await,
+    )
+    .await?;
     let account = sqlx::query!(
         "select id, phone, email, password_hash, state from accounts where login_name = $1",
         name.as_str()
@@ -80,7 +93,7 @@ pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
     };
     address_limit::give_back(&cx, TRIES_PER_ADDRESS).await?;
     may_enter(&account.state)?;
-    flow::throttle_codes(&cx, &account.phone).await?;
+    flow::limit_sign_in(&cx, account.id, known.as_deref()).await?;
     let (flow, cookie) = flow::begin(
         &cx,
         Beginning {

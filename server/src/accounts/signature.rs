@@ -2,7 +2,7 @@
 //! an authority stands for.
 
 use super::{
-    address_limit,
+    address_limit, entry,
     sign_in::own_path,
     throttle,
     vouched::{self, Certificate, Vouched},
@@ -109,7 +109,10 @@ pub async fn begin(cx: Cx, (): (), input: SignatureInput) -> Result<Reply<Signat
     if input.device == SigningDevice::SigningSim {
         let phone =
             PhoneNumber::parse(&input.phone).map_err(|error| Problem::field("phone", error))?;
-        throttle::take(cx.db(), CHALLENGES_PER_SIM, phone.as_str(), cx.now).await?;
+        // Strangers who use up a telephone's requests do not lock out its owner, in a browser that the owner's account knows.
+        let known = entry::browser_known_by(&cx, &phone).await?;
+        let whom = format!("{}{}", phone.as_str(), known.unwrap_or_default());
+        throttle::take(cx.db(), CHALLENGES_PER_SIM, &whom, cx.now).await?;
         let request = sim::ask(&cx.app, &phone, &asked.challenge).await?;
         asked.request_id = request.id;
         asked.control_code = request.control_code;

@@ -8,7 +8,7 @@ use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 
 /// No limit is regained over a longer time than this.
-const LONGEST_PERIOD: Duration = Duration::hours(1);
+const LONGEST_PERIOD: Duration = Duration::days(1);
 
 /// How much of something is allowed.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,13 @@ pub struct Limit {
     pub burst: u32,
     /// The burst is regained evenly over this time.
     pub per: Duration,
+}
+
+impl Limit {
+    /// What whoever finds too little in the bucket is told: 429 with the seconds in which so much is regained.
+    fn refusal(self, tokens: u32) -> Error {
+        too_many(f64::from(tokens) * self.per.as_seconds_f64() / f64::from(self.burst))
+    }
 }
 
 /// Takes one token from the bucket of `whom`, which is stored hashed.
@@ -40,6 +47,32 @@ pub async fn take_some(
     tokens: u32,
     now: OffsetDateTime,
 ) -> Result<()> {
+    match try_take_some(db, limit, whom, tokens, now).await? {
+        Some(_) => Ok(()),
+        None => Err(limit.refusal(tokens)),
+    }
+}
+
+/// Takes one token and yields how many are left; none where the bucket is empty.
+///
+/// # Errors
+/// A database error.
+pub async fn try_take(
+    db: &PgPool,
+    limit: Limit,
+    whom: &str,
+    now: OffsetDateTime,
+) -> Result<Option<f64>> {
+    try_take_some(db, limit, whom, 1, now).await
+}
+
+async fn try_take_some(
+    db: &PgPool,
+    limit: Limit,
+    whom: &str,
+    tokens: u32,
+    now: OffsetDateTime,
+) -> Result<Option<f64>> {
     let burst = f64::from(limit.burst);
     let per_second = burst / limit.per.as_seconds_f64();
     let tokens = f64::from(tokens);
@@ -61,10 +94,26 @@ pub async fn take_some(
     )
     .fetch_optional(db)
     .await?;
-    match left {
-        Some(_) => Ok(()),
-        None => Err(too_many(tokens / per_second)),
-    }
+    Ok(left)
+}
+
+/// How many tokens the bucket of `whom` holds. Takes none.
+///
+/// # Errors
+/// A database error.
+pub async fn left(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) -> Result<f64> {
+    let burst = f64::from(limit.burst);
+    let row = sqlx::query!(
+        "select tokens, refilled_at from throttles where key = $1",
+        key(limit, whom)
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map_or(burst, |row| {
+        let regained =
+            burst * ((now - row.refilled_at).as_seconds_f64() / limit.per.as_seconds_f64());
+        (row.tokens + regained).min(burst)
+    }))
 }
 
 /// Gives a token back that turned out not to be owed.

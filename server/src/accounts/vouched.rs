@@ -348,7 +348,7 @@ pub async fn register(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<
     if taken {
         return Err(registration::taken());
     }
-    flow::throttle_codes(&cx, details.phone.as_str()).await?;
+    flow::limit_chosen(&cx, details.login_name(), details.phone.as_str()).await?;
     Event::RegistrationBegan
         .of(None)
         .with(json!({ "method": vouched.method }))

@@ -4,6 +4,7 @@
 //! finds variables that were meant to be ours, `production` knows what a portal must not run on where citizens pay.
 
 pub mod audit;
+mod codes;
 mod environment;
 pub mod identity;
 mod ladders;
@@ -17,6 +18,7 @@ mod section;
 pub mod storage;
 mod warnings;
 
+pub use codes::CodesPerHour;
 pub use environment::Environment;
 
 use domain::payment::Ladder;
@@ -81,8 +83,10 @@ pub struct Config {
     pub smtp_url: String,
     /// `MAIL_FROM`: sender of e-mails.
     pub mail_from: String,
-    /// `CODES_PER_HOUR`: one-time codes that all citizens together are sent, default 2000.
-    pub codes_per_hour: u32,
+    /// `SIGN_IN_CODES_PER_HOUR`, `REGISTRATION_CODES_PER_HOUR`, `RECOVERY_CODES_PER_HOUR`.
+    pub codes_per_hour: CodesPerHour,
+    /// `CAPTCHA_PICTURE=off`: no picture is shown; browsers work unseen and limits do the rest.
+    pub captcha_picture: bool,
     /// Sealing and keeping the audit log.
     pub audit: audit::Audit,
     /// `RETENTION_*_DAYS`: how long what was written down is kept.
@@ -217,9 +221,8 @@ impl Config {
             voice_url: gateway(&source, "VOICE_URL", "/sandbox/voice"),
             smtp_url: smtp_url(environment),
             mail_from: mail_from(environment),
-            codes_per_hour: environment
-                .number("CODES_PER_HOUR", 1..=u32::MAX)
-                .unwrap_or(2000),
+            codes_per_hour: CodesPerHour::read(environment),
+            captcha_picture: environment.on_off("CAPTCHA_PICTURE").unwrap_or(true),
             audit: audit::Audit::read(environment),
             retention: retention::Retention::read(environment),
             storage: storage::Storage::read(environment),

@@ -68,7 +68,7 @@ fn everything_that_is_wrong_is_told_at_once() {
         ("PORT", "eighty"),
         ("PUBLIC_URL", "dichvucong.example.vn"),
         ("PUBLIK_URL", "https://dichvucong.example.vn"),
-        ("CODES_PER_HOUR", "0"),
+        ("SIGN_IN_CODES_PER_HOUR", "0"),
     ]);
     assert_eq!(
         refused,
@@ -76,7 +76,7 @@ fn everything_that_is_wrong_is_told_at_once() {
             "PRODUCTION is “yes”; it must be 1 for production, or 0 for a demonstration.",
             "PORT is “eighty”; it must be a whole number from 0 to 65535.",
             "PUBLIC_URL is “dichvucong.example.vn”; it must be an address without a path, such as https://dichvucong.example.vn.",
-            "CODES_PER_HOUR is “0”; it must be a whole number from 1 to 4294967295.",
+            "SIGN_IN_CODES_PER_HOUR is “0”; it must be a whole number from 1 to 4294967295.",
             "PUBLIK_URL is no setting of ours; did you mean PUBLIC_URL?",
         ]
     );
@@ -175,6 +175,11 @@ fn every_setting_is_read_strictly() {
                 " ",
             ],
         ),
+        (
+            "CAPTCHA_PICTURE",
+            &["on", "off"],
+            &["0", "false", "OFF", "no"],
+        ),
         ("SERVICE_WORKER", &["on", "off"], &["0", "false", "Off"]),
         (
             "TRUST_FORWARDED_FOR",
@@ -212,7 +217,7 @@ fn every_setting_is_read_strictly() {
             &["dvc", "<dvc@>", "a@b@c"],
         ),
         (
-            "CODES_PER_HOUR",
+            "SIGN_IN_CODES_PER_HOUR",
             &["1", "1000000"],
             &["0", "-1", "many", "1.5"],
         ),

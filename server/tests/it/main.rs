@@ -7,6 +7,7 @@ mod attachments;
 mod audit;
 mod catalogue;
 mod client_addresses;
+mod code_limits;
 mod connections;
 mod cross_site;
 mod desk;

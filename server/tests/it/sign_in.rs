@@ -18,6 +18,7 @@ async fn credentials(browser: &Client, number: &str, password: &str) -> SignInIn
         password: password.to_owned(),
         captcha_id: captcha_id.to_string(),
         captcha,
+        captcha_work: String::new(),
         next: String::new(),
     }
 }

@@ -1,98 +1,156 @@
-//! How many codes go out: to a number or an e-mail address, from a network address, and over all.
+//! How many codes go out: to whom, to which number or e-mail address, from which network address. Who has proved something is
+//! counted apart from strangers, so that nobody who knows a number locks its owner out.
 
-use super::Stored;
+use super::{Budget, Stored, registration::registration_of};
 use crate::{
-    accounts::{address_limit, throttle},
-    http::{Cx, Error, Result},
+    accounts::{
+        address_limit, entry,
+        throttle::{self, Limit},
+    },
+    http::{Cx, Result},
+    metrics,
     state::AppState,
 };
+use app::api::flows::FlowKind;
 use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 
-/// Codes of everybody together; how many, is configuration. Whoever floods the gateway does not spend the province’s money.
-const CODES_OF_ALL: throttle::Limit = throttle::Limit {
-    name: "code-all",
-    burst: 0,
-    per: Duration::hours(1),
-};
-/// Codes asked for again in one recovery.
-const CODES_PER_FLOW: throttle::Limit = throttle::Limit {
-    name: "code-flow",
-    burst: 5,
-    per: Duration::hours(1),
-};
-/// Codes to one number or e-mail address.
-const CODES_PER_DESTINATION: throttle::Limit = throttle::Limit {
-    name: "code-phone",
-    burst: 5,
-    per: Duration::hours(1),
-};
-/// Codes asked for from one address.
-const CODES_PER_ADDRESS: throttle::Limit = throttle::Limit {
-    name: "code-address",
-    burst: 20,
-    per: Duration::hours(1),
-};
-
-/// Limits codes to a destination that whoever asks knows.
-///
-/// # Errors
-/// 429, or a database error.
-pub async fn throttle_codes(cx: &Cx, destination: &str) -> Result<()> {
-    throttle_address(cx).await?;
-    throttle_destination(&cx.app, destination, cx.now).await
-}
-
-/// Limits how many codes are asked for from a network address.
-///
-/// # Errors
-/// 429, or a database error.
-pub async fn throttle_address(cx: &Cx) -> Result<()> {
-    address_limit::take(cx, CODES_PER_ADDRESS).await
-}
-
-/// Gives a code that was typed in right back to the network address that asked for it: it was no stranger's.
-pub(super) async fn give_back_to_address(cx: &Cx) -> Result<()> {
-    address_limit::give_back(cx, CODES_PER_ADDRESS).await
-}
-
-async fn throttle_destination(
-    app: &AppState,
-    destination: &str,
-    now: OffsetDateTime,
-) -> Result<()> {
-    throttle::take(&app.db, CODES_PER_DESTINATION, destination, now).await?;
-    let budget = throttle::Limit {
-        burst: app.config.codes_per_hour,
-        ..CODES_OF_ALL
-    };
-    throttle::take(&app.db, budget, "", now).await
-}
-
-/// Whether a code may go to where nobody is told that it goes. Beyond the limits nothing is sent, and nobody is told of that,
-/// either: a limit would say that there is somebody.
-///
-/// # Errors
-/// A database error.
-pub(super) async fn may_send_quietly(
-    app: &AppState,
-    destination: &str,
-    now: OffsetDateTime,
-) -> Result<bool> {
-    match throttle_destination(app, destination, now).await {
-        Ok(()) => Ok(true),
-        Err(Error::Problem(problem)) if problem.status == 429 => Ok(false),
-        Err(error) => Err(error),
+const fn an_hour(name: &'static str, burst: u32) -> Limit {
+    Limit {
+        name,
+        burst,
+        per: Duration::hours(1),
     }
 }
 
-/// Limits codes asked for again. A recovery is counted by itself: the limits of a destination must not tell that there is one.
-pub(super) async fn throttle_repeat(cx: &Cx, flow: &Stored) -> Result<()> {
-    match flow.destination() {
-        Some(destination) if !flow.is_recovery() => throttle_codes(cx, destination).await,
-        _ => {
-            throttle_address(cx).await?;
+/// Codes of sign-ins to one account, whose password was right; from each browser that it knows as many again.
+const PER_ACCOUNT: Limit = an_hour("code-account", 10);
+/// Codes that one account, or one person with papers, has sent to numbers and addresses of their choice.
+const PER_SUBJECT: Limit = an_hour("code-subject", 5);
+/// Codes to one number or address that such people chose.
+const PER_CHOSEN: Limit = an_hour("code-chosen", 5);
+/// Codes to one number that strangers typed.
+const PER_TYPED: Limit = an_hour("code-typed", 5);
+/// Whatever comes to one number or address because of strangers, whichever they typed.
+const PER_REACHED: Limit = an_hour("code-reached", 5);
+/// Codes that strangers ask for from one address.
+const PER_ADDRESS: Limit = an_hour("code-address", 20);
+/// Codes asked for again in one recovery.
+const PER_RECOVERY: Limit = an_hour("code-flow", 5);
+
+/// Limits codes of sign-ins. The password was right, so nothing here is shared with who does not know it.
+///
+/// # Errors
+/// 429, or a database error.
+pub async fn limit_sign_in(cx: &Cx, account_id: Uuid, known_browser: Option<&str>) -> Result<()> {
+    let whom = format!("{account_id}{}", known_browser.unwrap_or_default());
+    throttle::take(cx.db(), PER_ACCOUNT, &whom, cx.now).await?;
+    Budget::SignIn.take(&cx.app, cx.now).await
+}
+
+/// Limits codes to a number or an address that somebody names who has proved who they are: `subject` is the account, or the
+/// name of the account that they are about to make.
+///
+/// # Errors
+/// 429, or a database error.
+pub async fn limit_chosen(cx: &Cx, subject: &str, destination: &str) -> Result<()> {
+    throttle::take(cx.db(), PER_SUBJECT, subject, cx.now).await?;
+    throttle::take(cx.db(), PER_CHOSEN, destination, cx.now).await?;
+    Budget::SignIn.take(&cx.app, cx.now).await
+}
+
+/// Limits codes to a number that a stranger typed. Says nothing that typing it did not say: what comes to the number because of
+/// others is limited by [`may_reach`], in silence.
+///
+/// # Errors
+/// 429, or a database error.
+pub async fn limit_registration(cx: &Cx, typed: &str) -> Result<()> {
+    limit_address(cx).await?;
+    throttle::take(cx.db(), PER_TYPED, typed, cx.now).await?;
+    Budget::Registration.take(&cx.app, cx.now).await
+}
+
+/// Limits how many codes strangers ask for from a network address.
+///
+/// # Errors
+/// 429, or a database error.
+pub(super) async fn limit_address(cx: &Cx) -> Result<()> {
+    address_limit::take(cx, PER_ADDRESS).await
+}
+
+/// Gives a code that was typed in right back to the network address that asked for it: it was no stranger's.
+pub(super) async fn give_back_to_address(cx: &Cx, kind: FlowKind) -> Result<()> {
+    let was_taken = matches!(
+        kind,
+        FlowKind::Registration | FlowKind::PasswordRecovery | FlowKind::PhoneRecovery
+    );
+    if was_taken {
+        address_limit::give_back(cx, PER_ADDRESS).await?;
+    }
+    Ok(())
+}
+
+/// Whether a stranger may cause one more message to a number or an address. Beyond the limit nothing is sent and nobody is told
+/// of that: a limit that was reached would say that messages went there, and so that there is an account.
+///
+/// # Errors
+/// A database error.
+pub(super) async fn may_reach(app: &AppState, to: &str, now: OffsetDateTime) -> Result<bool> {
+    let may = throttle::try_take(&app.db, PER_REACHED, to, now)
+        .await?
+        .is_some();
+    if !may {
+        metrics::code_refused("number");
+    }
+    Ok(may)
+}
+
+/// Whether a recovery may send a code, in a browser that the account knows: counted apart from strangers.
+///
+/// # Errors
+/// A database error.
+pub(super) async fn may_reach_from_known(
+    app: &AppState,
+    account_id: Uuid,
+    known_browser: &str,
+    now: OffsetDateTime,
+) -> Result<bool> {
+    let whom = format!("{account_id}{known_browser}");
+    Ok(throttle::try_take(&app.db, PER_ACCOUNT, &whom, now)
+        .await?
+        .is_some()
+        && Budget::SignIn.take_quietly(app, now).await?)
+}
+
+/// Limits codes asked for again, as the first was. A recovery is counted by itself: the limits of a destination must not tell
+/// that there is one.
+pub(super) async fn limit_repeat(cx: &Cx, flow: &Stored) -> Result<()> {
+    let destination = flow.destination().unwrap_or_default();
+    match (flow.kind, flow.account_id) {
+        (FlowKind::PasswordRecovery | FlowKind::PhoneRecovery, _) => {
+            if entry::known_browser(cx, &flow.claim()?.login_name)
+                .await?
+                .is_none()
+            {
+                limit_address(cx).await?;
+            }
             let itself = hex::encode(&flow.token_hash);
-            throttle::take(cx.db(), CODES_PER_FLOW, &itself, cx.now).await
+            throttle::take(cx.db(), PER_RECOVERY, &itself, cx.now).await
+        }
+        (FlowKind::SignIn, Some(account_id)) => {
+            let known = entry::browser_known_to(cx, account_id).await?;
+            limit_sign_in(cx, account_id, known.as_deref()).await
+        }
+        (FlowKind::Registration, _) if flow.is_deferred() => {
+            limit_registration(cx, destination).await
+        }
+        (FlowKind::Registration, _) => {
+            let registration = registration_of(&flow.details)?;
+            limit_chosen(cx, registration.login_name(), destination).await
+        }
+        (_, account_id) => {
+            let subject = account_id.map(|id| id.to_string()).unwrap_or_default();
+            limit_chosen(cx, &subject, destination).await
         }
     }
 }

@@ -1,12 +1,17 @@
 //! A registration, a sign-in, a recovery or a change under way: who it is for, and the one-time code it waits for.
 
+mod budget;
+mod deferred;
 mod limits;
 mod message;
 mod recovery;
+mod registration;
 mod view;
 
-pub use limits::{throttle_address, throttle_codes};
+use budget::Budget;
+pub use limits::{limit_chosen, limit_registration, limit_sign_in};
 pub use recovery::{Claim, RecoveryCode, begin_recovery, send_recovery_code};
+pub use registration::{RegistrationCode, send_registration_code};
 
 use crate::{
     audit::Event,
@@ -14,7 +19,7 @@ use crate::{
         Cx, Error, Result,
         cookies::{self, Token},
     },
-    jobs::{self, Work},
+    jobs,
     payments::events::{stored_name, stored_state},
 };
 use app::{
@@ -22,15 +27,17 @@ use app::{
         Empty, Problem, ProblemCode,
         flows::{CodeMethod, CodeMethodInput, Flow, FlowKind, FlowPath},
     },
+    forms::account::Registration,
     locales::language,
 };
 use domain::{
     language::{Language, Localized, Text, text},
     one_time_code::{LIFETIME, MAX_TRIES, OneTimeCode},
 };
-use limits::throttle_repeat;
+use limits::limit_repeat;
 use message::code_message;
 use rand::RngExt;
+use serde::Deserialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use sqlx::PgTransaction;
@@ -83,10 +90,10 @@ impl<'a> Reach<'a> {
 pub enum Message {
     /// The code.
     Code,
-    /// A notice to the owner of an account; no code goes anywhere, and the caller cannot tell.
-    Notice(Work),
     /// The code, if a job finds an account that it is for. Whoever asks waits for nothing that depends on it.
     IfThereIsOne(Claim),
+    /// The code, or what the owner of the account is told instead: a job decides, likewise.
+    ToRegister(Registration),
 }
 
 /// A flow as stored.
@@ -118,6 +125,18 @@ impl Stored {
             phone: self.phone.as_deref(),
             email: self.email.as_deref(),
         }
+    }
+
+    /// Whether a job decides if a code goes out: nobody has proved anything yet, so the answer must be the same either way.
+    /// Whoever is vouched for has.
+    fn is_deferred(&self) -> bool {
+        self.is_recovery()
+            || (self.kind == FlowKind::Registration && self.details["vouched"].is_null())
+    }
+
+    /// Whose account a recovery is about.
+    fn claim(&self) -> Result<Claim> {
+        Ok(Claim::deserialize(&self.details)?)
     }
 
     /// Where a code goes, by the method chosen.
@@ -170,12 +189,14 @@ pub async fn begin(cx: &Cx, beginning: Beginning<'_>) -> Result<(Flow, String)> 
                 .ok_or_else(|| Error::internal("a code without a destination"))?;
             code_message(method, to, &code, language())
         }
-        Message::Notice(work) => work,
         Message::IfThereIsOne(claim) => recovery::work(cx, claim, &token.hash(), method, &code),
+        Message::ToRegister(registration) => {
+            registration::work(cx, &registration, &token.hash(), method, &code, true)
+        }
     };
     jobs::enqueue(&mut *tx, &work, cx.now, cx.now).await?;
     tx.commit().await?;
-    send_soon(cx, kind);
+    send_soon(cx, !sends_code);
     Ok((
         Flow {
             passkey,
@@ -279,7 +300,7 @@ pub async fn verify(cx: &Cx, kind: FlowKind, typed: &str) -> Result<Stored> {
     .execute(&mut *tx)
     .await?;
     tx.commit().await?;
-    limits::give_back_to_address(cx).await?;
+    limits::give_back_to_address(cx, kind).await?;
     flow.verified = true;
     Ok(flow)
 }
@@ -300,8 +321,7 @@ pub async fn choose_method(cx: Cx, path: FlowPath, input: CodeMethodInput) -> Re
     send_again(&cx, path.kind, Some(input.method)).await
 }
 
-/// Sends another code in place of the last, 60 seconds after it, perhaps another way. A flow that only sent a notice sends
-/// nothing again.
+/// Sends another code in place of the last, 60 seconds after it, perhaps another way.
 ///
 /// # Errors
 /// 429 before the time, 422 for a way that the flow does not have, 410, or a database error.
@@ -309,7 +329,7 @@ pub async fn send_again(cx: &Cx, kind: FlowKind, method: Option<CodeMethod>) -> 
     let asking = find(cx, kind).await?.by(method, cx.now)?;
     refuse_early(&asking, cx.now)?;
     // Before a connection is held: many who ask at once would hold them all, and wait for one more each.
-    throttle_repeat(cx, &asking).await?;
+    limit_repeat(cx, &asking).await?;
     let mut tx = cx.db().begin().await?;
     let mut flow = lock(&mut tx, cx, kind).await?.by(method, cx.now)?;
     // Whoever asks twice at once gets one.
@@ -328,31 +348,39 @@ pub async fn send_again(cx: &Cx, kind: FlowKind, method: Option<CodeMethod>) -> 
         cx.now,
         flow.tries_left,
         stored_name(flow.method)?,
-        // Of a recovery only a code that went out counts: the others could be guessed without end.
-        flow.is_recovery(),
+        // Of what a job decides only a code that went out counts: the others could be guessed without end.
+        flow.is_deferred(),
     )
     .execute(&mut *tx)
     .await?;
     let work = if flow.is_recovery() {
-        let claim = serde_json::from_value(flow.details.clone())?;
-        recovery::work(cx, claim, &flow.token_hash, flow.method, &code)
+        recovery::work(cx, flow.claim()?, &flow.token_hash, flow.method, &code)
+    } else if flow.is_deferred() {
+        let registration = registration::registration_of(&flow.details)?;
+        registration::work(
+            cx,
+            &registration,
+            &flow.token_hash,
+            flow.method,
+            &code,
+            false,
+        )
     } else {
-        flow.destination()
-            .filter(|_| flow.sends_code)
-            .map_or(Work::Nothing, |to| {
-                code_message(flow.method, to, &code, language())
-            })
+        let to = flow
+            .destination()
+            .ok_or_else(|| Error::internal("a code without a destination"))?;
+        code_message(flow.method, to, &code, language())
     };
     jobs::enqueue(&mut *tx, &work, cx.now, cx.now).await?;
     tx.commit().await?;
-    send_soon(cx, kind);
+    send_soon(cx, flow.is_deferred());
     Ok(flow.view(cx.now))
 }
 
-/// Sends somebody to send the message. Of a recovery nobody is sent: the job would work beside the answer, the longer where there
-/// is an account, and slow it down. It waits for whoever looks next, half a second at most.
-fn send_soon(cx: &Cx, kind: FlowKind) {
-    if !view::is_recovery(kind) {
+/// Sends somebody to send the message. Where a job decides whether there is one, nobody is sent: it would work beside the answer,
+/// the longer where there is an account, and slow it down. It waits for whoever looks next, half a second at most.
+fn send_soon(cx: &Cx, deferred: bool) {
+    if !deferred {
         cx.app.wake_jobs();
     }
 }

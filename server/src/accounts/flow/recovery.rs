@@ -1,10 +1,9 @@
-//! A code for an account that may or may not exist. The request writes down what was asked and no more; a job looks whether there
-//! is an account. So the time of an answer tells nothing: what it would depend on has not happened yet.
+//! A code for an account that may or may not exist ([`super::deferred`]).
 
 use super::{
-    Beginning, Message, Reach, code_hash,
-    limits::{may_send_quietly, throttle_address},
-    message::code_message,
+    Beginning, Budget, Message, Reach,
+    deferred::Asked,
+    limits::{limit_address, may_reach, may_reach_from_known},
 };
 use crate::{
     accounts::{
@@ -14,17 +13,12 @@ use crate::{
         throttle,
     },
     audit::Event,
-    http::{Cx, Error, Reply, Result},
+    http::{Cx, Reply, Result},
     jobs::{self, Done, Work},
     state::AppState,
 };
-use app::{
-    api::flows::{CodeMethod, Flow, FlowKind},
-    locales::language,
-};
-use domain::{
-    contact::EmailAddress, language::Language, login_name::LoginName, one_time_code::OneTimeCode,
-};
+use app::api::flows::{CodeMethod, Flow, FlowKind};
+use domain::{contact::EmailAddress, login_name::LoginName, one_time_code::OneTimeCode};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use time::Duration;
@@ -56,8 +50,11 @@ pub async fn begin_recovery(
     claim: Claim,
     method: CodeMethod,
 ) -> Result<Reply<Flow>> {
-    throttle_address(cx).await?;
-    entry::limit_tries(cx, RECOVERIES_PER_NAME, &claim.login_name).await?;
+    let known = entry::known_browser(cx, &claim.login_name).await?;
+    if known.is_none() {
+        limit_address(cx).await?;
+    }
+    entry::limit_tries(cx, RECOVERIES_PER_NAME, &claim.login_name, known.as_deref()).await?;
     let beginning = Beginning {
         kind,
         details: serde_json::to_value(&claim)?,
@@ -74,13 +71,11 @@ pub async fn begin_recovery(
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RecoveryCode {
     claim: Claim,
-    /// The flow's, hexadecimal.
-    token_hash: String,
-    method: CodeMethod,
-    code: OneTimeCode,
-    language: Language,
-    address: String,
-    browser: String,
+    /// Hash of what the browser says accounts know it by, hexadecimal.
+    #[serde(default)]
+    known_browser: Option<String>,
+    #[serde(flatten)]
+    asked: Asked,
 }
 
 /// The job that looks.
@@ -93,12 +88,11 @@ pub(super) fn work(
 ) -> Work {
     Work::SendRecoveryCode(Box::new(RecoveryCode {
         claim,
-        token_hash: hex::encode(token_hash),
-        method,
-        code: code.clone(),
-        language: language(),
-        address: cx.client_ip.to_string(),
-        browser: cx.browser.clone(),
+        known_browser: cx
+            .known_browser
+            .as_ref()
+            .map(|browser| hex::encode(browser.hash())),
+        asked: Asked::new(cx, token_hash, method, code),
     }))
 }
 
@@ -106,66 +100,72 @@ pub(super) fn work(
 ///
 /// # Errors
 /// A database error.
-pub async fn send_recovery_code(app: &AppState, asked: &RecoveryCode) -> Result<Done> {
+pub async fn send_recovery_code(app: &AppState, work: &RecoveryCode) -> Result<Done> {
     let now = app.clock.now();
     let account = sqlx::query!(
         "select id, phone, email from accounts
          where login_name = $1 and state = 'active' and ($2::text is null or lower(email) = lower($2))",
-        asked.claim.login_name.as_str(),
-        asked.claim.email.as_ref().map(EmailAddress::as_str),
+        work.claim.login_name.as_str(),
+        work.claim.email.as_ref().map(EmailAddress::as_str),
     )
     .fetch_optional(&app.db)
     .await?;
     let Some(account) = account else {
         return Ok(Done::Finished);
     };
-    let (phone, email) = match asked.method {
-        CodeMethod::Sms | CodeMethod::Voice => (Some(account.phone), None),
-        CodeMethod::Email => (None, account.email),
+    let reach = match work.asked.method {
+        CodeMethod::Sms | CodeMethod::Voice => Reach {
+            phone: Some(&account.phone),
+            email: None,
+        },
+        CodeMethod::Email => Reach {
+            phone: None,
+            email: account.email.as_deref(),
+        },
     };
-    let Some(to) = phone.as_ref().or(email.as_ref()) else {
+    let Some(to) = reach.phone.or(reach.email) else {
         return Ok(Done::Finished);
     };
-    if !may_send_quietly(app, to, now).await? {
+    if !may_send(app, work, account.id, to).await? {
         return Ok(Done::Finished);
     }
-    let forgot_password = asked.claim.email.is_none();
+    let forgot_password = work.claim.email.is_none();
     if forgot_password && needs_administrator(&app.db, account.id).await? {
-        return tell_officer(app, asked, account.id, to).await;
+        return tell_officer(app, &work.asked, account.id, to).await;
     }
-    let token_hash = hex::decode(&asked.token_hash).map_err(Error::internal)?;
     let mut tx = app.db.begin().await?;
-    // Another may have been asked for since; then that one's job decides.
-    let waits = sqlx::query!(
-        "update flows set account_id = $2, phone = $3, email = $4, sends_code = true
-         where token_hash = $1 and code_hash = $5 and verified_at is null",
-        token_hash,
-        account.id,
-        phone,
-        email,
-        code_hash(&token_hash, &asked.code),
-    )
-    .execute(&mut *tx)
-    .await?;
-    if waits.rows_affected() == 0 {
+    if !work
+        .asked
+        .send(&mut tx, Some(account.id), reach, now)
+        .await?
+    {
         return Ok(Done::Finished);
     }
-    let message = code_message(asked.method, to, &asked.code, asked.language);
-    jobs::enqueue(&mut *tx, &message, now, now).await?;
     Event::RecoveryBegan
         .of(account.id)
-        .with(json!({ "method": asked.method }))
-        .write_from(&mut *tx, now, &asked.address, &asked.browser)
+        .with(json!({ "method": work.asked.method }))
+        .write_from(&mut *tx, now, &work.asked.address, &work.asked.browser)
         .await?;
     tx.commit().await?;
     app.wake_jobs();
     Ok(Done::Finished)
 }
 
+/// Whether the limits allow it: of a browser that the account knows its own, of strangers theirs.
+async fn may_send(app: &AppState, work: &RecoveryCode, account_id: Uuid, to: &str) -> Result<bool> {
+    let now = app.clock.now();
+    if let Some(browser) = &work.known_browser
+        && entry::knows(&app.db, account_id, browser).await?
+    {
+        return may_reach_from_known(app, account_id, browser, now).await;
+    }
+    Ok(may_reach(app, to, now).await? && Budget::Recovery.take_quietly(app, now).await?)
+}
+
 /// Says on an officer's telephone what is to be done, as the pages say the same to everybody.
 async fn tell_officer(
     app: &AppState,
-    asked: &RecoveryCode,
+    asked: &Asked,
     account_id: Uuid,
     phone: &str,
 ) -> Result<Done> {

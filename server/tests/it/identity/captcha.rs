@@ -33,6 +33,7 @@ async fn sign_in(browser: &Client, captcha: &WorkCaptcha, number: &str) -> Resul
         password: PASSWORD.into(),
         captcha_id: captcha.id.to_string(),
         captcha: number.into(),
+        captcha_work: String::new(),
         next: String::new(),
     };
     browser.call::<StartSignIn>((), input).await

@@ -34,6 +34,7 @@ async fn lost(browser: &Client, name: &str, email: &str) -> Result<Flow, Problem
         email: email.into(),
         captcha_id: captcha_id.to_string(),
         captcha,
+        captcha_work: String::new(),
     };
     browser.call::<StartPhoneRecovery>((), input).await
 }

@@ -31,7 +31,7 @@ async fn account(browser: &Client) -> Option<Account> {
     session.expect("the session's view").account
 }
 
-async fn start_sign_in(
+pub async fn start_sign_in(
     browser: &Client,
     name: &str,
     password: &str,
@@ -42,6 +42,7 @@ async fn start_sign_in(
         password: password.to_owned(),
         captcha_id: captcha_id.to_string(),
         captcha,
+        captcha_work: String::new(),
         next: String::new(),
     };
     browser.call::<StartSignIn>((), input).await
@@ -86,6 +87,6 @@ async fn complete_registration(
     done.expect("an account")
 }
 
-fn typed(code: impl Into<String>) -> OneTimeCodeInput {
+pub fn typed(code: impl Into<String>) -> OneTimeCodeInput {
     OneTimeCodeInput { code: code.into() }
 }

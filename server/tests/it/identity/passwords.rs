@@ -23,6 +23,7 @@ async fn forgotten(browser: &Client, name: &str) -> Result<Flow, Problem> {
         identity_number: name.into(),
         captcha_id: captcha_id.to_string(),
         captcha,
+        captcha_work: String::new(),
     };
     browser.call::<StartPasswordRecovery>((), input).await
 }
@@ -258,7 +259,7 @@ async fn without_an_address_nothing_can_be_mailed() {
 
 #[tokio::test]
 async fn the_budget_for_codes_ends_and_says_when_it_is_regained() {
-    let portal = Portal::with(&[("CODES_PER_HOUR", "2")]).await;
+    let portal = Portal::with(&[("SIGN_IN_CODES_PER_HOUR", "2")]).await;
     for at in 0..2 {
         let browser = portal.browser_at(&format!("203.0.113.{at}"));
         start_sign_in(&browser, AN.identity_number, PASSWORD)

@@ -39,6 +39,7 @@ async fn a_new_officer_sets_a_password_by_recovery_and_signs_in() {
         password: PASSWORD.to_owned(),
         captcha_id: captcha_id.to_string(),
         captcha,
+        captcha_work: String::new(),
         next: "/can-bo".to_owned(),
     };
     another

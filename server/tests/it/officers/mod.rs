@@ -108,6 +108,7 @@ async fn forgotten(browser: &Client, who: Citizen) {
         identity_number: who.identity_number.to_owned(),
         captcha_id: captcha_id.to_string(),
         captcha,
+        captcha_work: String::new(),
     };
     browser
         .call::<StartPasswordRecovery>((), wanted)

@@ -72,6 +72,7 @@ async fn password(browser: &Client, citizen: Citizen) -> Flow {
         password: PASSWORD.to_owned(),
         captcha_id: captcha_id.to_string(),
         captcha,
+        captcha_work: String::new(),
         next: "/thu-tuc".to_owned(),
     };
     browser

@@ -3,6 +3,7 @@
 mod codes;
 mod fields;
 mod one_account;
+mod own_phone;
 
 use crate::support::{Client, Portal};
 use app::api::{
@@ -19,7 +20,7 @@ const NEWCOMER: &str = "072085001234";
 const PASSWORD: &str = "Mật khẩu dài 2026";
 
 /// What a newcomer types, with a fresh captcha answered.
-async fn details(browser: &Client) -> RegistrationInput {
+pub async fn details(browser: &Client) -> RegistrationInput {
     let (captcha_id, captcha) = browser.captcha().await;
     RegistrationInput {
         identity_number: NEWCOMER.to_owned(),

@@ -1,15 +1,11 @@
-//! One number, one account, and nobody learns of it.
+//! One number, one account.
 
-use super::{NEWCOMER, PASSWORD, PHONE, details, password, start, verify};
-use crate::support::{AN, Answer, Client, MORNING, Portal, one_time_code};
+use super::{NEWCOMER, PASSWORD, PHONE, password, start, verify};
+use crate::support::{Client, Portal};
 use app::api::{
-    Empty, ProblemCode,
-    accounts::{
-        CompleteRegistration, GetRegistration, NewPasswordInput, ResendRegistrationCode,
-        StartRegistration,
-    },
+    ProblemCode,
+    accounts::{CompleteRegistration, NewPasswordInput},
 };
-use time::Duration;
 
 #[tokio::test]
 async fn the_password_comes_after_the_code_and_follows_the_rules() {
@@ -88,71 +84,4 @@ async fn accounts_of_newcomer(portal: &Portal) -> i64 {
             NEWCOMER,
         )
         .await
-}
-
-/// An answer without what differs between any two: the token in the cookie.
-fn shape(answer: &Answer) -> (u16, String, Vec<String>) {
-    let cookies = answer
-        .set_cookies()
-        .iter()
-        .map(|cookie| {
-            let (pair, attributes) = cookie.split_once(';').expect("attributes");
-            let (name, value) = pair.split_once('=').expect("a name");
-            format!("{name}, {} characters;{attributes}", value.len())
-        })
-        .collect();
-    (answer.status, answer.text().to_owned(), cookies)
-}
-
-#[tokio::test]
-async fn nobody_learns_that_a_number_is_registered_but_its_owner_is_told() {
-    let portal = Portal::start().await;
-    let stranger = portal.browser();
-    let free = details(&stranger).await;
-    let mut taken = details(&stranger).await;
-    taken.identity_number = AN.identity_number.to_owned();
-
-    let about_free = stranger.answer::<StartRegistration>((), free).await;
-    portal.code_sent_to(PHONE).await;
-    assert_eq!(portal.texts_to(PHONE).await.len(), 1);
-    let before = portal.count("select count(*) from jobs").await;
-    let about_taken = stranger.answer::<StartRegistration>((), taken).await;
-    assert_eq!(portal.count("select count(*) from jobs").await, before + 1);
-    assert_eq!(shape(&about_free), shape(&about_taken));
-
-    assert_eq!(
-        portal.texts_to(PHONE).await.len(),
-        1,
-        "no code for the stranger"
-    );
-    let to_owner = portal.texts_to(AN.phone).await;
-    assert_eq!(to_owner.len(), 1, "{to_owner:?}");
-    assert_eq!(one_time_code(&to_owner[0]), None, "{to_owner:?}");
-
-    // The rest of the way looks the same, too, and leads nowhere.
-    let flow = stranger
-        .call::<GetRegistration>((), Empty {})
-        .await
-        .expect("the flow");
-    assert_eq!(
-        (flow.masked_phone.as_str(), flow.tries_left),
-        ("0912xxx678", 5)
-    );
-    let wrong = verify(&stranger, "000000")
-        .await
-        .expect_err("no code exists");
-    assert!(
-        wrong
-            .message_for("code")
-            .expect("named")
-            .contains("Còn 4 lần")
-    );
-    portal.advance(Duration::minutes(1));
-    stranger
-        .call::<ResendRegistrationCode>((), Empty {})
-        .await
-        .expect("what looks like another code");
-    assert_eq!(portal.texts_to(PHONE).await.len(), 1);
-    assert_eq!(portal.texts_to(AN.phone).await.len(), 1);
-    assert!(portal.now() > MORNING);
 }

@@ -1,0 +1,313 @@
+//! Strangers spend their own codes: whoever proved something has codes that nobody else can use up.
+
+use crate::{
+    identity::{start_sign_in, typed},
+    registration::details,
+    support::{AN, Answer, BINH, CHAU, Client, HUNG, Portal},
+};
+use app::api::{
+    Empty, Problem,
+    accounts::{RegistrationInput, StartRegistration, VerifySignIn},
+    flows::{ChooseCodeMethod, CodeMethod, CodeMethodInput, Flow, FlowKind, FlowPath, ResendCode},
+    recovery::{PasswordRecoveryInput, StartPasswordRecovery, VerifyPasswordRecovery},
+};
+use server::accounts::demo::PASSWORD;
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+use time::Duration;
+use tracing::{
+    Event, Subscriber,
+    field::{Field, Visit},
+};
+use tracing_subscriber::{
+    Layer,
+    layer::{Context, SubscriberExt},
+    util::SubscriberInitExt,
+};
+
+/// A registration of somebody new, from an address of its own.
+async fn register(portal: &Portal, at: usize, identity_number: &str, phone: &str) -> Answer {
+    let browser = portal.browser_at(&format!("198.51.{}.{}", at / 200, at % 200));
+    let input = RegistrationInput {
+        identity_number: identity_number.to_owned(),
+        phone: phone.to_owned(),
+        ..details(&browser).await
+    };
+    browser.answer::<StartRegistration>((), input).await
+}
+
+async fn recover(browser: &Client, identity_number: &str) -> Result<Flow, Problem> {
+    let (captcha_id, captcha) = browser.captcha().await;
+    let input = PasswordRecoveryInput {
+        identity_number: identity_number.to_owned(),
+        captcha_id: captcha_id.to_string(),
+        captcha,
+        ..PasswordRecoveryInput::default()
+    };
+    browser.call::<StartPasswordRecovery>((), input).await
+}
+
+async fn sign_in(portal: &Portal, browser: &Client, number: &str, phone: &str) {
+    start_sign_in(browser, number, PASSWORD)
+        .await
+        .expect("the right password");
+    let code = portal.code_sent_to(phone).await;
+    browser
+        .call::<VerifySignIn>((), typed(code))
+        .await
+        .expect("the right code");
+}
+
+/// Somebody's identity number, the `at`th that has no account.
+fn nobody(at: usize) -> String {
+    format!("0720850{at:05}")
+}
+
+#[tokio::test]
+async fn strangers_who_name_an_officers_telephone_do_not_stop_the_officers_sign_in() {
+    let portal = Portal::start().await;
+    for at in 0..6 {
+        register(&portal, at, &nobody(at), CHAU.phone).await;
+    }
+    for at in 6..30 {
+        register(
+            &portal,
+            at,
+            CHAU.identity_number,
+            &format!("09123456{at:02}"),
+        )
+        .await;
+    }
+    let refused = register(&portal, 50, &nobody(50), CHAU.phone).await;
+    assert_eq!(refused.status, 429, "strangers are stopped");
+    assert_eq!(
+        portal.texts_to(CHAU.phone).await.len(),
+        5,
+        "what comes to the telephone counts, whatever was typed"
+    );
+    let officer = portal.browser_at("203.0.113.9");
+    sign_in(&portal, &officer, CHAU.identity_number, CHAU.phone).await;
+}
+
+#[tokio::test]
+async fn who_types_ever_other_telephones_is_answered_alike_and_floods_nobody() {
+    let portal = Portal::start().await;
+    let mut answers = Vec::new();
+    for at in 0..12 {
+        let phone = format!("0912{at:02}5678");
+        let answer = register(&portal, at, AN.identity_number, &phone).await;
+        assert_eq!(portal.texts_to(&phone).await.len(), 1, "{phone}");
+        answers.push(
+            answer
+                .text()
+                .replace(&format!("0912xxx{}", &phone[7..]), ""),
+        );
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "{answers:?}");
+    assert_eq!(portal.texts_to(AN.phone).await.len(), 5);
+    // Nor does a limit tell that messages went to the owner: the telephone, typed, is a telephone as any.
+    let typed = register(&portal, 20, &nobody(20), AN.phone).await;
+    assert_eq!(typed.status, 200, "{}", typed.text());
+    assert_eq!(portal.texts_to(AN.phone).await.len(), 5, "in silence");
+}
+
+#[tokio::test]
+async fn a_telephone_is_spared_whichever_way_strangers_go_and_its_owner_signs_in() {
+    let portal = Portal::start().await;
+    let messages = async || {
+        portal.run_jobs().await;
+        let inbox = portal
+            .sandbox_json(&format!("/sandbox/phone/{}.json", AN.phone))
+            .await;
+        inbox.as_array().expect("a list").len()
+    };
+    for at in 0..2 {
+        register(&portal, at, &nobody(at), AN.phone).await;
+    }
+    assert_eq!(messages().await, 2);
+    let stranger = portal.browser_at("198.51.100.9");
+    recover(&stranger, AN.identity_number)
+        .await
+        .expect("a flow");
+    assert_eq!(messages().await, 3);
+    let path = FlowPath {
+        kind: FlowKind::PasswordRecovery,
+    };
+    for method in [CodeMethod::Voice, CodeMethod::Sms, CodeMethod::Voice] {
+        portal.advance(Duration::minutes(1));
+        stranger
+            .call::<ChooseCodeMethod>(path, CodeMethodInput { method })
+            .await
+            .expect("the same answer whether or not anything goes out");
+    }
+    assert_eq!(messages().await, 5);
+    let owner = portal.browser_at("203.0.113.9");
+    sign_in(&portal, &owner, AN.identity_number, AN.phone).await;
+    start_sign_in(&owner, AN.identity_number, PASSWORD)
+        .await
+        .expect("again");
+    portal.advance(Duration::minutes(1));
+    let sign_in = FlowPath {
+        kind: FlowKind::SignIn,
+    };
+    owner
+        .call::<ResendCode>(sign_in, Empty {})
+        .await
+        .expect("the owner's own codes");
+}
+
+#[tokio::test]
+async fn a_known_browser_recovers_whatever_strangers_have_used_up() {
+    let portal = Portal::with(&[("RECOVERY_CODES_PER_HOUR", "1")]).await;
+    let owner = portal.browser_at("203.0.113.9");
+    sign_in(&portal, &owner, AN.identity_number, AN.phone).await;
+    portal.advance(Duration::hours(1));
+    for at in 0..6 {
+        let stranger = portal.browser_at(&format!("198.51.100.{at}"));
+        let _ = recover(&stranger, AN.identity_number).await;
+        register(&portal, at, &nobody(at), AN.phone).await;
+    }
+    // Behind one address with the owner, too.
+    for at in 0..21 {
+        let neighbour = portal.browser_at("203.0.113.9");
+        let _ = recover(&neighbour, &nobody(at)).await;
+    }
+    let before = portal.texts_to(AN.phone).await.len();
+    recover(&owner, AN.identity_number).await.expect("a flow");
+    assert_eq!(portal.texts_to(AN.phone).await.len(), before + 1);
+    portal.advance(Duration::minutes(1));
+    let path = FlowPath {
+        kind: FlowKind::PasswordRecovery,
+    };
+    owner
+        .call::<ResendCode>(path, Empty {})
+        .await
+        .expect("once more");
+    let code = portal.code_sent_to(AN.phone).await;
+    owner
+        .call::<VerifyPasswordRecovery>((), typed(code))
+        .await
+        .expect("the right code");
+}
+
+#[tokio::test]
+async fn a_hundred_addresses_end_one_budget_and_no_other() {
+    let portal = Portal::with(&[
+        ("REGISTRATION_CODES_PER_HOUR", "8"),
+        ("RECOVERY_CODES_PER_HOUR", "1"),
+    ])
+    .await;
+    let mut refused = 0;
+    for at in 0..20 {
+        let phone = format!("09123456{at:02}");
+        let answer = register(&portal, at, &nobody(at), &phone).await;
+        refused += usize::from(answer.status == 429);
+    }
+    assert_eq!(refused, 12);
+    recover(&portal.browser_at("198.51.100.1"), BINH.identity_number)
+        .await
+        .expect("a flow");
+    assert_eq!(portal.texts_to(BINH.phone).await.len(), 1);
+    // Of recoveries none is left, and nobody is told: an answer would say whether there is an account.
+    for number in [AN.identity_number, &nobody(1)] {
+        recover(&portal.browser_at("198.51.100.2"), number)
+            .await
+            .expect("a flow");
+    }
+    assert!(portal.texts_to(AN.phone).await.is_empty());
+    for citizen in [AN, BINH, CHAU, HUNG] {
+        let browser = portal.browser_at("203.0.113.9");
+        sign_in(&portal, &browser, citizen.identity_number, citizen.phone).await;
+    }
+}
+
+#[tokio::test]
+async fn a_password_that_is_right_does_not_flood_its_owners_telephone_either() {
+    let portal = Portal::start().await;
+    let owner = portal.browser_at("203.0.113.9");
+    sign_in(&portal, &owner, AN.identity_number, AN.phone).await;
+    let mut refused = 0;
+    for at in 0..16 {
+        let thief = portal.browser_at(&format!("198.51.100.{at}"));
+        refused += usize::from(
+            start_sign_in(&thief, AN.identity_number, PASSWORD)
+                .await
+                .is_err(),
+        );
+        portal.advance(Duration::minutes(1));
+    }
+    assert!(refused > 0);
+    start_sign_in(&owner, AN.identity_number, PASSWORD)
+        .await
+        .expect("the browser that the account knows");
+}
+
+/// What was warned of on this thread, on which the whole portal of a test runs.
+#[derive(Clone, Default)]
+struct Warnings(Arc<Mutex<Vec<String>>>);
+
+impl Warnings {
+    fn so_far(&self) -> Vec<String> {
+        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.clone()
+    }
+}
+
+/// The budget and how low it is.
+#[derive(Default)]
+struct Fields(String);
+
+impl Visit for Fields {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        if matches!(field.name(), "budget" | "level") {
+            self.0.push_str(value);
+            self.0.push(' ');
+        }
+    }
+
+    fn record_debug(&mut self, _: &Field, _: &dyn fmt::Debug) {}
+}
+
+impl<S: Subscriber> Layer<S> for Warnings {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let mut fields = Fields::default();
+        event.record(&mut fields);
+        if *event.metadata().level() == tracing::Level::WARN && !fields.0.is_empty() {
+            let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            seen.push(fields.0.trim().to_owned());
+        }
+    }
+}
+
+#[tokio::test]
+async fn operators_are_warned_before_a_budget_is_empty_and_not_at_every_request() {
+    let warnings = Warnings::default();
+    let _listening = tracing_subscriber::registry()
+        .with(warnings.clone())
+        .set_default();
+    let portal = Portal::with(&[("REGISTRATION_CODES_PER_HOUR", "20")]).await;
+    let register = async |from: usize, to: usize| {
+        for at in from..to {
+            register(&portal, at, &nobody(at), &format!("09123456{at:02}")).await;
+        }
+    };
+    register(0, 15).await;
+    assert!(warnings.so_far().is_empty(), "{:?}", warnings.so_far());
+    register(15, 20).await;
+    assert_eq!(warnings.so_far(), ["registration low"]);
+    register(20, 30).await;
+    assert_eq!(
+        warnings.so_far(),
+        ["registration low", "registration empty"]
+    );
+    portal.advance(Duration::minutes(10));
+    register(30, 40).await;
+    assert_eq!(
+        warnings.so_far()[2..],
+        ["registration low", "registration empty"],
+        "as long as it lasts, now and then"
+    );
+}
