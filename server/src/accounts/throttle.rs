@@ -23,7 +23,8 @@ pub struct Limit {
 
 impl Limit {
     /// What whoever finds too little in the bucket is told: 429 with the seconds in which so much is regained.
-    fn refusal(self, tokens: u32) -> Error {
+    #[must_use]
+    pub fn refusal(self, tokens: u32) -> Error {
         too_many(f64::from(tokens) * self.per.as_seconds_f64() / f64::from(self.burst))
     }
 }

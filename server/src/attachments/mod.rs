@@ -8,7 +8,7 @@ mod texts;
 mod waiting;
 
 pub use download::download;
-pub use post::{SHARED, is_multipart, post};
+pub use post::{LARGEST_POST, SHARED, is_multipart, post};
 pub use waiting::{attach, list as list_shared, remove_all, sweep};
 
 use crate::{

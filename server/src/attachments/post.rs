@@ -33,7 +33,7 @@ use untrusted_input::multipart::{File, Files, MultipartError};
 /// Name of the field with the files.
 pub(super) const FILE: &str = "file";
 /// Largest post: thrice what a dossier takes, so that whoever chooses too many is told so. Files are read one by one.
-const LARGEST_POST: usize = 3 * LARGEST * MOST as usize;
+pub const LARGEST_POST: usize = 3 * LARGEST * MOST as usize;
 /// Where phones post what is shared with the portal.
 pub const SHARED: &str = "/chia-se-tai-lieu";
 

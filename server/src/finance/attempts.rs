@@ -15,11 +15,7 @@ use app::api::{
     finance::{AttemptPath, FinanceAttempt, FinanceAttemptDetail, FinanceAttempts, FinanceQuery},
     paging::{PAGE_SIZE, Paging, page_number},
 };
-use domain::{
-    calendar::format_date_time,
-    money::Vnd,
-    payment::{AttemptEvent, fold},
-};
+use domain::{calendar::format_date_time, money::Vnd};
 use sqlx::{PgConnection, PgExecutor};
 use time::OffsetDateTime;
 use uuid::Uuid;

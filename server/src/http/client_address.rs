@@ -99,11 +99,11 @@ impl OnceAMinute {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
+    use crate::config::{Config, Environment};
     use axum::http::HeaderValue;
 
     fn proxies(set: &str) -> Networks {
-        Config::read(|name| (name == "TRUST_FORWARDED_FOR").then(|| set.to_owned()))
+        Config::read(Environment::from_iter([("TRUST_FORWARDED_FOR", set)]))
             .unwrap()
             .trusted_proxies
     }
