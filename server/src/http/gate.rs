@@ -35,6 +35,8 @@ pub async fn pass(State(app): State<AppState>, request: Request, next: Next) -> 
         Ok(worked) => worked,
         Err(problem) => {
             metrics::request_refused();
+            // Its body is read beside the answer, as every refused one's is.
+            drop(watched(&app, None, request));
             return problem_response(&problem);
         }
     };

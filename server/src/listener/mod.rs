@@ -18,8 +18,16 @@ pub use pulse::InFlight;
 
 use crate::{config::limits::Limits, metrics};
 use axum::Router;
-use std::{io, net::IpAddr, sync::Arc, time::Duration};
-use tokio::{net::TcpListener, sync::watch};
+use std::{
+    io::{self, Write},
+    net::IpAddr,
+    sync::Arc,
+    time::Duration,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+};
 use tokio_util::sync::CancellationToken;
 
 /// Before accepting again where the system refuses, mostly for want of files.
@@ -67,7 +75,7 @@ pub async fn serve(listener: TcpListener, router: Router, serving: Serving) {
         let shared = (serving.is_proxy)(peer.ip());
         let Some(seat) = admission.admit(peer.ip(), shared) else {
             metrics::connection_refused();
-            let _ = stream.try_write(NO_ROOM);
+            turn_away(stream);
             continue;
         };
         let (router, serving, held) = (router.clone(), serving.clone(), held.clone());
@@ -78,6 +86,14 @@ pub async fn serve(listener: TcpListener, router: Router, serving: Serving) {
     }
     drop((listener, held));
     open.closed().await;
+}
+
+/// Says it if it can be said at once, and closes.
+fn turn_away(stream: TcpStream) {
+    // Tokio would wait to hear that there is room to write, which in a new connection there is.
+    if let Ok(mut stream) = stream.into_std() {
+        let _ = stream.write(NO_ROOM);
+    }
 }
 
 /// What went wrong with one connection says nothing of the next.

@@ -62,6 +62,9 @@ impl Raw {
             }
             self.read.drain(..length);
         }
+        if head.contains("transfer-encoding: chunked") && !head.contains("text/event-stream") {
+            self.until(b"\r\n0\r\n\r\n").await;
+        }
         (status, head)
     }
 
