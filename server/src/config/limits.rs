@@ -40,7 +40,7 @@ pub struct BodyRate {
     pub slack: Duration,
     /// Bytes that earn a second. GPRS brings three times as many.
     pub bytes_per_second: u32,
-    /// All of it. The largest post takes as long at 18 kB/s.
+    /// All of it. The largest document takes as long at 6 kB/s.
     pub longest: Duration,
 }
 
