@@ -106,15 +106,6 @@ impl Environment {
         parsed
     }
 
-    /// `1` or `0`.
-    pub(super) fn flag(&self, name: &'static str) -> Option<bool> {
-        self.parsed(name, "1 or 0", |text| match text {
-            "1" => Some(true),
-            "0" => Some(false),
-            _ => None,
-        })
-    }
-
     /// `on` or `off`.
     pub(super) fn on_off(&self, name: &'static str) -> Option<bool> {
         self.parsed(name, "on or off", |text| match text {

@@ -158,6 +158,7 @@ async fn sign_in(
         password: password.to_owned(),
         captcha_id: captcha_id.to_string(),
         captcha,
+        captcha_work: String::new(),
         next: String::new(),
     };
     browser.call::<StartSignIn>((), input).await?;

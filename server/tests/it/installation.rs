@@ -47,6 +47,7 @@ async fn sign_in(portal: &Portal, address: &str, number: &str) -> u16 {
         password: PASSWORD.to_owned(),
         captcha_id: captcha_id.to_string(),
         captcha,
+        captcha_work: String::new(),
         next: String::new(),
     };
     browser.answer::<StartSignIn>((), input).await.status
