@@ -24,6 +24,7 @@ fn portal() -> Portal {
     let captcha = Captcha {
         id: Uuid::from_u128(3),
         image: "data:image/png;base64,x".into(),
+        work_bits: 16,
         demo_answer: Some("k7m2qa".into()),
     };
     let session = SessionView {

@@ -169,6 +169,5 @@ fn a_program_that_cuts_pictures_into_characters_reads_plain_ones_and_not_ours() 
     let plain = read(Manner::PLAIN);
     assert!(plain >= 20, "the program is no good: {plain} of {TRIED}");
     let ours = read(Manner::USUAL);
-    println!("DEBUG {plain} {ours}");
     assert!(ours <= 1, "it reads {ours} of {TRIED}");
 }

@@ -1,6 +1,7 @@
 //! Ways in and back in: kinds of account, codes, recovery, changes, accounts elsewhere, signatures.
 
 mod captcha;
+mod captcha_gates;
 mod foreign_provider;
 mod kinds;
 mod lost_phone;

@@ -1,0 +1,137 @@
+//! The picture is one gate of several: work besides, unseen, and limits.
+
+use crate::support::{Client, Portal};
+use app::{
+    api::{
+        Empty, Problem,
+        captchas::{Captcha, CreateCaptcha},
+        flows::Flow,
+        recovery::{PasswordRecoveryInput, StartPasswordRecovery},
+    },
+    work::leading_zeros,
+};
+
+async fn shown(browser: &Client) -> Captcha {
+    let captcha = browser.call::<CreateCaptcha>((), Empty {}).await;
+    captcha.expect("a captcha")
+}
+
+/// What a browser with scripts finds for it.
+fn worked_for(captcha: &Captcha) -> String {
+    (0_u64..)
+        .find(|number| {
+            leading_zeros(&format!("{}:{number}", captcha.id)) >= u32::from(captcha.work_bits)
+        })
+        .expect("numbers do not end")
+        .to_string()
+}
+
+async fn recover(
+    browser: &Client,
+    captcha_id: String,
+    captcha: String,
+    captcha_work: String,
+) -> Result<Flow, Problem> {
+    let input = PasswordRecoveryInput {
+        identity_number: "072085001234".to_owned(),
+        captcha_id,
+        captcha,
+        captcha_work,
+    };
+    browser.call::<StartPasswordRecovery>((), input).await
+}
+
+#[tokio::test]
+async fn without_work_an_address_has_thirty_answers_and_with_it_no_such_limit() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    for _ in 0..30 {
+        let captcha = shown(&browser).await;
+        let read = captcha.demo_answer.expect("a demonstration");
+        let _ = recover(&browser, captcha.id.to_string(), read, String::new()).await;
+    }
+    assert_eq!(
+        portal
+            .count("select count(*) from throttles where key like 'captcha-without-work:%' and tokens < 1")
+            .await,
+        1
+    );
+    let elsewhere = portal.browser_at("203.0.113.200");
+    let captcha = shown(&elsewhere).await;
+    let read = captcha.demo_answer.clone().expect("a demonstration");
+    let number = worked_for(&captcha);
+    recover(&elsewhere, captcha.id.to_string(), read, number)
+        .await
+        .expect("read and worked for");
+    assert_eq!(
+        portal
+            .count("select count(*) from throttles where key like 'captcha-without-work:%'")
+            .await,
+        1,
+        "an answer that was worked for takes nothing"
+    );
+}
+
+#[tokio::test]
+async fn work_grows_with_what_an_address_asks_and_not_for_its_neighbours() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    assert_eq!(shown(&browser).await.work_bits, 16);
+    let mut last = 0;
+    for _ in 0..60 {
+        last = shown(&browser).await.work_bits;
+    }
+    assert_eq!(last, 20);
+    let neighbour = portal.browser_at("203.0.113.200");
+    assert_eq!(shown(&neighbour).await.work_bits, 16);
+}
+
+#[tokio::test]
+async fn a_portal_without_pictures_lets_work_in_and_a_browser_without_scripts_a_few_times() {
+    let portal = Portal::with(&[("CAPTCHA_PICTURE", "off")]).await;
+    let browser = portal.browser();
+    let captcha = shown(&browser).await;
+    assert_eq!(
+        (captcha.image.as_str(), captcha.demo_answer.as_deref()),
+        ("", None)
+    );
+    let number = worked_for(&captcha);
+    recover(&browser, captcha.id.to_string(), "-".to_owned(), number)
+        .await
+        .expect("worked for");
+    let page = browser.get("/quen-mat-khau").await;
+    assert_eq!(page.status, 200);
+    assert!(
+        page.text().contains(r#"name="captcha" value="-""#),
+        "{}",
+        page.text()
+    );
+    assert!(!page.text().contains("data:image"));
+
+    let natively = portal.browser_at("203.0.113.200");
+    let captcha = shown(&natively).await;
+    recover(
+        &natively,
+        captcha.id.to_string(),
+        "-".to_owned(),
+        String::new(),
+    )
+    .await
+    .expect("without scripts");
+}
+
+#[tokio::test]
+async fn the_picture_is_a_png_of_points() {
+    let portal = Portal::start().await;
+    let captcha = shown(&portal.browser()).await;
+    assert!(
+        captcha
+            .image
+            .starts_with("data:image/png;base64,iVBORw0KGgo")
+    );
+    assert!(
+        captcha.image.len() < 12_000,
+        "{} bytes",
+        captcha.image.len()
+    );
+}
