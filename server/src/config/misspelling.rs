@@ -25,10 +25,19 @@ const SANDBOX: &str = "SANDBOX_";
 /// Other programs' names that are as near to ours as a slip of the finger: cron's.
 const STRANGERS: [&str; 1] = ["MAILFROM"];
 
+/// Names that were ours once, and what stands in their place.
+const FORMER: [(&str, &str); 1] = [(
+    "CODES_PER_HOUR",
+    "SIGN_IN_CODES_PER_HOUR, REGISTRATION_CODES_PER_HOUR and RECOVERY_CODES_PER_HOUR",
+)];
+
 /// The sentence that refuses a name, where it is taken for one of ours.
 pub(super) fn refusal(name: &str, known: &BTreeSet<&'static str>) -> Option<String> {
     if known.contains(name) || name.starts_with(SANDBOX) || STRANGERS.contains(&name) {
         return None;
+    }
+    if let Some((_, now)) = FORMER.iter().find(|(former, _)| *former == name) {
+        return Some(format!("{name} is no setting any more; set {now}."));
     }
     if let Some(meant) = meant(name, known) {
         return Some(format!(
@@ -139,7 +148,7 @@ mod tests {
             ("VOICE_URLS", "VOICE_URL"),
             ("SMTP_ULR", "SMTP_URL"),
             ("MAIL_FORM", "MAIL_FROM"),
-            ("CODE_PER_HOUR", "CODES_PER_HOUR"),
+            ("SIGN_IN_CODE_PER_HOUR", "SIGN_IN_CODES_PER_HOUR"),
             ("FRAME_ORIGIN", "FRAME_ORIGINS"),
             ("SERVICE_WORKERS", "SERVICE_WORKER"),
             ("VN_PAY_SECRET", "VNPAY_SECRET"),
@@ -158,6 +167,17 @@ mod tests {
             let sentence = format!("{name} is no setting of ours; did you mean {meant}?");
             assert_eq!(refusals(name), [sentence]);
         }
+    }
+
+    #[test]
+    fn a_name_that_was_ours_is_refused_with_those_in_its_place() {
+        assert_eq!(
+            refusals("CODES_PER_HOUR"),
+            [
+                "CODES_PER_HOUR is no setting any more; set SIGN_IN_CODES_PER_HOUR, REGISTRATION_CODES_PER_HOUR and \
+                 RECOVERY_CODES_PER_HOUR."
+            ]
+        );
     }
 
     #[test]

@@ -293,6 +293,9 @@ fn frame_origins(environment: &Environment, sandbox_url: Option<&str>) -> Vec<St
         let url = sandbox_url?;
         Some(vec![url.to_owned(), url.replace("127.0.0.1", "localhost")])
     };
+    if environment.text("FRAME_ORIGINS").as_deref() == Some("none") {
+        return Vec::new();
+    }
     let set = environment.origins("FRAME_ORIGINS");
     set.or_else(in_sandbox).unwrap_or_default()
 }

@@ -47,6 +47,11 @@ pub async fn pass(State(app): State<AppState>, request: Request, next: Next) -> 
         let again = headers.entry(header::RETRY_AFTER);
         again.or_insert(HeaderValue::from(COME_AGAIN_S));
     }
+    if response.status() == StatusCode::REQUEST_TIMEOUT {
+        // The rest of the body is not waited for.
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
+    }
     response
 }
 

@@ -52,7 +52,7 @@ async fn only_the_named_sites_may_frame_and_only_what_is_meant_for_frames() {
         assert_eq!(framed.status, 404, "{page}");
     }
 
-    let nobody = Portal::with(&[("FRAME_ORIGINS", " ")]).await;
+    let nobody = Portal::with(&[("FRAME_ORIGINS", "none")]).await;
     let framed = nobody.browser().get("/embed/thu-tuc").await;
     assert!(policy(&framed).contains("frame-ancestors 'none'"));
 }

@@ -197,18 +197,20 @@ async fn callbacks_of_any_depth_and_number_of_fields_are_answered() {
 async fn addresses_of_any_number_of_parts_are_answered() {
     let portal = Portal::start().await;
     let browser = portal.browser();
-    let pairs: String = (0..8_000).map(|at| format!("q{at}=x&")).collect();
+    let pairs: String = (0..3_000).map(|at| format!("q{at}=x&")).collect();
     for (address, status) in [
         (format!("/api/v1/procedures?{pairs}"), 400),
-        (format!("/api/v1/procedures?q={}", "a".repeat(60_000)), 400),
-        (format!("/api/v1/procedures?{}=a", "q".repeat(60_000)), 400),
+        (format!("/api/v1/procedures?q={}", "a".repeat(20_000)), 400),
+        (format!("/api/v1/procedures?{}=a", "q".repeat(20_000)), 400),
         ("/api/v1/procedures?q=%00".to_owned(), 400),
         (format!("/thu-tuc?{pairs}"), 200),
-        (format!("/{}", "a/".repeat(30_000)), 404),
-        (format!("/api/v1/{}", "a/".repeat(30_000)), 404),
-        (format!("/can-bo/{}", "a/".repeat(20_000)), 404),
-        (format!("/ho-so/1/{}", "../".repeat(20_000)), 404),
-        ("/embed".repeat(10_000), 404),
+        (format!("/{}", "a/".repeat(14_000)), 404),
+        (format!("/api/v1/{}", "a/".repeat(14_000)), 404),
+        (format!("/can-bo/{}", "a/".repeat(14_000)), 404),
+        (format!("/ho-so/1/{}", "..%2f".repeat(5_000)), 404),
+        ("/embed".repeat(4_500), 404),
+        // Beyond what the head of a request may have.
+        (format!("/{}", "a/".repeat(30_000)), 431),
     ] {
         let answer = browser.get(&address).await;
         assert_eq!(answer.status, status, "{address:.60}: {}", answer.text());
@@ -311,7 +313,7 @@ async fn a_passkey_of_any_depth_is_refused() {
             "id": "eA", "rawId": "eA", "type": "public-key",
             "response": {
                 "authenticatorData": written(&cbor),
-                "clientDataJSON": written(nested(20_000).as_bytes()),
+                "clientDataJSON": written(nested(2_000).as_bytes()),
                 "signature": "eA",
             },
         });

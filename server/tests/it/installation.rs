@@ -16,8 +16,9 @@ use server::{
 };
 
 /// All that production needs.
-const PRODUCTION: [(&str, &str); 10] = [
+const PRODUCTION: [(&str, &str); 11] = [
     ("PRODUCTION", "1"),
+    ("AUDIT_KEY", "a-key-of-more-than-thirty-two-bytes"),
     ("PUBLIC_URL", "https://dichvucong.example.vn/"),
     ("SMS_URL", "https://sms.example.vn"),
     ("VOICE_URL", "https://voice.example.vn"),

@@ -90,17 +90,17 @@ async fn a_refused_form_is_answered_with_a_page_in_the_readers_language() {
             400,
             [
                 "Biểu mẫu gửi lên không đúng định dạng.",
-                "tải lại rồi gửi lần nữa",
+                "tải lại trang rồi gửi lại.",
             ],
-            ["could not be read", "reload it and send it again"],
+            ["could not be read", "reload the page and send it again"],
         ),
         (
             &[],
             FORM,
             format!("{end}&x={}", "a".repeat(70 * 1024)),
             413,
-            ["Nội dung gửi lên quá lớn.", "nhập ngắn hơn rồi gửi lại"],
-            ["too large", "type less and send it again"],
+            ["Nội dung gửi lên quá lớn.", "Nhập ngắn hơn rồi gửi lại."],
+            ["too large", "Type less, then send it again."],
         ),
         (
             &[],

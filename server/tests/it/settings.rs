@@ -11,7 +11,7 @@ const WRONG: [(&str, &str); 4] = [
 ];
 const SENTENCES: [&str; 4] = [
     "PRODUCTION is “true”; it must be 1 for production, or 0 for a demonstration.",
-    "TRUST_FORWARDED_FOR is “yes”; it must be 1 or 0.",
+    "TRUST_FORWARDED_FOR is “yes”; it must be 1 for proxies on this machine, 0 for none, or the networks that proxies are in, such as 10.0.0.0/8 2001:db8::/48, separated by blanks.",
     "PUBLIK_URL is no setting of ours; did you mean PUBLIC_URL?",
     "VNPAY_SERCET is no setting of ours; did you mean VNPAY_SECRET?",
 ];

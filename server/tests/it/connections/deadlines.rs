@@ -121,7 +121,7 @@ async fn a_body_by_a_poor_network_is_waited_for_as_long_as_it_comes() {
     assert!(began.elapsed() > slack, "longer than the slack");
     let (status, head) = connection.answer().await;
     // It was read to its end, and then was not what the endpoint takes.
-    assert_eq!(status, StatusCode::BAD_REQUEST, "{head}");
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{head}");
     assert_eq!(connection.get("/healthz").await.0, 200);
 }
 

@@ -62,7 +62,7 @@ async fn a_request_under_way_is_answered_before_the_end() {
     portal.app.stopping.cancel();
     connection.say(body).await;
     let (status, head) = connection.answer().await;
-    assert_eq!(status, 400, "{head}");
+    assert_eq!(status, 422, "{head}");
     assert!(head.contains("connection: close"), "{head}");
     portal.serving.await.expect("it ends");
 }

@@ -11,6 +11,10 @@ use app::{
     work::leading_zeros,
 };
 
+/// Two people, as recoveries of one name are limited as well.
+const ONE: &str = "072085001234";
+const ANOTHER: &str = "072085001235";
+
 async fn shown(browser: &Client) -> Captcha {
     let captcha = browser.call::<CreateCaptcha>((), Empty {}).await;
     captcha.expect("a captcha")
@@ -28,12 +32,13 @@ fn worked_for(captcha: &Captcha) -> String {
 
 async fn recover(
     browser: &Client,
+    identity_number: &str,
     captcha_id: String,
     captcha: String,
     captcha_work: String,
 ) -> Result<Flow, Problem> {
     let input = PasswordRecoveryInput {
-        identity_number: "072085001234".to_owned(),
+        identity_number: identity_number.to_owned(),
         captcha_id,
         captcha,
         captcha_work,
@@ -48,7 +53,7 @@ async fn without_work_an_address_has_thirty_answers_and_with_it_no_such_limit() 
     for _ in 0..30 {
         let captcha = shown(&browser).await;
         let read = captcha.demo_answer.expect("a demonstration");
-        let _ = recover(&browser, captcha.id.to_string(), read, String::new()).await;
+        let _ = recover(&browser, ONE, captcha.id.to_string(), read, String::new()).await;
     }
     assert_eq!(
         portal
@@ -60,7 +65,7 @@ async fn without_work_an_address_has_thirty_answers_and_with_it_no_such_limit() 
     let captcha = shown(&elsewhere).await;
     let read = captcha.demo_answer.clone().expect("a demonstration");
     let number = worked_for(&captcha);
-    recover(&elsewhere, captcha.id.to_string(), read, number)
+    recover(&elsewhere, ANOTHER, captcha.id.to_string(), read, number)
         .await
         .expect("read and worked for");
     assert_eq!(
@@ -96,9 +101,15 @@ async fn a_portal_without_pictures_lets_work_in_and_a_browser_without_scripts_a_
         ("", None)
     );
     let number = worked_for(&captcha);
-    recover(&browser, captcha.id.to_string(), "-".to_owned(), number)
-        .await
-        .expect("worked for");
+    recover(
+        &browser,
+        ONE,
+        captcha.id.to_string(),
+        "-".to_owned(),
+        number,
+    )
+    .await
+    .expect("worked for");
     let page = browser.get("/quen-mat-khau").await;
     assert_eq!(page.status, 200);
     assert!(
@@ -112,6 +123,7 @@ async fn a_portal_without_pictures_lets_work_in_and_a_browser_without_scripts_a_
     let captcha = shown(&natively).await;
     recover(
         &natively,
+        ONE,
         captcha.id.to_string(),
         "-".to_owned(),
         String::new(),

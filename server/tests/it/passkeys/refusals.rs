@@ -294,12 +294,11 @@ async fn failures_from_one_address_are_slowed_down_and_successes_are_not_counted
             .await
             .expect("signed in");
     }
-    assert_eq!(
-        refused(&portal, &mut unknown, nothing, nothing)
-            .await
-            .status,
-        422
-    );
+    // The thirtieth, and six that the account has earned that was signed in to from there.
+    for _ in 0..7 {
+        let answer = refused(&portal, &mut unknown, nothing, nothing).await;
+        assert_eq!(answer.status, 422);
+    }
     assert_eq!(
         refused(&portal, &mut key, nothing, nothing).await.status,
         429

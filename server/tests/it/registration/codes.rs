@@ -126,6 +126,7 @@ async fn who_asks_for_another_code_twice_at_once_gets_one() {
     let portal = Portal::start().await;
     let browser = portal.browser();
     start(&browser).await;
+    assert_eq!(portal.texts_to(PHONE).await.len(), 1);
     portal.advance(Duration::minutes(1));
     let ask = || browser.call::<ResendRegistrationCode>((), Empty {});
     let (one, other) = futures::future::join(ask(), ask()).await;
