@@ -26,9 +26,18 @@ export function newCitizen(fullName = 'Nguyễn Thị Ánh Tuyết'): Citizen {
   };
 }
 
-/** Types the six characters; in a demonstration the page tells them. */
-export async function typeCaptcha(page: Page): Promise<void> {
-  await page.getByLabel('Mã xác thực', { exact: true }).fill(await page.getByTestId('captcha-demo').innerText());
+/**
+ * Types the six characters and returns them; in a demonstration the page tells them. After a refusal `spent` are those that the
+ * page had before, until another captcha has come.
+ */
+export async function typeCaptcha(page: Page, spent?: string): Promise<string> {
+  const told = page.getByTestId('captcha-demo');
+  if (spent !== undefined) {
+    await expect(told).not.toHaveText(spent);
+  }
+  const characters = await told.innerText();
+  await page.getByLabel('Mã xác thực', { exact: true }).fill(characters);
+  return characters;
 }
 
 /** Fills in the details of a registration, the captcha too. */

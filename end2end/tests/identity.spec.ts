@@ -54,7 +54,7 @@ test('an enterprise registers by tax code; steps can be left and gone on with', 
   await page.getByLabel('Họ tên').fill(citizen.fullName);
   await page.getByLabel('Ngày sinh').fill(citizen.birthDate);
   await page.getByLabel('Số điện thoại').fill(citizen.phone);
-  await typeCaptcha(page);
+  const spent = await typeCaptcha(page);
   await page.getByLabel('Tôi đồng ý với').check();
   await page.getByRole('button', { name: 'Đăng ký' }).click();
   await expect(page.locator('#f-tax_code-error')).toContainText('Mã số thuế không đúng');
@@ -62,7 +62,7 @@ test('an enterprise registers by tax code; steps can be left and gone on with', 
 
   const taxCode = newTaxCode();
   await page.getByLabel('Mã số thuế').fill(taxCode);
-  await typeCaptcha(page);
+  await typeCaptcha(page, spent);
   await page.getByRole('button', { name: 'Đăng ký' }).click();
   await expect(page).toHaveURL('/dang-ky/ma-otp');
 

@@ -23,7 +23,7 @@ test('the seventh tab works beside six that wait hidden, and a tab that is shown
   await sendCriminalRecord(page, 3);
   await chooseChannel(page, 'VietQR');
   await expect(page).toHaveURL(/\/thanh-toan\/ket-qua\?/);
-  const reference = referenceIn(page);
+  const reference = await referenceIn(page);
   const address = page.url();
   await hydrated(page);
   await show(page, false);
