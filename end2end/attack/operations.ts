@@ -118,6 +118,7 @@ export const RULES: Record<string, Rule> = {
   ListTransactions: { who: 'signed in' },
   RemoveAttachment: { who: 'signed in', own: true, spared: true },
   SaveDossier: { who: 'signed in', own: true, body: TYPED, spared: true },
+  RemoveDraft: { who: 'signed in', own: true, spared: true },
   SendDossier: { who: 'signed in', own: true, body: TYPED, spared: true },
   StartAttempt: { who: 'signed in', own: true, body: { channel: 'vnpay' }, spared: true },
 

@@ -183,7 +183,7 @@ const HEADS: Record<string, { head: string[]; body?: string; answered: (number |
     head: ['GET /tai-khoan HTTP/1.1', 'Host: 127.0.0.1', `Cookie: ${many(10_000, index => `c${index}=1`, ';')}`],
     answered: [400, 401, 431, 'closed'],
   },
-  'an address of 60,000 letters': { head: [`GET /${'a'.repeat(60_000)} HTTP/1.1`, 'Host: 127.0.0.1'], answered: [400, 404, 414, 'closed'] },
+  'an address of 60,000 letters': { head: [`GET /${'a'.repeat(60_000)} HTTP/1.1`, 'Host: 127.0.0.1'], answered: [400, 404, 414, 431, 'closed'] },
   'a thousand proxies': {
     head: ['GET /healthz HTTP/1.1', 'Host: 127.0.0.1', `X-Forwarded-For: ${many(1_000, () => '::ffff:999.1.1.1', ', ')}`],
     answered: [200, 400, 431],

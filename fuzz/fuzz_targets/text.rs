@@ -12,7 +12,6 @@ use domain::{
     dossier::DossierCode,
     fold,
     identity::IdentityNumber,
-    login_name::LoginName,
     one_time_code::OneTimeCode,
     organisation::OrganisationName,
     password::Password,
@@ -34,7 +33,6 @@ fuzz_target!(|bytes: &[u8]| {
     settled::<OrganisationName>(text);
     settled::<EmailAddress>(text);
     settled::<ProcedureCode>(text);
-    settled::<LoginName>(text);
     settled::<DossierCode>(text);
     let _ = (OneTimeCode::parse(text), Reason::parse(text));
     let _ = Password::parse(text).map(|password| password.contains_identifier(text));

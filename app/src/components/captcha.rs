@@ -162,12 +162,13 @@ async fn work_instead() -> Option<(uuid::Uuid, u8)> {
     None
 }
 
-/// Tries numbers until one will do, a few thousand at a time so that the page goes on answering; none where it is not wanted any
+/// Tries numbers until one will do, a few hundred at a time so that the page goes on answering; none where it is not wanted any
 /// more.
 #[cfg(feature = "hydrate")]
 async fn number_worked_for(id: uuid::Uuid, bits: u8, wanted: impl Fn() -> bool) -> Option<String> {
     use crate::work::leading_zeros;
-    const AT_A_TIME: u64 = 4_000;
+    // Some ten milliseconds on an old telephone: whoever types notices nothing.
+    const AT_A_TIME: u64 = 400;
     let mut from = 0_u64;
     while wanted() {
         let found = (from..from + AT_A_TIME)
