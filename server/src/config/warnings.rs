@@ -38,7 +38,7 @@ pub(super) fn of(config: &Config, environment: &Environment) -> Vec<String> {
     }
     warn(
         production && config.trusted_proxies.is_empty(),
-        "TRUST_FORWARDED_FOR is not 1: behind a proxy all citizens count as one address, and a stranger uses up the limits of all.",
+        "TRUST_FORWARDED_FOR is not set: behind a proxy all citizens count as one address, and a stranger uses up the limits of all.",
     );
     warn(
         production && config.database_url.is_none(),

@@ -187,7 +187,7 @@ async fn end_what_is_under_way(
 async fn delete_messages(tx: &mut PgConnection) -> Result<u64, sqlx::Error> {
     let deleted = sqlx::query!(
         "delete from jobs where work ->> 'kind' in
-             ('send_sms', 'call', 'send_email', 'send_recovery_code', 'replace_phone')"
+             ('send_sms', 'call', 'send_email', 'send_recovery_code', 'send_registration_code', 'replace_phone')"
     )
     .execute(tx)
     .await?;
