@@ -22,6 +22,11 @@ where birth_date = date '1990-02-11' and (login_name, full_name) in (
 insert into installation (purpose, since)
 select 'demonstration', min(created_at) from accounts where demonstration having count(*) > 0;
 
+-- Where people have accounts and nobody's was made for a demonstration, the portal is in production, whatever it is started as next.
+insert into installation (purpose, since)
+select 'production', min(created_at) from accounts
+where not exists (select from accounts where demonstration) having count(*) > 0;
+
 -- Two of them had telephones of real people, printed in the documents that the portal was made after.
 update accounts set phone = case phone when '0869221603' then '0900000017' else '0900000025' end
 where demonstration and phone in ('0869221603', '0973835933');

@@ -26,6 +26,7 @@ pub mod messages;
 pub mod metrics;
 pub mod officers;
 pub mod payments;
+pub mod places;
 pub mod publicity;
 pub mod receipts;
 pub mod refunds;

@@ -13,7 +13,8 @@ use crate::{
     jobs::{self, Takes},
     left_out::LeftOut,
     messages::{self, Mailer},
-    payments::{Providers, callback::Gate, news::News, streams::Streams},
+    payments::{Providers, callback::Gate, news::News},
+    places::Places,
     publicity::Pictures,
 };
 use app::{Assets, portal::Portal};
@@ -22,6 +23,7 @@ use sqlx::PgPool;
 use std::{ops::Deref, sync::Arc};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 use webauthn_rs::{Webauthn, prelude::WebauthnError};
 
 /// Each worker's and messenger's, and the listener's.
@@ -54,7 +56,9 @@ pub struct Shared {
     /// News of payments, for pages that wait.
     pub news: News,
     /// Pages that wait for such news.
-    pub streams: Streams,
+    pub streams: Places<String>,
+    /// Posts of documents, of which one is held in memory at a time, by account.
+    pub uploads: Places<Uuid>,
     /// Requests being worked on.
     pub load: Load,
     /// Cancelled when the server is asked to stop.
@@ -163,7 +167,8 @@ impl AppState {
             news: News::default(),
             unverified_callbacks: Gate::default(),
             left_out: LeftOut::default(),
-            streams: Streams::new(&config.limits),
+            streams: Places::new(config.limits.streams, config.limits.streams_per_attempt),
+            uploads: Places::new(config.limits.uploads, config.limits.uploads_per_account),
             load: Load::new(config.limits.requests),
             stopping: CancellationToken::new(),
             identity_providers: IdentityProviders::from_config(&config.issuers)?,

@@ -8,6 +8,7 @@ use crate::http::{
     Cx, Result, context,
     error::{Error, problem_response},
     form_bridge::see_other,
+    gate::busy,
     in_memory::OnBehalf,
     pages::{Pages, render},
 };
@@ -96,7 +97,8 @@ fn draft_of(page: &str) -> Option<i64> {
 
 /// Keeps every file that is all right; what is wrong with the first of the others is the answer.
 async fn receive_all(cx: &Cx, dossier: Option<i64>, parts: &Parts, body: Body) -> Result<()> {
-    cx.account()?;
+    let account_id = cx.account()?;
+    let _place = cx.app.uploads.take(&account_id).ok_or_else(busy)?;
     let content_type = parts.headers.get(header::CONTENT_TYPE);
     let content_type = content_type.and_then(|value| value.to_str().ok());
     let mut sent = Files::new(

@@ -20,6 +20,10 @@ pub struct Limits {
     pub streams: usize,
     /// Likewise, of one attempt: a tab each.
     pub streams_per_attempt: usize,
+    /// Posts of documents at once, of all and of one account: each holds a document in memory before it is known to be wanted.
+    pub uploads: usize,
+    /// Likewise, of one account: some tabs.
+    pub uploads_per_account: usize,
     /// From the connection, or the first byte of a later request, to the end of the request's head.
     pub head: Duration,
     /// From an answer to the next request. Longer than proxies keep idle connections (nginx: 60 s), so that it is they who
@@ -54,6 +58,8 @@ impl Default for Limits {
             requests: 256 * processors,
             streams: 1000,
             streams_per_attempt: 12,
+            uploads: 48,
+            uploads_per_account: 4,
             head: Duration::from_secs(10),
             idle: Duration::from_secs(75),
             write: Duration::from_secs(60),

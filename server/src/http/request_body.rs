@@ -167,6 +167,9 @@ impl HttpBody for RequestBody {
     }
 }
 
+/// How long in all the rest of a refused body is waited for: long enough for a proxy to hear our answer.
+const LONGEST_REST: Duration = Duration::from_secs(30);
+
 impl Drop for RequestBody {
     fn drop(&mut self) {
         let Some(body) = self.body.take() else { return };
@@ -178,7 +181,10 @@ impl Drop for RequestBody {
         };
         let rest = Self {
             body: Some(body),
-            rate: self.rate,
+            rate: BodyRate {
+                longest: self.waited + LONGEST_REST,
+                ..self.rate
+            },
             credit: self.credit,
             waited: self.waited,
             waits: None,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     accounts::{address_limit, throttle},
-    http::{Result, context::client_ip},
+    http::{Error, Result, context::client_ip},
     payments::query,
     state::AppState,
 };
@@ -48,12 +48,6 @@ pub async fn answer(State(app): State<AppState>, request: Request) -> Response {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let now = app.clock.now();
-    if address_limit::take_from(&app, from, INQUIRIES, now)
-        .await
-        .is_err()
-    {
-        return StatusCode::TOO_MANY_REQUESTS.into_response();
-    }
     let platform = app.providers.national_platform();
     let lookup = match platform.verify_lookup(&body) {
         Ok(lookup) => lookup,
@@ -65,6 +59,17 @@ pub async fn answer(State(app): State<AppState>, request: Request) -> Response {
     if (now - lookup.asked_at).abs() > LONGEST_WAY {
         tracing::warn!(asked_at = %lookup.asked_at, "an old inquiry about a bill came again");
         return StatusCode::FORBIDDEN.into_response();
+    }
+    // Only now, so that whoever cannot sign neither costs the database anything nor spends what is the platform's.
+    match address_limit::take_from(&app, from, INQUIRIES, now).await {
+        Ok(()) => {}
+        Err(Error::Problem(problem)) if problem.status == 429 => {
+            return StatusCode::TOO_MANY_REQUESTS.into_response();
+        }
+        Err(error) => {
+            tracing::error!(cause = ?error, "a bill could not be looked up");
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        }
     }
     match look_up(&app, &lookup, now).await {
         Ok(result) => super::callback::respond(platform.lookup_answer(&lookup, result)),

@@ -17,7 +17,6 @@ pub mod order;
 pub mod query;
 pub mod result;
 pub mod states;
-pub mod streams;
 pub mod verify;
 
 use crate::{config::Config, state::StateError};

@@ -1,8 +1,9 @@
 //! What a payer who comes back from a provider, or waits, is told. Needs no session: the reference cannot be guessed.
 
-use super::{events::stored_state, query, streams::OpenStream};
+use super::{events::stored_state, query};
 use crate::{
     http::{Cx, Result, context, error::problem_response, gate::busy},
+    places::Place,
     state::AppState,
 };
 use app::api::{
@@ -129,7 +130,7 @@ pub async fn events(
     Path(reference): Path<String>,
     parts: Parts,
 ) -> Response {
-    let Some(open) = app.streams.open(&reference) else {
+    let Some(open) = app.streams.take(&reference) else {
         return problem_response(&busy());
     };
     // Before the first look, so that nothing is missed between the two.
@@ -173,7 +174,7 @@ struct Following {
     told: Option<PaymentResult>,
     since: Instant,
     hastened: Instant,
-    _open: OpenStream,
+    _open: Place<String>,
 }
 
 fn changes(following: Following) -> impl Stream<Item = std::result::Result<Event, Infallible>> {

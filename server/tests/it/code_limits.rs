@@ -312,3 +312,27 @@ async fn operators_are_warned_before_a_budget_is_empty_and_not_at_every_request(
         "as long as it lasts, now and then"
     );
 }
+
+#[tokio::test]
+async fn an_account_that_makes_itself_known_in_many_browsers_has_no_more_codes_for_it() {
+    let portal = Portal::start().await;
+    let mut browsers = Vec::new();
+    for at in 0..4 {
+        let browser = portal.browser_at(&format!("203.0.113.{}", 40 + at));
+        sign_in(&portal, &browser, AN.identity_number, AN.phone).await;
+        browsers.push(browser);
+    }
+    let (mut sent, mut refused) = (browsers.len(), 0);
+    for browser in &browsers {
+        for _ in 0..9 {
+            match start_sign_in(browser, AN.identity_number, PASSWORD).await {
+                Ok(_) => sent += 1,
+                Err(problem) => {
+                    assert_eq!(problem.status, 429, "{problem:?}");
+                    refused += 1;
+                }
+            }
+        }
+    }
+    assert_eq!((sent, refused), (30, 10));
+}

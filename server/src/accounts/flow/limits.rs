@@ -25,6 +25,9 @@ const fn an_hour(name: &'static str, burst: u32) -> Limit {
 
 /// Codes of sign-ins to one account, whose password was right; from each browser that it knows as many again.
 const PER_ACCOUNT: Limit = an_hour("code-account", 10);
+/// Codes of sign-ins to one account in all its browsers: whoever makes itself known in hundreds of them spends no more of the
+/// province's budget. An unknown browser, which may be a stranger's with the password, has a third of it.
+const PER_ACCOUNT_IN_ALL: Limit = an_hour("code-account-all", 30);
 /// Codes that one account, or one person with papers, has sent to numbers and addresses of their choice.
 const PER_SUBJECT: Limit = an_hour("code-subject", 5);
 /// Codes to one number or address that such people chose.
@@ -45,6 +48,8 @@ const PER_RECOVERY: Limit = an_hour("code-flow", 5);
 pub async fn limit_sign_in(cx: &Cx, account_id: Uuid, known_browser: Option<&str>) -> Result<()> {
     let whom = format!("{account_id}{}", known_browser.unwrap_or_default());
     throttle::take(cx.db(), PER_ACCOUNT, &whom, cx.now).await?;
+    let account = account_id.to_string();
+    throttle::take(cx.db(), PER_ACCOUNT_IN_ALL, &account, cx.now).await?;
     Budget::SignIn.take(&cx.app, cx.now).await
 }
 
@@ -116,9 +121,13 @@ pub(super) async fn may_reach_from_known(
     now: OffsetDateTime,
 ) -> Result<bool> {
     let whom = format!("{account_id}{known_browser}");
+    let account = account_id.to_string();
     Ok(throttle::try_take(&app.db, PER_ACCOUNT, &whom, now)
         .await?
         .is_some()
+        && throttle::try_take(&app.db, PER_ACCOUNT_IN_ALL, &account, now)
+            .await?
+            .is_some()
         && Budget::SignIn.take_quietly(app, now).await?)
 }
 

@@ -169,3 +169,33 @@ async fn a_stream_tells_how_things_stand_at_once_unbuffered_and_so_many_follow_a
     })
     .await;
 }
+
+#[tokio::test]
+async fn one_account_holds_so_many_documents_in_memory_and_no_more() {
+    let portal = Portal::limited(&[], |limits| limits.uploads_per_account = 2).await;
+    let an = portal.signed_in(crate::support::AN).await;
+    let session = an.cookie("__Host-session").expect("a session");
+    let head = format!(
+        "POST /chia-se-tai-lieu HTTP/1.1\r\nHost: localhost\r\nCookie: __Host-session={session}\r\n\
+         Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000\r\n\r\n--x\r\n"
+    );
+    let mut half_sent = Vec::new();
+    for _ in 0..2 {
+        let mut connection = portal.connect().await;
+        connection.say(&head).await;
+        half_sent.push(connection);
+    }
+    let account = portal.account_of(crate::support::AN).await;
+    crate::support::until("both to be read", async || {
+        portal.app.uploads.take(&account).is_none().then_some(())
+    })
+    .await;
+    let mut third = portal.connect().await;
+    third.say(&head).await;
+    assert_eq!(third.answer().await.0, 503);
+    drop(half_sent);
+    crate::support::until("the places to be given back", async || {
+        portal.app.uploads.take(&account)
+    })
+    .await;
+}
