@@ -173,7 +173,7 @@ async fn a_stream_tells_how_things_stand_at_once_unbuffered_and_so_many_follow_a
 #[tokio::test]
 async fn one_account_holds_so_many_documents_in_memory_and_no_more() {
     let portal = Portal::limited(&[], |limits| limits.uploads_per_account = 2).await;
-    let an = portal.signed_in(crate::support::AN).await;
+    let an = portal.signed_in(AN).await;
     let session = an.cookie("__Host-session").expect("a session");
     let head = format!(
         "POST /chia-se-tai-lieu HTTP/1.1\r\nHost: localhost\r\nCookie: __Host-session={session}\r\n\
@@ -185,8 +185,8 @@ async fn one_account_holds_so_many_documents_in_memory_and_no_more() {
         connection.say(&head).await;
         half_sent.push(connection);
     }
-    let account = portal.account_of(crate::support::AN).await;
-    crate::support::until("both to be read", async || {
+    let account = portal.account_of(AN).await;
+    until("both to be read", async || {
         portal.app.uploads.take(&account).is_none().then_some(())
     })
     .await;
@@ -194,7 +194,7 @@ async fn one_account_holds_so_many_documents_in_memory_and_no_more() {
     third.say(&head).await;
     assert_eq!(third.answer().await.0, 503);
     drop(half_sent);
-    crate::support::until("the places to be given back", async || {
+    until("the places to be given back", async || {
         portal.app.uploads.take(&account)
     })
     .await;
