@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::apt;
 use crate::attack;
 use crate::build;
+use crate::fuzz;
 use crate::node;
 use crate::portal::{self, Build, Portal, Settings};
 use crate::postgres::Scratch;
@@ -81,6 +82,7 @@ fn rust(workspace: &Workspace, summary: &mut Summary) {
         say::run(workspace, "Linting the client's side", &mut clippy)
     });
     summary.check("Rust tests", || rust_tests(workspace));
+    summary.check("Fuzz", || fuzz::fuzz(workspace, fuzz::SECONDS));
 }
 
 /// A cargo command on everything but the two clients' entries.
