@@ -1,7 +1,8 @@
 //! Time is passed in, so that tests can stand still.
 
+use domain::calendar::VIETNAM;
 use std::sync::{Arc, Mutex, PoisonError};
-use time::{Duration, OffsetDateTime};
+use time::{Duration, OffsetDateTime, Time};
 
 /// Where the time comes from.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +37,12 @@ impl Clock {
             *instant.lock().unwrap_or_else(PoisonError::into_inner) += by;
         }
     }
+}
+
+/// So many hours after the next midnight in Vietnam.
+#[must_use]
+pub fn next_night(now: OffsetDateTime, hours: i64) -> OffsetDateTime {
+    now.to_offset(VIETNAM).replace_time(Time::MIDNIGHT) + Duration::days(1) + Duration::hours(hours)
 }
 
 /// How fast the ladder's time runs, for the replay: a pace of 60 asks after a second instead of a minute. Everything else

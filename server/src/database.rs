@@ -10,6 +10,8 @@ use sqlx::{
 };
 use std::time::{Duration, Instant};
 
+/// What connections of a server that serves are called in the database, those that are held as long as it runs among them.
+pub const SERVING: &str = "portal server";
 /// How long a database may take to start.
 const LONGEST_START: Duration = Duration::from_secs(30);
 /// How long a request waits for a connection; then it is told to come again.
@@ -62,7 +64,7 @@ pub fn for_waiting(
     };
     Ok(options()
         .max_connections(connections)
-        .connect_lazy_with(target))
+        .connect_lazy_with(target.application_name(SERVING)))
 }
 
 async fn connect(url: &str) -> Result<PgConnection, sqlx::Error> {

@@ -28,6 +28,7 @@ pub mod officers;
 pub mod payments;
 pub mod places;
 pub mod publicity;
+pub mod readiness;
 pub mod receipts;
 pub mod refunds;
 pub mod retention;

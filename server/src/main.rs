@@ -290,6 +290,8 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
         import_seed(&db).await?;
     }
     let state = AppState::new(db, config, Clock::System, assets)?;
+    // From here on whoever would change what the portal is sees in the database that it is served.
+    drop(state.db_for_waiting.acquire().await?);
     password::warm_up();
     if demo::is_on(&state.config) {
         demo::ensure_accounts(&state).await?;

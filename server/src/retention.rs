@@ -4,27 +4,28 @@
 
 use crate::{
     accounts::entry::KNOWN_FOR,
+    clock::next_night,
     http::Result,
     jobs::{self, Done, Work},
     metrics,
     state::AppState,
 };
-use domain::calendar::{VIETNAM, vietnam_date};
+use domain::calendar::vietnam_date;
 use sqlx::PgPool;
 use std::future::Future;
-use time::{Duration, OffsetDateTime, Time};
+use time::OffsetDateTime;
 
 /// Rows that are forgotten in one transaction, so that none of them takes long.
 const BATCH: i32 = 5_000;
-/// The hour of the night, Vietnam time: after the books were compared.
-const NIGHT: Time = Time::MIDNIGHT;
+/// Hours after midnight in Vietnam: after the books were compared.
+const NIGHTLY_AT: i64 = 2;
 
 /// Writes the nightly job where there is none.
 ///
 /// # Errors
 /// A database error.
 pub async fn ensure_nightly(app: &AppState) -> Result<()> {
-    jobs::ensure(app, &Work::Forget, next_night(app.clock.now())).await
+    jobs::ensure(app, &Work::Forget, next_night(app.clock.now(), NIGHTLY_AT)).await
 }
 
 /// Forgets what was kept long enough, and comes back the next night.
@@ -53,7 +54,7 @@ pub async fn nightly(app: &AppState) -> Result<Done> {
         );
     }
     forget("uploads", async || uploads(db, now).await).await?;
-    Ok(Done::Again(next_night(now)))
+    Ok(Done::Again(next_night(now, NIGHTLY_AT)))
 }
 
 /// Forgets one kind, a batch after the other, until a batch was not full.
@@ -145,9 +146,4 @@ pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     .execute(db)
     .await?;
     Ok(())
-}
-
-fn next_night(now: OffsetDateTime) -> OffsetDateTime {
-    let local = now.to_offset(VIETNAM);
-    local.replace_time(NIGHT) + Duration::days(1) + Duration::hours(2)
 }

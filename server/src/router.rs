@@ -82,12 +82,8 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use std::time::Duration;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use utoipa::openapi::{Info, OpenApi};
-
-/// How long a balancer waits to hear whether we are ready, less a little.
-const BALANCERS_PATIENCE: Duration = Duration::from_millis(1500);
 
 /// The API: declared in `app::api`, handled here.
 #[must_use]
@@ -348,10 +344,10 @@ async fn page_or_file(pages: Pages, request: Request) -> Response {
 }
 
 async fn ready(State(app): State<AppState>) -> StatusCode {
-    let asked = sqlx::query("select 1").execute(&app.db);
-    match tokio::time::timeout(BALANCERS_PATIENCE, asked).await {
-        Ok(Ok(_)) if !app.stopping.is_cancelled() => StatusCode::OK,
-        _ => StatusCode::SERVICE_UNAVAILABLE,
+    if !app.stopping.is_cancelled() && app.readiness.now(&app.db, app.clock.now()).await {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
     }
 }
 

@@ -13,15 +13,20 @@ use crate::{
     jobs::{self, Takes},
     left_out::LeftOut,
     messages::{self, Mailer},
-    payments::{Providers, callback::Gate, news::News},
+    payments::{
+        Providers,
+        callback::{Repeats, UnverifiedLimit},
+        news::News,
+    },
     places::Places,
     publicity::Pictures,
+    readiness::Readiness,
 };
 use app::{Assets, portal::Portal};
 use object_store::{ObjectStore, local::LocalFileSystem};
 use sqlx::PgPool;
 use std::{ops::Deref, sync::Arc};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 use webauthn_rs::{Webauthn, prelude::WebauthnError};
@@ -61,6 +66,12 @@ pub struct Shared {
     pub uploads: Places<Uuid>,
     /// Requests being worked on.
     pub load: Load,
+    /// Providers' callbacks being worked on, which are not among `load`.
+    pub callback_load: Load,
+    /// Pages that say why something was refused, of which so many are rendered at a time: refusals are what is made under load.
+    pub problem_pages: Semaphore,
+    /// Whether the database answered lately.
+    pub readiness: Readiness,
     /// Cancelled when the server is asked to stop.
     pub stopping: CancellationToken,
     /// Names of the built files.
@@ -74,7 +85,9 @@ pub struct Shared {
     /// Payment providers by code.
     pub providers: Providers,
     /// Turns floods of forged callbacks away.
-    pub unverified_callbacks: Gate,
+    pub unverified_callbacks: UnverifiedLimit,
+    /// Callbacks that came again just now.
+    pub callback_repeats: Repeats,
     /// Counts what is not written down, because there is too much of it.
     pub left_out: LeftOut,
     /// What checks passkeys.
@@ -165,11 +178,15 @@ impl AppState {
             pictures: Pictures::default(),
             pace: Pace(config.ladder_pace),
             news: News::default(),
-            unverified_callbacks: Gate::default(),
+            unverified_callbacks: UnverifiedLimit::default(),
+            callback_repeats: Repeats::default(),
             left_out: LeftOut::default(),
             streams: Places::new(config.limits.streams, config.limits.streams_per_attempt),
             uploads: Places::new(config.limits.uploads, config.limits.uploads_per_account),
             load: Load::new(config.limits.requests),
+            callback_load: Load::new(config.limits.callbacks),
+            problem_pages: Semaphore::new(config.limits.problem_pages),
+            readiness: Readiness::default(),
             stopping: CancellationToken::new(),
             identity_providers: IdentityProviders::from_config(&config.issuers)?,
             mailer: messages::mailer(&config.smtp_url, &config.public_url)?,

@@ -6,7 +6,7 @@
 
 use super::throttle::{self, Limit};
 use crate::{
-    http::{Cx, Error, Result, client_address::counted_as},
+    http::{Cx, Result, client_address::counted_as},
     state::AppState,
 };
 use sha2::{Digest, Sha256};
@@ -43,10 +43,12 @@ pub async fn take_from(
     now: OffsetDateTime,
 ) -> Result<()> {
     let whom = counted_as(address).to_string();
-    let taken = throttle::take(&app.db, at(app, address, limit), &whom, now).await;
-    match &taken {
-        Err(Error::Problem(problem)) if problem.status == 429 => {}
-        _ => return taken,
+    let own = at(app, address, limit);
+    if throttle::try_take(&app.db, own, &whom, now)
+        .await?
+        .is_some()
+    {
+        return Ok(());
     }
     // What was earned is looked up only here, so that a request within the limit costs no question more.
     let earned = limit
@@ -54,7 +56,7 @@ pub async fn take_from(
         .saturating_mul(accounts_of(&app.db, address, now).await?)
         / ACCOUNTS_FOR_ONCE_MORE;
     if earned == 0 {
-        return taken;
+        return Err(own.refusal(1));
     }
     let limit = Limit {
         burst: earned,

@@ -27,6 +27,9 @@ use uuid::Uuid;
 /// How long a browser is known after somebody signed in with it.
 pub const KNOWN_FOR: Duration = Duration::days(365);
 
+/// So many browsers an account knows, the newest.
+const MOST_KNOWN: i64 = 20;
+
 /// What was proved, and how.
 #[derive(Clone, Debug)]
 pub struct Proof {
@@ -90,6 +93,16 @@ async fn remember(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Result<St
         known.hash(),
         account_id,
         cx.now,
+    )
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query!(
+        "delete from known_browsers where (token_hash, account_id) in (
+             select token_hash, account_id from known_browsers where account_id = $1
+             order by last_seen_at desc, token_hash = $3 desc offset $2)",
+        account_id,
+        MOST_KNOWN,
+        known.hash(),
     )
     .execute(tx)
     .await?;

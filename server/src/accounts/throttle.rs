@@ -34,23 +34,9 @@ impl Limit {
 /// # Errors
 /// 429 with the seconds until the next token, or a database error.
 pub async fn take(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) -> Result<()> {
-    take_some(db, limit, whom, 1, now).await
-}
-
-/// Takes several tokens at once, or none: bytes, for instance.
-///
-/// # Errors
-/// As [`take`].
-pub async fn take_some(
-    db: &PgPool,
-    limit: Limit,
-    whom: &str,
-    tokens: u32,
-    now: OffsetDateTime,
-) -> Result<()> {
-    match try_take_some(db, limit, whom, tokens, now).await? {
+    match try_take(db, limit, whom, now).await? {
         Some(_) => Ok(()),
-        None => Err(limit.refusal(tokens)),
+        None => Err(limit.refusal(1)),
     }
 }
 
@@ -67,7 +53,11 @@ pub async fn try_take(
     try_take_some(db, limit, whom, 1, now).await
 }
 
-async fn try_take_some(
+/// Takes several tokens at once, or none: bytes, for instance.
+///
+/// # Errors
+/// A database error.
+pub async fn try_take_some(
     db: &PgPool,
     limit: Limit,
     whom: &str,

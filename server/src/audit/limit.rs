@@ -4,7 +4,7 @@
 use super::Entry;
 use crate::{
     accounts::throttle::{self, Limit},
-    http::{Cx, Error, Result, client_address::counted_as},
+    http::{Cx, Result, client_address::counted_as},
     payments::events::stored_name,
 };
 use time::Duration;
@@ -15,8 +15,14 @@ const PER_ADDRESS: Limit = Limit {
     burst: 60,
     per: Duration::hours(1),
 };
-/// Entries about everybody who is not known.
-const OF_ALL: Limit = Limit {
+/// Entries about one account: whoever tries others' names leaves no less room for what is tried on this one.
+const PER_ACCOUNT: Limit = Limit {
+    name: "audit-account",
+    burst: 60,
+    per: Duration::hours(1),
+};
+/// Entries about nobody's account, of one step: what costs a stranger nothing leaves room for what costs a captcha.
+const OF_NOBODY: Limit = Limit {
     name: "audit-strangers",
     burst: 3_000,
     per: Duration::hours(1),
@@ -30,18 +36,21 @@ impl Entry {
     /// A database error.
     pub async fn write_for_stranger(self, cx: &Cx) -> Result<()> {
         let address = counted_as(cx.client_ip).to_string();
-        let allowed = match throttle::take(cx.db(), PER_ADDRESS, &address, cx.now).await {
-            Ok(()) => throttle::take(cx.db(), OF_ALL, "", cx.now).await,
-            refused => refused,
+        let (limit, whom) = match self.account_id {
+            Some(account) => (PER_ACCOUNT, account.to_string()),
+            None => (OF_NOBODY, self.detail["step"].to_string()),
         };
-        match allowed {
-            Ok(()) => self.write(cx.db(), cx).await,
-            Err(Error::Problem(problem)) if problem.status == 429 => {
-                let what = format!("audit:{}", stored_name(self.event)?);
-                cx.app.left_out.count(what, 0);
-                Ok(())
-            }
-            Err(error) => Err(error),
+        let allowed = throttle::try_take(cx.db(), PER_ADDRESS, &address, cx.now)
+            .await?
+            .is_some()
+            && throttle::try_take(cx.db(), limit, &whom, cx.now)
+                .await?
+                .is_some();
+        if allowed {
+            return self.write(cx.db(), cx).await;
         }
+        let what = format!("audit:{}", stored_name(self.event)?);
+        cx.app.left_out.count(what, 0);
+        Ok(())
     }
 }

@@ -5,7 +5,10 @@ use super::{
     keys::Keys,
     verify::verify,
 };
-use crate::{http::Result, jobs::Done, metrics, payments::verify::next_night, state::AppState};
+use crate::{
+    clock::next_night, http::Result, jobs::Done, metrics, payments::verify::NIGHTLY_AT,
+    state::AppState,
+};
 use domain::calendar::vietnam_date;
 use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
@@ -32,7 +35,7 @@ pub async fn tend(app: &AppState) -> Result<Done> {
     if report.differences.is_empty() {
         remove_old(&app.db_for_waiting, app.config.audit.retention_days, now).await?;
     }
-    Ok(Done::Again(next_night(now)))
+    Ok(Done::Again(next_night(now, NIGHTLY_AT)))
 }
 
 /// Removes the entries of whole days that were over more than `kept_days` ago; their signed heads stay. Says how many entries.

@@ -16,6 +16,10 @@ pub struct Limits {
     pub connections_per_network: usize,
     /// Requests being worked on at once. Those whose body is waited for do not count.
     pub requests: usize,
+    /// Providers' callbacks being worked on at once, besides.
+    pub callbacks: usize,
+    /// Pages about refusals that are rendered at once. The others wait, so that rendering takes no more than its share.
+    pub problem_pages: usize,
     /// Event streams at once, of all and of one payment attempt.
     pub streams: usize,
     /// Likewise, of one attempt: a tab each.
@@ -56,6 +60,8 @@ impl Default for Limits {
             callback_port: None,
             connections_per_network: 180,
             requests: 256 * processors,
+            callbacks: 64,
+            problem_pages: processors,
             streams: 1000,
             streams_per_attempt: 12,
             uploads: 48,

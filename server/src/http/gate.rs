@@ -55,12 +55,16 @@ pub async fn pass(State(app): State<AppState>, request: Request, next: Next) -> 
     response
 }
 
-/// Room for the request. Providers' callbacks and the balancer's questions need none: money waits for the ones, and on the
-/// others depends whether anybody comes here at all.
+/// Room for the request. The balancer's questions need none: on them depends whether anybody comes here at all, and they are
+/// answered from memory. Providers' callbacks have a room of their own, which citizens cannot fill and from which nobody fills
+/// that of citizens.
 fn room(app: &AppState, request: &Request) -> Result<Option<Worked>, Problem> {
     let path = request.uri().path();
-    if path.starts_with("/callbacks/") || matches!(path, "/healthz" | "/readyz") {
+    if matches!(path, "/healthz" | "/readyz") {
         return Ok(None);
+    }
+    if path.starts_with("/callbacks/") {
+        return app.callback_load.begin().map(Some).ok_or_else(busy);
     }
     let standing = request.extensions().get::<Standing>();
     if standing == Some(&Standing::Reserve) {
@@ -100,7 +104,7 @@ fn watched(app: &AppState, worked: Option<&Worked>, request: Request) -> Request
         Rest::Read
     };
     let in_flight = parts.extensions.remove::<InFlight>();
-    let load = worked.map(|_| app.load.clone());
+    let load = worked.map(|worked| worked.load().clone());
     let body = RequestBody::new(body, app.config.limits.body, rest, load, in_flight);
     Request::from_parts(parts, Body::new(body))
 }

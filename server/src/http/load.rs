@@ -52,6 +52,14 @@ impl Load {
     }
 }
 
+impl Worked {
+    /// Where it is counted.
+    #[must_use]
+    pub fn load(&self) -> &Load {
+        &self.0
+    }
+}
+
 impl Drop for Worked {
     fn drop(&mut self) {
         self.0.0.now.fetch_sub(1, Ordering::Relaxed);

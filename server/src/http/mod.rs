@@ -5,6 +5,7 @@ pub mod browser;
 pub mod client_address;
 pub mod context;
 pub mod cookies;
+pub mod csv_cell;
 pub mod endpoint;
 pub mod error;
 pub mod form_bridge;

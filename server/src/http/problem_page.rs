@@ -49,6 +49,8 @@ async fn page(
     problem: Problem,
     refused: response::Parts,
 ) -> Response {
+    // Never closed. Whoever waits here holds nothing but their connection.
+    let _place = app.problem_pages.acquire().await;
     let way_back = way_back(&parts.method, &parts.uri);
     let css = app.assets.css.clone();
     let provide = move || {

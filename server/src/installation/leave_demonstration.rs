@@ -4,7 +4,7 @@
 //! and whoever became an officer may have been made one by anybody.
 
 use super::Purpose;
-use crate::{audit::Event, http};
+use crate::{audit::Event, database::SERVING, http};
 use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 use std::fmt;
@@ -26,6 +26,9 @@ pub enum LeaveError {
     /// There is nothing to leave.
     #[error("the database is no demonstration’s; nothing was changed")]
     NoDemonstration,
+    /// It would go on with what it has in memory, and open again what is closed.
+    #[error("a server is running on this database; stop it first; nothing was changed")]
+    Running,
     /// The database refused.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
@@ -102,6 +105,16 @@ pub async fn leave_demonstration(
     now: OffsetDateTime,
 ) -> Result<Left, LeaveError> {
     let mut tx = db.begin().await?;
+    let running = sqlx::query_scalar!(
+        r#"select exists (select from pg_stat_activity
+                          where datname = current_database() and application_name = $1) as "running!""#,
+        SERVING
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    if running {
+        return Err(LeaveError::Running);
+    }
     let left = sqlx::query!(
         "update installation set purpose = $1, since = $2 where purpose = $3",
         Purpose::Production as Purpose,

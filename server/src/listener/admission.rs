@@ -1,9 +1,10 @@
 //! Who may be connected: so many in all, and so many from one network, so that no stranger takes every place.
 
-use crate::metrics;
+use crate::{http::client_address::counted_as, metrics};
+use ipnet::IpNet;
 use std::{
     collections::HashMap,
-    net::{IpAddr, Ipv6Addr},
+    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -22,7 +23,7 @@ struct Places {
 #[derive(Debug, Default)]
 struct Taken {
     all: usize,
-    by_network: HashMap<IpAddr, usize>,
+    by_network: HashMap<IpNet, usize>,
 }
 
 /// What a connection is let in for.
@@ -38,18 +39,24 @@ pub enum Standing {
 #[derive(Debug)]
 pub struct Seat {
     admission: Admission,
-    network: Option<IpAddr>,
+    network: Option<IpNet>,
     /// What it is for.
     pub standing: Standing,
 }
 
+/// How many more are let in to see what they want.
+#[must_use]
+pub fn reserve(connections: usize) -> usize {
+    (connections / 8).clamp(8, 256)
+}
+
 impl Admission {
-    /// Room for so many, and for an eighth more in reserve.
+    /// Room for so many, and for some more in [`reserve`].
     #[must_use]
     pub fn new(connections: usize, per_network: usize) -> Self {
         Self(Arc::new(Places {
             connections,
-            reserve: (connections / 8).clamp(8, 256),
+            reserve: reserve(connections),
             // Where there is little room, one network takes no more than a quarter of it.
             per_network: per_network.min(connections / 4).max(1),
             taken: Mutex::default(),
@@ -59,7 +66,7 @@ impl Admission {
     /// A place for a connection, if there is one. Whoever has an address in common with many is not counted by it.
     #[must_use]
     pub fn admit(&self, peer: IpAddr, shared: bool) -> Option<Seat> {
-        let network = (!shared).then(|| network_of(peer));
+        let network = (!shared).then(|| counted_as(peer));
         let mut taken = self.taken();
         if taken.all >= self.0.connections + self.0.reserve {
             return None;
@@ -115,17 +122,6 @@ impl Drop for Seat {
             if *here == 0 {
                 taken.by_network.remove(&network);
             }
-        }
-    }
-}
-
-/// An IPv4 address, or the /64 of an IPv6 address: whoever has one of its addresses has all of them.
-fn network_of(peer: IpAddr) -> IpAddr {
-    match peer.to_canonical() {
-        IpAddr::V4(peer) => peer.into(),
-        IpAddr::V6(peer) => {
-            let [a, b, c, d, ..] = peer.segments();
-            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into()
         }
     }
 }

@@ -1,5 +1,6 @@
 //! How many files the process may have open, and so how many connections.
 
+use super::admission::reserve;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 /// Kept for the database, providers, documents and what a library opens for a moment.
@@ -41,14 +42,14 @@ fn allowed(
     files: usize,
 ) -> Result<usize, TooFewFiles> {
     let kept = RESERVE + database;
-    // An eighth more connections are let in to see what they want.
+    // Of nine places one is reserve enough.
     let possible = (files.saturating_sub(kept) / listeners / 9 * 8).max(FEWEST);
     match wanted {
         None => Ok(possible.min(MOST)),
         Some(wanted) if wanted <= possible => Ok(wanted),
         Some(wanted) => Err(TooFewFiles {
             wanted,
-            needed: kept + wanted.div_ceil(8) * 9 * listeners,
+            needed: kept + (wanted + reserve(wanted)) * listeners,
             files,
             possible,
         }),

@@ -5,16 +5,17 @@
 mod unverified;
 mod verified;
 
-pub use unverified::Gate;
+pub use unverified::UnverifiedLimit;
+pub use verified::Repeats;
 
 use super::events;
 use crate::{
-    http::{Result, client_address::counted_as, context::client_ip},
+    http::{Error, Result, client_address::counted_as, context::client_ip, request_body},
     metrics,
     state::AppState,
 };
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, Bytes},
     extract::{Path, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
@@ -52,9 +53,13 @@ impl Message<'_> {
         KEPT_HEADERS
             .iter()
             .filter_map(|name| {
-                let value = self.headers.get(*name)?.to_str().ok()?;
-                let beginning: String = value.chars().take(LONGEST_HEADER).collect();
-                Some(((*name).to_owned(), beginning.into()))
+                // Of several lines all, because proxies may add one; from the end, because what stands before is a stranger's.
+                let lines = self.headers.get_all(*name).iter();
+                let lines: Vec<&str> = lines.filter_map(|line| line.to_str().ok()).collect();
+                let said = lines.join(", ");
+                let before_end = said.chars().count().saturating_sub(LONGEST_HEADER);
+                let end: String = said.chars().skip(before_end).collect();
+                (!lines.is_empty()).then(|| ((*name).to_owned(), end.into()))
             })
             .collect::<serde_json::Map<_, _>>()
             .into()
@@ -81,10 +86,12 @@ pub async fn receive(
     let (parts, body) = request.into_parts();
     let method = provider.capabilities().callback;
     let body = match (&parts.method, method) {
-        (&Method::POST, CallbackMethod::Post) => match to_bytes(body, LARGEST_MESSAGE).await {
-            Ok(body) => body,
-            Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
-        },
+        (&Method::POST, CallbackMethod::Post) => {
+            match request_body::read(body, LARGEST_MESSAGE).await {
+                Ok(body) => body,
+                Err(error) => return unread(&error),
+            }
+        }
         (&Method::GET, CallbackMethod::Get) => {
             Bytes::from(parts.uri.query().unwrap_or_default().to_owned())
         }
@@ -115,6 +122,18 @@ pub async fn receive(
         }
     };
     respond(provider.acknowledge(&body, verdict))
+}
+
+/// The status of a message that did not come whole.
+pub(super) fn unread(error: &Error) -> Response {
+    let status = match error {
+        Error::Problem(problem) => problem.status,
+        Error::Unavailable(_) => 503,
+        Error::Internal(_) => 500,
+    };
+    StatusCode::from_u16(status)
+        .unwrap_or(StatusCode::BAD_REQUEST)
+        .into_response()
 }
 
 /// Records what a verified report says.

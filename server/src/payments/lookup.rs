@@ -6,12 +6,11 @@ use super::{
 };
 use crate::{
     accounts::{address_limit, throttle},
-    http::{Error, Result, context::client_ip},
+    http::{Error, Result, context::client_ip, request_body},
     payments::query,
     state::AppState,
 };
 use axum::{
-    body::to_bytes,
     extract::{Request, State},
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -44,8 +43,9 @@ const INQUIRIES: throttle::Limit = throttle::Limit {
 pub async fn answer(State(app): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let from = client_ip(&parts);
-    let Ok(body) = to_bytes(body, LARGEST_MESSAGE).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    let body = match request_body::read(body, LARGEST_MESSAGE).await {
+        Ok(body) => body,
+        Err(error) => return super::callback::unread(&error),
     };
     let now = app.clock.now();
     let platform = app.providers.national_platform();

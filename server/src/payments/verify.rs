@@ -3,6 +3,7 @@
 
 use super::events::{Folded, load, project, project_order, stored_state};
 use crate::{
+    clock::next_night,
     http::Result,
     jobs::{self, Done, Work},
     metrics,
@@ -10,17 +11,16 @@ use crate::{
     state::AppState,
 };
 use domain::{
-    calendar::VIETNAM,
     fees::{FeeLine, Totals},
     payment::{Attempt, OrderState, fold_order},
 };
 use sqlx::{PgPool, PgTransaction};
 use std::fmt;
-use time::{Duration, OffsetDateTime, Time};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// The hour of the night at which everything is compared, Vietnam time.
-const NIGHT: Time = Time::MIDNIGHT;
+/// When everything is compared, in hours after midnight in Vietnam.
+pub const NIGHTLY_AT: i64 = 1;
 /// Orders that are compared in one transaction.
 const BATCH: i64 = 500;
 
@@ -345,7 +345,7 @@ pub async fn nightly(app: &AppState) -> Result<Done> {
     }
     metrics::books_disagree(found);
     tracing::info!(found, "books and projections were compared");
-    Ok(Done::Again(next_night(now)))
+    Ok(Done::Again(next_night(now, NIGHTLY_AT)))
 }
 
 /// Writes the nightly jobs where there are none.
@@ -353,15 +353,9 @@ pub async fn nightly(app: &AppState) -> Result<Done> {
 /// # Errors
 /// A database error.
 pub async fn ensure_nightly(app: &AppState) -> Result<()> {
-    let night = next_night(app.clock.now());
+    let night = next_night(app.clock.now(), NIGHTLY_AT);
     for work in [Work::VerifyBooks, Work::TendAuditLog] {
         jobs::ensure(app, &work, night).await?;
     }
     Ok(())
-}
-
-/// An hour after the next midnight, Vietnam time.
-pub(crate) fn next_night(now: OffsetDateTime) -> OffsetDateTime {
-    let local = now.to_offset(VIETNAM);
-    local.replace_time(NIGHT) + Duration::days(1) + Duration::hours(1)
 }

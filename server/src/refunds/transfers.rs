@@ -3,7 +3,7 @@
 use super::events;
 use crate::{
     audit::{Event, Object},
-    http::{Cx, Result, error::problem_response},
+    http::{Cx, Result, csv_cell::harmless, error::problem_response},
     payments::events::stored_state,
 };
 use app::api::{
@@ -89,7 +89,8 @@ async fn list(cx: &Cx, officer: Uuid) -> Result<Vec<u8>> {
             refund_reference: row.reference,
             bank_bin: row.bank_bin,
             account_number: row.account_number,
-            account_name: row.account_holder,
+            // A citizen typed it.
+            account_name: harmless(&row.account_holder),
             amount: row.amount,
         })
         .map_err(crate::http::Error::internal)?;

@@ -138,6 +138,27 @@ async fn a_demonstrations_database_becomes_production_only_after_the_command_tha
     );
 }
 
+/// It would go on with what it has in memory, and open again what was closed.
+#[tokio::test]
+async fn a_demonstration_is_not_left_while_it_is_served() {
+    let portal = Portal::start().await;
+    let url = portal.database_url();
+    let database = [("DATABASE_URL", url.as_str())];
+    let serving = Running::serve(&database).expect("a demonstration");
+    let refused = run(&["leave-demonstration"], &database);
+    let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success());
+    assert!(told.contains("stop it first"), "{told}");
+    assert_eq!(
+        portal
+            .count("select count(*) from accounts where demonstration and state <> 'closed'")
+            .await,
+        8
+    );
+    drop(serving);
+    assert!(run(&["leave-demonstration"], &database).status.success());
+}
+
 #[tokio::test]
 async fn nothing_that_was_proved_in_a_demonstration_is_believed_afterwards() {
     let portal = demonstration().await;

@@ -1,5 +1,5 @@
 //! How much a browser works for a captcha: unseen for people, and dear for whoever wants thousands. It grows with what came from
-//! the address, and with how often answers are wrong anywhere.
+//! the address, and with how often answers from there were wrong.
 
 use crate::{
     accounts::{
@@ -23,10 +23,10 @@ const ASKED: Limit = Limit {
     burst: 120,
     per: Duration::minutes(10),
 };
-/// Wrong answers from everywhere.
+/// Wrong answers from one address. Nobody works more because of others'.
 const WRONG: Limit = Limit {
     name: "captcha-wrong",
-    burst: 200,
+    burst: 20,
     per: Duration::minutes(10),
 };
 
@@ -38,7 +38,7 @@ pub(super) async fn asked(cx: &Cx, picture: bool) -> Result<u8> {
     address_limit::take(cx, ASKED).await?;
     let address = counted_as(cx.client_ip).to_string();
     let left = throttle::left(cx.db(), ASKED, &address, cx.now).await?;
-    let unanswered = throttle::left(cx.db(), WRONG, "", cx.now).await?;
+    let unanswered = throttle::left(cx.db(), WRONG, &address, cx.now).await?;
     Ok(bits(
         f64::from(ASKED.burst) - left,
         unanswered / f64::from(WRONG.burst),
@@ -51,11 +51,12 @@ pub(super) async fn asked(cx: &Cx, picture: bool) -> Result<u8> {
 /// # Errors
 /// A database error.
 pub(super) async fn wrong(cx: &Cx) -> Result<()> {
-    throttle::try_take(cx.db(), WRONG, "", cx.now).await?;
+    let address = counted_as(cx.client_ip).to_string();
+    throttle::try_take(cx.db(), WRONG, &address, cx.now).await?;
     Ok(())
 }
 
-/// The bits for the `asked`th captcha of an address, while this share of the wrong answers that are usual is left.
+/// The bits for the `asked`th captcha of an address, while this share of its usual wrong answers is left.
 fn bits(asked: f64, quiet: f64, picture: bool) -> u8 {
     let of_address = match asked {
         ..7.0 => 0,
@@ -64,13 +65,13 @@ fn bits(asked: f64, quiet: f64, picture: bool) -> u8 {
         ..49.0 => 3,
         _ => 4,
     };
-    let of_all = match quiet {
+    let of_wrong = match quiet {
         0.5.. => 0,
         0.25.. => 1,
         _ => 2,
     };
     let alone = if picture { 0 } else { INSTEAD_OF_READING };
-    (LEAST + of_address + of_all + alone).min(MOST)
+    (LEAST + of_address + of_wrong + alone).min(MOST)
 }
 
 /// Whether a number was worked for.

@@ -31,7 +31,7 @@ pub enum Budget {
 }
 
 impl Budget {
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::SignIn => "sign_in",
             Self::Registration => "registration",

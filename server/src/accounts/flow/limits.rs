@@ -7,7 +7,7 @@ use crate::{
         address_limit, entry,
         throttle::{self, Limit},
     },
-    http::{Cx, Result},
+    http::{Cx, Result, client_address::counted_as},
     metrics,
     state::AppState,
 };
@@ -32,10 +32,13 @@ const PER_ACCOUNT_IN_ALL: Limit = an_hour("code-account-all", 30);
 const PER_SUBJECT: Limit = an_hour("code-subject", 5);
 /// Codes to one number or address that such people chose.
 const PER_CHOSEN: Limit = an_hour("code-chosen", 5);
-/// Codes to one number that strangers typed.
+/// Codes to one number that was typed at one network address: whoever types others' numbers keeps nobody else from registering.
 const PER_TYPED: Limit = an_hour("code-typed", 5);
-/// Whatever comes to one number or address because of strangers, whichever they typed.
-const PER_REACHED: Limit = an_hour("code-reached", 5);
+/// Whatever comes to one number or address because of strangers at one network address, whichever they typed.
+const PER_REACHED_FROM: Limit = an_hour("code-reached-from", 5);
+/// The same from everywhere. Registrations and recoveries are counted apart, so that whoever types a number in the one does not
+/// stop its owner in the other.
+const PER_REACHED: Limit = an_hour("code-reached", 10);
 /// Codes that strangers ask for from one address.
 const PER_ADDRESS: Limit = an_hour("code-address", 20);
 /// Codes asked for again in one recovery.
@@ -71,7 +74,8 @@ pub async fn limit_chosen(cx: &Cx, subject: &str, destination: &str) -> Result<(
 /// 429, or a database error.
 pub async fn limit_registration(cx: &Cx, typed: &str) -> Result<()> {
     limit_address(cx).await?;
-    throttle::take(cx.db(), PER_TYPED, typed, cx.now).await?;
+    let whom = format!("{typed} {}", counted_as(cx.client_ip));
+    throttle::take(cx.db(), PER_TYPED, &whom, cx.now).await?;
     Budget::Registration.take(&cx.app, cx.now).await
 }
 
@@ -84,15 +88,20 @@ pub(super) async fn limit_address(cx: &Cx) -> Result<()> {
 }
 
 /// Gives a code that was typed in right back to the network address that asked for it: it was no stranger's.
-pub(super) async fn give_back_to_address(cx: &Cx, kind: FlowKind) -> Result<()> {
-    let was_taken = matches!(
-        kind,
-        FlowKind::Registration | FlowKind::PasswordRecovery | FlowKind::PhoneRecovery
-    );
-    if was_taken {
+pub(super) async fn give_back_to_address(cx: &Cx, flow: &Stored) -> Result<()> {
+    if counts_for_address(cx, flow).await? {
         address_limit::give_back(cx, PER_ADDRESS).await?;
     }
     Ok(())
+}
+
+/// Whether codes of a flow are counted for the network address: nobody has proved anything, and the browser is not known.
+async fn counts_for_address(cx: &Cx, flow: &Stored) -> Result<bool> {
+    if flow.is_recovery() {
+        let known = entry::known_browser(cx, &flow.claim()?.login_name).await?;
+        return Ok(known.is_none());
+    }
+    Ok(flow.is_deferred())
 }
 
 /// Whether a stranger may cause one more message to a number or an address. Beyond the limit nothing is sent and nobody is told
@@ -100,10 +109,24 @@ pub(super) async fn give_back_to_address(cx: &Cx, kind: FlowKind) -> Result<()> 
 ///
 /// # Errors
 /// A database error.
-pub(super) async fn may_reach(app: &AppState, to: &str, now: OffsetDateTime) -> Result<bool> {
-    let may = throttle::try_take(&app.db, PER_REACHED, to, now)
+pub(super) async fn may_reach(
+    app: &AppState,
+    budget: Budget,
+    to: &str,
+    from: &str,
+    now: OffsetDateTime,
+) -> Result<bool> {
+    // An address that cannot be read is one as well.
+    let from = from
+        .parse()
+        .map_or(from.to_owned(), |from| counted_as(from).to_string());
+    let to = format!("{} {to}", budget.name());
+    let may = throttle::try_take(&app.db, PER_REACHED_FROM, &format!("{to} {from}"), now)
         .await?
-        .is_some();
+        .is_some()
+        && throttle::try_take(&app.db, PER_REACHED, &to, now)
+            .await?
+            .is_some();
     if !may {
         metrics::code_refused("number");
     }
@@ -137,10 +160,7 @@ pub(super) async fn limit_repeat(cx: &Cx, flow: &Stored) -> Result<()> {
     let destination = flow.destination().unwrap_or_default();
     match (flow.kind, flow.account_id) {
         (FlowKind::PasswordRecovery | FlowKind::PhoneRecovery, _) => {
-            if entry::known_browser(cx, &flow.claim()?.login_name)
-                .await?
-                .is_none()
-            {
+            if counts_for_address(cx, flow).await? {
                 limit_address(cx).await?;
             }
             let itself = hex::encode(&flow.token_hash);

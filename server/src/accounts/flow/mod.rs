@@ -300,7 +300,7 @@ pub async fn verify(cx: &Cx, kind: FlowKind, typed: &str) -> Result<Stored> {
     .execute(&mut *tx)
     .await?;
     tx.commit().await?;
-    limits::give_back_to_address(cx, kind).await?;
+    limits::give_back_to_address(cx, &flow).await?;
     flow.verified = true;
     Ok(flow)
 }

@@ -159,7 +159,8 @@ async fn may_send(app: &AppState, work: &RecoveryCode, account_id: Uuid, to: &st
     {
         return may_reach_from_known(app, account_id, browser, now).await;
     }
-    Ok(may_reach(app, to, now).await? && Budget::Recovery.take_quietly(app, now).await?)
+    let (budget, from) = (Budget::Recovery, &work.asked.address);
+    Ok(may_reach(app, budget, to, from, now).await? && budget.take_quietly(app, now).await?)
 }
 
 /// Says on an officer's telephone what is to be done, as the pages say the same to everybody.

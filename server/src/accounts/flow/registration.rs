@@ -71,11 +71,13 @@ pub async fn send_registration_code(app: &AppState, work: &RegistrationCode) -> 
     )
     .fetch_optional(&app.db)
     .await?;
-    let reached = may_reach(app, phone, now).await?;
+    let reached = may_reach(app, Budget::Registration, phone, &asked.address, now).await?;
     let owners_phone = owner.as_ref().map(|owner| owner.phone.as_str());
     let tell = match owners_phone {
         Some(owners) if owners == phone => reached.then_some(owners),
-        Some(owners) if *first => may_tell(app, owners, now).await?.then_some(owners),
+        Some(owners) if *first => may_tell(app, owners, &asked.address, now)
+            .await?
+            .then_some(owners),
         _ => None,
     };
     let mut tx = app.db.begin().await?;
@@ -102,6 +104,7 @@ pub async fn send_registration_code(app: &AppState, work: &RegistrationCode) -> 
 }
 
 /// Whether the owner may be told once more: whoever types the owner's number again and again floods no telephone.
-async fn may_tell(app: &AppState, phone: &str, now: OffsetDateTime) -> Result<bool> {
-    Ok(may_reach(app, phone, now).await? && Budget::Registration.take_quietly(app, now).await?)
+async fn may_tell(app: &AppState, phone: &str, from: &str, now: OffsetDateTime) -> Result<bool> {
+    let budget = Budget::Registration;
+    Ok(may_reach(app, budget, phone, from, now).await? && budget.take_quietly(app, now).await?)
 }

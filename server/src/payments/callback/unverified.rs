@@ -4,7 +4,10 @@
 use super::Message;
 use crate::{
     accounts::throttle::{self, Limit},
-    http::{Error, Result},
+    http::{
+        Error, Result,
+        load::{Load, Worked},
+    },
     state::AppState,
 };
 use sha2::{Digest, Sha256};
@@ -32,13 +35,34 @@ const BYTES_OF_ALL: Limit = Limit {
 const AT_ONCE: f64 = 100.0;
 const PER_SECOND: f64 = 20.0;
 
-/// Turns a flood away before the database hears of it.
-#[derive(Debug, Default)]
-pub struct Gate(Mutex<Option<(f64, OffsetDateTime)>>);
+/// Messages that are written at a time: they wait for the database in nobody's place but their own.
+const WRITTEN_AT_A_TIME: usize = 8;
 
-impl Gate {
+/// Turns a flood away before the database hears of it.
+#[derive(Debug)]
+pub struct UnverifiedLimit {
+    bucket: Mutex<Option<(f64, OffsetDateTime)>>,
+    written: Load,
+}
+
+impl Default for UnverifiedLimit {
+    fn default() -> Self {
+        Self {
+            bucket: Mutex::default(),
+            written: Load::new(WRITTEN_AT_A_TIME),
+        }
+    }
+}
+
+impl UnverifiedLimit {
+    /// A place to write one, if there is room for it now.
+    fn admit(&self, now: OffsetDateTime) -> Option<Worked> {
+        let place = self.written.begin()?;
+        self.admits(now).then_some(place)
+    }
+
     fn admits(&self, now: OffsetDateTime) -> bool {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.bucket.lock().unwrap_or_else(PoisonError::into_inner);
         let (left, since) = state.unwrap_or((AT_ONCE, now));
         let regained = (now - since).as_seconds_f64().max(0.0) * PER_SECOND;
         let left = (left + regained).min(AT_ONCE);
@@ -54,18 +78,22 @@ impl Gate {
 /// A database error.
 pub(super) async fn keep(app: &AppState, message: &Message<'_>, verdict: &str) -> Result<()> {
     let fingerprint = Sha256::digest(message.body).to_vec();
-    if !app.unverified_callbacks.admits(message.now) {
+    let Some(_place) = app.unverified_callbacks.admit(message.now) else {
         leave_out(app, message);
         return Ok(());
-    }
+    };
     if is_counted(app, message, &fingerprint).await? {
         return Ok(());
     }
     let beginning = &message.body[..message.body.len().min(KEPT_BYTES)];
     let bytes = u32::try_from(beginning.len() + ROW_BYTES).map_err(Error::internal)?;
     let (db, now) = (&app.db, message.now);
-    let allowed = within(throttle::take(db, PER_ADDRESS, message.from, now).await)?
-        && within(throttle::take_some(db, BYTES_OF_ALL, "", bytes, now).await)?;
+    let allowed = throttle::try_take(db, PER_ADDRESS, message.from, now)
+        .await?
+        .is_some()
+        && throttle::try_take_some(db, BYTES_OF_ALL, "", bytes, now)
+            .await?
+            .is_some();
     if !allowed {
         leave_out(app, message);
         return Ok(());
@@ -114,27 +142,28 @@ fn leave_out(app: &AppState, message: &Message<'_>) {
     app.left_out.count(what, message.body.len());
 }
 
-/// Whether a limit allows it.
-fn within(limited: Result<()>) -> Result<bool> {
-    match limited {
-        Ok(()) => Ok(true),
-        Err(Error::Problem(problem)) if problem.status == 429 => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_flood_is_let_through_by_the_second() {
-        let gate = Gate::default();
+        let limit = UnverifiedLimit::default();
         let now = OffsetDateTime::UNIX_EPOCH;
-        let admitted = |at| (0..1000).filter(|_| gate.admits(at)).count();
+        let admitted = |at| (0..1000).filter(|_| limit.admits(at)).count();
         assert_eq!(admitted(now), 100);
         assert_eq!(admitted(now), 0);
         assert_eq!(admitted(now + Duration::seconds(1)), 20);
         assert_eq!(admitted(now + Duration::hours(1)), 100);
+    }
+
+    #[test]
+    fn so_many_are_written_at_a_time() {
+        let limit = UnverifiedLimit::default();
+        let now = OffsetDateTime::UNIX_EPOCH;
+        let places: Vec<_> = std::iter::from_fn(|| limit.admit(now)).collect();
+        assert_eq!(places.len(), WRITTEN_AT_A_TIME);
+        drop(places);
+        assert!(limit.admit(now).is_some());
     }
 }

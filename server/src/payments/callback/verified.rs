@@ -13,6 +13,11 @@ use providers::{Outcome, Report, Verdict};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use sqlx::{Acquire, PgConnection};
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+use time::{Duration, OffsetDateTime};
 
 /// Takes in what a report says, unless it was taken in before.
 ///
@@ -23,10 +28,22 @@ pub(super) async fn take_in(
     message: &Message<'_>,
     report: &Report,
 ) -> Result<Verdict> {
+    let facts = fingerprint(report);
+    let again = app
+        .callback_repeats
+        .answered(message.provider, &facts, message.now);
+    if let Some(verdict) = again {
+        metrics::callback(message.provider.to_owned(), format!("{verdict:?}"));
+        return Ok(verdict);
+    }
     let mut connection = app.db.acquire().await?;
-    let kept = keep(&mut connection, message, report).await?;
+    let kept = keep(&mut connection, message, report, &facts).await?;
     if let Some(verdict) = kept.verdict_of_repeat()? {
         drop(connection);
+        if kept.repeats >= COUNTED_EACH {
+            app.callback_repeats
+                .remember(message.provider, facts, verdict, message.now);
+        }
         metrics::callback(message.provider.to_owned(), format!("{verdict:?}"));
         tracing::debug!(callback = kept.id, ?verdict, "a callback came again");
         return Ok(verdict);
@@ -51,8 +68,41 @@ pub(super) async fn take_in(
     Ok(verdict)
 }
 
+/// Repeats of one message that are counted one by one.
+const COUNTED_EACH: i32 = 100;
+/// How long an answer to what came more often than that is given without asking the database.
+const REMEMBERED: Duration = Duration::seconds(1);
+
+/// What was answered just now to messages that came far too often. Whoever holds one signed message and sends it without end
+/// takes no connection from anybody: of each the database hears once a second.
+#[derive(Debug, Default)]
+pub struct Repeats(Mutex<Remembered>);
+
+/// By provider and fingerprint.
+type Remembered = HashMap<(String, Vec<u8>), (Verdict, OffsetDateTime)>;
+
+impl Repeats {
+    fn answered(&self, provider: &str, facts: &[u8], now: OffsetDateTime) -> Option<Verdict> {
+        let key = (provider.to_owned(), facts.to_vec());
+        let (verdict, at) = *self.remembered().get(&key)?;
+        (at <= now && now < at + REMEMBERED).then_some(verdict)
+    }
+
+    fn remember(&self, provider: &str, facts: Vec<u8>, verdict: Verdict, now: OffsetDateTime) {
+        let mut remembered = self.remembered();
+        remembered.retain(|_, (_, at)| *at <= now && now < *at + REMEMBERED);
+        remembered.insert((provider.to_owned(), facts), (verdict, now));
+    }
+
+    fn remembered(&self) -> MutexGuard<'_, Remembered> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 struct Kept {
     id: i64,
+    /// How often it has come again.
+    repeats: i32,
     /// Whether its facts were recorded before.
     recorded: bool,
     /// Where the attempt stands, of a repeat.
@@ -78,6 +128,7 @@ async fn keep(
     connection: &mut PgConnection,
     message: &Message<'_>,
     report: &Report,
+    facts: &[u8],
 ) -> Result<Kept> {
     // A repeat locks no row beyond the hundredth, but once a second.
     sqlx::query_as!(
@@ -97,12 +148,12 @@ async fn keep(
              from known
              where c.id = known.id and (known.repeats < 100 or known.last_seen_at <= $6 - interval '1 second')
          )
-         select id as "id!", recorded as "recorded!",
+         select id as "id!", repeats as "repeats!", recorded as "recorded!",
              (select state from payment_attempts where provider = $1 and reference = $7) as state
          from known
-         union all select id, false, null from kept"#,
+         union all select id, 0, false, null from kept"#,
         message.provider,
-        fingerprint(report),
+        facts,
         message.kept_headers(),
         message.body,
         message.size(),

@@ -104,6 +104,28 @@ async fn a_body_that_stops_half_way_is_answered_and_the_connection_closed() {
 }
 
 #[tokio::test]
+async fn a_callback_that_stops_half_way_is_told_so() {
+    let portal = Portal::limited(&[], short).await;
+    for (path, length, status) in [
+        ("national-platform", 1000, StatusCode::REQUEST_TIMEOUT),
+        (
+            "national-platform/lookup",
+            1000,
+            StatusCode::REQUEST_TIMEOUT,
+        ),
+        ("national-platform", 100_000, StatusCode::PAYLOAD_TOO_LARGE),
+    ] {
+        let mut connection = portal.connect().await;
+        let head = format!(
+            "POST /callbacks/{path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n"
+        );
+        connection.say(head).await;
+        connection.say(vec![b'x'; length - 500]).await;
+        assert_eq!(connection.answer().await.0, status, "{path} {length}");
+    }
+}
+
+#[tokio::test]
 async fn a_body_by_a_poor_network_is_waited_for_as_long_as_it_comes() {
     let slack = Duration::from_secs(1);
     let portal = Portal::limited(&[], |limits| {

@@ -75,6 +75,57 @@ async fn whoever_is_one_too_many_to_be_worked_for_is_told_at_once() {
 }
 
 #[tokio::test]
+async fn callbacks_have_room_of_their_own_that_ends_as_well() {
+    let portal = Portal::limited(&[], |limits| limits.callbacks = 0).await;
+    let browser = portal.browser();
+    assert_eq!(browser.get("/thu-tuc").await.status, 200);
+    let forged = Confirm::paid("x", 1).signed("forged");
+    let answer = portal.call_back(forged).await;
+    assert_eq!(answer.status, 503, "{}", answer.text());
+    assert_eq!(answer.header("retry-after"), "10");
+}
+
+/// Balancers are answered, however busy the database is, and whoever asks without end takes no connection from citizens.
+#[tokio::test]
+async fn readiness_is_asked_of_the_database_once_a_second() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    assert_eq!(browser.get("/readyz").await.status, 200);
+    let mut used = Vec::new();
+    while used.len() < portal.app.db.options().get_max_connections() as usize {
+        used.push(portal.app.db.acquire().await.expect("a connection"));
+    }
+    for _ in 0..50 {
+        assert_eq!(browser.get("/readyz").await.status, 200);
+    }
+    portal.advance(time::Duration::seconds(1));
+    let (one, other) = tokio::join!(browser.get("/readyz"), browser.get("/readyz"));
+    assert_eq!((one.status, other.status), (503, 503));
+}
+
+/// Refusals are what is made under load, so their pages wait for each other and for nobody else.
+#[tokio::test]
+async fn pages_about_refusals_are_rendered_a_few_at_a_time() {
+    let portal = Portal::limited(&[], |limits| limits.requests = 0).await;
+    let browser = portal.browser();
+    let all = u32::try_from(portal.app.config.limits.problem_pages).expect("a number");
+    let places = portal.app.problem_pages.acquire_many(all).await;
+    let asked = browser
+        .request(http::Method::GET, "/thu-tuc")
+        .header("accept", "text/html");
+    let page = browser.send(asked);
+    tokio::pin!(page);
+    tokio::select! {
+        _ = &mut page => panic!("rendered beyond the limit"),
+        answer = browser.get("/api/v1/catalogue") => assert_eq!(answer.status, 503),
+    }
+    drop(places);
+    let page = page.await;
+    assert_eq!(page.status, 503);
+    assert!(page.text().contains("<html"), "{}", page.text());
+}
+
+#[tokio::test]
 async fn callbacks_have_a_listener_of_their_own_where_one_is_set() {
     let portal = Portal::with(&[("CALLBACK_PORT", "1")]).await;
     let forged = Confirm::paid("x", 1).signed("forged");

@@ -92,6 +92,30 @@ async fn work_grows_with_what_an_address_asks_and_not_for_its_neighbours() {
 }
 
 #[tokio::test]
+async fn wrong_answers_make_work_where_they_come_from_and_nowhere_else() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let captcha = async || shown(&browser).await;
+    let mut last = captcha().await;
+    for _ in 0..5 {
+        let wrong = "-".to_owned();
+        let refused = recover(&browser, ONE, last.id.to_string(), wrong, String::new()).await;
+        assert!(refused.is_err());
+        last = captcha().await;
+    }
+    assert_eq!(last.work_bits, 16, "people read wrong as well");
+    for _ in 0..15 {
+        let wrong = "-".to_owned();
+        let refused = recover(&browser, ONE, last.id.to_string(), wrong, String::new()).await;
+        assert!(refused.is_err());
+        last = captcha().await;
+    }
+    assert_eq!(last.work_bits, 16 + 2 + 2);
+    let neighbour = portal.browser_at("203.0.113.200");
+    assert_eq!(shown(&neighbour).await.work_bits, 16);
+}
+
+#[tokio::test]
 async fn a_portal_without_pictures_lets_work_in_and_a_browser_without_scripts_a_few_times() {
     let portal = Portal::with(&[("CAPTCHA_PICTURE", "off")]).await;
     let browser = portal.browser();

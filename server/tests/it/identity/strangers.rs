@@ -41,6 +41,24 @@ async fn failures_that_strangers_cause_do_not_fill_the_log() {
 }
 
 #[tokio::test]
+async fn what_strangers_cause_elsewhere_leaves_room_for_what_is_tried_on_an_account() {
+    let portal = Portal::start().await;
+    let nobodys = "/dang-nhap/national/ket-qua?state=x&code=y";
+    portal.browser_at("198.51.100.1").get(nobodys).await;
+    portal
+        .execute("update throttles set tokens = 0 where key like 'audit-strangers:%'")
+        .await
+        .expect("nothing is left for what is nobody's");
+    portal.browser_at("198.51.100.2").get(nobodys).await;
+    assert_eq!(logged(&portal, "sign_in_failed").await, 1);
+    let thief = portal.browser_at("198.51.100.3");
+    super::start_sign_in(&thief, AN.identity_number, "not the password")
+        .await
+        .expect_err("wrong");
+    assert_eq!(logged(&portal, "sign_in_failed").await, 2);
+}
+
+#[tokio::test]
 async fn strangers_begin_so_many_passkey_ceremonies_and_no_more() {
     let portal = Portal::start().await;
     let stranger = portal.browser();

@@ -171,6 +171,14 @@ async fn a_signed_return_replayed_hundreds_of_times_is_one_callback_and_one_even
     // Beyond the hundredth they are counted once a second, and the clock stands still.
     let repeats = "select repeats::bigint from callbacks where provider = 'vnpay'";
     assert_eq!(portal.count(repeats).await, 100);
+    // Nor do they take a connection from anybody: here all are in use.
+    let mut used = Vec::new();
+    while used.len() < portal.app.db.options().get_max_connections() as usize {
+        used.push(portal.app.db.acquire().await.expect("a connection"));
+    }
+    let answer = payer.get(&format!("/callbacks/vnpay?{signed}")).await;
+    assert_eq!(answer.json::<serde_json::Value>()["RspCode"], "02");
+    drop(used);
     portal.advance(Duration::seconds(1));
     payer.get(&format!("/callbacks/vnpay?{signed}")).await;
     assert_eq!(portal.count(repeats).await, 101);

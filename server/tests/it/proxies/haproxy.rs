@@ -1,6 +1,8 @@
 use super::{
-    Certificate, Folder, Program, example, free_port, port_of, portal_behind, serves_citizens,
+    Certificate, Folder, Program, example, free_port, number_after, one_source_holds_its_share,
+    port_of, portal_behind, serves_citizens,
 };
+use crate::support::Portal;
 
 async fn haproxy(settings: &str, folder: Folder, port: u16) -> Program {
     Program::start("haproxy", &["-db", "-f"], folder, settings, port).await
@@ -21,14 +23,9 @@ async fn citizens_are_served_through_haproxy_with_its_default_settings() {
     serves_citizens(&portal, &url).await;
 }
 
-#[tokio::test]
-async fn citizens_are_served_through_haproxy_as_the_example_sets_it() {
-    let port = free_port();
-    let url = format!("https://localhost:{port}");
-    let portal = portal_behind(&url).await;
-    let folder = Folder::new();
-    let certificate = Certificate::new(&folder);
-    let settings = example(
+/// The example for a portal, listening on a port of this machine.
+fn example_for(portal: &Portal, port: u16, certificate: &Certificate) -> String {
+    example(
         "haproxy.cfg",
         &[
             ("bind :443", &format!("bind 127.0.0.1:{port}")),
@@ -38,7 +35,29 @@ async fn citizens_are_served_through_haproxy_as_the_example_sets_it() {
                 &format!("server one 127.0.0.1:{}", port_of(&portal.url)),
             ),
         ],
-    );
+    )
+}
+
+#[tokio::test]
+async fn citizens_are_served_through_haproxy_as_the_example_sets_it() {
+    let port = free_port();
+    let url = format!("https://localhost:{port}");
+    let portal = portal_behind(&url).await;
+    let folder = Folder::new();
+    let settings = example_for(&portal, port, &Certificate::new(&folder));
     let _haproxy = haproxy(&settings, folder, port).await;
     serves_citizens(&portal, &url).await;
+}
+
+/// They are counted when they connect, so that whoever says nothing is counted as well.
+#[tokio::test]
+async fn one_source_holds_its_share_of_haproxy_s_connections() {
+    let port = free_port();
+    let url = format!("https://localhost:{port}");
+    let portal = portal_behind(&url).await;
+    let folder = Folder::new();
+    let settings = example_for(&portal, port, &Certificate::new(&folder));
+    let allowed = number_after(&settings, "if { sc0_conn_cur gt ");
+    let _haproxy = haproxy(&settings, folder, port).await;
+    one_source_holds_its_share(&portal, &url, allowed, "", "").await;
 }

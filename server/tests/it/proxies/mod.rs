@@ -11,13 +11,17 @@ use app::{
 };
 use http::{Method, header};
 use std::{
-    fs,
+    fs, io,
     net::{IpAddr, Ipv4Addr},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::Duration,
 };
-use tokio::net::TcpStream;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpSocket, TcpStream},
+    task::JoinSet,
+};
 use uuid::Uuid;
 
 /// Far less than the time after which a stream that is held back would be let go, and far more than any machine takes.
@@ -155,6 +159,10 @@ const PROXIES: (&str, &str) = ("TRUST_FORWARDED_FOR", "127.0.0.1/32");
 const BROWSER: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 0, 0, 2));
 /// Where it says that it is.
 const CLAIMED: &str = "198.51.100.99";
+/// Where somebody is who opens too many connections. Nothing else in these tests comes from there.
+const GREEDY: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 3);
+/// How many more than are allowed.
+const TOO_MANY: usize = 5;
 
 /// A portal that citizens reach through a proxy at this address.
 async fn portal_behind(url: &str) -> Portal {
@@ -233,4 +241,55 @@ async fn refusal_is_heard_while_a_body_is_sent(browser: &Client) {
         .body(body);
     let answer = browser.send(posted).await;
     assert_eq!(answer.status, 401, "{}", answer.text());
+}
+
+/// One source opens more connections than the example allows, says something on each and keeps them. So many of them are
+/// answered with a refusal, perhaps an empty one; the others stay, and somebody else comes in.
+async fn one_source_holds_its_share(
+    portal: &Portal,
+    proxy_url: &str,
+    allowed: usize,
+    said: &'static str,
+    refusal: &str,
+) {
+    let of_the_portal = portal.app.config.limits.connections_per_network;
+    assert_eq!(allowed, of_the_portal, "as without a proxy");
+    let port = port_of(proxy_url);
+    let mut held = JoinSet::new();
+    for _ in 0..allowed + TOO_MANY {
+        // Whoever is refused may be so before having said anything.
+        held.spawn(async move { beginning_of_answer(port, said).await.unwrap_or_default() });
+    }
+    let refused = async {
+        for _ in 0..TOO_MANY {
+            let answer = held.join_next().await.expect("a connection");
+            let answer = answer.expect("no panic");
+            assert!(answer.starts_with(refusal), "{answer}");
+            assert_eq!(answer.is_empty(), refusal.is_empty(), "{answer}");
+        }
+    };
+    tokio::time::timeout(AT_ONCE, refused)
+        .await
+        .expect("refused at once");
+    let other = Client::connecting_from(BROWSER, proxy_url.to_owned(), CLAIMED);
+    assert_eq!(other.get("/healthz").await.status, 200);
+    assert!(held.try_join_next().is_none(), "no more than those");
+}
+
+/// Connects, says something, and waits for what comes back; nothing, where the other side closes.
+async fn beginning_of_answer(port: u16, said: &str) -> io::Result<String> {
+    let socket = TcpSocket::new_v4()?;
+    socket.bind((GREEDY, 0).into())?;
+    let mut connection = socket.connect((Ipv4Addr::LOCALHOST, port).into()).await?;
+    connection.write_all(said.as_bytes()).await?;
+    let mut answer = [0; 64];
+    let read = connection.read(&mut answer).await?;
+    Ok(String::from_utf8_lossy(&answer[..read]).into_owned())
+}
+
+/// The number behind some words of an example.
+fn number_after(settings: &str, words: &str) -> usize {
+    let (_, rest) = settings.split_once(words).expect("the words");
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().expect("a number")
 }

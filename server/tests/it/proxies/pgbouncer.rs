@@ -1,7 +1,11 @@
-use super::{Folder, Program, example, first_event_comes_at_once, free_port};
+use super::{Folder, Program, example, first_event_comes_at_once, found, free_port};
 use crate::support::{Portal, database};
 use server::database::{PoolerError, open};
 use sqlx::postgres::PgConnectOptions;
+use std::process::Command;
+
+/// From this version on it can keep prepared statements, and newer ones do so unless they are told not to.
+const CAN_KEEP_STATEMENTS: (u32, u32) = (1, 21);
 
 struct Pooled {
     _pgbouncer: Program,
@@ -16,6 +20,11 @@ async fn behind_pgbouncer(mode: &str) -> Pooled {
     let name = database.get_database().expect("a name").to_owned();
     let direct_url = database_url(&database);
     let (host, user) = (host(&database), database.get_username());
+    let statements = if version() >= CAN_KEEP_STATEMENTS {
+        "max_prepared_statements = 0"
+    } else {
+        ""
+    };
     let settings = example(
         "pgbouncer.ini",
         &[
@@ -33,6 +42,7 @@ async fn behind_pgbouncer(mode: &str) -> Pooled {
                 "unix_socket_dir =",
             ),
             ("pool_mode = session", &format!("pool_mode = {mode}")),
+            ("; max_prepared_statements = 200", statements),
         ],
     );
     let arguments: &[&str] = if is_root() { &["-u", "postgres"] } else { &[] };
@@ -56,6 +66,16 @@ fn database_url(database: &PgConnectOptions) -> String {
     database.to_url_lossy().to_string()
 }
 
+/// The first two numbers of `PgBouncer 1.18.0`.
+fn version() -> (u32, u32) {
+    let told = Command::new(found("pgbouncer")).arg("--version").output();
+    let told = String::from_utf8(told.expect("pgbouncer").stdout).expect("UTF-8");
+    let version = told.split_whitespace().nth(1).expect("a version");
+    let mut numbers = version.split('.').map(str::parse);
+    let mut next = || numbers.next().and_then(Result::ok).expect("a number");
+    (next(), next())
+}
+
 /// PgBouncer refuses to work as root.
 fn is_root() -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -76,7 +96,7 @@ async fn pgbouncer_in_transaction_mode_is_refused_in_one_sentence() {
     let pooled = behind_pgbouncer("transaction").await;
     let alone = open(&pooled.url, None, 6).await;
     assert!(matches!(alone, Err(PoolerError::Shared)), "{alone:?}");
-    // This PgBouncer keeps no prepared statements either (it is older than 1.21, or not told to).
+    // This PgBouncer keeps no prepared statements either: it cannot, or is told not to.
     let beside = open(&pooled.url, Some(&pooled.direct_url), 6).await;
     assert!(matches!(beside, Err(PoolerError::Forgets)), "{beside:?}");
 }
