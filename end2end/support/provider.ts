@@ -1,4 +1,6 @@
-import { type APIRequestContext, type Page, expect } from '@playwright/test';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { type APIRequestContext, type Page, type TestInfo, expect } from '@playwright/test';
 import { SANDBOX_URL } from './addresses';
 
 /** Chooses a channel by its name and goes on to pay. */
@@ -30,6 +32,16 @@ export async function referenceIn(page: Page): Promise<string> {
 export async function payElsewhere(request: APIRequestContext, reference: string): Promise<void> {
   const answer = await request.post(`${SANDBOX_URL}/sandbox/payer/${reference}`, { data: { act: 'pay' } });
   expect(answer.status()).toBe(200);
+}
+
+/** What a bank's app reads in the VietQR code that is shown. */
+export async function scannedCode(page: Page, info: TestInfo): Promise<string> {
+  const code = page.locator('img.qr');
+  await expect(code).toHaveJSProperty('complete', true);
+  const picture = info.outputPath('qr.png');
+  await code.screenshot({ path: picture });
+  const { stdout } = await promisify(execFile)('zbarimg', ['--quiet', '--raw', picture]);
+  return stdout.trim();
 }
 
 /** Any bank's app transfers what a VietQR code says. */

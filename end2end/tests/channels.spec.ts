@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { expectAccessible } from '../support/accessibility';
 import { sendCriminalRecord } from '../support/dossier';
 import { hydrated } from '../support/hydrated';
-import { chooseChannel, payElsewhere, press, referenceIn, transfer } from '../support/provider';
+import { chooseChannel, payElsewhere, press, referenceIn, scannedCode, transfer } from '../support/provider';
 import { expect, test } from '../support/test';
 import { DESK } from '../support/viewport';
 
-const run = promisify(execFile);
 const SUCCEEDED = '[data-outcome="succeeded"]';
 
 test.describe('every provider takes the fee on its own page', () => {
@@ -134,10 +131,7 @@ test.describe('at a desk', () => {
     const code = page.locator('img.qr');
     await expect(code).toHaveJSProperty('complete', true);
     await expectAccessible(page);
-    const picture = info.outputPath('qr.png');
-    await code.screenshot({ path: picture });
-    const { stdout } = await run('zbarimg', ['--quiet', '--raw', picture]);
-    const payload = stdout.trim();
+    const payload = await scannedCode(page, info);
     expect(payload).toContain(`DVC${(await referenceIn(page)).toUpperCase()}`);
     await transfer(request, payload);
     await expect(page.locator(SUCCEEDED)).toBeVisible();

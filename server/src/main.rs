@@ -301,9 +301,9 @@ async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
     let serving = Serving {
         connections: connections_allowed(&state.config)?,
         limits: state.config.limits.clone(),
-        is_proxy: {
+        peers: {
             let state = state.clone();
-            Arc::new(move |peer| state.config.is_proxy(peer))
+            Arc::new(move |peer| state.config.peer(peer))
         },
         stopping: state.stopping.clone(),
     };

@@ -31,8 +31,8 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 use webauthn_rs::{Webauthn, prelude::WebauthnError};
 
-/// Each worker's and messenger's, and the listener's.
-pub const WAITING_CONNECTIONS: u32 = jobs::WORKERS + jobs::MESSENGERS + 1;
+/// Each worker's and messenger's, the listener's, and that of what seals the audit log.
+pub const WAITING_CONNECTIONS: u32 = jobs::WORKERS + jobs::MESSENGERS + 2;
 
 /// Cheap to clone.
 #[derive(Clone)]

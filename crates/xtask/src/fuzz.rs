@@ -21,7 +21,7 @@ pub const SECONDS: u32 = 8;
 const LARGEST_INPUT: u32 = 20_000;
 /// No input may take longer, in seconds.
 const SLOWEST_INPUT: u32 = 10;
-/// The stack of the server's threads, in kilobytes: what a program's first thread has besides would hide a recursion.
+/// A quarter of what the server's threads have, in kilobytes: what a program's first thread has would hide a recursion.
 const STACK: u32 = 2_048;
 /// No input may take more memory, in megabytes.
 const MOST_MEMORY: u32 = 1_024;

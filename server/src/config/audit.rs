@@ -1,13 +1,9 @@
 //! The audit log: the key that it is sealed with, and how long it is kept.
 
-use super::Environment;
+use super::{Environment, retention};
 
 /// Shortest key, in bytes: as long as what it makes.
 const SHORTEST_KEY: usize = 32;
-/// Logs are kept for 12 months (Decree 333/2026); the database removes nothing younger either.
-const SHORTEST_RETENTION: u32 = 365;
-/// Longest retention, in days: a century.
-const LONGEST_RETENTION: u32 = 36_525;
 const DEMONSTRATION_KEY: &str = "demonstration-key-of-the-audit-log";
 
 /// `AUDIT_KEY`, `AUDIT_PREVIOUS_KEYS`, `RETENTION_AUDIT_DAYS`.
@@ -17,7 +13,7 @@ pub struct Audit {
     pub key: String,
     /// What older ones were sealed with, separated by blanks.
     pub previous_keys: Vec<String>,
-    /// For how many whole days entries are kept, 365 by default.
+    /// For how many whole days entries are kept.
     pub retention_days: u32,
 }
 
@@ -47,12 +43,7 @@ impl Audit {
                 .split_whitespace()
                 .map(str::to_owned)
                 .collect(),
-            retention_days: environment
-                .number(
-                    "RETENTION_AUDIT_DAYS",
-                    SHORTEST_RETENTION..=LONGEST_RETENTION,
-                )
-                .unwrap_or(SHORTEST_RETENTION),
+            retention_days: retention::audit_days(environment),
         }
     }
 }

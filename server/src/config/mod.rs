@@ -23,6 +23,7 @@ pub use environment::Environment;
 
 use domain::payment::Ladder;
 use lettre::message::Mailbox;
+use networks::Peer;
 use section::{Source, Value};
 use sqlx::postgres::PgConnectOptions;
 use std::{
@@ -235,10 +236,16 @@ impl Config {
         }
     }
 
-    /// Whether many people may share a connection's address because it is a proxy of ours.
+    /// Who comes from an address.
     #[must_use]
-    pub fn is_proxy(&self, peer: IpAddr) -> bool {
-        peer.to_canonical().is_loopback() || self.trusted_proxies.contain(peer)
+    pub fn peer(&self, address: IpAddr) -> Peer {
+        if address.to_canonical().is_loopback() || self.trusted_proxies.contain(address) {
+            Peer::Proxy
+        } else if self.office_networks.contain(address) {
+            Peer::Office
+        } else {
+            Peer::Stranger
+        }
     }
 
     /// How a provider is asked what became of a payment or a refund.

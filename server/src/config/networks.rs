@@ -4,6 +4,17 @@ use super::Environment;
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+/// Whom a connection comes from, by its address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Peer {
+    /// Anybody.
+    Stranger,
+    /// Many citizens behind one address.
+    Office,
+    /// A proxy, which everybody comes through.
+    Proxy,
+}
+
 /// Some networks, in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Networks(Vec<IpNet>);

@@ -5,6 +5,9 @@ use time::Duration;
 
 /// A hundred years.
 const LONGEST: u16 = 36_500;
+/// Of the audit log, the shortest as well: logs are kept for twelve months (Decree 333/2026), and the database removes nothing
+/// younger either.
+const AUDIT_LOG: u16 = 365;
 
 /// How long each kind is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,10 +27,7 @@ impl Retention {
     pub(super) fn read(environment: &Environment) -> Self {
         // The shortest times of callbacks and raw bodies are also the database's (migration 0020).
         let days = |name, default, shortest| {
-            let days: u16 = environment
-                .number(name, shortest..=LONGEST)
-                .unwrap_or(default);
-            Duration::days(i64::from(days))
+            Duration::days(i64::from(read(environment, name, default, shortest)))
         };
         Self {
             callbacks: days("RETENTION_CALLBACKS_DAYS", 366, 30),
@@ -37,14 +37,27 @@ impl Retention {
     }
 }
 
+/// Reads `RETENTION_AUDIT_DAYS`, for [`super::audit::Audit`]: the audit log loses whole days only.
+pub(super) fn audit_days(environment: &Environment) -> u32 {
+    read(environment, "RETENTION_AUDIT_DAYS", AUDIT_LOG, AUDIT_LOG).into()
+}
+
+fn read(environment: &Environment, name: &'static str, default: u16, shortest: u16) -> u16 {
+    environment
+        .number(name, shortest..=LONGEST)
+        .unwrap_or(default)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn without_settings_the_law_s_times_hold() {
-        let kept = Retention::read(&Environment::from_iter::<[(&str, &str); 0]>([]));
+        let nothing_set = Environment::from_iter::<[(&str, &str); 0]>([]);
+        let kept = Retention::read(&nothing_set);
         let days = [kept.callbacks, kept.raw_bodies, kept.messages].map(Duration::whole_days);
         assert_eq!(days, [366, 3653, 7]);
+        assert_eq!(audit_days(&nothing_set), 365);
     }
 }

@@ -111,6 +111,12 @@ fn every_setting_is_read_strictly() {
                 "postgres://[/",
             ],
         ),
+        // That it is of no use alone has a test of its own.
+        (
+            "DATABASE_DIRECT_URL",
+            &[],
+            &["mysql://host/portal", "host/portal", "portal"],
+        ),
         (
             "RETENTION_CALLBACKS_DAYS",
             &["30", "366"],
@@ -120,7 +126,7 @@ fn every_setting_is_read_strictly() {
         (
             "RETENTION_AUDIT_DAYS",
             &["365", "3650"],
-            &["364", "-1", "for ever", "36526"],
+            &["364", "-1", "for ever", "36501"],
         ),
         ("RETENTION_MESSAGES_DAYS", &["1", "7"], &["0", "a week"]),
         ("STORAGE_PER_ACCOUNT_MB", &["10", "500"], &["9", "much"]),
@@ -207,6 +213,11 @@ fn every_setting_is_read_strictly() {
             &["sms.example.vn", "smtp://sms", "https://a b"],
         ),
         (
+            "VOICE_URL",
+            &["https://voice.example.vn/call?key=1"],
+            &["voice.example.vn", "tel:1022", "https://a b"],
+        ),
+        (
             "SMTP_URL",
             &["smtp://mail.example.vn", "smtps://u:p@mail.example.vn"],
             &["mail.example.vn", "https://mail"],
@@ -220,6 +231,16 @@ fn every_setting_is_read_strictly() {
             "SIGN_IN_CODES_PER_HOUR",
             &["1", "1000000"],
             &["0", "-1", "many", "1.5"],
+        ),
+        (
+            "REGISTRATION_CODES_PER_HOUR",
+            &["1", "2000"],
+            &["0", "-1", "4294967296"],
+        ),
+        (
+            "RECOVERY_CODES_PER_HOUR",
+            &["1", "500"],
+            &["0", "-1", "few"],
         ),
         ("MOMO_LADDER_PERCENT", &["20", "600"], &["19", "601"]),
         ("LADDER_PACE", &["1", "20000"], &["0", "fast"]),
@@ -260,6 +281,18 @@ fn every_setting_is_read_strictly() {
             assert!(refused[0].starts_with(&format!("{name} ")), "{refused:?}");
         }
     }
+}
+
+#[test]
+fn a_way_around_the_pooler_is_named_only_beside_the_pooler() {
+    let pooler = ("DATABASE_URL", "postgres://pooler:6432/portal");
+    let direct = ("DATABASE_DIRECT_URL", "postgres://host/portal");
+    assert_eq!(refusals([pooler, direct]), Vec::<String>::new());
+    let sentence = "DATABASE_DIRECT_URL must not be set without DATABASE_URL.";
+    assert_eq!(refusals([direct]), [sentence]);
+    assert_eq!(refusals([("DATABASE_URL", ""), direct]), [sentence]);
+    let config = demonstration(&[pooler, direct]);
+    assert_eq!(config.database_direct_url.as_deref(), Some(direct.1));
 }
 
 #[test]

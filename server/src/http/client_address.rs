@@ -4,48 +4,23 @@
 //! that is believed is one more that a stranger may fill in where the proxy does not.
 
 use crate::{config::networks::Networks, metrics};
-use axum::http::{HeaderMap, HeaderName};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use ipnet::IpNet;
 use std::{
-    net::{IpAddr, Ipv6Addr, SocketAddr},
+    net::IpAddr,
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
+use untrusted_input::forwarded_for;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// The browser's address. Each proxy adds whom it was called by at the end, in the last line or in one of its own, so what is
-/// said is believed from the end backwards for as long as whoever said it is trusted. What stands before is a stranger's. A
-/// value that is no address ends it as well: then the proxy that said it is the last that is known.
+/// The browser's address.
 #[must_use]
 pub fn of_browser(peer: IpAddr, headers: &HeaderMap, proxies: &Networks) -> IpAddr {
-    let mut address = peer.to_canonical();
-    let lines = headers.get_all(FORWARDED_FOR).iter().rev();
-    for said in lines.flat_map(|line| line.as_bytes().rsplit(|byte| *byte == b',')) {
-        match parse(said) {
-            Some(caller) if proxies.contain(address) => address = caller,
-            _ => break,
-        }
-    }
-    address
-}
-
-/// An address as proxies write it: `192.0.2.7`, `192.0.2.7:4711`, `2001:db8::7`, `[2001:db8::7]`, `[2001:db8::7]:4711`, each
-/// perhaps in quotes.
-fn parse(said: &[u8]) -> Option<IpAddr> {
-    let said = std::str::from_utf8(said).ok()?.trim();
-    let said = match said.strip_prefix('"') {
-        Some(quoted) => quoted.strip_suffix('"')?,
-        None => said,
-    };
-    let in_brackets = || said.strip_prefix('[')?.strip_suffix(']')?.parse().ok();
-    let address = said.parse().ok().or_else(|| {
-        said.parse()
-            .map(|address: SocketAddr| address.ip())
-            .ok()
-            .or_else(|| in_brackets().map(|address: Ipv6Addr| address.into()))
-    })?;
-    Some(IpAddr::to_canonical(&address))
+    let lines = headers.get_all(FORWARDED_FOR).iter();
+    let lines = lines.map(HeaderValue::as_bytes);
+    forwarded_for::caller(peer, lines, |address| proxies.contain(address))
 }
 
 /// As whom a browser is counted where there is nothing better to know it by: an IPv4 address, or the /64 of an IPv6 address,
@@ -100,7 +75,6 @@ impl OnceAMinute {
 mod tests {
     use super::*;
     use crate::config::{Config, Environment};
-    use axum::http::HeaderValue;
 
     fn proxies(set: &str) -> Networks {
         Config::read(Environment::from_iter([("TRUST_FORWARDED_FOR", set)]))

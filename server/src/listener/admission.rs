@@ -1,6 +1,6 @@
 //! Who may be connected: so many in all, and so many from one network, so that no stranger takes every place.
 
-use crate::{http::client_address::counted_as, metrics};
+use crate::{config::networks::Peer, http::client_address::counted_as, metrics};
 use ipnet::IpNet;
 use std::{
     collections::HashMap,
@@ -17,6 +17,7 @@ struct Places {
     connections: usize,
     reserve: usize,
     per_network: usize,
+    per_office: usize,
     taken: Mutex<Taken>,
 }
 
@@ -59,21 +60,26 @@ impl Admission {
             reserve: reserve(connections),
             // Where there is little room, one network takes no more than a quarter of it.
             per_network: per_network.min(connections / 4).max(1),
+            per_office: (connections / 4).max(1),
             taken: Mutex::default(),
         }))
     }
 
-    /// A place for a connection, if there is one. Whoever has an address in common with many is not counted by it.
+    /// A place for a connection, if there is one. A proxy's are not counted by its address.
     #[must_use]
-    pub fn admit(&self, peer: IpAddr, shared: bool) -> Option<Seat> {
-        let network = (!shared).then(|| counted_as(peer));
+    pub fn admit(&self, address: IpAddr, peer: Peer) -> Option<Seat> {
+        let most = match peer {
+            Peer::Office => self.0.per_office,
+            Peer::Stranger | Peer::Proxy => self.0.per_network,
+        };
+        let network = (peer != Peer::Proxy).then(|| counted_as(address));
         let mut taken = self.taken();
         if taken.all >= self.0.connections + self.0.reserve {
             return None;
         }
         if let Some(network) = network {
             let here = taken.by_network.entry(network).or_default();
-            if *here >= self.0.per_network {
+            if *here >= most {
                 return None;
             }
             *here += 1;
@@ -144,15 +150,23 @@ mod tests {
             let mut seats: Vec<Seat> = one_network
                 .iter()
                 .cycle()
-                .map_while(|peer| admission.admit(address(peer), false))
+                .map_while(|peer| admission.admit(address(peer), Peer::Stranger))
                 .collect();
             assert_eq!(seats.len(), 3, "{one_network:?}");
             seats.pop();
-            assert!(admission.admit(address(one_network[1]), false).is_some());
+            assert!(
+                admission
+                    .admit(address(one_network[1]), Peer::Stranger)
+                    .is_some()
+            );
         }
         let neighbours = ["198.51.100.2", "2001:db8:1:3::1"];
         for neighbour in neighbours {
-            assert!(admission.admit(address(neighbour), false).is_some());
+            assert!(
+                admission
+                    .admit(address(neighbour), Peer::Stranger)
+                    .is_some()
+            );
         }
         assert_eq!(admission.taken().all, 0, "all have gone");
         assert!(admission.taken().by_network.is_empty());
@@ -162,13 +176,13 @@ mod tests {
     fn beyond_the_limit_a_few_are_asked_what_they_want_and_no_more() {
         let admission = Admission::new(100, 3);
         let proxy = address("127.0.0.1");
-        let seats: Vec<Seat> = std::iter::from_fn(|| admission.admit(proxy, true)).collect();
+        let seats: Vec<Seat> = std::iter::from_fn(|| admission.admit(proxy, Peer::Proxy)).collect();
         let reserve = |seat: &&Seat| seat.standing == Standing::Reserve;
         assert_eq!(seats.len(), 112);
         assert_eq!(seats.iter().filter(reserve).count(), 12);
         assert!(seats.iter().all(|seat| !seat.is_wanted()), "a proxy's stay");
         drop(seats);
-        let seat = admission.admit(proxy, true).unwrap();
+        let seat = admission.admit(proxy, Peer::Proxy).unwrap();
         assert_eq!(seat.standing, Standing::Ordinary);
     }
 
@@ -176,7 +190,22 @@ mod tests {
     fn where_there_is_little_room_one_network_takes_a_quarter() {
         let admission = Admission::new(16, 180);
         let peer = address("198.51.100.1");
-        let seats: Vec<Seat> = std::iter::from_fn(|| admission.admit(peer, false)).collect();
+        let seats: Vec<Seat> =
+            std::iter::from_fn(|| admission.admit(peer, Peer::Stranger)).collect();
         assert_eq!(seats.len(), 4);
+    }
+
+    #[test]
+    fn an_office_has_a_quarter_and_leaves_the_rest_to_others() {
+        let admission = Admission::new(100, 3);
+        let office = address("203.0.113.7");
+        let seats: Vec<Seat> =
+            std::iter::from_fn(|| admission.admit(office, Peer::Office)).collect();
+        assert_eq!(seats.len(), 25);
+        assert!(
+            admission
+                .admit(address("198.51.100.1"), Peer::Stranger)
+                .is_some()
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! One connection, from its first byte to its end.
 
 use super::{
-    AmbiguousLength, Seat, Serving, Standing,
+    Seat, Serving, Standing,
     pulse::{AnswerBody, Pulse},
     watched::Watched,
 };
@@ -29,6 +29,10 @@ const LARGEST_HEAD: usize = 32 * 1024;
 const LARGEST_BUFFER: usize = 64 * 1024;
 /// How long a connection may lie idle whose place is wanted.
 const CROWDED_IDLE: Duration = Duration::from_secs(3);
+
+/// Marks a request that came with `Transfer-Encoding` and with `Content-Length`.
+#[derive(Clone, Copy, Debug)]
+pub struct AmbiguousLength;
 
 /// Serves it until its peer has gone or has kept us waiting for too long, or the server stops.
 pub(super) async fn serve(

@@ -7,16 +7,18 @@
 mod admission;
 mod connection;
 mod files;
-mod head;
 mod pulse;
 mod watched;
 
 pub use admission::{Admission, Seat, Standing};
+pub use connection::AmbiguousLength;
 pub use files::{TooFewFiles, connections_allowed};
-pub use head::AmbiguousLength;
 pub use pulse::InFlight;
 
-use crate::{config::limits::Limits, metrics};
+use crate::{
+    config::{limits::Limits, networks::Peer},
+    metrics,
+};
 use axum::Router;
 use std::{
     io::{self, Write},
@@ -45,8 +47,8 @@ pub struct Serving {
     pub limits: Limits,
     /// Connections at once; some more are let in to see whether they are providers’ callbacks.
     pub connections: usize,
-    /// Whether many people share an address.
-    pub is_proxy: Arc<dyn Fn(IpAddr) -> bool + Send + Sync>,
+    /// Who comes from an address.
+    pub peers: Arc<dyn Fn(IpAddr) -> Peer + Send + Sync>,
     /// When cancelled, no connection is taken any more, and those that are open end.
     pub stopping: CancellationToken,
 }
@@ -72,8 +74,8 @@ pub async fn serve(listener: TcpListener, router: Router, serving: Serving) {
                 continue;
             }
         };
-        let shared = (serving.is_proxy)(peer.ip());
-        let Some(seat) = admission.admit(peer.ip(), shared) else {
+        let who = (serving.peers)(peer.ip());
+        let Some(seat) = admission.admit(peer.ip(), who) else {
             metrics::connection_refused();
             turn_away(stream);
             continue;

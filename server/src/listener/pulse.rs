@@ -1,10 +1,10 @@
 //! What a connection is doing, and until when it may.
 
-use super::{head::RawHeads, watched::Progress};
+use super::watched::Progress;
 use crate::config::limits::Limits;
 use axum::{
     body::{Body, Bytes, HttpBody},
-    http::HeaderMap,
+    http::{HeaderMap, header},
 };
 use hyper::body::{Frame, SizeHint};
 use std::{
@@ -14,6 +14,7 @@ use std::{
     time::Duration,
 };
 use tokio::time::Instant;
+use untrusted_input::request_heads::{BodyLength, RequestHeads};
 
 /// Shared by the two ends of hyper: the connection that it reads, and the requests that it hands on.
 #[derive(Clone, Debug)]
@@ -25,7 +26,7 @@ struct Doing {
     waits: Waits,
     /// Since when nothing could be written that was to be.
     stuck: Option<Instant>,
-    heads: RawHeads,
+    heads: RequestHeads,
 }
 
 /// What is waited for while no request is in flight.
@@ -44,7 +45,7 @@ impl Pulse {
             in_flight: 0,
             waits: Waits::Head(Instant::now()),
             stuck: None,
-            heads: RawHeads::default(),
+            heads: RequestHeads::default(),
         })))
     }
 
@@ -52,7 +53,7 @@ impl Pulse {
     pub(super) fn begin(&self, headers: &HeaderMap) -> (InFlight, bool) {
         let mut doing = self.doing();
         doing.in_flight += 1;
-        let twice = doing.heads.next(headers);
+        let twice = doing.heads.next(body_length(headers));
         drop(doing);
         (InFlight(self.clone()), twice)
     }
@@ -79,6 +80,16 @@ impl Pulse {
     fn doing(&self) -> MutexGuard<'_, Doing> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// How long hyper takes a body to be.
+fn body_length(headers: &HeaderMap) -> BodyLength {
+    if headers.contains_key(header::TRANSFER_ENCODING) {
+        return BodyLength::Chunked;
+    }
+    let length = headers.get(header::CONTENT_LENGTH);
+    let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
+    BodyLength::Known(length.unwrap_or_default())
 }
 
 impl Progress for Pulse {

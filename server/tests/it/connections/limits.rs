@@ -155,7 +155,7 @@ async fn serve(router: Router, connections_per_network: usize) -> String {
             ..Limits::default()
         },
         connections: 1000,
-        is_proxy: Arc::new(|_: IpAddr| false),
+        peers: Arc::new(|_: IpAddr| server::config::networks::Peer::Stranger),
         stopping: CancellationToken::new(),
     };
     tokio::spawn(listener::serve(listener, router, serving));

@@ -1,6 +1,6 @@
-//! The program itself, with its own Postgres: asked to stop by a signal, and started with few files.
+//! The program itself, with its own Postgres: asked to stop by a signal, started with few files, called where it listens.
 
-use crate::support::Raw;
+use crate::support::{Confirm, Raw, plain_http};
 use sqlx::{Connection, PgConnection, postgres::PgConnectOptions};
 use std::{
     net::TcpListener,
@@ -38,8 +38,8 @@ fn free_port() -> u16 {
 }
 
 impl Program {
-    /// Starts it in a folder of its own, with so many files at most.
-    async fn start(name: &str, files: Option<u32>) -> Self {
+    /// Starts it in a folder of its own, with so many files at most and some settings besides.
+    async fn start(name: &str, files: Option<u32>, settings: &[(&str, &str)]) -> Self {
         let folder = std::env::temp_dir().join(format!("portal-{}-{name}", std::process::id()));
         let site = folder.join("site");
         std::fs::create_dir_all(&site).expect("a folder");
@@ -62,6 +62,7 @@ impl Program {
             .env("DATA_DIR", &folder)
             .env("SITE_ROOT", &site)
             .env("RUST_LOG", "warn")
+            .envs(settings.iter().copied())
             .stdin(Stdio::null())
             .spawn()
             .expect("the server starts");
@@ -139,7 +140,7 @@ fn log(folder: &Path) -> String {
 
 #[tokio::test]
 async fn asked_to_stop_it_ends_within_seconds_and_its_database_cleanly_whoever_is_connected() {
-    let mut program = Program::start("stop", None).await;
+    let mut program = Program::start("stop", None, &[]).await;
     program.execute(WAITING).await;
     let mut stream = Raw::to(&program.address).await;
     let (status, _) = stream.get("/api/v1/payment-results/waiting/events").await;
@@ -175,7 +176,7 @@ async fn asked_to_stop_it_ends_within_seconds_and_its_database_cleanly_whoever_i
 /// What lay open for good before: half-said requests, more of them than there are files.
 #[tokio::test]
 async fn more_silent_connections_than_files_keep_nobody_out() {
-    let mut program = Program::start("files", Some(256)).await;
+    let mut program = Program::start("files", Some(256), &[]).await;
     let mut silent = Vec::new();
     let mut refused = 0;
     for number in 0..400 {
@@ -205,4 +206,27 @@ async fn more_silent_connections_than_files_keep_nobody_out() {
     let (took, status) = program.stop().await;
     assert!(status.success(), "{status}");
     assert!(took < LONGEST_STOP, "{took:?}");
+}
+
+#[tokio::test]
+async fn callbacks_are_answered_at_a_port_of_their_own_and_nowhere_else() {
+    let callback_port = free_port().to_string();
+    let settings = [("CALLBACK_PORT", callback_port.as_str())];
+    let mut program = Program::start("callbacks", None, &settings).await;
+    let forged = Confirm::paid("x", 1).signed("forged");
+    // Whoever is answered at PORT knows that it listens at both.
+    for (address, status) in [
+        (program.address.clone(), 404),
+        (format!("127.0.0.1:{callback_port}"), 200),
+    ] {
+        let posted = plain_http()
+            .post(format!("http://{address}/callbacks/national-platform"))
+            .body(forged.clone())
+            .send()
+            .await
+            .expect("an answer");
+        assert_eq!(posted.status(), status, "{address}");
+    }
+    let (_, status) = program.stop().await;
+    assert!(status.success(), "{status}");
 }

@@ -53,10 +53,7 @@ fn example_for(portal: &Portal, listen: &str, folder: &Folder) -> String {
                 "server 127.0.0.1:8080;",
                 &format!("server 127.0.0.1:{};", port_of(&portal.url)),
             ),
-            (
-                "listen 80;",
-                &format!("listen 127.0.0.1:{};", free_port()),
-            ),
+            ("listen 80;", &format!("listen 127.0.0.1:{};", free_port())),
             ("listen 443 ssl;", &format!("listen {listen};")),
             ("dichvucong.example.vn", "localhost"),
             ("/etc/ssl/portal/certificate.pem", &certificate.certificate),
@@ -128,7 +125,7 @@ async fn serve_callbacks(portal: &Portal) -> SocketAddr {
     let serving = Serving {
         connections: 100,
         limits: portal.app.config.limits.clone(),
-        is_proxy: Arc::new(|_| true),
+        peers: Arc::new(|_| server::config::networks::Peer::Proxy),
         stopping: portal.app.stopping.clone(),
     };
     let router = router::callbacks(portal.app.clone());

@@ -71,7 +71,7 @@ fn version() -> (u32, u32) {
     let told = Command::new(found("pgbouncer")).arg("--version").output();
     let told = String::from_utf8(told.expect("pgbouncer").stdout).expect("UTF-8");
     let version = told.split_whitespace().nth(1).expect("a version");
-    let mut numbers = version.split('.').map(str::parse);
+    let mut numbers = version.split('.').map(str::parse::<u32>);
     let mut next = || numbers.next().and_then(Result::ok).expect("a number");
     (next(), next())
 }

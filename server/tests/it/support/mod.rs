@@ -168,7 +168,7 @@ impl Portal {
         let serving = Serving {
             connections: app.config.limits.connections.unwrap_or(1000),
             limits: app.config.limits.clone(),
-            is_proxy: Arc::new(|_| true),
+            peers: Arc::new(|_| server::config::networks::Peer::Proxy),
             stopping: app.stopping.clone(),
         };
         let router = router::router(app.clone());

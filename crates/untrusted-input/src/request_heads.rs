@@ -1,19 +1,23 @@
-//! Requests that say the length of their body twice. hyper takes one of the two, as RFC 9112 allows, and shows us no other;
+//! Heads of HTTP requests as they came, to find those that say the length of their body
+//! twice. hyper takes one of the two, as RFC 9112 allows, and shows us no other;
 //! whoever stands before us may have taken the other, and then what we take for the next request was somebody's body. So
 //! the heads are looked at as they came.
-
-use axum::http::{HeaderMap, header};
 
 /// As much as is kept of what hyper has not yet taken for a head. More than it holds itself.
 const MOST: usize = 256 * 1024;
 
-/// Marks a request that came with `Transfer-Encoding` and with `Content-Length`.
-#[derive(Clone, Copy, Debug)]
-pub struct AmbiguousLength;
+/// How long a body is, as its head was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyLength {
+    /// `Content-Length`, or nothing: so many bytes.
+    Known(u64),
+    /// `Transfer-Encoding`.
+    Chunked,
+}
 
 /// What was read from a connection, from the head of the next request on.
 #[derive(Debug, Default)]
-pub(super) struct RawHeads {
+pub struct RequestHeads {
     bytes: Vec<u8>,
     /// Bytes of a body that are still to come.
     body: u64,
@@ -21,9 +25,9 @@ pub(super) struct RawHeads {
     over: bool,
 }
 
-impl RawHeads {
+impl RequestHeads {
     /// Takes what was read.
-    pub(super) fn push(&mut self, mut read: &[u8]) {
+    pub fn push(&mut self, mut read: &[u8]) {
         if self.over {
             return;
         }
@@ -45,7 +49,7 @@ impl RawHeads {
     /// Goes on to the next request, given how hyper has read this one's head. Says whether it has two lengths.
     ///
     /// Nothing is looked for behind a body of unknown length: the connection must end with its answer.
-    pub(super) fn next(&mut self, headers: &HeaderMap) -> bool {
+    pub fn next(&mut self, body: BodyLength) -> bool {
         if self.over {
             return false;
         }
@@ -59,18 +63,17 @@ impl RawHeads {
             return false;
         };
         let end = begin + length;
-        if headers.contains_key(header::TRANSFER_ENCODING) {
-            let twice = has_line(&self.bytes[begin..end], b"content-length");
-            *self = Self {
-                over: true,
-                ..Self::default()
-            };
-            return twice;
-        }
-        let body = headers
-            .get(header::CONTENT_LENGTH)
-            .and_then(|length| length.to_str().ok()?.parse::<u64>().ok())
-            .unwrap_or_default();
+        let body = match body {
+            BodyLength::Known(length) => length,
+            BodyLength::Chunked => {
+                let twice = has_line(&self.bytes[begin..end], b"content-length");
+                *self = Self {
+                    over: true,
+                    ..Self::default()
+                };
+                return twice;
+            }
+        };
         let rest = (self.bytes.len() - end) as u64;
         let here = body.min(rest);
         self.body = body - here;
@@ -103,16 +106,6 @@ fn has_line(head: &[u8], name: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderValue;
-
-    fn length(name: header::HeaderName, value: &'static str) -> HeaderMap {
-        HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
-    }
-
-    /// What hyper shows of a request with both.
-    fn chunked() -> HeaderMap {
-        length(header::TRANSFER_ENCODING, "chunked")
-    }
 
     #[test]
     fn a_request_with_two_lengths_is_known_in_every_order_and_writing() {
@@ -126,9 +119,9 @@ mod tests {
                 false,
             ),
         ] {
-            let mut heads = RawHeads::default();
+            let mut heads = RequestHeads::default();
             heads.push(format!("\r\n\r\nPOST / HTTP/1.1\r\n{lines}\r\n0\r\n\r\n").as_bytes());
-            assert_eq!(heads.next(&chunked()), twice, "{lines:?}");
+            assert_eq!(heads.next(BodyLength::Chunked), twice, "{lines:?}");
         }
     }
 
@@ -139,11 +132,11 @@ mod tests {
         let third = "POST / HTTP/1.1\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n";
         let sent = [first, second, third].concat();
         for size in 1..sent.len() {
-            let mut heads = RawHeads::default();
+            let mut heads = RequestHeads::default();
             let mut pieces = sent.as_bytes().chunks(size);
             // hyper reads until the head is whole, and may have read more by then.
             let mut read = 0;
-            let mut until = |heads: &mut RawHeads, end: usize| {
+            let mut until = |heads: &mut RequestHeads, end: usize| {
                 while read < end {
                     let piece = pieces.next().unwrap();
                     heads.push(piece);
@@ -151,19 +144,19 @@ mod tests {
                 }
             };
             until(&mut heads, first.len());
-            assert!(!heads.next(&HeaderMap::new()));
+            assert!(!heads.next(BodyLength::Known(0)));
             until(&mut heads, first.len() + second.len() - 12);
-            assert!(!heads.next(&length(header::CONTENT_LENGTH, "12")));
+            assert!(!heads.next(BodyLength::Known(12)));
             until(&mut heads, sent.len());
-            assert!(heads.next(&chunked()), "in pieces of {size}");
+            assert!(heads.next(BodyLength::Chunked), "in pieces of {size}");
         }
     }
 
     #[test]
     fn nothing_is_kept_of_bodies() {
-        let mut heads = RawHeads::default();
+        let mut heads = RequestHeads::default();
         heads.push(b"POST / HTTP/1.1\r\nContent-Length: 1000000\r\n\r\nfirst");
-        assert!(!heads.next(&length(header::CONTENT_LENGTH, "1000000")));
+        assert!(!heads.next(BodyLength::Known(1_000_000)));
         for _ in 0..100 {
             heads.push(&[b'x'; 8192]);
         }
