@@ -131,9 +131,9 @@ test.describe('at a desk', () => {
     const code = page.locator('img.qr');
     await expect(code).toHaveJSProperty('complete', true);
     await expectAccessible(page);
-    const payload = await scannedCode(page, info);
-    expect(payload).toContain(`DVC${(await referenceIn(page)).toUpperCase()}`);
-    await transfer(request, payload);
+    const reference = (await referenceIn(page)).toUpperCase();
+    await expect.poll(() => scannedCode(page, info)).toContain(`DVC${reference}`);
+    await transfer(request, await scannedCode(page, info));
     await expect(page.locator(SUCCEEDED)).toBeVisible();
     await expect(code).toBeHidden();
   });
