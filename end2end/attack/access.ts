@@ -56,6 +56,7 @@ export async function access(world: World, tally: Tally): Promise<void> {
   const everybody = [...calls, ...others].flatMap(call => ROLES.map(role => ({ role, ...call })));
 
   const before = await belongings(world);
+  let [formsTried, formsReached] = [0, 0];
   await inTurn(everybody.filter(refused), async ({ role, method, path, rule }) => {
     const group = path.startsWith('/api/') ? 'operations, by those who may not' : 'pages, by those who may not';
     const body = rule.body ?? {};
@@ -67,14 +68,20 @@ export async function access(world: World, tally: Tally): Promise<void> {
     });
     if (method === 'POST') {
       const form = new URLSearchParams([['_action', path], ['_key', randomUUID()], ...fields(body)]).toString();
-      await attempt(world, tally, 'forms, by those who may not', {
-        what: `the form of ${path} by ${role}`,
-        role,
-        rule,
-        call: { path: '/', body: form, type: 'application/x-www-form-urlencoded', headers: { accept: 'application/json' } },
-      });
+      formsTried += 1;
+      formsReached += Number(
+        await attempt(world, tally, 'forms, by those who may not', {
+          what: `the form of ${path} by ${role}`,
+          role,
+          rule,
+          call: { path: '/', body: form, type: 'application/x-www-form-urlencoded', headers: { accept: 'application/json' } },
+        }),
+      );
     }
   });
+  if (formsReached < formsTried / 2) {
+    tally.fault('forms, by those who may not', 'wrong refusal', `of ${formsTried} forms only ${formsReached} came to an operation`);
+  }
   const after = await belongings(world);
   for (const [what, was] of before) {
     if (after.get(what) !== was) {
@@ -116,8 +123,8 @@ function refused(one: { role: Role; rule: Rule }): boolean {
   return !may(one) || (one.rule.own === true && one.role !== 'an');
 }
 
-/** Tries what must be refused. */
-async function attempt(world: World, tally: Tally, group: string, one: Try): Promise<void> {
+/** Tries what must be refused. Says whether it came to an operation. */
+async function attempt(world: World, tally: Tally, group: string, one: Try): Promise<boolean> {
   const { what, role, call, rule } = one;
   const answer = await tally.ask(group, what, world.browsers[role], call);
   tellTales(world, tally, group, one, answer);
@@ -130,6 +137,7 @@ async function attempt(world: World, tally: Tally, group: string, one: Try): Pro
     const wanted = `${expected.join(' or ')}${rule.own ? ', for it is An’s' : ''}`;
     tally.fault(group, 'wrong refusal', `${what} was answered with ${answer.status}, not ${wanted}: ${answer.body.slice(0, 200)}`);
   }
+  return !noForm;
 }
 
 /** Looks for what is An's in an answer to somebody else. */

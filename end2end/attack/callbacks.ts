@@ -1,33 +1,87 @@
-import { type Call, inTurn } from './http.js';
+import { type Browser, type Call, METRICS, inTurn, send } from './http.js';
 import { type Tally } from './tally.js';
-import { type World } from './world.js';
+import { type World, newOrder } from './world.js';
 
-/** Providers that report to us, and what each of them would say of a payment, but for the signature. */
-const REPORTS: Record<string, (reference: string) => Pick<Call, 'body' | 'type' | 'method'> & { query?: string }> = {
-  'national-platform': reference => json({ MaThamChieu: reference, reference, SoTien: 200_000, amount: 200_000, status: 'paid' }),
-  'vnpt-pay': reference => json({ ...common(reference), MERCHANT_ORDER_ID: reference, AMOUNT: '200000', RESPONSE_CODE: '00', SECURE_CODE: NO_SIGNATURE }),
-  momo: reference => json({ ...common(reference), orderId: reference, amount: 200_000, resultCode: 0, transId: 1, signature: NO_SIGNATURE }),
-  vnpay: reference => ({
-    method: 'GET',
-    query: new URLSearchParams({
-      vnp_TxnRef: reference,
-      vnp_Amount: '20000000',
-      vnp_ResponseCode: '00',
-      vnp_TransactionStatus: '00',
-      vnp_TransactionNo: '1',
-      vnp_TmnCode: 'SANDBOX1',
-      vnp_SecureHash: NO_SIGNATURE.repeat(2),
-    }).toString(),
-  }),
-  zalopay: reference => json({ data: JSON.stringify({ app_trans_id: reference, amount: 200_000 }), mac: NO_SIGNATURE, type: 1 }),
-  vietqr: reference => json({ ...common(reference), content: `DVC${reference.toUpperCase()}`, transferAmount: 200_000, signature: NO_SIGNATURE }),
+type Message = Pick<Call, 'body' | 'type' | 'method'> & { query?: string };
+
+/** A channel of each provider that reports to us, and what it would say of a payment of 200,000 đ, whole but for its signature. */
+const PROVIDERS: Record<string, { channel: string; report: (reference: string) => Message }> = {
+  'national-platform': {
+    channel: 'vietcombank',
+    report: reference =>
+      json({
+        LoaiBanTin: 'CONFIRM',
+        MaLoi: '00',
+        MaDoiTac: 'SANDBOX',
+        MaThamChieu: reference,
+        SoTien: '200000',
+        MaTienTe: 'VND',
+        MaGiaoDich: 'GD1',
+        MaNganHang: 'VCB',
+        ThoiGianGD: '20260316100500',
+        ThongTinGiaoDich: '',
+        MaXacThuc: NO_SIGNATURE,
+      }),
+  },
+  'vnpt-pay': {
+    channel: 'vnpt-pay',
+    report: reference =>
+      json({
+        ACTION: 'CONFIRM',
+        RESPONSE_CODE: '00',
+        MERCHANT_SERVICE_ID: '1',
+        MERCHANT_ORDER_ID: reference,
+        AMOUNT: '200000',
+        CURRENCY_CODE: 'VND',
+        VNPTPAY_TRANSACTION_ID: '1',
+        PAYMENT_METHOD: 'VNPTPAY',
+        PAY_DATE: '20260316100500',
+        ADDITIONAL_INFO: '',
+        SECURE_CODE: NO_SIGNATURE,
+      }),
+  },
+  momo: {
+    channel: 'momo',
+    report: reference =>
+      json({ partnerCode: 'SANDBOX', orderId: reference, requestId: reference, amount: 200_000, resultCode: 0, transId: 1, signature: NO_SIGNATURE }),
+  },
+  vnpay: {
+    channel: 'vnpay',
+    report: reference => ({
+      method: 'GET',
+      query: new URLSearchParams({
+        vnp_TxnRef: reference,
+        vnp_Amount: '20000000',
+        vnp_ResponseCode: '00',
+        vnp_TransactionStatus: '00',
+        vnp_TransactionNo: '1',
+        vnp_TmnCode: 'SANDBOX1',
+        vnp_SecureHash: NO_SIGNATURE.repeat(2),
+      }).toString(),
+    }),
+  },
+  zalopay: {
+    channel: 'zalopay',
+    report: reference =>
+      json({ data: JSON.stringify({ app_id: 1, app_trans_id: `260316_${reference}`, amount: 200_000, zp_trans_id: 1 }), mac: NO_SIGNATURE, type: 1 }),
+  },
+  vietqr: {
+    channel: 'vietqr',
+    report: reference =>
+      json({
+        transactionId: '1',
+        accountNumber: '1',
+        bankBin: '970436',
+        amount: '200000',
+        currency: 'VND',
+        content: `DVC${reference.toUpperCase()}`,
+        transactionTime: '20260316100500',
+        signature: NO_SIGNATURE,
+      }),
+  },
 };
 
 const NO_SIGNATURE = '0'.repeat(64);
-
-function common(reference: string): object {
-  return { reference, transaction: '1', amount: 200_000, status: 'paid', signature: NO_SIGNATURE };
-}
 
 function json(message: object): { body: string; type: string } {
   return { body: JSON.stringify(message), type: 'application/json' };
@@ -48,28 +102,43 @@ const NONSENSE: Pick<Call, 'body' | 'type'>[] = [
   { body: `${'a.'.repeat(20_000)}=x`, type: 'application/x-www-form-urlencoded' },
 ];
 
+/** How often the portal has judged a provider's messages so. */
+async function judged(provider: string, verdict: string): Promise<number> {
+  const { body } = await send(METRICS, { path: '/metrics' });
+  const line = body.split('\n').find(line => line.startsWith('payment_callbacks_total{') && line.includes(`"${provider}"`) && line.includes(`"${verdict}"`));
+  return Number(line?.split(' ').at(-1) ?? 0);
+}
+
 /** Reports that nobody signed: none is believed, and none is an error. */
 export async function callbacks({ browsers, objects }: World, tally: Tally): Promise<void> {
   const { an, nobody } = browsers;
-  const outcome = async () => (await an.get<{ outcome: string; state: string }>(`/api/v1/payment-results/${objects.waiting}`)).state;
-  const before = await outcome();
-  const tries = Object.entries(REPORTS).flatMap(([provider, report]) =>
-    [objects.waiting, objects.succeeded, 'khong-co', '', '\0', 'x'.repeat(5_000)]
-      .map(reference => {
-        const { query, ...call } = report(reference);
-        return { ...call, path: `/callbacks/${provider}${query === undefined ? '' : `?${query}`}` };
-      })
-      .concat(NONSENSE.map(call => ({ ...call, path: `/callbacks/${provider}`, method: 'POST' })))
-      .concat(['', 'a=1&a=2', '%ff=%00', `${'vnp_a=1&'.repeat(3_000)}`].map(query => ({ path: `/callbacks/${provider}?${query}`, method: 'GET' }))),
-  );
-  await inTurn(
-    [...tries, ...NONSENSE.map(call => ({ ...call, path: '/callbacks/national-platform/lookup' }))],
-    async call => {
-      await tally.ask('callbacks', `${call.path.slice(0, 60)} with ${String(call.body).slice(0, 40)}`, nobody, call);
-    },
-  );
-  const after = await outcome();
-  if (after !== before) {
-    tally.fault('callbacks', 'leak', `a payment that was ${before} is ${after} by what nobody has signed`);
+  const state = async (reference: string) => (await an.get<{ state: string }>(`/api/v1/payment-results/${reference}`)).state;
+  for (const [provider, { channel, report }] of Object.entries(PROVIDERS)) {
+    const { reference: waiting } = await newOrder(an, channel);
+    const before = await state(waiting);
+    const refused = await judged(provider, 'BadDigest');
+    const references = [waiting, objects.succeeded, 'khong-co', '', '\0', 'x'.repeat(5_000)];
+    const reports = references.map(reference => {
+      const { query, ...call } = report(reference);
+      return { ...call, path: `/callbacks/${provider}${query === undefined ? '' : `?${query}`}` };
+    });
+    const nonsense = NONSENSE.map(call => ({ ...call, path: `/callbacks/${provider}`, method: 'POST' }));
+    const queries = ['', 'a=1&a=2', '%ff=%00', 'vnp_a=1&'.repeat(3_000)].map(query => ({ path: `/callbacks/${provider}?${query}`, method: 'GET' }));
+    await tryAll([...reports, ...nonsense, ...queries], nobody, tally);
+    // Otherwise they were refused for what they look like, and nothing was tried.
+    if ((await judged(provider, 'BadDigest')) === refused) {
+      tally.fault('callbacks', 'wrong refusal', `no report of ${provider} came as far as its signature`);
+    }
+    const after = await state(waiting);
+    if (after !== before) {
+      tally.fault('callbacks', 'leak', `a payment at ${provider} that was ${before} is ${after} by what nobody has signed`);
+    }
   }
+  await tryAll(NONSENSE.map(call => ({ ...call, path: '/callbacks/national-platform/lookup' })), nobody, tally);
+}
+
+async function tryAll(calls: Call[], nobody: Browser, tally: Tally): Promise<void> {
+  await inTurn(calls, async call => {
+    await tally.ask('callbacks', `${call.path.slice(0, 60)} with ${String(call.body).slice(0, 40)}`, nobody, call);
+  });
 }

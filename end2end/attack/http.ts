@@ -6,6 +6,9 @@ export const PORTAL = new URL(process.env['BASE_URL'] ?? 'http://127.0.0.1:8080'
 /** Where the sandbox answers: telephones and payers. */
 export const SANDBOX = new URL(process.env['SANDBOX_URL'] ?? 'http://127.0.0.1:8090');
 
+/** Where the portal counts what it does. */
+export const METRICS = new URL(process.env['METRICS_URL'] ?? 'http://127.0.0.1:9090');
+
 /** A request without an answer for so long counts as one that was never answered, in milliseconds. */
 const PATIENCE_MS = 20_000;
 

@@ -144,7 +144,7 @@ export const RULES: Record<string, Rule> = {
   ProposeRefund: { who: FINANCE, body: { amount: '1000', refundable: '199000', ...REASON } },
   RejectCorrection: { who: FINANCE },
   RejectRefund: { who: FINANCE, body: REASON },
-  SwitchChannel: { who: FINANCE, body: { enabled: false }, spared: true },
+  SwitchChannel: { who: FINANCE, body: { enabled: false, ...REASON }, spared: true },
   TakeCash: { who: FINANCE, body: { amount: '200000', receipt: '0000001' } },
   TakeTransferResults: { who: FINANCE, body: { csv: 'refund_reference,status,bank_transaction,message\n' } },
 
@@ -240,6 +240,7 @@ export function pages({ draft, unpaid, waiting, refund, officer, agency }: Objec
     { path: `/can-bo/tai-chinh/giao-dich/${waiting}`, who: READERS },
     { path: `/can-bo/tai-chinh/hoan-phi/${refund}`, who: READERS },
     { path: '/can-bo/tai-chinh/kenh', who: READERS },
+    { path: '/can-bo/tai-chinh/kenh/momo', who: READERS },
     { path: '/can-bo/quan-tri', who: ADMINISTRATOR },
     { path: `/can-bo/quan-tri/can-bo/${officer}`, who: ADMINISTRATOR },
     { path: '/can-bo/quan-tri/co-quan', who: ADMINISTRATOR },

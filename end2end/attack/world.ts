@@ -118,11 +118,12 @@ async function newDraft(an: Browser, purpose: string): Promise<string> {
   return String(draft.number);
 }
 
-async function newOrder(an: Browser): Promise<{ number: string; order: string; reference: string }> {
+/** A dossier that was sent, its order, and an attempt through a channel. */
+export async function newOrder(an: Browser, channel = CHANNEL): Promise<{ number: string; order: string; reference: string }> {
   const number = await newDraft(an, WORDS.sent);
   await an.post(`/api/v1/dossiers/${number}/send`, content(WORDS.sent));
   const { id: order } = await an.get<{ id: string }>(`/api/v1/dossiers/${number}/payment-order`);
-  const { reference } = await an.post<{ reference: string }>(`/api/v1/payment-orders/${order}/attempts`, { channel: CHANNEL });
+  const { reference } = await an.post<{ reference: string }>(`/api/v1/payment-orders/${order}/attempts`, { channel });
   return { number, order, reference };
 }
 

@@ -142,6 +142,8 @@ export const ATLAS: Sight[] = [
   { name: 'no such agency', viewer: 'administrator', address: '/can-bo/quan-tri/co-quan/khong-co', status: 404 },
   { name: 'audit log', key: true, viewer: 'auditor', address: '/can-bo/nhat-ky' },
   { name: 'audit log, nothing found', viewer: 'auditor', address: '/can-bo/nhat-ky?account=072099999999' },
+  { name: 'audit log, days that cannot be', viewer: 'auditor', address: '/can-bo/nhat-ky?from=31/11/2026&event=nonsense' },
+  { name: 'channel, switching', viewer: 'auditor', address: '/can-bo/tai-chinh/kenh/momo' },
   { name: 'audit log, nobody signed in', address: '/can-bo/nhat-ky', status: 401 },
   { name: 'security with recent activity', viewer: 'newcomer', address: '/tai-khoan/bao-mat' },
 

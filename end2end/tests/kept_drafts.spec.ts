@@ -1,5 +1,11 @@
 import { type Page } from '@playwright/test';
-import { CRIMINAL_RECORD, chooseVietcombank, sendCriminalRecord, typeCriminalRecord } from '../support/dossier';
+import {
+  CRIMINAL_RECORD,
+  chooseVietcombank,
+  draftCriminalRecord,
+  sendCriminalRecord,
+  typeCriminalRecord,
+} from '../support/dossier';
 import { hydrated } from '../support/hydrated';
 import { expect, test } from '../support/test';
 
@@ -98,6 +104,28 @@ test('an answer lost on its way makes no second payment', async ({ page, trouble
   await expect(page.getByRole('heading', { name: 'Thanh toán bằng thẻ nội địa' })).toBeVisible();
   await page.goto('/robots.txt');
   await expect.poll(() => attempts(page, number)).toEqual(first);
+});
+
+test('a draft deleted in another tab is told of as such, and what was typed stays', async ({ page, context, trouble, signedIn: _ }) => {
+  const number = await draftCriminalRecord(page, 3);
+  trouble.expect(`404 POST /ho-so/${number}`);
+  await hydrated(page);
+  await expect(page.getByText('Đã lưu bản nháp')).toBeVisible();
+
+  const other = await context.newPage();
+  await other.goto(`/ho-so/${number}`);
+  await hydrated(other);
+  await other.getByText('Xóa hồ sơ nháp', { exact: true }).click();
+  await other.getByRole('button', { name: 'Xóa', exact: true }).click();
+  await expect(other).toHaveURL(`/tai-khoan?da-xoa=${number}`);
+  await expect(other.getByText(`Đã xóa hồ sơ nháp ${number}.`)).toBeVisible();
+
+  await page.getByLabel(PURPOSE).fill('Đi nước ngoài');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.getByText('Hồ sơ nháp này đã bị xóa.')).toBeVisible();
+  await expect(page.getByText('Sao chép nội dung cần giữ')).toBeVisible();
+  await expect(page.getByText('Đã lưu bản nháp')).toBeHidden();
+  await expect(page.getByLabel(PURPOSE)).toHaveValue('Đi nước ngoài');
 });
 
 /** The server gets the next post and answers; the answer never arrives. */

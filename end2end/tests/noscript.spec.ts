@@ -98,6 +98,17 @@ test('an account is made and used by native forms', async ({ page, trouble }) =>
   await expect(page).toHaveURL('/tai-khoan');
 });
 
+test('without scripts the page brings another picture, and a telephone helps whoever cannot see it', async ({ page }) => {
+  await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
+  await expect(page.getByRole('button', { name: 'Đổi hình khác' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Xác minh không cần nhìn hình' })).toBeHidden();
+  await expect(page.getByText('Không nhìn được hình? Gọi').getByRole('link', { name: /^[\d ]+$/ })).toBeVisible();
+  const told = page.getByTestId('captcha-demo');
+  const before = await told.innerText();
+  await page.getByRole('link', { name: 'Tải lại trang để lấy hình khác' }).click();
+  await expect(told).not.toHaveText(before);
+});
+
 test('a dossier is filed and paid by native forms', async ({ page, signedIn: _ }) => {
   const fee = feeFor(4);
   await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);

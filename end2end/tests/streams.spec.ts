@@ -30,7 +30,9 @@ test('the seventh tab works beside six that wait hidden, and a tab that is shown
   const payload = await scannedCode(page, info);
   const address = page.url();
   await hydrated(page);
+  const left = page.waitForEvent('requestfailed', request => isStream(request.url()));
   await show(page, false);
+  await left;
 
   const tabs = [page];
   while (tabs.length < CONNECTIONS) {

@@ -47,6 +47,7 @@ fuzz_target!(|bytes: &[u8]| {
 
     let _ = DocumentType::of(bytes);
     for kind in DocumentType::ALL {
+        let _ = kind.check_picture(bytes);
         let name = kind.name(text);
         assert!(name.chars().count() <= 105 && !name.contains(['/', '\\', '\0']));
         assert!(!name.starts_with('.') && !name.chars().any(char::is_control));

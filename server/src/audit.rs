@@ -1,6 +1,7 @@
 //! What was done, by whom, to what, and from where: insert-only, without secrets, and chained so that no change stays unseen.
 
 pub mod chain;
+mod doer;
 mod event;
 pub mod export;
 mod filter;
@@ -42,8 +43,8 @@ pub struct Entry {
 /// Who did it.
 #[derive(Debug)]
 enum Actor {
-    /// The account's owner, or nobody.
-    Owner,
+    /// Whoever does such a thing where nobody is named (`Event::unnamed_doer`).
+    Unnamed,
     /// Another account: an officer.
     Account(Uuid),
     /// A user of the machine, at the command line.
@@ -57,7 +58,7 @@ impl Event {
         Entry {
             event: self,
             account_id: account_id.into(),
-            actor: Actor::Owner,
+            actor: Actor::Unnamed,
             object: None,
             before: None,
             after: None,
@@ -174,7 +175,7 @@ impl Entry {
         browser: &str,
     ) -> Result<()> {
         let (actor_id, operator) = match self.actor {
-            Actor::Owner => (None, None),
+            Actor::Unnamed => (None, None),
             Actor::Account(id) => (Some(id), None),
             Actor::Operator(name) => (None, Some(name)),
         };

@@ -1,16 +1,21 @@
-//! `server check`: what a start would refuse, and what is perhaps not meant, without starting anything.
+//! `server check`: what a start would refuse, but for ports that are taken, and what is perhaps not meant; without starting
+//! anything.
 
 use crate::{
-    accounts::passkeys,
+    accounts::{passkeys, signature},
     config::{Config, Environment, Examination, identity::IdentityProviders},
+    database::{self, PoolerError},
     http::assets,
     installation::{self, Purpose},
+    listener::{self, TooFewFiles},
     messages::Mailer,
     payments::Providers,
-    state::StateError,
+    state::{StateError, WAITING_CONNECTIONS},
 };
+use embedded_postgres::EmbeddedPostgres;
+use rustix::fs::{Access, access};
 use sqlx::{Connection, PgConnection};
-use std::{fmt, time::Duration};
+use std::{fmt, path::Path, time::Duration};
 use tokio::time::timeout;
 
 /// How long the database may take to answer.
@@ -54,13 +59,25 @@ pub async fn check(environment: Environment) -> Report {
         },
         warnings: config.warnings.clone(),
     };
-    match &config.database_url {
-        Some(url) => look_at_database(url, config.production, &mut report).await,
-        None => report.warnings.push(
+    let own = || EmbeddedPostgres::url_of_running(&config.data_dir.join("postgres"));
+    match config.database_url.clone().map_or_else(own, |url| Ok(Some(url))) {
+        Ok(Some(url)) => look_at_database(&url, &config, &mut report).await,
+        Ok(None) => report.warnings.push(
             "The server’s own Postgres was not looked at, because it runs only while the server does.".into(),
         ),
+        Err(error) => report.refusals.push(format!("{error}.")),
     }
     report
+}
+
+/// Connections at once. Callbacks' have as many again, where they have a listener of their own.
+///
+/// # Errors
+/// The process may not open so many files.
+pub fn connections(config: &Config) -> Result<usize, TooFewFiles> {
+    let database = config.database_connections + WAITING_CONNECTIONS;
+    let listeners = 1 + usize::from(config.limits.callback_port.is_some());
+    listener::connections_allowed(config.limits.connections, database as usize, listeners)
 }
 
 /// What the settings are refused for where they are put to use.
@@ -77,36 +94,56 @@ fn unusable(config: &Config) -> Vec<String> {
         let folder = config.site_root.display();
         format!("SITE_ROOT has no built client ({folder}: {error}).")
     });
-    let refused = refused.into_iter().flatten();
+    let others = [
+        signature::check_files(&config.signing.authorities).err(),
+        connections(config).err().map(|error| error.to_string()),
+        not_writable(&config.data_dir),
+    ];
+    let refused = refused.into_iter().flatten().map(|error| error.to_string());
     refused
+        .chain(others.into_iter().flatten())
         .map(|error| format!("{error}."))
         .chain(client)
         .collect()
+}
+
+/// Whether a folder, or where it would be made, cannot be written to.
+fn not_writable(folder: &Path) -> Option<String> {
+    let folder = std::path::absolute(folder).ok()?;
+    let there = folder.ancestors().find(|folder| folder.exists())?;
+    let writable = Access::WRITE_OK | Access::EXEC_OK;
+    let error = access(there, writable).err()?;
+    Some(format!(
+        "DATA_DIR: {} cannot be written to: {error}",
+        there.display()
+    ))
 }
 
 fn error<T>(result: Result<T, impl Into<StateError>>) -> Option<StateError> {
     result.err().map(Into::into)
 }
 
-async fn look_at_database(url: &str, production: bool, report: &mut Report) {
+async fn look_at_database(url: &str, config: &Config, report: &mut Report) {
+    let direct = config.database_direct_url.as_deref();
     let purpose = timeout(PATIENCE, async {
-        let mut connection = PgConnection::connect(url).await?;
+        database::check_pooler(url, direct).await?;
+        let mut connection = PgConnection::connect(direct.unwrap_or(url)).await?;
         let purpose = installation::purpose(&mut connection).await?;
         connection.close().await?;
-        Ok(purpose)
+        Ok::<_, PoolerError>(purpose)
     });
     match purpose.await {
         Ok(Ok(purpose)) => {
-            let mismatch = installation::compare(purpose, Purpose::of(production)).err();
+            let mismatch = installation::compare(purpose, Purpose::of(config.production)).err();
             report.refusals.extend(mismatch.map(|mismatch| mismatch.to_string()));
         }
-        Ok(Err(error)) if is_undefined_table(&error) => report.warnings.push(
+        Ok(Err(PoolerError::Database(error))) if is_undefined_table(&error) => report.warnings.push(
             "The database has not this version’s tables yet; run `server migrate`, then check whether it was a demonstration’s."
                 .into(),
         ),
         Ok(Err(error)) => report
             .refusals
-            .push(format!("DATABASE_URL cannot be used: {error}.")),
+            .push(format!("The database cannot be used: {error}.")),
         Err(_) => report
             .refusals
             .push("DATABASE_URL names a database that does not answer within ten seconds.".into()),

@@ -35,7 +35,7 @@ pub async fn open(
 ) -> Result<PgPool, PoolerError> {
     let mut owner = connect(direct.unwrap_or(url)).await?;
     // First, because a migration takes a lock of its session, which a pooler may have given to somebody else by then.
-    pooler::check(url, direct.is_some()).await?;
+    check_pooler(url, direct).await?;
     sqlx::migrate!()
         .run(&mut owner)
         .await
@@ -46,6 +46,14 @@ pub async fn open(
         .acquire_timeout(LONGEST_QUEUE)
         .connect(url)
         .await?)
+}
+
+/// Whether the server can work with what `url` leads to.
+///
+/// # Errors
+/// A pooler that it cannot work with.
+pub async fn check_pooler(url: &str, direct: Option<&str>) -> Result<(), PoolerError> {
+    pooler::check(url, direct.is_some()).await
 }
 
 /// Connections to the same database that are held while something is waited for, so that requests do not run out of theirs.

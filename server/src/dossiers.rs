@@ -383,7 +383,7 @@ async fn lock_draft(tx: &mut PgTransaction<'_>, number: i64, account_id: Uuid) -
     )
     .fetch_optional(&mut **tx)
     .await?
-    .ok_or_else(Problem::not_found)?;
+    .ok_or_else(drafts::gone)?;
     Ok(Locked {
         state: state(row.state)?,
         procedure_code: row.procedure_code,

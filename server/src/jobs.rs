@@ -100,6 +100,21 @@ pub const WORKERS: u32 = 16;
 /// Messages that it sends at once besides: whoever waits for a code waits for no provider.
 pub const MESSENGERS: u32 = 2;
 
+/// Kinds of work that are messages to somebody, or end in one.
+const MESSAGES: [&str; 5] = [
+    "send_sms",
+    "call",
+    "send_email",
+    "send_recovery_code",
+    "send_registration_code",
+];
+
+/// The same as a parameter.
+#[must_use]
+pub fn message_kinds() -> Vec<String> {
+    MESSAGES.map(str::to_owned).to_vec()
+}
+
 /// Longest pause between two tries of a job that fails.
 const LONGEST_PAUSE: Duration = Duration::minutes(15);
 const SWEEP_EVERY: std::time::Duration = std::time::Duration::from_secs(60 * 60);
@@ -210,12 +225,12 @@ pub async fn run_one(app: &AppState, takes: Takes) -> Result<bool> {
     let mut tx = app.db_for_waiting.begin().await?;
     let row = sqlx::query!(
         "select id, work, failures from jobs
-         where run_at <= $1 and ($2 or work ->> 'kind' in ('send_sms', 'call', 'send_email', 'send_recovery_code',
-                                               'send_registration_code'))
+         where run_at <= $1 and ($2 or work ->> 'kind' = any($3))
          order by run_at, id limit 1
          for update skip locked",
         now,
-        takes == Takes::Anything
+        takes == Takes::Anything,
+        &message_kinds(),
     )
     .fetch_optional(&mut *tx)
     .await?;

@@ -64,10 +64,11 @@ impl LeftOut {
     }
 }
 
-/// Writes what was counted, every minute, until the server stops.
+/// Writes what was counted, every minute, and once more when the server stops.
 pub async fn write_again_and_again(app: AppState) {
-    loop {
-        tokio::time::sleep(WRITE_EVERY).await;
+    while !app.stopping.is_cancelled() {
+        let pause = tokio::time::sleep(WRITE_EVERY);
+        let _ = app.stopping.run_until_cancelled(pause).await;
         if let Err(error) = app.left_out.write(&app.db, app.clock.now()).await {
             tracing::warn!(cause = ?error, "what was left out could not be written");
         }

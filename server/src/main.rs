@@ -1,42 +1,33 @@
 //! One binary with subcommands.
 
+mod command_line;
+mod serve;
+
+use clap::Parser;
+use command_line::{Announcements, Change, Command, CommandLine};
 use embedded_postgres::EmbeddedPostgres;
 use mimalloc::MiMalloc;
 use server::{
-    accounts::{demo, password},
-    announcements::command,
+    announcements::command as announcements,
     audit::{self, Event, Object, chain, keys::Keys},
-    catalogue::{self, generate, import::import_seed},
+    catalogue::{generate, import::import_seed},
     check,
     clock::Clock,
     config::{Config, Environment},
     database,
-    http::assets,
     installation::{
-        self, Purpose,
+        Purpose,
         leave_demonstration::{Closes, leave_demonstration},
     },
-    jobs::{self, Takes},
-    left_out,
-    listener::{self, Serving},
-    metrics,
     officers::command as officers,
     payments::{
-        news, states,
+        states,
         verify::{self, Repair},
     },
-    retention, router,
-    state::{self, AppState},
+    router,
 };
-use std::{
-    error::Error,
-    net::{Ipv4Addr, SocketAddr},
-    process::ExitCode,
-    sync::Arc,
-    time::Duration,
-};
-use tokio::{net::TcpListener, task::JoinSet};
-use tokio_util::sync::CancellationToken;
+use sqlx::PgPool;
+use std::{error::Error, fmt::Display, process::ExitCode, time::Duration};
 use tracing_subscriber::EnvFilter;
 
 /// Requests allocate in many small pieces, which the system’s allocator is slow at.
@@ -46,47 +37,22 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 /// Rendering nests as deep as a page does. Only what is used of it is memory.
 const STACK: usize = 8 * 1024 * 1024;
 
-/// What closing a pool, and work in threads such as the hashing of a password, are given when the server stops. Together with
-/// what requests and jobs are given it is less than the ten seconds after which a supervisor kills.
+/// What the last seals of the audit log, closing a pool, and work in threads such as the hashing of a password, are each given when
+/// the server stops. Together with what requests and jobs are given it is less than the ten seconds after which a supervisor kills.
 const LAST_WORDS: Duration = Duration::from_millis(500);
 
-/// Where Prometheus looks unless told otherwise.
-const METRICS_PORT: u16 = 9090;
-
-const USAGE: &str = "\
-usage: server <command>
-
-  serve               serve the portal (default)
-  check               say what a start would refuse, and what is perhaps not meant
-  migrate             bring the database's schema up to date
-  import              load the sample catalogue of Tây Ninh
-  generate <number>   fill the catalogue up for measurements: 2042, 200000
-  announce …          announce something on every page; without arguments it says how
-  announcements       list what is announced now or later; `announcements end <number>` ends it
-  administrator <identity number>
-                      make whoever has registered with it an administrator of the province, such as the first
-  reset-password <identity number>
-                      let an officer set another password by telephone, where no administrator can
-  leave-demonstration [--keep-registered]
-                      close every account of a demonstration's database, or only those the server made, and end every
-                      officer's work, so that it can become production
-  states              draw the states of payment attempts and refunds (Graphviz)
-  verify-projections [--rebuild]
-                      compare stored states with their events, or write anew those that differ
-  verify-ledger       compare the books with payments and refunds
-  verify-audit        prove that the audit log is as it was written
-  openapi             print the API's OpenAPI document
-
-Configuration is by environment variables; see README.md.";
+/// What a command ends with.
+type Outcome = Result<(), Box<dyn Error>>;
 
 fn main() -> ExitCode {
+    let command = CommandLine::parse().command.unwrap_or(Command::Serve);
     tracing_subscriber::fmt()
         .with_env_filter(
             EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")),
         )
         .with_writer(std::io::stderr)
         .init();
-    match command() {
+    match run(command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("server: {error}");
@@ -95,83 +61,67 @@ fn main() -> ExitCode {
     }
 }
 
-fn command() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match arguments.as_slice() {
-        [] | ["serve"] => with_database(serve),
-        ["check"] => report(),
-        ["migrate"] => with_database(async |_, _| Ok(())),
-        ["import"] => with_database(async |_, db| {
+fn run(command: Command) -> Outcome {
+    match command {
+        Command::Serve => with_database(Whose::Ours, serve::serve),
+        Command::Check => report(),
+        Command::Migrate => on_database(async |_, _| Ok("The schema is up to date.")),
+        Command::Import => changing_database(async |_, db| {
             import_seed(&db).await?;
-            note_import(&db).await
+            note_import(&db).await?;
+            Ok("The sample catalogue is loaded.")
         }),
-        ["generate", number] => {
-            let number: i64 = number.parse()?;
-            with_database(async |_, db| {
-                import_seed(&db).await?;
-                generate::fill_up(&db, number).await?;
-                note_import(&db).await
+        Command::Generate { procedures } => changing_database(async |_, db| {
+            import_seed(&db).await?;
+            generate::fill_up(&db, procedures.into()).await?;
+            note_import(&db).await?;
+            Ok(format!("The catalogue has {procedures} procedures."))
+        }),
+        Command::Announce(request) => changing_database(async |_, db| {
+            Ok(announcements::announce(&db, &request, Clock::System.now()).await?)
+        }),
+        Command::Announcements(Announcements { change }) => changing_database(async |_, db| {
+            let now = Clock::System.now();
+            Ok(match change {
+                None => announcements::describe(&db, now).await?,
+                Some(Change::End { number }) => announcements::end(&db, number, now).await?,
             })
-        }
-        ["announce", arguments @ ..] => {
-            let request = command::Request::parse(arguments)?;
-            with_database(async |_, db| {
-                let now = Clock::System.now();
-                println!("{}", command::announce(&db, &request, now).await?);
-                Ok(())
-            })
-        }
-        ["announcements"] => with_database(async |_, db| {
-            println!("{}", command::describe(&db, Clock::System.now()).await?);
-            Ok(())
         }),
-        ["announcements", "end", number] => {
-            let number: i64 = number.parse()?;
-            with_database(async |_, db| {
-                println!("{}", command::end(&db, number, Clock::System.now()).await?);
-                Ok(())
-            })
-        }
-        ["administrator", number] => with_database(async |_, db| {
-            println!(
-                "{}",
-                officers::administrator(&db, number, Clock::System.now()).await?
-            );
-            Ok(())
+        Command::Administrator { identity_number } => changing_database(async |_, db| {
+            Ok(officers::administrator(&db, &identity_number, Clock::System.now()).await?)
         }),
-        ["reset-password", number] => with_database(async |_, db| {
-            println!(
-                "{}",
-                officers::reset_password(&db, number, Clock::System.now()).await?
-            );
-            Ok(())
+        Command::ResetPassword { identity_number } => changing_database(async |_, db| {
+            Ok(officers::reset_password(&db, &identity_number, Clock::System.now()).await?)
         }),
-        ["leave-demonstration"] => leave(Closes::Everybody),
-        ["leave-demonstration", "--keep-registered"] => leave(Closes::DemonstrationAccounts),
-        ["states"] => {
+        Command::LeaveDemonstration { keep_registered } => changing_database(async |_, db| {
+            let closes = if keep_registered {
+                Closes::DemonstrationAccounts
+            } else {
+                Closes::Everybody
+            };
+            Ok(leave_demonstration(&db, closes, Clock::System.now()).await?)
+        }),
+        Command::States => {
             print!("{}", states::drawing());
             Ok(())
         }
-        ["verify-projections"] => verify(Repair::No),
-        ["verify-projections", "--rebuild"] => verify(Repair::Yes),
-        ["verify-ledger"] => with_database(async |_, db| told(&verify::ledger(&db).await?)),
-        ["verify-audit"] => with_database(async |config, db| {
+        Command::VerifyProjections { rebuild } => verify_projections(rebuild),
+        Command::VerifyLedger => on_database(async |_, db| agreement(verify::ledger(&db).await?)),
+        Command::VerifyAudit => on_database(async |config, db| {
             let keys = Keys::of(&config.audit);
-            told(&audit::verify::verify(&db, &keys, Clock::System.now()).await?)
+            intact(&audit::verify::verify(&db, &keys, Clock::System.now()).await?)
         }),
-        ["openapi"] => {
+        Command::Openapi => {
             println!(
                 "{}",
                 serde_json::to_string_pretty(&router::api().description)?
             );
             Ok(())
         }
-        _ => Err(USAGE.into()),
     }
 }
 
-fn report() -> Result<(), Box<dyn Error>> {
+fn report() -> Outcome {
     let report = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?
@@ -184,21 +134,12 @@ fn report() -> Result<(), Box<dyn Error>> {
     }
 }
 
-fn leave(closes: Closes) -> Result<(), Box<dyn Error>> {
-    with_database(async move |_, db| {
-        println!(
-            "{}",
-            leave_demonstration(&db, closes, Clock::System.now()).await?
-        );
-        Ok(())
-    })
-}
-
-fn verify(repair: Repair) -> Result<(), Box<dyn Error>> {
-    with_database(async |_, db| {
+fn verify_projections(rebuild: bool) -> Outcome {
+    changing_database(async move |_, db| {
         let now = Clock::System.now();
+        let repair = if rebuild { Repair::Yes } else { Repair::No };
         let report = verify::projections(&db, repair, now).await?;
-        if repair == Repair::Yes && !report.differences.is_empty() {
+        if rebuild && !report.differences.is_empty() {
             Event::ProjectionsRebuilt
                 .of(None)
                 .by_operator()
@@ -206,12 +147,12 @@ fn verify(repair: Repair) -> Result<(), Box<dyn Error>> {
                 .write_without_request(&db, now)
                 .await?;
         }
-        told(&report)
+        agreement(report)
     })
 }
 
 /// Whoever loads the catalogue changes what citizens are asked to pay.
-async fn note_import(db: &sqlx::PgPool) -> Result<(), Box<dyn Error>> {
+async fn note_import(db: &PgPool) -> Outcome {
     Event::CatalogueImported
         .on(Object::Catalogue)
         .by_operator()
@@ -221,34 +162,86 @@ async fn note_import(db: &sqlx::PgPool) -> Result<(), Box<dyn Error>> {
 }
 
 /// Prints what does not agree; an error where anything does not.
-fn told(report: &verify::Report) -> Result<(), Box<dyn Error>> {
+fn agreement(report: verify::Report) -> Result<String, Box<dyn Error>> {
     for difference in &report.differences {
         println!("{difference}");
     }
     let (compared, differences) = (report.compared, report.differences.len());
-    println!("{compared} compared, {differences} differences");
+    let counts = format!("{compared} compared, {differences} differences");
     if differences == 0 {
-        Ok(())
+        Ok(counts)
     } else {
-        Err(format!("{differences} differences").into())
+        Err(counts.into())
     }
+}
+
+/// Prints what of the audit log is not as it was written; an error where anything is not.
+fn intact(report: &audit::verify::Report) -> Result<String, Box<dyn Error>> {
+    for difference in &report.differences {
+        println!("{difference}");
+    }
+    if report.differences.is_empty() {
+        Ok(report.to_string())
+    } else {
+        Err(report.to_string().into())
+    }
+}
+
+/// Runs a command that may change something, and seals what it has written to the audit log.
+fn changing_database<F, T: Display>(command: impl FnOnce(Config, PgPool) -> F) -> Outcome
+where
+    F: Future<Output = Result<T, Box<dyn Error>>>,
+{
+    on_database(async |config, db| {
+        let (keys, is) = (Keys::of(&config.audit), Purpose::of(config.production));
+        let said = command(config, db.clone()).await;
+        // What was done stays done, and the next server seals it.
+        if let Err(error) = chain::seal_after_command(&db, &keys, is, Clock::System.now()).await {
+            tracing::error!(cause = ?error, "the command’s entries of the audit log could not be sealed");
+        }
+        said
+    })
+}
+
+/// Runs a command on the database of the portal, which may be served meanwhile, and prints what it says.
+fn on_database<F, T: Display>(command: impl FnOnce(Config, PgPool) -> F) -> Outcome
+where
+    F: Future<Output = Result<T, Box<dyn Error>>>,
+{
+    with_database(Whose::AnybodysOrOurs, async |config, db| {
+        println!("{}", command(config, db).await?);
+        Ok(())
+    })
+}
+
+/// Whose Postgres is used where none is configured.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// Our own, which nobody else may hold.
+    Ours,
+    /// That of a portal that is served now; our own where none is.
+    AnybodysOrOurs,
 }
 
 /// Runs with the configured database, or with our own. Ours is started before the runtime: it is told to stop when the
 /// thread that started it ends.
-fn with_database<F>(run: impl FnOnce(Config, sqlx::PgPool) -> F) -> Result<(), Box<dyn Error>>
+fn with_database<F>(whose: Whose, run: impl FnOnce(Config, PgPool) -> F) -> Outcome
 where
-    F: Future<Output = Result<(), Box<dyn Error>>>,
+    F: Future<Output = Outcome>,
 {
     let config = Config::from_env()?;
-    let embedded = match config.database_url {
-        Some(_) => None,
-        None => Some(EmbeddedPostgres::start(&config.data_dir.join("postgres"))?),
+    let folder = config.data_dir.join("postgres");
+    let running = match (&config.database_url, whose) {
+        (Some(url), _) => Some(url.clone()),
+        (None, Whose::Ours) => None,
+        (None, Whose::AnybodysOrOurs) => EmbeddedPostgres::url_of_running(&folder)?,
     };
-    let url = match (&config.database_url, &embedded) {
-        (Some(url), _) => url.clone(),
-        (None, Some(embedded)) => embedded.url(),
-        (None, None) => unreachable!("without a configured database ours was started"),
+    let (url, embedded) = match running {
+        Some(url) => (url, None),
+        None => {
+            let embedded = EmbeddedPostgres::start(&folder)?;
+            (embedded.url(), Some(embedded))
+        }
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .thread_stack_size(STACK)
@@ -269,146 +262,6 @@ where
 }
 
 /// Closes a pool. A connection that is still held ends with the process.
-async fn close(db: &sqlx::PgPool) {
+async fn close(db: &PgPool) {
     let _ = tokio::time::timeout(LAST_WORDS, db.close()).await;
-}
-
-async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error>> {
-    let listen = config.listen;
-    let site_root = config.site_root.clone();
-    let assets = assets::discover(&site_root).map_err(|error| {
-        format!(
-            "the client is not built ({}: {error}); run `cargo xtask build`",
-            site_root.display()
-        )
-    })?;
-    installation::claim(&db, Purpose::of(config.production), Clock::System.now()).await?;
-    for warning in &config.warnings {
-        tracing::warn!("{warning}");
-    }
-    if catalogue::is_empty(&db).await? {
-        import_seed(&db).await?;
-    }
-    let state = AppState::new(db, config, Clock::System, assets)?;
-    // From here on whoever would change what the portal is sees in the database that it is served.
-    drop(state.db_for_waiting.acquire().await?);
-    password::warm_up();
-    if demo::is_on(&state.config) {
-        demo::ensure_accounts(&state).await?;
-    }
-    verify::ensure_nightly(&state).await?;
-    retention::ensure_nightly(&state).await?;
-    let serving = Serving {
-        connections: connections_allowed(&state.config)?,
-        limits: state.config.limits.clone(),
-        peers: {
-            let state = state.clone();
-            Arc::new(move |peer| state.config.peer(peer))
-        },
-        stopping: state.stopping.clone(),
-    };
-    let listener = bind(listen, "PORT").await?;
-    let callbacks = match state.config.limits.callback_port {
-        Some(port) => Some(bind(SocketAddr::new(listen.ip(), port), "CALLBACK_PORT").await?),
-        None => None,
-    };
-    watch(state.config.admin_port).await?;
-    tracing::info!(
-        address = %listener.local_addr()?,
-        connections = serving.connections,
-        config = ?state.config,
-        "serving"
-    );
-    tokio::spawn(stop_when_asked(state.stopping.clone()));
-    let mut workers = JoinSet::new();
-    for _ in 0..jobs::WORKERS {
-        workers.spawn(jobs::work(state.clone(), Takes::Anything));
-    }
-    for _ in 0..jobs::MESSENGERS {
-        workers.spawn(jobs::work(state.clone(), Takes::Messages));
-    }
-    let mut helpers = JoinSet::new();
-    helpers.spawn(jobs::send_to_look(state.clone()));
-    helpers.spawn(jobs::sweep(state.clone()));
-    helpers.spawn(left_out::write_again_and_again(state.clone()));
-    helpers.spawn(chain::keep_sealing(state.clone()));
-    helpers.spawn(news::listen(state.clone()));
-    let for_providers = async {
-        if let Some(listener) = callbacks {
-            listener::serve(listener, router::callbacks(state.clone()), serving.clone()).await;
-        }
-    };
-    tokio::join!(
-        listener::serve(listener, router::router(state.clone()), serving.clone()),
-        for_providers,
-        finish(workers, &serving),
-    );
-    helpers.shutdown().await;
-    close(&state.db_for_waiting).await;
-    Ok(())
-}
-
-/// Lets workers finish what they do when the server stops, as long as it lets requests. A job that is broken off is done again.
-async fn finish(mut workers: JoinSet<()>, serving: &Serving) {
-    serving.stopping.cancelled().await;
-    let all = async { while workers.join_next().await.is_some() {} };
-    if tokio::time::timeout(serving.limits.stop, all)
-        .await
-        .is_err()
-    {
-        workers.shutdown().await;
-    }
-}
-
-async fn bind(address: SocketAddr, variable: &str) -> Result<TcpListener, String> {
-    TcpListener::bind(address).await.map_err(|error| {
-        format!("cannot listen on {address}: {error}; set {variable} to a free port")
-    })
-}
-
-/// Connections at once. Callbacks' have as many again, where they have a listener of their own.
-fn connections_allowed(config: &Config) -> Result<usize, listener::TooFewFiles> {
-    let database = config.database_connections + state::WAITING_CONNECTIONS;
-    let listeners = 1 + usize::from(config.limits.callback_port.is_some());
-    listener::connections_allowed(config.limits.connections, database as usize, listeners)
-}
-
-async fn stop_when_asked(stopping: CancellationToken) {
-    asked_to_stop().await;
-    tracing::info!("stopping");
-    stopping.cancel();
-}
-
-/// Answers `/metrics` beside the portal. Without a configured port a second server on the machine goes without.
-async fn watch(port: Option<u16>) -> Result<(), Box<dyn Error>> {
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port.unwrap_or(METRICS_PORT)));
-    match TcpListener::bind(address).await {
-        Ok(listener) => {
-            let handle = metrics::install()?;
-            tokio::spawn(metrics::serve(listener, handle));
-        }
-        Err(error) if port.is_none() => {
-            tracing::warn!(%address, %error, "no metrics: the port is taken; set ADMIN_PORT to a free one");
-        }
-        Err(error) => {
-            return Err(format!(
-                "cannot listen on {address}: {error}; set ADMIN_PORT to a free port"
-            )
-            .into());
-        }
-    }
-    Ok(())
-}
-
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    let mut terminated =
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(signal) => signal,
-            Err(_) => return interrupted.await.unwrap_or_default(),
-        };
-    tokio::select! {
-        _ = interrupted => {}
-        _ = terminated.recv() => {}
-    }
 }

@@ -1,5 +1,5 @@
 //! Whether the database answers, for balancers. Anybody may ask, so the database is asked once a second at most and by one at a
-//! time: questions take no connections from citizens.
+//! time, in a connection that no request waits for: a server that is busy is ready.
 
 use sqlx::PgPool;
 use std::time::Duration as Wait;

@@ -111,10 +111,11 @@ async fn messages(db: &PgPool, before: OffsetDateTime) -> Result<u64> {
     let deleted = sqlx::query!(
         "delete from jobs where id in (
              select id from jobs
-             where created_at < $1 and work ->> 'kind' in ('send_sms', 'call', 'send_email', 'send_recovery_code', 'send_registration_code')
+             where created_at < $1 and work ->> 'kind' = any($3)
              order by id limit $2 for update skip locked)",
         before,
-        i64::from(BATCH)
+        i64::from(BATCH),
+        &jobs::message_kinds(),
     );
     Ok(deleted.execute(db).await?.rows_affected())
 }

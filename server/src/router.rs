@@ -344,7 +344,13 @@ async fn page_or_file(pages: Pages, request: Request) -> Response {
 }
 
 async fn ready(State(app): State<AppState>) -> StatusCode {
-    if !app.stopping.is_cancelled() && app.readiness.now(&app.db, app.clock.now()).await {
+    let ready = !app.stopping.is_cancelled()
+        && !app.db.is_closed()
+        && app
+            .readiness
+            .now(&app.db_for_waiting, app.clock.now())
+            .await;
+    if ready {
         StatusCode::OK
     } else {
         StatusCode::SERVICE_UNAVAILABLE

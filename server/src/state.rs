@@ -1,7 +1,10 @@
 //! State shared by all requests.
 
 use crate::{
-    accounts::{passkeys, password, signature::Authority},
+    accounts::{
+        passkeys, password,
+        signature::{self, Authority},
+    },
     announcements::Announcements,
     clock::{Clock, Pace},
     config::{
@@ -123,6 +126,9 @@ pub enum StateError {
     /// The mail server's address cannot be used.
     #[error("SMTP_URL: {0}")]
     Mail(#[from] lettre::transport::smtp::Error),
+    /// An authority's file cannot be used.
+    #[error("{0}")]
+    Authority(String),
     /// Passkeys cannot belong to the portal's address.
     #[error("PUBLIC_URL: {0}")]
     Passkeys(#[from] WebauthnError),
@@ -155,6 +161,7 @@ impl AppState {
     ) -> Result<Self, StateError> {
         // Fails only where another part of the process has installed one, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
+        signature::check_files(&config.signing.authorities).map_err(StateError::Authority)?;
         let files = config.data_dir.join("files");
         std::fs::create_dir_all(&files)?;
         Ok(Self(Arc::new(Shared {

@@ -1,6 +1,6 @@
 //! What was done with accounts, money and settings, as auditors and administrators read it.
 
-use super::{endpoints, paging::Paging};
+use super::{FieldError, endpoints, paging::Paging};
 use serde::{Deserialize, Serialize};
 
 /// The page of the audit log.
@@ -14,15 +14,15 @@ pub const TABLE: &str = "/api/v1/audit-log.csv";
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct AuditQuery {
-    /// Name of an event or of a group of events; empty: all.
+    /// Name of an event or of a group of events; empty: all. Any other name is an error.
     pub event: String,
     /// An account by what it is signed in to with, or by its owner's identity number: entries about it and of its doing.
     pub account: String,
-    /// Who acted for another or for the province, named in the same way.
+    /// Who acted, for others or the province or with the own account, named in the same way.
     pub actor: String,
     /// First day, `yyyy-mm-dd` or `dd/mm/yyyy`, of Vietnam's calendar; empty: from the beginning.
     pub from: String,
-    /// Last day, likewise; empty: until now.
+    /// Last day, likewise, not before the first; empty: until now.
     pub until: String,
     /// From 1.
     pub page: String,
@@ -32,7 +32,7 @@ pub struct AuditQuery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct AuditEntry {
-    /// `dd/mm/yyyy HH:MM`, Vietnam time.
+    /// `dd/mm/yyyy HH:MM:SS`, Vietnam time.
     pub at: String,
     /// Name of the event, for programs.
     pub event: String,
@@ -44,7 +44,10 @@ pub struct AuditEntry {
     pub account_name: Option<String>,
     /// `079xxxxxx123`.
     pub masked_identity_number: Option<String>,
-    /// Who did it, where it was not the account's owner.
+    /// Who did it, in the language of the request: the officer or the operator by name, the account's owner, somebody who has
+    /// not proved who they are.
+    pub done_by: String,
+    /// The officer who did it, where one did.
     pub actor_name: Option<String>,
     /// `079xxxxxx123`.
     pub actor_masked_number: Option<String>,
@@ -119,6 +122,8 @@ pub struct AuditPage {
     pub groups: Vec<AuditGroup>,
     /// Whether all that was found fits into one table (`/api/v1/audit-log.csv`).
     pub can_be_exported: bool,
+    /// What of the query cannot be looked for. Then nothing was, and there are no items.
+    pub errors: Vec<FieldError>,
 }
 
 endpoints! {

@@ -95,6 +95,14 @@ pub struct Dossier {
     pub form: FormInput,
 }
 
+/// A draft that was deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct RemovedDraft {
+    /// Its running number.
+    pub number: i64,
+}
+
 /// Which dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DossierPath {
@@ -114,7 +122,7 @@ endpoints! {
     /// Saves, checks and sends a draft, and makes the payment order where a fee is due on filing.
     SendDossier: POST "/api/v1/dossiers/{number}/send" (DossierPath) DossierContent => Dossier;
     /// Deletes a draft with its documents.
-    RemoveDraft: POST "/api/v1/dossiers/{number}/remove" (DossierPath) Empty => Empty;
+    RemoveDraft: POST "/api/v1/dossiers/{number}/remove" (DossierPath) Empty => RemovedDraft;
 }
 
 impl FormEndpoint for CreateDossier {
@@ -128,8 +136,8 @@ impl FormEndpoint for SaveDossier {
     }
 }
 impl FormEndpoint for RemoveDraft {
-    fn next(_: &Empty) -> String {
-        "/tai-khoan".to_owned()
+    fn next(output: &RemovedDraft) -> String {
+        format!("/tai-khoan?da-xoa={}", output.number)
     }
 }
 impl FormEndpoint for SendDossier {

@@ -346,12 +346,14 @@ impl ChannelState {
 }
 
 /// Switches a channel on or off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(default)]
 pub struct ChannelSwitch {
     /// Whether citizens see it.
-    #[serde(default)]
     pub enabled: bool,
+    /// Why.
+    pub reason: String,
 }
 
 /// Which channel.
@@ -392,7 +394,7 @@ endpoints! {
     TakeTransferResults: POST "/api/v1/finance/transfers/results" (()) TransferResults => TransferSummary;
     /// How the channels are doing.
     ListChannelStates: GET "/api/v1/finance/channels" (()) Empty => ChannelStates;
-    /// Switches a channel on or off.
+    /// Switches a channel on or off, for a reason.
     SwitchChannel: POST "/api/v1/finance/channels/{code}" (ChannelPath) ChannelSwitch => ChannelStates;
 }
 

@@ -1,6 +1,6 @@
 //! Errors on the wire: RFC 9457 problems with a stable code, and field errors.
 
-use crate::locales::{Localized, localized, problem::*};
+use crate::locales::{Localized, localized, problem::*, t};
 use serde::{Deserialize, Serialize};
 
 /// What went wrong, for programs. The names are part of the API and never change.
@@ -180,6 +180,19 @@ impl Problem {
     #[must_use]
     pub fn offline() -> Self {
         Self::new(0, ProblemCode::Offline, OFFLINE).with_detail(OFFLINE_NEXT)
+    }
+
+    /// The problem as it is told where no form holds what was typed: nothing is said of that.
+    #[must_use]
+    pub fn outside_a_form(mut self) -> Self {
+        match self.code {
+            ProblemCode::Internal if self.reference.is_some() => {
+                t(OUR_FAULT).clone_into(&mut self.title);
+            }
+            ProblemCode::Unavailable => self.detail = Some(t(IN_A_MOMENT).to_owned()),
+            _ => {}
+        }
+        self
     }
 
     /// The message for one field, if it has an error.

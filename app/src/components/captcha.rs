@@ -1,14 +1,20 @@
 //! The captcha of the guide: a picture, a way to another picture, and a field. The browser works for it besides, unseen. Where no
 //! picture is to be read the work is all there is, and nothing is shown.
 
-use super::{field::TextField, notice::Loaded};
+use super::{
+    field::TextField,
+    notice::{Loaded, load},
+    proof::here,
+};
 use crate::{
     api::{
-        Empty,
+        Empty, Problem,
         captchas::{Captcha, CreateCaptcha},
     },
-    components::notice::load,
     locales::{components::*, t},
+    place::href,
+    portal::portal,
+    save_data::save_data,
 };
 use leptos::{either::Either, prelude::*};
 
@@ -27,6 +33,7 @@ pub fn CaptchaField() -> impl IntoView {
             }
             Either::Right(view! {
                 <CaptchaIsland first />
+                <WithoutScripts />
                 <TextField
                     name="captcha"
                     label=t(CAPTCHA)
@@ -38,6 +45,23 @@ pub fn CaptchaField() -> impl IntoView {
     }
 }
 
+/// What there is where the island does not wake: another picture by another page, and somebody to call.
+#[component]
+fn WithoutScripts() -> impl IntoView {
+    let portal = portal();
+    let ways = view! {
+        <p class="hint">
+            <a href=href(&here())>{t(RELOAD_FOR_PICTURE)}</a> ". "
+            {t(CANNOT_SEE_PICTURE)} " " <a href=portal.hotline_href()>{portal.hotline.clone()}</a> "."
+        </p>
+    };
+    if save_data() {
+        Either::Left(ways)
+    } else {
+        Either::Right(view! { <noscript>{ways}</noscript> })
+    }
+}
+
 /// The work, and above it the picture, another on request, and more work for whoever cannot see it. Each captcha is good for one
 /// answer, so the form asks for another after every refusal.
 #[island]
@@ -45,17 +69,27 @@ fn CaptchaIsland(first: Captcha) -> impl IntoView {
     let picture = !first.image.is_empty();
     let captcha = RwSignal::new(first);
     let state = RwSignal::new(State::Picture);
+    let refused = RwSignal::new(None::<Problem>);
     let worked = RwSignal::new(String::new());
     // The captcha that is worked for in place of reading.
     let instead = StoredValue::new(None);
     let another = move |_| {
+        refused.set(None);
+        // At once, for the form may be about to move the focus to the field.
+        if state.get_untracked() == State::Worked {
+            state.set(State::Picture);
+            set_field("", Shown::Field);
+        }
         leptos::task::spawn_local(async move {
             match crate::client::call::<CreateCaptcha>(&(), &Empty {}).await {
                 Ok(fresh) => {
+                    if picture {
+                        set_field("", Shown::Field);
+                    }
                     state.set(State::Picture);
                     captcha.set(fresh);
                 }
-                Err(_) => state.set(State::Failed),
+                Err(problem) => refused.set(Some(problem)),
             }
         });
     };
@@ -67,7 +101,7 @@ fn CaptchaIsland(first: Captcha) -> impl IntoView {
             let wanted = move || captcha.try_with_untracked(|captcha| captcha.id) == Some(id);
             if let Some(number) = number_worked_for(id, bits, wanted).await {
                 if instead.get_value() == Some(id) {
-                    answer(&number);
+                    set_field(&number, Shown::Nothing);
                     state.set(State::Worked);
                 }
                 worked.set(number);
@@ -78,21 +112,32 @@ fn CaptchaIsland(first: Captcha) -> impl IntoView {
         if state.get_untracked() == State::Working {
             return;
         }
+        refused.set(None);
         state.set(State::Working);
         leptos::task::spawn_local(async move {
-            match work_instead().await {
-                Some((id, bits)) => {
+            let asked = work_instead().await;
+            // Another picture may have come meanwhile.
+            if state.get_untracked() != State::Working {
+                return;
+            }
+            match asked {
+                Ok((id, bits)) => {
                     instead.set_value(Some(id));
-                    captcha.update(|captcha| {
-                        captcha.id = id;
-                        captcha.work_bits = bits;
-                        captcha.demo_answer = None;
+                    captcha.set(Captcha {
+                        id,
+                        image: String::new(),
+                        work_bits: bits,
+                        demo_answer: None,
                     });
                 }
-                None => state.set(State::Failed),
+                Err(problem) => {
+                    state.set(State::Picture);
+                    refused.set(Some(problem));
+                }
             }
         });
     };
+    let pictured = move || captcha.with(|captcha| !captcha.image.is_empty());
     let demo_answer = move || captcha.with(|captcha| captcha.demo_answer.clone());
     let hidden = move || {
         view! {
@@ -108,13 +153,12 @@ fn CaptchaIsland(first: Captcha) -> impl IntoView {
     }
     Either::Right(view! {
         <div class="captcha">
-            <div class="captcha-picture">
+            <div class="captcha-picture" hidden=move || !pictured()>
                 <img
                     src=move || captcha.with(|captcha| captcha.image.clone())
                     alt=t(CAPTCHA_PICTURE)
                     width="200"
                     height="64"
-                    hidden=move || state.get() == State::Worked
                 />
                 {hidden()}
                 {move || demo_answer().map(|answer| view! {
@@ -122,16 +166,23 @@ fn CaptchaIsland(first: Captcha) -> impl IntoView {
                 })}
             </div>
             <button type="button" class="button button-quiet" data-another-captcha on:click=another>
-                {t(ANOTHER_PICTURE)}
+                {move || if pictured() { t(ANOTHER_PICTURE) } else { t(USE_PICTURE) }}
             </button>
-            <button type="button" class="button button-quiet" on:click=without_seeing>{t(WITHOUT_SEEING)}</button>
+            <button
+                type="button"
+                class="button button-quiet"
+                hidden=move || state.get() == State::Worked
+                on:click=without_seeing
+            >
+                {t(WITHOUT_SEEING)}
+            </button>
             <p role="status">{move || match state.get() {
                 State::Working => t(WORKING),
                 State::Worked => t(WORKED),
-                State::Picture | State::Failed => "",
+                State::Picture => "",
             }}</p>
-            {move || (state.get() == State::Failed).then(|| view! {
-                <p class="field-error">{t(NO_OTHER_PICTURE)}</p>
+            {move || refused.get().map(|problem| view! {
+                <p class="field-error" role="alert">{words(problem)}</p>
             })}
         </div>
     })
@@ -145,21 +196,27 @@ enum State {
     Working,
     /// It has worked; nothing is to be read.
     Worked,
-    /// Nothing came.
-    Failed,
+}
+
+/// What the server said, or that it could not be reached.
+fn words(problem: Problem) -> String {
+    match problem.detail {
+        Some(detail) => format!("{} {detail}", problem.title),
+        None => problem.title,
+    }
 }
 
 /// Work in place of reading.
 #[cfg(feature = "hydrate")]
-async fn work_instead() -> Option<(uuid::Uuid, u8)> {
+async fn work_instead() -> Result<(uuid::Uuid, u8), Problem> {
     use crate::api::captchas::CreateWorkCaptcha;
-    let asked = crate::client::call::<CreateWorkCaptcha>(&(), &Empty {}).await;
-    asked.ok().map(|asked| (asked.id, asked.bits))
+    let asked = crate::client::call::<CreateWorkCaptcha>(&(), &Empty {}).await?;
+    Ok((asked.id, asked.bits))
 }
 
 #[cfg(not(feature = "hydrate"))]
-async fn work_instead() -> Option<(uuid::Uuid, u8)> {
-    None
+async fn work_instead() -> Result<(uuid::Uuid, u8), Problem> {
+    Err(Problem::offline())
 }
 
 /// Tries numbers until one will do, a few hundred at a time so that the page goes on answering; none where it is not wanted any
@@ -187,17 +244,33 @@ async fn number_worked_for(_: uuid::Uuid, _: u8, _: impl Fn() -> bool) -> Option
     None
 }
 
-/// Puts the number where the characters would be typed.
+/// What of the field is to be seen.
+#[derive(Clone, Copy)]
+enum Shown {
+    /// All of it, for typing.
+    Field,
+    /// Nothing; what is in it is sent all the same.
+    Nothing,
+}
+
+/// Puts something where the characters would be typed, and shows or hides that. The field is no part of the island.
 #[cfg(feature = "hydrate")]
-fn answer(number: &str) {
+fn set_field(value: &str, shown: Shown) {
     use super::field_name::field_id;
     use wasm_bindgen::JsCast;
     let field = document().get_element_by_id(&field_id("captcha"));
-    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok())
-    {
-        field.set_value(number);
+    let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok())
+    else {
+        return;
+    };
+    field.set_value(value);
+    if let Ok(Some(frame)) = field.closest(".field") {
+        let _ = match shown {
+            Shown::Field => frame.remove_attribute("hidden"),
+            Shown::Nothing => frame.set_attribute("hidden", ""),
+        };
     }
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn answer(_: &str) {}
+fn set_field(_: &str, _: Shown) {}

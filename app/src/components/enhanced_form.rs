@@ -224,6 +224,9 @@ mod browser {
 
     /// Shows a problem on top of the form and beside its fields, and moves the focus to the first of them.
     fn show(form: &HtmlFormElement, problem: Problem) {
+        for said in all(form, "[data-until-refused]") {
+            said.remove();
+        }
         for control in all(form, "[aria-invalid]") {
             let _ = control.remove_attribute("aria-invalid");
         }

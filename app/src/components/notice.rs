@@ -4,10 +4,10 @@ use super::{ProofLink, proof::here};
 use crate::{
     api::{Endpoint, Problem, ProblemCode},
     client,
-    locales::{components::*, t},
+    locales::{components::*, problem::TRY_AGAIN, t},
     place::{Link, href},
 };
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{either::EitherOf4, prelude::*};
 use leptos_meta::Title;
 
 /// Loads an endpoint for a page.
@@ -38,13 +38,17 @@ pub fn ProblemNotice(
             crate::api::percent_encoded(&here())
         ))
     };
+    let problem = problem.outside_a_form();
     let way_on = match problem.code {
         ProblemCode::SignInRequired => {
-            EitherOf3::A(view! { <a class="button" href=sign_in()>{t(SIGN_IN)}</a> })
+            EitherOf4::A(view! { <a class="button" href=sign_in()>{t(SIGN_IN)}</a> })
         }
-        ProblemCode::ProofRequired => EitherOf3::B(view! { <ProofLink /> }),
+        ProblemCode::ProofRequired => EitherOf4::B(view! { <ProofLink /> }),
+        _ if problem.status == 429 || problem.status >= 500 => {
+            EitherOf4::C(view! { <a class="button" href=href(&here())>{t(TRY_AGAIN)}</a> })
+        }
         _ => {
-            EitherOf3::C(view! { <Link class="button button-secondary" to="/">{t(TO_HOME)}</Link> })
+            EitherOf4::D(view! { <Link class="button button-secondary" to="/">{t(TO_HOME)}</Link> })
         }
     };
     set_status(problem.status);

@@ -39,6 +39,14 @@ pub fn dossiers(language: Language, count: i64) -> String {
     }
 }
 
+/// Says which draft was deleted.
+pub fn draft_deleted(language: Language, number: i64) -> String {
+    match language {
+        Language::Vietnamese => format!("Đã xóa hồ sơ nháp {number}."),
+        Language::English => format!("Draft {number} was deleted."),
+    }
+}
+
 /// How many transactions there are.
 pub fn transactions(language: Language, count: i64) -> String {
     match (language, count) {

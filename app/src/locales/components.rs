@@ -28,19 +28,22 @@ pub const CAPTCHA_DEMO: Text = text(
     "This is a demonstration. The code is",
 );
 pub const ANOTHER_PICTURE: Text = text("Đổi hình khác", "Show another picture");
-pub const WITHOUT_SEEING: Text = text("Xác minh không cần nhìn hình", "Verify without seeing");
+pub const USE_PICTURE: Text = text("Dùng hình", "Use the picture");
+pub const WITHOUT_SEEING: Text = text("Xác minh không cần nhìn hình", "Verify without the picture");
 pub const WORKING: Text = text(
-    "Đang xác minh bằng máy của bạn, khoảng vài giây…",
-    "Your device is working on it, for a few seconds…",
+    "Máy của bạn đang tự xác minh, mất vài giây…",
+    "Your device is verifying by itself, which takes a few seconds…",
 );
 pub const WORKED: Text = text(
     "Đã xác minh. Không cần nhập ký tự trong hình.",
-    "Verified. There are no characters to type.",
+    "Verified. You need not type the characters.",
 );
-pub const NO_OTHER_PICTURE: Text = text(
-    "Không tải được hình mới. Kiểm tra mạng rồi bấm lại.",
-    "The new picture did not load. Check your connection, then press again.",
+pub const RELOAD_FOR_PICTURE: Text = text(
+    "Tải lại trang để lấy hình khác",
+    "Reload the page for another picture",
 );
+pub const CANNOT_SEE_PICTURE: Text =
+    text("Không nhìn được hình? Gọi", "Cannot see the picture? Call");
 
 pub const NOT_TAKEN_HERE: Text = text("Chưa nhận trên cổng", "Not yet on this portal");
 pub const STEPS: Text = text("Các bước", "Steps");

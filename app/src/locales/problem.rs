@@ -26,13 +26,18 @@ pub const OFFLINE_NEXT: Text = text(
     "Kiểm tra mạng rồi thử lại. Nội dung đã nhập vẫn còn.",
     "Check your connection and try again. What you typed is still here.",
 );
-pub const NOT_DONE: Text = text("Chưa thực hiện được", "This was not done");
+pub const NOT_DONE: Text = text("Chưa thực hiện được", "Your request was not carried out");
 pub const OUR_FAULT: Text = text("Hệ thống gặp lỗi.", "Something went wrong on our side.");
 pub const BACK_BRINGS_IT: Text = text(
     "Nút quay lại của trình duyệt thường giữ nguyên những gì bạn đã nhập.",
     "Your browser's back button usually brings back what you typed.",
 );
 pub const BACK_TO_PAGE: Text = text("Mở lại trang vừa rồi", "Open the page again");
+pub const OPEN_PAGE_HERE: Text = text("Mở trang này trên cổng", "Open this page on the portal");
+pub const IN_A_MOMENT: Text = text(
+    "Vui lòng thử lại sau giây lát.",
+    "Please try again in a moment.",
+);
 pub const TRY_AGAIN: Text = text("Thử lại", "Try again");
 pub const UNREADABLE: Text = text(
     "Máy chủ trả lời không đúng định dạng. Thử lại sau ít phút.",

@@ -40,17 +40,14 @@ fn ProblemPage() -> impl IntoView {
     provide_meta_context();
     let name = t(NAME);
     let in_portal = place() == Place::Portal;
-    let (problem, way_back) = (expect_context::<Problem>(), expect_context::<WayBack>());
+    let problem = expect_context::<Problem>().outside_a_form();
+    let way_back = expect_context::<WayBack>();
     let heading = match way_back {
         WayBack::Form(_) => t(NOT_DONE),
         WayBack::Address(_) => t(NOT_OPENED),
     };
-    let typed = matches!(way_back, WayBack::Form(_));
-    // Elsewhere it is said inside a form; here nothing that was typed is still to be seen.
-    let title = match problem.code {
-        ProblemCode::Internal => t(OUR_FAULT).to_owned(),
-        _ => problem.title.clone(),
-    };
+    // Back from another site's form is that site.
+    let typed = matches!(way_back, WayBack::Form(_)) && problem.code != ProblemCode::CrossSite;
     let way_on = way_on(&problem, way_back);
     view! {
         <Title text=format!("{heading} – {name}") />
@@ -59,7 +56,7 @@ fn ProblemPage() -> impl IntoView {
         <main id="noi-dung">
             <h1>{heading}</h1>
             <div class="notice notice-error" role="alert">
-                <p class="notice-title">{title}</p>
+                <p class="notice-title">{problem.title}</p>
                 {problem.detail.map(|detail| view! { <p>{detail}</p> })}
                 {problem.reference.map(|reference| view! { <p class="small">{t(ERROR_REFERENCE)} " " <code>{reference}</code></p> })}
             </div>
@@ -80,7 +77,13 @@ fn ProblemPage() -> impl IntoView {
 /// Where one goes on: to the form's page, or to the same address where that can help.
 fn way_on(problem: &Problem, way_back: WayBack) -> Option<(String, &'static str)> {
     match way_back {
-        WayBack::Form(page) => page.map(|page| (page, t(BACK_TO_PAGE))),
+        WayBack::Form(page) => {
+            let words = match problem.code {
+                ProblemCode::CrossSite => OPEN_PAGE_HERE,
+                _ => BACK_TO_PAGE,
+            };
+            page.map(|page| (page, t(words)))
+        }
         WayBack::Address(address) if problem.code == ProblemCode::SignInRequired => Some((
             format!("/dang-nhap?tiep={}", percent_encoded(&address)),
             t(SIGN_IN),

@@ -51,6 +51,15 @@ async fn the_account_shows_its_owner_masked_numbers_and_dossiers() {
 }
 
 #[tokio::test]
+async fn a_draft_that_was_deleted_is_named_by_its_number_only() {
+    let page = portal().open("/tai-khoan?da-xoa=363815").await;
+    page.shows(&["Đã xóa hồ sơ nháp 363815."]);
+    let page = portal().open("/tai-khoan?da-xoa=x").await;
+    page.hides(&["Đã xóa"]);
+    speaks_both(&portal(), "/tai-khoan?da-xoa=363815").await;
+}
+
+#[tokio::test]
 async fn the_history_is_open_without_script_and_prints_only_what_was_paid() {
     let page = portal().open("/tai-khoan?giao-dich=1").await;
     page.shows(&[

@@ -96,6 +96,39 @@ async fn a_refused_form_speaks_the_language_of_its_page() {
 }
 
 #[tokio::test]
+async fn without_scripts_a_picture_is_renewed_by_the_page_and_somebody_can_be_called() {
+    let page = portal().open("/dang-nhap/dvc-quoc-gia/tai-khoan").await;
+    let (_, ways) = page.html.split_once("<noscript>").expect("no scripts");
+    let (ways, _) = ways.split_once("</noscript>").expect("an end");
+    for expected in [
+        r#"href="/dang-nhap/dvc-quoc-gia/tai-khoan""#,
+        "Tải lại trang để lấy hình khác",
+        "Không nhìn được hình? Gọi",
+        r#"href="tel:02763813363""#,
+    ] {
+        assert!(ways.contains(expected), "{expected} in {ways}");
+    }
+}
+
+#[tokio::test]
+async fn a_captcha_that_is_refused_is_asked_for_again_by_a_link() {
+    let busy = Problem {
+        status: 503,
+        code: app::api::ProblemCode::Unavailable,
+        ..Problem::not_found().with_detail(text("Nội dung đã nhập vẫn còn.", "Still here."))
+    };
+    let page = portal()
+        .refusing("/api/v1/captchas", &busy)
+        .open("/dang-nhap/dvc-quoc-gia/tai-khoan")
+        .await;
+    page.shows(&[
+        r#"href="/dang-nhap/dvc-quoc-gia/tai-khoan" class="button">Thử lại</a>"#,
+        "Vui lòng thử lại sau giây lát.",
+    ]);
+    page.hides(&["vẫn còn"]);
+}
+
+#[tokio::test]
 async fn codes_go_other_ways_in_both_languages() {
     for kind in [
         FlowKind::SignIn,

@@ -55,6 +55,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/can-bo/tai-chinh/hoan-phi") view=pages::finance::RefundsPage />
                     <Route path=path!("/can-bo/tai-chinh/hoan-phi/:id") view=pages::finance::RefundPage />
                     <Route path=path!("/can-bo/tai-chinh/kenh") view=pages::finance::ChannelsPage />
+                    <Route path=path!("/can-bo/tai-chinh/kenh/:code") view=pages::finance::SwitchChannelPage />
                     <Route path=path!("/can-bo/quan-tri") view=pages::administration::OfficersPage />
                     <Route path=path!("/can-bo/quan-tri/can-bo-moi") view=pages::administration::NewOfficerPage />
                     <Route path=path!("/can-bo/quan-tri/can-bo/:id") view=pages::administration::OfficerPage />

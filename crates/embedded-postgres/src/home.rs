@@ -76,7 +76,7 @@ impl Home {
         let run_as = RunAs::find()?;
         fs::create_dir_all(&asked).map_err(|source| Error::io("create", &asked, source))?;
         let folder = reachable(&asked, run_as)?;
-        let lock = lock(&folder, PATIENCE)?;
+        let lock = lock(&folder, PATIENCE, Aloud::Yes)?;
         Ok(Self {
             folder,
             run_as,
@@ -99,24 +99,60 @@ impl Home {
         }
     }
 
-    /// The folder of the socket: below the data where the path is short enough, else in the system's folder for such.
-    /// Only its owner may enter, which is what lets the server trust whoever knocks.
+    /// The folder of the socket, made where needed. Only its owner may enter, which is what lets the server trust whoever knocks.
     pub(crate) fn socket(&self) -> Result<PathBuf, Error> {
-        let near = self.folder.join("socket");
-        let folder = if near.join(SOCKET).as_os_str().len() <= LONGEST_SOCKET {
-            near
-        } else {
-            // Others may write to the temporary folder, and root had better not trust what it finds there.
-            let shared = match self.run_as {
-                RunAs::Us => std::env::temp_dir(),
-                RunAs::Other { .. } => PathBuf::from("/run"),
-            };
-            shared.join(format!("postgres-{}", fingerprint(&self.folder)))
-        };
+        let folder = socket_of(&self.folder, self.run_as);
         fs::create_dir_all(&folder).map_err(|source| Error::io("create", &folder, source))?;
         make_private(&folder, self.run_as)?;
         Ok(folder)
     }
+}
+
+/// Where the socket of a folder is: below the data where the path is short enough, else in the system's folder for such.
+fn socket_of(folder: &Path, run_as: RunAs) -> PathBuf {
+    let near = folder.join("socket");
+    if near.join(SOCKET).as_os_str().len() <= LONGEST_SOCKET {
+        return near;
+    }
+    // Others may write to the temporary folder, and root had better not trust what it finds there.
+    let shared = match run_as {
+        RunAs::Us => std::env::temp_dir(),
+        RunAs::Other { .. } => PathBuf::from("/run"),
+    };
+    shared.join(format!("postgres-{}", fingerprint(folder)))
+}
+
+/// The folder of the socket of a server that another process runs on `asked`, once it accepts connections.
+pub(crate) fn socket_of_running(asked: &Path) -> Result<Option<PathBuf>, Error> {
+    if !asked.exists() {
+        return Ok(None);
+    }
+    let asked = std::path::absolute(asked).map_err(|source| Error::io("find", asked, source))?;
+    let run_as = RunAs::find()?;
+    let folder = reachable(&asked, run_as)?;
+    let began = Instant::now();
+    loop {
+        let holder = match lock(&folder, Duration::ZERO, Aloud::No) {
+            Ok(_) => return Ok(None),
+            Err(Error::InUse { holder, .. }) => holder,
+            Err(error) => return Err(error),
+        };
+        if is_ready(&folder.join("cluster")) {
+            return Ok(Some(socket_of(&folder, run_as)));
+        }
+        if began.elapsed() > PATIENCE {
+            return Err(Error::InUse { folder, holder });
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// The server writes `ready` into the eighth line of its note when it accepts connections.
+pub(crate) fn is_ready(cluster: &Path) -> bool {
+    let note = fs::read_to_string(cluster.join("postmaster.pid")).unwrap_or_default();
+    note.lines()
+        .nth(7)
+        .is_some_and(|state| state.trim() == "ready")
 }
 
 /// A short name for a path, the same at every start: FNV-1a, because the standard library's hash may change.
@@ -176,8 +212,15 @@ fn can_write(folder: &Path, run_as: RunAs) -> bool {
     test.status().is_ok_and(|status| status.success())
 }
 
+/// Whether whoever waits is told for whom.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Aloud {
+    Yes,
+    No,
+}
+
 /// Takes the folder's lock, which the kernel frees when its holder ends, however it ends.
-fn lock(folder: &Path, patience: Duration) -> Result<File, Error> {
+fn lock(folder: &Path, patience: Duration, aloud: Aloud) -> Result<File, Error> {
     let path = folder.join("lock");
     let mut file = OpenOptions::new()
         .create(true)
@@ -204,7 +247,7 @@ fn lock(folder: &Path, patience: Duration) -> Result<File, Error> {
                 holder,
             });
         }
-        if !told {
+        if !told && aloud == Aloud::Yes {
             told = true;
             eprintln!(
                 "embedded-postgres: {} is in use by process {holder}; waiting up to {} s for it to end",
@@ -238,13 +281,13 @@ mod tests {
     fn a_folder_in_use_names_the_process_that_uses_it() {
         let folder = std::env::temp_dir().join(format!("lock-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let held = lock(&folder, Duration::ZERO).unwrap();
-        match lock(&folder, Duration::ZERO) {
+        let held = lock(&folder, Duration::ZERO, Aloud::No).unwrap();
+        match lock(&folder, Duration::ZERO, Aloud::No) {
             Err(Error::InUse { holder, .. }) => assert_eq!(holder, std::process::id().to_string()),
             other => panic!("taken twice: {other:?}"),
         }
         drop(held);
-        assert!(lock(&folder, Duration::ZERO).is_ok());
+        assert!(lock(&folder, Duration::ZERO, Aloud::No).is_ok());
         fs::remove_dir_all(folder).unwrap();
     }
 

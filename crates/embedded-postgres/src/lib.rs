@@ -88,6 +88,16 @@ impl EmbeddedPostgres {
         })
     }
 
+    /// The address of the Postgres that another process runs on `data_dir`, where there is one; waits while it starts. Whoever
+    /// uses it does not keep it: it ends with the process that started it.
+    ///
+    /// # Errors
+    /// The folder cannot be read, or a Postgres that is being started does not become ready.
+    pub fn url_of_running(data_dir: &Path) -> Result<Option<String>, Error> {
+        let socket = home::socket_of_running(data_dir)?;
+        Ok(socket.map(|socket| url_at(&socket, "postgres")))
+    }
+
     /// The address of the database `postgres`, as sqlx and libpq read it: `postgres:///postgres?host=<folder>&user=postgres`.
     pub fn url(&self) -> String {
         self.url_of("postgres")
@@ -95,11 +105,7 @@ impl EmbeddedPostgres {
 
     /// The address of another database of this cluster; it need not exist yet.
     pub fn url_of(&self, database: &str) -> String {
-        let host = percent_encoded(&self.socket.to_string_lossy());
-        format!(
-            "postgres:///{}?host={host}&user=postgres",
-            percent_encoded(database)
-        )
+        url_at(&self.socket, database)
     }
 
     /// Where the data really lie.
@@ -133,6 +139,12 @@ impl Drop for EmbeddedPostgres {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+fn url_at(socket: &Path, database: &str) -> String {
+    let host = percent_encoded(&socket.to_string_lossy());
+    let database = percent_encoded(database);
+    format!("postgres:///{database}?host={host}&user=postgres")
 }
 
 /// Escapes everything that has a meaning in an address, slashes excepted.

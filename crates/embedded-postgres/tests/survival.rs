@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use embedded_postgres::{Durability, EmbeddedPostgres, Error};
+use embedded_postgres::{Binaries, Durability, EmbeddedPostgres, Error};
 
 /// Names the folder that [`hold_a_cluster`] works on.
 const HELD: &str = "EMBEDDED_POSTGRES_HELD";
@@ -40,7 +40,11 @@ impl Drop for Folder {
 }
 
 fn ask(postgres: &EmbeddedPostgres, sql: &str) -> Result<String, String> {
-    let output = Command::new(postgres.binaries().program("psql"))
+    ask_at(&postgres.url(), postgres.binaries(), sql)
+}
+
+fn ask_at(url: &str, binaries: &Binaries, sql: &str) -> Result<String, String> {
+    let output = Command::new(binaries.program("psql"))
         .args([
             "-X",
             "-A",
@@ -49,7 +53,7 @@ fn ask(postgres: &EmbeddedPostgres, sql: &str) -> Result<String, String> {
             "-v",
             "ON_ERROR_STOP=1",
             "-d",
-            &postgres.url(),
+            url,
             "-c",
             sql,
         ])
@@ -129,6 +133,28 @@ fn a_row_written_before_a_stop_is_there_after_the_next_start() {
 
     let postgres = EmbeddedPostgres::start(&folder.0).unwrap();
     assert_eq!(ask(&postgres, "select number from receipt").unwrap(), "7");
+}
+
+#[test]
+fn a_server_that_another_process_runs_is_joined() {
+    let folder = Folder::new("join");
+    let joined =
+        || EmbeddedPostgres::url_of_running(&folder.0).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(joined(), None, "nobody runs one");
+    assert_eq!(
+        EmbeddedPostgres::url_of_running(&folder.0.join("missing")).unwrap(),
+        None
+    );
+    let (mut other, _) = held_by_another(&folder.0);
+    let url = joined().expect("the other's");
+    let binaries = Binaries::find(None).unwrap();
+    let number = "select number from receipt";
+    assert_eq!(ask_at(&url, &binaries, number).unwrap(), "42");
+    other.kill().unwrap();
+    other.wait().unwrap();
+    assert_eq!(joined(), None, "it has ended");
+    let postgres = EmbeddedPostgres::start(&folder.0).unwrap();
+    assert_eq!(ask(&postgres, number).unwrap(), "42");
 }
 
 #[test]

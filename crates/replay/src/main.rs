@@ -33,18 +33,23 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.split_first() {
         Some((first, rest)) if first == "bench" => measure(rest),
-        Some((first, [])) if first == "enumeration" => {
-            Runtime::new().map_err(Into::into).and_then(|runtime| {
-                runtime.block_on(enumeration::measure())?;
-                Ok(ExitCode::SUCCESS)
-            })
-        }
+        Some((first, rest)) if first == "enumeration" => enumerate(rest),
         _ => replay(&arguments),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("replay: {error:#}");
         ExitCode::FAILURE
     })
+}
+
+fn enumerate(arguments: &[String]) -> Result<ExitCode> {
+    let tries = match arguments {
+        [] => enumeration::TRIES,
+        [name, tries] if name == "--tries" => tries.parse()?,
+        _ => anyhow::bail!("usage: replay enumeration [--tries <number>]"),
+    };
+    Runtime::new()?.block_on(enumeration::measure(tries))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn replay(arguments: &[String]) -> Result<ExitCode> {

@@ -45,6 +45,7 @@ pub fn run(workspace: &Workspace, build: Build) -> Result<()> {
         fs::remove_dir_all(&data)?;
     }
     let logs = workspace.target.join("log/attack");
+    let admin_port = portal::free_port()?;
     let settings = Settings {
         port: portal::free_port()?,
         sandbox_port: portal::free_port()?,
@@ -54,7 +55,10 @@ pub fn run(workspace: &Workspace, build: Build) -> Result<()> {
         database_url: Some(scratch.postgres().url()),
         logs: Some(logs.clone()),
         trust_forwarded_for: true,
-        environment: vec![("RUST_LOG", "warn".to_owned())],
+        environment: vec![
+            ("RUST_LOG", "warn".to_owned()),
+            ("ADMIN_PORT", admin_port.to_string()),
+        ],
     };
     let _portal = Portal::start(workspace, &settings, &signals)?;
     let mut script = Command::new("node")
@@ -62,6 +66,7 @@ pub fn run(workspace: &Workspace, build: Build) -> Result<()> {
         .arg("output/attack/main.js")
         .env("BASE_URL", settings.url())
         .env("SANDBOX_URL", settings.sandbox_url())
+        .env("METRICS_URL", format!("http://127.0.0.1:{admin_port}"))
         .spawn()
         .context("cannot start node")?;
     let Some(status) = signals::wait_for(&mut script, &signals)? else {

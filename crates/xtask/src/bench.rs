@@ -35,6 +35,24 @@ pub fn enumeration(workspace: &Workspace) -> Result<()> {
     measure(workspace, Build::Debug, &scratch, "enumeration", &[])
 }
 
+/// Both in a short form, on the programs that lie there: that they work, not how fast anything is.
+///
+/// # Errors
+/// Something does not start, or an operation or a statement is not answered as it should be.
+pub fn short(workspace: &Workspace, build: Build) -> Result<()> {
+    let scratch = Scratch::start(workspace)?;
+    let once = ["--rounds", "1", "--seconds", "1"];
+    measure(workspace, build, &scratch, "bench", &once)?;
+    let scratch = Scratch::start(workspace)?;
+    measure(
+        workspace,
+        build,
+        &scratch,
+        "enumeration",
+        &["--tries", "10"],
+    )
+}
+
 /// Starts a portal with a sandbox around it, and the driver with a command.
 fn measure(
     workspace: &Workspace,

@@ -5,6 +5,7 @@ mod attack;
 mod bench;
 mod build;
 mod client;
+mod commands;
 mod db;
 mod fuzz;
 mod node;
@@ -32,8 +33,8 @@ use workspace::Workspace;
 const HELP: &str = "\
 cargo xtask <task>
 
-  run [--debug]              build what is needed and serve: the portal on PORT (8080), the sandbox on SANDBOX_PORT (8090)
-                             and, for mail, on SANDBOX_SMTP_PORT (8025)
+  run [--release]            build what is needed and serve: the portal on PORT (8080), the sandbox on SANDBOX_PORT (8090)
+                             and, for mail, on SANDBOX_SMTP_PORT (8025); with --release as fast as in earnest
   test [--rust | --browser]  everything that is checked, or a part of it
   build                      what a browser is sent, in target/site
   prepare [--check]          write .sqlx, the server's checked queries, or check that it is up to date
@@ -54,8 +55,8 @@ fn main() -> ExitCode {
     let workspace = Workspace::find();
     let done = |outcome: Result<()>| outcome.map(|()| ExitCode::SUCCESS);
     let outcome = match words.as_slice() {
-        ["run"] => run::run(&workspace, Build::Release),
-        ["run", "--debug"] => run::run(&workspace, Build::Debug),
+        ["run"] => run::run(&workspace, Build::Debug),
+        ["run", "--release"] => run::run(&workspace, Build::Release),
         ["test"] => Ok(test::test(&workspace, Part::All)),
         ["test", "--rust"] => Ok(test::test(&workspace, Part::Rust)),
         ["test", "--browser"] => Ok(test::test(&workspace, Part::Browser)),

@@ -8,7 +8,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::apt;
 use crate::attack;
+use crate::bench;
 use crate::build;
+use crate::commands;
 use crate::fuzz;
 use crate::node;
 use crate::portal::{self, Build, Portal, Settings};
@@ -25,7 +27,7 @@ use crate::workspace::Workspace;
 pub enum Part {
     /// All of them.
     All,
-    /// Format, lints, queries and Rust's tests.
+    /// Format, lints, queries, Rust's tests and the fuzzing.
     Rust,
     /// The browser's tests, the attack and the replay of payments.
     Browser,
@@ -157,6 +159,18 @@ fn browser(workspace: &Workspace, summary: &mut Summary) {
             bail!("not run, because the programs were not built");
         }
         attack::run(workspace, BUILD)
+    });
+    summary.check("Commands", || {
+        if !built {
+            bail!("not run, because the programs were not built");
+        }
+        commands::run(workspace, BUILD)
+    });
+    summary.check("Bench, short", || {
+        if !built {
+            bail!("not run, because the programs were not built");
+        }
+        bench::short(workspace, BUILD)
     });
     summary.check("Replay", || {
         if !built {

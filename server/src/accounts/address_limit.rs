@@ -56,7 +56,7 @@ pub async fn take_from(
         .saturating_mul(accounts_of(&app.db, address, now).await?)
         / ACCOUNTS_FOR_ONCE_MORE;
     if earned == 0 {
-        return Err(own.refusal(1));
+        return Err(own.refusal());
     }
     let limit = Limit {
         burst: earned,

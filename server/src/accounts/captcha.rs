@@ -31,12 +31,12 @@ const WITHOUT_WORK: throttle::Limit = throttle::Limit {
 };
 
 const EXPIRED: Text = text(
-    "Mã xác thực đã hết hạn. Nhập mã trong hình mới.",
-    "The picture has expired. Enter the characters of the new one.",
+    "Mã xác thực đã hết hạn. Nhập mã trong hình mới hoặc xác minh lại.",
+    "The picture has expired. Enter the characters of the new one, or verify again.",
 );
 const WRONG: Text = text(
     "Mã xác thực chưa đúng. Nhập mã trong hình mới.",
-    "These were not the characters. Enter those of the new picture.",
+    "The characters did not match. Type those in the new picture.",
 );
 
 /// What a form says of its captcha.
@@ -157,7 +157,9 @@ async fn without_work(cx: &Cx) -> Result<()> {
 }
 
 fn hash(id: Uuid, answer: &str) -> Vec<u8> {
-    let answer: String = answer.trim().chars().take(32).collect();
+    // People type the characters in groups.
+    let typed = answer.chars().filter(|letter| !letter.is_whitespace());
+    let answer: String = typed.take(32).collect();
     Sha256::new()
         .chain_update(id.as_bytes())
         .chain_update(answer.to_lowercase().as_bytes())

@@ -11,6 +11,7 @@ use crate::{
     audit::Event,
     http::{
         Cx, Reply, Result,
+        client_address::counted_as,
         cookies::{self, Token},
     },
 };
@@ -109,8 +110,12 @@ async fn remember(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Result<St
     Ok(known.set(cookies::KNOWN_BROWSER, KNOWN_FOR.whole_seconds(), cx.place))
 }
 
+/// How many times as many tries a name has from everywhere as from one network address.
+const FROM_EVERYWHERE: u32 = 10;
+
 /// Takes one of the tries of a name. A browser in which somebody has signed in to the account before ([`known_browser`]) has
-/// tries of its own: strangers who use up those of the name do not lock its owner out.
+/// tries of its own, and so has each network address: strangers who use up theirs do not lock the owner out, but from very many
+/// addresses at once.
 ///
 /// # Errors
 /// 429, or a database error.
@@ -120,8 +125,17 @@ pub async fn limit_tries(
     name: &LoginName,
     known_browser: Option<&str>,
 ) -> Result<()> {
-    let whom = format!("{}{}", name.as_str(), known_browser.unwrap_or_default());
-    throttle::take(cx.db(), limit, &whom, cx.now).await
+    let name = name.as_str();
+    if let Some(browser) = known_browser {
+        return throttle::take(cx.db(), limit, &format!("{name}{browser}"), cx.now).await;
+    }
+    let from = counted_as(cx.client_ip);
+    throttle::take(cx.db(), limit, &format!("{name} {from}"), cx.now).await?;
+    let everywhere = Limit {
+        burst: limit.burst * FROM_EVERYWHERE,
+        ..limit
+    };
+    throttle::take(cx.db(), everywhere, name, cx.now).await
 }
 
 /// The hash of what the account of this name knows this browser by, if it does, hexadecimal. There is nothing to look for, and so

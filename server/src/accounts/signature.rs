@@ -38,7 +38,7 @@ mod body;
 pub mod bound;
 mod sim;
 
-pub use authority::Authority;
+pub use authority::{Authority, check_files};
 use sim::Answer;
 
 /// How long a signature may take.

@@ -22,10 +22,10 @@ pub struct Limit {
 }
 
 impl Limit {
-    /// What whoever finds too little in the bucket is told: 429 with the seconds in which so much is regained.
+    /// What whoever finds the bucket empty is told: 429 with the seconds in which a token is regained.
     #[must_use]
-    pub fn refusal(self, tokens: u32) -> Error {
-        too_many(f64::from(tokens) * self.per.as_seconds_f64() / f64::from(self.burst))
+    pub fn refusal(self) -> Error {
+        too_many(self.per.as_seconds_f64() / f64::from(self.burst))
     }
 }
 
@@ -36,7 +36,7 @@ impl Limit {
 pub async fn take(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) -> Result<()> {
     match try_take(db, limit, whom, now).await? {
         Some(_) => Ok(()),
-        None => Err(limit.refusal(1)),
+        None => Err(limit.refusal()),
     }
 }
 
@@ -161,7 +161,7 @@ fn too_many(seconds: f64) -> Error {
         ..Problem::new(
             429,
             ProblemCode::TooManyRequests,
-            text("Có quá nhiều lần thử.", "Too many tries."),
+            text("Bạn đã thử quá nhiều lần.", "You have tried too often."),
         )
     }
     .with_detail(wait)

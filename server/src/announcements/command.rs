@@ -11,18 +11,12 @@ use serde_json::{Value, json};
 use sqlx::PgPool;
 use time::{OffsetDateTime, PrimitiveDateTime, Time, format_description::well_known::Rfc3339};
 
-/// How `announce` is called.
-pub const USAGE: &str = "\
-server announce --from '22/07/2020 08:00' --until '22/07/2020 17:00' --vi '…' --en '…' [--link /huong-dan] [--warning]
-       server announcements
-       server announcements end <number>";
-
 /// Why an announcement was not made or ended.
 #[derive(Debug, thiserror::Error)]
 pub enum AnnounceError {
-    /// Something is missing or written in another way.
-    #[error("{0}\nusage: {USAGE}")]
-    Usage(String),
+    /// It would end before it begins.
+    #[error("--until must be later than --from")]
+    EndsBeforeItBegins,
     /// There is none that could be ended.
     #[error("no announcement {0} that holds now or later")]
     NothingToEnd(i64),
@@ -34,88 +28,57 @@ pub enum AnnounceError {
     Other(#[from] http::Error),
 }
 
-fn usage(what: impl Into<String>) -> AnnounceError {
-    AnnounceError::Usage(what.into())
-}
-
-/// An announcement as it is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An announcement as it is asked for. Times are Vietnam's.
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
 pub struct Request {
-    /// How much it matters.
-    pub kind: AnnouncementKind,
-    /// In Vietnamese.
-    pub text_vi: String,
-    /// In English.
-    pub text_en: String,
-    /// Where more is said: a path of ours, or `https://`.
-    pub link: Option<String>,
-    /// From when it is shown.
+    /// From when it is shown, such as '22/07/2020 08:00'
+    #[arg(long = "from", value_parser = moment)]
     pub starts_at: OffsetDateTime,
-    /// Until when.
+    /// Until when
+    #[arg(long = "until", value_parser = moment)]
     pub ends_at: OffsetDateTime,
+    /// What it says in Vietnamese
+    #[arg(long = "vi", value_parser = words)]
+    pub text_vi: String,
+    /// The same in English
+    #[arg(long = "en", value_parser = words)]
+    pub text_en: String,
+    /// Where more is said: a path such as /huong-dan, or https://…
+    #[arg(long, value_parser = link)]
+    pub link: Option<String>,
+    /// It comes first and stands out
+    #[arg(long)]
+    pub warning: bool,
 }
 
 impl Request {
-    /// Reads the arguments after `announce`. Times are Vietnam's.
-    ///
-    /// # Errors
-    /// An argument that is missing, unknown or written in another way.
-    pub fn parse(arguments: &[&str]) -> Result<Self, AnnounceError> {
-        let mut kind = AnnouncementKind::Info;
-        let (mut vi, mut en, mut link, mut from, mut until) = (None, None, None, None, None);
-        let mut rest = arguments.iter();
-        while let Some(&name) = rest.next() {
-            let slot = match name {
-                "--warning" => {
-                    kind = AnnouncementKind::Warning;
-                    continue;
-                }
-                "--vi" => &mut vi,
-                "--en" => &mut en,
-                "--link" => &mut link,
-                "--from" => &mut from,
-                "--until" => &mut until,
-                _ => return Err(usage(format!("unknown argument {name}"))),
-            };
-            let value = rest
-                .next()
-                .ok_or_else(|| usage(format!("{name} needs a value")))?;
-            *slot = Some((*value).to_owned());
+    /// How much it matters.
+    const fn kind(&self) -> AnnouncementKind {
+        if self.warning {
+            AnnouncementKind::Warning
+        } else {
+            AnnouncementKind::Info
         }
-        let needed = |name: &str, value: Option<String>| {
-            value
-                .filter(|value| !value.trim().is_empty())
-                .ok_or_else(|| usage(format!("{name} is missing")))
-        };
-        let request = Self {
-            kind,
-            text_vi: needed("--vi", vi)?,
-            text_en: needed("--en", en)?,
-            link,
-            starts_at: moment(&needed("--from", from)?)?,
-            ends_at: moment(&needed("--until", until)?)?,
-        };
-        if request.ends_at <= request.starts_at {
-            return Err(usage("--until must be later than --from"));
-        }
-        if request.link.as_deref().is_some_and(|link| !is_link(link)) {
-            return Err(usage(
-                "--link must be a path such as /huong-dan, or https://…",
-            ));
-        }
-        Ok(request)
     }
 }
 
-fn is_link(link: &str) -> bool {
-    link.starts_with("https://")
-        || link
-            .strip_prefix('/')
-            .is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+fn words(text: &str) -> Result<String, &'static str> {
+    if text.trim().is_empty() {
+        return Err("it says nothing");
+    }
+    Ok(text.to_owned())
+}
+
+fn link(text: &str) -> Result<String, &'static str> {
+    let is_path = |rest: &str| !rest.is_empty() && !rest.starts_with('/');
+    if text.starts_with("https://") || text.strip_prefix('/').is_some_and(is_path) {
+        return Ok(text.to_owned());
+    }
+    Err("it must be a path such as /huong-dan, or https://…")
 }
 
 /// Reads `dd/mm/yyyy HH:MM` on Vietnam's clocks.
-fn moment(text: &str) -> Result<OffsetDateTime, AnnounceError> {
+fn moment(text: &str) -> Result<OffsetDateTime, &'static str> {
     let read = || {
         let (date, clock) = text.trim().split_once(' ')?;
         let (hour, minute) = clock.trim().split_once(':')?;
@@ -123,20 +86,23 @@ fn moment(text: &str) -> Result<OffsetDateTime, AnnounceError> {
         let date = parse_date(date).ok()?;
         Some(PrimitiveDateTime::new(date, time).assume_offset(VIETNAM))
     };
-    read().ok_or_else(|| usage(format!("{text} is no time such as '22/07/2020 08:00'")))
+    read().ok_or("it is no time such as '22/07/2020 08:00'")
 }
 
 /// Makes an announcement and says what was made.
 ///
 /// # Errors
-/// A database error.
+/// It ends before it begins, or a database error.
 pub async fn announce(
     db: &PgPool,
     request: &Request,
     now: OffsetDateTime,
 ) -> Result<String, AnnounceError> {
+    if request.ends_at <= request.starts_at {
+        return Err(AnnounceError::EndsBeforeItBegins);
+    }
     let mut tx = db.begin().await?;
-    let stored_kind = match request.kind {
+    let stored_kind = match request.kind() {
         AnnouncementKind::Info => "info",
         AnnouncementKind::Warning => "warning",
     };
@@ -265,6 +231,7 @@ pub async fn end(db: &PgPool, id: i64, now: OffsetDateTime) -> Result<String, An
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::{Args, Command, FromArgMatches};
     use time::macros::datetime;
 
     const WHOLE: [&str; 8] = [
@@ -278,20 +245,25 @@ mod tests {
         "Maintenance",
     ];
 
+    fn read(arguments: &[&str]) -> Result<Request, clap::Error> {
+        let command = Request::augment_args(Command::new("announce").no_binary_name(true));
+        Request::from_arg_matches(&command.try_get_matches_from(arguments)?)
+    }
+
     #[test]
     fn times_are_vietnams_and_a_warning_is_asked_for() {
         let mut arguments = WHOLE.to_vec();
         arguments.extend(["--warning", "--link", "/huong-dan"]);
-        let request = Request::parse(&arguments).unwrap();
-        assert_eq!(request.kind, AnnouncementKind::Warning);
+        let request = read(&arguments).unwrap();
+        assert_eq!(request.kind(), AnnouncementKind::Warning);
         assert_eq!(request.starts_at, datetime!(2020-07-22 01:00 UTC));
         assert_eq!(request.ends_at, datetime!(2020-07-23 10:30 UTC));
         assert_eq!(request.link.as_deref(), Some("/huong-dan"));
-        assert_eq!(Request::parse(&WHOLE).unwrap().kind, AnnouncementKind::Info);
+        assert_eq!(read(&WHOLE).unwrap().kind(), AnnouncementKind::Info);
     }
 
     #[test]
-    fn what_cannot_be_announced_is_refused_with_the_usage() {
+    fn what_cannot_be_announced_is_refused() {
         let with = |place: usize, value: &'static str| {
             let mut arguments = WHOLE.to_vec();
             arguments[place] = value;
@@ -303,14 +275,12 @@ mod tests {
             with(1, "2020"),
             with(1, "31/02/2020 08:00"),
             with(1, "22/07/2020 25:00"),
-            with(3, "22/07/2020 08:00"),
             with(5, "  "),
             with(6, "--fr"),
             [&WHOLE[..], &["--link", "javascript:alert(1)"]].concat(),
             [&WHOLE[..], &["--link", "//elsewhere.example"]].concat(),
         ] {
-            let error = Request::parse(&arguments).unwrap_err();
-            assert!(error.to_string().contains(USAGE), "{arguments:?}");
+            assert!(read(&arguments).is_err(), "{arguments:?}");
         }
     }
 }

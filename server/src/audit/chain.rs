@@ -4,7 +4,11 @@
 //! for the one before. One server at a time seals what has been committed, every few seconds.
 
 use super::keys::{Keys, Message, Tag};
-use crate::{http::Result, state::AppState};
+use crate::{
+    http::Result,
+    installation::{self, Purpose},
+    state::AppState,
+};
 use domain::calendar::{VIETNAM, vietnam_date};
 use sqlx::{PgConnection, PgPool};
 use std::collections::HashMap;
@@ -302,6 +306,38 @@ async fn latest(tx: &mut PgConnection) -> Result<Head> {
             })?,
         },
     })
+}
+
+/// Seals what a command has written, where the command goes by the same kind of configuration as the portal of the database: a seal
+/// made with another key could never be taken back. What is left is sealed by the next server.
+///
+/// # Errors
+/// A database error; then nothing has happened.
+pub async fn seal_after_command(
+    db: &PgPool,
+    keys: &Keys,
+    is: Purpose,
+    now: OffsetDateTime,
+) -> Result<u64> {
+    if installation::purpose(db).await? != Some(is) {
+        return Ok(0);
+    }
+    seal(db, keys, now, Extent::All).await
+}
+
+/// Seals what is left when the server stops, if it can be done in the time it is given. What is not is sealed by the next server.
+pub async fn seal_before_stop(app: &AppState, time: std::time::Duration) {
+    let keys = Keys::of(&app.config.audit);
+    let sealing = seal(&app.db_for_waiting, &keys, app.clock.now(), Extent::All);
+    match tokio::time::timeout(time, sealing).await {
+        Ok(Ok(_)) => {}
+        Ok(Err(error)) => {
+            tracing::error!(cause = ?error, "the last entries of the audit log could not be sealed");
+        }
+        Err(_) => {
+            tracing::warn!("the last entries of the audit log were not sealed before the stop");
+        }
+    }
 }
 
 /// Seals all that was left unsealed, then what comes, until the server stops.

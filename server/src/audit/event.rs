@@ -81,7 +81,7 @@ events! {
         RegistrationBegan "Bắt đầu đăng ký bằng số giấy tờ này" "Registration begun with this number";
         SignedIn "Đăng nhập" "Signed in";
         SignInFailed "Đăng nhập không thành công" "Sign-in failed";
-        Throttled "Bị chặn vì thử quá nhiều lần" "Held up after too many tries";
+        Throttled "Bị chặn vì thử quá nhiều lần" "Blocked after too many tries";
         SignedOut "Đăng xuất" "Signed out";
         SignedOutElsewhere "Đăng xuất ở nơi khác" "Signed out elsewhere";
         RecoveryBegan "Yêu cầu lấy lại tài khoản" "Recovery begun";
@@ -100,7 +100,7 @@ events! {
     Officers {
         OfficerMade "Giao vai trò cán bộ" "Made an officer";
         OfficerChanged "Đổi vai trò hoặc đơn vị của cán bộ" "Officer’s roles or unit changed";
-        OfficerEnded "Cho cán bộ thôi việc trên hệ thống" "Officer’s work ended";
+        OfficerEnded "Kết thúc quyền cán bộ" "Officer’s access ended";
         OfficerPasswordReset "Cho cán bộ đặt lại mật khẩu" "Officer allowed to set another password";
         AgencyApproved "Duyệt tài khoản cơ quan" "Agency’s account approved";
         AgencyRefused "Từ chối tài khoản cơ quan" "Agency’s account refused";
@@ -124,6 +124,7 @@ events! {
         AnnouncementMade "Đăng thông báo" "Announcement made";
         AnnouncementEnded "Kết thúc thông báo" "Announcement ended";
         CatalogueImported "Nạp danh mục thủ tục" "Catalogue loaded";
+        DemonstrationLeft "Kết thúc bản dùng thử" "Demonstration ended";
     }
     PersonalData {
         DossierViewed "Xem hồ sơ của công dân" "Citizen’s dossier opened";

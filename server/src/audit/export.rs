@@ -94,11 +94,10 @@ async fn table(cx: &Cx, query: &AuditQuery) -> Result<Vec<u8>> {
     let mut file = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     write(&mut file, COLUMNS.map(|name| t(name).to_owned()))?;
     for found in found {
-        let at = super::told::to_the_second(found.at);
         let sequence = found.sequence.map(|sequence| sequence.to_string());
         let seal = found.hash.as_ref().map(hex::encode);
         let entry = filter.view(found)?;
-        write(&mut file, cells(entry, at, sequence, seal))?;
+        write(&mut file, cells(entry, sequence, seal))?;
     }
     let csv = file
         .into_inner()
@@ -130,12 +129,7 @@ fn taken_out(query: &AuditQuery, entries: usize) -> Value {
     taken
 }
 
-fn cells(
-    entry: AuditEntry,
-    at: String,
-    sequence: Option<String>,
-    seal: Option<String>,
-) -> [String; 15] {
+fn cells(entry: AuditEntry, sequence: Option<String>, seal: Option<String>) -> [String; 15] {
     let changes: Vec<String> = entry
         .changes
         .iter()
@@ -143,13 +137,13 @@ fn cells(
         .collect();
     [
         sequence.unwrap_or_default(),
-        at,
+        entry.at,
         entry.what,
         entry.event,
         entry.object.map(|object| object.what).unwrap_or_default(),
         entry.account_name.unwrap_or_default(),
         entry.masked_identity_number.unwrap_or_default(),
-        entry.actor_name.or(entry.operator).unwrap_or_default(),
+        entry.done_by,
         entry.actor_masked_number.unwrap_or_default(),
         changes.join("; "),
         entry.reason,

@@ -1,9 +1,13 @@
 //! Which entries somebody asks for, and may read.
 
-use super::{Event, Group, Object, told};
+use super::{
+    Event, Group, Object,
+    doer::{Named, Unnamed, doer},
+    told,
+};
 use crate::{
     accounts::session::masked_identity_number,
-    http::{Cx, Error, Result},
+    http::{Cx, Result},
     officers::scope::Scope,
     payments::events::{stored_name, stored_state},
 };
@@ -14,7 +18,8 @@ use app::api::{
 };
 use app::locales::{localized, t};
 use domain::{
-    calendar::{VIETNAM, format_date_time, parse_date},
+    calendar::{VIETNAM, parse_date},
+    language::text,
     login_name::LoginName,
 };
 use serde_json::Value;
@@ -27,8 +32,10 @@ pub(super) struct Filter {
     events: Option<Vec<String>>,
     /// Whose: a name that is signed in with, or an identity number.
     account: Option<String>,
-    /// By whom, likewise.
+    /// By whom, likewise: for others, or with the own account.
     actor: Option<String>,
+    /// Stored names of events that an account's owner does who is not named besides.
+    owners: Vec<String>,
     from: Option<OffsetDateTime>,
     until: Option<OffsetDateTime>,
     scope: Scope,
@@ -38,7 +45,7 @@ pub(super) struct Filter {
 
 /// An entry with the names of what it tells of.
 pub(super) struct Found {
-    pub at: OffsetDateTime,
+    at: OffsetDateTime,
     event: String,
     account_name: Option<String>,
     identity_number: Option<String>,
@@ -63,16 +70,23 @@ impl Filter {
     /// Reads what is asked for. Outside the province's root, only what concerns officers and agencies of the caller's units.
     ///
     /// # Errors
-    /// 401; 403 for whoever may not read the log; 422 for what is no date; or a database error.
+    /// 401; 403 for whoever may not read the log; 422 for what cannot be looked for; or a database error.
     pub async fn of(cx: &Cx, query: &AuditQuery) -> Result<Self> {
         let reader = cx.audit_reader()?;
-        let (from, until) = dates(query)?;
+        let asked = Asked::read(query).map_err(Problem::fields)?;
         Ok(Self {
-            events: events_named(&query.event)?,
+            events: asked.events.map(stored_names).transpose()?,
             account: account_named(&query.account),
             actor: account_named(&query.actor),
-            from: from.map(midnight),
-            until: until.and_then(Date::next_day).map(midnight),
+            owners: stored_names(
+                Event::ALL
+                    .iter()
+                    .copied()
+                    .filter(|event| event.unnamed_doer() == Unnamed::Owner)
+                    .collect(),
+            )?,
+            from: asked.from.map(midnight),
+            until: asked.until.and_then(Date::next_day).map(midnight),
             scope: Scope::of(cx.db(), &reader.unit_code).await?,
             reader: reader.roles.clone(),
         })
@@ -93,7 +107,9 @@ impl Filter {
                          where n.id in (l.account_id, l.actor_id) and (n.login_name = $2 or n.identity_number = $2)))
                      and ($3::text is null or exists (
                          select from accounts n
-                         where n.id = l.actor_id and (n.login_name = $3 or n.identity_number = $3)))
+                         where (n.login_name = $3 or n.identity_number = $3)
+                           and (n.id = l.actor_id or n.id = l.account_id and l.actor_id is null and l.operator is null
+                                and l.address <> '' and l.event = any ($9))))
                      and ($4::timestamptz is null or l.at >= $4)
                      and ($5::timestamptz is null or l.at < $5)
                      and ($6 or (a.kind = 'agency' and a.unit_code = any ($7)) or exists (
@@ -107,6 +123,7 @@ impl Filter {
             self.scope.is_province,
             &self.scope.units,
             most,
+            &self.owners,
         )
         .fetch_one(db)
         .await?)
@@ -141,7 +158,9 @@ impl Filter {
                      where n.id in (l.account_id, l.actor_id) and (n.login_name = $2 or n.identity_number = $2)))
                  and ($3::text is null or exists (
                      select from accounts n
-                     where n.id = l.actor_id and (n.login_name = $3 or n.identity_number = $3)))
+                     where (n.login_name = $3 or n.identity_number = $3)
+                       and (n.id = l.actor_id or n.id = l.account_id and l.actor_id is null and l.operator is null
+                            and l.address <> '' and l.event = any ($10))))
                  and ($4::timestamptz is null or l.at >= $4)
                  and ($5::timestamptz is null or l.at < $5)
                  and ($6 or (a.kind = 'agency' and a.unit_code = any ($7)) or exists (
@@ -157,6 +176,7 @@ impl Filter {
             &self.scope.units,
             limit,
             skipped,
+            &self.owners,
         )
         .fetch_all(db)
         .await?)
@@ -172,10 +192,20 @@ impl Filter {
             .object_kind
             .map(|kind| Object::read(&kind, found.object_id))
             .transpose()?;
+        let done_by = doer(
+            event,
+            &Named {
+                actor: found.actor_name.as_deref(),
+                operator: found.operator.as_deref(),
+                has_account: found.account_name.is_some(),
+                address: &found.address,
+            },
+        );
         Ok(AuditEntry {
-            at: format_date_time(found.at),
+            at: told::to_the_second(found.at),
             event: stored_name(event)?,
             what: t(event.text()).to_owned(),
+            done_by,
             object: object.map(|object| object.view(found.object_name, &self.reader)),
             account_name: found.account_name,
             masked_identity_number: found.identity_number.as_deref().map(masked_identity_number),
@@ -191,48 +221,104 @@ impl Filter {
     }
 }
 
-/// The events of a name: one, a group, or all where the name is none.
-fn events_named(name: &str) -> Result<Option<Vec<String>>> {
-    if let Ok(event) = stored_state::<Event>(name.to_owned()) {
-        return Ok(Some(vec![stored_name(event)?]));
+/// What is asked for, read.
+pub(super) struct Asked {
+    /// `None`: all.
+    events: Option<Vec<Event>>,
+    from: Option<Date>,
+    until: Option<Date>,
+}
+
+impl Asked {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// What cannot be looked for, field by field.
+    pub fn read(query: &AuditQuery) -> std::result::Result<Self, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let asked = Self {
+            events: keep(events_named(&query.event), "event", &mut errors).flatten(),
+            from: keep(day(&query.from), "from", &mut errors).flatten(),
+            until: keep(day(&query.until), "until", &mut errors).flatten(),
+        };
+        if let (Some(from), Some(until)) = (asked.from, asked.until)
+            && until < from
+        {
+            let backwards = text(
+                "Ngày này sớm hơn ngày bắt đầu. Chọn từ ngày bắt đầu trở đi.",
+                "This day is before the first. Choose the first day or a later one.",
+            );
+            errors.push(FieldError {
+                field: "until".to_owned(),
+                message: localized(&backwards).into_owned(),
+            });
+        }
+        if errors.is_empty() {
+            Ok(asked)
+        } else {
+            Err(errors)
+        }
     }
-    let Ok(group) = stored_state::<Group>(name.to_owned()) else {
+}
+
+/// A value, or its error put beside its field.
+fn keep<T>(
+    read: std::result::Result<T, String>,
+    field: &str,
+    errors: &mut Vec<FieldError>,
+) -> Option<T> {
+    read.map_err(|message| {
+        errors.push(FieldError {
+            field: field.to_owned(),
+            message,
+        });
+    })
+    .ok()
+}
+
+/// The events of a name: one, a group, or `None` for all where nothing is named.
+fn events_named(name: &str) -> std::result::Result<Option<Vec<Event>>, String> {
+    if name.is_empty() {
         return Ok(None);
-    };
-    names_of(&[group]).map(Some)
+    }
+    if let Ok(event) = stored_state::<Event>(name.to_owned()) {
+        return Ok(Some(vec![event]));
+    }
+    if let Ok(group) = stored_state::<Group>(name.to_owned()) {
+        return Ok(Some(events_of(&[group])));
+    }
+    let unknown = text(
+        "Không có việc nào tên như vậy. Chọn một việc trong danh sách.",
+        "There is no such event. Choose one of the list.",
+    );
+    Err(localized(&unknown).into_owned())
+}
+
+fn day(typed: &str) -> std::result::Result<Option<Date>, String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    parse_date(typed)
+        .map(Some)
+        .map_err(|error| localized(&error).into_owned())
+}
+
+fn events_of(groups: &[Group]) -> Vec<Event> {
+    Event::ALL
+        .iter()
+        .copied()
+        .filter(|event| groups.contains(&event.group()))
+        .collect()
+}
+
+fn stored_names(events: Vec<Event>) -> Result<Vec<String>> {
+    events.into_iter().map(stored_name).collect()
 }
 
 /// The stored names of the events of groups.
 pub(super) fn names_of(groups: &[Group]) -> Result<Vec<String>> {
-    Event::ALL
-        .iter()
-        .filter(|event| groups.contains(&event.group()))
-        .map(stored_name)
-        .collect()
-}
-
-fn dates(query: &AuditQuery) -> Result<(Option<Date>, Option<Date>)> {
-    let mut errors = Vec::new();
-    let mut read = |field: &str, typed: &str| {
-        let typed = typed.trim();
-        if typed.is_empty() {
-            return None;
-        }
-        parse_date(typed)
-            .map_err(|error| {
-                errors.push(FieldError {
-                    field: field.to_owned(),
-                    message: localized(&error).into_owned(),
-                });
-            })
-            .ok()
-    };
-    let dates = (read("from", &query.from), read("until", &query.until));
-    if errors.is_empty() {
-        Ok(dates)
-    } else {
-        Err(Error::from(Problem::fields(errors)))
-    }
+    stored_names(events_of(groups))
 }
 
 fn midnight(day: Date) -> OffsetDateTime {

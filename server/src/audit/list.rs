@@ -3,7 +3,7 @@
 use super::{
     Event, Group,
     export::LONGEST,
-    filter::{Filter, names_of},
+    filter::{Asked, Filter, names_of},
 };
 use crate::{
     http::{Cx, Result},
@@ -26,8 +26,19 @@ pub(super) const PAGE_SIZE: u32 = 50;
 /// Handles `GET /api/v1/audit-log`. Outside the province's root, only what concerns officers and agencies of the caller's units.
 ///
 /// # Errors
-/// 401; 403 for whoever may not read it; 422 for what is no date; or a database error.
+/// 401; 403 for whoever may not read it; or a database error.
 pub async fn list(cx: Cx, (): (), query: AuditQuery) -> Result<AuditPage> {
+    cx.audit_reader()?;
+    if let Err(errors) = Asked::read(&query) {
+        // A page and no problem: the page's form needs the events to be mended.
+        return Ok(AuditPage {
+            items: Vec::new(),
+            paging: Paging::sized(PAGE_SIZE, 0, 1),
+            groups: groups()?,
+            can_be_exported: false,
+            errors,
+        });
+    }
     let filter = Filter::of(&cx, &query).await?;
     // Counted no further than anybody turns the pages, or takes out at once.
     let total = filter.count(cx.db(), LONGEST + 1).await?;
@@ -42,6 +53,7 @@ pub async fn list(cx: Cx, (): (), query: AuditQuery) -> Result<AuditPage> {
         paging,
         groups: groups()?,
         can_be_exported: total <= LONGEST,
+        errors: Vec::new(),
     })
 }
 

@@ -20,7 +20,14 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 pub(super) fn told(detail: &Value) -> String {
     let members = detail.as_object().into_iter().flatten();
     members
-        .map(|(name, value)| format!("{}: {}", name_of(name), words(name, value)))
+        .map(|(name, value)| {
+            let (label, value) = (name_of(name), words(name, value));
+            match name.as_str() {
+                // These read as a phrase.
+                "assurance" | "method" => format!("{label} {value}"),
+                _ => format!("{label}: {value}"),
+            }
+        })
         .collect::<Vec<_>>()
         .join("; ")
 }
@@ -63,8 +70,8 @@ fn name_of(name: &str) -> String {
 /// What a member is called; one that this version does not know goes by its own name.
 fn label(name: &str) -> Option<Text> {
     Some(match name {
-        "method" => text("cách", "way"),
-        "assurance" => text("mức độ xác minh", "assurance level"),
+        "method" => text("bằng", "with"),
+        "assurance" => text("mức xác thực", "assurance"),
         "step" => text("bước", "step"),
         "flow" => text("việc", "flow"),
         "by" => text("bằng", "by"),
@@ -106,6 +113,10 @@ fn label(name: &str) -> Option<Text> {
         "procedures" => text("số thủ tục", "procedures"),
         "differences" => text("số chỗ sai khác", "differences"),
         "entries" => text("số dòng", "entries"),
+        "accounts_closed" => text("số tài khoản đã đóng", "accounts closed"),
+        "accounts_kept" => text("số tài khoản giữ lại", "accounts kept"),
+        "officers_ended" => text("số cán bộ kết thúc quyền", "officers whose access ended"),
+        "messages_deleted" => text("số tin nhắn chưa gửi đã xóa", "unsent messages deleted"),
         "event" => text("việc đã lọc", "event asked for"),
         "account" => text("tài khoản đã lọc", "account asked for"),
         "actor" => text("người thực hiện đã lọc", "actor asked for"),
@@ -127,6 +138,9 @@ fn words(name: &str, value: &Value) -> String {
         "refund_state" => read::<RefundState>(value).map(|state| t(state.label()).to_owned()),
         "attempt_state" => {
             read::<AttemptState>(value).map(|state| t(desk::attempt_state(state)).to_owned())
+        }
+        "method" if value == "password" => {
+            Some(t(text("mật khẩu và mã OTP", "password and one-time code")).to_owned())
         }
         "starts_at" | "ends_at" => value
             .as_str()
@@ -231,7 +245,7 @@ mod tests {
             (json!(null), ""),
             (
                 json!({ "method": "password", "assurance": 2 }),
-                "cách: mật khẩu; mức độ xác minh: 2",
+                "bằng mật khẩu và mã OTP; mức xác thực 2",
             ),
             (
                 json!({ "roles": ["administrator", "auditor"], "reason": "QĐ 12" }),

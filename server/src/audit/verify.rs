@@ -4,12 +4,10 @@ use super::{
     chain::{Head, Row, rows, sealed, signed},
     keys::{Keys, Tag},
 };
-use crate::{
-    http::Result,
-    payments::verify::{Difference, Report},
-};
+use crate::http::Result;
 use domain::calendar::{format_date, vietnam_date};
 use sqlx::{PgConnection, PgPool};
+use std::fmt;
 use time::{Date, Duration, OffsetDateTime};
 
 const BATCH: i64 = 2000;
@@ -19,6 +17,46 @@ const TOLERANCE: Duration = Duration::hours(1);
 const YOUNGEST_REMOVED: Duration = Duration::days(366);
 /// More are not told: somebody has to look anyway.
 const MOST_TOLD: usize = 1000;
+/// Of entries of which no seal is left. Those of whole days older than a year may leave, and their signed heads stay.
+const REMOVED: &str = "removed, the seal as well";
+const NO_HEAD: &str = "the signed head is missing";
+
+/// Something that is not as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What it is about, such as `entry 7`.
+    pub subject: String,
+    /// What was done to it.
+    pub what: String,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.subject, self.what)
+    }
+}
+
+/// What was compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Number of sealed entries and signed days.
+    pub compared: usize,
+    /// Those that are not as they were sealed or signed.
+    pub differences: Vec<Difference>,
+    /// Number of entries that are to be sealed still. Nothing is known of them.
+    pub unsealed: i64,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (compared, differences) = (self.compared, self.differences.len());
+        write!(
+            f,
+            "{compared} entries and signed days compared, {differences} differences, {} not sealed yet",
+            self.unsealed
+        )
+    }
+}
 
 /// The signed head of a day.
 struct Day {
@@ -84,12 +122,11 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn differs(&mut self, subject: String, stored: impl ToString, expected: impl ToString) {
+    fn differs(&mut self, subject: impl Into<String>, what: impl Into<String>) {
         if self.report.differences.len() < MOST_TOLD {
             self.report.differences.push(Difference {
-                subject,
-                stored: stored.to_string(),
-                expected: expected.to_string(),
+                subject: subject.into(),
+                what: what.into(),
             });
         }
     }
@@ -109,18 +146,17 @@ impl Check<'_> {
             let name = format!("day {}", format_date(day.day));
             if !self.keys.made(&day.signature, &message) {
                 self.differs(
-                    name.clone(),
-                    "another signature",
-                    "the key’s, over this head",
+                    name.as_str(),
+                    "the signature is not the key’s over this head",
                 );
             }
             if day.day >= vietnam_date(self.now) {
-                self.differs(name, "signed", "not over");
+                self.differs(name, "it was signed before it was over");
             }
             let missing = before.and_then(|before| before.day.next_day());
             if let Some(missing) = missing.filter(|missing| *missing != day.day) {
                 let name = format!("day {}", format_date(missing));
-                self.differs(name, "no signed head", "one");
+                self.differs(name, NO_HEAD);
             }
         }
     }
@@ -160,14 +196,10 @@ impl Check<'_> {
             && head.sequence + 1 != link.sequence
         {
             let gone = gone(head.sequence, link.sequence);
-            self.differs(gone, "removed", "sealed");
+            self.differs(gone, REMOVED);
         }
         match row {
-            None => self.differs(
-                name.clone(),
-                "removed",
-                format!("audit_log {}", link.audit_id),
-            ),
+            None => self.differs(name, format!("audit_log {} was removed", link.audit_id)),
             Some(row) => {
                 let follows = before.as_ref().is_none_or(|head| {
                     // After a gap nothing can be computed.
@@ -178,8 +210,11 @@ impl Check<'_> {
                         )
                 });
                 if !follows {
-                    let changed = format!("audit_log {} or its seal changed", link.audit_id);
-                    self.differs(name.clone(), changed, "as it was sealed");
+                    let changed = format!(
+                        "audit_log {} or its seal was changed after it was sealed",
+                        link.audit_id
+                    );
+                    self.differs(name.as_str(), changed);
                 }
                 self.time(name, link, row);
             }
@@ -203,11 +238,7 @@ impl Check<'_> {
             .iter()
             .position(|day| day.last_sequence == sequence - 1 && day.day <= may_have_left);
         let Some(left) = left else {
-            self.differs(
-                gone(0, sequence),
-                "removed",
-                "sealed, or whole days older than a year with their signed heads",
-            );
+            self.differs(gone(0, sequence), REMOVED);
             return None;
         };
         // Heads of what has left are compared with nothing but their signatures.
@@ -228,17 +259,17 @@ impl Check<'_> {
         let began = *self.began.get_or_insert(link.sealed_at);
         let is_from_before = link.sealed_at == began;
         if row.at > link.sealed_at + TOLERANCE {
-            self.differs(
-                name,
-                format!("at {}", row.at),
-                format!("before its seal, {}", link.sealed_at),
+            let late = format!(
+                "its time, {}, is after that of its seal, {}",
+                row.at, link.sealed_at
             );
+            self.differs(name, late);
         } else if row.at + TOLERANCE < self.latest && !is_from_before {
-            self.differs(
-                name,
-                format!("at {}, put in afterwards", row.at),
-                format!("about {}, as those before it", self.latest),
+            let early = format!(
+                "it was put in afterwards: its time, {}, is before {}, that of entries before it",
+                row.at, self.latest
             );
+            self.differs(name, early);
         } else {
             self.latest = self.latest.max(row.at);
         }
@@ -257,11 +288,8 @@ impl Check<'_> {
                 continue;
             }
             if day.head != link.hash {
-                self.differs(
-                    name,
-                    "another head",
-                    format!("that of entry {}", link.sequence),
-                );
+                let other = format!("the signed head is not that of entry {}", link.sequence);
+                self.differs(name, other);
             }
         }
         // What is sealed on a day after the first that has no head: the sealer signs before it goes on.
@@ -282,7 +310,7 @@ impl Check<'_> {
                 .iter()
                 .all(|difference| difference.subject != name)
             {
-                self.differs(name, "no signed head", "one");
+                self.differs(name, NO_HEAD);
             }
         }
     }
@@ -296,11 +324,11 @@ impl Check<'_> {
         let ended = self.days.iter().find(|day| day.last_sequence == last);
         let all_left = self.head.is_none() && ended.is_some_and(|day| day.day <= may_have_left);
         if last > reached && !all_left {
-            self.differs(gone(reached, last + 1), "removed", "sealed");
+            self.differs(gone(reached, last + 1), REMOVED);
         }
     }
 
-    /// Entries that the sealing has gone past.
+    /// Entries that the sealing has gone past, and the number of those that it comes to still.
     async fn unsealed(&mut self, tx: &mut PgConnection) -> Result<()> {
         let passed = sqlx::query!(
             "select id, at from audit_log l
@@ -308,15 +336,24 @@ impl Check<'_> {
                and not exists (select from audit_chain where audit_id = l.id)
              order by id limit 1000"
         )
-        .fetch_all(tx)
+        .fetch_all(&mut *tx)
         .await?;
         for row in passed {
             self.differs(
                 format!("audit_log {}", row.id),
-                format!("at {}, never sealed", row.at),
-                "sealed within the hour",
+                format!(
+                    "it was never sealed, though entries after its time, {}, were",
+                    row.at
+                ),
             );
         }
+        self.report.unsealed = sqlx::query_scalar!(
+            r#"select count(*) as "count!" from audit_log l
+               where at >= coalesce((select max(sealed_at) from audit_chain) - interval '1 hour', '-infinity')
+                 and not exists (select from audit_chain where audit_id = l.id)"#
+        )
+        .fetch_one(tx)
+        .await?;
         Ok(())
     }
 }

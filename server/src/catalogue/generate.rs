@@ -2,7 +2,7 @@
 //! proportion. Generated entries are recognised by their code and cannot be filed.
 
 use crate::http::Result;
-use sqlx::PgPool;
+use sqlx::{Connection, Executor, PgPool};
 
 /// Procedures of province, district and commune on Tây Ninh's portal in July 2020.
 pub const TAY_NINH_2020: [i64; 3] = [1589, 287, 166];
@@ -68,7 +68,11 @@ pub async fn fill_up(db: &PgPool, total: i64) -> Result<()> {
     fill_level(db, "province", total - district - commune).await?;
     fill_level(db, "district", district).await?;
     fill_level(db, "commune", commune).await?;
-    sqlx::query("analyze procedures").execute(db).await?;
+    // Only its owner may; the connection is not given back, so that nobody else has the owner's rights.
+    let mut owner = db.acquire().await?.detach();
+    owner.execute("reset role").await?;
+    owner.execute("analyze procedures").await?;
+    owner.close().await?;
     Ok(())
 }
 

@@ -20,7 +20,7 @@ pub struct Audit {
 impl Audit {
     pub(super) fn read(environment: &Environment) -> Self {
         let allowed = format!("at least {SHORTEST_KEY} characters without blanks");
-        let key = environment.secret("AUDIT_KEY").filter(|key| {
+        let key = environment.text("AUDIT_KEY").filter(|key| {
             let is_key = is_key(key) && !(environment.is_production() && key == DEMONSTRATION_KEY);
             if !is_key {
                 environment.refuse(

@@ -200,6 +200,12 @@ impl Environment {
         value.unwrap_or_default()
     }
 
+    /// Every variable that was asked for.
+    #[cfg(test)]
+    pub(super) fn asked_for(&self) -> BTreeSet<&'static str> {
+        self.known.borrow().clone()
+    }
+
     /// Notes what is wrong with a variable; `why` goes on after its name.
     pub(super) fn refuse(&self, name: &'static str, why: impl Display) {
         self.refusals.borrow_mut().push(format!("{name} {why}."));

@@ -61,7 +61,7 @@ impl Networks {
         self.0.is_empty()
     }
 
-    /// Networks or single addresses, separated by blanks. The whole Internet is no network here: nobody means it.
+    /// Networks or single addresses, separated by blanks. Half the Internet is no network here: nobody means it.
     fn parse(list: &str) -> Option<Self> {
         let networks: Option<Vec<IpNet>> = list.split_whitespace().map(network).collect();
         networks.filter(|all| !all.is_empty()).map(Self)
@@ -73,7 +73,12 @@ fn network(written: &str) -> Option<IpNet> {
         let address: IpAddr = written.parse().ok()?;
         Some(address.to_canonical().into())
     });
-    network.filter(|network| network.prefix_len() > 0)
+    let shortest = if network.as_ref()?.addr().is_ipv4() {
+        8
+    } else {
+        16
+    };
+    network.filter(|network| network.prefix_len() >= shortest)
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub(super) fn of(config: &Config, environment: &Environment) -> Vec<String> {
         warn(!production && !environment.is_set(name), &sentence);
     }
     warn(
-        production && config.trusted_proxies.is_empty(),
+        production && !environment.is_set("TRUST_FORWARDED_FOR"),
         "TRUST_FORWARDED_FOR is not set: behind a proxy all citizens count as one address, and a stranger uses up the limits of all.",
     );
     warn(

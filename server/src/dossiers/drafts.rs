@@ -4,7 +4,10 @@ use crate::{
     http::{Cx, Result},
     jobs::{self, Work},
 };
-use app::api::{Empty, Problem, dossiers::DossierPath};
+use app::api::{
+    Empty, Problem, ProblemCode,
+    dossiers::{DossierPath, RemovedDraft},
+};
 use domain::language::text;
 use sqlx::PgTransaction;
 use uuid::Uuid;
@@ -47,11 +50,25 @@ pub(super) async fn limit(tx: &mut PgTransaction<'_>, account_id: Uuid, key: &st
     .into())
 }
 
+/// 404 for whoever still has the form of a draft open that was deleted elsewhere. What never was, or is another's, is told the
+/// same.
+pub(super) fn gone() -> Problem {
+    Problem::new(
+        404,
+        ProblemCode::NotFound,
+        text("Hồ sơ nháp này đã bị xóa.", "This draft has been deleted."),
+    )
+    .with_detail(text(
+        "Sao chép nội dung cần giữ rồi lập hồ sơ mới.",
+        "Copy what you want to keep, then start a new one.",
+    ))
+}
+
 /// Handles `POST /api/v1/dossiers/{number}/remove`: the draft is gone with its documents.
 ///
 /// # Errors
 /// 401; 404; 409 once it was sent; or a database error.
-pub async fn remove(cx: Cx, path: DossierPath, _: Empty) -> Result<Empty> {
+pub async fn remove(cx: Cx, path: DossierPath, _: Empty) -> Result<RemovedDraft> {
     let account_id = cx.account()?;
     let mut tx = cx.db().begin().await?;
     let state = sqlx::query_scalar!(
@@ -61,7 +78,7 @@ pub async fn remove(cx: Cx, path: DossierPath, _: Empty) -> Result<Empty> {
     )
     .fetch_optional(&mut *tx)
     .await?
-    .ok_or_else(Problem::not_found)?;
+    .ok_or_else(gone)?;
     if state != 0 {
         return Err(Problem::conflict(text(
             "Hồ sơ đã gửi nên không xóa được nữa.",
@@ -83,5 +100,7 @@ pub async fn remove(cx: Cx, path: DossierPath, _: Empty) -> Result<Empty> {
         .await?;
     tx.commit().await?;
     cx.app.wake_jobs();
-    Ok(Empty {})
+    Ok(RemovedDraft {
+        number: path.number,
+    })
 }

@@ -4,6 +4,7 @@ use crate::{
     audit::{Event, Object},
     http::{Cx, Result},
     payments::{events::stored_state, health},
+    refunds::propose::reason_of,
 };
 use app::api::{
     Empty, Problem,
@@ -29,9 +30,10 @@ pub async fn index(cx: Cx, (): (), _: Empty) -> Result<ChannelStates> {
 /// Handles `POST /api/v1/finance/channels/{code}`. Attempts that are under way go on.
 ///
 /// # Errors
-/// 401; 403; 404; or a database error.
+/// 401; 403; 404; 422 without a reason; or a database error.
 pub async fn switch(cx: Cx, path: ChannelPath, input: ChannelSwitch) -> Result<ChannelStates> {
     let officer = cx.finance_maker()?;
+    let reason = reason_of(&input.reason)?;
     let mut tx = cx.db().begin().await?;
     let before = sqlx::query_scalar!(
         "select enabled from payment_channels where code = $1 for update",
@@ -56,6 +58,7 @@ pub async fn switch(cx: Cx, path: ChannelPath, input: ChannelSwitch) -> Result<C
                 json!({ "enabled": before }),
                 json!({ "enabled": input.enabled }),
             )
+            .because(reason)
             .write(&mut *tx, &cx)
             .await?;
     }

@@ -310,6 +310,10 @@ async fn input_of<T: DeserializeOwned>(method: &Method, parts: &Parts, body: Bod
                 "Only application/json is accepted.",
             ),
         )
+        .with_detail(text(
+            "Địa chỉ này dành cho phần mềm. Mở trang cần dùng trên cổng rồi làm lại từ đó.",
+            "This address is for programs. Open the page you need on the portal and start again from there.",
+        ))
         .into());
     }
     let body = request_body::read(body, LARGEST_BODY).await?;

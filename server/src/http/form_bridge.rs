@@ -91,14 +91,11 @@ fn malformed() -> Problem {
     Problem::new(
         400,
         ProblemCode::Malformed,
-        text(
-            "Biểu mẫu gửi lên không đúng định dạng.",
-            "The form that was sent could not be read.",
-        ),
+        text("Không đọc được biểu mẫu.", "The form could not be read."),
     )
     .with_detail(text(
-        "Quay lại trang trước, tải lại trang rồi gửi lại.",
-        "Go back, reload the page and send it again.",
+        "Bấm quay lại, chép lại nội dung cần giữ, rồi mở lại trang và nhập lại.",
+        "Go back, copy what you want to keep, then open the page again and enter it anew.",
     ))
 }
 

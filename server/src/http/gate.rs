@@ -28,6 +28,10 @@ const COME_AGAIN_S: u32 = 10;
 /// Refuses what has two meanings and what there is no room for, and watches over the body of what it lets in.
 pub async fn pass(State(app): State<AppState>, request: Request, next: Next) -> Response {
     if let Some(problem) = ambiguous(&request) {
+        // Where its body ends is not known of a request with two lengths: the connection ends with the answer.
+        if request.extensions().get::<AmbiguousLength>().is_none() {
+            drop(watched(&app, None, request));
+        }
         return problem_response(&problem);
     }
     // Dropped with the answer's head: a stream that goes on is no work.

@@ -33,8 +33,8 @@ pub async fn refuse_cross_site(
             ),
         )
         .with_detail(text(
-            "Mở lại cổng dịch vụ công rồi thử lại.",
-            "Open the portal again and retry.",
+            "Mở trang này trên cổng rồi nhập lại.",
+            "Open the page here and fill it in again.",
         )),
     )
     .into_response()

@@ -3,7 +3,7 @@
 
 use super::cookies;
 use app::{Theme, locales::Language, place::Place, save_data::SaveData};
-use axum::http::{HeaderValue, request::Parts};
+use axum::http::{HeaderValue, header, request::Parts};
 
 const LANGUAGE: &str = "lang";
 const THEME: &str = "theme";
@@ -22,7 +22,8 @@ pub struct Preferences {
 }
 
 impl Preferences {
-    /// Reads the address, then the cookies. Unknown values count as none.
+    /// Reads the address, then the cookies. Unknown values count as none. Vietnamese is where nothing is chosen, whatever the
+    /// browser speaks.
     #[must_use]
     pub fn of(parts: &Parts) -> Self {
         let read = |name| {
@@ -32,6 +33,7 @@ impl Preferences {
         Self {
             language: read(LANGUAGE)
                 .and_then(|tag| Language::from_tag(&tag))
+                .or_else(|| of_foreign_form(parts))
                 .unwrap_or_default(),
             theme: read(THEME)
                 .and_then(|name| Theme::from_name(&name))
@@ -55,6 +57,22 @@ impl Preferences {
 /// A structured-header list that begins with the token `on` (the Save-Data draft of the WICG).
 fn is_on(value: &HeaderValue) -> bool {
     value.as_bytes().to_ascii_lowercase().starts_with(b"on")
+}
+
+/// The language of the browser, where another site posts a form: no cookie of ours comes with it (`SameSite`), so that nobody
+/// knows what was chosen here.
+fn of_foreign_form(parts: &Parts) -> Option<Language> {
+    let site = parts.headers.get("sec-fetch-site")?;
+    let foreign = matches!(site.as_bytes(), b"cross-site" | b"same-site");
+    if !foreign || parts.method.is_safe() {
+        return None;
+    }
+    // Browsers send what is preferred first.
+    let accepted = parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+    accepted.split(',').find_map(|range| {
+        let tag = range.split([';', '-']).next()?;
+        Language::from_tag(&tag.trim().to_ascii_lowercase())
+    })
 }
 
 fn from_query(parts: &Parts, name: &str) -> Option<String> {
@@ -90,6 +108,28 @@ mod tests {
         ] {
             let preferences = Preferences::of(&parts(uri, cookie));
             assert_eq!(preferences.language.tag(), expected, "{uri} {cookie}");
+        }
+    }
+
+    #[test]
+    fn only_a_form_of_another_site_is_answered_in_the_language_of_the_browser() {
+        for (method, site, accepted, cookie, expected) in [
+            ("POST", "cross-site", "en-GB,en;q=0.9", "", "en"),
+            ("POST", "same-site", "fr-FR, EN;q=0.5", "", "en"),
+            ("POST", "cross-site", "vi-VN,vi;q=0.9,en;q=0.8", "", "vi"),
+            ("POST", "cross-site", "fr", "", "vi"),
+            ("POST", "cross-site", "en", "lang=vi", "vi"),
+            ("POST", "same-origin", "en", "", "vi"),
+            ("GET", "cross-site", "en", "", "vi"),
+        ] {
+            let request = Request::builder()
+                .method(method)
+                .header("sec-fetch-site", site)
+                .header("accept-language", accepted)
+                .header("cookie", cookie);
+            let parts = request.body(()).unwrap().into_parts().0;
+            let language = Preferences::of(&parts).language;
+            assert_eq!(language.tag(), expected, "{method} {site} {accepted}");
         }
     }
 

@@ -20,7 +20,10 @@ const KEPT: [HeaderName; 2] = [header::SET_COOKIE, header::RETRY_AFTER];
 /// Answers with a page where a problem would be read by somebody.
 pub async fn in_words(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let reader = is_read_by_somebody(&parts.headers).then(|| parts.clone());
+    // A provider's program may ask for HTML as well, and is not to wait for a page.
+    let is_read =
+        is_read_by_somebody(&parts.headers) && !parts.uri.path().starts_with("/callbacks/");
+    let reader = is_read.then(|| parts.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let problem = response.extensions_mut().remove::<Problem>();
     match (reader, problem) {

@@ -216,8 +216,8 @@ fn refused(error: axum::Error) -> Error {
             text("Nội dung gửi lên quá lớn.", "What was sent is too large."),
         )
         .with_detail(text(
-            "Nhập ngắn hơn rồi gửi lại.",
-            "Type less, then send it again.",
+            "Rút gọn nội dung hoặc chọn tệp nhỏ hơn, rồi gửi lại.",
+            "Shorten the text or choose a smaller file, then send it again.",
         ))
         .into();
     }

@@ -4,11 +4,14 @@
 //! and whoever became an officer may have been made one by anybody.
 
 use super::Purpose;
-use crate::{audit::Event, database::SERVING, http};
+use crate::{audit::Event, database::SERVING, http, jobs};
 use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 use std::fmt;
 use time::OffsetDateTime;
+
+/// Why, as the audit log says it.
+const COMMAND: &str = "server leave-demonstration";
 
 /// Which accounts are closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,17 @@ pub enum LeaveError {
     /// It would go on with what it has in memory, and open again what is closed.
     #[error("a server is running on this database; stop it first; nothing was changed")]
     Running,
+    /// They would go on in earnest, to whom somebody named who read the officers' published passwords.
+    #[error(
+        "{refunds} refunds of together {total} đ are not at an end; end each at the desk (reject it, or take in that its \
+         transfer failed), then come again; nothing was changed"
+    )]
+    RefundsUnderWay {
+        /// How many.
+        refunds: i64,
+        /// In đồng.
+        total: i64,
+    },
     /// The database refused.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
@@ -115,6 +129,18 @@ pub async fn leave_demonstration(
     if running {
         return Err(LeaveError::Running);
     }
+    let under_way = sqlx::query!(
+        r#"select count(*) as "refunds!", coalesce(sum(amount), 0)::bigint as "total!" from refunds
+           where state not in ('done', 'failed', 'rejected')"#
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    if under_way.refunds > 0 {
+        return Err(LeaveError::RefundsUnderWay {
+            refunds: under_way.refunds,
+            total: under_way.total,
+        });
+    }
     let left = sqlx::query!(
         "update installation set purpose = $1, since = $2 where purpose = $3",
         Purpose::Production as Purpose,
@@ -137,6 +163,18 @@ pub async fn leave_demonstration(
     )
     .fetch_one(&mut *tx)
     .await?;
+    Event::DemonstrationLeft
+        .of(None)
+        .by_operator()
+        .because(COMMAND)
+        .with(json!({
+            "accounts_closed": closed,
+            "accounts_kept": counts.kept,
+            "officers_ended": officers,
+            "messages_deleted": messages,
+        }))
+        .write_without_request(&mut *tx, now)
+        .await?;
     tx.commit().await?;
     Ok(Left {
         closed,
@@ -159,7 +197,8 @@ async fn end_officers(tx: &mut PgConnection, now: OffsetDateTime) -> Result<usiz
     for officer in &officers {
         Event::OfficerEnded
             .of(*officer)
-            .with(json!({ "reason": "server leave-demonstration" }))
+            .by_operator()
+            .because(COMMAND)
             .write_without_request(&mut *tx, now)
             .await?;
     }
@@ -199,8 +238,8 @@ async fn end_what_is_under_way(
 /// They would go to whoever has the number in earnest.
 async fn delete_messages(tx: &mut PgConnection) -> Result<u64, sqlx::Error> {
     let deleted = sqlx::query!(
-        "delete from jobs where work ->> 'kind' in
-             ('send_sms', 'call', 'send_email', 'send_recovery_code', 'send_registration_code', 'replace_phone')"
+        "delete from jobs where work ->> 'kind' = any($1) or work ->> 'kind' = 'replace_phone'",
+        &jobs::message_kinds(),
     )
     .execute(tx)
     .await?;

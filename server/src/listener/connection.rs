@@ -30,6 +30,9 @@ const LARGEST_BUFFER: usize = 64 * 1024;
 /// How long a connection may lie idle whose place is wanted.
 const CROWDED_IDLE: Duration = Duration::from_secs(3);
 
+/// How long the head of a request is waited for in the reserve.
+const RESERVE_HEAD: Duration = Duration::from_secs(2);
+
 /// Marks a request that came with `Transfer-Encoding` and with `Content-Length`.
 #[derive(Clone, Copy, Debug)]
 pub struct AmbiguousLength;
@@ -61,7 +64,12 @@ pub(super) async fn serve(
     );
     let mut stop = pin!(serving.stopping.cancelled());
     let mut last = None;
-    let mut alarm = pin!(tokio::time::sleep(limits.head));
+    // Whoever sits where only providers are let in says soon that they are one.
+    let head = match seat.standing {
+        Standing::Ordinary => limits.head,
+        Standing::Reserve => limits.head.min(RESERVE_HEAD),
+    };
+    let mut alarm = pin!(tokio::time::sleep(head));
     std::future::poll_fn(|cx| {
         if last.is_none() && stop.as_mut().poll(cx).is_ready() {
             last = Some(Instant::now() + limits.stop);
@@ -75,8 +83,8 @@ pub(super) async fn serve(
             let due = match last {
                 Some(_) if pulse.is_idle() => return Poll::Ready(()),
                 Some(last) => Some(last),
-                None if seat.is_wanted() => pulse.due(limits, CROWDED_IDLE.min(limits.idle)),
-                None => pulse.due(limits, limits.idle),
+                None if seat.is_wanted() => pulse.due(limits, head, CROWDED_IDLE.min(limits.idle)),
+                None => pulse.due(limits, head, limits.idle),
             };
             let now = Instant::now();
             if due.is_some_and(|due| due <= now) {

@@ -36,9 +36,12 @@ use tokio_util::sync::CancellationToken;
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// What a peer is told for whom there is no room even to be asked what he wants.
-const NO_ROOM: &[u8] =
-    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nConnection: close\r\n\
-    Content-Length: 0\r\n\r\n";
+const NO_ROOM: &str = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nConnection: close\r\n\
+    Content-Type: text/html; charset=utf-8\r\nCache-Control: no-store\r\n\r\n\
+    <!DOCTYPE html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+    <title>Cổng đang bận</title><h1>Cổng đang bận</h1>\
+    <p>Đang có rất nhiều người truy cập. Vui lòng thử lại sau ít giây.</p>\
+    <p lang=\"en\">Very many people are using the portal. Please try again in a few seconds.</p></html>";
 
 /// How connections are served.
 #[derive(Clone)]
@@ -94,7 +97,7 @@ pub async fn serve(listener: TcpListener, router: Router, serving: Serving) {
 fn turn_away(stream: TcpStream) {
     // Tokio would wait to hear that there is room to write, which in a new connection there is.
     if let Ok(mut stream) = stream.into_std() {
-        let _ = stream.write(NO_ROOM);
+        let _ = stream.write(NO_ROOM.as_bytes());
     }
 }
 

@@ -60,11 +60,11 @@ impl Pulse {
 
     /// When it ends, if nothing happens until then. A request in flight has all the time that its handler takes; its body has
     /// a deadline of its own.
-    pub(super) fn due(&self, limits: &Limits, idle: Duration) -> Option<Instant> {
+    pub(super) fn due(&self, limits: &Limits, head: Duration, idle: Duration) -> Option<Instant> {
         let doing = self.doing();
         let waiting = match doing.waits {
             _ if doing.in_flight > 0 => None,
-            Waits::Head(since) => Some(since + limits.head),
+            Waits::Head(since) => Some(since + head),
             Waits::Request(since) => Some(since + idle),
         };
         let writing = doing.stuck.map(|since| since + limits.write);

@@ -28,6 +28,8 @@ use uuid::Uuid;
 
 /// Largest message, in bytes.
 const LARGEST_MESSAGE: usize = 64 * 1024;
+/// Repeats of one message that are counted one by one; of more there is one a second.
+const COUNTED_EACH: i32 = 100;
 /// Headers worth keeping; the others may hold what must not be stored.
 const KEPT_HEADERS: [&str; 4] = [
     "content-type",

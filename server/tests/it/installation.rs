@@ -1,7 +1,8 @@
 //! A demonstration does not become production by mistake, nor production a demonstration.
 
-use crate::support::{
-    AN, BINH, CHAU, Citizen, Client, DUNG, GIANG, HUNG, LAN, Portal, Running, run,
+use crate::{
+    finance::paid_twice,
+    support::{AN, BINH, CHAU, Citizen, Client, DUNG, GIANG, HUNG, LAN, Portal, Running, run},
 };
 use app::api::{
     Empty,
@@ -157,6 +158,20 @@ async fn a_demonstration_is_not_left_while_it_is_served() {
     );
     drop(serving);
     assert!(run(&["leave-demonstration"], &database).status.success());
+}
+
+/// Whoever read the finance officers' published passwords may have approved a refund to an account of their own.
+#[tokio::test]
+async fn a_demonstration_is_not_left_while_refunds_are_under_way() {
+    let portal = demonstration().await;
+    paid_twice(&portal).await;
+    let refused = leave_demonstration(&portal.app.db, Closes::Everybody, portal.now()).await;
+    let refused = refused.expect_err("money is under way").to_string();
+    assert!(
+        refused.contains("1 refunds of together 200000 đ"),
+        "{refused}"
+    );
+    assert!(has_account(&portal, AN).await, "nothing was changed");
 }
 
 #[tokio::test]

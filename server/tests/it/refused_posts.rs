@@ -68,9 +68,12 @@ async fn a_refused_form_is_answered_with_a_page_in_the_readers_language() {
             403,
             [
                 "Yêu cầu đến từ một trang khác",
-                "Mở lại cổng dịch vụ công rồi thử lại.",
+                "Mở trang này trên cổng rồi nhập lại.",
             ],
-            ["came from another site", "Open the portal again and retry."],
+            [
+                "came from another site",
+                "Open the page here and fill it in again.",
+            ],
         ),
         (
             evil,
@@ -79,9 +82,12 @@ async fn a_refused_form_is_answered_with_a_page_in_the_readers_language() {
             403,
             [
                 "Yêu cầu đến từ một trang khác",
-                "Mở lại cổng dịch vụ công rồi thử lại.",
+                "Mở trang này trên cổng rồi nhập lại.",
             ],
-            ["came from another site", "Open the portal again and retry."],
+            [
+                "came from another site",
+                "Open the page here and fill it in again.",
+            ],
         ),
         (
             &[],
@@ -89,18 +95,21 @@ async fn a_refused_form_is_answered_with_a_page_in_the_readers_language() {
             "ho_ten=An".to_owned(),
             400,
             [
-                "Biểu mẫu gửi lên không đúng định dạng.",
-                "tải lại trang rồi gửi lại.",
+                "Không đọc được biểu mẫu.",
+                "Bấm quay lại, chép lại nội dung cần giữ, rồi mở lại trang và nhập lại.",
             ],
-            ["could not be read", "reload the page and send it again"],
+            ["could not be read", "Go back, copy what you want to keep"],
         ),
         (
             &[],
             FORM,
             format!("{end}&x={}", "a".repeat(70 * 1024)),
             413,
-            ["Nội dung gửi lên quá lớn.", "Nhập ngắn hơn rồi gửi lại."],
-            ["too large", "Type less, then send it again."],
+            [
+                "Nội dung gửi lên quá lớn.",
+                "Rút gọn nội dung hoặc chọn tệp nhỏ hơn, rồi gửi lại.",
+            ],
+            ["too large", "Shorten the text or choose a smaller file"],
         ),
         (
             &[],
@@ -112,12 +121,16 @@ async fn a_refused_form_is_answered_with_a_page_in_the_readers_language() {
         ),
     ] {
         let back = format!("href=\"{PAGE}\"");
+        let (back_vi, back_en) = match status {
+            403 => ("Mở trang này trên cổng", "Open this page on the portal"),
+            _ => ("Mở lại trang vừa rồi", "Open the page again"),
+        };
         let answer = post(&vi, PAGE, headers, content_type, body.clone()).await;
         let common = [
             "<title>Chưa thực hiện được – Dịch vụ công Tây Ninh</title>",
             "<h1>Chưa thực hiện được</h1>",
             &back,
-            "Mở lại trang vừa rồi",
+            back_vi,
             "Về trang chủ",
         ];
         assert_says(&answer, status, "vi", &common);
@@ -125,15 +138,62 @@ async fn a_refused_form_is_answered_with_a_page_in_the_readers_language() {
 
         let answer = post(&en, PAGE, headers, content_type, body).await;
         let common = [
-            "<title>This was not done – Tây Ninh Public Services</title>",
-            "<h1>This was not done</h1>",
+            "<title>Your request was not carried out – Tây Ninh Public Services</title>",
+            "<h1>Your request was not carried out</h1>",
             &back,
-            "Open the page again",
+            back_en,
             "Go to the home page",
         ];
         assert_says(&answer, status, "en", &common);
         assert_says(&answer, status, "en", &english);
     }
+}
+
+/// No cookie of ours comes with another site's form, so nobody knows what its reader has chosen here.
+#[tokio::test]
+async fn another_sites_form_is_refused_in_the_language_of_the_browser() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    for (accepted, language, words) in [
+        (
+            "en-GB,en;q=0.9",
+            "en",
+            "Open the page here and fill it in again.",
+        ),
+        (
+            "vi-VN,vi;q=0.9,en;q=0.8",
+            "vi",
+            "Mở trang này trên cổng rồi nhập lại.",
+        ),
+    ] {
+        let headers = [
+            ("sec-fetch-site", "cross-site"),
+            ("accept-language", accepted),
+        ];
+        let answer = post(&browser, PAGE, &headers, FORM, "a=b".to_owned()).await;
+        assert_says(&answer, 403, language, &[words]);
+        let text = answer.text();
+        assert!(
+            !text.contains("Nút quay lại") && !text.contains("back button"),
+            "back is the other site: {text}"
+        );
+    }
+    // Our own pages are Vietnamese where nothing is chosen, and so is what they are told.
+    let headers = [
+        ("sec-fetch-site", "same-origin"),
+        ("accept-language", "en-GB"),
+    ];
+    let answer = post(&browser, PAGE, &headers, FORM, "a=b".to_owned()).await;
+    assert_says(&answer, 400, "vi", &["Không đọc được biểu mẫu."]);
+}
+
+#[tokio::test]
+async fn a_form_posted_to_the_api_is_told_where_to_go() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let answer = post(&browser, EndSession::PATH, &[], FORM, "a=b".to_owned()).await;
+    let words = ["Mở trang cần dùng trên cổng rồi làm lại từ đó."];
+    assert_says(&answer, 415, "vi", &words);
 }
 
 #[tokio::test]

@@ -87,7 +87,7 @@ fn check_finds_what_is_wrong_where_settings_are_put_to_use() {
         (
             "DATABASE_URL",
             "postgres://127.0.0.1:1/portal",
-            "refused: DATABASE_URL cannot be used: ",
+            "refused: The database cannot be used: ",
         ),
     ] {
         let output = run(&["check"], &[(name, value)]);

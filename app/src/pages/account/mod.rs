@@ -17,7 +17,7 @@ use crate::{
         paging::{PageQuery, page_number},
     },
     components::{Loaded, PageHeading, ProblemNotice, notice::load},
-    locales::{account::*, t},
+    locales::{account::*, language, t},
     shell::Session,
 };
 use details::Details;
@@ -36,9 +36,15 @@ pub fn AccountPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let at = page_number(query.get_str("page").unwrap_or_default());
     let history = query.get_str(HISTORY_PAGE).map(page_number);
+    let deleted = query
+        .get_str("da-xoa")
+        .and_then(|number| number.parse().ok());
     let dossiers = load::<ListDossiers>(move || ((), PageQuery::at(at)));
     view! {
         <PageHeading heading=ACCOUNT />
+        {deleted.map(|number: i64| view! {
+            <p class="notice notice-success" role="status">{draft_deleted(language(), number)}</p>
+        })}
         <Loaded resource=session view=move |session: SessionView| match session.account {
             Some(account) => Either::Left(view! {
                 <Details account />

@@ -71,7 +71,7 @@ fn Saved(on: String) -> impl IntoView {
     view! {
         <div role="status">
             {just_saved.then(|| view! {
-                <div class="notice notice-success">
+                <div class="notice notice-success" data-until-refused>
                     <p class="notice-title">{saved_on(language(), &on)}</p>
                     <p>{t(REVIEW_AND_SEND)}</p>
                 </div>

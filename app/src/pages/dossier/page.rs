@@ -3,7 +3,7 @@
 use super::{dossier_in_address, draft::Draft, filed::Filed};
 use crate::{
     api::{
-        Empty, Problem,
+        Empty, Problem, ProblemCode,
         catalogue::{GetProcedure, Procedure, ProcedurePath},
         dossiers::{Dossier, DossierPath, GetDossier},
         payments::{CitizenRefund, GetPaymentOrder},
@@ -11,6 +11,7 @@ use crate::{
     client,
     components::Loaded,
     locales::{dossier::dossier_number, language},
+    submitted::SubmittedForm,
 };
 use domain::{dossier::DossierState, payment::OrderState};
 use leptos::{either::Either, prelude::*};
@@ -33,7 +34,17 @@ struct Opened {
 #[component]
 pub fn DossierPage() -> impl IntoView {
     let path = dossier_in_address();
-    let opened = Resource::new(move || path.get(), open);
+    // Whose form was refused because its draft is gone is told that, and not that the address is wrong.
+    let gone = use_context::<SubmittedForm>()
+        .and_then(|form| form.problem)
+        .filter(|problem| problem.code == ProblemCode::NotFound);
+    let opened = Resource::new(
+        move || path.get(),
+        move |path| {
+            let gone = gone.clone();
+            async move { open(path).await.map_err(|problem| gone.unwrap_or(problem)) }
+        },
+    );
     view! {
         <Title text=dossier_number(language(), path.get_untracked().number) />
         <Loaded headed=true resource=opened view=|opened: Opened| match opened.procedure {

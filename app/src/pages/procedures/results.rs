@@ -29,10 +29,11 @@ pub fn Procedures() -> impl IntoView {
         <Title text=t(SEARCH_TITLE) />
         <Meta name="description" content=t(SEARCH_DESCRIPTION) />
         <h1>{t(SEARCH_HEADING)}</h1>
+        // What is found stands inside: where both cannot be had, that is said once.
         <Loaded resource=catalogue view=move |catalogue: CatalogueOverview| view! {
             <SearchForm catalogue query=query.get() />
+            <Loaded resource=page view=move |page: ProcedurePage| view! { <Results page query=query.get() /> } />
         } />
-        <Loaded resource=page view=move |page: ProcedurePage| view! { <Results page query=query.get() /> } />
     }
 }
 

@@ -4,11 +4,11 @@ use domain::language::{Language, Text, text};
 
 pub const HEADING: Text = text("Nhật ký", "Audit log");
 pub const INTRO: Text = text(
-    "Ai làm gì với tài khoản, khoản tiền hoặc cấu hình nào, khi nào, từ đâu và vì sao. Sửa hoặc xóa một dòng là bị phát hiện.",
-    "Who did what with which account, money or setting, when, from where and why. Changing or deleting an entry does not stay hidden.",
+    "Ai làm gì với tài khoản, khoản tiền hoặc cấu hình nào, khi nào, từ đâu và vì sao. Mọi sửa đổi hoặc xóa dòng đều bị phát hiện khi kiểm tra.",
+    "Who did what with which account, money or setting, when, from where and why. A check finds every entry that was changed or deleted.",
 );
-pub const FROM_DAY: Text = text("Từ ngày", "From day");
-pub const UNTIL_DAY: Text = text("Đến ngày", "Until day");
+pub const FROM_DAY: Text = text("Từ ngày", "From");
+pub const UNTIL_DAY: Text = text("Đến ngày", "To");
 pub const EVENT: Text = text("Việc", "Event");
 pub const ALL_EVENTS: Text = text("Mọi việc", "All events");
 pub const ACCOUNT: Text = text("Tài khoản (số giấy tờ)", "Account (ID number)");
@@ -24,8 +24,8 @@ pub const NEWEST_FIRST: Text = text("Mới nhất ở trên cùng.", "The newest
 pub const AT: Text = text("Lúc", "When");
 pub const WHOSE: Text = text("Tài khoản", "Account");
 pub const BY: Text = text("Người thực hiện", "Done by");
-pub const FROM: Text = text("Từ", "From");
-pub const CHANGES: Text = text("Trước → sau", "Before → after");
+pub const FROM: Text = text("Địa chỉ, trình duyệt", "Address, browser");
+pub const CHANGES: Text = text("Chi tiết", "Details");
 pub const WHY: Text = text("Lý do", "Why");
 pub const DOWNLOAD: Text = text("Tải về (CSV)", "Download (CSV)");
 pub const TOO_LONG: Text = text(
@@ -33,20 +33,11 @@ pub const TOO_LONG: Text = text(
     "To download, choose fewer days (at most 25,000 entries).",
 );
 pub const NOBODY_KNOWN: Text = text("Không rõ", "Unknown");
-pub const ITSELF: Text = text("Chủ tài khoản", "Its owner");
 
 /// All events of a kind.
 pub fn all_of(language: Language, kind: &str) -> String {
     match language {
-        Language::Vietnamese => format!("Mọi việc: {kind}"),
-        Language::English => format!("All: {kind}"),
-    }
-}
-
-/// A user of the machine that the portal runs on.
-pub fn at_command_line(language: Language, user: &str) -> String {
-    match language {
-        Language::Vietnamese => format!("Máy chủ, dòng lệnh: {user}"),
-        Language::English => format!("At the server’s command line: {user}"),
+        Language::Vietnamese => format!("{kind}: tất cả"),
+        Language::English => format!("{kind}: all"),
     }
 }

@@ -17,6 +17,19 @@ pub const ON: Text = text("Đang bật", "On");
 pub const OFF: Text = text("Đang tắt", "Off");
 pub const DISRUPTED: Text = text("Đang gián đoạn", "Disrupted");
 pub const SWITCHING: Text = text("Đang đổi…", "Switching…");
+pub const SWITCH_OFF_MEANS: Text = text(
+    "Người nộp không còn thấy kênh này. Giao dịch đang thực hiện vẫn tiếp tục.",
+    "Payers do not see this channel any more. Payments under way go on.",
+);
+pub const SWITCH_ON_MEANS: Text = text(
+    "Người nộp lại thấy và chọn được kênh này.",
+    "Payers see this channel again and can choose it.",
+);
+pub const REASON: Text = text("Lý do", "Reason");
+pub const REASON_HINT: Text = text(
+    "Được ghi vào nhật ký, ví dụ thông báo bảo trì của ngân hàng.",
+    "It is written to the audit log, such as the bank’s notice of maintenance.",
+);
 pub const NO_TRIES: Text = text("Chưa có lần nào", "No tries");
 pub const FIGURES: Text = text("Số liệu", "Figures");
 pub const MINUTES_AGO: Text = text("Phút trước", "Minutes ago");

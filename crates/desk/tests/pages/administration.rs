@@ -214,6 +214,7 @@ fn log(items: usize) -> AuditPage {
             }],
         }],
         can_be_exported: items < 100,
+        errors: vec![],
     }
 }
 
@@ -239,8 +240,10 @@ async fn the_log_tells_who_did_what_with_whose_account_and_from_where() {
         "QĐ 12",
         "số tiền: 1.000 đ → 2.000 đ",
         "href=\"/can-bo/tai-chinh/hoan-phi/7\"",
-        "<option value=\"officers\">Mọi việc: Cán bộ và cơ quan",
+        "<option value=\"officers\">Cán bộ và cơ quan: tất cả",
         "dòng lệnh: an (uid 1000)",
+        "22/07/2020 09:00:07",
+        "Địa chỉ, trình duyệt",
         "href=\"/api/v1/audit-log.csv\"",
         "Không rõ",
     ]);

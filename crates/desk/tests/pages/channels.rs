@@ -44,15 +44,28 @@ async fn every_channel_shows_how_it_does_as_a_drawing_and_in_figures() {
 async fn a_channel_is_switched_to_what_it_is_not() {
     let page = portal().open(ADDRESS).await;
     page.shows(&[
-        "value=\"/api/v1/finance/channels/vietqr\"",
-        "name=\"enabled:bool\" value=\"false\"",
+        &format!("href=\"{ADDRESS}/vietqr\""),
         "Tắt Kênh vietqr",
-        "name=\"enabled:bool\" value=\"true\"",
+        &format!("href=\"{ADDRESS}/acb\""),
         "Bật Kênh acb",
     ]);
+    for (code, on, heading) in [
+        ("vietqr", false, "Tắt Kênh vietqr"),
+        ("acb", true, "Bật Kênh acb"),
+    ] {
+        let page = portal().open(&format!("{ADDRESS}/{code}")).await;
+        page.shows(&[
+            heading,
+            &format!("value=\"/api/v1/finance/channels/{code}\""),
+            &format!("name=\"enabled:bool\" value=\"{on}\""),
+            "name=\"reason\"",
+        ]);
+    }
 }
 
 #[tokio::test]
 async fn channels_are_shown_in_both_languages() {
-    speaks_both(&portal(), ADDRESS).await;
+    for address in ["", "/vietqr", "/acb"] {
+        speaks_both(&portal(), &format!("{ADDRESS}{address}")).await;
+    }
 }

@@ -184,7 +184,7 @@ pub fn agency() -> WaitingAgency {
 pub fn entry(number: usize) -> AuditEntry {
     let known = number.is_multiple_of(2);
     AuditEntry {
-        at: "22/07/2020 09:00".into(),
+        at: "22/07/2020 09:00:07".into(),
         event: "officer_made".into(),
         what: "Giao vai trò cán bộ".into(),
         object: known.then(|| AuditObject {
@@ -193,6 +193,11 @@ pub fn entry(number: usize) -> AuditEntry {
         }),
         account_name: known.then(|| "Lê Thị Hồng Ánh".into()),
         masked_identity_number: known.then(|| "072xxxxxx234".into()),
+        done_by: match number % 3 {
+            _ if known => "Vũ Quốc Hưng".into(),
+            1 => "Máy chủ, dòng lệnh: an (uid 1000)".into(),
+            _ => "Người chưa xác minh".into(),
+        },
         actor_name: known.then(|| "Vũ Quốc Hưng".into()),
         actor_masked_number: known.then(|| "072xxxxxx066".into()),
         operator: (number % 3 == 1).then(|| "an (uid 1000)".into()),

@@ -25,7 +25,7 @@ use serde_json::json;
 
 use rows::Rows;
 
-/// How often each pair is measured.
+/// How often each pair is measured, where nothing else is asked for.
 const ROUNDS: u32 = 15;
 
 /// One measurement.
@@ -41,10 +41,12 @@ pub struct Settings {
     clients: u32,
     /// Length of each run.
     seconds: u32,
+    /// How often each pair is measured.
+    rounds: u32,
 }
 
 impl Settings {
-    /// Reads `--clients <number>`, `--seconds <number>`, and `PORTAL_URL`, `DATABASE_URL` and `PGBENCH` of the environment.
+    /// Reads `--clients`, `--seconds` and `--rounds`, each with a number, and `PORTAL_URL`, `DATABASE_URL` and `PGBENCH` of the environment.
     ///
     /// # Errors
     /// An unknown argument, or a variable that is not set.
@@ -56,12 +58,16 @@ impl Settings {
             pgbench: variable("PGBENCH")?.into(),
             clients: 8,
             seconds: 3,
+            rounds: ROUNDS,
         };
         for pair in arguments.chunks(2) {
             match pair {
                 [name, value] if name == "--clients" => settings.clients = value.parse()?,
                 [name, value] if name == "--seconds" => settings.seconds = value.parse()?,
-                _ => bail!("usage: replay bench [--clients <number>] [--seconds <number>]"),
+                [name, value] if name == "--rounds" => settings.rounds = value.parse()?,
+                _ => bail!(
+                    "usage: replay bench [--clients <number>] [--seconds <number>] [--rounds <number>]"
+                ),
             }
         }
         Ok(settings)
@@ -93,7 +99,7 @@ impl Rates {
 pub async fn bench(settings: &Settings) -> Result<()> {
     let rows = Rows::open(settings).await?;
     let (mut orders, mut callbacks) = (Rates::default(), Rates::default());
-    for round in 0..ROUNDS {
+    for round in 0..settings.rounds {
         // Callbacks first: their rows fill the tables that both then read.
         let batch = rows.attempts(round * 4).await?;
         let rate = callbacks::measure(settings, &batch).await?;

@@ -85,7 +85,7 @@ impl Budget {
     }
 
     fn refusal(self, app: &AppState) -> Error {
-        self.limit(app.config.codes_per_hour).refusal(1)
+        self.limit(app.config.codes_per_hour).refusal()
     }
 
     async fn warn(

@@ -284,12 +284,16 @@ pub async fn verify(cx: &Cx, kind: FlowKind, typed: &str) -> Result<Stored> {
         )
         .execute(&mut *tx)
         .await?;
-        Event::SignInFailed
+        let failed = Event::SignInFailed
             .of(flow.account_id)
-            .with(json!({ "step": "code", "flow": kind }))
-            .write(&mut *tx, cx)
-            .await?;
-        tx.commit().await?;
+            .with(json!({ "step": "code", "flow": kind }));
+        if flow.account_id.is_some() {
+            failed.write(&mut *tx, cx).await?;
+            tx.commit().await?;
+        } else {
+            tx.commit().await?;
+            failed.write_for_stranger(cx).await?;
+        }
         return Err(Problem::field("code", wrong_code(left)).into());
     }
     sqlx::query!(

@@ -24,7 +24,7 @@ use serde_json::json;
 use time::Duration;
 use uuid::Uuid;
 
-/// Recoveries of one account, whether it exists or not. Regained evenly, so nobody is kept out for good.
+/// Recoveries of one account, whether it exists or not, from one network address or known browser.
 const RECOVERIES_PER_NAME: throttle::Limit = throttle::Limit {
     name: "recovery-name",
     burst: 5,

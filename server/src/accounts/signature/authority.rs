@@ -58,11 +58,31 @@ impl Authority {
     }
 }
 
+/// Which of the authorities' files, named in the settings, cannot be used, and why.
+///
+/// # Errors
+/// One sentence about the first.
+pub fn check_files(authorities: &[String]) -> std::result::Result<(), String> {
+    let files = authorities.iter().filter(|place| !is_address(place));
+    for file in files {
+        let certificates = std::fs::read(file)
+            .map_err(|error| format!("SIGNING_AUTHORITIES: {file} cannot be read: {error}"))?;
+        Trust::read(&certificates).map_err(|error| {
+            format!("SIGNING_AUTHORITIES: {file} holds no authority’s certificate: {error}")
+        })?;
+    }
+    Ok(())
+}
+
+fn is_address(place: &str) -> bool {
+    place.starts_with("http")
+}
+
 /// The authorities' own certificates: files in production, the sandbox's otherwise.
 async fn trusted(app: &AppState) -> Result<Trust> {
     let mut bundle = Vec::new();
     for place in &app.config.signing.authorities {
-        let certificate = if place.starts_with("http") {
+        let certificate = if is_address(place) {
             fetch(app, place).await?
         } else {
             tokio::fs::read(place).await.map_err(Error::internal)?

@@ -126,12 +126,13 @@ async fn is_counted(app: &AppState, message: &Message<'_>, fingerprint: &[u8]) -
          ), counted as (
              update callbacks c set repeats = c.repeats + 1, last_seen_at = $3::timestamptz
              from known
-             where c.id = known.id and (known.repeats < 100 or known.last_seen_at <= $3::timestamptz - interval '1 second')
+             where c.id = known.id and (known.repeats < $4 or known.last_seen_at <= $3::timestamptz - interval '1 second')
          )
          select exists (select from known) as "known!""#,
         message.provider,
         fingerprint,
-        message.now
+        message.now,
+        super::COUNTED_EACH,
     )
     .fetch_one(&app.db)
     .await?)

@@ -40,7 +40,7 @@ pub(super) async fn take_in(
     let kept = keep(&mut connection, message, report, &facts).await?;
     if let Some(verdict) = kept.verdict_of_repeat()? {
         drop(connection);
-        if kept.repeats >= COUNTED_EACH {
+        if kept.repeats >= super::COUNTED_EACH {
             app.callback_repeats
                 .remember(message.provider, facts, verdict, message.now);
         }
@@ -68,8 +68,6 @@ pub(super) async fn take_in(
     Ok(verdict)
 }
 
-/// Repeats of one message that are counted one by one.
-const COUNTED_EACH: i32 = 100;
 /// How long an answer to what came more often than that is given without asking the database.
 const REMEMBERED: Duration = Duration::seconds(1);
 
@@ -146,7 +144,7 @@ async fn keep(
          ), counted as (
              update callbacks c set repeats = c.repeats + 1, last_seen_at = $6
              from known
-             where c.id = known.id and (known.repeats < 100 or known.last_seen_at <= $6 - interval '1 second')
+             where c.id = known.id and (known.repeats < $8 or known.last_seen_at <= $6 - interval '1 second')
          )
          select id as "id!", repeats as "repeats!", recorded as "recorded!",
              (select state from payment_attempts where provider = $1 and reference = $7) as state
@@ -158,7 +156,8 @@ async fn keep(
         message.body,
         message.size(),
         message.now,
-        report.reference
+        report.reference,
+        super::COUNTED_EACH,
     )
     .fetch_optional(connection)
     .await?

@@ -386,7 +386,8 @@ async fn of_channels(portal: &Portal, watch: &mut Watch<'_>) {
         let path = ChannelPath {
             code: "momo".to_owned(),
         };
-        dung.call::<SwitchChannel>(path, ChannelSwitch { enabled })
+        let reason = "Ngân hàng bảo trì".to_owned();
+        dung.call::<SwitchChannel>(path, ChannelSwitch { enabled, reason })
             .await
             .expect("switched");
         if !written {
@@ -397,10 +398,11 @@ async fn of_channels(portal: &Portal, watch: &mut Watch<'_>) {
             .one::<SwitchChannel>(Told {
                 event: "channel_switched",
                 by: Some(DUNG),
+                of: None,
                 object: ("channel", Some("momo".to_owned())),
                 before: json!({ "enabled": !enabled }),
                 after: json!({ "enabled": enabled }),
-                ..Told::default()
+                reason: Some("Ngân hàng bảo trì"),
             })
             .await;
     }

@@ -5,11 +5,12 @@ use app::api::finance::{ChannelPath, ChannelSwitch, SwitchChannel};
 use server::{
     audit::{
         Event,
-        chain::{Extent, seal},
+        chain::{self, Extent, seal},
         keys::Keys,
         nightly,
         verify::verify,
     },
+    installation::{self, Purpose},
     jobs::{self, Takes, Work},
 };
 use time::Duration;
@@ -32,6 +33,18 @@ async fn write(portal: &Portal, entries: usize) {
             .await
             .expect("written");
     }
+}
+
+/// How many entries wait to be sealed, as the command says.
+async fn unsealed(portal: &Portal) -> i64 {
+    let keys = Keys::of(&portal.app.config.audit);
+    let report = verify(&portal.app.db, &keys, portal.now())
+        .await
+        .expect("verified");
+    let counts = report.to_string();
+    let ends = format!("{} not sealed yet", report.unsealed);
+    assert!(counts.ends_with(&ends), "{counts}");
+    report.unsealed
 }
 
 /// Six entries on two days that are over, and three more.
@@ -72,7 +85,8 @@ async fn what_is_written_is_sealed_once_and_in_order() {
         let path = ChannelPath {
             code: "momo".to_owned(),
         };
-        dung.call::<SwitchChannel>(path, ChannelSwitch { enabled })
+        let reason = "Ngân hàng bảo trì".to_owned();
+        dung.call::<SwitchChannel>(path, ChannelSwitch { enabled, reason })
             .await
             .expect("switched");
     }
@@ -102,6 +116,7 @@ async fn a_transaction_that_commits_late_is_sealed_after_those_that_did_not_wait
     portal.seal_audit_log().await;
     assert_eq!(portal.count("select audit_id from audit_chain").await, 2);
     late.commit().await.expect("committed");
+    assert_eq!(unsealed(&portal).await, 1);
     portal.advance(Duration::minutes(1));
     portal.seal_audit_log().await;
     let sealed = "select count(*) from audit_chain where audit_id = 1 and sequence = 2";
@@ -136,67 +151,103 @@ async fn days_are_signed_when_they_are_over_with_or_without_entries() {
 }
 
 #[tokio::test]
+async fn what_nobody_has_sealed_yet_is_counted_and_no_difference() {
+    let portal = Portal::start().await;
+    write(&portal, 3).await;
+    assert_eq!(differences(&portal).await, [""; 0]);
+    assert_eq!(unsealed(&portal).await, 3, "there is no chain yet");
+    portal.seal_audit_log().await;
+    assert_eq!(unsealed(&portal).await, 0);
+    write(&portal, 2).await;
+    assert_eq!(unsealed(&portal).await, 2);
+    chain::seal_before_stop(&portal.app, std::time::Duration::from_secs(60)).await;
+    assert_eq!(unsealed(&portal).await, 0, "the server stops in order");
+    assert_eq!(portal.count("select count(*) from audit_chain").await, 5);
+}
+
+#[tokio::test]
+async fn a_command_seals_what_it_wrote_where_it_is_configured_as_the_portal_is() {
+    let portal = Portal::start().await;
+    let keys = Keys::of(&portal.app.config.audit);
+    write(&portal, 1).await;
+    let sealed = async |is| {
+        chain::seal_after_command(&portal.app.db, &keys, is, portal.now())
+            .await
+            .expect("sealed, or left")
+    };
+    assert_eq!(sealed(Purpose::Demonstration).await, 0, "it is nothing yet");
+    installation::claim(&portal.app.db, Purpose::Production, portal.now())
+        .await
+        .expect("nobody else's database");
+    assert_eq!(sealed(Purpose::Demonstration).await, 0, "another key");
+    assert_eq!(sealed(Purpose::Production).await, 1);
+}
+
+#[tokio::test]
 async fn whatever_is_tampered_with_is_found() {
     for (statement, found) in [
         (
             "update audit_log set event = 'signed_out' where id = 2",
-            &["entry 2: stored audit_log 2"][..],
+            &["entry 2: audit_log 2 or its seal was changed after it was sealed"][..],
         ),
         (
             "update audit_log set detail = '{\"method\": \"passkey\"}' where id = 9",
-            &["entry 9: stored audit_log 9"],
+            &["entry 9: audit_log 9 or its seal was changed after it was sealed"],
         ),
         (
             "update audit_log set at = at + interval '1 second' where id = 5",
-            &["entry 5: stored audit_log 5"],
+            &["entry 5: audit_log 5 or its seal was changed after it was sealed"],
         ),
         (
             "update audit_log set reason = '' where id = 5",
-            &["entry 5: stored audit_log 5"],
+            &["entry 5: audit_log 5 or its seal was changed after it was sealed"],
         ),
         (
             "delete from audit_log where id = 4",
-            &["entry 4: stored removed"],
+            &["entry 4: audit_log 4 was removed"],
         ),
         (
             "delete from audit_chain where audit_id in (4, 5)",
             &[
-                "entries 4 to 5: stored removed",
-                "audit_log 4: stored at",
-                "audit_log 5: stored at",
+                "entries 4 to 5: removed",
+                "audit_log 4: it was never sealed",
+                "audit_log 5: it was never sealed",
             ],
         ),
         (
             "with gone as (delete from audit_chain where sequence <= 3 returning audit_id)
              delete from audit_log where id in (select audit_id from gone)",
-            &["entries 1 to 3: stored removed"],
+            &["entries 1 to 3: removed"],
         ),
         (
             "with gone as (delete from audit_chain where sequence > 5 returning audit_id)
              delete from audit_log where id in (select audit_id from gone)",
-            &["entry 6: stored removed"],
+            &["entry 6: removed"],
         ),
         (
             "update audit_chain set hash = sha256(hash) where sequence = 8",
-            &["entry 8: stored audit_log 8", "entry 9: stored audit_log 9"],
+            &[
+                "entry 8: audit_log 8 or its seal was changed after it was sealed",
+                "entry 9: audit_log 9 or its seal was changed after it was sealed",
+            ],
         ),
         (
             "delete from audit_days where day = '2026-03-17'",
-            &["day 17/03/2026: stored no signed head"],
+            &["day 17/03/2026: the signed head is missing"],
         ),
         (
             "delete from audit_days where day = '2026-03-16'",
-            &["day 17/03/2026: stored another signature"],
+            &["day 17/03/2026: the signature is not the key’s"],
         ),
         (
             "update audit_days set signature = sha256(signature) where day = '2026-03-17'",
-            &["day 17/03/2026: stored another signature"],
+            &["day 17/03/2026: the signature is not the key’s"],
         ),
         (
             "update audit_days set last_sequence = 5 where day = '2026-03-17'",
             &[
-                "day 17/03/2026: stored another signature",
-                "day 17/03/2026: stored another head",
+                "day 17/03/2026: the signature is not the key’s",
+                "day 17/03/2026: the signed head is not that of entry 5",
             ],
         ),
     ] {
@@ -226,7 +277,7 @@ async fn an_entry_that_is_put_into_the_past_is_found_sealed_or_not() {
         tamper(&portal, &statement).await;
         let told = differences(&portal).await;
         assert_eq!(told.len(), 1, "{told:?}");
-        let unsealed = format!("audit_log {number}: stored at");
+        let unsealed = format!("audit_log {number}: it was never sealed");
         assert!(told[0].starts_with(&unsealed), "{told:?}");
         portal.advance(Duration::minutes(1));
         let keys = Keys::of(&portal.app.config.audit);

@@ -1,12 +1,13 @@
 //! What is done at the server's command line is written down with the machine's user.
 
 use crate::support::{AN, DUNG, LAN, MORNING, Portal};
-use app::api::{
-    announcements::AnnouncementKind,
-    audit::{AuditQuery, ListAuditLog},
-};
+use app::api::audit::{AuditQuery, ListAuditLog};
 use server::{
     announcements::command::{Request, announce, end},
+    installation::{
+        self, Purpose,
+        leave_demonstration::{Closes, leave_demonstration},
+    },
     officers::command::{administrator, reset_password},
 };
 use time::Duration;
@@ -16,7 +17,7 @@ async fn every_command_that_changes_something_names_the_user_of_the_machine() {
     let portal = Portal::start().await;
     let db = &portal.app.db;
     let request = Request {
-        kind: AnnouncementKind::Info,
+        warning: false,
         text_vi: "Cổng bảo trì.".into(),
         text_en: "Maintenance.".into(),
         link: None,
@@ -60,4 +61,32 @@ async fn every_command_that_changes_something_names_the_user_of_the_machine() {
     );
     let page = lan.get("/can-bo/nhat-ky").await;
     assert!(page.text().contains("dòng lệnh: "), "{}", page.text());
+}
+
+#[tokio::test]
+async fn whoever_leaves_a_demonstration_is_named_with_what_was_closed() {
+    let portal = Portal::start().await;
+    let db = &portal.app.db;
+    installation::claim(db, Purpose::Demonstration, MORNING)
+        .await
+        .expect("nobody else's database");
+    leave_demonstration(db, Closes::Everybody, MORNING)
+        .await
+        .expect("left");
+    let named = "select count(*) from audit_log
+        where event = 'officer_ended' and operator like '%uid %' and reason = 'server leave-demonstration'";
+    assert_eq!(portal.count(named).await, 5);
+    let detail: serde_json::Value = sqlx::query_scalar(
+        "select detail from audit_log
+         where event = 'demonstration_left' and operator like '%uid %' and reason = 'server leave-demonstration'",
+    )
+    .fetch_one(db)
+    .await
+    .expect("one entry");
+    assert_eq!(
+        detail,
+        serde_json::json!({
+            "accounts_closed": 8, "accounts_kept": 0, "officers_ended": 5, "messages_deleted": 0,
+        })
+    );
 }

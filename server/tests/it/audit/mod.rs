@@ -3,5 +3,7 @@
 mod acts;
 mod chain;
 mod commands;
+mod doers;
 mod export;
+mod filter;
 mod retention;

@@ -151,6 +151,7 @@ async fn a_body_by_a_poor_network_is_waited_for_as_long_as_it_comes() {
 #[tokio::test]
 async fn a_refused_body_is_read_beside_the_answer() {
     let portal = Portal::start().await;
+    let cookies = format!("Cookie: a={}\r\n", "x".repeat(9000));
     for (path, kind, headers, expected) in [
         ("/ho-so/1", "multipart/form-data; boundary=x", "", 401),
         (
@@ -161,6 +162,8 @@ async fn a_refused_body_is_read_beside_the_answer() {
         ),
         ("/api/v1/trackings", "application/json", "", 413),
         ("/nowhere", "text/plain", "", 413),
+        ("/nowhere", "text/plain", "Host: elsewhere\r\n", 400),
+        ("/nowhere", "text/plain", &cookies, 431),
     ] {
         let mut connection = portal.connect().await;
         let length = 6 * 1024 * 1024;

@@ -24,6 +24,16 @@ async fn without_the_database_everybody_is_told_to_come_again() {
         assert_eq!(answer.status, 503, "{path}: {}", answer.text());
         assert!(!answer.header("retry-after").is_empty(), "{path}");
     }
+    // Nobody has typed anything; and both halves of a page say it in one place.
+    let page = portal.browser().get("/thu-tuc?q=khai+sinh").await;
+    let page = page.text();
+    assert_eq!(
+        page.matches("Hệ thống đang gián đoạn.").count(),
+        1,
+        "{page}"
+    );
+    assert!(page.contains("Thử lại") && page.contains(r#"href="/thu-tuc?q=khai"#));
+    assert!(!page.contains("vẫn còn"), "{page}");
     let problem = an.get("/api/v1/catalogue").await.problem();
     assert_eq!(problem.code, ProblemCode::Unavailable);
     assert_eq!(problem.reference, None, "nobody need call about it");

@@ -329,6 +329,38 @@ async fn fifty_drafts_may_be_open_and_one_that_is_deleted_makes_room() {
 }
 
 #[tokio::test]
+async fn whoever_saves_or_sends_a_draft_that_was_deleted_meanwhile_is_told_so() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = an.draft(one_copy(), "0123456789").await.expect("a draft");
+    let number = number.summary.number;
+    let path = DossierPath { number };
+    an.call::<RemoveDraft>(path, Empty {}).await.expect("gone");
+    for refused in [
+        an.call::<SaveDossier>(path, one_copy()).await.map(drop),
+        an.send_dossier(path, one_copy()).await.map(drop),
+        an.call::<RemoveDraft>(path, Empty {}).await.map(drop),
+    ] {
+        let problem = refused.expect_err("gone");
+        assert_eq!((problem.status, problem.code), (404, ProblemCode::NotFound));
+        assert_eq!(problem.title, "Hồ sơ nháp này đã bị xóa.");
+        let next = problem.detail.expect("what to do");
+        assert!(next.starts_with("Sao chép nội dung cần giữ"), "{next}");
+    }
+    // The tab in which it was saved before.
+    let page = format!("/ho-so/{number}?da-luu=1");
+    let fields = [("form.kind", "criminal_record"), ("form.purpose", "x")];
+    let answer = an.post::<SaveDossier>(&page, &path, &fields).await;
+    assert_eq!(answer.status, 404);
+    let text = answer.text();
+    assert!(text.contains("Hồ sơ nháp này đã bị xóa."), "{text}");
+    assert!(
+        !text.contains("Đã lưu bản nháp") && !text.contains("Không tìm thấy"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
 async fn a_draft_is_deleted_with_its_documents_and_without_scripts_and_a_sent_dossier_stays() {
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;
@@ -347,8 +379,11 @@ async fn a_draft_is_deleted_with_its_documents_and_without_scripts_and_a_sent_do
     let answer = an.post::<RemoveDraft>(&page, &path, &[]).await;
     assert_eq!(
         (answer.status, answer.header("location")),
-        (303, "/tai-khoan")
+        (303, format!("/tai-khoan?da-xoa={number}").as_str())
     );
+    let account = an.get(answer.header("location")).await;
+    let said = format!("Đã xóa hồ sơ nháp {number}.");
+    assert!(account.text().contains(&said), "{}", account.text());
     let left = "select (select count(*) from attachments) + (select count(*) from dossiers)";
     assert_eq!(portal.count(left).await, 0);
     let swept = "select count(*) from jobs where work ->> 'kind' = 'sweep_file' and run_at <= $1";

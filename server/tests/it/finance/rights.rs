@@ -67,11 +67,15 @@ async fn who_is_no_finance_officer_is_told_where_to_turn() {
 async fn a_channel_that_is_switched_off_is_offered_to_nobody_until_it_is_on_again() {
     let portal = Portal::start().await;
     let dung = portal.signed_in(DUNG).await;
+    let to = |enabled| ChannelSwitch {
+        enabled,
+        reason: "Ngân hàng bảo trì".to_owned(),
+    };
     let switch = async |enabled| {
         let path = ChannelPath {
             code: "momo".to_owned(),
         };
-        dung.call::<SwitchChannel>(path, ChannelSwitch { enabled })
+        dung.call::<SwitchChannel>(path, to(enabled))
             .await
             .expect("switched")
     };
@@ -90,10 +94,33 @@ async fn a_channel_that_is_switched_off_is_offered_to_nobody_until_it_is_on_agai
         code: "paypal".to_owned(),
     };
     let problem = dung
-        .call::<SwitchChannel>(unknown, ChannelSwitch { enabled: true })
+        .call::<SwitchChannel>(unknown, to(true))
         .await
         .expect_err("there is none");
     assert_eq!(problem.status, 404);
+}
+
+#[tokio::test]
+async fn a_channel_is_not_switched_without_a_reason() {
+    let portal = Portal::start().await;
+    let dung = portal.signed_in(DUNG).await;
+    for reason in ["", "  ", "x".repeat(501).as_str()] {
+        let path = ChannelPath {
+            code: "momo".to_owned(),
+        };
+        let without = ChannelSwitch {
+            enabled: false,
+            reason: reason.to_owned(),
+        };
+        let problem = dung.call::<SwitchChannel>(path, without).await;
+        let problem = problem.expect_err("no reason");
+        assert!(problem.message_for("reason").is_some(), "{problem:?}");
+    }
+    let on = "select count(*) from payment_channels where code = 'momo' and enabled";
+    assert_eq!(portal.count(on).await, 1);
+    let page = dung.get("/can-bo/tai-chinh/kenh/momo").await;
+    assert!(page.text().contains("name=\"reason\""), "{}", page.text());
+    assert_eq!(dung.get("/can-bo/tai-chinh/kenh/paypal").await.status, 404);
 }
 
 #[tokio::test]

@@ -59,7 +59,19 @@ async fn work_stands_in_for_the_picture_once_and_in_time() {
     let refused = sign_in(&browser, &late, &right)
         .await
         .expect_err("too late");
-    assert!(refused.message_for("captcha").is_some());
+    let said = refused.message_for("captcha").expect("a message");
+    assert!(said.contains("hoặc xác minh lại"), "{said}");
+}
+
+#[tokio::test]
+async fn characters_may_be_typed_in_groups() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let (id, read) = browser.captcha().await;
+    let (head, tail) = read.split_at(3);
+    let grouped = format!(" {head} {}\u{a0}", tail.to_lowercase());
+    let picture = WorkCaptcha { id, bits: 0 };
+    sign_in(&browser, &picture, &grouped).await.expect("read");
 }
 
 #[tokio::test]

@@ -50,11 +50,42 @@ async fn recover(
 async fn without_work_an_address_has_thirty_answers_and_with_it_no_such_limit() {
     let portal = Portal::start().await;
     let browser = portal.browser();
-    for _ in 0..30 {
+    let unworked = async |at: usize| {
         let captcha = shown(&browser).await;
         let read = captcha.demo_answer.expect("a demonstration");
-        let _ = recover(&browser, ONE, captcha.id.to_string(), read, String::new()).await;
+        // Somebody else each time, as tries of one name are limited as well.
+        let number = format!("0720850{at:05}");
+        recover(
+            &browser,
+            &number,
+            captcha.id.to_string(),
+            read,
+            String::new(),
+        )
+        .await
+    };
+    // Codes asked for from one address end sooner, with the same status: what the captcha let through takes of them.
+    let let_through =
+        "select 20 - floor(tokens)::bigint from throttles where key like 'code-address:%'";
+    for at in 0..20 {
+        unworked(at).await.expect("read");
     }
+    assert_eq!(portal.count(let_through).await, 20);
+    portal
+        .execute("delete from throttles where key like 'code-address:%'")
+        .await
+        .expect("as if no code had been asked for");
+    for at in 20..30 {
+        unworked(at).await.expect("read");
+    }
+    assert_eq!(portal.count(let_through).await, 10);
+    let refused = unworked(30).await.expect_err("the thirty-first");
+    assert_eq!(refused.status, 429);
+    assert_eq!(
+        portal.count(let_through).await,
+        10,
+        "the captcha refused it"
+    );
     assert_eq!(
         portal
             .count("select count(*) from throttles where key like 'captcha-without-work:%' and tokens < 1")

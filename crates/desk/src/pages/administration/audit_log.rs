@@ -2,13 +2,17 @@
 
 use crate::{locales::audit::*, pages::finance::address};
 use app::{
-    api::audit::{
-        AuditChange, AuditEntry, AuditGroup, AuditObject, AuditPage, AuditQuery, ListAuditLog,
-        PAGE, TABLE,
+    api::{
+        FieldError,
+        audit::{
+            AuditChange, AuditEntry, AuditGroup, AuditObject, AuditPage, AuditQuery, ListAuditLog,
+            PAGE, TABLE,
+        },
     },
     components::{Loaded, PageHeading, Pagination, notice::load},
     locales::t,
 };
+use domain::{calendar::parse_date, language::Text};
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
@@ -34,10 +38,11 @@ pub fn AuditLogPage() -> impl IntoView {
         <PageHeading heading=HEADING />
         <Loaded resource=log view=move |page: AuditPage| {
             let query = query.get();
+            let found = page.errors.is_empty();
             view! {
                 <p>{t(INTRO)}</p>
-                <Filter groups=page.groups.clone() query=query.clone() />
-                <List page query />
+                <Filter groups=page.groups.clone() errors=page.errors.clone() query=query.clone() />
+                {found.then(|| view! { <List page query /> })}
             }
         } />
     }
@@ -59,23 +64,24 @@ fn found_at(path: &str, query: &AuditQuery, page: &str) -> String {
 }
 
 #[component]
-fn Filter(groups: Vec<AuditGroup>, query: AuditQuery) -> impl IntoView {
+fn Filter(groups: Vec<AuditGroup>, errors: Vec<FieldError>, query: AuditQuery) -> impl IntoView {
+    let message = |field: &str| {
+        let error = errors.iter().find(|error| error.field == field);
+        error.map(|error| error.message.clone())
+    };
+    let event_message = message("event");
+    let is_unknown_event = event_message.is_some();
     let is_narrowed = found_at(PAGE, &query, "") != PAGE;
     view! {
         <search>
             <form method="get" action=PAGE class="search-form filter">
                 <div class="filter-fields">
-                    <div>
-                        <label for="from">{t(FROM_DAY)}</label>
-                        <input id="from" type="date" name="from" value=query.from />
-                    </div>
-                    <div>
-                        <label for="until">{t(UNTIL_DAY)}</label>
-                        <input id="until" type="date" name="until" value=query.until />
-                    </div>
-                    <div>
+                    <Day name="from" label=FROM_DAY value=query.from message=message("from") />
+                    <Day name="until" label=UNTIL_DAY value=query.until message=message("until") />
+                    <div class:field-invalid=is_unknown_event>
                         <label for="event">{t(EVENT)}</label>
-                        <Events groups chosen=query.event />
+                        <Events groups chosen=query.event invalid=is_unknown_event />
+                        <p class="field-error" id="event-error">{event_message}</p>
                     </div>
                     <div>
                         <label for="account">{t(ACCOUNT)}</label>
@@ -94,11 +100,45 @@ fn Filter(groups: Vec<AuditGroup>, query: AuditQuery) -> impl IntoView {
     .into_any()
 }
 
+/// A day. One that cannot be read stays as it was typed, which a calendar would not show.
+#[component]
+fn Day(name: &'static str, label: Text, value: String, message: Option<String>) -> impl IntoView {
+    let day = parse_date(&value);
+    let kind = if value.is_empty() || day.is_ok() {
+        "date"
+    } else {
+        "text"
+    };
+    let value = day.map_or(value, |day| day.to_string());
+    let error = format!("{name}-error");
+    let is_invalid = message.is_some();
+    view! {
+        <div class:field-invalid=is_invalid>
+            <label for=name>{t(label)}</label>
+            <input
+                id=name
+                type=kind
+                name=name
+                value=value
+                aria-invalid=is_invalid.then_some("true")
+                aria-describedby=error.clone()
+            />
+            <p class="field-error" id=error>{message}</p>
+        </div>
+    }
+    .into_any()
+}
+
 /// Every event, below what it is about; all of a kind can be chosen at once.
 #[component]
-fn Events(groups: Vec<AuditGroup>, chosen: String) -> impl IntoView {
+fn Events(groups: Vec<AuditGroup>, chosen: String, invalid: bool) -> impl IntoView {
     view! {
-        <select id="event" name="event">
+        <select
+            id="event"
+            name="event"
+            aria-invalid=invalid.then_some("true")
+            aria-describedby="event-error"
+        >
             <option value="">{t(ALL_EVENTS)}</option>
             {groups.into_iter().map(|group| {
                 let of_group = all_of(app::locales::language(), &group.what);
@@ -159,15 +199,6 @@ fn List(page: AuditPage, query: AuditQuery) -> impl IntoView {
 
 #[component]
 fn Row(entry: AuditEntry) -> impl IntoView {
-    let has_account = entry.account_name.is_some();
-    let operator = entry
-        .operator
-        .map(|user| at_command_line(app::locales::language(), &user));
-    let by = match entry.actor_name.or(operator) {
-        Some(name) => name,
-        None if has_account => t(ITSELF).to_owned(),
-        None => t(NOBODY_KNOWN).to_owned(),
-    };
     let number = |number: Option<String>| {
         number.map(|number| view! { <br /> <span class="small number">{number}</span> })
     };
@@ -184,7 +215,7 @@ fn Row(entry: AuditEntry) -> impl IntoView {
             <td class="number">{entry.at}</td>
             <td>{entry.what} {entry.object.map(|object| view! { <br /> <Object object /> })}</td>
             <td>{account} {number(entry.masked_identity_number)}</td>
-            <td>{by} {number(entry.actor_masked_number)}</td>
+            <td>{entry.done_by} {number(entry.actor_masked_number)}</td>
             <td class="small"><Changes changes=entry.changes detail=entry.detail /></td>
             <td>{entry.reason}</td>
             <td>{entry.address} <br /> <span class="small">{entry.browser}</span></td>

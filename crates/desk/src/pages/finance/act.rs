@@ -18,7 +18,7 @@ use domain::payment::AttemptState;
 use leptos::{either::Either, prelude::*};
 
 /// Longest reason, in characters.
-const LONGEST_REASON: u32 = 500;
+pub(super) const LONGEST_REASON: u32 = 500;
 
 /// What is to be done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

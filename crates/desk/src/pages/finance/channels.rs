@@ -1,7 +1,9 @@
-//! `/can-bo/tai-chinh/kenh`: how channels are doing, and switching them on and off.
+//! `/can-bo/tai-chinh/kenh`: how channels are doing; `/can-bo/tai-chinh/kenh/{code}`: one is switched on or off. A page of its own,
+//! where a reason is asked for.
 
-use super::{Part, Parts, chart::Chart};
+use super::{Part, Parts, act::LONGEST_REASON, chart::Chart};
 use crate::locales::{
+    BREADCRUMB,
     channels::*,
     finance::{CHANNEL, CHANNELS, KIND, PROVIDER, STATE, kind},
 };
@@ -9,12 +11,18 @@ use app::{
     api::{
         Empty,
         finance::{ChannelPath, ChannelState, ChannelStates, ListChannelStates, SwitchChannel},
+        percent_encoded,
     },
-    components::{ApiForm, Loaded, PageHeading, SubmitButton, form::FormAction, notice::load},
+    components::{
+        ApiForm, Loaded, PageHeading, SubmitButton, TextAreaField, form::FormAction, notice::load,
+    },
     locales::{language, t},
+    pages::NotFound,
 };
 use domain::payment::health::Breaker;
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
 
 /// Every channel in a row.
 #[component]
@@ -65,25 +73,62 @@ fn Row(state: ChannelState) -> impl IntoView {
             </td>
             <td>{health}</td>
             <td><Chart code=state.code.clone() name=state.name.clone() history=state.history /></td>
-            <td><Switch code=state.code name=state.name enabled=state.enabled /></td>
+            <td><Shown code=state.code name=state.name enabled=state.enabled /></td>
         </tr>
     }
 }
 
+/// Whether payers see it, and the way to change that, for which a reason is asked.
 #[component]
-fn Switch(code: String, name: String, enabled: bool) -> impl IntoView {
-    let next = !enabled;
+fn Shown(code: String, name: String, enabled: bool) -> impl IntoView {
     let class = if enabled {
-        "button-small button-secondary"
+        "button button-small button-secondary"
     } else {
-        "button-small"
+        "button button-small"
     };
     view! {
         <p>{t(if enabled { ON } else { OFF })}</p>
-        <ApiForm actions=vec![FormAction::of::<SwitchChannel>(&ChannelPath { code })] class="inline-form">
-            <input type="hidden" name="enabled:bool" value=next.to_string() />
-            <SubmitButton label=switch(language(), next, &name) busy=t(SWITCHING) class />
+        <a class=class href=switch_address(&code)>{switch(language(), !enabled, &name)}</a>
+    }
+    .into_any()
+}
+
+/// The channel of the address is switched to what it is not.
+#[component]
+pub fn SwitchChannelPage() -> impl IntoView {
+    let params = use_params_map();
+    let code = Memo::new(move |_| params.with(|params| params.get("code").unwrap_or_default()));
+    let states = load::<ListChannelStates>(|| ((), Empty {}));
+    view! {
+        <nav class="breadcrumb" aria-label=t(BREADCRUMB)><a href=Part::Channels.address()>{t(CHANNELS)}</a></nav>
+        <Loaded headed=true resource=states view=move |states: ChannelStates| {
+            let code = code.get();
+            match states.items.into_iter().find(|state| state.code == code) {
+                Some(state) => Either::Left(view! { <Switch state /> }),
+                None => Either::Right(view! { <NotFound /> }),
+            }
+        } />
+    }
+}
+
+#[component]
+fn Switch(state: ChannelState) -> impl IntoView {
+    let on = !state.enabled;
+    let label = switch(language(), on, &state.name);
+    let path = ChannelPath { code: state.code };
+    view! {
+        <Title text=label.clone() />
+        <h1>{label.clone()}</h1>
+        <p>{t(if on { SWITCH_ON_MEANS } else { SWITCH_OFF_MEANS })}</p>
+        <ApiForm actions=vec![FormAction::of::<SwitchChannel>(&path)]>
+            <input type="hidden" name="enabled:bool" value=on.to_string() />
+            <TextAreaField name="reason" label=t(REASON) hint=t(REASON_HINT) maxlength=LONGEST_REASON />
+            <SubmitButton label busy=t(SWITCHING) />
         </ApiForm>
     }
     .into_any()
+}
+
+fn switch_address(code: &str) -> String {
+    format!("{}/{}", Part::Channels.address(), percent_encoded(code))
 }

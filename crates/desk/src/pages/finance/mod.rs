@@ -9,7 +9,7 @@ mod refund;
 mod refunds;
 
 pub use attempt::AttemptPage;
-pub use channels::ChannelsPage;
+pub use channels::{ChannelsPage, SwitchChannelPage};
 pub use queue::Queue;
 pub use refund::RefundPage;
 pub use refunds::RefundsPage;

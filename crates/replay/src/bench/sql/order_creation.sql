@@ -1,10 +1,11 @@
 -- What sending a dossier says to the database, in the same transactions.
 \set i :i + 1
 \set n :first + :client_id * :each + :i
-select s.account_id, s.last_seen_at, a.full_name, a.identity_number, a.phone, a.email, a.assurance, u.code, u.name, o.role
+select s.id, s.account_id, s.last_seen_at, s.method, s.assurance as session_assurance, s.proved_at, a.full_name, a.legal_name,
+    a.identity_number, a.phone, a.email, a.assurance, a.kind, a.tax_code, u.code, u.name, o.roles
 from sessions s
 join accounts a on a.id = s.account_id
-left join officers o on o.account_id = a.id
+left join officers o on o.account_id = a.id and o.ended_at is null
 left join units u on u.code = o.unit_code
 where s.token_hash = sha256(:token::text::bytea) and s.last_seen_at > now() - interval '30 minutes'
     and s.created_at > now() - interval '1 day';

@@ -1,0 +1,78 @@
+import { type Page } from '@playwright/test';
+import { hydrated } from '../support/hydrated';
+import { expect, test } from '../support/test';
+
+const PAGE = '/dang-nhap/dvc-quoc-gia/tai-khoan';
+const ANOTHER = 'Đổi hình khác';
+const WITHOUT_PICTURE = 'Xác minh không cần nhìn hình';
+const USE_PICTURE = 'Dùng hình';
+
+// What a test does to a request is done to the page's own, not to the service worker's.
+test.use({ serviceWorkers: 'block' });
+
+test('whoever has verified without the picture sees no field for it, and may go back to it', async ({ page }) => {
+  await page.goto(PAGE);
+  await hydrated(page);
+  const field = page.getByLabel('Mã xác thực', { exact: true });
+  await field.fill('ABC');
+  await page.getByRole('button', { name: WITHOUT_PICTURE }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Đã xác minh.' })).toBeVisible({ timeout: 60_000 });
+  await expect(field).toBeHidden();
+  await expect(page.getByText('Nhập sáu ký tự trong hình')).toBeHidden();
+  await expect(picture(page)).toBeHidden();
+  await expect(page.getByRole('button', { name: WITHOUT_PICTURE })).toBeHidden();
+  await expect(page.getByRole('button', { name: ANOTHER })).toBeHidden();
+  await expect(field).toHaveValue(/^\d+$/);
+
+  await page.getByRole('button', { name: USE_PICTURE }).click();
+  await expect(picture(page)).toBeVisible();
+  await expect(field).toBeVisible();
+  await expect(field).toHaveValue('');
+  await expect(page.getByRole('button', { name: WITHOUT_PICTURE })).toBeVisible();
+  await expect(page.getByText('Đã xác minh.')).toBeHidden();
+});
+
+test('another picture empties what was read in the one before', async ({ page }) => {
+  await page.goto(PAGE);
+  await hydrated(page);
+  const field = page.getByLabel('Mã xác thực', { exact: true });
+  const read = await page.getByTestId('captcha-demo').innerText();
+  await field.fill(read);
+  await page.getByRole('button', { name: ANOTHER }).click();
+  await expect(page.getByTestId('captcha-demo')).not.toHaveText(read);
+  await expect(field).toHaveValue('');
+});
+
+test('what keeps another picture back is said as it is', async ({ page, trouble }) => {
+  trouble.expect('429 POST /api/v1/captchas', 'net::ERR_FAILED POST /api/v1/captchas');
+  await page.goto(PAGE);
+  await hydrated(page);
+  const problem = {
+    status: 429,
+    code: 'too_many_requests',
+    title: 'Bạn đã thử quá nhiều lần.',
+    detail: 'Đợi khoảng 12 giây rồi thử lại.',
+    retry_after_s: 12,
+  };
+  await page.route('**/api/v1/captchas', route =>
+    route.fulfill({ status: 429, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+  );
+  await page.getByRole('button', { name: ANOTHER }).click();
+  await expect(page.getByText('Đợi khoảng 12 giây rồi thử lại.')).toBeVisible();
+  await expect(page.getByText('Kiểm tra mạng')).toBeHidden();
+  await expect(picture(page)).toBeVisible();
+
+  await page.unroute('**/api/v1/captchas');
+  await page.route('**/api/v1/captchas', route => route.abort());
+  await page.getByRole('button', { name: ANOTHER }).click();
+  await expect(page.getByText('Không kết nối được máy chủ.')).toBeVisible();
+  await expect(page.getByText('Đợi khoảng 12 giây')).toBeHidden();
+
+  await page.unroute('**/api/v1/captchas');
+  await page.getByRole('button', { name: ANOTHER }).click();
+  await expect(page.getByText('Không kết nối được máy chủ.')).toBeHidden();
+});
+
+function picture(page: Page) {
+  return page.getByRole('img', { name: 'Mã xác thực: sáu ký tự trong hình' });
+}
