@@ -49,16 +49,13 @@ pub fn CaptchaField() -> impl IntoView {
 #[component]
 fn WithoutScripts() -> impl IntoView {
     let portal = portal();
-    let ways = view! {
-        <p class="hint">
+    // A page that saves data has no scripts either, whatever its browser could run.
+    let always = save_data();
+    view! {
+        <p class="hint" class:without-scripts=!always>
             <a href=href(&here())>{t(RELOAD_FOR_PICTURE)}</a> ". "
             {t(CANNOT_SEE_PICTURE)} " " <a href=portal.hotline_href()>{portal.hotline.clone()}</a> "."
         </p>
-    };
-    if save_data() {
-        Either::Left(ways)
-    } else {
-        Either::Right(view! { <noscript>{ways}</noscript> })
     }
 }
 
