@@ -43,6 +43,7 @@ pub fn short(workspace: &Workspace, build: Build) -> Result<()> {
     let scratch = Scratch::start(workspace)?;
     let once = ["--rounds", "1", "--seconds", "1"];
     measure(workspace, build, &scratch, "bench", &once)?;
+    drop(scratch);
     let scratch = Scratch::start(workspace)?;
     measure(
         workspace,
