@@ -43,6 +43,7 @@ cargo xtask <task>
                              make payments, break things meanwhile, and compare our books with the banks'
   bench [--clients <number>] [--seconds <number>]
                              how fast orders are made and callbacks taken in, beside the same statements by pgbench
+  bench --short              only whether this and `enumeration` work, on the debug build that lies there
   enumeration                whether the time of an answer tells that somebody has an account, 200 tries each way
   attack                     what strangers and other people's accounts try: roles, objects, methods, sizes, connections
   fuzz [--seconds <number>]  feed every reader of strangers' input what nobody would send, each for some seconds
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         ["prepare"] => done(prepare::prepare(&workspace, Mode::Write)),
         ["prepare", "--check"] => done(prepare::prepare(&workspace, Mode::Check)),
         ["replay", arguments @ ..] => done(replay::replay(&workspace, arguments)),
+        ["bench", "--short"] => done(bench::short(&workspace, Build::Debug)),
         ["bench", arguments @ ..] => done(bench::bench(&workspace, arguments)),
         ["enumeration"] => done(bench::enumeration(&workspace)),
         ["attack"] => done(attack::attack(&workspace)),
