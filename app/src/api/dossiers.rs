@@ -99,7 +99,7 @@ pub struct Dossier {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct RemovedDraft {
-    /// Its running number.
+    /// The running number that it had, which no other dossier gets.
     pub number: i64,
 }
 

@@ -352,7 +352,7 @@ impl ChannelState {
 pub struct ChannelSwitch {
     /// Whether citizens see it.
     pub enabled: bool,
-    /// Why.
+    /// Why it is switched, for the audit log: 1 to 500 characters.
     pub reason: String,
 }
 

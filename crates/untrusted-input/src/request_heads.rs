@@ -11,7 +11,7 @@ const MOST: usize = 256 * 1024;
 pub enum BodyLength {
     /// `Content-Length`, or nothing: so many bytes.
     Known(u64),
-    /// `Transfer-Encoding`.
+    /// `Transfer-Encoding: chunked`: until its last piece, which only its reader finds.
     Chunked,
 }
 

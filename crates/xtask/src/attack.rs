@@ -1,6 +1,5 @@
 //! `cargo xtask attack`: what strangers and other people's accounts try, against a portal of its own (`end2end/attack`).
 
-use std::fs;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -40,26 +39,16 @@ pub fn run(workspace: &Workspace, build: Build) -> Result<()> {
     )?;
     let signals = Signals::listen()?;
     let scratch = Scratch::start(workspace)?;
-    let data = workspace.target.join("attack-data");
-    if data.exists() {
-        fs::remove_dir_all(&data)?;
-    }
-    let logs = workspace.target.join("log/attack");
     let admin_port = portal::free_port()?;
     let settings = Settings {
-        port: portal::free_port()?,
-        sandbox_port: portal::free_port()?,
-        sandbox_smtp_port: portal::free_port()?,
-        data,
-        build,
         database_url: Some(scratch.postgres().url()),
-        logs: Some(logs.clone()),
-        trust_forwarded_for: true,
         environment: vec![
             ("RUST_LOG", "warn".to_owned()),
             ("ADMIN_PORT", admin_port.to_string()),
         ],
+        ..Settings::of_task(workspace, "attack", build)?
     };
+    let logs = workspace.target.join("log/attack");
     let _portal = Portal::start(workspace, &settings, &signals)?;
     let mut script = Command::new("node")
         .current_dir(&folder)

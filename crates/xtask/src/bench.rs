@@ -2,7 +2,6 @@
 //! same database. `cargo xtask enumeration`: whether the time of an answer tells that somebody has an account. What exactly is
 //! compared, `crates/replay/src/bench` and `crates/replay/src/enumeration.rs` say.
 
-use std::fs;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -63,27 +62,18 @@ fn measure(
     arguments: &[&str],
 ) -> Result<()> {
     let signals = Signals::listen()?;
-    let data = workspace.target.join(format!("{command}-data"));
-    if data.exists() {
-        fs::remove_dir_all(&data)?;
-    }
+    let settings = Settings::of_task(workspace, command, build)?;
     let settings = Settings {
-        port: portal::free_port()?,
-        sandbox_port: portal::free_port()?,
-        sandbox_smtp_port: portal::free_port()?,
-        build,
         database_url: Some(scratch.postgres().url()),
-        logs: Some(workspace.target.join("log").join(command)),
-        trust_forwarded_for: true,
         environment: vec![
-            replay::without_pages(&data)?,
+            replay::without_pages(&settings.data)?,
             ("RUST_LOG", "warn".to_owned()),
             // The budgets for codes would end before the measurement does.
             ("SIGN_IN_CODES_PER_HOUR", "1000000".to_owned()),
             ("REGISTRATION_CODES_PER_HOUR", "1000000".to_owned()),
             ("RECOVERY_CODES_PER_HOUR", "1000000".to_owned()),
         ],
-        data,
+        ..settings
     };
     let _portal = Portal::start(workspace, &settings, &signals)?;
     let mut driver = Command::new(settings.build.folder(workspace).join("replay"));

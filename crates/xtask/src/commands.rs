@@ -1,11 +1,10 @@
 //! Every command of the server that README.md names, beside a portal that runs with its own Postgres.
 
-use std::fs;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::portal::{self, Build, Portal, Settings};
+use crate::portal::{Build, Portal, Settings};
 use crate::postgres;
 use crate::say;
 use crate::signals::Signals;
@@ -50,20 +49,9 @@ const COMMANDS: &[&[&str]] = &[
 /// The portal does not start, or a command ends otherwise than it should.
 pub fn run(workspace: &Workspace, build: Build) -> Result<()> {
     postgres::ensure_installed(workspace)?;
-    let data = workspace.target.join("commands-data");
-    if data.exists() {
-        fs::remove_dir_all(&data)?;
-    }
     let settings = Settings {
-        port: portal::free_port()?,
-        sandbox_port: portal::free_port()?,
-        sandbox_smtp_port: portal::free_port()?,
-        data,
-        build,
-        database_url: None,
-        logs: Some(workspace.target.join("log/commands")),
         trust_forwarded_for: false,
-        environment: Vec::new(),
+        ..Settings::of_task(workspace, "commands", build)?
     };
     let leave: &[&str] = &["leave-demonstration"];
     let served = Portal::start(workspace, &settings, &Signals::listen()?)?;

@@ -68,6 +68,33 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// A portal of a task's own, on free ports, with nothing left of earlier runs: data in `target/<task>-data`, logs in
+    /// `target/log/<task>`, and the embedded database unless another is set.
+    ///
+    /// # Errors
+    /// What is left cannot be removed, or no port is free.
+    pub fn of_task(workspace: &Workspace, task: &str, build: Build) -> Result<Self> {
+        let data = workspace.target.join(format!("{task}-data"));
+        let logs = workspace.target.join("log").join(task);
+        for folder in [&data, &logs] {
+            if folder.exists() {
+                std::fs::remove_dir_all(folder)?;
+            }
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(Self {
+            port: free_port()?,
+            sandbox_port: free_port()?,
+            sandbox_smtp_port: free_port()?,
+            data,
+            build,
+            database_url: None,
+            logs: Some(logs),
+            trust_forwarded_for: true,
+            environment: Vec::new(),
+        })
+    }
+
     /// The server's address.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)

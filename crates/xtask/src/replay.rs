@@ -145,28 +145,15 @@ pub fn run(workspace: &Workspace, build: Build, replay: &Replay, signals: &Signa
 
 /// Where everything runs, with nothing left of earlier runs.
 fn settings(workspace: &Workspace, build: Build, database_url: String) -> Result<Settings> {
-    let data = workspace.target.join("replay-data");
-    let logs = workspace.target.join(LOGS);
-    for folder in [&data, &logs] {
-        if folder.exists() {
-            fs::remove_dir_all(folder)?;
-        }
-        fs::create_dir_all(folder)?;
-    }
+    let settings = Settings::of_task(workspace, "replay", build)?;
     Ok(Settings {
-        port: portal::free_port()?,
-        sandbox_port: portal::free_port()?,
-        sandbox_smtp_port: portal::free_port()?,
-        build,
         database_url: Some(database_url),
-        logs: Some(logs),
-        trust_forwarded_for: true,
         environment: vec![
             ("LADDER_PACE", PACE.to_string()),
-            without_pages(&data)?,
+            without_pages(&settings.data)?,
             ("RUST_LOG", "warn".to_owned()),
         ],
-        data,
+        ..settings
     })
 }
 

@@ -13,7 +13,7 @@ use crate::build;
 use crate::commands;
 use crate::fuzz;
 use crate::node;
-use crate::portal::{self, Build, Portal, Settings};
+use crate::portal::{Build, Portal, Settings};
 use crate::postgres::Scratch;
 use crate::prepare::{self, Mode};
 use crate::replay::{self, Replay};
@@ -288,22 +288,11 @@ const PROJECTS: [&[&str]; 4] = [
 /// Runs the browser tests against a portal of their own, with no data from earlier runs.
 fn playwright(workspace: &Workspace) -> Result<()> {
     let scratch = Scratch::start(workspace)?;
-    let data = workspace.target.join("end2end-data");
-    if data.exists() {
-        fs::remove_dir_all(&data)?;
-    }
-    let logs = workspace.target.join("log");
     let settings = Settings {
-        port: portal::free_port()?,
-        sandbox_port: portal::free_port()?,
-        sandbox_smtp_port: portal::free_port()?,
-        data,
-        build: BUILD,
         database_url: Some(scratch.postgres().url()),
-        logs: Some(logs.clone()),
-        trust_forwarded_for: true,
-        environment: Vec::new(),
+        ..Settings::of_task(workspace, "end2end", BUILD)?
     };
+    let logs = workspace.target.join("log/end2end");
     let signals = Signals::listen()?;
     let _portal = Portal::start(workspace, &settings, &signals)?;
     let mut failed = Vec::new();

@@ -403,4 +403,6 @@ impl fmt::Debug for Config {
 }
 
 #[cfg(test)]
+mod readme;
+#[cfg(test)]
 mod tests;

@@ -51,12 +51,15 @@ pub(super) async fn limit(tx: &mut PgTransaction<'_>, account_id: Uuid, key: &st
 }
 
 /// 404 for whoever still has the form of a draft open that was deleted elsewhere. What never was, or is another's, is told the
-/// same.
+/// same, so nothing is said of how it went.
 pub(super) fn gone() -> Problem {
     Problem::new(
         404,
         ProblemCode::NotFound,
-        text("Hồ sơ nháp này đã bị xóa.", "This draft has been deleted."),
+        text(
+            "Không còn hồ sơ nháp này.",
+            "There is no such draft any more.",
+        ),
     )
     .with_detail(text(
         "Sao chép nội dung cần giữ rồi lập hồ sơ mới.",
