@@ -14,14 +14,14 @@ pub mod pages;
 pub mod place;
 pub mod portal;
 pub mod publicity;
+mod routes;
 pub mod save_data;
 pub mod seo;
 mod shell;
 pub mod submitted;
 pub mod work;
 
+pub use routes::{App, Session};
 #[cfg(feature = "ssr")]
 pub use shell::PageStatus;
-pub use shell::{
-    App, Assets, Client, LanguageSwitch, Session, Theme, WayBack, document, problem_page, shell,
-};
+pub use shell::{Assets, Client, LanguageSwitch, Theme, WayBack, document, problem_page, shell};

@@ -14,7 +14,7 @@ use crate::{
     },
     locales::{components::*, language, t},
     place::{Place, href, place},
-    shell::Session,
+    routes::Session,
 };
 use leptos::{either::Either, prelude::*};
 

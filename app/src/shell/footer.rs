@@ -1,6 +1,6 @@
 //! What stands below every page: who runs the portal, how to reach them, and what else there is to read.
 
-use super::Session;
+use crate::routes::Session;
 use crate::{
     locales::{Text, shell::*, t},
     place,
@@ -17,7 +17,7 @@ const ABOUT_PAGES: [(&str, Text); 4] = [
 ];
 
 #[component]
-pub(super) fn Footer() -> impl IntoView {
+pub(crate) fn Footer() -> impl IntoView {
     let session = expect_context::<Session>().0;
     view! {
         <footer class="site-footer">
@@ -68,7 +68,7 @@ pub(super) fn Contact() -> impl IntoView {
 
 /// Says in a frame whose page this is, and leads to it.
 #[component]
-pub(super) fn FrameFooter() -> impl IntoView {
+pub(crate) fn FrameFooter() -> impl IntoView {
     view! {
         <footer class="frame-footer">
             <place::Link to="/">{t(NAME)}</place::Link>

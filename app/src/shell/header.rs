@@ -1,6 +1,6 @@
 //! What stands above every page of the portal: whose it is, who is signed in, and where one can go.
 
-use super::Session;
+use crate::routes::Session;
 use crate::{
     api::accounts::{Account, EndSession},
     components::{ApiForm, SubmitButton, form::FormAction},
@@ -10,7 +10,7 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::{use_location, use_query_map};
 
 #[component]
-pub(super) fn Header() -> impl IntoView {
+pub(crate) fn Header() -> impl IntoView {
     let session = expect_context::<Session>().0;
     let account = move || {
         session

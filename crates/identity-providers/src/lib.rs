@@ -3,7 +3,7 @@
 //! What they say differs in protocol and names; none of that leaves this crate: callers see an [`Identity`]. One who says less
 //! than who somebody is (no number of papers, no tax code) is refused, as the national portal's own clients do.
 
-#[cfg(fuzzing)]
+#[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod http;
 mod identity;

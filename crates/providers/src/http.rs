@@ -123,7 +123,7 @@ pub(crate) async fn answer_to(
     request: RequestBuilder,
     largest: usize,
 ) -> Result<HttpAnswer, Unanswered> {
-    #[cfg(fuzzing)]
+    #[cfg(feature = "fuzzing")]
     if let Some(answer) = crate::fuzzing::answer() {
         return Ok(answer);
     }

@@ -9,7 +9,7 @@ pub mod cash_desk;
 mod config;
 mod create;
 mod flat;
-#[cfg(fuzzing)]
+#[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod http;
 mod log;

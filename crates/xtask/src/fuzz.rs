@@ -1,7 +1,8 @@
 //! `cargo xtask fuzz`: the readers of what strangers send are fed what nobody would send, each for a while.
 //!
-//! Targets lie in `fuzz/fuzz_targets`, what they begin with in `fuzz/corpus/<target>`. What else they find worth keeping stays
-//! in `target/fuzz`; an input that brought a reader down belongs into the corpus beside the change that mends it.
+//! Harnesses and what they begin with lie in `crates/fuzz-harnesses`, which `cargo test` runs for a moment. What else libFuzzer
+//! finds worth keeping stays in `target/fuzz`; an input that brought a reader down belongs into the corpus beside the change that
+//! mends it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use crate::workspace::Workspace;
 
 /// Of cargo-fuzz.
 const VERSION: &str = "0.13.2";
-/// Of each target, where nothing else is asked for.
+/// Of each harness, where nothing else is asked for.
 pub const SECONDS: u32 = 8;
 /// Larger inputs find nothing that these do not, and are slower. Bodies end at 64 kB, so that all limits but that are within reach.
 const LARGEST_INPUT: u32 = 20_000;
@@ -26,42 +27,45 @@ const STACK: u32 = 2_048;
 /// No input may take more memory, in megabytes.
 const MOST_MEMORY: u32 = 1_024;
 
-/// Builds all targets and runs each for `seconds`.
+/// Builds the program and runs each harness for `seconds`.
 ///
 /// # Errors
-/// The targets do not build, or an input brought one down; it is named in the log.
+/// The program does not build, or an input brought one down; it is named in the log.
 pub fn fuzz(workspace: &Workspace, seconds: u32) -> Result<()> {
-    let targets = targets(workspace)?;
-    let programs = build(workspace)?;
-    for target in &targets {
-        run(workspace, &programs, target, seconds)?;
+    let harnesses = harnesses(workspace)?;
+    let program = build(workspace)?;
+    for harness in &harnesses {
+        run(workspace, &program, harness, seconds)?;
     }
-    say::note(&format!("{} readers, {seconds} s each", targets.len()));
+    say::note(&format!("{} readers, {seconds} s each", harnesses.len()));
     Ok(())
 }
 
-/// Names of the targets, in order.
-fn targets(workspace: &Workspace) -> Result<Vec<String>> {
-    let folder = workspace.root.join("fuzz/fuzz_targets");
-    let files = fs::read_dir(&folder).with_context(|| format!("no {}", folder.display()))?;
-    let mut names: Vec<String> = files
+/// Where each harness has a folder of what it begins with.
+const CORPUS: &str = "crates/fuzz-harnesses/corpus";
+
+/// Names of the harnesses, in order.
+fn harnesses(workspace: &Workspace) -> Result<Vec<String>> {
+    let folder = workspace.root.join(CORPUS);
+    let folders = fs::read_dir(&folder).with_context(|| format!("no {}", folder.display()))?;
+    let mut names: Vec<String> = folders
         .flatten()
-        .filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned()))
+        .filter_map(|folder| folder.file_name().into_string().ok())
         .collect();
     names.sort();
     if names.is_empty() {
-        bail!("no fuzz target in {}", folder.display());
+        bail!("no corpus in {}", folder.display());
     }
     Ok(names)
 }
 
-/// Builds the targets with coverage; the folder that they are in.
+/// Builds the program with coverage.
 fn build(workspace: &Workspace) -> Result<PathBuf> {
     let cargo_fuzz = ensure_installed(workspace)?;
     let folder = workspace.target.join("fuzz");
     say::run(
         workspace,
-        "Building the fuzz targets",
+        "Building the fuzz program",
         Command::new(cargo_fuzz)
             .current_dir(&workspace.root)
             // Our code is safe Rust, so that a sanitizer would watch libraries only, at twice the time. A stack that
@@ -72,23 +76,24 @@ fn build(workspace: &Workspace) -> Result<PathBuf> {
             // The instrumentation has flags that a stable compiler knows but does not offer.
             .env("RUSTC_BOOTSTRAP", "1"),
     )?;
-    Ok(folder.join(host()?).join("debug"))
+    Ok(folder.join(host()?).join("debug/reader"))
 }
 
-fn run(workspace: &Workspace, programs: &Path, target: &str, seconds: u32) -> Result<()> {
-    let seeds = workspace.root.join("fuzz/corpus").join(target);
-    let found = workspace.target.join("fuzz/corpus").join(target);
-    let crashes = workspace.target.join("fuzz/crashes").join(target);
+fn run(workspace: &Workspace, program: &Path, harness: &str, seconds: u32) -> Result<()> {
+    let seeds = workspace.root.join(CORPUS).join(harness);
+    let found = workspace.target.join("fuzz/corpus").join(harness);
+    let crashes = workspace.target.join("fuzz/crashes").join(harness);
     fs::create_dir_all(&found)?;
     fs::create_dir_all(&crashes)?;
     say::run_at_most(
         workspace,
-        &format!("Fuzzing {}", target.replace('_', " ")),
+        &format!("Fuzzing {}", harness.replace('_', " ")),
         // Twice what a good end takes: the seeds are read before the time begins to count.
         Duration::from_secs(u64::from(2 * seconds + 3 * SLOWEST_INPUT)),
         Command::new("sh")
             .args(["-c", &format!("ulimit -s {STACK} && exec \"$0\" \"$@\"")])
-            .arg(programs.join(target))
+            .env("HARNESS", harness)
+            .arg(program)
             .arg(&found)
             .arg(&seeds)
             .arg(format!("-max_total_time={seconds}"))

@@ -63,7 +63,7 @@ fn main() -> ExitCode {
         ["test", "--browser"] => Ok(test::test(&workspace, Part::Browser)),
         ["build"] => done(build::build(&workspace)),
         ["prepare"] => done(prepare::prepare(&workspace, Mode::Write)),
-        ["prepare", "--check"] => done(prepare::prepare(&workspace, Mode::Check)),
+        ["prepare", "--check"] => done(prepare::prepare(&workspace, Mode::CheckAndLint)),
         ["replay", arguments @ ..] => done(replay::replay(&workspace, arguments)),
         ["bench", "--short"] => done(bench::short(&workspace, Build::Debug)),
         ["bench", arguments @ ..] => done(bench::bench(&workspace, arguments)),

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
@@ -18,8 +19,8 @@ use crate::workspace::Workspace;
 pub enum Mode {
     /// Put it right.
     Write,
-    /// Complain.
-    Check,
+    /// Complain, also of what clippy finds: it compiles the queries anyway.
+    CheckAndLint,
 }
 
 /// Brings `.sqlx` up to date, or checks that it is.
@@ -34,13 +35,20 @@ pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<()> {
         .is_ok_and(|made_from| made_from == inputs(workspace).unwrap_or_default())
     {
         say::note("queries are as they were last checked");
-        return Ok(());
+        return match mode {
+            Mode::Write => Ok(()),
+            Mode::CheckAndLint => say::run(
+                workspace,
+                "Linting the server's side",
+                &mut compilation(workspace, mode),
+            ),
+        };
     }
     let fresh = folder.join("queries");
-    describe(workspace, &fresh)?;
+    describe(workspace, &fresh, mode)?;
     let kept = workspace.root.join(".sqlx");
     let changes = compare(&kept, &fresh)?;
-    if mode == Mode::Check && !changes.is_empty() {
+    if mode == Mode::CheckAndLint && !changes.is_empty() {
         bail!(
             ".sqlx is not up to date ({} files differ). Run `cargo xtask prepare` and commit the folder",
             changes.len()
@@ -60,8 +68,19 @@ pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<()> {
     Ok(())
 }
 
+/// What compiles all queries.
+fn compilation(workspace: &Workspace, mode: Mode) -> Command {
+    let (command, flags): (_, &[&str]) = match mode {
+        Mode::Write => ("check", &[]),
+        Mode::CheckAndLint => ("clippy", &["--", "-D", "warnings"]),
+    };
+    let mut cargo = workspace.cargo_on_the_server_side(command);
+    cargo.arg("--all-targets").args(flags);
+    cargo
+}
+
 /// Compiles the server's queries against a fresh database; sqlx writes what it learns into `fresh`.
-fn describe(workspace: &Workspace, fresh: &Path) -> Result<()> {
+fn describe(workspace: &Workspace, fresh: &Path, mode: Mode) -> Result<()> {
     if fresh.exists() {
         fs::remove_dir_all(fresh)?;
     }
@@ -74,10 +93,11 @@ fn describe(workspace: &Workspace, fresh: &Path) -> Result<()> {
     let touched = Touched::all(sources(workspace)?)?;
     let outcome = say::run(
         workspace,
-        "Checking the queries",
-        workspace
-            .cargo("check")
-            .args(["-p", "server", "--all-targets"])
+        match mode {
+            Mode::Write => "Describing the queries",
+            Mode::CheckAndLint => "Checking the queries and linting the server's side",
+        },
+        compilation(workspace, mode)
             .env("DATABASE_URL", database)
             .env("SQLX_OFFLINE", "false")
             .env("SQLX_OFFLINE_DIR", fresh),

@@ -11,7 +11,6 @@ use crate::attack;
 use crate::bench;
 use crate::build;
 use crate::commands;
-use crate::fuzz;
 use crate::node;
 use crate::portal::{Build, Portal, Settings};
 use crate::postgres::Scratch;
@@ -57,11 +56,8 @@ fn rust(workspace: &Workspace, summary: &mut Summary) {
         )
     });
     // First, because without up-to-date queries nothing after it compiles.
-    summary.check("Queries", || prepare::prepare(workspace, Mode::Check));
-    summary.check("Lints, server", || {
-        let mut clippy = on_the_server_side(workspace, "clippy");
-        clippy.args(["--all-targets", "--", "-D", "warnings"]);
-        say::run(workspace, "Linting the server's side", &mut clippy)
+    summary.check("Queries, lints", || {
+        prepare::prepare(workspace, Mode::CheckAndLint)
     });
     // On the host, because not every toolchain that makes WebAssembly has clippy for it.
     summary.check("Lints, client", || {
@@ -84,23 +80,11 @@ fn rust(workspace: &Workspace, summary: &mut Summary) {
         say::run(workspace, "Linting the client's side", &mut clippy)
     });
     summary.check("Rust tests", || rust_tests(workspace));
-    summary.check("Fuzz", || fuzz::fuzz(workspace, fuzz::SECONDS));
 }
 
-/// A cargo command on everything but the two clients' entries.
-fn on_the_server_side(workspace: &Workspace, command: &str) -> Command {
-    let mut cargo = workspace.cargo(command);
-    cargo.arg("--workspace");
-    for client in ["frontend", "desk-frontend"] {
-        cargo.args(["--exclude", client]);
-    }
-    cargo
-}
-
-/// Compiles the tests and the programs. Together, because apart they would differ in features of their libraries, and be
-/// compiled twice; and not optimised, which would be another time and takes longer than everything else here.
+/// Compiles the tests and the programs; not optimised, which would be another time and takes longer than everything else here.
 pub fn compile(workspace: &Workspace) -> Result<()> {
-    let mut build = on_the_server_side(workspace, "build");
+    let mut build = workspace.cargo_on_the_server_side("build");
     build.args(["--bins", "--tests"]);
     say::run(workspace, "Compiling tests and programs", &mut build)
 }
@@ -115,7 +99,8 @@ fn rust_tests(workspace: &Workspace) -> Result<()> {
     let log = say::run(
         workspace,
         "Running the tests",
-        on_the_server_side(workspace, "test")
+        workspace
+            .cargo_on_the_server_side("test")
             .arg("--no-fail-fast")
             .env("TEST_DATABASE_URL", scratch.postgres().url()),
     );

@@ -22,12 +22,12 @@ use axum::{
     routing::{MethodFilter, on},
 };
 use domain::language::text;
-use serde::de::DeserializeOwned;
+use futures::future::BoxFuture;
 use sqlx::{Postgres, pool::PoolConnection};
 use std::sync::Arc;
 use untrusted_input::{json, query};
 use utoipa::{
-    PartialSchema, ToSchema,
+    ToSchema,
     openapi::{
         Content, HttpMethod, OpenApi, Ref, RefOr, Required,
         path::{OperationBuilder, ParameterBuilder, ParameterIn},
@@ -109,6 +109,13 @@ impl FormRoute {
     }
 }
 
+/// Answers a request with a body and cookies. All endpoints are of this one type, so that what routes them compiles once.
+type Answering = Arc<
+    dyn Fn(AppState, Parts, Body) -> BoxFuture<'static, Result<(Vec<u8>, Vec<String>)>>
+        + Send
+        + Sync,
+>;
+
 /// The API as it is put together: routes, forms, description.
 pub struct Api {
     /// Routes below the host.
@@ -155,21 +162,43 @@ impl Api {
         A: Fn(AppState, Parts, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
         Fut: Future<Output = Result<Reply<E::Output>>> + Send,
     {
-        describe::<E>(&mut self.description);
-        let method = if E::METHOD == Method::GET {
-            MethodFilter::GET
-        } else {
-            MethodFilter::POST
+        describe(&mut self.description, &Described::of::<E>());
+        let answering: Answering = Arc::new(move |app, mut parts, body| {
+            let answering = answering.clone();
+            Box::pin(async move {
+                let path = Path::<E::Path>::from_request_parts(&mut parts, &())
+                    .await
+                    .map_err(|_| Error::from(Problem::not_found()))?;
+                let input = match sent(&E::METHOD, &parts, body).await? {
+                    Sent::Query => query::read(parts.uri.query().unwrap_or_default()).ok(),
+                    Sent::Json(json) => json::read(&json).ok(),
+                };
+                let input = input.ok_or_else(malformed)?;
+                let reply = answering(app, parts, path.0, input).await?;
+                Ok((serde_json::to_vec(&reply.body)?, reply.cookies))
+            })
+        });
+        self.add(&E::METHOD, E::PATH, answering);
+        self
+    }
+
+    fn add(&mut self, method: &Method, path: &str, answering: Answering) {
+        let method = match *method {
+            Method::GET => MethodFilter::GET,
+            _ => MethodFilter::POST,
         };
         let route = on(
             method,
-            move |axum::extract::State(app): axum::extract::State<AppState>, request: Request| {
-                let answering = answering.clone();
-                async move { answer::<E, A, Fut>(app, answering, request).await }
+            move |axum::extract::State(app): axum::extract::State<AppState>, request: Request| async move {
+                let (parts, body) = request.into_parts();
+                let reference = super::context::reference(&parts);
+                match answering(app, parts, body).await {
+                    Ok((body, cookies)) => success(body, &cookies),
+                    Err(error) => problem_response(&error.into_problem(&reference)),
+                }
             },
         );
-        self.router = self.router.route(E::PATH, route);
-        self
+        self.router = std::mem::take(&mut self.router).route(path, route);
     }
 
     /// Registers the handler of an endpoint that forms may be posted to.
@@ -235,28 +264,6 @@ pub fn form_route<'a>(forms: &'a [FormRoute], path: &str) -> Option<&'a FormRout
     forms.iter().find(|form| form.matches(path))
 }
 
-async fn answer<E, A, Fut>(app: AppState, answering: A, request: Request) -> Response
-where
-    E: Endpoint,
-    A: Fn(AppState, Parts, E::Path, E::Input) -> Fut,
-    Fut: Future<Output = Result<Reply<E::Output>>> + Send,
-{
-    let (mut parts, body) = request.into_parts();
-    let reference = super::context::reference(&parts);
-    let result = async {
-        let path = Path::<E::Path>::from_request_parts(&mut parts, &())
-            .await
-            .map_err(|_| Error::from(Problem::not_found()))?;
-        let input = input_of::<E::Input>(&E::METHOD, &parts, body).await?;
-        answering(app, parts, path.0, input).await
-    }
-    .await;
-    match result.and_then(|reply| Ok((serde_json::to_vec(&reply.body)?, reply.cookies))) {
-        Ok((body, cookies)) => success(body, &cookies),
-        Err(error) => problem_response(&error.into_problem(&reference)),
-    }
-}
-
 fn success(body: Vec<u8>, cookies: &[String]) -> Response {
     let mut response = (StatusCode::OK, Body::from(body)).into_response();
     let headers = response.headers_mut();
@@ -277,24 +284,30 @@ fn success(body: Vec<u8>, cookies: &[String]) -> Response {
     response
 }
 
-async fn input_of<T: DeserializeOwned>(method: &Method, parts: &Parts, body: Body) -> Result<T> {
-    let malformed = || {
-        Error::from(Problem::new(
-            400,
-            ProblemCode::Malformed,
-            text(
-                "Nội dung gửi lên không đúng định dạng.",
-                "What was sent could not be read.",
-            ),
-        ))
-    };
+fn malformed() -> Error {
+    Error::from(Problem::new(
+        400,
+        ProblemCode::Malformed,
+        text(
+            "Nội dung gửi lên không đúng định dạng.",
+            "What was sent could not be read.",
+        ),
+    ))
+}
+
+/// Where an endpoint's input is read from.
+enum Sent {
+    Query,
+    Json(Vec<u8>),
+}
+
+async fn sent(method: &Method, parts: &Parts, body: Body) -> Result<Sent> {
     // Postgres stores no NUL characters; nobody types them.
     if parts.uri.path().contains("%00") {
         return Err(malformed());
     }
     if *method == Method::GET {
-        let query = parts.uri.query().unwrap_or_default();
-        return query::read(query).map_err(|_| malformed());
+        return Ok(Sent::Query);
     }
     let is_json = parts
         .headers
@@ -316,25 +329,61 @@ async fn input_of<T: DeserializeOwned>(method: &Method, parts: &Parts, body: Bod
         ))
         .into());
     }
-    let body = request_body::read(body, LARGEST_BODY).await?;
-    json::read(&body).map_err(|_| malformed())
+    Ok(Sent::Json(
+        request_body::read(body, LARGEST_BODY).await?.into(),
+    ))
+}
+
+/// What the document says of an endpoint.
+struct Described {
+    name: &'static str,
+    summary: &'static str,
+    method: Method,
+    path: &'static str,
+    input: Shape,
+    output: Shape,
+}
+
+/// A schema under its name, and those that it refers to.
+struct Shape {
+    name: String,
+    schema: RefOr<Schema>,
+    within: Vec<(String, RefOr<Schema>)>,
+}
+
+impl Described {
+    fn of<E: Endpoint>() -> Self {
+        Self {
+            name: E::NAME,
+            summary: E::SUMMARY,
+            method: E::METHOD,
+            path: E::PATH,
+            input: Shape::of::<E::Input>(),
+            output: Shape::of::<E::Output>(),
+        }
+    }
+}
+
+impl Shape {
+    fn of<T: ToSchema>() -> Self {
+        let mut within = Vec::new();
+        T::schemas(&mut within);
+        Self {
+            name: T::name().into_owned(),
+            schema: T::schema(),
+            within,
+        }
+    }
 }
 
 /// Adds an operation, its schemas and its problem answer to the document.
-fn describe<E: Endpoint>(document: &mut OpenApi) {
-    let mut schemas: Vec<(String, RefOr<Schema>)> = Vec::new();
-    for (name, schema) in [
-        (E::Input::name(), E::Input::schema()),
-        (E::Output::name(), E::Output::schema()),
-        (Problem::name(), Problem::schema()),
-    ] {
-        schemas.push((name.into_owned(), schema));
-    }
-    E::Input::schemas(&mut schemas);
-    E::Output::schemas(&mut schemas);
-    Problem::schemas(&mut schemas);
+fn describe(document: &mut OpenApi, endpoint: &Described) {
     let components = document.components.get_or_insert_with(Default::default);
-    components.schemas.extend(schemas);
+    for body in [&endpoint.input, &endpoint.output, &Shape::of::<Problem>()] {
+        let named = (body.name.clone(), body.schema.clone());
+        components.schemas.extend([named]);
+        components.schemas.extend(body.within.iter().cloned());
+    }
 
     let json = |name: &str, media: &str| {
         (
@@ -343,9 +392,10 @@ fn describe<E: Endpoint>(document: &mut OpenApi) {
         )
     };
     let mut operation = OperationBuilder::new()
-        .operation_id(Some(E::NAME))
-        .summary(Some(E::SUMMARY.trim()));
-    for member in E::PATH
+        .operation_id(Some(endpoint.name))
+        .summary(Some(endpoint.summary.trim()));
+    for member in endpoint
+        .path
         .split('/')
         .filter_map(|segment| segment.strip_prefix('{'))
     {
@@ -361,21 +411,21 @@ fn describe<E: Endpoint>(document: &mut OpenApi) {
                 .build(),
         );
     }
-    if E::METHOD == Method::GET {
-        if let RefOr::T(Schema::Object(object)) = E::Input::schema() {
-            for (name, schema) in object.properties {
+    if endpoint.method == Method::GET {
+        if let RefOr::T(Schema::Object(object)) = &endpoint.input.schema {
+            for (name, schema) in &object.properties {
                 operation = operation.parameter(
                     ParameterBuilder::new()
                         .name(name)
                         .parameter_in(ParameterIn::Query)
                         .required(Required::False)
-                        .schema(Some(schema))
+                        .schema(Some(schema.clone()))
                         .build(),
                 );
             }
         }
     } else {
-        let (media, content) = json(&E::Input::name(), "application/json");
+        let (media, content) = json(&endpoint.input.name, "application/json");
         operation = operation.request_body(Some(
             RequestBodyBuilder::new()
                 .content(media, content)
@@ -383,7 +433,7 @@ fn describe<E: Endpoint>(document: &mut OpenApi) {
                 .build(),
         ));
     }
-    let (media, content) = json(&E::Output::name(), "application/json");
+    let (media, content) = json(&endpoint.output.name, "application/json");
     let (problem_media, problem_content) = json("Problem", "application/problem+json");
     let operation = operation
         .response(
@@ -401,12 +451,12 @@ fn describe<E: Endpoint>(document: &mut OpenApi) {
                 .build(),
         )
         .build();
-    let method = if E::METHOD == Method::GET {
+    let method = if endpoint.method == Method::GET {
         HttpMethod::Get
     } else {
         HttpMethod::Post
     };
     document
         .paths
-        .add_path_operation(E::PATH, vec![method], operation);
+        .add_path_operation(endpoint.path, vec![method], operation);
 }

@@ -18,7 +18,7 @@ use crate::{
     },
     components::{Loaded, PageHeading, ProblemNotice, notice::load},
     locales::{account::*, language, t},
-    shell::Session,
+    routes::Session,
 };
 use details::Details;
 use dossiers::Dossiers;

@@ -11,7 +11,7 @@ use crate::{
     components::{ApiForm, Loaded, ProblemNotice, SubmitButton, form::FormAction, notice::load},
     forms::{CriminalRecordInput, FormInput},
     locales::{dossier::*, t},
-    shell::Session,
+    routes::Session,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;

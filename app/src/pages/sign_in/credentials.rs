@@ -9,7 +9,7 @@ use crate::{
     },
     locales::{sign_in::*, t},
     place::{Place, place},
-    shell::Session,
+    routes::Session,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;

@@ -13,7 +13,7 @@ use crate::{
         notice::load,
     },
     locales::{Text, sign_in::SIGN_IN, t, ways_in::*},
-    shell::Session,
+    routes::Session,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;

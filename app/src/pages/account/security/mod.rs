@@ -25,7 +25,7 @@ use crate::{
         notice::load,
     },
     locales::{Text, language, passkey, security::*, t},
-    shell::Session,
+    routes::Session,
 };
 use activity::RecentActivity;
 use certificates::Certificates;

@@ -1,16 +1,13 @@
 //! What anybody may send to us in a provider's name, and our acknowledgement of it.
 
-#![no_main]
-
 use std::sync::LazyLock;
 
-use libfuzzer_sys::fuzz_target;
 use providers::{Verdict, national_platform::NationalPlatform};
 
-static PLATFORM: LazyLock<NationalPlatform> = LazyLock::new(fuzz::platform);
+static PLATFORM: LazyLock<NationalPlatform> = LazyLock::new(crate::examples::platform);
 
-fuzz_target!(|body: &[u8]| {
-    for provider in fuzz::PROVIDERS.iter() {
+pub fn run(body: &[u8]) {
+    for provider in crate::examples::PROVIDERS.iter() {
         let verdict = match provider.verify_callback(body) {
             Ok(_) => Verdict::AlreadyProcessed,
             Err(error) => error.verdict(),
@@ -21,4 +18,4 @@ fuzz_target!(|body: &[u8]| {
         }
     }
     let _ = PLATFORM.verify_lookup(body);
-});
+}

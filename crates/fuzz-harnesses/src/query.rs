@@ -1,8 +1,5 @@
 //! Queries of addresses: ours, and the one by which VNPAY reports.
 
-#![no_main]
-
-use libfuzzer_sys::fuzz_target;
 use serde::Deserialize;
 use untrusted_input::query::{self, LARGEST, MOST_FIELDS};
 
@@ -14,8 +11,8 @@ struct Search {
     page: String,
 }
 
-fuzz_target!(|bytes: &[u8]| {
-    for provider in fuzz::PROVIDERS.iter() {
+pub fn run(bytes: &[u8]) {
+    for provider in crate::examples::PROVIDERS.iter() {
         if provider.capabilities().code == "vnpay" {
             let _ = provider.verify_callback(bytes);
         }
@@ -29,4 +26,4 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(search) = query::read::<Search>(text) {
         assert!(!search.q.contains('\0') && !search.page.contains('\0'));
     }
-});
+}

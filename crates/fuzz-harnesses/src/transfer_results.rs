@@ -1,11 +1,11 @@
 //! Results of transfers, as CSV.
 
-#![no_main]
-
-use libfuzzer_sys::fuzz_target;
 use untrusted_input::transfer_results::{LONGEST_NUMBER, MOST_LINES, read};
 
-fuzz_target!(|file: &str| {
+pub fn run(bytes: &[u8]) {
+    let Ok(file) = std::str::from_utf8(bytes) else {
+        return;
+    };
     if let Ok(results) = read(file) {
         assert!((1..=MOST_LINES).contains(&results.len()));
         for result in results {
@@ -13,4 +13,4 @@ fuzz_target!(|file: &str| {
             assert!(result.bank_transaction.len() <= LONGEST_NUMBER);
         }
     }
-});
+}

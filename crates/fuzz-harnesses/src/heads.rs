@@ -1,8 +1,5 @@
 //! Heads of requests, in pieces as they come, and who is said to have called.
 
-#![no_main]
-
-use libfuzzer_sys::fuzz_target;
 use std::net::{IpAddr, Ipv4Addr};
 use untrusted_input::{
     forwarded_for,
@@ -11,7 +8,7 @@ use untrusted_input::{
 
 const PROXY: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
-fuzz_target!(|bytes: &[u8]| {
+pub fn run(bytes: &[u8]) {
     let [size, length, sent @ ..] = bytes else {
         return;
     };
@@ -29,4 +26,4 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(caller, caller.to_canonical());
     // Whoever is not trusted is believed nothing.
     assert_eq!(forwarded_for::caller(PROXY, lines, |_| false), PROXY);
-});
+}

@@ -1,10 +1,7 @@
 //! A passkey that a browser says an authenticator has made: JSON around CBOR, keys and certificates within it.
 
-#![no_main]
-
 use std::sync::LazyLock;
 
-use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
 use url::Url;
 use webauthn_rs::prelude::{
@@ -31,7 +28,7 @@ static EMPTY: LazyLock<RegisterPublicKeyCredential> = LazyLock::new(|| {
     .expect("an answer of a browser")
 });
 
-fuzz_target!(|bytes: &[u8]| {
+pub fn run(bytes: &[u8]) {
     let (webauthn, state) = &*PORTAL;
     // As the answer of a browser.
     if let Ok(value) = untrusted_input::json::read::<Value>(bytes) {
@@ -48,4 +45,4 @@ fuzz_target!(|bytes: &[u8]| {
     credential.response.client_data_json = words.to_vec();
     let made = webauthn.finish_passkey_registration(&credential, state);
     assert!(made.is_err(), "nobody knows the challenge");
-});
+}

@@ -1,15 +1,12 @@
 //! Fields of a form and the JSON input that they become.
 
-#![no_main]
-
-use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 use untrusted_input::{
     form::{Form, LARGEST, MOST_FIELDS, MOST_LEVELS},
     json::{self, JsonError},
 };
 
-fuzz_target!(|body: &[u8]| {
+pub fn run(body: &[u8]) {
     let Ok(form) = Form::read(body) else { return };
     assert!(body.len() <= LARGEST && form.fields().len() <= MOST_FIELDS);
     let _ = (form.last("_action"), form.last("_key"));
@@ -20,7 +17,7 @@ fuzz_target!(|body: &[u8]| {
         Ok(read) => assert_eq!(read, input),
         Err(error) => assert_eq!(error, JsonError::Nul),
     }
-});
+}
 
 fn depth(value: &Value) -> usize {
     match value {

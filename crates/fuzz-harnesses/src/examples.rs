@@ -1,4 +1,4 @@
-//! What several targets need.
+//! One payment, one question and one of each provider, for harnesses that need them.
 
 use std::sync::LazyLock;
 

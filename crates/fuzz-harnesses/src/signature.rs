@@ -1,11 +1,8 @@
 //! A signature over a challenge (CMS), certificates and lists of revoked ones: DER, PEM or base64. The trusted root and its
 //! list are real, so that a message of the corpus is believed and its neighbours are judged to the end.
 
-#![no_main]
-
 use std::sync::LazyLock;
 
-use libfuzzer_sys::fuzz_target;
 use signatures::{Crl, Trust, verify};
 
 const CHALLENGE: &[u8] = b"dvc-tay-ninh|dang-nhap|5d1c0f0e";
@@ -15,8 +12,8 @@ static TRUST: LazyLock<Trust> =
 static LISTS: LazyLock<[Crl; 1]> =
     LazyLock::new(|| [Crl::read(include_bytes!("../fixtures/root.crl.pem")).expect("a list")]);
 
-fuzz_target!(|bytes: &[u8]| {
-    if let Ok(signer) = verify(bytes, CHALLENGE, &TRUST, &*LISTS, fuzz::NOW) {
+pub fn run(bytes: &[u8]) {
+    if let Ok(signer) = verify(bytes, CHALLENGE, &TRUST, &*LISTS, crate::examples::NOW) {
         assert_eq!(
             signer.name, "Nguyễn Văn An",
             "nobody else has a certificate"
@@ -24,4 +21,4 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let _ = Crl::read(bytes);
     let _ = Trust::read(bytes);
-});
+}
