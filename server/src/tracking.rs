@@ -3,9 +3,9 @@
 //! Four digits are soon guessed, so tries are counted for each address and for each dossier. What is told names nobody.
 
 use crate::{
-    accounts::{address_limit, throttle},
     dossiers,
     http::{Cx, Error, Result, cookies::Token},
+    rate_limit::{self, address_limit},
 };
 use app::{
     api::{
@@ -25,14 +25,14 @@ use time::{Duration, OffsetDateTime};
 const TICKET_LASTS: Duration = Duration::hours(1);
 
 /// Questions from one address, right or wrong.
-const BY_ADDRESS: throttle::Limit = throttle::Limit {
+const BY_ADDRESS: rate_limit::Limit = rate_limit::Limit {
     name: "tracking-address",
     burst: 30,
     per: Duration::minutes(10),
 };
 /// Wrong digits for one dossier, from anywhere, whether or not there is such a dossier. Regained evenly, so nobody is locked
 /// out for good; meanwhile the owner sees the dossier in the account.
-const WRONG_DIGITS: throttle::Limit = throttle::Limit {
+const WRONG_DIGITS: rate_limit::Limit = rate_limit::Limit {
     name: "tracking-dossier",
     burst: 5,
     per: Duration::hours(1),
@@ -65,7 +65,7 @@ pub async fn start(cx: Cx, (): (), input: TrackingInput) -> Result<Tracking> {
         None => reference.to_string(),
     };
     // Taken before the answer and given back where it is right, so that many tries at once cannot all be answered.
-    throttle::take(cx.db(), WRONG_DIGITS, &whom, cx.now)
+    rate_limit::take(cx.db(), WRONG_DIGITS, &whom, cx.now)
         .await
         .map_err(with_way_out)?;
     let Some(known) = known.filter(|known| known.digits_match) else {
@@ -73,7 +73,7 @@ pub async fn start(cx: Cx, (): (), input: TrackingInput) -> Result<Tracking> {
             .with_detail(NO_MATCH_DETAIL)
             .into());
     };
-    throttle::give_back(cx.db(), WRONG_DIGITS, &whom).await?;
+    rate_limit::give_back(cx.db(), WRONG_DIGITS, &whom).await?;
     let ticket = Token::fresh();
     sqlx::query!(
         "insert into tracking_tickets (ticket_hash, dossier_number, expires_at) values ($1, $2, $3)",

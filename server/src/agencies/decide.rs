@@ -1,9 +1,9 @@
 //! An administrator lets an agency's account in, or not.
 
 use crate::{
-    accounts::notice::{self, Notice},
     audit::{Event, Object},
     http::{Cx, Result},
+    notifications::{self, Notification},
     officers::scope::Act,
 };
 use app::{
@@ -63,14 +63,14 @@ async fn decide(cx: &Cx, id: Uuid, refused: Option<Reason>) -> Result<Empty> {
         None => (
             Event::AgencyApproved,
             "active",
-            t(Notice::AgencyApproved.text()).to_owned(),
+            t(Notification::AgencyApproved.text()).to_owned(),
         ),
         Some(reason) => (
             Event::AgencyRefused,
             "refused",
             format!(
                 "{} {}: {reason}",
-                t(Notice::AgencyRefused.text()),
+                t(Notification::AgencyRefused.text()),
                 t(text("Lý do", "Reason"))
             ),
         ),
@@ -86,11 +86,11 @@ async fn decide(cx: &Cx, id: Uuid, refused: Option<Reason>) -> Result<Empty> {
         entry = entry.because(reason.as_str());
     }
     entry.write(&mut *tx, cx).await?;
-    notice::reach(&mut tx, id)
+    notifications::reach(&mut tx, id)
         .await?
         .say(&mut tx, &words, cx.now)
         .await?;
     tx.commit().await?;
-    cx.app.wake_jobs();
+    cx.app.jobs.wake();
     Ok(Empty {})
 }

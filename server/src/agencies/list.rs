@@ -1,8 +1,8 @@
 //! The accounts that wait.
 
 use crate::{
-    accounts::session::masked_identity_number,
     http::{Cx, Result},
+    masking::masked_identity_number,
     officers::scope::Scope,
 };
 use app::api::{

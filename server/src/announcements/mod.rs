@@ -114,7 +114,7 @@ fn kind(stored: &str) -> AnnouncementKind {
 /// # Errors
 /// A database error.
 pub async fn list(cx: Cx, (): (), _: Empty) -> Result<AnnouncementList> {
-    let rows = cx.app.announcements.rows(cx.db(), cx.now).await?;
+    let rows = cx.app.get::<Announcements>().rows(cx.db(), cx.now).await?;
     Ok(AnnouncementList {
         items: rows
             .iter()

@@ -1,7 +1,8 @@
 //! `GET /api/v1/dossiers/{number}/attachments/{id}`: a document, for its owner, to be saved and never shown in our name.
 
 use crate::{
-    http::{Cx, Error, Result, context, error::problem_response},
+    error::problem_response,
+    http::{Cx, Error, Result, context},
     state::AppState,
 };
 use app::api::{Problem, percent_encoded};

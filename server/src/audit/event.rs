@@ -135,7 +135,7 @@ events! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::payments::events::{stored_name, stored_state};
+    use crate::database::{stored_name, stored_state};
 
     #[test]
     fn every_event_is_listed_and_read_back_by_its_stored_name() {

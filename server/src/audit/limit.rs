@@ -3,9 +3,10 @@
 
 use super::Entry;
 use crate::{
-    accounts::throttle::{self, Limit},
-    http::{Cx, Result, client_address::counted_as},
-    payments::events::stored_name,
+    client_address::counted_as,
+    database::stored_name,
+    http::{Cx, Result},
+    rate_limit::{self, Limit},
 };
 use time::Duration;
 
@@ -40,10 +41,10 @@ impl Entry {
             Some(account) => (PER_ACCOUNT, account.to_string()),
             None => (OF_NOBODY, self.detail["step"].to_string()),
         };
-        let allowed = throttle::try_take(cx.db(), PER_ADDRESS, &address, cx.now)
+        let allowed = rate_limit::try_take(cx.db(), PER_ADDRESS, &address, cx.now)
             .await?
             .is_some()
-            && throttle::try_take(cx.db(), limit, &whom, cx.now)
+            && rate_limit::try_take(cx.db(), limit, &whom, cx.now)
                 .await?
                 .is_some();
         if allowed {

@@ -1,8 +1,9 @@
 //! How many drafts an account may have open, and how one is removed.
 
 use crate::{
+    attachments::SweepFile,
     http::{Cx, Result},
-    jobs::{self, Work},
+    jobs,
 };
 use app::api::{
     Empty, Problem, ProblemCode,
@@ -96,13 +97,13 @@ pub async fn remove(cx: Cx, path: DossierPath, _: Empty) -> Result<RemovedDraft>
     .fetch_all(&mut *tx)
     .await?;
     for key in keys {
-        jobs::enqueue(&mut *tx, &Work::SweepFile { key }, cx.now, cx.now).await?;
+        jobs::enqueue(&mut *tx, &SweepFile { key }, cx.now, cx.now).await?;
     }
     sqlx::query!("delete from dossiers where number = $1", path.number)
         .execute(&mut *tx)
         .await?;
     tx.commit().await?;
-    cx.app.wake_jobs();
+    cx.app.jobs.wake();
     Ok(RemovedDraft {
         number: path.number,
     })

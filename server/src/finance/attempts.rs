@@ -1,14 +1,13 @@
 //! The queue of attempts that need an officer, and one attempt with everything that happened to it.
 
-use super::{corrections, history};
+use super::{corrections, history, refunds::list};
 use crate::{
     audit::{Event, money},
+    books::folded::{Folded, load},
+    database::stored_state,
     http::{Cx, Result},
-    payments::{
-        events::{Folded, load, stored_state},
-        query,
-    },
-    refunds::{list, propose::left_of},
+    payments::poll,
+    refunds::propose::left_of,
 };
 use app::api::{
     Empty, Problem,
@@ -95,7 +94,7 @@ pub async fn ask(cx: Cx, path: AttemptPath, _: Empty) -> Result<FinanceAttemptDe
         .by(officer)
         .write(cx.db(), &cx)
         .await?;
-    query::ask_now(&cx.app, id).await?;
+    poll::ask_now(&cx.app, id).await?;
     detail(&cx, &path.reference).await
 }
 

@@ -1,10 +1,11 @@
 //! How the channels are doing, for officers; switching them on and off.
 
+use super::reason_of;
 use crate::{
     audit::{Event, Object},
+    database::stored_state,
     http::{Cx, Result},
-    payments::{events::stored_state, health},
-    refunds::propose::reason_of,
+    payments::health,
 };
 use app::api::{
     Empty, Problem,

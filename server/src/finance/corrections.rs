@@ -1,11 +1,11 @@
 //! Two officers say what became of an attempt that no provider answers for. It is an event with a name, a reason and both.
 
-use super::{amount_of, attempts::detail};
+use super::{amount_of, attempts::detail, reason_of, refunds::decide::two_people};
 use crate::{
     audit::{Event, money},
+    database::stored_state,
     http::{Cx, Error, Result},
-    payments::events::{self, stored_state},
-    refunds::{decide::two_people, propose::reason_of},
+    payments::events,
 };
 use app::api::{
     Empty, Problem,

@@ -3,15 +3,15 @@
 use super::{
     browser,
     cookies::{self, Token},
-    error::{Error, Result},
     preferences::Preferences,
+    session::Session,
 };
 use crate::{
-    accounts::session::{MadeBy, Session},
+    error::{Error, Result},
     state::AppState,
 };
 use app::{
-    api::{Endpoint, Problem, ProblemCode, desk::CountArrivals},
+    api::{Problem, ProblemCode},
     place::Place,
 };
 use axum::http::request::Parts;
@@ -44,8 +44,8 @@ pub struct Cx {
     pub flow: Option<Token>,
     /// The exchange with something outside the page that is under way.
     pub ceremony: Option<Token>,
-    /// Whoever is vouched for in this browser.
-    pub vouched: Option<Token>,
+    /// Who was identified elsewhere in this browser.
+    pub pending_identity: Option<Token>,
     /// What accounts know this browser by.
     pub known_browser: Option<Token>,
     /// Which browser it is, for its owner to know it again: `Chrome · Android`.
@@ -70,10 +70,10 @@ impl Cx {
     /// # Errors
     /// A database error while the session is looked up.
     pub async fn from_parts(app: &AppState, parts: &Parts) -> Result<Self> {
-        let (now, place) = (app.clock.now(), extension(parts));
+        let now = app.clock.now();
         let session = match known(parts) {
             Some(session) => session,
-            None => Session::of(&app.db, &parts.headers, place, now, made_by(parts)).await?,
+            None => Session::of(&app.db, parts, now).await?,
         };
         Ok(Self::with(app, parts, session, now))
     }
@@ -87,13 +87,10 @@ impl Cx {
         app: &AppState,
         parts: &Parts,
     ) -> Result<Self> {
-        let (now, place) = (app.clock.now(), extension(parts));
+        let now = app.clock.now();
         let session = match known(parts) {
             Some(session) => session,
-            None => {
-                let by = made_by(parts);
-                Session::looked_up_on(connection, &parts.headers, place, now, by).await?
-            }
+            None => Session::looked_up_on(connection, parts, now).await?,
         };
         Ok(Self::with(app, parts, session, now))
     }
@@ -106,7 +103,7 @@ impl Cx {
             session,
             flow: token(cookies::FLOW),
             ceremony: token(cookies::CEREMONY),
-            vouched: token(cookies::VOUCHED),
+            pending_identity: token(cookies::PENDING_IDENTITY),
             known_browser: token(cookies::KNOWN_BROWSER),
             browser: browser::name(&parts.headers),
             client_ip: client_ip(parts),
@@ -181,14 +178,6 @@ fn known(parts: &Parts) -> Option<Option<Session>> {
         .extensions
         .get::<Caller>()
         .map(|Caller(session)| session.clone())
-}
-
-fn made_by(parts: &Parts) -> MadeBy {
-    if parts.uri.path() == CountArrivals::PATH {
-        MadeBy::OpenPage
-    } else {
-        MadeBy::Person
-    }
 }
 
 /// What the outermost layer found out about the request.

@@ -31,10 +31,10 @@ pub const CEREMONY: TokenCookie = TokenCookie {
     name: "__Host-ceremony",
     framed_name: "__Host-framed-ceremony",
 };
-/// Somebody whom an identity provider or a certificate vouches for, until the account is proved or made.
-pub const VOUCHED: TokenCookie = TokenCookie {
-    name: "__Host-vouched",
-    framed_name: "__Host-framed-vouched",
+/// Somebody whom an identity provider or a certificate has identified, until the account is authenticated or made.
+pub const PENDING_IDENTITY: TokenCookie = TokenCookie {
+    name: "__Host-pending-identity",
+    framed_name: "__Host-framed-pending-identity",
 };
 /// A browser in which somebody has signed in before.
 pub const KNOWN_BROWSER: TokenCookie = TokenCookie {

@@ -1,12 +1,13 @@
 //! Registers handlers against the endpoints that `app::api` declares, and describes them.
 
 use super::{
+    Error, Result,
     context::Cx,
     cookies::{self, TokenCookie},
-    error::{Error, Result, problem_response},
     form_bridge, request_body,
+    session::MadeBy,
 };
-use crate::state::AppState;
+use crate::{error::problem_response, state::AppState};
 use app::{
     api::{Endpoint, FormEndpoint, Problem, ProblemCode},
     form_data::Accepted,
@@ -142,6 +143,25 @@ impl Api {
         self.route::<E, _, _>(move |app, parts, path, input| {
             let handler = handler.clone();
             async move {
+                let cx = Cx::from_parts(&app, &parts).await?;
+                Ok(handler(cx, path, input).await?.into())
+            }
+        })
+    }
+
+    /// Registers the handler of an endpoint that a page calls by itself while it lies open, which keeps no session alive.
+    #[must_use]
+    pub fn polled<E, H, Fut, R>(self, handler: H) -> Self
+    where
+        E: Endpoint,
+        H: Fn(Cx, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Result<R>> + Send,
+        R: Into<Reply<E::Output>>,
+    {
+        self.route::<E, _, _>(move |app, mut parts, path, input| {
+            let handler = handler.clone();
+            async move {
+                parts.extensions.insert(MadeBy::OpenPage);
                 let cx = Cx::from_parts(&app, &parts).await?;
                 Ok(handler(cx, path, input).await?.into())
             }

@@ -3,13 +3,13 @@
 //! what is wrong.
 
 use super::{
-    context,
+    Error, Result, context,
     endpoint::form_route,
-    error::{Error, Result, problem_response},
     in_memory::{Answer, OnBehalf},
     pages::{Pages, render},
     request_body,
 };
+use crate::error::problem_response;
 use app::{
     api::{Problem, ProblemCode},
     client::ApiCall,

@@ -3,11 +3,9 @@
 use super::{
     context::{Caller, ClientIp, Reference},
     preferences::Preferences,
+    session::Session,
 };
-use crate::{
-    accounts::session::{MadeBy, Session},
-    state::AppState,
-};
+use crate::state::AppState;
 use app::{
     client::{ApiCall, InMemoryApi},
     locales::LANGUAGE,
@@ -49,8 +47,7 @@ impl OnBehalf {
     /// A database error.
     pub async fn of(app: &AppState, parts: &Parts) -> super::Result<Self> {
         let place: Place = parts.extensions.get().copied().unwrap_or_default();
-        let now = app.clock.now();
-        let session = Session::of(&app.db, &parts.headers, place, now, MadeBy::Person).await?;
+        let session = Session::of(&app.db, parts, app.clock.now()).await?;
         let mut headers = HeaderMap::new();
         for cookie in parts.headers.get_all(header::COOKIE) {
             headers.append(header::COOKIE, cookie.clone());

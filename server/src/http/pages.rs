@@ -1,18 +1,13 @@
 //! Renders pages, whole: every page is complete without scripts, and can be answered with its true status.
 
 use super::{
-    context,
-    error::{Result, problem_response},
-    guard::page_policy,
-    in_memory::OnBehalf,
-    preferences::Preferences,
+    Result, context, in_memory::OnBehalf, preferences::Preferences, security_headers::page_policy,
 };
-use crate::state::AppState;
+use crate::{error::problem_response, state::AppState};
 use app::{
-    PageStatus,
+    Assets, PageStatus,
     api::Problem,
     place::{Place, is_framed},
-    shell,
     submitted::SubmittedForm,
 };
 use axum::{
@@ -22,9 +17,15 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header, request::Parts},
     response::Response,
 };
-use desk::is_desk;
-use leptos::{IntoView, either::Either, nonce::use_nonce, prelude::provide_context};
+use leptos::{
+    IntoView,
+    nonce::use_nonce,
+    prelude::{AnyView, provide_context},
+};
 use std::sync::{Arc, Mutex};
+
+/// The document around pages.
+pub type Shell = fn(&Assets) -> AnyView;
 
 /// What the page handlers share.
 #[derive(Clone)]
@@ -33,6 +34,8 @@ pub struct Pages {
     pub app: AppState,
     /// The API, called in memory.
     pub api: Router,
+    /// The document around the page of a path.
+    pub shell_of: fn(&str) -> Shell,
     /// What forms may be posted to.
     pub forms: Arc<[super::endpoint::FormRoute]>,
 }
@@ -79,14 +82,8 @@ pub async fn render(
         }
     };
     let assets = pages.app.assets.clone();
-    let officers = is_desk(parts.uri.path());
-    let page = move || {
-        if officers {
-            Either::Left(desk::shell(&assets))
-        } else {
-            Either::Right(shell(&assets))
-        }
-    };
+    let shell = (pages.shell_of)(parts.uri.path());
+    let page = move || shell(&assets);
     let mut response = document(&pages.app, parts, provide, page).await;
     if let Some(status) = form_status.or_else(|| status.get()) {
         *response.status_mut() =

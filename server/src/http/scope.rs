@@ -1,11 +1,10 @@
 //! One span and one reference number per request, and the browser's address.
 
 use super::{
-    client_address,
     context::{ClientIp, Reference},
     preferences::Preferences,
 };
-use crate::{metrics, state::AppState};
+use crate::{client_address, metrics, state::AppState};
 use app::{locales::LANGUAGE, place::Place};
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State},

@@ -1,6 +1,6 @@
 //! Who may be connected: so many in all, and so many from one network, so that no stranger takes every place.
 
-use crate::{config::networks::Peer, http::client_address::counted_as, metrics};
+use crate::{client_address::counted_as, config::networks::Peer, metrics};
 use ipnet::IpNet;
 use std::{
     collections::HashMap,

@@ -2,8 +2,8 @@
 
 use super::{change::manageable, scope::Act, show};
 use crate::{
-    accounts::session,
     audit::{Event, Object},
+    auth::session,
     http::{Cx, Result},
 };
 use app::{

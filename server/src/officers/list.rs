@@ -2,9 +2,9 @@
 
 use super::{roles, scope::Scope};
 use crate::{
-    accounts::session::masked_identity_number,
     catalogue::words_of,
     http::{Cx, Result},
+    masking::masked_identity_number,
 };
 use app::api::{
     Empty,

@@ -9,7 +9,7 @@ pub mod reset_password;
 pub mod scope;
 pub mod show;
 
-use crate::{http::Result, payments::events::stored_state};
+use crate::{database::stored_state, http::Result};
 use app::api::accounts::Role;
 
 /// Roles as they are stored.

@@ -3,12 +3,10 @@
 
 use super::{change::manageable, scope::Act, show};
 use crate::{
-    accounts::{
-        notice::{self, Notice},
-        session,
-    },
     audit::{Event, Object},
+    auth::session,
     http::{Cx, Result},
+    notifications::{self, Notification},
 };
 use app::{
     api::{
@@ -41,7 +39,7 @@ pub async fn reset_password(cx: Cx, path: IdPath, input: OfficerReason) -> Resul
         .await?;
     let reset = show::find(&mut *tx, &act.scope, path.id, act.actor).await?;
     tx.commit().await?;
-    cx.app.wake_jobs();
+    cx.app.jobs.wake();
     Ok(reset)
 }
 
@@ -61,8 +59,8 @@ pub(super) async fn take_password(
     .execute(&mut *tx)
     .await?;
     session::end_all_but(&mut *tx, account_id, None).await?;
-    notice::reach(&mut *tx, account_id)
+    notifications::reach(&mut *tx, account_id)
         .await?
-        .tell(tx, Notice::PasswordTaken, now)
+        .tell(tx, Notification::PasswordTaken, now)
         .await
 }

@@ -1,8 +1,8 @@
 //! How far an administrator's hand reaches.
 
 use crate::{
+    database::stored_name,
     http::{Cx, Error, Result},
-    payments::events::stored_name,
 };
 use app::{
     api::{Problem, ProblemCode, accounts::Role},
@@ -105,7 +105,7 @@ impl Act {
     /// 401; 403 where the account is no administrator's or the proof is too old; or a database error.
     pub async fn begin(cx: &Cx) -> Result<Self> {
         cx.administrator()?;
-        let actor = cx.recently_proved()?;
+        let actor = cx.require_recent_authentication()?;
         let mut tx = cx.db().begin().await?;
         sqlx::query!("lock table officers in share row exclusive mode")
             .execute(&mut *tx)

@@ -2,8 +2,8 @@
 
 use super::{roles, scope::Scope};
 use crate::{
-    accounts::session::{masked_identity_number, masked_phone},
     http::{Cx, Result},
+    masking::{masked_identity_number, masked_phone},
 };
 use app::api::{
     Empty, Problem,

@@ -1,7 +1,6 @@
 //! What the owner of an order is told of its attempts.
 
-use super::events::stored_state;
-use crate::http::Result;
+use crate::{database::stored_state, http::Result};
 use app::api::payments::Attempt;
 use domain::{calendar::format_date_time, payment::AttemptState};
 use sqlx::{PgConnection, PgPool};

@@ -1,7 +1,7 @@
 //! Channels as a citizen may choose them for an order: what is closed, what fails just now, and what is the next best.
 
-use super::{Providers, events::stored_state, health};
-use crate::http::Result;
+use super::{Providers, health};
+use crate::{database::stored_state, http::Result};
 use app::api::{
     Problem,
     payments::{Channel, ChannelKind},

@@ -1,7 +1,7 @@
 //! “Lịch sử giao dịch”: every attempt of an account with its outcome.
 
-use super::events::stored_state;
 use crate::{
+    database::stored_state,
     http::{Cx, Result},
     refunds::for_payer,
 };

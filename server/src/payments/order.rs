@@ -1,8 +1,10 @@
 //! Payment orders: what must be paid for a dossier.
 
-use super::{attempt_view, channels, events::stored_state};
+use super::{attempt_view, channels};
+use crate::payments::Providers;
 use crate::{
     catalogue,
+    database::stored_state,
     http::{Cx, Error, Result},
     refunds::for_payer,
 };
@@ -101,7 +103,7 @@ pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
         state: stored_state(row.state)?,
         channels: channels::list(
             cx.db(),
-            &cx.app.providers,
+            &cx.app.get::<Providers>(),
             account_id,
             row.amount,
             cx.preferences.language,
@@ -128,7 +130,7 @@ async fn suggested(cx: &Cx, order_id: Uuid) -> Result<Option<String>> {
         Some(latest) if latest.opened == Some(false) => {
             let (amount, failed) = (latest.amount, &latest.channel_code);
             let mut connection = cx.db().acquire().await?;
-            let providers = &cx.app.providers;
+            let providers = &cx.app.get::<Providers>();
             let next =
                 channels::next_best(&mut connection, providers, amount, failed, cx.now).await?;
             Ok(next.map(|next| next.code))

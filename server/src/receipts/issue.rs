@@ -1,9 +1,7 @@
 //! Issues the receipt of a settled order.
 
-use super::Content;
-use crate::{
-    accounts::session::masked_identity_number, http::Result, payments::attempt::payer_address,
-};
+use super::{Content, payer_address};
+use crate::{http::Result, masking::masked_identity_number};
 use domain::calendar::vietnam_date;
 use rand::Rng;
 use sqlx::PgTransaction;

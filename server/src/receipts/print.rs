@@ -2,7 +2,8 @@
 
 use super::Content;
 use crate::{
-    http::{Cx, Error, Result, error::problem_response},
+    error::problem_response,
+    http::{Cx, Error, Result},
     state::AppState,
 };
 use app::api::Problem;

@@ -1,6 +1,6 @@
 //! Refunds as their payer sees them. What was turned down is no news to the citizen, who never asked for it.
 
-use crate::{http::Result, payments::events::stored_state};
+use crate::{database::stored_state, http::Result};
 use app::api::payments::CitizenRefund;
 use domain::{calendar::format_date_time, money::Vnd};
 use sqlx::PgPool;

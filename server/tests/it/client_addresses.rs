@@ -10,7 +10,7 @@ use app::api::{
     flows::Flow,
     tracking::{TrackDossier, TrackingInput},
 };
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 use time::Duration;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},

@@ -11,7 +11,7 @@ use app::api::{
     flows::{ChooseCodeMethod, CodeMethod, CodeMethodInput, Flow, FlowKind, FlowPath, ResendCode},
     recovery::{PasswordRecoveryInput, StartPasswordRecovery, VerifyPasswordRecovery},
 };
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 use std::{
     fmt,
     sync::{Arc, Mutex, PoisonError},

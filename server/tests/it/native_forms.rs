@@ -11,7 +11,7 @@ use app::{
     form_data::steering,
 };
 use domain::dossier::DossierState;
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 
 const CREDENTIALS: &str = "/dang-nhap/dvc-quoc-gia/tai-khoan";
 const DETAILS: &str = "/dang-ky/cong-dan/thue-bao-di-dong";

@@ -1,7 +1,7 @@
 //! What is made for passing the portal on, and the pages that explain it.
 
 use crate::support::{Answer, Portal};
-use server::accounts::session;
+use server::auth::session;
 use std::{
     io::Write,
     process::{Command, Stdio},

@@ -8,7 +8,8 @@ use app::api::{
         StartSignIn, VerifySignIn,
     },
 };
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
+use server::auth::password::Pool;
 use time::Duration;
 
 async fn credentials(browser: &Client, number: &str, password: &str) -> SignInInput {
@@ -75,7 +76,7 @@ async fn a_wrong_password_and_an_unknown_number_are_answered_byte_for_byte_the_s
 async fn a_password_typed_on_another_keyboard_is_the_same_password() {
     let portal = Portal::start().await;
     let composed = "Mật khẩu của An";
-    let hash = server::accounts::password::hash(&portal.app, composed.to_owned())
+    let hash = server::auth::password::hash(&portal.app, composed.to_owned())
         .await
         .expect("a hash");
     sqlx::query("update accounts set password_hash = $1 where identity_number = $2")
@@ -138,7 +139,7 @@ async fn one_address_cannot_try_the_passwords_of_many() {
 #[tokio::test]
 async fn a_storm_of_sign_ins_waits_its_turn_and_holds_nobody_else_up() {
     let portal = Portal::start().await;
-    let pool = &portal.app.passwords;
+    let pool = portal.app.get::<Pool>();
     let free = pool.places.available_permits();
     let all = u32::try_from(pool.at_once.available_permits()).expect("a few");
     let busy = pool.at_once.acquire_many(all).await.expect("the pool");

@@ -4,11 +4,12 @@ mod open;
 pub(super) mod prepare;
 
 use self::prepare::Preparation;
-use super::{attempt_view::by_key, channels, health, query};
+use super::{attempt_view::by_key, channels, health, poll};
+use crate::payments::Providers;
 use crate::{
-    accounts::throttle,
     http::{Cx, Error, Result},
     idempotency::Once,
+    rate_limit,
 };
 use app::{
     api::{
@@ -21,14 +22,13 @@ use domain::{
     language::{Language, text},
     payment::health::Breaker,
 };
-use rand::Rng;
 use sqlx::{PgConnection, PgPool};
 use time::Duration;
 use tracing::Instrument;
 use uuid::Uuid;
 
 /// Attempts of one account.
-const ATTEMPTS: throttle::Limit = throttle::Limit {
+const ATTEMPTS: rate_limit::Limit = rate_limit::Limit {
     name: "attempt",
     burst: 60,
     per: Duration::minutes(30),
@@ -48,10 +48,10 @@ pub async fn start(cx: Cx, path: OrderPath, input: NewAttempt) -> Result<Attempt
     let once = Once::of::<StartAttempt>(&cx, &path, &input)?;
     // A repeat begins nothing. Whoever asks again until there is an answer must not run out of attempts by that.
     if !once.is_repeat(cx.db()).await? {
-        throttle::take(cx.db(), ATTEMPTS, &account_id.to_string(), cx.now).await?;
+        rate_limit::take(cx.db(), ATTEMPTS, &account_id.to_string(), cx.now).await?;
     }
     if let Some(live) = live_attempt(cx.db(), path.order, account_id, once.key()).await? {
-        query::ask_before_superseding(&cx.app, live).await?;
+        poll::poll_before_superseding(&cx.app, live).await?;
     }
     match prepare::prepare(&cx, account_id, path.order, &input.channel, &once).await? {
         // In a task of its own, which goes on where the browser hangs up meanwhile. It takes the language along.
@@ -101,7 +101,7 @@ async fn refuse_resting(tx: &mut PgConnection, cx: &Cx, channel: &str, amount: i
     if health.breaker != Breaker::Open {
         return Ok(());
     }
-    let next = channels::next_best(tx, &cx.app.providers, amount, channel, cx.now).await?;
+    let next = channels::next_best(tx, &cx.app.get::<Providers>(), amount, channel, cx.now).await?;
     Err(unavailable(next).into())
 }
 
@@ -150,26 +150,4 @@ fn with_next(problem: Problem, next: Option<channels::NextBest>) -> Problem {
             "No money was taken. Try again in a few minutes, or choose another channel.",
         )),
     }
-}
-
-/// Where the payer lives, by whichever of the forms was sent.
-pub fn payer_address(form: &serde_json::Value) -> String {
-    ["address", "permanent_address"]
-        .into_iter()
-        .find_map(|member| form[member].as_str())
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// 110 random bits in 22 letters and digits, so that a reference can be shown in an address and tells nobody the next, and
-/// fits into the content of a bank transfer (25 characters with “DVC” before it).
-pub fn fresh_reference() -> String {
-    // Crockford's base 32: nothing that people confuse.
-    const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let mut bytes = [0_u8; 22];
-    rand::rng().fill_bytes(&mut bytes);
-    bytes
-        .iter()
-        .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
-        .collect()
 }

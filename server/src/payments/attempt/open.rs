@@ -1,6 +1,7 @@
 //! Asks the provider to open a payment, and records its answer.
 
 use super::{prepare::Prepared, unanswered, unavailable};
+use crate::payments::Providers;
 use crate::{
     http::{Error, Result},
     idempotency::Once,
@@ -49,8 +50,14 @@ pub(super) async fn open(app: AppState, prepared: Prepared, once: Once) -> Resul
         Err(CreateError::Invalid(why)) => Err(Error::internal(why)),
         Err(error) => {
             let amount = prepared.request.amount.as_i64();
-            let next = channels::next_best(&mut tx, &app.providers, amount, &prepared.channel, now)
-                .await?;
+            let next = channels::next_best(
+                &mut tx,
+                &app.get::<Providers>(),
+                amount,
+                &prepared.channel,
+                now,
+            )
+            .await?;
             Err(match error {
                 CreateError::Unknown(_) => unanswered(next),
                 _ => unavailable(next),

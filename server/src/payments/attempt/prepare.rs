@@ -1,14 +1,15 @@
 //! Stores an attempt in the place of any live one.
 
-use super::{fresh_reference, payer_address, refuse_resting};
+use super::refuse_resting;
+use crate::payments::Providers;
 use crate::{
+    books::fresh_reference,
+    database::stored_state,
     http::{Cx, Error, Result},
     idempotency::{Claim, Once},
-    jobs::{self, Work},
-    payments::{
-        channels,
-        events::{self, stored_state},
-    },
+    jobs,
+    payments::{channels, events, poll::PollAttempt},
+    receipts::payer_address,
     state::AppState,
 };
 use app::{
@@ -86,7 +87,7 @@ pub(super) async fn prepare(
     may_be_paid(stored_state(order.state.clone())?)?;
     let channel = channels::chosen(
         &mut *tx,
-        &cx.app.providers,
+        &cx.app.get::<Providers>(),
         channel_code,
         order.amount,
         cx.now,
@@ -94,7 +95,7 @@ pub(super) async fn prepare(
     .await?;
     let provider = cx
         .app
-        .providers
+        .get::<Providers>()
         .get(&channel.provider)
         .ok_or_else(|| Error::internal(format!("no provider {}", channel.provider)))?;
     refuse_resting(&mut tx, cx, channel_code, order.amount).await?;
@@ -229,7 +230,7 @@ pub(in crate::payments) async fn store(
     .await?;
     events::project_order(tx, order.id, OrderState::InProgress).await?;
     if let Some(first_query) = first_query {
-        let work = Work::QueryAttempt {
+        let work = PollAttempt {
             attempt_id: stored.id,
         };
         jobs::enqueue(&mut **tx, &work, first_query, now).await?;

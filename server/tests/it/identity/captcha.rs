@@ -10,7 +10,7 @@ use app::{
     },
     work::leading_zeros,
 };
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 use time::Duration;
 
 async fn asked(browser: &Client) -> WorkCaptcha {

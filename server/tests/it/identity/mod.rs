@@ -19,7 +19,7 @@ use app::api::{
         SignedIn, StartSignIn, VerifyRegistration, VerifySignIn,
     },
 };
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 
 /// A person whom identity providers and authorities know, and who has no account here.
 const HOA: Citizen = Citizen {

@@ -11,7 +11,7 @@ use app::api::{
         VerifyPasswordRecovery,
     },
 };
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 use time::Duration;
 
 const ANOTHER: &str = "một câu khác hẳn của An";

@@ -12,7 +12,7 @@ use app::api::{
     },
     sessions::{EndAccountSession, EndOtherSessions, ListSessions, Method, SessionPath},
 };
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 use time::Duration;
 
 const ANOTHER: &str = "một câu khác hẳn của An";

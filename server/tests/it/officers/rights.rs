@@ -15,7 +15,7 @@ use app::api::{
     sessions::Method as Way,
 };
 use http::Method;
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 use time::Duration;
 
 const ID: &str = "00000000-0000-0000-0000-000000000000";

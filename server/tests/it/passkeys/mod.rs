@@ -16,7 +16,7 @@ use app::api::{
     sessions::{ListSessions, Method},
 };
 use serde_json::Value;
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 use time::Duration;
 
 async fn options<B>(browser: &Client) -> Result<Value, Problem>

@@ -19,7 +19,7 @@ use app::api::{
 use http::Method as Verb;
 use reqwest::Url;
 use serde_json::json;
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 use time::Duration;
 
 const ANOTHER: &str = "một câu dài của riêng Hoa";
