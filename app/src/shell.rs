@@ -6,9 +6,9 @@ use crate::{
         accounts::{GetSession, SessionView},
     },
     components::{Announcements, notice::load},
+    embedding::{Embedding, embedding},
     locales::{language, shell::*, t},
     pages,
-    place::{Place, place},
     portal::portal,
     save_data::save_data,
     seo::ForSearchEngines,
@@ -156,7 +156,7 @@ pub fn document<V: IntoView>(
     // Who asks to be sent less gets pages that work natively, and nothing is loaded in the background.
     let scripts = (!save_data()).then(|| scripts(client));
     let theme = use_context::<Theme>().unwrap_or_default();
-    let in_portal = place() == Place::Portal;
+    let in_portal = embedding() == Embedding::TopLevel;
     let frame = (!in_portal).then(frame_script);
     view! {
         <!DOCTYPE html>
@@ -203,7 +203,7 @@ pub struct Session(pub Resource<Result<SessionView, crate::api::Problem>>);
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Session(load::<GetSession>(|| ((), Empty {}))));
-    let in_portal = place() == Place::Portal;
+    let in_portal = embedding() == Embedding::TopLevel;
     let name = t(NAME);
 
     view! {

@@ -12,7 +12,7 @@ use app::{
     guide::ADDRESS,
     locales::Language,
     portal::Portal,
-    publicity::{leaflet_words, portal_name},
+    social_images::{leaflet_words, portal_name},
 };
 use axum::{
     body::Bytes,

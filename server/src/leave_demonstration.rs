@@ -215,7 +215,9 @@ async fn end_what_is_under_way(
     sqlx::query!("delete from known_browsers")
         .execute(&mut *tx)
         .await?;
-    sqlx::query!("delete from flows").execute(&mut *tx).await?;
+    sqlx::query!("delete from verifications")
+        .execute(&mut *tx)
+        .await?;
     sqlx::query!("delete from ceremonies")
         .execute(&mut *tx)
         .await?;

@@ -142,7 +142,7 @@ pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     sqlx::query!("delete from captchas where expires_at < $1", now)
         .execute(db)
         .await?;
-    sqlx::query!("delete from flows where expires_at < $1", now)
+    sqlx::query!("delete from verifications where expires_at < $1", now)
         .execute(db)
         .await?;
     sqlx::query!(

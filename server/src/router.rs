@@ -52,14 +52,17 @@ use app::api::{
     catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
     desk::{CountArrivals, GetDeskDossier, ListDeskDossiers},
     dossiers::{CreateDossier, GetDossier, ListDossiers, RemoveDraft, SaveDossier, SendDossier},
-    finance::{
-        ApproveCorrection, ApproveRefund, AskNow, AskRefundNow, GetFinanceAttempt, GetRefund,
-        ListChannelStates, ListFinanceAttempts, ListRefunds, ProposeCorrection, ProposeRefund,
-        RejectCorrection, RejectRefund, SwitchChannel, TakeCash, TakeTransferResults,
+    federated_login::{
+        BeginFederatedLogin, Issuer, ListLinkedIdentities, ListLoginMethods, UnlinkIdentity,
     },
-    flows::{ChooseCodeMethod, GetFlow, ResendCode},
+    finance::{
+        ApproveCorrection, ApproveRefund, GetFinanceAttempt, GetRefund, ListChannelStates,
+        ListFinanceAttempts, ListRefunds, ProposeCorrection, ProposeRefund, RecordCash,
+        RecordTransferResults, RefreshRefundStatus, RefreshStatus, RejectCorrection, RejectRefund,
+        SwitchChannel,
+    },
     officers::{
-        ChangeOfficer, EndOfficer, GetManaged, GetOfficer, ListOfficers, MakeOfficer,
+        ChangeOfficer, DeactivateOfficer, GetManaged, GetOfficer, ListOfficers, MakeOfficer,
         ResetOfficerPassword,
     },
     passkeys::{
@@ -68,6 +71,7 @@ use app::api::{
         RemovePasskey,
     },
     payments::{GetPaymentOrder, GetPaymentResult, ListTransactions, StartAttempt},
+    pending_identity::{GetPendingIdentity, RegisterPendingIdentity},
     receipts::CheckReceipt,
     recovery::{
         CompletePasswordRecovery, NameNewPhone, ObjectToNewPhone, StartPasswordRecovery,
@@ -81,9 +85,8 @@ use app::api::{
     signatures::{
         BeginSignature, FinishSignature, GetSignatureRequest, ListCertificates, UnbindCertificate,
     },
-    single_sign_on::{BeginSingleSignOn, Issuer, ListLinkedIdentities, ListWaysIn, UnlinkIdentity},
     tracking::{GetTracking, TrackDossier},
-    vouched::{GetVouched, RegisterVouched},
+    verifications::{ChooseCodeMethod, GetVerification, ResendCode},
 };
 use axum::{
     Extension, Json, Router,
@@ -124,7 +127,7 @@ pub fn api() -> Api {
         .form::<ResendSignInCode, _, _, _>(login::password::resend)
         .handle::<GetSession, _, _, _>(sessions::current)
         .form::<EndSession, _, _, _>(sessions::end)
-        .handle::<GetFlow, _, _, _>(verification::show)
+        .handle::<GetVerification, _, _, _>(verification::show)
         .form::<ResendCode, _, _, _>(verification::resend)
         .form::<ChooseCodeMethod, _, _, _>(verification::choose_method)
         .form::<StartPasswordRecovery, _, _, _>(recovery::password::start)
@@ -143,8 +146,8 @@ pub fn api() -> Api {
         .form::<StartEmailChange, _, _, _>(settings::start_email)
         .form::<VerifyEmailChange, _, _, _>(settings::verify_email)
         .form::<KeepPhone, _, _, _>(recovery::phone::keep)
-        .handle::<ListWaysIn, _, _, _>(federated::ways_in)
-        .form::<BeginSingleSignOn, _, _, _>(federated::begin)
+        .handle::<ListLoginMethods, _, _, _>(federated::login_methods)
+        .form::<BeginFederatedLogin, _, _, _>(federated::begin)
         .handle::<ListLinkedIdentities, _, _, _>(links::list)
         .form::<UnlinkIdentity, _, _, _>(links::unlink)
         .form::<BeginSignature, _, _, _>(certificate::begin)
@@ -152,8 +155,8 @@ pub fn api() -> Api {
         .form::<FinishSignature, _, _, _>(certificate::finish)
         .handle::<ListCertificates, _, _, _>(certificates::list)
         .form::<UnbindCertificate, _, _, _>(certificates::unbind)
-        .handle::<GetVouched, _, _, _>(pending_identity::show)
-        .form::<RegisterVouched, _, _, _>(registration::federated::register)
+        .handle::<GetPendingIdentity, _, _, _>(pending_identity::show)
+        .form::<RegisterPendingIdentity, _, _, _>(registration::federated::register)
         .handle::<ListOwnActivity, _, _, _>(audit_log::list::own)
         .handle::<ListSessions, _, _, _>(sessions::list)
         .form::<EndAccountSession, _, _, _>(sessions::end_one)
@@ -189,18 +192,18 @@ pub fn api() -> Api {
         .polled::<CountArrivals, _, _, _>(desk::arrivals)
         .handle::<ListFinanceAttempts, _, _, _>(attempts::index)
         .handle::<GetFinanceAttempt, _, _, _>(attempts::show)
-        .form::<AskNow, _, _, _>(attempts::ask)
+        .form::<RefreshStatus, _, _, _>(attempts::ask)
         .form::<ProposeCorrection, _, _, _>(corrections::propose)
         .form::<ApproveCorrection, _, _, _>(corrections::approve)
         .form::<RejectCorrection, _, _, _>(corrections::reject)
-        .form::<TakeCash, _, _, _>(cash::take)
+        .form::<RecordCash, _, _, _>(cash::record)
         .form::<ProposeRefund, _, _, _>(propose::by_officer)
         .handle::<ListRefunds, _, _, _>(list::list)
         .handle::<GetRefund, _, _, _>(list::show)
         .form::<ApproveRefund, _, _, _>(decide::approve)
         .form::<RejectRefund, _, _, _>(decide::reject)
-        .form::<AskRefundNow, _, _, _>(send::ask_now)
-        .form::<TakeTransferResults, _, _, _>(transfers::take_results)
+        .form::<RefreshRefundStatus, _, _, _>(send::refresh_status)
+        .form::<RecordTransferResults, _, _, _>(transfers::record_results)
         .handle::<ListChannelStates, _, _, _>(channels::index)
         .form::<SwitchChannel, _, _, _>(channels::switch)
         .handle::<ListOfficers, _, _, _>(officers::list::list)
@@ -208,7 +211,7 @@ pub fn api() -> Api {
         .handle::<GetOfficer, _, _, _>(officers::show::show)
         .form::<MakeOfficer, _, _, _>(officers::make::make)
         .form::<ChangeOfficer, _, _, _>(officers::change::change)
-        .form::<EndOfficer, _, _, _>(officers::end::end)
+        .form::<DeactivateOfficer, _, _, _>(officers::deactivate::deactivate)
         .form::<ResetOfficerPassword, _, _, _>(officers::reset_password::reset_password)
         .handle::<ListWaitingAgencies, _, _, _>(agencies::list::waiting)
         .handle::<GetWaitingAgency, _, _, _>(agencies::list::show)

@@ -12,7 +12,7 @@ use crate::{
 use app::{
     api::Problem,
     locales::Language,
-    publicity::{PictureWords, picture_words, portal_name, procedure_words},
+    social_images::{PictureWords, picture_words, portal_name, procedure_words},
 };
 use axum::{
     body::Bytes,

@@ -9,8 +9,8 @@ use crate::{
     database, jobs,
     left_out::LeftOut,
     load::Load,
-    places::Places,
     readiness::Readiness,
+    slots::Slots,
 };
 use app::{Assets, portal::Portal};
 use axum::http::Extensions;
@@ -50,9 +50,9 @@ pub struct Shared {
     /// How fast the ladder's time runs.
     pub pace: Pace,
     /// Pages that wait for such news.
-    pub streams: Places<String>,
+    pub streams: Slots<String>,
     /// Posts of documents, of which one is held in memory at a time, by account.
-    pub uploads: Places<Uuid>,
+    pub uploads: Slots<Uuid>,
     /// Requests being worked on.
     pub load: Load,
     /// Providers' callbacks being worked on, which are not among `load`.
@@ -168,8 +168,8 @@ impl AppState {
             }),
             pace: Pace(config.ladder_pace),
             left_out: LeftOut::default(),
-            streams: Places::new(config.limits.streams, config.limits.streams_per_attempt),
-            uploads: Places::new(config.limits.uploads, config.limits.uploads_per_account),
+            streams: Slots::new(config.limits.streams, config.limits.streams_per_attempt),
+            uploads: Slots::new(config.limits.uploads, config.limits.uploads_per_account),
             load: Load::new(config.limits.requests),
             callback_load: Load::new(config.limits.callbacks),
             problem_pages: Semaphore::new(config.limits.problem_pages),

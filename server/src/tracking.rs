@@ -4,7 +4,7 @@
 
 use crate::{
     dossiers,
-    http::{Cx, Error, Result, cookies::Token},
+    http::{Error, RequestContext, Result, cookies::Token},
     rate_limit::{self, address_limit},
 };
 use app::{
@@ -55,7 +55,7 @@ const SIGN_IN_MEANWHILE: Text = text(
 ///
 /// # Errors
 /// Field errors; 404, which does not tell a wrong number from wrong digits; 429; or a database error.
-pub async fn start(cx: Cx, (): (), input: TrackingInput) -> Result<Tracking> {
+pub async fn start(cx: RequestContext, (): (), input: TrackingInput) -> Result<Tracking> {
     let (reference, digits) = check(&input)?;
     address_limit::take(&cx, BY_ADDRESS).await?;
     let known = find(cx.db(), &reference, &digits).await?;
@@ -90,7 +90,7 @@ pub async fn start(cx: Cx, (): (), input: TrackingInput) -> Result<Tracking> {
 ///
 /// # Errors
 /// 404 where the ticket has expired or never was, or a database error.
-pub async fn show(cx: Cx, (): (), query: TicketQuery) -> Result<Tracking> {
+pub async fn show(cx: RequestContext, (): (), query: TicketQuery) -> Result<Tracking> {
     view(cx.db(), Token::given(query.ticket), cx.now).await
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     audit::Event,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
 };
 use app::api::{
     Empty, Problem,
@@ -14,7 +14,7 @@ use domain::calendar::{format_date, format_date_time, vietnam_date};
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn list(cx: Cx, (): (), _: Empty) -> Result<Certificates> {
+pub async fn list(cx: RequestContext, (): (), _: Empty) -> Result<Certificates> {
     let rows = sqlx::query!(
         "select fingerprint, subject, issuer, not_after, bound_at from certificates
          where account_id = $1 order by bound_at desc, fingerprint",
@@ -39,7 +39,7 @@ pub async fn list(cx: Cx, (): (), _: Empty) -> Result<Certificates> {
 ///
 /// # Errors
 /// 401; 403 without a recent proof; 404 where it does not open the caller's account; or a database error.
-pub async fn unbind(cx: Cx, path: CertificatePath, _: Empty) -> Result<Empty> {
+pub async fn unbind(cx: RequestContext, path: CertificatePath, _: Empty) -> Result<Empty> {
     let account_id = cx.require_recent_authentication()?;
     let fingerprint = hex::decode(&path.fingerprint).map_err(|_| Problem::not_found())?;
     let mut tx = cx.db().begin().await?;

@@ -3,7 +3,7 @@
 use crate::{
     audit::Entry,
     auth::{password, session},
-    http::{Cx, Result},
+    http::{RequestContext, Result},
     notifications::{self, Notification},
 };
 use app::api::accounts::NewPasswordInput;
@@ -23,7 +23,11 @@ impl PasswordChange {
     ///
     /// # Errors
     /// Field errors; 503 where too many wait already; or a database error.
-    pub async fn chosen(cx: &Cx, account_id: Uuid, input: &NewPasswordInput) -> Result<Self> {
+    pub async fn chosen(
+        cx: &RequestContext,
+        account_id: Uuid,
+        input: &NewPasswordInput,
+    ) -> Result<Self> {
         let own = sqlx::query!(
             "select login_name, identity_number, phone from accounts where id = $1",
             account_id
@@ -46,7 +50,7 @@ impl PasswordChange {
     pub async fn store(
         self,
         tx: &mut PgConnection,
-        cx: &Cx,
+        cx: &RequestContext,
         kept: Option<Uuid>,
         entry: Entry,
     ) -> Result<()> {
@@ -59,9 +63,9 @@ impl PasswordChange {
         .await?;
         session::end_all_but(&mut *tx, self.account_id, kept).await?;
         entry.write(&mut *tx, cx).await?;
-        notifications::reach(&mut *tx, self.account_id)
+        notifications::recipient(&mut *tx, self.account_id)
             .await?
-            .tell(tx, Notification::PasswordChanged, cx.now)
+            .notify(tx, Notification::PasswordChanged, cx.now)
             .await
     }
 }

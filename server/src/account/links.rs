@@ -3,11 +3,11 @@
 use crate::{
     audit::Event,
     database::{stored_name, stored_state},
-    http::{Cx, Error, Result},
+    http::{Error, RequestContext, Result},
 };
 use app::api::{
     Empty, Problem,
-    single_sign_on::{Issuer, IssuerPath, LinkedIdentities, LinkedIdentity},
+    federated_login::{Issuer, IssuerPath, LinkedIdentities, LinkedIdentity},
 };
 use domain::calendar::format_date_time;
 use serde_json::json;
@@ -16,7 +16,7 @@ use serde_json::json;
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn list(cx: Cx, (): (), _: Empty) -> Result<LinkedIdentities> {
+pub async fn list(cx: RequestContext, (): (), _: Empty) -> Result<LinkedIdentities> {
     let rows = sqlx::query!(
         "select provider, linked_at from linked_identities where account_id = $1 order by linked_at",
         cx.account()?
@@ -41,7 +41,7 @@ pub async fn list(cx: Cx, (): (), _: Empty) -> Result<LinkedIdentities> {
 ///
 /// # Errors
 /// 401; 403 without a recent proof; 404 where there is none; or a database error.
-pub async fn unlink(cx: Cx, path: IssuerPath, _: Empty) -> Result<Empty> {
+pub async fn unlink(cx: RequestContext, path: IssuerPath, _: Empty) -> Result<Empty> {
     let account_id = cx.require_recent_authentication()?;
     let mut tx = cx.db().begin().await?;
     let unlinked = sqlx::query!(

@@ -6,7 +6,7 @@ use crate::{
         ceremony::Ceremony,
         passkeys::{failure, ids_of, written},
     },
-    http::{Cx, Error, Reply, Result, cookies},
+    http::{Error, Reply, RequestContext, Result, cookies},
     masking::masked_identity_number,
     notifications::{self, Notification},
 };
@@ -39,7 +39,7 @@ const NAMELESS: Text = text("Khóa truy cập", "Passkey");
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn list(cx: Cx, (): (), _: Empty) -> Result<Passkeys> {
+pub async fn list(cx: RequestContext, (): (), _: Empty) -> Result<Passkeys> {
     let rows = sqlx::query!(
         "select id, name, added_at, last_used_at from passkeys where account_id = $1 order by added_at desc, id",
         cx.account()?
@@ -62,7 +62,7 @@ pub async fn list(cx: Cx, (): (), _: Empty) -> Result<Passkeys> {
 ///
 /// # Errors
 /// 401; 403 without a recent proof; 409 where there are ten; or a database error.
-pub async fn begin(cx: Cx, (): (), _: Empty) -> Result<Reply<PasskeyOptions>> {
+pub async fn begin(cx: RequestContext, (): (), _: Empty) -> Result<Reply<PasskeyOptions>> {
     let account_id = cx.require_recent_authentication()?;
     let own = ids_of(cx.db(), account_id).await?;
     refuse_more_than_most(own.len())?;
@@ -98,7 +98,7 @@ pub async fn begin(cx: Cx, (): (), _: Empty) -> Result<Reply<PasskeyOptions>> {
 ///
 /// # Errors
 /// 401; 403 without a recent proof; 409 where there are ten; 410; 422; 429; or a database error.
-pub async fn add(cx: Cx, (): (), input: NewPasskeyInput) -> Result<Reply<SignedIn>> {
+pub async fn add(cx: RequestContext, (): (), input: NewPasskeyInput) -> Result<Reply<SignedIn>> {
     let account_id = cx.require_recent_authentication()?;
     let passkey = made(&cx, account_id, input.credential).await?;
     let mut tx = cx.db().begin().await?;
@@ -126,19 +126,19 @@ pub async fn add(cx: Cx, (): (), input: NewPasskeyInput) -> Result<Reply<SignedI
         .of(account_id)
         .write(&mut *tx, &cx)
         .await?;
-    notifications::reach(&mut tx, account_id)
+    notifications::recipient(&mut tx, account_id)
         .await?
-        .tell(&mut tx, Notification::WayInAdded, cx.now)
+        .notify(&mut tx, Notification::WayInAdded, cx.now)
         .await?;
     tx.commit().await?;
     cx.app.jobs.wake();
     failure::succeeded(&cx).await?;
     let next = format!("{PAGE}?da-doi=them-khoa");
-    Ok(Reply::from(SignedIn { next }).without_cookie(cookies::CEREMONY, cx.place))
+    Ok(Reply::from(SignedIn { next }).without_cookie(cookies::CEREMONY, cx.embedding))
 }
 
 /// Checks the answer to this browser's ceremony (section 7.1).
-async fn made(cx: &Cx, account_id: Uuid, credential: Value) -> Result<Made> {
+async fn made(cx: &RequestContext, account_id: Uuid, credential: Value) -> Result<Made> {
     failure::try_one(cx).await?;
     let (begun_for, state) = Ceremony::PasskeyRegistration
         .take::<PasskeyRegistration>(cx.db(), cx)
@@ -165,7 +165,7 @@ async fn made(cx: &Cx, account_id: Uuid, credential: Value) -> Result<Made> {
 ///
 /// # Errors
 /// 401; 403 without a recent proof; 404 where it is not one of the account's; or a database error.
-pub async fn remove(cx: Cx, path: PasskeyPath, _: Empty) -> Result<Empty> {
+pub async fn remove(cx: RequestContext, path: PasskeyPath, _: Empty) -> Result<Empty> {
     let account_id = cx.require_recent_authentication()?;
     let id = BASE64_URL_SAFE_NO_PAD
         .decode(&path.id)

@@ -4,16 +4,16 @@ use crate::{
     audit::Event,
     auth::session::{ABSOLUTE, IDLE, end_all_but, forget},
     database::stored_state,
-    http::{Cx, Reply, Result, cookies, session::Session},
+    http::{Reply, RequestContext, Result, cookies, session::Session},
 };
 use app::{
     api::{
         Empty, Problem,
         accounts::{self as api, SessionView, SignedOut},
+        federated_login::Issuer,
         sessions::{AccountSession, AccountSessions, SessionPath},
-        single_sign_on::Issuer,
     },
-    place::Place,
+    embedding::Embedding,
 };
 use domain::calendar::format_date_time;
 
@@ -21,7 +21,7 @@ use domain::calendar::format_date_time;
 ///
 /// # Errors
 /// None of its own.
-pub async fn current(cx: Cx, (): (), _: Empty) -> Result<SessionView> {
+pub async fn current(cx: RequestContext, (): (), _: Empty) -> Result<SessionView> {
     let (account, officer) = cx
         .session
         .map(|session| (session.account, session.officer))
@@ -41,7 +41,7 @@ pub async fn current(cx: Cx, (): (), _: Empty) -> Result<SessionView> {
 ///
 /// # Errors
 /// A database error.
-pub async fn end(cx: Cx, (): (), _: Empty) -> Result<Reply<SignedOut>> {
+pub async fn end(cx: RequestContext, (): (), _: Empty) -> Result<Reply<SignedOut>> {
     let mut next = "/".to_owned();
     if let Some(session) = &cx.session {
         if let Some(elsewhere) = provider_logout(&cx, session).await? {
@@ -55,12 +55,12 @@ pub async fn end(cx: Cx, (): (), _: Empty) -> Result<Reply<SignedOut>> {
             .await?;
         tx.commit().await?;
     }
-    Ok(Reply::from(SignedOut { next }).without_cookie(cookies::SESSION, cx.place))
+    Ok(Reply::from(SignedOut { next }).without_cookie(cookies::SESSION, cx.embedding))
 }
 
 /// Where the identity provider signs out whoever signed in with it: otherwise the next person at this computer is signed in by
 /// one press. Frames stay where they are.
-async fn provider_logout(cx: &Cx, session: &Session) -> Result<Option<String>> {
+async fn provider_logout(cx: &RequestContext, session: &Session) -> Result<Option<String>> {
     let row = sqlx::query!(
         "select method, id_token from sessions where token_hash = $1",
         session.token_hash
@@ -73,7 +73,7 @@ async fn provider_logout(cx: &Cx, session: &Session) -> Result<Option<String>> {
     let provider =
         Issuer::of(stored_state(method)?).and_then(|issuer| cx.app.identity_providers.get(issuer));
     match provider {
-        Some(provider) if cx.place == Place::Portal => {
+        Some(provider) if cx.embedding == Embedding::TopLevel => {
             let back_to = format!("{}/", cx.app.portal.public_url);
             Ok(provider.logout(&id_token, &back_to).await)
         }
@@ -85,7 +85,7 @@ async fn provider_logout(cx: &Cx, session: &Session) -> Result<Option<String>> {
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn list(cx: Cx, (): (), _: Empty) -> Result<AccountSessions> {
+pub async fn list(cx: RequestContext, (): (), _: Empty) -> Result<AccountSessions> {
     let current = cx.session()?.id;
     let rows = sqlx::query!(
         "select id, browser, address, method, created_at, last_seen_at from sessions
@@ -118,7 +118,7 @@ pub async fn list(cx: Cx, (): (), _: Empty) -> Result<AccountSessions> {
 ///
 /// # Errors
 /// 401; 404 where it is not one of the account's; or a database error.
-pub async fn end_one(cx: Cx, path: SessionPath, _: Empty) -> Result<Empty> {
+pub async fn end_one(cx: RequestContext, path: SessionPath, _: Empty) -> Result<Empty> {
     let account_id = cx.account()?;
     let mut tx = cx.db().begin().await?;
     let ended = sqlx::query!(
@@ -143,7 +143,7 @@ pub async fn end_one(cx: Cx, path: SessionPath, _: Empty) -> Result<Empty> {
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn end_others(cx: Cx, (): (), _: Empty) -> Result<Empty> {
+pub async fn end_others(cx: RequestContext, (): (), _: Empty) -> Result<Empty> {
     let session = cx.session()?;
     let mut tx = cx.db().begin().await?;
     end_all_but(&mut *tx, session.account_id, Some(session.id)).await?;

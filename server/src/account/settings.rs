@@ -5,17 +5,17 @@ use super::change_password::PasswordChange;
 use crate::{
     audit::Event,
     auth::{password, return_path::own_path, session},
-    http::{Cx, Error, Reply, Result, cookies},
+    http::{Error, Reply, RequestContext, Result, cookies},
     notifications::{self, Notification},
     rate_limit,
-    verification::{self, Delivery, NewVerification, Reach},
+    verification::{self, Delivery, Destinations, NewVerification},
 };
 use app::api::{
     Empty, Problem,
     accounts::{NewPasswordInput, OneTimeCodeInput, SignedIn},
-    flows::{CodeMethod, Flow, FlowKind},
     recovery::PhoneInput,
     security::{EmailInput, ProofInput, Security},
+    verifications::{CodeMethod, Verification, VerificationKind},
 };
 use domain::{
     calendar::format_date_time, contact::EmailAddress, language::text, password::Password,
@@ -36,7 +36,7 @@ const PROOFS: rate_limit::Limit = rate_limit::Limit {
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn show(cx: Cx, (): (), _: Empty) -> Result<Security> {
+pub async fn show(cx: RequestContext, (): (), _: Empty) -> Result<Security> {
     let account_id = cx.account()?;
     let row = sqlx::query!(
         r#"select a.password_hash is not null as "has_password!", r.takes_effect_at as "takes_effect_at?"
@@ -58,7 +58,7 @@ pub async fn show(cx: Cx, (): (), _: Empty) -> Result<Security> {
 ///
 /// # Errors
 /// 401; a field error; 429; or a database error.
-pub async fn prove(cx: Cx, (): (), input: ProofInput) -> Result<Reply<SignedIn>> {
+pub async fn prove(cx: RequestContext, (): (), input: ProofInput) -> Result<Reply<SignedIn>> {
     let account_id = cx.account()?;
     rate_limit::take(cx.db(), PROOFS, &account_id.to_string(), cx.now).await?;
     let stored = sqlx::query_scalar!(
@@ -78,7 +78,7 @@ pub async fn prove(cx: Cx, (): (), input: ProofInput) -> Result<Reply<SignedIn>>
         let wrong = text("Mật khẩu chưa đúng.", "The password is not right.");
         return Err(Problem::field("password", wrong).into());
     }
-    let cookie = session::renew(cx.db(), cx.session()?, cx.now, cx.place).await?;
+    let cookie = session::renew(cx.db(), cx.session()?, cx.now, cx.embedding).await?;
     let next = own_path(&input.next).to_owned();
     Ok(Reply::from(SignedIn { next }).with_cookie(cookie))
 }
@@ -87,7 +87,7 @@ pub async fn prove(cx: Cx, (): (), input: ProofInput) -> Result<Reply<SignedIn>>
 ///
 /// # Errors
 /// 401; 403 without a recent proof; field errors; or a database error.
-pub async fn change_password(cx: Cx, (): (), input: NewPasswordInput) -> Result<Empty> {
+pub async fn change_password(cx: RequestContext, (): (), input: NewPasswordInput) -> Result<Empty> {
     let account_id = cx.require_recent_authentication()?;
     let password = PasswordChange::chosen(&cx, account_id, &input).await?;
     let mut tx = cx.db().begin().await?;
@@ -104,18 +104,22 @@ pub async fn change_password(cx: Cx, (): (), input: NewPasswordInput) -> Result<
 ///
 /// # Errors
 /// 401; 403 without a recent proof; a field error; 429; or a database error.
-pub async fn start_phone(cx: Cx, (): (), input: PhoneInput) -> Result<Reply<Flow>> {
+pub async fn start_phone(
+    cx: RequestContext,
+    (): (),
+    input: PhoneInput,
+) -> Result<Reply<Verification>> {
     let account_id = cx.require_recent_authentication()?;
     let phone = PhoneNumber::parse(&input.phone).map_err(|error| Problem::field("phone", error))?;
-    let reach = Reach {
+    let destinations = Destinations {
         phone: Some(phone.as_str()),
         email: None,
     };
     send_code(
         &cx,
-        FlowKind::PhoneChange,
+        VerificationKind::PhoneChange,
         account_id,
-        reach,
+        destinations,
         CodeMethod::Sms,
     )
     .await
@@ -125,7 +129,11 @@ pub async fn start_phone(cx: Cx, (): (), input: PhoneInput) -> Result<Reply<Flow
 ///
 /// # Errors
 /// 401; 403 without a recent proof; a field error; 409 for an agency; 429; or a database error.
-pub async fn start_email(cx: Cx, (): (), input: EmailInput) -> Result<Reply<Flow>> {
+pub async fn start_email(
+    cx: RequestContext,
+    (): (),
+    input: EmailInput,
+) -> Result<Reply<Verification>> {
     let account_id = cx.require_recent_authentication()?;
     let email =
         EmailAddress::parse(&input.email).map_err(|error| Problem::field("email", error))?;
@@ -142,87 +150,98 @@ pub async fn start_email(cx: Cx, (): (), input: EmailInput) -> Result<Reply<Flow
         ))
         .into());
     }
-    let reach = Reach {
+    let destinations = Destinations {
         phone: None,
         email: Some(email.as_str()),
     };
     send_code(
         &cx,
-        FlowKind::EmailChange,
+        VerificationKind::EmailChange,
         account_id,
-        reach,
+        destinations,
         CodeMethod::Email,
     )
     .await
 }
 
 async fn send_code(
-    cx: &Cx,
-    kind: FlowKind,
+    cx: &RequestContext,
+    kind: VerificationKind,
     account_id: Uuid,
-    reach: Reach<'_>,
+    destinations: Destinations<'_>,
     method: CodeMethod,
-) -> Result<Reply<Flow>> {
-    let destination = reach.phone.or(reach.email).unwrap_or_default();
+) -> Result<Reply<Verification>> {
+    let destination = destinations
+        .phone
+        .or(destinations.email)
+        .unwrap_or_default();
     verification::limit_chosen(cx, &account_id.to_string(), destination).await?;
-    let (flow, cookie) = verification::begin(
+    let (verification, cookie) = verification::begin(
         cx,
         NewVerification {
             kind,
             details: json!({}),
             account_id: Some(account_id),
-            reach,
+            destinations,
             method,
             delivery: Delivery::Direct,
         },
     )
     .await?;
-    Ok(Reply::from(flow).with_cookie(cookie))
+    Ok(Reply::from(verification).with_cookie(cookie))
 }
 
 /// Handles `POST /api/v1/account/phone/code`.
 ///
 /// # Errors
 /// 401; a field error; 410; or a database error.
-pub async fn verify_phone(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Reply<Empty>> {
-    verified(&cx, FlowKind::PhoneChange, &input.code).await
+pub async fn verify_phone(
+    cx: RequestContext,
+    (): (),
+    input: OneTimeCodeInput,
+) -> Result<Reply<Empty>> {
+    verified(&cx, VerificationKind::PhoneChange, &input.code).await
 }
 
 /// Handles `POST /api/v1/account/email/code`.
 ///
 /// # Errors
 /// 401; a field error; 410; or a database error.
-pub async fn verify_email(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Reply<Empty>> {
-    verified(&cx, FlowKind::EmailChange, &input.code).await
+pub async fn verify_email(
+    cx: RequestContext,
+    (): (),
+    input: OneTimeCodeInput,
+) -> Result<Reply<Empty>> {
+    verified(&cx, VerificationKind::EmailChange, &input.code).await
 }
 
 /// The code came to the new number or address, so it counts from now on. Whoever was reached before is told.
-async fn verified(cx: &Cx, kind: FlowKind, code: &str) -> Result<Reply<Empty>> {
+async fn verified(cx: &RequestContext, kind: VerificationKind, code: &str) -> Result<Reply<Empty>> {
     let account_id = cx.account()?;
-    let flow = verification::verify(cx, kind, code).await?;
-    if flow.account_id != Some(account_id) {
+    let verification = verification::verify(cx, kind, code).await?;
+    if verification.account_id != Some(account_id) {
         return Err(Error::internal(
             "a change of another account than the one signed in",
         ));
     }
     let mut tx = cx.db().begin().await?;
-    let before = notifications::reach(&mut tx, account_id).await?;
+    let before = notifications::recipient(&mut tx, account_id).await?;
     sqlx::query!(
         "update accounts set phone = coalesce($2, phone), email = coalesce($3, email) where id = $1",
         account_id,
-        flow.phone,
-        flow.email
+        verification.phone,
+        verification.email
     )
     .execute(&mut *tx)
     .await?;
-    verification::finish(&mut tx, &flow).await?;
+    verification::finish(&mut tx, &verification).await?;
     let (event, notice) = match kind {
-        FlowKind::EmailChange => (Event::EmailChanged, Notification::EmailChanged),
+        VerificationKind::EmailChange => (Event::EmailChanged, Notification::EmailChanged),
         _ => (Event::PhoneChanged, Notification::PhoneChanged),
     };
     event.of(account_id).write(&mut *tx, cx).await?;
-    before.tell(&mut tx, notice, cx.now).await?;
+    before.notify(&mut tx, notice, cx.now).await?;
     tx.commit().await?;
     cx.app.jobs.wake();
-    Ok(Reply::from(Empty {}).without_cookie(cookies::FLOW, cx.place))
+    Ok(Reply::from(Empty {}).without_cookie(cookies::VERIFICATION, cx.embedding))
 }

@@ -2,7 +2,7 @@
 
 pub mod command;
 
-use crate::http::{Cx, Result};
+use crate::http::{RequestContext, Result};
 use app::api::{
     Empty,
     announcements::{Announcement, AnnouncementKind, AnnouncementList},
@@ -113,7 +113,7 @@ fn kind(stored: &str) -> AnnouncementKind {
 ///
 /// # Errors
 /// A database error.
-pub async fn list(cx: Cx, (): (), _: Empty) -> Result<AnnouncementList> {
+pub async fn list(cx: RequestContext, (): (), _: Empty) -> Result<AnnouncementList> {
     let rows = cx.app.get::<Announcements>().rows(cx.db(), cx.now).await?;
     Ok(AnnouncementList {
         items: rows

@@ -12,7 +12,7 @@ pub use post::{SHARED, is_multipart, post};
 pub use shared_inbox::{attach, list as list_shared, remove_all, sweep};
 
 use crate::{
-    http::{Cx, Error, Result},
+    http::{Error, RequestContext, Result},
     jobs::{self, Done, Work},
     state::AppState,
 };
@@ -42,7 +42,7 @@ impl Work for SweepFile {
 ///
 /// # Errors
 /// 401; 404, also for somebody else's; or a database error.
-pub async fn list(cx: Cx, path: DossierPath, _: Empty) -> Result<AttachmentList> {
+pub async fn list(cx: RequestContext, path: DossierPath, _: Empty) -> Result<AttachmentList> {
     let account_id = cx.account()?;
     sqlx::query_scalar!(
         "select number from dossiers where number = $1 and account_id = $2",
@@ -59,7 +59,7 @@ pub async fn list(cx: Cx, path: DossierPath, _: Empty) -> Result<AttachmentList>
 ///
 /// # Errors
 /// 401; 404; 409 once the dossier was sent; or a database error.
-pub async fn remove(cx: Cx, path: AttachmentPath, _: Empty) -> Result<AttachmentList> {
+pub async fn remove(cx: RequestContext, path: AttachmentPath, _: Empty) -> Result<AttachmentList> {
     let account_id = cx.account()?;
     let mut tx = cx.db().begin().await?;
     lock_draft(&mut tx, path.number, account_id).await?;

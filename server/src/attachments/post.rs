@@ -8,7 +8,7 @@ use crate::http::request_body::LARGEST_POST;
 use crate::{
     error::problem_response,
     http::{
-        Cx, Error, Result, context,
+        Error, RequestContext, Result, context,
         form_bridge::see_other,
         gate::busy,
         in_memory::OnBehalf,
@@ -67,7 +67,7 @@ async fn receive(pages: &Pages, request: Request) -> Result<Response> {
     };
     let (parts, body) = request.into_parts();
     let on_behalf = OnBehalf::of(&pages.app, &parts).await?;
-    let cx = Cx::from_parts(&pages.app, &parts).await?;
+    let cx = RequestContext::from_parts(&pages.app, &parts).await?;
     let (action, next) = match dossier {
         Some(number) => (
             path_of::<ListAttachments>(&DossierPath { number }),
@@ -97,7 +97,12 @@ fn draft_of(page: &str) -> Option<i64> {
 }
 
 /// Keeps every file that is all right; what is wrong with the first of the others is the answer.
-async fn receive_all(cx: &Cx, dossier: Option<i64>, parts: &Parts, body: Body) -> Result<()> {
+async fn receive_all(
+    cx: &RequestContext,
+    dossier: Option<i64>,
+    parts: &Parts,
+    body: Body,
+) -> Result<()> {
     let account_id = cx.account()?;
     let _place = cx.app.uploads.take(&account_id).ok_or_else(busy)?;
     let content_type = parts.headers.get(header::CONTENT_TYPE);

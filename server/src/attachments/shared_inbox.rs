@@ -2,7 +2,7 @@
 
 use super::{SweepFile, free_place, lock_draft, of_dossier};
 use crate::{
-    http::{Cx, Result},
+    http::{RequestContext, Result},
     jobs,
 };
 use app::api::{
@@ -20,7 +20,7 @@ const WAITS_FOR: Duration = Duration::hours(24);
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn list(cx: Cx, (): (), _: Empty) -> Result<SharedDocuments> {
+pub async fn list(cx: RequestContext, (): (), _: Empty) -> Result<SharedDocuments> {
     let account_id = cx.account()?;
     let items = sqlx::query_as!(
         Attachment,
@@ -47,7 +47,7 @@ pub async fn list(cx: Cx, (): (), _: Empty) -> Result<SharedDocuments> {
 ///
 /// # Errors
 /// 401; 404; 409 once the dossier was sent; a field error where they are too many; or a database error.
-pub async fn attach(cx: Cx, path: DossierPath, _: Empty) -> Result<AttachmentList> {
+pub async fn attach(cx: RequestContext, path: DossierPath, _: Empty) -> Result<AttachmentList> {
     let account_id = cx.account()?;
     let mut tx = cx.db().begin().await?;
     lock_draft(&mut tx, path.number, account_id).await?;
@@ -83,7 +83,7 @@ pub async fn attach(cx: Cx, path: DossierPath, _: Empty) -> Result<AttachmentLis
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn remove_all(cx: Cx, (): (), _: Empty) -> Result<SharedDocuments> {
+pub async fn remove_all(cx: RequestContext, (): (), _: Empty) -> Result<SharedDocuments> {
     let account_id = cx.account()?;
     let mut tx = cx.db().begin().await?;
     let keys = sqlx::query_scalar!(

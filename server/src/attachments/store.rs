@@ -2,7 +2,7 @@
 
 use super::{SweepFile, free_place, lock_draft, post::FILE, quota, texts};
 use crate::{
-    http::{Cx, Error, Result},
+    http::{Error, RequestContext, Result},
     jobs, rate_limit,
 };
 use app::{api::Problem, locales::Language};
@@ -29,7 +29,7 @@ pub(super) struct Sent {
 }
 
 /// Keeps a document for a draft, or waiting for one. The same content twice is there once.
-pub(super) async fn keep(cx: &Cx, dossier: Option<i64>, sent: Sent) -> Result<()> {
+pub(super) async fn keep(cx: &RequestContext, dossier: Option<i64>, sent: Sent) -> Result<()> {
     let account_id = cx.account()?;
     let kind = DocumentType::of(&sent.content).ok_or_else(|| {
         Problem::field(FILE, |language: Language| {

@@ -5,7 +5,7 @@ use super::Entry;
 use crate::{
     client_address::counted_as,
     database::stored_name,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
     rate_limit::{self, Limit},
 };
 use time::Duration;
@@ -35,7 +35,7 @@ impl Entry {
     ///
     /// # Errors
     /// A database error.
-    pub async fn write_for_stranger(self, cx: &Cx) -> Result<()> {
+    pub async fn write_for_stranger(self, cx: &RequestContext) -> Result<()> {
         let address = counted_as(cx.client_ip).to_string();
         let (limit, whom) = match self.account_id {
             Some(account) => (PER_ACCOUNT, account.to_string()),

@@ -15,7 +15,7 @@ pub use object::Object;
 
 use crate::{
     database::stored_name,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
 };
 use serde_json::{Value, json};
 use sqlx::PgExecutor;
@@ -141,7 +141,7 @@ impl Entry {
     ///
     /// # Errors
     /// A database error.
-    pub async fn write(self, db: impl PgExecutor<'_>, cx: &Cx) -> Result<()> {
+    pub async fn write(self, db: impl PgExecutor<'_>, cx: &RequestContext) -> Result<()> {
         let address = cx.client_ip.to_string();
         self.write_from(db, cx.now, &address, &cx.browser).await
     }

@@ -4,7 +4,7 @@ use super::{filter::Filter, list::PAGE_SIZE};
 use crate::{
     audit::{Event, Object},
     error::problem_response,
-    http::{Cx, Error, Result, csv_cell::harmless},
+    http::{Error, RequestContext, Result, csv_cell::harmless},
     state::AppState,
 };
 use app::{
@@ -56,7 +56,7 @@ pub async fn download(State(app): State<AppState>, request: Request) -> Response
     let (parts, _) = request.into_parts();
     let reference = crate::http::context::reference(&parts);
     let file = async {
-        let cx = Cx::from_parts(&app, &parts).await?;
+        let cx = RequestContext::from_parts(&app, &parts).await?;
         let query = serde_urlencoded::from_str(parts.uri.query().unwrap_or_default())
             .map_err(|_| Problem::not_found())?;
         Ok((table(&cx, &query).await?, cx.now))
@@ -85,7 +85,7 @@ fn answer(csv: Vec<u8>, now: OffsetDateTime) -> Response {
     response
 }
 
-async fn table(cx: &Cx, query: &AuditQuery) -> Result<Vec<u8>> {
+async fn table(cx: &RequestContext, query: &AuditQuery) -> Result<Vec<u8>> {
     let filter = Filter::of(cx, query).await?;
     let mut tx = cx.db().begin().await?;
     let found = filter.find(&mut *tx, LONGEST + 1, 0).await?;

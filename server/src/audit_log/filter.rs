@@ -7,7 +7,7 @@ use super::{
 use crate::{
     audit::{Event, Group, Object},
     database::{stored_name, stored_state},
-    http::{Cx, Result},
+    http::{RequestContext, Result},
     masking::masked_identity_number,
     officers::scope::Scope,
 };
@@ -71,7 +71,7 @@ impl Filter {
     ///
     /// # Errors
     /// 401; 403 for whoever may not read the log; 422 for what cannot be looked for; or a database error.
-    pub async fn of(cx: &Cx, query: &AuditQuery) -> Result<Self> {
+    pub async fn of(cx: &RequestContext, query: &AuditQuery) -> Result<Self> {
         let reader = cx.audit_reader()?;
         let asked = Asked::read(query).map_err(Problem::fields)?;
         Ok(Self {

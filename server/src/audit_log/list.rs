@@ -7,7 +7,7 @@ use super::{
 use crate::{
     audit::{Event, Group},
     database::{stored_name, stored_state},
-    http::{Cx, Result},
+    http::{RequestContext, Result},
 };
 use app::{
     api::{
@@ -27,7 +27,7 @@ pub(super) const PAGE_SIZE: u32 = 50;
 ///
 /// # Errors
 /// 401; 403 for whoever may not read it; or a database error.
-pub async fn list(cx: Cx, (): (), query: AuditQuery) -> Result<AuditPage> {
+pub async fn list(cx: RequestContext, (): (), query: AuditQuery) -> Result<AuditPage> {
     cx.audit_reader()?;
     if let Err(errors) = Asked::read(&query) {
         // A page and no problem: the page's form needs the events to be mended.
@@ -83,7 +83,7 @@ fn groups() -> Result<Vec<AuditGroup>> {
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn own(cx: Cx, (): (), _: Empty) -> Result<Activities> {
+pub async fn own(cx: RequestContext, (): (), _: Empty) -> Result<Activities> {
     let rows = sqlx::query!(
         r#"select at, event, actor_id is not null or operator is not null as "by_officer!", address, browser from audit_log
            where account_id = $1 and event = any ($2) order by at desc, id desc limit 20"#,

@@ -4,7 +4,7 @@
 use crate::{
     database::stored_name,
     http::{
-        Cx, Result,
+        RequestContext, Result,
         cookies::{self, Token, TokenCookie},
     },
 };
@@ -55,7 +55,7 @@ impl Ceremony {
         }
     }
 
-    const fn token(self, cx: &Cx) -> Option<&Token> {
+    const fn token(self, cx: &RequestContext) -> Option<&Token> {
         match self {
             Self::PendingIdentity => cx.pending_identity.as_ref(),
             _ => cx.ceremony.as_ref(),
@@ -69,7 +69,7 @@ impl Ceremony {
     pub async fn begin(
         self,
         db: impl PgExecutor<'_>,
-        cx: &Cx,
+        cx: &RequestContext,
         account_id: Option<Uuid>,
         state: &impl Serialize,
     ) -> Result<String> {
@@ -86,7 +86,7 @@ impl Ceremony {
         )
         .execute(db)
         .await?;
-        Ok(token.set(self.cookie(), self.lifetime().whole_seconds(), cx.place))
+        Ok(token.set(self.cookie(), self.lifetime().whole_seconds(), cx.embedding))
     }
 
     /// What this browser's began with; nothing where there is none.
@@ -96,7 +96,7 @@ impl Ceremony {
     pub async fn find<S: DeserializeOwned>(
         self,
         db: impl PgExecutor<'_>,
-        cx: &Cx,
+        cx: &RequestContext,
     ) -> Result<Option<(Option<Uuid>, S)>> {
         let Some(token) = self.token(cx) else {
             return Ok(None);
@@ -120,7 +120,7 @@ impl Ceremony {
     pub async fn take<S: DeserializeOwned>(
         self,
         db: impl PgExecutor<'_>,
-        cx: &Cx,
+        cx: &RequestContext,
     ) -> Result<Option<(Option<Uuid>, S)>> {
         let Some(token) = self.token(cx) else {
             return Ok(None);

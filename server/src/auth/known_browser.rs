@@ -4,7 +4,7 @@
 use crate::{
     client_address::counted_as,
     http::{
-        Cx, Result,
+        RequestContext, Result,
         cookies::{self, Token},
     },
     rate_limit::{self, Limit},
@@ -24,7 +24,11 @@ const MOST_KNOWN: i64 = 20;
 ///
 /// # Errors
 /// A database error.
-pub async fn remember(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Result<String> {
+pub async fn remember(
+    tx: &mut PgConnection,
+    cx: &RequestContext,
+    account_id: Uuid,
+) -> Result<String> {
     let known = cx.known_browser.clone().unwrap_or_else(Token::fresh);
     sqlx::query!(
         "insert into known_browsers (token_hash, account_id, last_seen_at) values ($1, $2, $3)
@@ -45,7 +49,11 @@ pub async fn remember(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Resul
     )
     .execute(tx)
     .await?;
-    Ok(known.set(cookies::KNOWN_BROWSER, KNOWN_FOR.whole_seconds(), cx.place))
+    Ok(known.set(
+        cookies::KNOWN_BROWSER,
+        KNOWN_FOR.whole_seconds(),
+        cx.embedding,
+    ))
 }
 
 /// How many times as many tries a name has from everywhere as from one network address.
@@ -58,7 +66,7 @@ const FROM_EVERYWHERE: u32 = 10;
 /// # Errors
 /// 429, or a database error.
 pub async fn limit_tries(
-    cx: &Cx,
+    cx: &RequestContext,
     limit: Limit,
     name: &LoginName,
     known_browser: Option<&str>,
@@ -81,7 +89,7 @@ pub async fn limit_tries(
 ///
 /// # Errors
 /// A database error.
-pub async fn known_browser(cx: &Cx, name: &LoginName) -> Result<Option<String>> {
+pub async fn known_browser(cx: &RequestContext, name: &LoginName) -> Result<Option<String>> {
     let Some(browser) = &cx.known_browser else {
         return Ok(None);
     };
@@ -100,7 +108,7 @@ pub async fn known_browser(cx: &Cx, name: &LoginName) -> Result<Option<String>> 
 ///
 /// # Errors
 /// A database error.
-pub async fn browser_known_to(cx: &Cx, account_id: Uuid) -> Result<Option<String>> {
+pub async fn browser_known_to(cx: &RequestContext, account_id: Uuid) -> Result<Option<String>> {
     let Some(browser) = &cx.known_browser else {
         return Ok(None);
     };
@@ -114,7 +122,7 @@ pub async fn browser_known_to(cx: &Cx, account_id: Uuid) -> Result<Option<String
 ///
 /// # Errors
 /// A database error.
-pub async fn browser_known_by(cx: &Cx, phone: &PhoneNumber) -> Result<Option<String>> {
+pub async fn browser_known_by(cx: &RequestContext, phone: &PhoneNumber) -> Result<Option<String>> {
     let Some(browser) = &cx.known_browser else {
         return Ok(None);
     };

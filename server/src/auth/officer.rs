@@ -1,7 +1,7 @@
 //! Officers: accounts that work for a unit.
 
 use crate::http::{
-    Cx, Error, Result,
+    Error, RequestContext, Result,
     session::{Officer, Session},
 };
 use app::api::{
@@ -50,7 +50,7 @@ const OWN_WORK: Text = text(
 /// How long a proof counts for changes.
 pub const PROOF_COUNTS_FOR: Duration = Duration::minutes(10);
 
-impl Cx {
+impl RequestContext {
     /// The desk officer who is signed in.
     ///
     /// # Errors
@@ -133,7 +133,7 @@ impl Cx {
     }
 }
 
-impl Cx {
+impl RequestContext {
     /// The account of somebody who has proved lately to be its owner: an open browser on somebody's desk changes nothing.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use crate::{
 };
 use app::{
     api::{accounts::Account, sessions::Method},
-    place::Place,
+    embedding::Embedding,
 };
 use sqlx::{PgConnection, PgExecutor, PgPool};
 use time::{Duration, OffsetDateTime};
@@ -117,7 +117,7 @@ pub async fn begin(
     db: impl PgExecutor<'_>,
     new: NewSession,
     now: OffsetDateTime,
-    place: Place,
+    embedding: Embedding,
 ) -> Result<String> {
     let token = Token::fresh();
     sqlx::query!(
@@ -135,7 +135,7 @@ pub async fn begin(
     )
     .execute(db)
     .await?;
-    Ok(token.set(cookies::SESSION, ABSOLUTE.whole_seconds(), place))
+    Ok(token.set(cookies::SESSION, ABSOLUTE.whole_seconds(), embedding))
 }
 
 /// Gives a session another token once its owner has proved again who they are, and yields its `Set-Cookie`. It lives no longer
@@ -147,7 +147,7 @@ pub async fn renew(
     db: impl PgExecutor<'_>,
     session: &Session,
     now: OffsetDateTime,
-    place: Place,
+    embedding: Embedding,
 ) -> Result<String> {
     let token = Token::fresh();
     sqlx::query!(
@@ -158,7 +158,7 @@ pub async fn renew(
     )
     .execute(db)
     .await?;
-    Ok(token.set(cookies::SESSION, ABSOLUTE.whole_seconds(), place))
+    Ok(token.set(cookies::SESSION, ABSOLUTE.whole_seconds(), embedding))
 }
 
 /// Forgets sessions that have ended.

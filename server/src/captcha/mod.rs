@@ -8,7 +8,7 @@ mod proof_of_work;
 mod solver;
 
 use crate::{
-    http::{Cx, Error, Result},
+    http::{Error, RequestContext, Result},
     rate_limit::{self, address_limit},
 };
 use app::api::{
@@ -54,7 +54,7 @@ pub struct Answer<'a> {
 ///
 /// # Errors
 /// 429, or a database error.
-pub async fn create(cx: Cx, (): (), _: Empty) -> Result<Captcha> {
+pub async fn create(cx: RequestContext, (): (), _: Empty) -> Result<Captcha> {
     let shown = cx.app.config.captcha_picture;
     let work_bits = proof_of_work::asked(&cx, shown).await?;
     let id = Uuid::new_v4();
@@ -83,14 +83,19 @@ pub async fn create(cx: Cx, (): (), _: Empty) -> Result<Captcha> {
 ///
 /// # Errors
 /// 429, or a database error.
-pub async fn create_work(cx: Cx, (): (), _: Empty) -> Result<WorkCaptcha> {
+pub async fn create_work(cx: RequestContext, (): (), _: Empty) -> Result<WorkCaptcha> {
     let bits = proof_of_work::asked(&cx, false).await?;
     let id = Uuid::new_v4();
     store(&cx, id, None, bits).await?;
     Ok(WorkCaptcha { id, bits })
 }
 
-async fn store(cx: &Cx, id: Uuid, answer_hash: Option<Vec<u8>>, work_bits: u8) -> Result<()> {
+async fn store(
+    cx: &RequestContext,
+    id: Uuid,
+    answer_hash: Option<Vec<u8>>,
+    work_bits: u8,
+) -> Result<()> {
     sqlx::query!(
         "with expired as (delete from captchas where expires_at < $5)
          insert into captchas (id, answer_hash, work_bits, expires_at) values ($1, $2, $3, $4)",
@@ -110,7 +115,7 @@ async fn store(cx: &Cx, id: Uuid, answer_hash: Option<Vec<u8>>, work_bits: u8) -
 ///
 /// # Errors
 /// A field error on `captcha`, 429, or a database error.
-pub async fn redeem(cx: &Cx, answer: Answer<'_>) -> Result<()> {
+pub async fn redeem(cx: &RequestContext, answer: Answer<'_>) -> Result<()> {
     let expected = match answer.id.parse::<Uuid>() {
         Ok(id) => sqlx::query!(
             "delete from captchas where id = $1 and expires_at > $2 returning id, answer_hash, work_bits",
@@ -152,7 +157,7 @@ pub async fn redeem(cx: &Cx, answer: Answer<'_>) -> Result<()> {
     }
 }
 
-async fn without_work(cx: &Cx) -> Result<()> {
+async fn without_work(cx: &RequestContext) -> Result<()> {
     address_limit::take(cx, WITHOUT_WORK).await
 }
 

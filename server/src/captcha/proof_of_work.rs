@@ -3,7 +3,7 @@
 
 use crate::{
     client_address::counted_as,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
     rate_limit::{self, Limit, address_limit},
 };
 use time::Duration;
@@ -32,7 +32,7 @@ const WRONG: Limit = Limit {
 ///
 /// # Errors
 /// 429, or a database error.
-pub(super) async fn asked(cx: &Cx, picture: bool) -> Result<u8> {
+pub(super) async fn asked(cx: &RequestContext, picture: bool) -> Result<u8> {
     address_limit::take(cx, ASKED).await?;
     let address = counted_as(cx.client_ip).to_string();
     let left = rate_limit::left(cx.db(), ASKED, &address, cx.now).await?;
@@ -48,7 +48,7 @@ pub(super) async fn asked(cx: &Cx, picture: bool) -> Result<u8> {
 ///
 /// # Errors
 /// A database error.
-pub(super) async fn wrong(cx: &Cx) -> Result<()> {
+pub(super) async fn wrong(cx: &RequestContext) -> Result<()> {
     let address = counted_as(cx.client_ip).to_string();
     rate_limit::try_take(cx.db(), WRONG, &address, cx.now).await?;
     Ok(())
@@ -78,7 +78,7 @@ pub(super) fn worked(id: Uuid, number: &str, bits: i16) -> bool {
     if number.is_empty() || number.len() > 20 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    app::work::leading_zeros(&format!("{id}:{number}")) >= u32::from(bits.unsigned_abs())
+    app::proof_of_work::leading_zeros(&format!("{id}:{number}")) >= u32::from(bits.unsigned_abs())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One procedure, and the overview for the search form.
 
 use super::search::{level, service_level};
-use crate::http::{Cx, Result};
+use crate::http::{RequestContext, Result};
 use app::api::{
     Empty, Problem,
     catalogue::{
@@ -21,7 +21,7 @@ use sqlx::PgPool;
 ///
 /// # Errors
 /// A database error.
-pub async fn overview(cx: Cx, (): (), _: Empty) -> Result<CatalogueOverview> {
+pub async fn overview(cx: RequestContext, (): (), _: Empty) -> Result<CatalogueOverview> {
     let units = sqlx::query!(
         // Names of communes recur from district to district.
         r#"select u.code, u.level, u.name_en,
@@ -66,7 +66,7 @@ pub async fn overview(cx: Cx, (): (), _: Empty) -> Result<CatalogueOverview> {
 ///
 /// # Errors
 /// 404, or a database error.
-pub async fn show(cx: Cx, path: ProcedurePath, _: Empty) -> Result<Procedure> {
+pub async fn show(cx: RequestContext, path: ProcedurePath, _: Empty) -> Result<Procedure> {
     let row = sqlx::query!(
         "select p.*, f.name as field_name, f.name_en as field_name_en
          from procedures p join fields f on f.code = p.field_code

@@ -2,7 +2,7 @@
 
 use crate::{
     attachments::SweepFile,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
     jobs,
 };
 use app::api::{
@@ -72,7 +72,7 @@ pub(super) fn gone() -> Problem {
 ///
 /// # Errors
 /// 401; 404; 409 once it was sent; or a database error.
-pub async fn remove(cx: Cx, path: DossierPath, _: Empty) -> Result<RemovedDraft> {
+pub async fn remove(cx: RequestContext, path: DossierPath, _: Empty) -> Result<RemovedDraft> {
     let account_id = cx.account()?;
     let mut tx = cx.db().begin().await?;
     let state = sqlx::query_scalar!(

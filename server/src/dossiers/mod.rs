@@ -7,8 +7,8 @@ pub use drafts::remove;
 use crate::{
     catalogue::online_form,
     database::stored_state,
-    http::{Cx, Error, Result},
-    idempotency::{Claim, Once},
+    http::{Error, RequestContext, Result},
+    idempotency::{IdempotentRequest, KeyState},
     payments, rate_limit,
 };
 use app::{
@@ -131,7 +131,7 @@ async fn find(db: impl PgExecutor<'_>, number: i64, account_id: Uuid) -> Result<
 ///
 /// # Errors
 /// 401; 404, also for somebody else's; or a database error.
-pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<Dossier> {
+pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<Dossier> {
     find(cx.db(), path.number, cx.account()?).await
 }
 
@@ -139,7 +139,7 @@ pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<Dossier> {
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn list(cx: Cx, (): (), query: PageQuery) -> Result<DossierList> {
+pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<DossierList> {
     let account_id = cx.account()?;
     let total = sqlx::query_scalar!(
         r#"select count(*) as "count!" from dossiers where account_id = $1"#,
@@ -176,7 +176,7 @@ pub async fn list(cx: Cx, (): (), query: PageQuery) -> Result<DossierList> {
 ///
 /// # Errors
 /// 400 without a key; 401; 409 with too many drafts; field errors; or a database error.
-pub async fn create(cx: Cx, (): (), input: NewDossier) -> Result<Dossier> {
+pub async fn create(cx: RequestContext, (): (), input: NewDossier) -> Result<Dossier> {
     let account_id = cx.account()?;
     let key = cx.required_idempotency_key()?;
     rate_limit::take(cx.db(), DRAFTS, &account_id.to_string(), cx.now).await?;
@@ -264,7 +264,7 @@ async fn unit_of(
 ///
 /// # Errors
 /// 401; 404; 409 once it was sent; field errors; or a database error.
-pub async fn save(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Dossier> {
+pub async fn save(cx: RequestContext, path: DossierPath, input: DossierContent) -> Result<Dossier> {
     let account_id = cx.account()?;
     let mut tx = cx.db().begin().await?;
     let draft = lock_draft(&mut tx, path.number, account_id).await?;
@@ -295,20 +295,20 @@ pub async fn save(cx: Cx, path: DossierPath, input: DossierContent) -> Result<Do
 /// # Errors
 /// 400 without a key; 401; 404; 422 where the key came with something else; field errors; or a database error.
 pub async fn send(
-    cx: Cx,
+    cx: RequestContext,
     mut connection: PoolConnection<Postgres>,
     path: DossierPath,
     input: DossierContent,
 ) -> Result<Dossier> {
     let account_id = cx.account()?;
-    let once = Once::of::<SendDossier>(&cx, &path, &input)?;
+    let request = IdempotentRequest::of::<SendDossier>(&cx, &path, &input)?;
     let mut tx = connection.begin().await?;
     let draft = lock_draft(&mut tx, path.number, account_id).await?;
-    match once.claim(&mut tx).await? {
-        Claim::New => {}
-        Claim::Answered(answer) => return answer,
+    match request.claim(&mut tx).await? {
+        KeyState::New => {}
+        KeyState::Answered(answer) => return answer,
         // The claim commits with the order, so there is none to be found.
-        Claim::Abandoned => return Err(Error::internal("an order without its answer")),
+        KeyState::Abandoned => return Err(Error::internal("an order without its answer")),
     }
     if draft.state != DossierState::Draft {
         return find(&mut *tx, path.number, account_id).await;
@@ -322,7 +322,7 @@ pub async fn send(
     let fee_input = match checked {
         Ok(fee_input) => fee_input,
         Err(errors) => {
-            once.release(&mut tx).await?;
+            request.release(&mut tx).await?;
             tx.commit().await?;
             return Err(errors.into());
         }
@@ -338,7 +338,7 @@ pub async fn send(
         .await?;
     }
     let answer = find(&mut *tx, path.number, account_id).await;
-    once.keep(&mut tx, &answer).await?;
+    request.keep(&mut tx, &answer).await?;
     tx.commit().await?;
     answer
 }

@@ -4,7 +4,7 @@ use super::{amount_of, attempts::detail, reason_of, refunds::decide::two_people}
 use crate::{
     audit::{Event, money},
     database::stored_state,
-    http::{Cx, Error, Result},
+    http::{Error, RequestContext, Result},
     payments::events,
 };
 use app::api::{
@@ -38,7 +38,7 @@ struct Open {
 /// # Errors
 /// 401; 403; 404; 409 where the attempt needs none or another waits for a decision; 422; or a database error.
 pub async fn propose(
-    cx: Cx,
+    cx: RequestContext,
     path: AttemptPath,
     input: NewCorrection,
 ) -> Result<FinanceAttemptDetail> {
@@ -144,7 +144,7 @@ fn money_of(input: &NewCorrection) -> Result<(Option<Vnd>, Option<String>)> {
 ///
 /// # Errors
 /// 401; 403; 404; 409 where it is decided already or the caller proposed it; or a database error.
-pub async fn approve(cx: Cx, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
+pub async fn approve(cx: RequestContext, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
     let officer = cx.finance_checker()?;
     let mut tx = cx.db().begin().await?;
     let open = lock(&mut tx, path.id).await?;
@@ -194,7 +194,7 @@ pub async fn approve(cx: Cx, path: IdPath, _: Empty) -> Result<FinanceAttemptDet
 ///
 /// # Errors
 /// 401; 403; 404; 409 where it is decided already; or a database error.
-pub async fn reject(cx: Cx, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
+pub async fn reject(cx: RequestContext, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
     let officer = cx.finance_officer()?;
     let mut tx = cx.db().begin().await?;
     let open = lock(&mut tx, path.id).await?;
@@ -259,7 +259,7 @@ async fn decide(
 /// A database error.
 pub(super) async fn open_of(
     connection: &mut PgConnection,
-    cx: &Cx,
+    cx: &RequestContext,
     attempt_id: Uuid,
 ) -> Result<Option<Correction>> {
     let account_id = cx.account()?;

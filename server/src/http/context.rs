@@ -12,7 +12,7 @@ use crate::{
 };
 use app::{
     api::{Problem, ProblemCode},
-    place::Place,
+    embedding::Embedding,
 };
 use axum::http::request::Parts;
 use domain::language::text;
@@ -35,13 +35,13 @@ pub struct Reference(pub String);
 
 /// The request, the state of the server, and the time.
 #[derive(Clone)]
-pub struct Cx {
+pub struct RequestContext {
     /// State shared by all requests.
     pub app: AppState,
     /// The session, if somebody is signed in.
     pub session: Option<Session>,
     /// The registration or sign-in under way.
-    pub flow: Option<Token>,
+    pub verification: Option<Token>,
     /// The exchange with something outside the page that is under way.
     pub ceremony: Option<Token>,
     /// Who was identified elsewhere in this browser.
@@ -57,14 +57,14 @@ pub struct Cx {
     /// What the browser prefers.
     pub preferences: Preferences,
     /// Whether the request came from a page in a frame on another site.
-    pub place: Place,
+    pub embedding: Embedding,
     /// When the request came.
     pub now: OffsetDateTime,
     /// Number under which it is found in the log.
     pub reference: String,
 }
 
-impl Cx {
+impl RequestContext {
     /// Reads the request's head.
     ///
     /// # Errors
@@ -81,7 +81,7 @@ impl Cx {
     /// The same, where there is a connection already.
     ///
     /// # Errors
-    /// As [`Cx::from_parts`].
+    /// As [`RequestContext::from_parts`].
     pub async fn looked_up_on(
         connection: &mut PgConnection,
         app: &AppState,
@@ -96,12 +96,12 @@ impl Cx {
     }
 
     fn with(app: &AppState, parts: &Parts, session: Option<Session>, now: OffsetDateTime) -> Self {
-        let place = extension(parts);
-        let token = |cookie| Token::from_headers(&parts.headers, cookie, place).next();
+        let embedding = extension(parts);
+        let token = |cookie| Token::from_headers(&parts.headers, cookie, embedding).next();
         Self {
             app: app.clone(),
             session,
-            flow: token(cookies::FLOW),
+            verification: token(cookies::VERIFICATION),
             ceremony: token(cookies::CEREMONY),
             pending_identity: token(cookies::PENDING_IDENTITY),
             known_browser: token(cookies::KNOWN_BROWSER),
@@ -113,7 +113,7 @@ impl Cx {
                 .and_then(|value| value.to_str().ok())
                 .map(str::to_owned),
             preferences: extension(parts),
-            place,
+            embedding,
             now,
             reference: reference(parts),
         }

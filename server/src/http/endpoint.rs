@@ -2,7 +2,7 @@
 
 use super::{
     Error, Result,
-    context::Cx,
+    context::RequestContext,
     cookies::{self, TokenCookie},
     form_bridge, request_body,
     session::MadeBy,
@@ -10,9 +10,9 @@ use super::{
 use crate::{error::problem_response, state::AppState};
 use app::{
     api::{Endpoint, FormEndpoint, Problem, ProblemCode},
+    embedding::Embedding,
     form_data::Accepted,
     locales::language,
-    place::Place,
 };
 use axum::{
     Router,
@@ -70,8 +70,8 @@ impl<T> Reply<T> {
 
     /// Adds the `Set-Cookie` that takes a cookie away.
     #[must_use]
-    pub fn without_cookie(self, cookie: TokenCookie, place: Place) -> Self {
-        self.with_cookie(cookies::clear(cookie, place))
+    pub fn without_cookie(self, cookie: TokenCookie, embedding: Embedding) -> Self {
+        self.with_cookie(cookies::clear(cookie, embedding))
     }
 }
 
@@ -85,7 +85,7 @@ impl<T> From<T> for Reply<T> {
 }
 
 /// Reads a successful answer and says where the browser goes next, given where the form was shown.
-type Next = Arc<dyn Fn(&[u8], Place) -> Option<Accepted> + Send + Sync>;
+type Next = Arc<dyn Fn(&[u8], Embedding) -> Option<Accepted> + Send + Sync>;
 
 /// An endpoint that forms may be posted to.
 #[derive(Clone)]
@@ -136,14 +136,14 @@ impl Api {
     pub fn handle<E, H, Fut, R>(self, handler: H) -> Self
     where
         E: Endpoint,
-        H: Fn(Cx, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
+        H: Fn(RequestContext, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
         Fut: Future<Output = Result<R>> + Send,
         R: Into<Reply<E::Output>>,
     {
         self.route::<E, _, _>(move |app, parts, path, input| {
             let handler = handler.clone();
             async move {
-                let cx = Cx::from_parts(&app, &parts).await?;
+                let cx = RequestContext::from_parts(&app, &parts).await?;
                 Ok(handler(cx, path, input).await?.into())
             }
         })
@@ -154,7 +154,7 @@ impl Api {
     pub fn polled<E, H, Fut, R>(self, handler: H) -> Self
     where
         E: Endpoint,
-        H: Fn(Cx, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
+        H: Fn(RequestContext, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
         Fut: Future<Output = Result<R>> + Send,
         R: Into<Reply<E::Output>>,
     {
@@ -162,7 +162,7 @@ impl Api {
             let handler = handler.clone();
             async move {
                 parts.extensions.insert(MadeBy::OpenPage);
-                let cx = Cx::from_parts(&app, &parts).await?;
+                let cx = RequestContext::from_parts(&app, &parts).await?;
                 Ok(handler(cx, path, input).await?.into())
             }
         })
@@ -197,7 +197,7 @@ impl Api {
     pub fn form<E, H, Fut, R>(self, handler: H) -> Self
     where
         E: FormEndpoint,
-        H: Fn(Cx, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
+        H: Fn(RequestContext, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
         Fut: Future<Output = Result<R>> + Send,
         R: Into<Reply<E::Output>>,
     {
@@ -211,7 +211,7 @@ impl Api {
     pub fn form_on_connection<E, H, Fut, R>(self, handler: H) -> Self
     where
         E: FormEndpoint,
-        H: Fn(Cx, PoolConnection<Postgres>, E::Path, E::Input) -> Fut
+        H: Fn(RequestContext, PoolConnection<Postgres>, E::Path, E::Input) -> Fut
             + Clone
             + Send
             + Sync
@@ -224,7 +224,7 @@ impl Api {
                 let handler = handler.clone();
                 async move {
                     let mut connection = app.db.acquire().await?;
-                    let cx = Cx::looked_up_on(&mut connection, &app, &parts).await?;
+                    let cx = RequestContext::looked_up_on(&mut connection, &app, &parts).await?;
                     Ok(handler(cx, connection, path, input).await?.into())
                 }
             })
@@ -233,15 +233,15 @@ impl Api {
     fn accepts_forms<E: FormEndpoint>(mut self) -> Self {
         self.forms.push(FormRoute {
             template: E::PATH,
-            next: Arc::new(|body, place| {
+            next: Arc::new(|body, embedding| {
                 let output: E::Output = serde_json::from_slice(body).ok()?;
                 let next = E::next(&output);
-                if let Some(next) = place.address(&next) {
+                if let Some(next) = embedding.address(&next) {
                     return Some(Accepted { next, opens: None });
                 }
                 Some(Accepted {
                     opens: (!next.starts_with('/')).then_some(next),
-                    next: place.address(&E::next_in_frame(&output))?,
+                    next: embedding.address(&E::next_in_frame(&output))?,
                 })
             }),
         });

@@ -8,8 +8,8 @@ use super::{
 use crate::state::AppState;
 use app::{
     client::{ApiCall, InMemoryApi},
+    embedding::Embedding,
     locales::LANGUAGE,
-    place::Place,
 };
 use axum::{
     Router,
@@ -26,7 +26,7 @@ pub struct OnBehalf {
     /// What the browser prefers.
     pub preferences: Preferences,
     /// Where the page is shown.
-    pub place: Place,
+    pub embedding: Embedding,
 }
 
 /// A buffered answer.
@@ -46,7 +46,7 @@ impl OnBehalf {
     /// # Errors
     /// A database error.
     pub async fn of(app: &AppState, parts: &Parts) -> super::Result<Self> {
-        let place: Place = parts.extensions.get().copied().unwrap_or_default();
+        let embedding: Embedding = parts.extensions.get().copied().unwrap_or_default();
         let session = Session::of(&app.db, parts, app.clock.now()).await?;
         let mut headers = HeaderMap::new();
         for cookie in parts.headers.get_all(header::COOKIE) {
@@ -58,7 +58,7 @@ impl OnBehalf {
         let mut extensions = Extensions::new();
         let preferences: Preferences = parts.extensions.get().copied().unwrap_or_default();
         extensions.insert(preferences);
-        extensions.insert(place);
+        extensions.insert(embedding);
         extensions.insert(Caller(session));
         if let Some(ip) = parts.extensions.get::<ClientIp>() {
             extensions.insert(*ip);
@@ -70,7 +70,7 @@ impl OnBehalf {
             headers,
             extensions,
             preferences,
-            place,
+            embedding,
         })
     }
 

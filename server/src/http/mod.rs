@@ -23,5 +23,5 @@ pub mod service_worker;
 pub mod session;
 
 pub use crate::error::{Error, Result};
-pub use context::Cx;
+pub use context::RequestContext;
 pub use endpoint::{Api, Reply};

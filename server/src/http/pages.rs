@@ -7,7 +7,7 @@ use crate::{error::problem_response, state::AppState};
 use app::{
     Assets, PageStatus,
     api::Problem,
-    place::{Place, is_framed},
+    embedding::{Embedding, is_framed},
     submitted::SubmittedForm,
 };
 use axum::{
@@ -105,14 +105,14 @@ pub(super) async fn document<V: IntoView + 'static>(
     page: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> Response {
     let preferences: Preferences = parts.extensions.get().copied().unwrap_or_default();
-    let place: Place = parts.extensions.get().copied().unwrap_or_default();
+    let embedding: Embedding = parts.extensions.get().copied().unwrap_or_default();
     let nonce: Arc<Mutex<Option<String>>> = Arc::default();
     let provide = {
         let (portal, nonce) = (app.portal.clone(), nonce.clone());
         move || {
             provide_context(preferences.language);
             provide_context(preferences.theme);
-            provide_context(place);
+            provide_context(embedding);
             provide_context(portal.clone());
             provide();
             if let Ok(mut slot) = nonce.lock() {
@@ -127,7 +127,7 @@ pub(super) async fn document<V: IntoView + 'static>(
         .ok()
         .and_then(|slot| slot.clone())
         .unwrap_or_default();
-    let policy = page_policy(&nonce, &app.config, place);
+    let policy = page_policy(&nonce, &app.config, embedding);
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -142,8 +142,8 @@ pub(super) async fn document<V: IntoView + 'static>(
 
 /// The address in the portal of a page in a frame; every other address as it is.
 fn address_in_portal(uri: &Uri) -> Result<Uri> {
-    let (place, path) = Place::of(uri.path());
-    if place == Place::Portal {
+    let (embedding, path) = Embedding::of(uri.path());
+    if embedding == Embedding::TopLevel {
         return Ok(uri.clone());
     }
     if !is_framed(path) {

@@ -5,7 +5,7 @@ use super::{
     preferences::Preferences,
 };
 use crate::{client_address, metrics, state::AppState};
-use app::{locales::LANGUAGE, place::Place};
+use app::{embedding::Embedding, locales::LANGUAGE};
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State},
     middleware::Next,
@@ -44,9 +44,9 @@ pub async fn request_scope(
     request.extensions_mut().insert(ClientIp(ip));
     let (mut parts, body) = request.into_parts();
     let preferences = Preferences::of(&parts);
-    let place = Place::of(parts.uri.path()).0;
+    let embedding = Embedding::of(parts.uri.path()).0;
     parts.extensions.insert(preferences);
-    parts.extensions.insert(place);
+    parts.extensions.insert(embedding);
     let request = Request::from_parts(parts, body);
     let span = tracing::info_span!(
         "request",

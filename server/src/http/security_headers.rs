@@ -1,7 +1,7 @@
 //! Headers that every answer carries, and the content security policy of pages.
 
 use crate::{config::Config, state::AppState};
-use app::place::Place;
+use app::embedding::Embedding;
 use axum::{
     extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
@@ -15,11 +15,11 @@ pub async fn security_headers(
     request: Request,
     next: Next,
 ) -> Response {
-    let place = Place::of(request.uri().path()).0;
+    let embedding = Embedding::of(request.uri().path()).0;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     // Which sites may frame a page below `/embed`, only the content security policy can say.
-    let framing = (place == Place::Portal).then_some(("x-frame-options", "DENY"));
+    let framing = (embedding == Embedding::TopLevel).then_some(("x-frame-options", "DENY"));
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "strict-origin-when-cross-origin"),
@@ -49,10 +49,10 @@ pub async fn security_headers(
 /// Content security policy of a page: our own files, one nonce for the scripts in the page, payments may be posted on to
 /// the configured providers, and only pages below `/embed` may be framed, by the configured sites.
 #[must_use]
-pub fn page_policy(nonce: &str, config: &Config, place: Place) -> String {
-    let frame_ancestors = match place {
-        Place::Frame if !config.frame_origins.is_empty() => config.frame_origins.join(" "),
-        Place::Frame | Place::Portal => "'none'".to_owned(),
+pub fn page_policy(nonce: &str, config: &Config, embedding: Embedding) -> String {
+    let frame_ancestors = match embedding {
+        Embedding::Frame if !config.frame_origins.is_empty() => config.frame_origins.join(" "),
+        Embedding::Frame | Embedding::TopLevel => "'none'".to_owned(),
     };
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \

@@ -7,7 +7,7 @@ use app::{
         accounts::{Account, Role},
         sessions::Method,
     },
-    place::Place,
+    embedding::Embedding,
 };
 use axum::http::request::Parts;
 use sqlx::{PgConnection, PgPool};
@@ -103,6 +103,6 @@ impl Session {
 }
 
 fn tokens(parts: &Parts) -> impl Iterator<Item = Token> {
-    let place: Place = parts.extensions.get().copied().unwrap_or_default();
-    Token::from_headers(&parts.headers, cookies::SESSION, place)
+    let embedding: Embedding = parts.extensions.get().copied().unwrap_or_default();
+    Token::from_headers(&parts.headers, cookies::SESSION, embedding)
 }

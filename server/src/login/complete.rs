@@ -8,14 +8,14 @@ use crate::{
         officer::has_second_factor,
         session::{self, NewSession},
     },
-    http::{Cx, Reply, Result},
+    http::{Reply, RequestContext, Result},
     identity_links::PendingIdentity,
     notifications::{self, Notification},
     rate_limit::address_limit,
 };
 use app::{
     api::{Problem, ProblemCode, accounts::SignedIn, sessions::Method},
-    place::Place,
+    embedding::Embedding,
 };
 use domain::language::text;
 use serde_json::json;
@@ -42,11 +42,11 @@ pub struct Entered {
     known: Option<String>,
 }
 
-/// Begins a session in place of the one that there was. Who else vouches for its owner in this browser leads here from now on.
+/// Begins a session in embedding of the one that there was. Who else vouches for its owner in this browser leads here from now on.
 ///
 /// # Errors
 /// A database error.
-pub async fn enter(tx: &mut PgConnection, cx: &Cx, proof: Proof) -> Result<Entered> {
+pub async fn enter(tx: &mut PgConnection, cx: &RequestContext, proof: Proof) -> Result<Entered> {
     let (account_id, method) = (proof.account_id, proof.method);
     if has_second_factor(method, proof.assurance) {
         link_pending(&mut *tx, cx, account_id).await?;
@@ -62,12 +62,12 @@ pub async fn enter(tx: &mut PgConnection, cx: &Cx, proof: Proof) -> Result<Enter
         address: cx.client_ip.to_string(),
         id_token: proof.id_token,
     };
-    let session = session::begin(&mut *tx, new, cx.now, cx.place).await?;
+    let session = session::begin(&mut *tx, new, cx.now, cx.embedding).await?;
     address_limit::signed_in(&mut *tx, cx, account_id).await?;
     // What a frame is given, one framing site sees and loses soon; it is no browser to be known by.
-    let known = match cx.place {
-        Place::Portal => Some(known_browser::remember(&mut *tx, cx, account_id).await?),
-        Place::Frame => None,
+    let known = match cx.embedding {
+        Embedding::TopLevel => Some(known_browser::remember(&mut *tx, cx, account_id).await?),
+        Embedding::Frame => None,
     };
     Event::SignedIn
         .of(account_id)
@@ -114,7 +114,7 @@ pub fn require_active(state: &str) -> Result<()> {
 }
 
 /// Links whoever was identified in this browser to the account that has now been authenticated as well.
-async fn link_pending(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Result<()> {
+async fn link_pending(tx: &mut PgConnection, cx: &RequestContext, account_id: Uuid) -> Result<()> {
     let ceremony = Ceremony::PendingIdentity;
     let found = ceremony.find::<PendingIdentity>(&mut *tx, cx).await?;
     match found {
@@ -133,7 +133,7 @@ async fn link_pending(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Resul
 pub(super) async fn link(
     pending: &PendingIdentity,
     tx: &mut PgConnection,
-    cx: &Cx,
+    cx: &RequestContext,
     account_id: Uuid,
 ) -> Result<()> {
     pending.link(&mut *tx, account_id, cx.now).await?;
@@ -146,8 +146,8 @@ pub(super) async fn link(
         .with(json!({ "method": pending.method }))
         .write(&mut *tx, cx)
         .await?;
-    notifications::reach(&mut *tx, account_id)
+    notifications::recipient(&mut *tx, account_id)
         .await?
-        .tell(&mut *tx, Notification::WayInAdded, cx.now)
+        .notify(&mut *tx, Notification::WayInAdded, cx.now)
         .await
 }

@@ -4,7 +4,7 @@ use super::pending_identity;
 use crate::{
     audit::Event,
     auth::{ceremony::Ceremony, return_path::own_path},
-    http::{Cx, Error, Reply, Result, context, form_bridge::see_other},
+    http::{Error, Reply, RequestContext, Result, context, form_bridge::see_other},
     identity_links::PendingIdentity,
     rate_limit::{self, address_limit},
     state::AppState,
@@ -12,7 +12,7 @@ use crate::{
 use app::api::{
     Empty, Problem, ProblemCode,
     accounts::SignedIn,
-    single_sign_on::{Elsewhere, Issuer, IssuerPath, SingleSignOnInput, WaysIn},
+    federated_login::{Elsewhere, FederatedLoginInput, Issuer, IssuerPath, LoginMethods},
 };
 use axum::{
     extract::{Query, Request, State},
@@ -29,7 +29,7 @@ use time::Duration;
 const LEVEL: u8 = 2;
 /// Sign-ins begun from one address.
 const BEGUN_PER_ADDRESS: rate_limit::Limit = rate_limit::Limit {
-    name: "single-sign-on",
+    name: "federated-login",
     burst: 30,
     per: Duration::minutes(10),
 };
@@ -42,23 +42,27 @@ struct Away {
     next: String,
 }
 
-/// Handles `GET /api/v1/ways-in`.
+/// Handles `GET /api/v1/login-methods`.
 ///
 /// # Errors
 /// None of its own.
-pub async fn ways_in(cx: Cx, (): (), _: Empty) -> Result<WaysIn> {
+pub async fn login_methods(cx: RequestContext, (): (), _: Empty) -> Result<LoginMethods> {
     let offered = |issuer: &Issuer| cx.app.identity_providers.get(*issuer).is_some();
-    Ok(WaysIn {
+    Ok(LoginMethods {
         issuers: Issuer::ALL.into_iter().filter(offered).collect(),
         devices: cx.app.config.signing.devices(),
     })
 }
 
-/// Handles `POST /api/v1/single-sign-ons/{issuer}`.
+/// Handles `POST /api/v1/federated-logins/{issuer}`.
 ///
 /// # Errors
 /// 404 where accounts of this issuer are not taken; 429; 502 where the provider does not answer; or a database error.
-pub async fn begin(cx: Cx, path: IssuerPath, input: SingleSignOnInput) -> Result<Reply<Elsewhere>> {
+pub async fn begin(
+    cx: RequestContext,
+    path: IssuerPath,
+    input: FederatedLoginInput,
+) -> Result<Reply<Elsewhere>> {
     let provider = provider(&cx.app, path.issuer)?;
     address_limit::take(&cx, BEGUN_PER_ADDRESS).await?;
     let begun = provider.begin(LEVEL).await.map_err(|error| {
@@ -147,7 +151,7 @@ pub async fn come_back(
     let (parts, _) = request.into_parts();
     let reference = context::reference(&parts);
     let answer = async {
-        let cx = Cx::from_parts(&app, &parts).await?;
+        let cx = RequestContext::from_parts(&app, &parts).await?;
         let reply = match identified(&cx, issuer, &brought).await? {
             Ok(identity) => pending_identity::arrive(&cx, identity).await?,
             Err(failure) => {
@@ -176,7 +180,7 @@ pub async fn come_back(
 /// Who has come back. What was remembered is forgotten first, so that an answer counts once; no connection is held while the
 /// provider is asked.
 async fn identified(
-    cx: &Cx,
+    cx: &RequestContext,
     issuer: Issuer,
     brought: &Return,
 ) -> Result<std::result::Result<PendingIdentity, Failure>> {

@@ -7,15 +7,15 @@ use crate::{
         passkeys::{failure, ids_of, written},
         return_path::own_path,
     },
-    http::{Cx, Error, Reply, Result, cookies},
+    http::{Error, Reply, RequestContext, Result, cookies},
     verification,
 };
 use app::api::{
     Empty, Problem,
     accounts::SignedIn,
-    flows::FlowKind,
     passkeys::{PasskeyInput, PasskeyOptions},
     sessions::Method,
+    verifications::VerificationKind,
 };
 use domain::language::text;
 use serde_json::{Value, json};
@@ -38,7 +38,7 @@ struct Authenticated {
 ///
 /// # Errors
 /// 429, or a database error.
-pub async fn begin_sign_in(cx: Cx, (): (), _: Empty) -> Result<Reply<PasskeyOptions>> {
+pub async fn begin_sign_in(cx: RequestContext, (): (), _: Empty) -> Result<Reply<PasskeyOptions>> {
     begin(&cx, Ceremony::PasskeyLogin, None).await
 }
 
@@ -46,21 +46,25 @@ pub async fn begin_sign_in(cx: Cx, (): (), _: Empty) -> Result<Reply<PasskeyOpti
 ///
 /// # Errors
 /// 409 where the account has no passkey; 410 without a sign-in; 429; or a database error.
-pub async fn begin_second_factor(cx: Cx, (): (), _: Empty) -> Result<Reply<PasskeyOptions>> {
-    let flow = verification::find(&cx, FlowKind::SignIn).await?;
-    begin(&cx, Ceremony::PasskeySecondFactor, flow.account_id).await
+pub async fn begin_second_factor(
+    cx: RequestContext,
+    (): (),
+    _: Empty,
+) -> Result<Reply<PasskeyOptions>> {
+    let verification = verification::find(&cx, VerificationKind::SignIn).await?;
+    begin(&cx, Ceremony::PasskeySecondFactor, verification.account_id).await
 }
 
 /// Handles `POST /api/v1/account/proof/passkey/begin`.
 ///
 /// # Errors
 /// 401; 409 where the account has no passkey; 429; or a database error.
-pub async fn begin_proof(cx: Cx, (): (), _: Empty) -> Result<Reply<PasskeyOptions>> {
+pub async fn begin_proof(cx: RequestContext, (): (), _: Empty) -> Result<Reply<PasskeyOptions>> {
     begin(&cx, Ceremony::PasskeyReauthentication, Some(cx.account()?)).await
 }
 
 async fn begin(
-    cx: &Cx,
+    cx: &RequestContext,
     ceremony: Ceremony,
     account_id: Option<Uuid>,
 ) -> Result<Reply<PasskeyOptions>> {
@@ -93,7 +97,11 @@ async fn begin(
 ///
 /// # Errors
 /// 403 where the account cannot be signed in to; 410; 422; 429; or a database error.
-pub async fn finish_sign_in(cx: Cx, (): (), input: PasskeyInput) -> Result<Reply<SignedIn>> {
+pub async fn finish_sign_in(
+    cx: RequestContext,
+    (): (),
+    input: PasskeyInput,
+) -> Result<Reply<SignedIn>> {
     let authenticated = authenticate(&cx, Ceremony::PasskeyLogin, input.credential).await?;
     let tx = cx.db().begin().await?;
     let entered = authenticated
@@ -102,38 +110,48 @@ pub async fn finish_sign_in(cx: Cx, (): (), input: PasskeyInput) -> Result<Reply
     let next = own_path(&input.next).to_owned();
     Ok(entered
         .reply(next)
-        .without_cookie(cookies::CEREMONY, cx.place))
+        .without_cookie(cookies::CEREMONY, cx.embedding))
 }
 
 /// Handles `POST /api/v1/sign-ins/current/passkey`.
 ///
 /// # Errors
 /// As [`finish_sign_in`].
-pub async fn finish_second_factor(cx: Cx, (): (), input: PasskeyInput) -> Result<Reply<SignedIn>> {
+pub async fn finish_second_factor(
+    cx: RequestContext,
+    (): (),
+    input: PasskeyInput,
+) -> Result<Reply<SignedIn>> {
     let authenticated = authenticate(&cx, Ceremony::PasskeySecondFactor, input.credential).await?;
     let mut tx = cx.db().begin().await?;
-    let flow = verification::lock(&mut tx, &cx, FlowKind::SignIn).await?;
-    if flow.account_id != Some(authenticated.account_id) {
+    let verification = verification::lock(&mut tx, &cx, VerificationKind::SignIn).await?;
+    if verification.account_id != Some(authenticated.account_id) {
         tx.rollback().await?;
         let whose = Some(authenticated.account_id);
         return Err(failure::refuse(&cx, whose, "a sign-in to another account").await);
     }
-    verification::finish(&mut tx, &flow).await?;
+    verification::finish(&mut tx, &verification).await?;
     let entered = authenticated
         .enter(tx, &cx, authenticated.assurance)
         .await?;
-    let next = flow.details["next"].as_str().unwrap_or("/tai-khoan");
+    let next = verification.details["next"]
+        .as_str()
+        .unwrap_or("/tai-khoan");
     Ok(entered
         .reply(next.to_owned())
-        .without_cookie(cookies::FLOW, cx.place)
-        .without_cookie(cookies::CEREMONY, cx.place))
+        .without_cookie(cookies::VERIFICATION, cx.embedding)
+        .without_cookie(cookies::CEREMONY, cx.embedding))
 }
 
 /// Handles `POST /api/v1/account/proof/passkey`.
 ///
 /// # Errors
 /// 401, or as [`finish_sign_in`].
-pub async fn finish_proof(cx: Cx, (): (), input: PasskeyInput) -> Result<Reply<SignedIn>> {
+pub async fn finish_proof(
+    cx: RequestContext,
+    (): (),
+    input: PasskeyInput,
+) -> Result<Reply<SignedIn>> {
     let session = cx.session()?;
     let authenticated =
         authenticate(&cx, Ceremony::PasskeyReauthentication, input.credential).await?;
@@ -146,11 +164,15 @@ pub async fn finish_proof(cx: Cx, (): (), input: PasskeyInput) -> Result<Reply<S
     let next = own_path(&input.next).to_owned();
     Ok(entered
         .reply(next)
-        .without_cookie(cookies::CEREMONY, cx.place))
+        .without_cookie(cookies::CEREMONY, cx.embedding))
 }
 
 /// Checks the answer to this browser's ceremony (section 7.2).
-async fn authenticate(cx: &Cx, ceremony: Ceremony, credential: Value) -> Result<Authenticated> {
+async fn authenticate(
+    cx: &RequestContext,
+    ceremony: Ceremony,
+    credential: Value,
+) -> Result<Authenticated> {
     failure::try_one(cx).await?;
     let (begun_for, state) = ceremony
         .take::<DiscoverableAuthentication>(cx.db(), cx)
@@ -201,7 +223,12 @@ async fn authenticate(cx: &Cx, ceremony: Ceremony, credential: Value) -> Result<
 impl Authenticated {
     /// Keeps the counter for the next use, and lets the owner in. It is kept only over the one that was checked, or of two
     /// uses at once both would pass.
-    async fn enter(&self, mut tx: PgTransaction<'_>, cx: &Cx, assurance: u8) -> Result<Entered> {
+    async fn enter(
+        &self,
+        mut tx: PgTransaction<'_>,
+        cx: &RequestContext,
+        assurance: u8,
+    ) -> Result<Entered> {
         let kept = sqlx::query!(
             "update passkeys set credential = $3, last_used_at = $4 where id = $1 and credential = $2",
             self.id,

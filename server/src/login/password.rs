@@ -5,16 +5,16 @@ use crate::{
     audit::Event,
     auth::{known_browser, password, return_path::own_path},
     captcha,
-    http::{Cx, Error, Reply, Result, cookies},
+    http::{Error, Reply, RequestContext, Result, cookies},
     rate_limit::{self, address_limit},
-    verification::{self, Delivery, NewVerification, Reach},
+    verification::{self, Delivery, Destinations, NewVerification},
 };
 use app::{
     api::{
         Empty, Problem,
         accounts::{OneTimeCodeInput, SignInInput, SignedIn},
-        flows::{CodeMethod, Flow, FlowKind},
         sessions::Method,
+        verifications::{CodeMethod, Verification, VerificationKind},
     },
     forms::{Checks, account::CAPTCHA_MISSING},
 };
@@ -43,7 +43,7 @@ const TRIES_PER_NUMBER: rate_limit::Limit = rate_limit::Limit {
 ///
 /// # Errors
 /// Field errors, which do not tell a wrong password from an unknown name; 429; or a database error.
-pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
+pub async fn start(cx: RequestContext, (): (), input: SignInInput) -> Result<Reply<Verification>> {
     let name = check(&input)?;
     captcha::redeem(
         &cx,
@@ -93,13 +93,13 @@ pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
     address_limit::give_back(&cx, TRIES_PER_ADDRESS).await?;
     require_active(&account.state)?;
     verification::limit_sign_in(&cx, account.id, known.as_deref()).await?;
-    let (flow, cookie) = verification::begin(
+    let (verification, cookie) = verification::begin(
         &cx,
         NewVerification {
-            kind: FlowKind::SignIn,
+            kind: VerificationKind::SignIn,
             details: json!({ "next": own_path(&input.next) }),
             account_id: Some(account.id),
-            reach: Reach {
+            destinations: Destinations {
                 phone: Some(&account.phone),
                 email: account.email.as_deref(),
             },
@@ -108,11 +108,11 @@ pub async fn start(cx: Cx, (): (), input: SignInInput) -> Result<Reply<Flow>> {
         },
     )
     .await?;
-    Ok(Reply::from(flow).with_cookie(cookie))
+    Ok(Reply::from(verification).with_cookie(cookie))
 }
 
 /// Writes down that there were too many tries. Whose account it was about is not told apart by that, either.
-async fn noted(cx: &Cx, limited: Result<()>) -> Result<()> {
+async fn noted(cx: &RequestContext, limited: Result<()>) -> Result<()> {
     if matches!(&limited, Err(Error::Problem(problem)) if problem.status == 429) {
         Event::Throttled
             .of(None)
@@ -144,8 +144,8 @@ fn check(input: &SignInInput) -> Result<LoginName> {
 ///
 /// # Errors
 /// 410, or a database error.
-pub async fn show(cx: Cx, (): (), _: Empty) -> Result<Flow> {
-    Ok(verification::find(&cx, FlowKind::SignIn)
+pub async fn show(cx: RequestContext, (): (), _: Empty) -> Result<Verification> {
+    Ok(verification::find(&cx, VerificationKind::SignIn)
         .await?
         .view(cx.now))
 }
@@ -154,8 +154,12 @@ pub async fn show(cx: Cx, (): (), _: Empty) -> Result<Flow> {
 ///
 /// # Errors
 /// A field error, 410, or a database error.
-pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Reply<SignedIn>> {
-    let verified = verification::verify(&cx, FlowKind::SignIn, &input.code).await?;
+pub async fn verify(
+    cx: RequestContext,
+    (): (),
+    input: OneTimeCodeInput,
+) -> Result<Reply<SignedIn>> {
+    let verified = verification::verify(&cx, VerificationKind::SignIn, &input.code).await?;
     let account_id = verified
         .account_id
         .ok_or_else(|| Error::internal("a sign-in without an account"))?;
@@ -174,13 +178,15 @@ pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Reply<Sig
         .as_str()
         .unwrap_or("/tai-khoan")
         .to_owned();
-    Ok(entered.reply(next).without_cookie(cookies::FLOW, cx.place))
+    Ok(entered
+        .reply(next)
+        .without_cookie(cookies::VERIFICATION, cx.embedding))
 }
 
 /// Handles `POST /api/v1/sign-ins/current/resend`.
 ///
 /// # Errors
 /// 429, 410, or a database error.
-pub async fn resend(cx: Cx, (): (), _: Empty) -> Result<Flow> {
-    verification::send_again(&cx, FlowKind::SignIn, None).await
+pub async fn resend(cx: RequestContext, (): (), _: Empty) -> Result<Verification> {
+    verification::send_again(&cx, VerificationKind::SignIn, None).await
 }

@@ -4,15 +4,15 @@
 use super::complete::{self, Proof};
 use crate::{
     auth::ceremony::Ceremony,
-    http::{Cx, Error, Reply, Result},
+    http::{Error, Reply, RequestContext, Result},
     identity_links::PendingIdentity,
     masking::masked_identity_number,
 };
 use app::api::{
     Empty, Problem, ProblemCode,
     accounts::SignedIn,
+    pending_identity::{self as api, PendingIdentityStep},
     security,
-    vouched::{self as api, VouchedStep},
 };
 use domain::{calendar::format_date, language::text};
 use uuid::Uuid;
@@ -21,7 +21,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// 403 where the account may not be signed in to, or a database error.
-pub async fn arrive(cx: &Cx, pending: PendingIdentity) -> Result<Reply<SignedIn>> {
+pub async fn arrive(cx: &RequestContext, pending: PendingIdentity) -> Result<Reply<SignedIn>> {
     let login_name = pending
         .identity
         .login_name()
@@ -78,7 +78,7 @@ fn proof(pending: PendingIdentity, account_id: Uuid) -> Proof {
 ///
 /// # Errors
 /// 410 where nobody is, or a database error.
-pub async fn find(cx: &Cx) -> Result<(PendingIdentity, Option<Uuid>)> {
+pub async fn find(cx: &RequestContext) -> Result<(PendingIdentity, Option<Uuid>)> {
     let found = Ceremony::PendingIdentity.find(cx.db(), cx).await?;
     let (account_id, pending) = found.ok_or_else(nobody)?;
     Ok((pending, account_id))
@@ -86,16 +86,16 @@ pub async fn find(cx: &Cx) -> Result<(PendingIdentity, Option<Uuid>)> {
 
 fn nobody() -> Error {
     let title = text("Phiên làm việc đã hết hạn.", "Your session has expired.");
-    Problem::new(410, ProblemCode::FlowExpired, title)
+    Problem::new(410, ProblemCode::VerificationExpired, title)
         .with_detail(text("Bắt đầu lại từ đầu.", "Begin again from the start."))
         .into()
 }
 
-/// Handles `GET /api/v1/vouched`.
+/// Handles `GET /api/v1/pending-identity`.
 ///
 /// # Errors
 /// 410 where nobody is, or a database error.
-pub async fn show(cx: Cx, (): (), _: Empty) -> Result<api::Vouched> {
+pub async fn show(cx: RequestContext, (): (), _: Empty) -> Result<api::PendingIdentity> {
     let (pending, account_id) = find(&cx).await?;
     let kind = pending.kind();
     let PendingIdentity {
@@ -105,10 +105,10 @@ pub async fn show(cx: Cx, (): (), _: Empty) -> Result<api::Vouched> {
         ..
     } = pending;
     let organisation = identity.organisation;
-    Ok(api::Vouched {
+    Ok(api::PendingIdentity {
         step: match account_id {
-            Some(_) => VouchedStep::Link,
-            None => VouchedStep::Register,
+            Some(_) => PendingIdentityStep::Link,
+            None => PendingIdentityStep::Register,
         },
         method,
         kind,

@@ -116,22 +116,22 @@ const SUBJECT: Text = text(
     "About your account at Tay Ninh Public Services",
 );
 
-/// Where an account's owner is told something.
+/// Where an account's owner is notified.
 #[derive(Clone, Debug)]
-pub struct Reach {
+pub struct Recipient {
     /// Mobile number.
     pub phone: String,
     /// E-mail address.
     pub email: Option<String>,
 }
 
-/// Where the owner of an account is told something.
+/// Where the owner of an account is notified.
 ///
 /// # Errors
 /// A database error.
-pub async fn reach(db: &mut PgConnection, account_id: Uuid) -> Result<Reach> {
+pub async fn recipient(db: &mut PgConnection, account_id: Uuid) -> Result<Recipient> {
     Ok(sqlx::query_as!(
-        Reach,
+        Recipient,
         "select phone, email from accounts where id = $1",
         account_id
     )
@@ -139,25 +139,30 @@ pub async fn reach(db: &mut PgConnection, account_id: Uuid) -> Result<Reach> {
     .await?)
 }
 
-impl Reach {
-    /// Tells it on the telephone and by e-mail, in the language of the request.
+impl Recipient {
+    /// Sends it by the telephone and by e-mail, in the language of the request.
     ///
     /// # Errors
     /// A database error.
-    pub async fn tell(
+    pub async fn notify(
         &self,
         db: &mut PgConnection,
         notice: Notification,
         now: OffsetDateTime,
     ) -> Result<()> {
-        self.say(db, t(notice.text()), now).await
+        self.send_words(db, t(notice.text()), now).await
     }
 
     /// The same with words of one's own.
     ///
     /// # Errors
     /// A database error.
-    pub async fn say(&self, db: &mut PgConnection, words: &str, now: OffsetDateTime) -> Result<()> {
+    pub async fn send_words(
+        &self,
+        db: &mut PgConnection,
+        words: &str,
+        now: OffsetDateTime,
+    ) -> Result<()> {
         jobs::enqueue(&mut *db, &sms(&self.phone, words), now, now).await?;
         if let Some(to) = &self.email {
             let email = Message::SendEmail {

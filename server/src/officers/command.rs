@@ -72,9 +72,9 @@ pub async fn administrator(
         .making(json!({ "unit": root.name, "roles": post.roles }))
         .write_without_request(&mut *tx, now)
         .await?;
-    notifications::reach(&mut tx, account_id)
+    notifications::recipient(&mut tx, account_id)
         .await?
-        .tell(&mut tx, Notification::OfficerAppointed, now)
+        .notify(&mut tx, Notification::OfficerAppointed, now)
         .await?;
     tx.commit().await?;
     Ok(format!("{typed} is an administrator of {}", root.name))

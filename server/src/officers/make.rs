@@ -4,7 +4,7 @@ use super::{scope::Act, show};
 use crate::{
     audit::{Event, Object},
     database::stored_name,
-    http::{Cx, Error, Result},
+    http::{Error, RequestContext, Result},
     notifications::{self, Notification},
     registration::NewAccount,
 };
@@ -28,7 +28,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// 401; 403, also without a recent proof; 409 where it is an officer's account already; 422; or a database error.
-pub async fn make(cx: Cx, (): (), input: NewOfficer) -> Result<OfficerDetail> {
+pub async fn make(cx: RequestContext, (): (), input: NewOfficer) -> Result<OfficerDetail> {
     cx.administrator()?;
     cx.require_recent_authentication()?;
     let (details, post) = new_officer(&input, vietnam_date(cx.now))?;
@@ -64,9 +64,9 @@ pub async fn make(cx: Cx, (): (), input: NewOfficer) -> Result<OfficerDetail> {
         .making(json!({ "unit": made.summary.unit_name, "roles": made.summary.roles }))
         .write(&mut *tx, &cx)
         .await?;
-    notifications::reach(&mut tx, account_id)
+    notifications::recipient(&mut tx, account_id)
         .await?
-        .tell(&mut tx, notice, cx.now)
+        .notify(&mut tx, notice, cx.now)
         .await?;
     tx.commit().await?;
     cx.app.jobs.wake();

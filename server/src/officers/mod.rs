@@ -2,7 +2,7 @@
 
 pub mod change;
 pub mod command;
-pub mod end;
+pub mod deactivate;
 pub mod list;
 pub mod make;
 pub mod reset_password;

@@ -5,7 +5,7 @@ use super::{change::manageable, scope::Act, show};
 use crate::{
     audit::{Event, Object},
     auth::session,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
     notifications::{self, Notification},
 };
 use app::{
@@ -24,7 +24,11 @@ use uuid::Uuid;
 /// # Errors
 /// 401; 403, also without a recent proof; 404, also for officers of other units; 409 for the caller's own account and where the
 /// officer's work has ended; 422; or a database error.
-pub async fn reset_password(cx: Cx, path: IdPath, input: OfficerReason) -> Result<OfficerDetail> {
+pub async fn reset_password(
+    cx: RequestContext,
+    path: IdPath,
+    input: OfficerReason,
+) -> Result<OfficerDetail> {
     let mut act = Act::begin(&cx).await?;
     manageable(&mut act, path.id).await?;
     let reason = reason(&input.reason)?;
@@ -59,8 +63,8 @@ pub(super) async fn take_password(
     .execute(&mut *tx)
     .await?;
     session::end_all_but(&mut *tx, account_id, None).await?;
-    notifications::reach(&mut *tx, account_id)
+    notifications::recipient(&mut *tx, account_id)
         .await?
-        .tell(tx, Notification::PasswordTaken, now)
+        .notify(tx, Notification::PasswordTaken, now)
         .await
 }

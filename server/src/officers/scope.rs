@@ -2,7 +2,7 @@
 
 use crate::{
     database::stored_name,
-    http::{Cx, Error, Result},
+    http::{Error, RequestContext, Result},
 };
 use app::{
     api::{Problem, ProblemCode, accounts::Role},
@@ -103,7 +103,7 @@ impl Act {
     ///
     /// # Errors
     /// 401; 403 where the account is no administrator's or the proof is too old; or a database error.
-    pub async fn begin(cx: &Cx) -> Result<Self> {
+    pub async fn begin(cx: &RequestContext) -> Result<Self> {
         cx.administrator()?;
         let actor = cx.require_recent_authentication()?;
         let mut tx = cx.db().begin().await?;

@@ -2,7 +2,7 @@
 
 use crate::{
     database::stored_state,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
     refunds::for_payer,
 };
 use app::api::{
@@ -16,7 +16,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn list(cx: Cx, (): (), query: PageQuery) -> Result<TransactionList> {
+pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<TransactionList> {
     let account_id = cx.account()?;
     let total = sqlx::query_scalar!(
         r#"select count(*) as "count!"

@@ -5,7 +5,7 @@ use crate::payments::Providers;
 use crate::{
     catalogue,
     database::stored_state,
-    http::{Cx, Error, Result},
+    http::{Error, RequestContext, Result},
     refunds::for_payer,
 };
 use app::api::{Empty, Problem, dossiers::DossierPath, payments::PaymentOrder};
@@ -77,7 +77,7 @@ fn kinds(lines: &[FeeLine]) -> &'static str {
 ///
 /// # Errors
 /// 401; 404 where there is no such dossier of the account or nothing is due for it; or a database error.
-pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
+pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
     let account_id = cx.account()?;
     let row = sqlx::query!(
         r#"select o.*, r.id as "receipt?"
@@ -118,7 +118,7 @@ pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
 }
 
 /// The next best channel, where the latest attempt could not be opened and another is free to begin.
-async fn suggested(cx: &Cx, order_id: Uuid) -> Result<Option<String>> {
+async fn suggested(cx: &RequestContext, order_id: Uuid) -> Result<Option<String>> {
     let failed = sqlx::query!(
         "select channel_code, amount, opened from payment_attempts where order_id = $1
          order by created_at desc limit 1",

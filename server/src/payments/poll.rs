@@ -57,7 +57,7 @@ pub async fn run(app: AppState, PollAttempt { attempt_id }: PollAttempt) -> Resu
 ///
 /// # Errors
 /// As [`ask`].
-pub async fn ask_now(app: &AppState, attempt_id: Uuid) -> Result<()> {
+pub async fn refresh_status(app: &AppState, attempt_id: Uuid) -> Result<()> {
     ask(app, attempt_id).await.map(drop)
 }
 

@@ -5,8 +5,8 @@ use super::updates::Updates;
 use crate::{
     database::stored_state,
     error::problem_response,
-    http::{Cx, Result, context, gate::busy},
-    places::Place,
+    http::{RequestContext, Result, context, gate::busy},
+    slots::Slot,
     state::AppState,
 };
 use app::api::{
@@ -71,7 +71,7 @@ struct Row {
 ///
 /// # Errors
 /// 404, or a database error.
-pub async fn show(cx: Cx, path: ReferencePath, _: Empty) -> Result<PaymentResult> {
+pub async fn show(cx: RequestContext, path: ReferencePath, _: Empty) -> Result<PaymentResult> {
     let row = find(cx.db(), &path.reference).await?;
     let state: AttemptState = stored_state(row.state.clone())?;
     if state.needs_answer() {
@@ -177,7 +177,7 @@ struct Following {
     told: Option<PaymentResult>,
     since: Instant,
     hastened: Instant,
-    _open: Place<String>,
+    _open: Slot<String>,
 }
 
 fn changes(following: Following) -> impl Stream<Item = std::result::Result<Event, Infallible>> {

@@ -7,7 +7,7 @@
 use super::Limit;
 use crate::{
     client_address::counted_as,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
     rate_limit,
     state::AppState,
 };
@@ -30,7 +30,7 @@ const OFFICE: u32 = 50;
 ///
 /// # Errors
 /// 429, or a database error.
-pub async fn take(cx: &Cx, limit: Limit) -> Result<()> {
+pub async fn take(cx: &RequestContext, limit: Limit) -> Result<()> {
     take_from(&cx.app, cx.client_ip, limit, cx.now).await
 }
 
@@ -71,7 +71,7 @@ pub async fn take_from(
 ///
 /// # Errors
 /// A database error.
-pub async fn give_back(cx: &Cx, limit: Limit) -> Result<()> {
+pub async fn give_back(cx: &RequestContext, limit: Limit) -> Result<()> {
     let whom = counted_as(cx.client_ip).to_string();
     rate_limit::give_back(cx.db(), at(&cx.app, cx.client_ip, limit), &whom).await
 }
@@ -80,7 +80,7 @@ pub async fn give_back(cx: &Cx, limit: Limit) -> Result<()> {
 ///
 /// # Errors
 /// A database error.
-pub async fn signed_in(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Result<()> {
+pub async fn signed_in(tx: &mut PgConnection, cx: &RequestContext, account_id: Uuid) -> Result<()> {
     sqlx::query!(
         "insert into sign_in_addresses (address_hash, account_id, signed_in_at) values ($1, $2, $3)
          on conflict (address_hash, account_id) do update set signed_in_at = $3",
@@ -133,7 +133,7 @@ async fn accounts_of(db: &PgPool, address: IpAddr, now: OffsetDateTime) -> Resul
     Ok(u32::try_from(accounts).unwrap_or(u32::MAX))
 }
 
-/// As in `throttles`, where whom a bucket is for is stored hashed.
+/// As in `rate_limits`, where whom a bucket is for is stored hashed.
 fn hash(address: IpAddr) -> Vec<u8> {
     Sha256::digest(counted_as(address).to_string()).to_vec()
 }

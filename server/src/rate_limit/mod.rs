@@ -72,7 +72,7 @@ pub async fn try_take_some(
     // One statement, so that two servers cannot both take the last token. An empty bucket is left as it is.
     let left = sqlx::query_scalar!(
         r#"
-        insert into throttles as t (key, tokens, refilled_at) values ($1, $2::float8 - $5, $3)
+        insert into rate_limits as t (key, tokens, refilled_at) values ($1, $2::float8 - $5, $3)
         on conflict (key) do update
         set tokens = least($2, t.tokens + extract(epoch from $3 - t.refilled_at)::float8 * $4) - $5,
             refilled_at = $3
@@ -97,7 +97,7 @@ pub async fn try_take_some(
 pub async fn left(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) -> Result<f64> {
     let burst = f64::from(limit.burst);
     let row = sqlx::query!(
-        "select tokens, refilled_at from throttles where key = $1",
+        "select tokens, refilled_at from rate_limits where key = $1",
         key(limit, whom)
     )
     .fetch_optional(db)
@@ -115,7 +115,7 @@ pub async fn left(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) ->
 /// A database error.
 pub async fn give_back(db: &PgPool, limit: Limit, whom: &str) -> Result<()> {
     sqlx::query!(
-        "update throttles set tokens = least($2, tokens + 1) where key = $1",
+        "update rate_limits set tokens = least($2, tokens + 1) where key = $1",
         key(limit, whom),
         f64::from(limit.burst),
     )
@@ -136,7 +136,7 @@ fn key(limit: Limit, whom: &str) -> String {
 /// A database error.
 pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     sqlx::query!(
-        "delete from throttles where refilled_at < $1",
+        "delete from rate_limits where refilled_at < $1",
         now - LONGEST_PERIOD
     )
     .execute(db)

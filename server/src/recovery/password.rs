@@ -5,18 +5,18 @@ use crate::{
     audit::Event,
     auth::officer::reset_needs_administrator,
     captcha,
-    http::{Cx, Error, Reply, Result, cookies},
+    http::{Error, Reply, RequestContext, Result, cookies},
     login::complete::{self, Proof, require_active},
     notifications::Notification,
-    verification::{self, Claim},
+    verification::{self, ClaimedAccount},
 };
 use app::{
     api::{
         Problem,
         accounts::{NewPasswordInput, OneTimeCodeInput, SignedIn},
-        flows::{CodeMethod, Flow, FlowKind, FlowStep},
         recovery::PasswordRecoveryInput,
         sessions::Method,
+        verifications::{CodeMethod, Verification, VerificationKind, VerificationStep},
     },
     forms::{Checks, account::CAPTCHA_MISSING},
 };
@@ -27,7 +27,11 @@ use serde_json::json;
 ///
 /// # Errors
 /// Field errors, 429, or a database error.
-pub async fn start(cx: Cx, (): (), input: PasswordRecoveryInput) -> Result<Reply<Flow>> {
+pub async fn start(
+    cx: RequestContext,
+    (): (),
+    input: PasswordRecoveryInput,
+) -> Result<Reply<Verification>> {
     let mut checks = Checks::default();
     let name = checks.field("identity_number", LoginName::parse(&input.identity_number));
     checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
@@ -41,36 +45,47 @@ pub async fn start(cx: Cx, (): (), input: PasswordRecoveryInput) -> Result<Reply
         },
     )
     .await?;
-    let claim = Claim {
+    let claim = ClaimedAccount {
         login_name: name,
         email: None,
     };
-    verification::begin_recovery(&cx, FlowKind::PasswordRecovery, claim, CodeMethod::Sms).await
+    verification::begin_recovery(
+        &cx,
+        VerificationKind::PasswordRecovery,
+        claim,
+        CodeMethod::Sms,
+    )
+    .await
 }
 
 /// Handles `POST /api/v1/password-recoveries/code`.
 ///
 /// # Errors
 /// A field error, 410, or a database error.
-pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Flow> {
-    let flow = verification::verify(&cx, FlowKind::PasswordRecovery, &input.code).await?;
-    Ok(flow.view(cx.now))
+pub async fn verify(cx: RequestContext, (): (), input: OneTimeCodeInput) -> Result<Verification> {
+    let verification =
+        verification::verify(&cx, VerificationKind::PasswordRecovery, &input.code).await?;
+    Ok(verification.view(cx.now))
 }
 
 /// Handles `POST /api/v1/password-recoveries/password`. Whoever was signed in is signed out.
 ///
 /// # Errors
 /// Field errors; 409 where the code was not given, or the account has become an officer's since; 410; or a database error.
-pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<SignedIn>> {
-    let flow = verification::find(&cx, FlowKind::PasswordRecovery).await?;
-    if flow.view(cx.now).step != FlowStep::Password {
+pub async fn complete(
+    cx: RequestContext,
+    (): (),
+    input: NewPasswordInput,
+) -> Result<Reply<SignedIn>> {
+    let verification = verification::find(&cx, VerificationKind::PasswordRecovery).await?;
+    if verification.view(cx.now).step != VerificationStep::Password {
         return Err(Problem::conflict(text(
             "Cần nhập mã OTP trước khi đặt mật khẩu.",
             "Enter the one-time code before you choose a password.",
         ))
         .into());
     }
-    let account_id = flow
+    let account_id = verification
         .account_id
         .ok_or_else(|| Error::internal("a recovery that is verified without an account"))?;
     let state = sqlx::query_scalar!("select state from accounts where id = $1", account_id)
@@ -82,8 +97,8 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     }
     let password = PasswordChange::chosen(&cx, account_id, &input).await?;
     let mut tx = cx.db().begin().await?;
-    let flow = verification::lock(&mut tx, &cx, FlowKind::PasswordRecovery).await?;
-    verification::finish(&mut tx, &flow).await?;
+    let verification = verification::lock(&mut tx, &cx, VerificationKind::PasswordRecovery).await?;
+    verification::finish(&mut tx, &verification).await?;
     let entry = Event::PasswordChanged
         .of(account_id)
         .with(json!({ "by": "recovery" }));
@@ -99,5 +114,5 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     cx.app.jobs.wake();
     Ok(entered
         .reply("/tai-khoan".to_owned())
-        .without_cookie(cookies::FLOW, cx.place))
+        .without_cookie(cookies::VERIFICATION, cx.embedding))
 }

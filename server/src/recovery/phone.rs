@@ -5,20 +5,20 @@ use crate::{
     auth::session,
     captcha,
     http::{
-        Cx, Error, Reply, Result,
+        Error, Reply, RequestContext, Result,
         cookies::{self, Token},
     },
     jobs::{self, Done, Work},
     notifications::{self, Notification},
     state::AppState,
-    verification::{self, Claim, Delivery, NewVerification, Reach},
+    verification::{self, ClaimedAccount, Delivery, Destinations, NewVerification},
 };
 use app::{
     api::{
         Empty, Problem, ProblemCode,
         accounts::OneTimeCodeInput,
-        flows::{CodeMethod, Flow, FlowKind, FlowStep},
         recovery::{ObjectionInput, PhoneInput, PhoneRecoveryInput, PhoneReplacement},
+        verifications::{CodeMethod, Verification, VerificationKind, VerificationStep},
     },
     forms::{Checks, account::CAPTCHA_MISSING},
     locales::language,
@@ -55,7 +55,11 @@ impl Work for ReplacePhone {
 ///
 /// # Errors
 /// Field errors, 429, or a database error.
-pub async fn start(cx: Cx, (): (), input: PhoneRecoveryInput) -> Result<Reply<Flow>> {
+pub async fn start(
+    cx: RequestContext,
+    (): (),
+    input: PhoneRecoveryInput,
+) -> Result<Reply<Verification>> {
     let mut checks = Checks::default();
     let name = checks.field("identity_number", LoginName::parse(&input.identity_number));
     let email = checks.field("email", EmailAddress::parse(&input.email));
@@ -70,31 +74,42 @@ pub async fn start(cx: Cx, (): (), input: PhoneRecoveryInput) -> Result<Reply<Fl
         },
     )
     .await?;
-    let claim = Claim {
+    let claim = ClaimedAccount {
         login_name: name,
         email: Some(email),
     };
-    verification::begin_recovery(&cx, FlowKind::PhoneRecovery, claim, CodeMethod::Email).await
+    verification::begin_recovery(
+        &cx,
+        VerificationKind::PhoneRecovery,
+        claim,
+        CodeMethod::Email,
+    )
+    .await
 }
 
 /// Handles `POST /api/v1/phone-recoveries/code`.
 ///
 /// # Errors
 /// A field error, 410, or a database error.
-pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Flow> {
-    let flow = verification::verify(&cx, FlowKind::PhoneRecovery, &input.code).await?;
-    Ok(flow.view(cx.now))
+pub async fn verify(cx: RequestContext, (): (), input: OneTimeCodeInput) -> Result<Verification> {
+    let verification =
+        verification::verify(&cx, VerificationKind::PhoneRecovery, &input.code).await?;
+    Ok(verification.view(cx.now))
 }
 
 /// Handles `POST /api/v1/phone-recoveries/phone`.
 ///
 /// # Errors
 /// Field errors, 409 where the code was not given, 410, 429, or a database error.
-pub async fn name_phone(cx: Cx, (): (), input: PhoneInput) -> Result<Reply<Flow>> {
+pub async fn name_phone(
+    cx: RequestContext,
+    (): (),
+    input: PhoneInput,
+) -> Result<Reply<Verification>> {
     let phone = PhoneNumber::parse(&input.phone).map_err(|error| Problem::field("phone", error))?;
-    let recovery = verification::find(&cx, FlowKind::PhoneRecovery).await?;
+    let recovery = verification::find(&cx, VerificationKind::PhoneRecovery).await?;
     let account_id = match (recovery.view(cx.now).step, recovery.account_id) {
-        (FlowStep::NewPhone, Some(account_id)) => account_id,
+        (VerificationStep::NewPhone, Some(account_id)) => account_id,
         _ => {
             return Err(Problem::conflict(text(
                 "Cần nhập mã gửi qua thư điện tử trước.",
@@ -104,13 +119,13 @@ pub async fn name_phone(cx: Cx, (): (), input: PhoneInput) -> Result<Reply<Flow>
         }
     };
     verification::limit_chosen(&cx, &account_id.to_string(), phone.as_str()).await?;
-    let (flow, cookie) = verification::begin(
+    let (verification, cookie) = verification::begin(
         &cx,
         NewVerification {
-            kind: FlowKind::PhoneReplacement,
+            kind: VerificationKind::PhoneReplacement,
             details: json!({}),
             account_id: Some(account_id),
-            reach: Reach {
+            destinations: Destinations {
                 phone: Some(phone.as_str()),
                 email: None,
             },
@@ -119,7 +134,7 @@ pub async fn name_phone(cx: Cx, (): (), input: PhoneInput) -> Result<Reply<Flow>
         },
     )
     .await?;
-    Ok(Reply::from(flow).with_cookie(cookie))
+    Ok(Reply::from(verification).with_cookie(cookie))
 }
 
 /// Handles `POST /api/v1/phone-recoveries/phone/code`. Repeated for one account, the last number counts, after a wait of its
@@ -128,19 +143,21 @@ pub async fn name_phone(cx: Cx, (): (), input: PhoneInput) -> Result<Reply<Flow>
 /// # Errors
 /// A field error, 410, or a database error.
 pub async fn verify_phone(
-    cx: Cx,
+    cx: RequestContext,
     (): (),
     input: OneTimeCodeInput,
 ) -> Result<Reply<PhoneReplacement>> {
-    let flow = verification::verify(&cx, FlowKind::PhoneReplacement, &input.code).await?;
-    let (Some(account_id), Some(new_phone)) = (flow.account_id, flow.phone.clone()) else {
+    let verification =
+        verification::verify(&cx, VerificationKind::PhoneReplacement, &input.code).await?;
+    let (Some(account_id), Some(new_phone)) = (verification.account_id, verification.phone.clone())
+    else {
         return Err(Error::internal(
             "a replacement without an account or a number",
         ));
     };
     let takes_effect_at = cx.now + WAIT;
     let mut tx = cx.db().begin().await?;
-    verification::finish(&mut tx, &flow).await?;
+    verification::finish(&mut tx, &verification).await?;
     // A later number counts in place of the one before, after a wait of its own.
     end(&mut tx, &cx, account_id, "superseded").await?;
     let (id, objection) = (Uuid::new_v4(), Token::fresh());
@@ -178,23 +195,23 @@ pub async fn verify_phone(
              If it was not you, object at once: {link}"
         ),
     };
-    notifications::reach(&mut tx, account_id)
+    notifications::recipient(&mut tx, account_id)
         .await?
-        .say(&mut tx, &words, cx.now)
+        .send_words(&mut tx, &words, cx.now)
         .await?;
     tx.commit().await?;
     cx.app.jobs.wake();
     let replacement = PhoneReplacement {
         takes_effect_at: when,
     };
-    Ok(Reply::from(replacement).without_cookie(cookies::FLOW, cx.place))
+    Ok(Reply::from(replacement).without_cookie(cookies::VERIFICATION, cx.embedding))
 }
 
 /// Handles `POST /api/v1/phone-recoveries/objection`.
 ///
 /// # Errors
 /// 404 where there is nothing to object to any more, or a database error.
-pub async fn object(cx: Cx, (): (), input: ObjectionInput) -> Result<Empty> {
+pub async fn object(cx: RequestContext, (): (), input: ObjectionInput) -> Result<Empty> {
     let token = Token::given(input.token.trim().to_owned());
     let mut tx = cx.db().begin().await?;
     let account_id = sqlx::query_scalar!(
@@ -213,7 +230,7 @@ pub async fn object(cx: Cx, (): (), input: ObjectionInput) -> Result<Empty> {
 ///
 /// # Errors
 /// 401; 404 where nobody asked for another number; or a database error.
-pub async fn keep(cx: Cx, (): (), _: Empty) -> Result<Empty> {
+pub async fn keep(cx: RequestContext, (): (), _: Empty) -> Result<Empty> {
     let account_id = cx.account()?;
     let mut tx = cx.db().begin().await?;
     if !object_for(&mut tx, &cx, account_id).await? {
@@ -224,7 +241,7 @@ pub async fn keep(cx: Cx, (): (), _: Empty) -> Result<Empty> {
 }
 
 /// Ends the replacement that waits, if one does, because of an objection.
-async fn object_for(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Result<bool> {
+async fn object_for(tx: &mut PgConnection, cx: &RequestContext, account_id: Uuid) -> Result<bool> {
     let ended = end(tx, cx, account_id, "objected").await?;
     if ended {
         Event::PhoneReplacementObjected
@@ -235,7 +252,12 @@ async fn object_for(tx: &mut PgConnection, cx: &Cx, account_id: Uuid) -> Result<
     Ok(ended)
 }
 
-async fn end(tx: &mut PgConnection, cx: &Cx, account_id: Uuid, outcome: &str) -> Result<bool> {
+async fn end(
+    tx: &mut PgConnection,
+    cx: &RequestContext,
+    account_id: Uuid,
+    outcome: &str,
+) -> Result<bool> {
     let ended = sqlx::query!(
         "update phone_replacements set ended_at = $2, outcome = $3 where account_id = $1 and ended_at is null",
         account_id,
@@ -280,7 +302,7 @@ pub async fn replace(app: AppState, work: ReplacePhone) -> Result<Done> {
         return Ok(Done::Finished);
     };
     let account_id = replacement.account_id;
-    let before = notifications::reach(&mut tx, account_id).await?;
+    let before = notifications::recipient(&mut tx, account_id).await?;
     sqlx::query!(
         "update accounts set phone = $2 where id = $1",
         account_id,
@@ -295,7 +317,7 @@ pub async fn replace(app: AppState, work: ReplacePhone) -> Result<Done> {
         .write_without_request(&mut *tx, now)
         .await?;
     before
-        .tell(&mut tx, Notification::PhoneChanged, now)
+        .notify(&mut tx, Notification::PhoneChanged, now)
         .await?;
     tx.commit().await?;
     Ok(Done::Finished)

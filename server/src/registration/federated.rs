@@ -3,15 +3,15 @@
 use super::Details;
 use crate::{
     audit::Event,
-    http::{Cx, Reply, Result, cookies},
+    http::{Reply, RequestContext, Result, cookies},
     identity_links::PendingIdentity,
     login::pending_identity,
-    verification::{self, Delivery, NewVerification, Reach},
+    verification::{self, Delivery, Destinations, NewVerification},
 };
 use app::{
     api::{
         accounts::{AccountKind, RegistrationInput},
-        flows::{CodeMethod, Flow, FlowKind},
+        verifications::{CodeMethod, Verification, VerificationKind},
     },
     forms::account,
 };
@@ -22,11 +22,15 @@ use domain::{
 use identity_providers::Identity;
 use serde_json::json;
 
-/// Handles `POST /api/v1/vouched/registration`.
+/// Handles `POST /api/v1/pending-identity/registration`.
 ///
 /// # Errors
 /// 410 where nobody is; field errors; 409 where an account has come up meanwhile; 429; or a database error.
-pub async fn register(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<Flow>> {
+pub async fn register(
+    cx: RequestContext,
+    (): (),
+    input: RegistrationInput,
+) -> Result<Reply<Verification>> {
     let (pending, _) = pending_identity::find(&cx).await?;
     let details = account::registration(&over(&pending, input), vietnam_date(cx.now))?;
     let taken = sqlx::query_scalar!(
@@ -44,12 +48,12 @@ pub async fn register(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<
         .with(json!({ "method": pending.method }))
         .write(cx.db(), &cx)
         .await?;
-    let (flow, cookie) = verification::begin(
+    let (verification, cookie) = verification::begin(
         &cx,
         NewVerification {
-            kind: FlowKind::Registration,
+            kind: VerificationKind::Registration,
             account_id: None,
-            reach: Reach {
+            destinations: Destinations {
                 phone: Some(details.phone.as_str()),
                 email: details.email.as_ref().map(EmailAddress::as_str),
             },
@@ -62,9 +66,9 @@ pub async fn register(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<
         },
     )
     .await?;
-    Ok(Reply::from(flow)
+    Ok(Reply::from(verification)
         .with_cookie(cookie)
-        .without_cookie(cookies::PENDING_IDENTITY, cx.place))
+        .without_cookie(cookies::PENDING_IDENTITY, cx.embedding))
 }
 
 /// What an identity says, in place of what was typed.

@@ -7,18 +7,18 @@ use crate::{
     audit::Event,
     auth::password,
     captcha,
-    http::{Cx, Error, Reply, Result, cookies},
+    http::{Error, Reply, RequestContext, Result, cookies},
     identity_links::PendingIdentity,
     login::complete::{self, Proof},
     rate_limit,
-    verification::{self, Delivery, NewVerification, Reach},
+    verification::{self, Delivery, Destinations, NewVerification},
 };
 use app::{
     api::{
         Empty, Problem,
         accounts::{NewPasswordInput, OneTimeCodeInput, RegistrationInput, SignedIn},
-        flows::{CodeMethod, Flow, FlowKind},
         sessions::Method,
+        verifications::{CodeMethod, Verification, VerificationKind},
     },
     forms::account::{self, Owner, Registration},
 };
@@ -46,7 +46,7 @@ const NO_SUCH_UNIT: Text = text(
     "There is no such unit. Choose another.",
 );
 
-/// What a registration's flow remembers.
+/// What a registration's verification remembers.
 #[derive(Serialize, Deserialize)]
 pub struct Details {
     /// As parsed.
@@ -59,7 +59,11 @@ pub struct Details {
 ///
 /// # Errors
 /// Field errors, 429, or a database error.
-pub async fn start(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<Flow>> {
+pub async fn start(
+    cx: RequestContext,
+    (): (),
+    input: RegistrationInput,
+) -> Result<Reply<Verification>> {
     let details = account::registration(&input, vietnam_date(cx.now))?;
     legal_name(&cx, &details).await?;
     captcha::redeem(
@@ -72,16 +76,16 @@ pub async fn start(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<Flo
     )
     .await?;
     verification::limit_registration(&cx, details.phone.as_str()).await?;
-    let (flow, cookie) = verification::begin(
+    let (verification, cookie) = verification::begin(
         &cx,
         NewVerification {
-            kind: FlowKind::Registration,
+            kind: VerificationKind::Registration,
             details: serde_json::to_value(Details {
                 registration: details.clone(),
                 pending_identity: None,
             })?,
             account_id: None,
-            reach: Reach {
+            destinations: Destinations {
                 phone: Some(details.phone.as_str()),
                 email: details.email.as_ref().map(EmailAddress::as_str),
             },
@@ -91,11 +95,11 @@ pub async fn start(cx: Cx, (): (), input: RegistrationInput) -> Result<Reply<Flo
         },
     )
     .await?;
-    Ok(Reply::from(flow).with_cookie(cookie))
+    Ok(Reply::from(verification).with_cookie(cookie))
 }
 
 /// The name of the enterprise, or of the agency's unit.
-async fn legal_name(cx: &Cx, details: &Registration) -> Result<Option<String>> {
+async fn legal_name(cx: &RequestContext, details: &Registration) -> Result<Option<String>> {
     match &details.owner {
         Owner::Citizen => Ok(None),
         Owner::Enterprise { legal_name, .. } => Ok(Some(legal_name.as_str().to_owned())),
@@ -114,8 +118,8 @@ async fn legal_name(cx: &Cx, details: &Registration) -> Result<Option<String>> {
 ///
 /// # Errors
 /// 410, or a database error.
-pub async fn show(cx: Cx, (): (), _: Empty) -> Result<Flow> {
-    Ok(verification::find(&cx, FlowKind::Registration)
+pub async fn show(cx: RequestContext, (): (), _: Empty) -> Result<Verification> {
+    Ok(verification::find(&cx, VerificationKind::Registration)
         .await?
         .view(cx.now))
 }
@@ -124,26 +128,31 @@ pub async fn show(cx: Cx, (): (), _: Empty) -> Result<Flow> {
 ///
 /// # Errors
 /// A field error, 410, or a database error.
-pub async fn verify(cx: Cx, (): (), input: OneTimeCodeInput) -> Result<Flow> {
-    let flow = verification::verify(&cx, FlowKind::Registration, &input.code).await?;
-    Ok(flow.view(cx.now))
+pub async fn verify(cx: RequestContext, (): (), input: OneTimeCodeInput) -> Result<Verification> {
+    let verification =
+        verification::verify(&cx, VerificationKind::Registration, &input.code).await?;
+    Ok(verification.view(cx.now))
 }
 
 /// Handles `POST /api/v1/registrations/current/resend`.
 ///
 /// # Errors
 /// 429, 410, or a database error.
-pub async fn resend(cx: Cx, (): (), _: Empty) -> Result<Flow> {
-    verification::send_again(&cx, FlowKind::Registration, None).await
+pub async fn resend(cx: RequestContext, (): (), _: Empty) -> Result<Verification> {
+    verification::send_again(&cx, VerificationKind::Registration, None).await
 }
 
 /// Handles `POST /api/v1/registrations/current/password`.
 ///
 /// # Errors
 /// Field errors, 409 where the code was not given or the number has an account, 410, 429, or a database error.
-pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<SignedIn>> {
-    let flow = verification::find(&cx, FlowKind::Registration).await?;
-    if !flow.verified {
+pub async fn complete(
+    cx: RequestContext,
+    (): (),
+    input: NewPasswordInput,
+) -> Result<Reply<SignedIn>> {
+    let verification = verification::find(&cx, VerificationKind::Registration).await?;
+    if !verification.verified {
         return Err(Problem::conflict(text(
             "Cần nhập mã OTP trước khi đặt mật khẩu.",
             "Enter the one-time code before you choose a password.",
@@ -153,7 +162,7 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     let Details {
         registration: details,
         pending_identity,
-    } = serde_json::from_value(flow.details.clone())?;
+    } = serde_json::from_value(verification.details.clone())?;
     let legal_name = legal_name(&cx, &details).await?;
     let own = [
         details.identity_number.as_str(),
@@ -164,7 +173,7 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     let password_hash = password::chosen(&cx.app, &input, &own).await?;
     rate_limit::take(cx.db(), FINISHED_PER_PHONE, details.phone.as_str(), cx.now).await?;
     let mut tx = cx.db().begin().await?;
-    let flow = verification::lock(&mut tx, &cx, FlowKind::Registration).await?;
+    let verification = verification::lock(&mut tx, &cx, VerificationKind::Registration).await?;
     let assurance = pending_identity
         .as_ref()
         .map_or(SUBSCRIBER, |pending_identity| {
@@ -177,7 +186,7 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
         assurance,
     };
     let id = new.store(&mut tx, cx.now).await?;
-    verification::finish(&mut tx, &flow).await?;
+    verification::finish(&mut tx, &verification).await?;
     Event::Registered.of(id).write(&mut *tx, &cx).await?;
     if let Some(identity) = &pending_identity {
         identity.link(&mut tx, id, cx.now).await?;
@@ -187,7 +196,7 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
         let waiting = SignedIn {
             next: "/dang-ky/cho-duyet".to_owned(),
         };
-        return Ok(Reply::from(waiting).without_cookie(cookies::FLOW, cx.place));
+        return Ok(Reply::from(waiting).without_cookie(cookies::VERIFICATION, cx.embedding));
     }
     // Whoever pending_identity signs out as well, later on.
     let (method, id_token) = pending_identity
@@ -204,7 +213,7 @@ pub async fn complete(cx: Cx, (): (), input: NewPasswordInput) -> Result<Reply<S
     tx.commit().await?;
     Ok(entered
         .reply("/tai-khoan".to_owned())
-        .without_cookie(cookies::FLOW, cx.place))
+        .without_cookie(cookies::VERIFICATION, cx.embedding))
 }
 
 /// The name has an account. Told only to whoever has proved a telephone and would have the account now.

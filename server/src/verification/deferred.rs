@@ -1,12 +1,12 @@
 //! A code that a job sends, or does not send. The request writes down what was asked and no more; the job looks whether there is
 //! an account. So the time of an answer tells nothing: what it would depend on has not happened yet.
 
-use super::{Reach, code_hash, message::code_message};
+use super::{Destinations, code_hash, message::code_message};
 use crate::{
-    http::{Cx, Error, Result},
+    http::{Error, RequestContext, Result},
     jobs,
 };
-use app::{api::flows::CodeMethod, locales::language};
+use app::{api::verifications::CodeMethod, locales::language};
 use domain::{language::Language, one_time_code::OneTimeCode};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 /// What a browser asked for, as far as the job needs it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Asked {
-    /// The flow's, hexadecimal.
+pub struct CodeRequest {
+    /// The verification's, hexadecimal.
     token_hash: String,
     pub(super) method: CodeMethod,
     code: OneTimeCode,
@@ -25,8 +25,13 @@ pub struct Asked {
     pub(super) browser: String,
 }
 
-impl Asked {
-    pub(super) fn new(cx: &Cx, token_hash: &[u8], method: CodeMethod, code: &OneTimeCode) -> Self {
+impl CodeRequest {
+    pub(super) fn new(
+        cx: &RequestContext,
+        token_hash: &[u8],
+        method: CodeMethod,
+        code: &OneTimeCode,
+    ) -> Self {
         Self {
             token_hash: hex::encode(token_hash),
             method,
@@ -37,7 +42,7 @@ impl Asked {
         }
     }
 
-    /// Sends the code, which counts from now on. False where the flow has ended, or waits for another code: then that one's job
+    /// Sends the code, which counts from now on. False where the verification has ended, or waits for another code: then that one's job
     /// decides.
     ///
     /// # Errors
@@ -46,20 +51,20 @@ impl Asked {
         &self,
         tx: &mut PgConnection,
         account_id: Option<Uuid>,
-        reach: Reach<'_>,
+        destinations: Destinations<'_>,
         now: OffsetDateTime,
     ) -> Result<bool> {
-        let to = reach
+        let to = destinations
             .by(self.method)
             .ok_or_else(|| Error::internal("a code without a destination"))?;
         let token_hash = hex::decode(&self.token_hash).map_err(Error::internal)?;
         let waits = sqlx::query!(
-            "update flows set account_id = $2, phone = coalesce($3, phone), email = coalesce($4, email), sends_code = true
+            "update verifications set account_id = $2, phone = coalesce($3, phone), email = coalesce($4, email), sends_code = true
              where token_hash = $1 and code_hash = $5 and verified_at is null",
             token_hash,
             account_id,
-            reach.phone,
-            reach.email,
+            destinations.phone,
+            destinations.email,
             code_hash(&token_hash, &self.code),
         )
         .execute(&mut *tx)

@@ -1,16 +1,16 @@
 //! How many codes go out: to whom, to which number or e-mail address, from which network address. Who has proved something is
 //! counted apart from strangers, so that nobody who knows a number locks its owner out.
 
-use super::{Budget, Stored, registration::registration_of};
+use super::{Budget, PendingVerification, registration::registration_of};
 use crate::{
     auth::known_browser,
     client_address::counted_as,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
     metrics,
     rate_limit::{self, Limit, address_limit},
     state::AppState,
 };
-use app::api::flows::FlowKind;
+use app::api::verifications::VerificationKind;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -47,7 +47,11 @@ const PER_RECOVERY: Limit = an_hour("code-flow", 5);
 ///
 /// # Errors
 /// 429, or a database error.
-pub async fn limit_sign_in(cx: &Cx, account_id: Uuid, known_browser: Option<&str>) -> Result<()> {
+pub async fn limit_sign_in(
+    cx: &RequestContext,
+    account_id: Uuid,
+    known_browser: Option<&str>,
+) -> Result<()> {
     let whom = format!("{account_id}{}", known_browser.unwrap_or_default());
     rate_limit::take(cx.db(), PER_ACCOUNT, &whom, cx.now).await?;
     let account = account_id.to_string();
@@ -60,7 +64,7 @@ pub async fn limit_sign_in(cx: &Cx, account_id: Uuid, known_browser: Option<&str
 ///
 /// # Errors
 /// 429, or a database error.
-pub async fn limit_chosen(cx: &Cx, subject: &str, destination: &str) -> Result<()> {
+pub async fn limit_chosen(cx: &RequestContext, subject: &str, destination: &str) -> Result<()> {
     rate_limit::take(cx.db(), PER_SUBJECT, subject, cx.now).await?;
     rate_limit::take(cx.db(), PER_CHOSEN, destination, cx.now).await?;
     Budget::SignIn.take(&cx.app, cx.now).await
@@ -71,7 +75,7 @@ pub async fn limit_chosen(cx: &Cx, subject: &str, destination: &str) -> Result<(
 ///
 /// # Errors
 /// 429, or a database error.
-pub async fn limit_registration(cx: &Cx, typed: &str) -> Result<()> {
+pub async fn limit_registration(cx: &RequestContext, typed: &str) -> Result<()> {
     limit_address(cx).await?;
     let whom = format!("{typed} {}", counted_as(cx.client_ip));
     rate_limit::take(cx.db(), PER_TYPED, &whom, cx.now).await?;
@@ -82,25 +86,31 @@ pub async fn limit_registration(cx: &Cx, typed: &str) -> Result<()> {
 ///
 /// # Errors
 /// 429, or a database error.
-pub(super) async fn limit_address(cx: &Cx) -> Result<()> {
+pub(super) async fn limit_address(cx: &RequestContext) -> Result<()> {
     address_limit::take(cx, PER_ADDRESS).await
 }
 
 /// Gives a code that was typed in right back to the network address that asked for it: it was no stranger's.
-pub(super) async fn give_back_to_address(cx: &Cx, flow: &Stored) -> Result<()> {
-    if counts_for_address(cx, flow).await? {
+pub(super) async fn give_back_to_address(
+    cx: &RequestContext,
+    verification: &PendingVerification,
+) -> Result<()> {
+    if counts_for_address(cx, verification).await? {
         address_limit::give_back(cx, PER_ADDRESS).await?;
     }
     Ok(())
 }
 
-/// Whether codes of a flow are counted for the network address: nobody has proved anything, and the browser is not known.
-async fn counts_for_address(cx: &Cx, flow: &Stored) -> Result<bool> {
-    if flow.is_recovery() {
-        let known = known_browser::known_browser(cx, &flow.claim()?.login_name).await?;
+/// Whether codes of a verification are counted for the network address: nobody has proved anything, and the browser is not known.
+async fn counts_for_address(
+    cx: &RequestContext,
+    verification: &PendingVerification,
+) -> Result<bool> {
+    if verification.is_recovery() {
+        let known = known_browser::known_browser(cx, &verification.claim()?.login_name).await?;
         return Ok(known.is_none());
     }
-    Ok(flow.is_deferred())
+    Ok(verification.is_deferred())
 }
 
 /// Whether a stranger may cause one more message to a number or an address. Beyond the limit nothing is sent and nobody is told
@@ -155,25 +165,28 @@ pub(super) async fn may_reach_from_known(
 
 /// Limits codes asked for again, as the first was. A recovery is counted by itself: the limits of a destination must not tell
 /// that there is one.
-pub(super) async fn limit_repeat(cx: &Cx, flow: &Stored) -> Result<()> {
-    let destination = flow.destination().unwrap_or_default();
-    match (flow.kind, flow.account_id) {
-        (FlowKind::PasswordRecovery | FlowKind::PhoneRecovery, _) => {
-            if counts_for_address(cx, flow).await? {
+pub(super) async fn limit_repeat(
+    cx: &RequestContext,
+    verification: &PendingVerification,
+) -> Result<()> {
+    let destination = verification.destination().unwrap_or_default();
+    match (verification.kind, verification.account_id) {
+        (VerificationKind::PasswordRecovery | VerificationKind::PhoneRecovery, _) => {
+            if counts_for_address(cx, verification).await? {
                 limit_address(cx).await?;
             }
-            let itself = hex::encode(&flow.token_hash);
+            let itself = hex::encode(&verification.token_hash);
             rate_limit::take(cx.db(), PER_RECOVERY, &itself, cx.now).await
         }
-        (FlowKind::SignIn, Some(account_id)) => {
+        (VerificationKind::SignIn, Some(account_id)) => {
             let known = known_browser::browser_known_to(cx, account_id).await?;
             limit_sign_in(cx, account_id, known.as_deref()).await
         }
-        (FlowKind::Registration, _) if flow.is_deferred() => {
+        (VerificationKind::Registration, _) if verification.is_deferred() => {
             limit_registration(cx, destination).await
         }
-        (FlowKind::Registration, _) => {
-            let registration = registration_of(&flow.details)?;
+        (VerificationKind::Registration, _) => {
+            let registration = registration_of(&verification.details)?;
             limit_chosen(cx, registration.login_name(), destination).await
         }
         (_, account_id) => {

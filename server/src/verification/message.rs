@@ -1,7 +1,7 @@
 //! The message that carries a code.
 
 use crate::notifications::delivery::Message;
-use app::api::flows::CodeMethod;
+use app::api::verifications::CodeMethod;
 use domain::{language::Language, one_time_code::OneTimeCode};
 
 /// The message to a number or an e-mail address, in a language.

@@ -10,14 +10,14 @@ mod view;
 
 use budget::Budget;
 pub use limits::{limit_chosen, limit_registration, limit_sign_in};
-pub use recovery::{Claim, RecoveryCode, begin_recovery, send_recovery_code};
+pub use recovery::{ClaimedAccount, RecoveryCode, begin_recovery, send_recovery_code};
 pub use registration::{RegistrationCode, send_registration_code};
 
 use crate::{
     audit::Event,
     database::{stored_name, stored_state},
     http::{
-        Cx, Error, Result,
+        Error, RequestContext, Result,
         cookies::{self, Token},
     },
     jobs,
@@ -25,7 +25,9 @@ use crate::{
 use app::{
     api::{
         Empty, Problem, ProblemCode,
-        flows::{CodeMethod, CodeMethodInput, Flow, FlowKind, FlowPath},
+        verifications::{
+            CodeMethod, CodeMethodInput, Verification, VerificationKind, VerificationPath,
+        },
     },
     forms::account::Registration,
     locales::language,
@@ -45,39 +47,39 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 use view::shown;
 
-/// A flow is forgotten after this long.
-const FLOW_LIFETIME: Duration = Duration::minutes(30);
+/// A verification is forgotten after this long.
+const FORGOTTEN_AFTER: Duration = Duration::minutes(30);
 const CODE_EXPIRED: Text = text(
     "Mã không còn dùng được. Bấm “Gửi lại OTP” để nhận mã mới.",
     "This code can no longer be used. Ask for a new code.",
 );
 
-/// What a flow begins with.
+/// What a verification begins with.
 pub struct NewVerification<'a> {
-    /// Which flow.
-    pub kind: FlowKind,
+    /// Which verification.
+    pub kind: VerificationKind,
     /// What is needed once the code is given.
     pub details: serde_json::Value,
     /// Whose account it is about; nobody's in a registration, and in a recovery that names no account.
     pub account_id: Option<Uuid>,
     /// Where codes can go.
-    pub reach: Reach<'a>,
+    pub destinations: Destinations<'a>,
     /// How the first goes out.
     pub method: CodeMethod,
     /// Whether it does.
     pub delivery: Delivery,
 }
 
-/// Where the codes of a flow can go.
+/// Where the codes of a verification can go.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Reach<'a> {
+pub struct Destinations<'a> {
     /// Mobile number.
     pub phone: Option<&'a str>,
     /// E-mail address.
     pub email: Option<&'a str>,
 }
 
-impl<'a> Reach<'a> {
+impl<'a> Destinations<'a> {
     fn by(self, method: CodeMethod) -> Option<&'a str> {
         match method {
             CodeMethod::Sms | CodeMethod::Voice => self.phone,
@@ -91,13 +93,13 @@ pub enum Delivery {
     /// At once.
     Direct,
     /// If a job finds an account that it is for. Whoever asks waits for nothing that depends on it.
-    IfAccountExists(Claim),
+    IfAccountExists(ClaimedAccount),
     /// To who registers, or in its place a notification to the owner of the account: a job decides, likewise.
     ForRegistration(Registration),
 }
 
-/// A flow as stored.
-pub struct Stored {
+/// A verification as stored.
+pub struct PendingVerification {
     /// As it began.
     pub details: serde_json::Value,
     /// Whose account it is about.
@@ -108,7 +110,7 @@ pub struct Stored {
     pub phone: Option<String>,
     /// E-mail address.
     pub email: Option<String>,
-    kind: FlowKind,
+    kind: VerificationKind,
     method: CodeMethod,
     token_hash: Vec<u8>,
     sends_code: bool,
@@ -119,9 +121,9 @@ pub struct Stored {
     passkey: bool,
 }
 
-impl Stored {
-    fn reach(&self) -> Reach<'_> {
-        Reach {
+impl PendingVerification {
+    fn destinations(&self) -> Destinations<'_> {
+        Destinations {
             phone: self.phone.as_deref(),
             email: self.email.as_deref(),
         }
@@ -131,53 +133,57 @@ impl Stored {
     /// Whoever was identified elsewhere has.
     fn is_deferred(&self) -> bool {
         self.is_recovery()
-            || (self.kind == FlowKind::Registration && self.details["pending_identity"].is_null())
+            || (self.kind == VerificationKind::Registration
+                && self.details["pending_identity"].is_null())
     }
 
     /// Whose account a recovery is about.
-    fn claim(&self) -> Result<Claim> {
-        Ok(Claim::deserialize(&self.details)?)
+    fn claim(&self) -> Result<ClaimedAccount> {
+        Ok(ClaimedAccount::deserialize(&self.details)?)
     }
 
     /// Where a code goes, by the method chosen.
     fn destination(&self) -> Option<&str> {
-        self.reach().by(self.method)
+        self.destinations().by(self.method)
     }
 }
 
-/// Begins a flow and yields what the browser is told, with the cookie that binds the flow to it.
+/// Begins a verification and yields what the browser is told, with the cookie that binds the verification to it.
 ///
 /// # Errors
 /// A database error.
-pub async fn begin(cx: &Cx, new: NewVerification<'_>) -> Result<(Flow, String)> {
+pub async fn begin(
+    cx: &RequestContext,
+    new: NewVerification<'_>,
+) -> Result<(Verification, String)> {
     let token = Token::fresh();
     let code = fresh_code();
     let NewVerification {
         kind,
-        reach,
+        destinations,
         method,
         ..
     } = new;
     let sends_code = matches!(new.delivery, Delivery::Direct);
     let mut tx = cx.db().begin().await?;
     let passkey = sqlx::query_scalar!(
-        r#"with expired as (delete from flows where expires_at < $8)
-         insert into flows (token_hash, kind, details, account_id, phone, code_hash, code_expires_at, code_sent_at,
+        r#"with expired as (delete from verifications where expires_at < $8)
+         insert into verifications (token_hash, kind, details, account_id, phone, code_hash, code_expires_at, code_sent_at,
              tries_left, expires_at, sends_code, email, method)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-         returning kind = 'sign_in' and exists (select from passkeys p where p.account_id = flows.account_id) as "passkey!""#,
+         returning kind = 'sign_in' and exists (select from passkeys p where p.account_id = verifications.account_id) as "passkey!""#,
         token.hash(),
         stored_name(kind)?,
         new.details,
         new.account_id,
-        reach.phone,
+        destinations.phone,
         code_hash(&token.hash(), &code),
         cx.now + LIFETIME,
         cx.now,
         i16::try_from(MAX_TRIES).unwrap_or(i16::MAX),
-        cx.now + FLOW_LIFETIME,
+        cx.now + FORGOTTEN_AFTER,
         sends_code,
-        reach.email,
+        destinations.email,
         stored_name(method)?,
     )
     .fetch_one(&mut *tx)
@@ -185,7 +191,7 @@ pub async fn begin(cx: &Cx, new: NewVerification<'_>) -> Result<(Flow, String)> 
     let (db, now) = (&mut *tx, cx.now);
     match new.delivery {
         Delivery::Direct => {
-            let to = reach
+            let to = destinations
                 .by(method)
                 .ok_or_else(|| Error::internal("a code without a destination"))?;
             let message = code_message(method, to, &code, language());
@@ -203,24 +209,32 @@ pub async fn begin(cx: &Cx, new: NewVerification<'_>) -> Result<(Flow, String)> 
     tx.commit().await?;
     send_soon(cx, !sends_code);
     Ok((
-        Flow {
+        Verification {
             passkey,
-            ..shown(kind, method, reach)
+            ..shown(kind, method, destinations)
         },
-        token.set(cookies::FLOW, FLOW_LIFETIME.whole_seconds(), cx.place),
+        token.set(
+            cookies::VERIFICATION,
+            FORGOTTEN_AFTER.whole_seconds(),
+            cx.embedding,
+        ),
     ))
 }
 
-/// The flow of this browser, locked until the transaction ends.
+/// The verification of this browser, locked until the transaction ends.
 ///
 /// # Errors
 /// 410 where there is none of this kind, or a database error.
-pub async fn lock(tx: &mut PgTransaction<'_>, cx: &Cx, kind: FlowKind) -> Result<Stored> {
-    let token = cx.flow.as_ref().ok_or_else(expired)?;
+pub async fn lock(
+    tx: &mut PgTransaction<'_>,
+    cx: &RequestContext,
+    kind: VerificationKind,
+) -> Result<PendingVerification> {
+    let token = cx.verification.as_ref().ok_or_else(expired)?;
     let row = sqlx::query!(
         r#"select *,
-               kind = 'sign_in' and exists (select from passkeys p where p.account_id = flows.account_id) as "passkey!"
-           from flows where token_hash = $1 and kind = $2 and expires_at > $3 for update"#,
+               kind = 'sign_in' and exists (select from passkeys p where p.account_id = verifications.account_id) as "passkey!"
+           from verifications where token_hash = $1 and kind = $2 and expires_at > $3 for update"#,
         token.hash(),
         stored_name(kind)?,
         cx.now
@@ -228,7 +242,7 @@ pub async fn lock(tx: &mut PgTransaction<'_>, cx: &Cx, kind: FlowKind) -> Result
     .fetch_optional(&mut **tx)
     .await?
     .ok_or_else(expired)?;
-    Ok(Stored {
+    Ok(PendingVerification {
         kind,
         method: stored_state(row.method)?,
         details: row.details,
@@ -246,53 +260,57 @@ pub async fn lock(tx: &mut PgTransaction<'_>, cx: &Cx, kind: FlowKind) -> Result
     })
 }
 
-/// The flow of this browser as it is now.
+/// The verification of this browser as it is now.
 ///
 /// # Errors
 /// As [`lock`].
-pub async fn find(cx: &Cx, kind: FlowKind) -> Result<Stored> {
+pub async fn find(cx: &RequestContext, kind: VerificationKind) -> Result<PendingVerification> {
     let mut tx = cx.db().begin().await?;
     let stored = lock(&mut tx, cx, kind).await?;
     tx.rollback().await?;
     Ok(stored)
 }
 
-/// Handles `GET /api/v1/flows/{kind}`.
+/// Handles `GET /api/v1/verifications/{kind}`.
 ///
 /// # Errors
 /// As [`lock`].
-pub async fn show(cx: Cx, path: FlowPath, _: Empty) -> Result<Flow> {
+pub async fn show(cx: RequestContext, path: VerificationPath, _: Empty) -> Result<Verification> {
     Ok(find(&cx, path.kind).await?.view(cx.now))
 }
 
-/// Checks a code. A wrong one costs a try, even if the answer is lost; a right one cannot be used again in another flow.
+/// Checks a code. A wrong one costs a try, even if the answer is lost; a right one cannot be used again in another verification.
 ///
 /// # Errors
 /// A field error on `code`, 410, or a database error.
-pub async fn verify(cx: &Cx, kind: FlowKind, typed: &str) -> Result<Stored> {
+pub async fn verify(
+    cx: &RequestContext,
+    kind: VerificationKind,
+    typed: &str,
+) -> Result<PendingVerification> {
     let code = OneTimeCode::parse(typed).map_err(|error| Problem::field("code", error))?;
     let mut tx = cx.db().begin().await?;
-    let mut flow = lock(&mut tx, cx, kind).await?;
-    if flow.verified {
-        return Ok(flow);
+    let mut verification = lock(&mut tx, cx, kind).await?;
+    if verification.verified {
+        return Ok(verification);
     }
-    if flow.tries_left == 0 || flow.code_expires_at <= cx.now {
+    if verification.tries_left == 0 || verification.code_expires_at <= cx.now {
         return Err(Problem::field("code", CODE_EXPIRED).into());
     }
-    let expected = code_hash(&flow.token_hash, &code);
-    if !flow.sends_code || flow.code_hash != expected {
-        let left = flow.tries_left - 1;
+    let expected = code_hash(&verification.token_hash, &code);
+    if !verification.sends_code || verification.code_hash != expected {
+        let left = verification.tries_left - 1;
         sqlx::query!(
-            "update flows set tries_left = $2 where token_hash = $1",
-            flow.token_hash,
+            "update verifications set tries_left = $2 where token_hash = $1",
+            verification.token_hash,
             left
         )
         .execute(&mut *tx)
         .await?;
         let failed = Event::SignInFailed
-            .of(flow.account_id)
+            .of(verification.account_id)
             .with(json!({ "step": "code", "flow": kind }));
-        if flow.account_id.is_some() {
+        if verification.account_id.is_some() {
             failed.write(&mut *tx, cx).await?;
             tx.commit().await?;
         } else {
@@ -302,97 +320,111 @@ pub async fn verify(cx: &Cx, kind: FlowKind, typed: &str) -> Result<Stored> {
         return Err(Problem::field("code", wrong_code(left)).into());
     }
     sqlx::query!(
-        "update flows set verified_at = $2 where token_hash = $1",
-        flow.token_hash,
+        "update verifications set verified_at = $2 where token_hash = $1",
+        verification.token_hash,
         cx.now
     )
     .execute(&mut *tx)
     .await?;
     tx.commit().await?;
-    limits::give_back_to_address(cx, &flow).await?;
-    flow.verified = true;
-    Ok(flow)
+    limits::give_back_to_address(cx, &verification).await?;
+    verification.verified = true;
+    Ok(verification)
 }
 
-/// Handles `POST /api/v1/flows/{kind}/resend`.
+/// Handles `POST /api/v1/verifications/{kind}/resend`.
 ///
 /// # Errors
 /// As [`send_again`].
-pub async fn resend(cx: Cx, path: FlowPath, _: Empty) -> Result<Flow> {
+pub async fn resend(cx: RequestContext, path: VerificationPath, _: Empty) -> Result<Verification> {
     send_again(&cx, path.kind, None).await
 }
 
-/// Handles `POST /api/v1/flows/{kind}/method`.
+/// Handles `POST /api/v1/verifications/{kind}/method`.
 ///
 /// # Errors
 /// As [`send_again`].
-pub async fn choose_method(cx: Cx, path: FlowPath, input: CodeMethodInput) -> Result<Flow> {
+pub async fn choose_method(
+    cx: RequestContext,
+    path: VerificationPath,
+    input: CodeMethodInput,
+) -> Result<Verification> {
     send_again(&cx, path.kind, Some(input.method)).await
 }
 
 /// Sends another code in place of the last, 60 seconds after it, perhaps another way.
 ///
 /// # Errors
-/// 429 before the time, 422 for a way that the flow does not have, 410, or a database error.
-pub async fn send_again(cx: &Cx, kind: FlowKind, method: Option<CodeMethod>) -> Result<Flow> {
+/// 429 before the time, 422 for a way that the verification does not have, 410, or a database error.
+pub async fn send_again(
+    cx: &RequestContext,
+    kind: VerificationKind,
+    method: Option<CodeMethod>,
+) -> Result<Verification> {
     let asking = find(cx, kind).await?.by(method, cx.now)?;
     refuse_early(&asking, cx.now)?;
     // Before a connection is held: many who ask at once would hold them all, and wait for one more each.
     limit_repeat(cx, &asking).await?;
     let mut tx = cx.db().begin().await?;
-    let mut flow = lock(&mut tx, cx, kind).await?.by(method, cx.now)?;
+    let mut verification = lock(&mut tx, cx, kind).await?.by(method, cx.now)?;
     // Whoever asks twice at once gets one.
-    refuse_early(&flow, cx.now)?;
+    refuse_early(&verification, cx.now)?;
     let code = fresh_code();
-    flow.code_hash = code_hash(&flow.token_hash, &code);
-    flow.tries_left = i16::try_from(MAX_TRIES).unwrap_or(i16::MAX);
-    flow.code_sent_at = cx.now;
+    verification.code_hash = code_hash(&verification.token_hash, &code);
+    verification.tries_left = i16::try_from(MAX_TRIES).unwrap_or(i16::MAX);
+    verification.code_sent_at = cx.now;
     sqlx::query!(
-        "update flows set code_hash = $2, code_expires_at = $3, code_sent_at = $4, tries_left = $5, method = $6,
+        "update verifications set code_hash = $2, code_expires_at = $3, code_sent_at = $4, tries_left = $5, method = $6,
              sends_code = sends_code and not $7
          where token_hash = $1",
-        flow.token_hash,
-        flow.code_hash,
+        verification.token_hash,
+        verification.code_hash,
         cx.now + LIFETIME,
         cx.now,
-        flow.tries_left,
-        stored_name(flow.method)?,
+        verification.tries_left,
+        stored_name(verification.method)?,
         // Of what a job decides only a code that went out counts: the others could be guessed without end.
-        flow.is_deferred(),
+        verification.is_deferred(),
     )
     .execute(&mut *tx)
     .await?;
     let (db, now) = (&mut *tx, cx.now);
-    if flow.is_recovery() {
-        let job = recovery::job(cx, flow.claim()?, &flow.token_hash, flow.method, &code);
+    if verification.is_recovery() {
+        let job = recovery::job(
+            cx,
+            verification.claim()?,
+            &verification.token_hash,
+            verification.method,
+            &code,
+        );
         jobs::enqueue(db, &job, now, now).await?;
-    } else if flow.is_deferred() {
-        let registration = registration::registration_of(&flow.details)?;
-        let (token_hash, method) = (&flow.token_hash, flow.method);
+    } else if verification.is_deferred() {
+        let registration = registration::registration_of(&verification.details)?;
+        let (token_hash, method) = (&verification.token_hash, verification.method);
         let job = registration::job(cx, &registration, token_hash, method, &code, false);
         jobs::enqueue(db, &job, now, now).await?;
     } else {
-        let to = flow
+        let to = verification
             .destination()
             .ok_or_else(|| Error::internal("a code without a destination"))?;
-        let message = code_message(flow.method, to, &code, language());
+        let message = code_message(verification.method, to, &code, language());
         jobs::enqueue(db, &message, now, now).await?;
     }
     tx.commit().await?;
-    send_soon(cx, flow.is_deferred());
-    Ok(flow.view(cx.now))
+    send_soon(cx, verification.is_deferred());
+    Ok(verification.view(cx.now))
 }
 
 /// Sends somebody to send the message. Where a job decides whether there is one, nobody is sent: it would work beside the answer,
 /// the longer where there is an account, and slow it down. It waits for whoever looks next, half a second at most.
-fn send_soon(cx: &Cx, deferred: bool) {
+fn send_soon(cx: &RequestContext, deferred: bool) {
     if !deferred {
         cx.app.jobs.wake();
     }
 }
 
-impl Stored {
-    /// The same flow with its codes going another way.
+impl PendingVerification {
+    /// The same verification with its codes going another way.
     fn by(mut self, method: Option<CodeMethod>, now: OffsetDateTime) -> Result<Self> {
         let Some(method) = method else {
             return Ok(self);
@@ -409,8 +441,8 @@ impl Stored {
     }
 }
 
-fn refuse_early(flow: &Stored, now: OffsetDateTime) -> Result<()> {
-    let wait = flow.view(now).resend_after_s;
+fn refuse_early(verification: &PendingVerification, now: OffsetDateTime) -> Result<()> {
+    let wait = verification.view(now).resend_after_s;
     if wait == 0 {
         return Ok(());
     }
@@ -428,20 +460,23 @@ fn refuse_early(flow: &Stored, now: OffsetDateTime) -> Result<()> {
     .into())
 }
 
-/// Forgets a flow that has done its work.
+/// Forgets a verification that has done its work.
 ///
 /// # Errors
 /// A database error.
-pub async fn finish(tx: &mut PgTransaction<'_>, flow: &Stored) -> Result<()> {
-    sqlx::query!("delete from flows where token_hash = $1", flow.token_hash)
-        .execute(&mut **tx)
-        .await?;
+pub async fn finish(tx: &mut PgTransaction<'_>, verification: &PendingVerification) -> Result<()> {
+    sqlx::query!(
+        "delete from verifications where token_hash = $1",
+        verification.token_hash
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
 fn expired() -> Error {
     let title = text("Phiên làm việc đã hết hạn.", "Your session has expired.");
-    Problem::new(410, ProblemCode::FlowExpired, title)
+    Problem::new(410, ProblemCode::VerificationExpired, title)
         .with_detail(text("Bắt đầu lại từ đầu.", "Begin again from the start."))
         .into()
 }
@@ -466,7 +501,7 @@ fn fresh_code() -> OneTimeCode {
     OneTimeCode::from_number(number).expect("a number below one million has six digits")
 }
 
-/// Bound to the flow's token hash, so that a code is worth nothing in another flow.
+/// Bound to the verification's token hash, so that a code is worth nothing in another verification.
 fn code_hash(token_hash: &[u8], code: &OneTimeCode) -> Vec<u8> {
     Sha256::new()
         .chain_update(token_hash)

@@ -1,20 +1,20 @@
 //! A code for an account that may or may not exist ([`super::deferred`]).
 
 use super::{
-    Budget, Delivery, NewVerification, Reach,
-    deferred::Asked,
+    Budget, Delivery, Destinations, NewVerification,
+    deferred::CodeRequest,
     limits::{limit_address, may_reach, may_reach_from_known},
 };
 use crate::{
     audit::Event,
     auth::{known_browser, officer::reset_needs_administrator},
-    http::{Cx, Reply, Result},
+    http::{Reply, RequestContext, Result},
     jobs::{self, Done, Work},
     notifications::{self, Notification},
     rate_limit,
     state::AppState,
 };
-use app::api::flows::{CodeMethod, Flow, FlowKind};
+use app::api::verifications::{CodeMethod, Verification, VerificationKind};
 use domain::{contact::EmailAddress, login_name::LoginName, one_time_code::OneTimeCode};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -30,7 +30,7 @@ const RECOVERIES_PER_NAME: rate_limit::Limit = rate_limit::Limit {
 
 /// Whose account somebody says it is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Claim {
+pub struct ClaimedAccount {
     /// Its name.
     pub login_name: LoginName,
     /// Its e-mail address, where the telephone is lost. A forgotten password has none.
@@ -42,11 +42,11 @@ pub struct Claim {
 /// # Errors
 /// 429, or a database error.
 pub async fn begin_recovery(
-    cx: &Cx,
-    kind: FlowKind,
-    claim: Claim,
+    cx: &RequestContext,
+    kind: VerificationKind,
+    claim: ClaimedAccount,
     method: CodeMethod,
-) -> Result<Reply<Flow>> {
+) -> Result<Reply<Verification>> {
     let known = known_browser::known_browser(cx, &claim.login_name).await?;
     if known.is_none() {
         limit_address(cx).await?;
@@ -57,24 +57,24 @@ pub async fn begin_recovery(
         kind,
         details: serde_json::to_value(&claim)?,
         account_id: None,
-        reach: Reach::default(),
+        destinations: Destinations::default(),
         method,
         delivery: Delivery::IfAccountExists(claim),
     };
-    let (flow, cookie) = super::begin(cx, beginning).await?;
-    Ok(Reply::from(flow).with_cookie(cookie))
+    let (verification, cookie) = super::begin(cx, beginning).await?;
+    Ok(Reply::from(verification).with_cookie(cookie))
 }
 
 /// A code to be sent if there is such an account.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename = "send_recovery_code")]
 pub struct RecoveryCode {
-    claim: Claim,
+    claim: ClaimedAccount,
     /// Hash of what the browser says accounts know it by, hexadecimal.
     #[serde(default)]
     known_browser: Option<String>,
     #[serde(flatten)]
-    asked: Asked,
+    request: CodeRequest,
 }
 
 impl Work for RecoveryCode {
@@ -84,8 +84,8 @@ impl Work for RecoveryCode {
 
 /// The job that looks.
 pub(super) fn job(
-    cx: &Cx,
-    claim: Claim,
+    cx: &RequestContext,
+    claim: ClaimedAccount,
     token_hash: &[u8],
     method: CodeMethod,
     code: &OneTimeCode,
@@ -96,7 +96,7 @@ pub(super) fn job(
             .known_browser
             .as_ref()
             .map(|browser| hex::encode(browser.hash())),
-        asked: Asked::new(cx, token_hash, method, code),
+        request: CodeRequest::new(cx, token_hash, method, code),
     }
 }
 
@@ -117,17 +117,17 @@ pub async fn send_recovery_code(app: AppState, work: RecoveryCode) -> Result<Don
     let Some(account) = account else {
         return Ok(Done::Finished);
     };
-    let reach = match work.asked.method {
-        CodeMethod::Sms | CodeMethod::Voice => Reach {
+    let destinations = match work.request.method {
+        CodeMethod::Sms | CodeMethod::Voice => Destinations {
             phone: Some(&account.phone),
             email: None,
         },
-        CodeMethod::Email => Reach {
+        CodeMethod::Email => Destinations {
             phone: None,
             email: account.email.as_deref(),
         },
     };
-    let Some(to) = reach.phone.or(reach.email) else {
+    let Some(to) = destinations.phone.or(destinations.email) else {
         return Ok(Done::Finished);
     };
     if !may_send(&app, &work, account.id, to).await? {
@@ -135,20 +135,20 @@ pub async fn send_recovery_code(app: AppState, work: RecoveryCode) -> Result<Don
     }
     let forgot_password = work.claim.email.is_none();
     if forgot_password && reset_needs_administrator(&app.db, account.id).await? {
-        return tell_officer(&app, &work.asked, account.id, to).await;
+        return tell_officer(&app, &work.request, account.id, to).await;
     }
     let mut tx = app.db.begin().await?;
     if !work
-        .asked
-        .send(&mut tx, Some(account.id), reach, now)
+        .request
+        .send(&mut tx, Some(account.id), destinations, now)
         .await?
     {
         return Ok(Done::Finished);
     }
     Event::RecoveryBegan
         .of(account.id)
-        .with(json!({ "method": work.asked.method }))
-        .write_from(&mut *tx, now, &work.asked.address, &work.asked.browser)
+        .with(json!({ "method": work.request.method }))
+        .write_from(&mut *tx, now, &work.request.address, &work.request.browser)
         .await?;
     tx.commit().await?;
     app.jobs.wake();
@@ -163,25 +163,25 @@ async fn may_send(app: &AppState, work: &RecoveryCode, account_id: Uuid, to: &st
     {
         return may_reach_from_known(app, account_id, browser, now).await;
     }
-    let (budget, from) = (Budget::Recovery, &work.asked.address);
+    let (budget, from) = (Budget::Recovery, &work.request.address);
     Ok(may_reach(app, budget, to, from, now).await? && budget.take_quietly(app, now).await?)
 }
 
 /// Says on an officer's telephone what is to be done, as the pages say the same to everybody.
 async fn tell_officer(
     app: &AppState,
-    asked: &Asked,
+    request: &CodeRequest,
     account_id: Uuid,
     phone: &str,
 ) -> Result<Done> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let words = Notification::AskAdministrator.text().to(asked.language);
+    let words = Notification::AskAdministrator.text().to(request.language);
     jobs::enqueue(&mut *tx, &notifications::sms(phone, words), now, now).await?;
     Event::RecoveryBegan
         .of(account_id)
         .with(json!({ "step": "administrator" }))
-        .write_from(&mut *tx, now, &asked.address, &asked.browser)
+        .write_from(&mut *tx, now, &request.address, &request.browser)
         .await?;
     tx.commit().await?;
     app.jobs.wake();

@@ -3,23 +3,23 @@
 //! all the way and would have an account now is told that there is one. Its owner is told at once, on the owner's telephone; and
 //! where that is the telephone that was typed, this is all that comes: then the right way is to sign in.
 
-use super::{Budget, Reach, deferred::Asked, limits::may_reach};
+use super::{Budget, Destinations, deferred::CodeRequest, limits::may_reach};
 use crate::{
     audit::Event,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
     jobs::{self, Done, Work},
     notifications::{self, Notification},
     state::AppState,
 };
-use app::{api::flows::CodeMethod, forms::account::Registration};
+use app::{api::verifications::CodeMethod, forms::account::Registration};
 use domain::one_time_code::OneTimeCode;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-/// What was typed, as the flow remembers it.
+/// What was typed, as the verification remembers it.
 ///
 /// # Errors
-/// Where the flow is no registration.
+/// Where the verification is no registration.
 pub(super) fn registration_of(details: &serde_json::Value) -> Result<Registration> {
     Ok(Registration::deserialize(&details["registration"])?)
 }
@@ -34,7 +34,7 @@ pub struct RegistrationCode {
     /// Not asked for again.
     first: bool,
     #[serde(flatten)]
-    asked: Asked,
+    request: CodeRequest,
 }
 
 impl Work for RegistrationCode {
@@ -44,7 +44,7 @@ impl Work for RegistrationCode {
 
 /// The job that looks.
 pub(super) fn job(
-    cx: &Cx,
+    cx: &RequestContext,
     registration: &Registration,
     token_hash: &[u8],
     method: CodeMethod,
@@ -55,7 +55,7 @@ pub(super) fn job(
         login_name: registration.login_name().to_owned(),
         phone: registration.phone.as_str().to_owned(),
         first,
-        asked: Asked::new(cx, token_hash, method, code),
+        request: CodeRequest::new(cx, token_hash, method, code),
     }
 }
 
@@ -69,7 +69,7 @@ pub async fn send_registration_code(app: AppState, work: RegistrationCode) -> Re
         login_name,
         phone,
         first,
-        asked,
+        request,
     } = &work;
     let owner = sqlx::query!(
         "select id, phone from accounts where login_name = $1",
@@ -77,11 +77,11 @@ pub async fn send_registration_code(app: AppState, work: RegistrationCode) -> Re
     )
     .fetch_optional(&app.db)
     .await?;
-    let reached = may_reach(&app, Budget::Registration, phone, &asked.address, now).await?;
+    let reached = may_reach(&app, Budget::Registration, phone, &request.address, now).await?;
     let owners_phone = owner.as_ref().map(|owner| owner.phone.as_str());
     let tell = match owners_phone {
         Some(owners) if owners == phone => reached.then_some(owners),
-        Some(owners) if *first => may_tell(&app, owners, &asked.address, now)
+        Some(owners) if *first => may_tell(&app, owners, &request.address, now)
             .await?
             .then_some(owners),
         _ => None,
@@ -90,18 +90,18 @@ pub async fn send_registration_code(app: AppState, work: RegistrationCode) -> Re
     if *first {
         Event::RegistrationBegan
             .of(owner.as_ref().map(|owner| owner.id))
-            .write_from(&mut *tx, now, &asked.address, &asked.browser)
+            .write_from(&mut *tx, now, &request.address, &request.browser)
             .await?;
     }
     if reached && owners_phone != Some(phone) {
-        let reach = Reach {
+        let destinations = Destinations {
             phone: Some(phone),
             email: None,
         };
-        asked.send(&mut tx, None, reach, now).await?;
+        request.send(&mut tx, None, destinations, now).await?;
     }
     if let Some(owners) = tell {
-        let words = Notification::AlreadyRegistered.text().to(asked.language);
+        let words = Notification::AlreadyRegistered.text().to(request.language);
         jobs::enqueue(&mut *tx, &notifications::sms(owners, words), now, now).await?;
     }
     tx.commit().await?;

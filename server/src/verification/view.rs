@@ -1,27 +1,27 @@
-//! What a browser is told of its flow.
+//! What a browser is told of its verification.
 
-use super::{Reach, Stored};
+use super::{Destinations, PendingVerification};
 use crate::masking::{masked_email, masked_phone};
-use app::api::flows::{CodeMethod, Flow, FlowKind, FlowStep};
+use app::api::verifications::{CodeMethod, Verification, VerificationKind, VerificationStep};
 use domain::one_time_code::{MAX_TRIES, RESEND_AFTER};
 use time::OffsetDateTime;
 
-impl Stored {
+impl PendingVerification {
     /// What the browser is told.
     #[must_use]
-    pub fn view(&self, now: OffsetDateTime) -> Flow {
+    pub fn view(&self, now: OffsetDateTime) -> Verification {
         let step = match self.kind {
-            _ if !self.verified => FlowStep::OneTimeCode,
-            FlowKind::PhoneRecovery => FlowStep::NewPhone,
-            _ => FlowStep::Password,
+            _ if !self.verified => VerificationStep::OneTimeCode,
+            VerificationKind::PhoneRecovery => VerificationStep::NewPhone,
+            _ => VerificationStep::Password,
         };
         let wait = (self.code_sent_at + RESEND_AFTER - now).whole_seconds();
-        Flow {
+        Verification {
             step,
             resend_after_s: u64::try_from(wait).unwrap_or(0),
             tries_left: u32::try_from(self.tries_left).unwrap_or(0),
             passkey: self.passkey,
-            ..shown(self.kind, self.method, self.reach())
+            ..shown(self.kind, self.method, self.destinations())
         }
     }
 
@@ -31,37 +31,44 @@ impl Stored {
     }
 }
 
-pub(super) const fn is_recovery(kind: FlowKind) -> bool {
-    matches!(kind, FlowKind::PasswordRecovery | FlowKind::PhoneRecovery)
+pub(super) const fn is_recovery(kind: VerificationKind) -> bool {
+    matches!(
+        kind,
+        VerificationKind::PasswordRecovery | VerificationKind::PhoneRecovery
+    )
 }
 
 /// Ways for a code to go. An e-mail stands in for the telephone only beside a password: a new account's number, a new number
 /// and a new password are to be proved by a telephone that rings, or whoever has the mailbox has everything.
-fn ways(kind: FlowKind, reach: Reach<'_>) -> &'static [CodeMethod] {
+fn ways(kind: VerificationKind, destinations: Destinations<'_>) -> &'static [CodeMethod] {
     match kind {
-        FlowKind::PhoneRecovery | FlowKind::EmailChange => &[CodeMethod::Email],
-        FlowKind::SignIn if reach.email.is_some() => {
+        VerificationKind::PhoneRecovery | VerificationKind::EmailChange => &[CodeMethod::Email],
+        VerificationKind::SignIn if destinations.email.is_some() => {
             &[CodeMethod::Sms, CodeMethod::Voice, CodeMethod::Email]
         }
-        FlowKind::SignIn
-        | FlowKind::Registration
-        | FlowKind::PasswordRecovery
-        | FlowKind::PhoneReplacement
-        | FlowKind::PhoneChange => &[CodeMethod::Sms, CodeMethod::Voice],
+        VerificationKind::SignIn
+        | VerificationKind::Registration
+        | VerificationKind::PasswordRecovery
+        | VerificationKind::PhoneReplacement
+        | VerificationKind::PhoneChange => &[CodeMethod::Sms, CodeMethod::Voice],
     }
 }
 
-/// A flow that has just begun, as its browser is told.
-pub(super) fn shown(kind: FlowKind, method: CodeMethod, reach: Reach<'_>) -> Flow {
-    let ways = ways(kind, reach);
+/// A verification that has just begun, as its browser is told.
+pub(super) fn shown(
+    kind: VerificationKind,
+    method: CodeMethod,
+    destinations: Destinations<'_>,
+) -> Verification {
+    let ways = ways(kind, destinations);
     let told = if is_recovery(kind) {
-        Reach::default()
+        Destinations::default()
     } else {
-        reach
+        destinations
     };
-    Flow {
+    Verification {
         kind,
-        step: FlowStep::OneTimeCode,
+        step: VerificationStep::OneTimeCode,
         method,
         masked_phone: told.phone.map(masked_phone).unwrap_or_default(),
         masked_email: told.email.map(masked_email).unwrap_or_default(),

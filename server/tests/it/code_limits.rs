@@ -8,8 +8,11 @@ use crate::{
 use app::api::{
     Empty, Problem,
     accounts::{RegistrationInput, StartRegistration, VerifySignIn},
-    flows::{ChooseCodeMethod, CodeMethod, CodeMethodInput, Flow, FlowKind, FlowPath, ResendCode},
     recovery::{PasswordRecoveryInput, StartPasswordRecovery, VerifyPasswordRecovery},
+    verifications::{
+        ChooseCodeMethod, CodeMethod, CodeMethodInput, ResendCode, Verification, VerificationKind,
+        VerificationPath,
+    },
 };
 use server::account::demonstration::PASSWORD;
 use std::{
@@ -38,7 +41,7 @@ async fn register(portal: &Portal, at: usize, identity_number: &str, phone: &str
     browser.answer::<StartRegistration>((), input).await
 }
 
-async fn recover(browser: &Client, identity_number: &str) -> Result<Flow, Problem> {
+async fn recover(browser: &Client, identity_number: &str) -> Result<Verification, Problem> {
     let (captcha_id, captcha) = browser.captcha().await;
     let input = PasswordRecoveryInput {
         identity_number: identity_number.to_owned(),
@@ -131,8 +134,8 @@ async fn a_telephone_is_spared_whichever_way_strangers_go_and_its_owner_signs_in
         .await
         .expect("a flow");
     assert_eq!(messages().await, 3);
-    let path = FlowPath {
-        kind: FlowKind::PasswordRecovery,
+    let path = VerificationPath {
+        kind: VerificationKind::PasswordRecovery,
     };
     let (voice, sms) = (CodeMethod::Voice, CodeMethod::Sms);
     for method in [voice, sms, voice, sms, voice] {
@@ -150,8 +153,8 @@ async fn a_telephone_is_spared_whichever_way_strangers_go_and_its_owner_signs_in
         .await
         .expect("again");
     portal.advance(Duration::minutes(1));
-    let sign_in = FlowPath {
-        kind: FlowKind::SignIn,
+    let sign_in = VerificationPath {
+        kind: VerificationKind::SignIn,
     };
     owner
         .call::<ResendCode>(sign_in, Empty {})
@@ -195,7 +198,7 @@ async fn an_address_is_given_back_only_what_was_taken_of_it() {
     for at in 0..3 {
         recover(&neighbour, &nobody(at)).await.expect("a flow");
     }
-    let left = "select tokens::bigint from throttles where key like 'code-address:%'";
+    let left = "select tokens::bigint from rate_limits where key like 'code-address:%'";
     assert_eq!(portal.count(left).await, 17);
     recover(&owner, AN.identity_number).await.expect("a flow");
     let code = portal.code_sent_to(AN.phone).await;
@@ -257,8 +260,8 @@ async fn a_known_browser_recovers_whatever_strangers_have_used_up() {
     recover(&owner, AN.identity_number).await.expect("a flow");
     assert_eq!(portal.texts_to(AN.phone).await.len(), before + 1);
     portal.advance(Duration::minutes(1));
-    let path = FlowPath {
-        kind: FlowKind::PasswordRecovery,
+    let path = VerificationPath {
+        kind: VerificationKind::PasswordRecovery,
     };
     owner
         .call::<ResendCode>(path, Empty {})

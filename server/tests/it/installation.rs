@@ -188,7 +188,7 @@ async fn nothing_that_was_proved_in_a_demonstration_is_believed_afterwards() {
         !has_account(&portal, BINH).await,
         "whoever has the number can register"
     );
-    let left_over = "select (select count(*) from sessions) + (select count(*) from flows)
+    let left_over = "select (select count(*) from sessions) + (select count(*) from verifications)
         + (select count(*) from ceremonies) + (select count(*) from known_browsers)
         + (select count(*) from linked_identities) + (select count(*) from certificates)
         + (select count(*) from passkeys) + (select count(*) from accounts where password_hash is not null)

@@ -213,7 +213,7 @@ async fn a_registration_begun_without_webassembly_goes_on_to_the_code() {
         "{}",
         answer.text()
     );
-    assert!(browser.cookie("__Host-flow").is_some());
+    assert!(browser.cookie("__Host-verification").is_some());
     let page = browser.get("/dang-ky/ma-otp").await;
     assert!(page.text().contains("0912xxx678"), "{}", page.text());
 }

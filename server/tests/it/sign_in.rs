@@ -223,7 +223,7 @@ async fn the_code_is_bound_to_the_browser_that_asked_for_it() {
         .expect_err("another browser");
     assert_eq!(
         (problem.status, problem.code),
-        (410, ProblemCode::FlowExpired)
+        (410, ProblemCode::VerificationExpired)
     );
     try_to_start(&other, BINH.identity_number, PASSWORD).await;
     give_code(&other, code.clone())
@@ -357,10 +357,10 @@ async fn cookies_are_kept_from_scripts_other_sites_and_plain_connections() {
     assert_eq!(
         seen,
         [
-            "__Host-flow",
+            "__Host-verification",
             "__Host-session",
             "__Host-known",
-            "__Host-flow",
+            "__Host-verification",
             "__Host-session"
         ]
     );

@@ -4,8 +4,11 @@ use super::UserNameField;
 use crate::{
     api::{
         Empty,
-        flows::{Flow, FlowKind, FlowPath, FlowStep, GetFlow, ResendCode},
         recovery::{CompletePasswordRecovery, StartPasswordRecovery, VerifyPasswordRecovery},
+        verifications::{
+            GetVerification, ResendCode, Verification, VerificationKind, VerificationPath,
+            VerificationStep,
+        },
     },
     components::{
         ApiForm, CaptchaField, CodeUnderWay, NewPasswordFields, PageHeading, PasswordAdvice,
@@ -15,8 +18,8 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 
-const PATH: FlowPath = FlowPath {
-    kind: FlowKind::PasswordRecovery,
+const PATH: VerificationPath = VerificationPath {
+    kind: VerificationKind::PasswordRecovery,
 };
 
 /// Whose password was forgotten.
@@ -42,7 +45,7 @@ pub fn PasswordCode() -> impl IntoView {
     view! {
         <PageHeading heading=CODE_HEADING />
         <CodeUnderWay
-            flow={load::<GetFlow>(|| (PATH, Empty {}))}
+            verification={load::<GetVerification>(|| (PATH, Empty {}))}
             kind=PATH.kind
             verify={FormAction::of::<VerifyPasswordRecovery>(&())}
             resend={FormAction::of::<ResendCode>(&PATH)}
@@ -53,11 +56,11 @@ pub fn PasswordCode() -> impl IntoView {
 /// The other password.
 #[component]
 pub fn AnotherPassword() -> impl IntoView {
-    let flow = load::<GetFlow>(|| (PATH, Empty {}));
+    let verification = load::<GetVerification>(|| (PATH, Empty {}));
     let start = PATH.kind.start_page();
     view! {
         <PageHeading heading=ANOTHER_PASSWORD />
-        <UnderWay flow start view=move |flow: Flow| if flow.step == FlowStep::Password {
+        <UnderWay verification start view=move |verification: Verification| if verification.step == VerificationStep::Password {
             Either::Left(view! {
                 <PasswordAdvice />
                 <p>{t(SIGNED_OUT_ELSEWHERE)}</p>
@@ -68,7 +71,7 @@ pub fn AnotherPassword() -> impl IntoView {
                 </ApiForm>
             })
         } else {
-            Either::Right(view! { <a class="button" href=flow.page()>{t(CODE_HEADING)}</a> })
+            Either::Right(view! { <a class="button" href=verification.page()>{t(CODE_HEADING)}</a> })
         } />
     }
 }

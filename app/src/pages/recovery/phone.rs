@@ -4,9 +4,12 @@ use super::UserNameField;
 use crate::{
     api::{
         Empty,
-        flows::{Flow, FlowKind, FlowPath, FlowStep, GetFlow, ResendCode},
         recovery::{
             NameNewPhone, ObjectToNewPhone, StartPhoneRecovery, VerifyNewPhone, VerifyPhoneRecovery,
+        },
+        verifications::{
+            GetVerification, ResendCode, Verification, VerificationKind, VerificationPath,
+            VerificationStep,
         },
     },
     components::{
@@ -19,11 +22,11 @@ use crate::{
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-const BY_EMAIL: FlowPath = FlowPath {
-    kind: FlowKind::PhoneRecovery,
+const BY_EMAIL: VerificationPath = VerificationPath {
+    kind: VerificationKind::PhoneRecovery,
 };
-const BY_PHONE: FlowPath = FlowPath {
-    kind: FlowKind::PhoneReplacement,
+const BY_PHONE: VerificationPath = VerificationPath {
+    kind: VerificationKind::PhoneReplacement,
 };
 
 /// Whose telephone was lost.
@@ -55,7 +58,7 @@ pub fn EmailCode() -> impl IntoView {
     view! {
         <PageHeading heading=CODE_HEADING />
         <CodeUnderWay
-            flow={load::<GetFlow>(|| (BY_EMAIL, Empty {}))}
+            verification={load::<GetVerification>(|| (BY_EMAIL, Empty {}))}
             kind=BY_EMAIL.kind
             verify={FormAction::of::<VerifyPhoneRecovery>(&())}
             resend={FormAction::of::<ResendCode>(&BY_EMAIL)}
@@ -66,11 +69,11 @@ pub fn EmailCode() -> impl IntoView {
 /// The new number.
 #[component]
 pub fn NewPhone() -> impl IntoView {
-    let flow = load::<GetFlow>(|| (BY_EMAIL, Empty {}));
+    let verification = load::<GetVerification>(|| (BY_EMAIL, Empty {}));
     let start = BY_EMAIL.kind.start_page();
     view! {
         <PageHeading heading=NEW_PHONE />
-        <UnderWay flow start view=move |flow: Flow| if flow.step == FlowStep::NewPhone {
+        <UnderWay verification start view=move |verification: Verification| if verification.step == VerificationStep::NewPhone {
             Either::Left(view! {
                 <ApiForm actions=vec![FormAction::of::<NameNewPhone>(&())]>
                     <TextField
@@ -87,7 +90,7 @@ pub fn NewPhone() -> impl IntoView {
                 </ApiForm>
             })
         } else {
-            Either::Right(view! { <a class="button" href=flow.page()>{t(CODE_HEADING)}</a> })
+            Either::Right(view! { <a class="button" href=verification.page()>{t(CODE_HEADING)}</a> })
         } />
     }
 }
@@ -98,7 +101,7 @@ pub fn NewPhoneCode() -> impl IntoView {
     view! {
         <PageHeading heading=CODE_HEADING />
         <CodeUnderWay
-            flow={load::<GetFlow>(|| (BY_PHONE, Empty {}))}
+            verification={load::<GetVerification>(|| (BY_PHONE, Empty {}))}
             kind=BY_PHONE.kind
             verify={FormAction::of::<VerifyNewPhone>(&())}
             resend={FormAction::of::<ResendCode>(&BY_PHONE)}

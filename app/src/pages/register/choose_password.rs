@@ -5,7 +5,7 @@ use crate::{
     api::{
         Empty,
         accounts::{CompleteRegistration, GetRegistration},
-        flows::{Flow, FlowStep},
+        verifications::{Verification, VerificationStep},
     },
     components::{
         ApiForm, NewPasswordFields, PasswordAdvice, StartAgain, SubmitButton, UnderWay,
@@ -21,9 +21,9 @@ pub fn ChoosePassword() -> impl IntoView {
     let registration = load::<GetRegistration>(|| ((), Empty {}));
     view! {
         <StepHead step=4 heading=SET_PASSWORD />
-        <UnderWay flow=registration start=START view=|flow: Flow| match flow.step {
-            FlowStep::Password => Either::Left(view! { <PasswordForm /> }),
-            FlowStep::OneTimeCode | FlowStep::NewPhone => Either::Right(view! {
+        <UnderWay verification=registration start=START view=|verification: Verification| match verification.step {
+            VerificationStep::Password => Either::Left(view! { <PasswordForm /> }),
+            VerificationStep::OneTimeCode | VerificationStep::NewPhone => Either::Right(view! {
                 <div class="notice">
                     <p class="notice-title">{t(CODE_FIRST)}</p>
                     <a class="button" href="/dang-ky/ma-otp">{t(TO_CODE)}</a>

@@ -5,7 +5,7 @@ use crate::{
     api::{
         Empty,
         accounts::{GetRegistration, ResendRegistrationCode, VerifyRegistration},
-        flows::FlowKind,
+        verifications::VerificationKind,
     },
     components::{CodeUnderWay, form::FormAction, notice::load},
     locales::register::*,
@@ -18,8 +18,8 @@ pub fn Code() -> impl IntoView {
     view! {
         <StepHead step=3 heading=CODE_HEADING />
         <CodeUnderWay
-            flow={load::<GetRegistration>(|| ((), Empty {}))}
-            kind=FlowKind::Registration
+            verification={load::<GetRegistration>(|| ((), Empty {}))}
+            kind=VerificationKind::Registration
             verify={FormAction::of::<VerifyRegistration>(&())}
             resend={FormAction::of::<ResendRegistrationCode>(&())}
         />

@@ -13,11 +13,11 @@ pub fn GoOn() -> impl IntoView {
     let registration = load::<GetRegistration>(|| ((), Empty {}));
     view! {
         <Transition>
-            {move || registration.get().and_then(Result::ok).map(|flow| view! {
+            {move || registration.get().and_then(Result::ok).map(|verification| view! {
                 <div class="notice">
                     <p class="notice-title">{t(UNDER_WAY)}</p>
                     <p>{t(UNDER_WAY_UNTIL)}</p>
-                    <a class="button" href=flow.page()>{t(GO_ON)}</a>
+                    <a class="button" href=verification.page()>{t(GO_ON)}</a>
                 </div>
             })}
         </Transition>

@@ -4,7 +4,7 @@ use crate::{
     api::{
         Empty,
         accounts::{GetSignIn, ResendSignInCode, VerifySignIn},
-        flows::FlowKind,
+        verifications::VerificationKind,
     },
     components::{CodeUnderWay, form::FormAction, notice::load},
     locales::{sign_in::*, t},
@@ -19,8 +19,8 @@ pub fn Code() -> impl IntoView {
         <Title text=format!("{} – {}", t(CODE_HEADING), t(SIGN_IN)) />
         <h1>{t(CODE_HEADING)}</h1>
         <CodeUnderWay
-            flow={load::<GetSignIn>(|| ((), Empty {}))}
-            kind=FlowKind::SignIn
+            verification={load::<GetSignIn>(|| ((), Empty {}))}
+            kind=VerificationKind::SignIn
             verify={FormAction::of::<VerifySignIn>(&())}
             resend={FormAction::of::<ResendSignInCode>(&())}
         />

@@ -3,7 +3,7 @@
 
 use crate::{
     audit::Event,
-    http::{Cx, Error, Result},
+    http::{Error, RequestContext, Result},
     rate_limit::{self, address_limit},
 };
 use app::api::{Problem, ProblemCode};
@@ -27,22 +27,22 @@ const BEGUN_PER_ADDRESS: rate_limit::Limit = rate_limit::Limit {
 };
 
 /// Limits how many ceremonies somebody begins.
-pub async fn begin_one(cx: &Cx) -> Result<()> {
+pub async fn begin_one(cx: &RequestContext) -> Result<()> {
     address_limit::take(cx, BEGUN_PER_ADDRESS).await
 }
 
 /// Takes a try, to be given back by [`succeeded`]: counted before, tries at once cannot be more than are allowed.
-pub async fn try_one(cx: &Cx) -> Result<()> {
+pub async fn try_one(cx: &RequestContext) -> Result<()> {
     address_limit::take(cx, FAILURES_PER_ADDRESS).await
 }
 
 /// Gives the try back.
-pub async fn succeeded(cx: &Cx) -> Result<()> {
+pub async fn succeeded(cx: &RequestContext) -> Result<()> {
     address_limit::give_back(cx, FAILURES_PER_ADDRESS).await
 }
 
 /// Writes down why a passkey is refused, and whose it is where that is known; yields the answer.
-pub async fn refuse(cx: &Cx, account_id: Option<Uuid>, why: &str) -> Error {
+pub async fn refuse(cx: &RequestContext, account_id: Option<Uuid>, why: &str) -> Error {
     let written = Event::SignInFailed
         .of(account_id)
         .with(json!({ "step": "passkey", "why": why }))
@@ -71,7 +71,7 @@ pub fn expired() -> Error {
         "Đã hết thời gian dùng khóa truy cập.",
         "The time to use the passkey has passed.",
     );
-    Problem::new(410, ProblemCode::FlowExpired, title)
+    Problem::new(410, ProblemCode::VerificationExpired, title)
         .with_detail(text("Bấm để thử lại.", "Press to try again."))
         .into()
 }

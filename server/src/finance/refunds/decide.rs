@@ -5,7 +5,7 @@ use crate::payments::Providers;
 use crate::{
     audit::{Event, money},
     finance::reason_of,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
     jobs,
     refunds::events,
 };
@@ -38,7 +38,7 @@ struct Decided {
 ///
 /// # Errors
 /// 401; 403; 404; 409 where it is decided already or the caller proposed it; 422 where an account is needed.
-pub async fn approve(cx: Cx, path: IdPath, input: Approval) -> Result<Refund> {
+pub async fn approve(cx: RequestContext, path: IdPath, input: Approval) -> Result<Refund> {
     let officer = cx.finance_checker()?;
     let mut tx = cx.db().begin().await?;
     let refund = lock_proposed(&mut tx, path.id, officer).await?;
@@ -97,7 +97,7 @@ pub async fn approve(cx: Cx, path: IdPath, input: Approval) -> Result<Refund> {
 ///
 /// # Errors
 /// 401; 403; 404; 409 where it is decided already or the caller proposed it; 422 without a reason.
-pub async fn reject(cx: Cx, path: IdPath, input: Rejection) -> Result<Refund> {
+pub async fn reject(cx: RequestContext, path: IdPath, input: Rejection) -> Result<Refund> {
     let officer = cx.finance_checker()?;
     let reason = reason_of(&input.reason)?;
     let mut tx = cx.db().begin().await?;

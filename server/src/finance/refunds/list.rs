@@ -3,7 +3,7 @@
 use crate::payments::Providers;
 use crate::{
     database::stored_state,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
     state::AppState,
 };
 use app::api::{
@@ -113,7 +113,7 @@ async fn rows(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<Vec<Row>> {
 ///
 /// # Errors
 /// 404, or a database error.
-pub async fn find(db: impl PgExecutor<'_>, cx: &Cx, id: Uuid) -> Result<Refund> {
+pub async fn find(db: impl PgExecutor<'_>, cx: &RequestContext, id: Uuid) -> Result<Refund> {
     let wanted = Wanted {
         id: Some(id),
         ..Wanted::default()
@@ -127,7 +127,7 @@ pub async fn find(db: impl PgExecutor<'_>, cx: &Cx, id: Uuid) -> Result<Refund> 
 ///
 /// # Errors
 /// 401; 403; 404; or a database error.
-pub async fn show(cx: Cx, path: IdPath, _: Empty) -> Result<Refund> {
+pub async fn show(cx: RequestContext, path: IdPath, _: Empty) -> Result<Refund> {
     cx.finance_reader()?;
     find(cx.db(), &cx, path.id).await
 }
@@ -136,7 +136,11 @@ pub async fn show(cx: Cx, path: IdPath, _: Empty) -> Result<Refund> {
 ///
 /// # Errors
 /// A database error.
-pub async fn of_attempt(db: impl PgExecutor<'_>, cx: &Cx, attempt_id: Uuid) -> Result<Vec<Refund>> {
+pub async fn of_attempt(
+    db: impl PgExecutor<'_>,
+    cx: &RequestContext,
+    attempt_id: Uuid,
+) -> Result<Vec<Refund>> {
     let account_id = cx.account()?;
     let wanted = Wanted {
         attempt_id: Some(attempt_id),
@@ -153,7 +157,7 @@ pub async fn of_attempt(db: impl PgExecutor<'_>, cx: &Cx, attempt_id: Uuid) -> R
 ///
 /// # Errors
 /// 401; 403; or a database error.
-pub async fn list(cx: Cx, (): (), query: RefundQuery) -> Result<Refunds> {
+pub async fn list(cx: RequestContext, (): (), query: RefundQuery) -> Result<Refunds> {
     let account_id = cx.finance_reader()?;
     let state = Some(query.state.as_str()).filter(|state| !state.is_empty());
     let total = sqlx::query_scalar!(

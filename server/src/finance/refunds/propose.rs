@@ -5,8 +5,8 @@ use crate::{
     audit::{Event, money},
     books::folded::load,
     finance::{amount_of, reason_of},
-    http::{Cx, Error, Result},
-    idempotency::{Claim, Once},
+    http::{Error, RequestContext, Result},
+    idempotency::{IdempotentRequest, KeyState},
     refunds::propose::{Proposal, insert, left_of},
 };
 use app::api::{
@@ -26,25 +26,25 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// 400 without a key; 401; 403; 404; 409 in flight; 412 where what is refundable has changed since the officer looked; 422.
-pub async fn by_officer(cx: Cx, path: AttemptPath, input: NewRefund) -> Result<Refund> {
+pub async fn by_officer(cx: RequestContext, path: AttemptPath, input: NewRefund) -> Result<Refund> {
     let officer = cx.finance_maker()?;
-    let once = Once::of::<ProposeRefund>(&cx, &path, &input)?;
+    let request = IdempotentRequest::of::<ProposeRefund>(&cx, &path, &input)?;
     let mut tx = cx.db().begin().await?;
-    match once.claim(&mut tx).await? {
-        Claim::New => {}
-        Claim::Answered(answer) => return answer,
+    match request.claim(&mut tx).await? {
+        KeyState::New => {}
+        KeyState::Answered(answer) => return answer,
         // The claim commits with the refund, so there is none to be found.
-        Claim::Abandoned => return Err(Error::internal("a refund without its answer")),
+        KeyState::Abandoned => return Err(Error::internal("a refund without its answer")),
     }
     let answer = propose(&mut tx, &cx, officer, &path, &input).await;
-    once.keep(&mut tx, &answer).await?;
+    request.keep(&mut tx, &answer).await?;
     tx.commit().await?;
     answer
 }
 
 async fn propose(
     tx: &mut PgTransaction<'_>,
-    cx: &Cx,
+    cx: &RequestContext,
     officer: Uuid,
     path: &AttemptPath,
     input: &NewRefund,

@@ -6,7 +6,7 @@ use crate::{
     audit::{Event, money},
     books::fresh_reference,
     database::stored_state,
-    http::{Cx, Error, Result},
+    http::{Error, RequestContext, Result},
     jobs::{Done, Work},
     refunds::events,
     state::AppState,
@@ -43,7 +43,7 @@ const DESCRIPTION: &str = "Hoan phi, le phi thu tuc hanh chinh";
 /// Our own address as providers ask for it; they know ours from the connection.
 const OUR_ADDRESS: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
-struct Stored {
+struct RefundToSend {
     reference: String,
     state: RefundState,
     amount: i64,
@@ -56,11 +56,11 @@ struct Stored {
     provider: Arc<dyn Provider>,
 }
 
-/// Handles `POST /api/v1/finance/refunds/{id}/ask`.
+/// Handles `POST /api/v1/finance/refunds/{id}/refresh`.
 ///
 /// # Errors
 /// 401; 403; 404; 409 where there is nothing to ask; or a database error.
-pub async fn ask_now(cx: Cx, path: IdPath, _: Empty) -> Result<Refund> {
+pub async fn refresh_status(cx: RequestContext, path: IdPath, _: Empty) -> Result<Refund> {
     let officer = cx.finance_officer()?;
     let state = sqlx::query_scalar!("select state from refunds where id = $1", path.id)
         .fetch_optional(cx.db())
@@ -128,7 +128,7 @@ async fn go_on(app: &AppState, refund_id: Uuid) -> Result<Done> {
     }
 }
 
-async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<Stored>> {
+async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<RefundToSend>> {
     let row = sqlx::query!(
         "select r.reference, r.state, r.amount, r.charged, r.provider_transaction, r.requested_at, r.queries,
              a.reference as attempt_reference, a.requested_at as attempt_requested_at, a.provider
@@ -145,7 +145,7 @@ async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<Stored>> {
         .get::<Providers>()
         .get(&row.provider)
         .ok_or_else(|| Error::internal(format!("no provider {}", row.provider)))?;
-    Ok(Some(Stored {
+    Ok(Some(RefundToSend {
         reference: row.reference,
         state: stored_state(row.state)?,
         amount: row.amount,
@@ -160,7 +160,7 @@ async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<Stored>> {
 }
 
 /// Sends it. That it may have been sent is written down first: a server that dies now leaves a question, not a second refund.
-async fn send(app: &AppState, refund_id: Uuid, refund: &Stored) -> Result<RefundState> {
+async fn send(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<RefundState> {
     record(app, refund_id, &RefundEvent::Unanswered).await?;
     let request = RefundRequest {
         refund_reference: refund.reference.clone(),
@@ -196,7 +196,7 @@ async fn send(app: &AppState, refund_id: Uuid, refund: &Stored) -> Result<Refund
     }
 }
 
-async fn ask(app: &AppState, refund_id: Uuid, refund: &Stored) -> Result<RefundState> {
+async fn ask(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<RefundState> {
     let request = RefundQueryRequest {
         refund_reference: refund.reference.clone(),
         refund_requested_at: refund.requested_at,

@@ -4,7 +4,7 @@ use crate::{
     audit::{Event, Object},
     database::stored_state,
     error::problem_response,
-    http::{Cx, Result, csv_cell::harmless},
+    http::{RequestContext, Result, csv_cell::harmless},
     refunds::events,
 };
 use app::api::{
@@ -44,7 +44,7 @@ pub async fn download(State(app): State<crate::state::AppState>, request: Reques
     let (parts, _) = request.into_parts();
     let reference = crate::http::context::reference(&parts);
     let file = async {
-        let cx = Cx::from_parts(&app, &parts).await?;
+        let cx = RequestContext::from_parts(&app, &parts).await?;
         let officer = cx.finance_officer()?;
         list(&cx, officer).await
     };
@@ -69,7 +69,7 @@ pub async fn download(State(app): State<crate::state::AppState>, request: Reques
 }
 
 /// The list, and in the log that it was taken out, by whom: it holds numbers of citizens' accounts.
-async fn list(cx: &Cx, officer: Uuid) -> Result<Vec<u8>> {
+async fn list(cx: &RequestContext, officer: Uuid) -> Result<Vec<u8>> {
     let mut tx = cx.db().begin().await?;
     let rows = sqlx::query!(
         r#"select r.reference, r.bank_bin as "bank_bin!", r.account_number as "account_number!",
@@ -113,7 +113,11 @@ async fn list(cx: &Cx, officer: Uuid) -> Result<Vec<u8>> {
 ///
 /// # Errors
 /// 401; 403; 422 where it is not such a file, and then no row was taken in; or a database error.
-pub async fn take_results(cx: Cx, (): (), input: TransferResults) -> Result<TransferSummary> {
+pub async fn record_results(
+    cx: RequestContext,
+    (): (),
+    input: TransferResults,
+) -> Result<TransferSummary> {
     let officer = cx.finance_maker()?;
     let outcomes = transfer_results::read(&input.csv).map_err(unreadable)?;
     let mut summary = TransferSummary::default();

@@ -5,7 +5,7 @@ use super::pending_identity;
 use crate::{
     audit::Event,
     auth::{ceremony::Ceremony, known_browser, return_path::own_path},
-    http::{Cx, Error, Reply, Result},
+    http::{Error, Reply, RequestContext, Result},
     identity_links::{Certificate, PendingIdentity},
     rate_limit::{self, address_limit},
 };
@@ -86,7 +86,11 @@ struct Challenge {
 ///
 /// # Errors
 /// A field error on `phone`, also where the SIM does not sign; 429; 502 where the service does not answer; or a database error.
-pub async fn begin(cx: Cx, (): (), input: SignatureInput) -> Result<Reply<SignatureRequest>> {
+pub async fn begin(
+    cx: RequestContext,
+    (): (),
+    input: SignatureInput,
+) -> Result<Reply<SignatureRequest>> {
     if !cx.app.config.signing.devices().contains(&input.device) {
         return Err(Problem::not_found().into());
     }
@@ -116,7 +120,7 @@ pub async fn begin(cx: Cx, (): (), input: SignatureInput) -> Result<Reply<Signat
 }
 
 /// Says what it is for, and for whom: a signature over it is worth nothing anywhere else.
-fn challenge(cx: &Cx) -> String {
+fn challenge(cx: &RequestContext) -> String {
     let mut random = [0_u8; 32];
     rand::rng().fill_bytes(&mut random);
     let words = format!(
@@ -128,7 +132,7 @@ fn challenge(cx: &Cx) -> String {
 }
 
 impl Challenge {
-    fn view(&self, cx: &Cx) -> SignatureRequest {
+    fn view(&self, cx: &RequestContext) -> SignatureRequest {
         SignatureRequest {
             device: self.device,
             challenge: self.challenge.clone(),
@@ -145,11 +149,11 @@ impl Challenge {
 ///
 /// # Errors
 /// 410 where none is asked for, or a database error.
-pub async fn show(cx: Cx, (): (), _: Empty) -> Result<SignatureRequest> {
+pub async fn show(cx: RequestContext, (): (), _: Empty) -> Result<SignatureRequest> {
     Ok(find(&cx).await?.view(&cx))
 }
 
-async fn find(cx: &Cx) -> Result<Challenge> {
+async fn find(cx: &RequestContext) -> Result<Challenge> {
     let found = Ceremony::Signature.find(cx.db(), cx).await?;
     Ok(found.ok_or_else(expired)?.1)
 }
@@ -158,7 +162,7 @@ async fn find(cx: &Cx) -> Result<Challenge> {
 ///
 /// # Errors
 /// A field error on `cms` with the reason; 409 where the telephone has not signed yet; 410; or a database error.
-pub async fn finish(cx: Cx, (): (), input: SignatureAnswer) -> Result<Reply<SignedIn>> {
+pub async fn finish(cx: RequestContext, (): (), input: SignatureAnswer) -> Result<Reply<SignedIn>> {
     let asked = find(&cx).await?;
     let cms = match asked.device {
         SigningDevice::UsbToken if input.cms.trim().is_empty() => {
@@ -186,19 +190,19 @@ pub async fn finish(cx: Cx, (): (), input: SignatureAnswer) -> Result<Reply<Sign
     }
 }
 
-async fn refuse<T>(cx: &Cx, why: Text, code: &str) -> Result<T> {
+async fn refuse<T>(cx: &RequestContext, why: Text, code: &str) -> Result<T> {
     use_up(cx).await?;
     note_failure(cx, code).await?;
     Err(Problem::conflict(why).with_detail(BEGIN_AGAIN).into())
 }
 
 /// Takes the challenge away, so that nothing else is compared with it. Of two answers at once one finds none.
-async fn use_up(cx: &Cx) -> Result<()> {
+async fn use_up(cx: &RequestContext) -> Result<()> {
     let used = Ceremony::Signature.take::<Challenge>(cx.db(), cx).await?;
     used.map(drop).ok_or_else(expired)
 }
 
-async fn note_failure(cx: &Cx, why: &str) -> Result<()> {
+async fn note_failure(cx: &RequestContext, why: &str) -> Result<()> {
     Event::SignInFailed
         .of(None)
         .with(json!({ "step": "signature", "why": why }))
@@ -247,7 +251,7 @@ fn identity_of(signer: Signer, asked: Challenge) -> PendingIdentity {
 
 fn expired() -> Error {
     let title = text("Yêu cầu ký đã hết hạn.", "The request to sign has expired.");
-    Problem::new(410, ProblemCode::FlowExpired, title)
+    Problem::new(410, ProblemCode::VerificationExpired, title)
         .with_detail(BEGIN_AGAIN)
         .into()
 }

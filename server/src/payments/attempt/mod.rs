@@ -7,8 +7,8 @@ use self::prepare::Preparation;
 use super::{attempt_view::by_key, channels, health, poll};
 use crate::payments::Providers;
 use crate::{
-    http::{Cx, Error, Result},
-    idempotency::Once,
+    http::{Error, RequestContext, Result},
+    idempotency::IdempotentRequest,
     rate_limit,
 };
 use app::{
@@ -43,20 +43,20 @@ const ATTEMPTS: rate_limit::Limit = rate_limit::Limit {
 /// 400 without a key; 401; 404; 409 where the order is paid or the first request is in flight; 422 for an unknown or closed
 /// channel or a key used for another one; 503 where the provider refused, could not be reached or is spared just now; 504
 /// where it did not answer. In the last two nothing was charged, and the next best channel is suggested.
-pub async fn start(cx: Cx, path: OrderPath, input: NewAttempt) -> Result<Attempt> {
+pub async fn start(cx: RequestContext, path: OrderPath, input: NewAttempt) -> Result<Attempt> {
     let account_id = cx.account()?;
-    let once = Once::of::<StartAttempt>(&cx, &path, &input)?;
+    let request = IdempotentRequest::of::<StartAttempt>(&cx, &path, &input)?;
     // A repeat begins nothing. Whoever asks again until there is an answer must not run out of attempts by that.
-    if !once.is_repeat(cx.db()).await? {
+    if !request.is_repeat(cx.db()).await? {
         rate_limit::take(cx.db(), ATTEMPTS, &account_id.to_string(), cx.now).await?;
     }
-    if let Some(live) = live_attempt(cx.db(), path.order, account_id, once.key()).await? {
+    if let Some(live) = live_attempt(cx.db(), path.order, account_id, request.key()).await? {
         poll::poll_before_superseding(&cx.app, live).await?;
     }
-    match prepare::prepare(&cx, account_id, path.order, &input.channel, &once).await? {
+    match prepare::prepare(&cx, account_id, path.order, &input.channel, &request).await? {
         // In a task of its own, which goes on where the browser hangs up meanwhile. It takes the language along.
         Preparation::New(prepared) => {
-            let opened = LANGUAGE.scope(language(), open::open(cx.app.clone(), *prepared, once));
+            let opened = LANGUAGE.scope(language(), open::open(cx.app.clone(), *prepared, request));
             tokio::spawn(opened.in_current_span())
                 .await
                 .map_err(Error::internal)?
@@ -65,8 +65,8 @@ pub async fn start(cx: Cx, path: OrderPath, input: NewAttempt) -> Result<Attempt
         // Its server died while the provider was asked: what is known of it by now is the answer.
         Preparation::Abandoned => {
             let mut tx = cx.db().begin().await?;
-            let answer = by_key(&mut tx, path.order, once.key()).await;
-            once.keep(&mut tx, &answer).await?;
+            let answer = by_key(&mut tx, path.order, request.key()).await;
+            request.keep(&mut tx, &answer).await?;
             tx.commit().await?;
             answer
         }
@@ -96,7 +96,12 @@ async fn live_attempt(
 }
 
 /// Spares a channel that failed for others just now, and its payers the waiting.
-async fn refuse_resting(tx: &mut PgConnection, cx: &Cx, channel: &str, amount: i64) -> Result<()> {
+async fn refuse_resting(
+    tx: &mut PgConnection,
+    cx: &RequestContext,
+    channel: &str,
+    amount: i64,
+) -> Result<()> {
     let health = health::of_channel(&mut *tx, channel, cx.now).await?;
     if health.breaker != Breaker::Open {
         return Ok(());

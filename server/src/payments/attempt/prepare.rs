@@ -5,8 +5,8 @@ use crate::payments::Providers;
 use crate::{
     books::fresh_reference,
     database::stored_state,
-    http::{Cx, Error, Result},
-    idempotency::{Claim, Once},
+    http::{Error, RequestContext, Result},
+    idempotency::{IdempotentRequest, KeyState},
     jobs,
     payments::{channels, events, poll::PollAttempt},
     receipts::payer_address,
@@ -71,18 +71,18 @@ pub(in crate::payments) struct Order {
 
 /// Stores the attempt and the job that asks about it, and claims the key, in one transaction.
 pub(super) async fn prepare(
-    cx: &Cx,
+    cx: &RequestContext,
     account_id: Uuid,
     order_id: Uuid,
     channel_code: &str,
-    once: &Once,
+    key: &IdempotentRequest,
 ) -> Result<Preparation> {
     let mut tx = cx.db().begin().await?;
     let order = Order::lock_own(&mut tx, order_id, account_id).await?;
-    match once.claim(&mut tx).await? {
-        Claim::New => {}
-        Claim::Answered(answer) => return Ok(Preparation::Answered(answer)),
-        Claim::Abandoned => return Ok(Preparation::Abandoned),
+    match key.claim(&mut tx).await? {
+        KeyState::New => {}
+        KeyState::Answered(answer) => return Ok(Preparation::Answered(answer)),
+        KeyState::Abandoned => return Ok(Preparation::Abandoned),
     }
     may_be_paid(stored_state(order.state.clone())?)?;
     let channel = channels::chosen(
@@ -103,7 +103,7 @@ pub(super) async fn prepare(
     let new = NewAttempt {
         channel: channel_code,
         provider: &channel.provider,
-        key: once.key(),
+        key: key.key(),
         asks: provider.capabilities().query,
     };
     let stored = store(&mut tx, &cx.app, &order, &new, cx.now).await?;

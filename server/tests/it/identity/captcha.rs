@@ -6,9 +6,9 @@ use app::{
         Empty, Problem,
         accounts::{SignInInput, StartSignIn},
         captchas::{CreateWorkCaptcha, WorkCaptcha},
-        flows::Flow,
+        verifications::Verification,
     },
-    work::leading_zeros,
+    proof_of_work::leading_zeros,
 };
 use server::account::demonstration::PASSWORD;
 use time::Duration;
@@ -27,7 +27,11 @@ fn number(captcha: &WorkCaptcha, enough: bool) -> String {
         .to_string()
 }
 
-async fn sign_in(browser: &Client, captcha: &WorkCaptcha, number: &str) -> Result<Flow, Problem> {
+async fn sign_in(
+    browser: &Client,
+    captcha: &WorkCaptcha,
+    number: &str,
+) -> Result<Verification, Problem> {
     let input = SignInInput {
         identity_number: AN.identity_number.into(),
         password: PASSWORD.into(),

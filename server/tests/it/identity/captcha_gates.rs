@@ -5,10 +5,10 @@ use app::{
     api::{
         Empty, Problem,
         captchas::{Captcha, CreateCaptcha},
-        flows::Flow,
         recovery::{PasswordRecoveryInput, StartPasswordRecovery},
+        verifications::Verification,
     },
-    work::leading_zeros,
+    proof_of_work::leading_zeros,
 };
 
 /// Two people, as recoveries of one name are limited as well.
@@ -36,7 +36,7 @@ async fn recover(
     captcha_id: String,
     captcha: String,
     captcha_work: String,
-) -> Result<Flow, Problem> {
+) -> Result<Verification, Problem> {
     let input = PasswordRecoveryInput {
         identity_number: identity_number.to_owned(),
         captcha_id,
@@ -66,13 +66,13 @@ async fn without_work_an_address_has_thirty_answers_and_with_it_no_such_limit() 
     };
     // Codes asked for from one address end sooner, with the same status: what the captcha let through takes of them.
     let let_through =
-        "select 20 - floor(tokens)::bigint from throttles where key like 'code-address:%'";
+        "select 20 - floor(tokens)::bigint from rate_limits where key like 'code-address:%'";
     for at in 0..20 {
         unworked(at).await.expect("read");
     }
     assert_eq!(portal.count(let_through).await, 20);
     portal
-        .execute("delete from throttles where key like 'code-address:%'")
+        .execute("delete from rate_limits where key like 'code-address:%'")
         .await
         .expect("as if no code had been asked for");
     for at in 20..30 {
@@ -88,7 +88,7 @@ async fn without_work_an_address_has_thirty_answers_and_with_it_no_such_limit() 
     );
     assert_eq!(
         portal
-            .count("select count(*) from throttles where key like 'captcha-without-work:%' and tokens < 1")
+            .count("select count(*) from rate_limits where key like 'captcha-without-work:%' and tokens < 1")
             .await,
         1
     );
@@ -101,7 +101,7 @@ async fn without_work_an_address_has_thirty_answers_and_with_it_no_such_limit() 
         .expect("read and worked for");
     assert_eq!(
         portal
-            .count("select count(*) from throttles where key like 'captcha-without-work:%'")
+            .count("select count(*) from rate_limits where key like 'captcha-without-work:%'")
             .await,
         1,
         "an answer that was worked for takes nothing"

@@ -6,8 +6,8 @@ use crate::support::{Client, Portal};
 use app::api::{
     Empty,
     accounts::{EndSession, RegistrationInput},
-    single_sign_on::{BeginSingleSignOn, Issuer, IssuerPath, SingleSignOnInput},
-    vouched::{GetVouched, RegisterVouched},
+    federated_login::{BeginFederatedLogin, FederatedLoginInput, Issuer, IssuerPath},
+    pending_identity::{GetPendingIdentity, RegisterPendingIdentity},
 };
 use http::Method;
 use std::process::Stdio;
@@ -102,7 +102,7 @@ async fn by(portal: &Portal, foreign: &Foreign, browser: &Client, number: &str) 
         issuer: Issuer::VietnamPost,
     };
     let begun = browser
-        .call::<BeginSingleSignOn>(path, SingleSignOnInput::default())
+        .call::<BeginFederatedLogin>(path, FederatedLoginInput::default())
         .await
         .expect("a page elsewhere");
     let back = foreign.sign_in(&begun.url, number).await;
@@ -122,7 +122,10 @@ async fn a_provider_that_others_have_written_is_understood() {
     let browser = portal.browser();
     let led = by(&portal, &foreign, &browser, HOA.identity_number).await;
     assert_eq!(led, "/dang-ky/xac-nhan");
-    let hoa = browser.call::<GetVouched>((), Empty {}).await.expect("Hoa");
+    let hoa = browser
+        .call::<GetPendingIdentity>((), Empty {})
+        .await
+        .expect("Hoa");
     assert_eq!(
         (
             hoa.full_name.as_str(),
@@ -137,7 +140,7 @@ async fn a_provider_that_others_have_written_is_understood() {
         ..RegistrationInput::default()
     };
     browser
-        .call::<RegisterVouched>((), input)
+        .call::<RegisterPendingIdentity>((), input)
         .await
         .expect("a code");
     complete_registration(&portal, &browser, HOA.phone, ANOTHER).await;

@@ -4,12 +4,12 @@ use super::{account, logged, sign_in, typed};
 use crate::support::{AN, Client, Portal, one_time_code};
 use app::api::{
     Empty, Problem,
-    flows::{Flow, FlowStep},
     recovery::{
         NameNewPhone, ObjectToNewPhone, ObjectionInput, PhoneInput, PhoneRecoveryInput,
         PhoneReplacement, StartPhoneRecovery, VerifyNewPhone, VerifyPhoneRecovery,
     },
     security::{GetSecurity, KeepPhone},
+    verifications::{Verification, VerificationStep},
 };
 use time::Duration;
 
@@ -27,7 +27,7 @@ async fn portal_with_address() -> Portal {
     portal
 }
 
-async fn lost(browser: &Client, name: &str, email: &str) -> Result<Flow, Problem> {
+async fn lost(browser: &Client, name: &str, email: &str) -> Result<Verification, Problem> {
     let (captcha_id, captcha) = browser.captcha().await;
     let input = PhoneRecoveryInput {
         identity_number: name.into(),
@@ -56,11 +56,11 @@ async fn replaced(portal: &Portal, browser: &Client) -> PhoneReplacement {
         .await
         .expect("a flow");
     let mailed = one_time_code(&letters(portal, EMAIL).await[0]).expect("a code");
-    let flow = browser
+    let verification = browser
         .call::<VerifyPhoneRecovery>((), typed(mailed))
         .await
         .expect("the right code");
-    assert_eq!(flow.step, FlowStep::NewPhone);
+    assert_eq!(verification.step, VerificationStep::NewPhone);
     let phone = PhoneInput {
         phone: NEW_PHONE.into(),
     };
@@ -170,11 +170,11 @@ async fn who_does_not_know_both_number_and_address_learns_nothing_and_gets_nothi
     .enumerate()
     {
         let browser = portal.browser_at(&format!("203.0.113.{at}"));
-        let flow = lost(&browser, name, email).await;
+        let verification = lost(&browser, name, email).await;
         let wrong = browser
             .call::<VerifyPhoneRecovery>((), typed("000000"))
             .await;
-        seen.push(format!("{flow:?} {wrong:?}"));
+        seen.push(format!("{verification:?} {wrong:?}"));
     }
     assert_eq!(seen[0], seen[1]);
     assert_eq!(seen[0], seen[2]);

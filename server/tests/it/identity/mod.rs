@@ -2,13 +2,13 @@
 
 mod captcha;
 mod captcha_gates;
+mod federated_login;
 mod foreign_provider;
 mod kinds;
 mod lost_phone;
 mod passwords;
 mod security;
 mod signatures;
-mod single_sign_on;
 mod strangers;
 
 use crate::support::{Citizen, Client, Portal};
@@ -36,7 +36,7 @@ pub async fn start_sign_in(
     browser: &Client,
     name: &str,
     password: &str,
-) -> Result<app::api::flows::Flow, app::api::Problem> {
+) -> Result<app::api::verifications::Verification, app::api::Problem> {
     let (captcha_id, captcha) = browser.captcha().await;
     let input = SignInInput {
         identity_number: name.to_owned(),

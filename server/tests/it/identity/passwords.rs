@@ -5,10 +5,13 @@ use crate::support::{AN, Client, Portal, one_time_code};
 use app::api::{
     Empty, Problem, ProblemCode,
     accounts::{NewPasswordInput, SignedIn, VerifySignIn},
-    flows::{ChooseCodeMethod, CodeMethod, CodeMethodInput, Flow, FlowKind, FlowPath, ResendCode},
     recovery::{
         CompletePasswordRecovery, PasswordRecoveryInput, StartPasswordRecovery,
         VerifyPasswordRecovery,
+    },
+    verifications::{
+        ChooseCodeMethod, CodeMethod, CodeMethodInput, ResendCode, Verification, VerificationKind,
+        VerificationPath,
     },
 };
 use server::account::demonstration::PASSWORD;
@@ -17,7 +20,7 @@ use time::Duration;
 const ANOTHER: &str = "một câu khác hẳn của An";
 const UNKNOWN: &str = "072085001234";
 
-async fn forgotten(browser: &Client, name: &str) -> Result<Flow, Problem> {
+async fn forgotten(browser: &Client, name: &str) -> Result<Verification, Problem> {
     let (captcha_id, captcha) = browser.captcha().await;
     let input = PasswordRecoveryInput {
         identity_number: name.into(),
@@ -42,14 +45,17 @@ async fn a_forgotten_password_is_set_anew_and_whoever_was_signed_in_is_not_any_m
     let thief = portal.browser();
     sign_in(&portal, &thief, AN).await;
     let owner = portal.browser_at("203.0.113.9");
-    let flow = forgotten(&owner, AN.identity_number).await.expect("a flow");
+    let verification = forgotten(&owner, AN.identity_number).await.expect("a flow");
     assert_eq!(
-        (flow.masked_phone.as_str(), flow.masked_email.as_str()),
+        (
+            verification.masked_phone.as_str(),
+            verification.masked_email.as_str()
+        ),
         ("", ""),
         "a stranger learns no digit"
     );
     assert_eq!(
-        flow.other_methods,
+        verification.other_methods,
         [CodeMethod::Voice],
         "whoever has the mailbox does not have the account"
     );
@@ -92,15 +98,15 @@ async fn a_recovery_says_the_same_of_a_number_without_an_account() {
         async move {
             let browser = portal.browser_at("203.0.113.20");
             let mut seen = Vec::new();
-            let flow = forgotten(&browser, name).await;
-            seen.push(format!("{flow:?}"));
+            let verification = forgotten(&browser, name).await;
+            seen.push(format!("{verification:?}"));
             let wrong = browser
                 .call::<VerifyPasswordRecovery>((), typed("000000"))
                 .await;
             seen.push(format!("{wrong:?}"));
             portal.advance(Duration::minutes(1));
-            let path = FlowPath {
-                kind: FlowKind::PasswordRecovery,
+            let path = VerificationPath {
+                kind: VerificationKind::PasswordRecovery,
             };
             for method in [CodeMethod::Email, CodeMethod::Voice, CodeMethod::Sms] {
                 let input = CodeMethodInput { method };
@@ -158,10 +164,10 @@ async fn a_code_that_never_went_out_cannot_be_guessed() {
         .await
         .expect("a flow");
     portal.run_jobs().await;
-    let counts = || portal.count("select count(*) from flows where sends_code");
+    let counts = || portal.count("select count(*) from verifications where sends_code");
     assert_eq!(counts().await, 1);
-    let path = FlowPath {
-        kind: FlowKind::PasswordRecovery,
+    let path = VerificationPath {
+        kind: VerificationKind::PasswordRecovery,
     };
     // The telephone gets no more than five, whoever asks.
     for _ in 0..4 {
@@ -194,14 +200,17 @@ async fn a_code_can_be_read_out_or_mailed_instead() {
         .await
         .expect("an address");
     let browser = portal.browser();
-    let flow = start_sign_in(&browser, AN.identity_number, PASSWORD)
+    let verification = start_sign_in(&browser, AN.identity_number, PASSWORD)
         .await
         .expect("a flow");
-    assert_eq!(flow.masked_email, "axxx@example.vn");
-    assert_eq!(flow.other_methods, [CodeMethod::Voice, CodeMethod::Email]);
+    assert_eq!(verification.masked_email, "axxx@example.vn");
+    assert_eq!(
+        verification.other_methods,
+        [CodeMethod::Voice, CodeMethod::Email]
+    );
     let first = portal.code_sent_to(AN.phone).await;
-    let path = FlowPath {
-        kind: FlowKind::SignIn,
+    let path = VerificationPath {
+        kind: VerificationKind::SignIn,
     };
     let by = |method| browser.call::<ChooseCodeMethod>(path, CodeMethodInput { method });
     let early = by(CodeMethod::Voice)
@@ -242,13 +251,13 @@ async fn a_code_can_be_read_out_or_mailed_instead() {
 async fn without_an_address_nothing_can_be_mailed() {
     let portal = Portal::start().await;
     let browser = portal.browser();
-    let flow = start_sign_in(&browser, AN.identity_number, PASSWORD)
+    let verification = start_sign_in(&browser, AN.identity_number, PASSWORD)
         .await
         .expect("a flow");
-    assert_eq!(flow.other_methods, [CodeMethod::Voice]);
+    assert_eq!(verification.other_methods, [CodeMethod::Voice]);
     portal.advance(Duration::minutes(1));
-    let path = FlowPath {
-        kind: FlowKind::SignIn,
+    let path = VerificationPath {
+        kind: VerificationKind::SignIn,
     };
     let input = CodeMethodInput {
         method: CodeMethod::Email,
@@ -294,7 +303,7 @@ async fn strangers_who_use_up_the_tries_of_a_name_do_not_lock_its_owner_out() {
         .expect("one address does not stop whoever comes from another");
     // Ten times as many, from very many addresses.
     portal
-        .execute("update throttles set tokens = 0 where key like 'sign-in-number:%' and tokens between 80 and 95")
+        .execute("update rate_limits set tokens = 0 where key like 'sign-in-number:%' and tokens between 80 and 95")
         .await
         .expect("used up");
     let refused = start_sign_in(&elsewhere, AN.identity_number, PASSWORD).await;

@@ -221,8 +221,8 @@ async fn a_code_for_a_change_counts_for_nobody_else() {
         .await
         .expect("a code");
     let code = portal.code_sent_to("0912345678").await;
-    let flow = an.cookie("__Host-flow").expect("a flow");
-    binh.keep_cookie(&format!("__Host-flow={flow}; Path=/"));
+    let verification = an.cookie("__Host-verification").expect("a flow");
+    binh.keep_cookie(&format!("__Host-verification={verification}; Path=/"));
     assert!(
         binh.call::<VerifyPhoneChange>((), typed(code))
             .await

@@ -5,12 +5,12 @@ use crate::support::{AN, BINH, Client, Portal, plain_http};
 use app::api::{
     Empty, Problem, ProblemCode,
     accounts::SignedIn,
+    pending_identity::{GetPendingIdentity, PendingIdentityStep},
     sessions::{ListSessions, Method},
     signatures::{
         BeginSignature, CertificatePath, FinishSignature, GetSignatureRequest, ListCertificates,
         SignatureAnswer, SignatureInput, SignatureRequest, SigningDevice, UnbindCertificate,
     },
-    vouched::{GetVouched, VouchedStep},
 };
 use domain::language::{Language, Localized};
 use serde_json::{Value, json};
@@ -167,15 +167,21 @@ async fn an_enterprise_and_somebody_unknown_are_vouched_for_by_their_certificate
     by_token(&portal, &browser, "hoa")
         .await
         .expect("Hoa's certificate");
-    let hoa = browser.call::<GetVouched>((), Empty {}).await.expect("Hoa");
+    let hoa = browser
+        .call::<GetPendingIdentity>((), Empty {})
+        .await
+        .expect("Hoa");
     assert_eq!(
         (hoa.step, hoa.full_name.as_str()),
-        (VouchedStep::Register, "Võ Thị Hoa")
+        (PendingIdentityStep::Register, "Võ Thị Hoa")
     );
     by_token(&portal, &browser, "company")
         .await
         .expect("the company's");
-    let company = browser.call::<GetVouched>((), Empty {}).await.expect("it");
+    let company = browser
+        .call::<GetPendingIdentity>((), Empty {})
+        .await
+        .expect("it");
     assert_eq!(company.tax_code, "3900123458");
     assert_eq!(company.legal_name, "Công ty TNHH Tây Ninh Xanh");
 }

@@ -46,7 +46,7 @@ async fn what_strangers_cause_elsewhere_leaves_room_for_what_is_tried_on_an_acco
     let nobodys = "/dang-nhap/national/ket-qua?state=x&code=y";
     portal.browser_at("198.51.100.1").get(nobodys).await;
     portal
-        .execute("update throttles set tokens = 0 where key like 'audit-strangers:%'")
+        .execute("update rate_limits set tokens = 0 where key like 'audit-strangers:%'")
         .await
         .expect("nothing is left for what is nobody's");
     portal.browser_at("198.51.100.2").get(nobodys).await;

@@ -269,7 +269,7 @@ async fn who_makes_does_not_approve_who_approves_does_not_make_and_who_audits_do
     let other = [
         format!("/api/v1/finance/corrections/{ID}/reject"),
         format!("/api/v1/finance/refunds/{ID}/reject"),
-        "/api/v1/finance/attempts/x/ask".to_owned(),
+        "/api/v1/finance/attempts/x/refresh".to_owned(),
         "/api/v1/finance/attempts/x/cash".to_owned(),
         "/api/v1/finance/transfers/results".to_owned(),
         "/api/v1/finance/channels/momo".to_owned(),

@@ -6,7 +6,6 @@ use crate::support::{AN, Authenticator, BINH, Citizen, Client, Portal};
 use app::api::{
     Empty, Endpoint, Problem, ProblemCode,
     accounts::{EndSession, GetSession, NewPasswordInput, SignInInput, SignedIn, StartSignIn},
-    flows::Flow,
     passkeys::{
         AddPasskey, BeginPasskey, BeginPasskeyProof, BeginPasskeySecondFactor, BeginPasskeySignIn,
         FinishPasskeyProof, FinishPasskeySecondFactor, FinishPasskeySignIn, ListPasskeys,
@@ -14,6 +13,7 @@ use app::api::{
     },
     security::ChangePassword,
     sessions::{ListSessions, Method},
+    verifications::Verification,
 };
 use serde_json::Value;
 use server::account::demonstration::PASSWORD;
@@ -65,7 +65,7 @@ async fn passkey_of(portal: &Portal, citizen: Citizen) -> Authenticator {
 }
 
 /// The right name and password.
-async fn password(browser: &Client, citizen: Citizen) -> Flow {
+async fn password(browser: &Client, citizen: Citizen) -> Verification {
     let (captcha_id, captcha) = browser.captcha().await;
     let input = SignInInput {
         identity_number: citizen.identity_number.to_owned(),
@@ -201,7 +201,7 @@ async fn a_passkey_stands_in_for_the_code_after_the_password() {
     let problem = options::<BeginPasskeySecondFactor>(&browser)
         .await
         .expect_err("no password yet");
-    assert_eq!(problem.code, ProblemCode::FlowExpired);
+    assert_eq!(problem.code, ProblemCode::VerificationExpired);
     assert!(password(&browser, AN).await.passkey);
     let asked = options::<BeginPasskeySecondFactor>(&browser)
         .await
@@ -213,7 +213,7 @@ async fn a_passkey_stands_in_for_the_code_after_the_password() {
         .expect("signed in");
     assert_eq!(done.next, "/thu-tuc");
     assert!(who(&browser).await.is_some());
-    assert_eq!(browser.cookie("__Host-flow"), None);
+    assert_eq!(browser.cookie("__Host-verification"), None);
 }
 
 #[tokio::test]

@@ -144,7 +144,7 @@ async fn of_two_answers_at_once_one_counts() {
     let (one, two) = tokio::join!(again(), again());
     assert!(one.is_ok() ^ two.is_ok(), "{one:?} {two:?}");
     let problem = one.err().or(two.err()).expect("one is refused");
-    assert_eq!(problem.code, ProblemCode::FlowExpired);
+    assert_eq!(problem.code, ProblemCode::VerificationExpired);
 
     // A copy, used at the same moment as the true one.
     let (here, there) = (portal.browser(), portal.browser());
@@ -179,7 +179,7 @@ async fn a_ceremony_belongs_to_one_browser_one_purpose_and_five_minutes() {
 
     let other = portal.browser();
     let problem = finish(&other, &credential).await.expect_err("no ceremony");
-    assert_eq!(problem.code, ProblemCode::FlowExpired);
+    assert_eq!(problem.code, ProblemCode::VerificationExpired);
     options::<BeginPasskeySignIn>(&other)
         .await
         .expect("options");
@@ -191,11 +191,11 @@ async fn a_ceremony_belongs_to_one_browser_one_purpose_and_five_minutes() {
     let an = portal.signed_in(AN).await;
     let to_prove = key.show(&options::<BeginPasskeyProof>(&an).await.expect("options"));
     let problem = finish(&an, &to_prove).await.expect_err("begun as a proof");
-    assert_eq!(problem.code, ProblemCode::FlowExpired);
+    assert_eq!(problem.code, ProblemCode::VerificationExpired);
 
     portal.advance(Duration::minutes(5));
     let problem = finish(&browser, &credential).await.expect_err("too late");
-    assert_eq!(problem.code, ProblemCode::FlowExpired);
+    assert_eq!(problem.code, ProblemCode::VerificationExpired);
 }
 
 #[tokio::test]

@@ -25,11 +25,11 @@ async fn after_five_wrong_codes_even_the_right_one_is_refused() {
         verify(&browser, other_than(&code))
             .await
             .expect_err("a wrong code");
-        let flow = browser
+        let verification = browser
             .call::<GetRegistration>((), Empty {})
             .await
             .expect("the flow");
-        assert_eq!(flow.tries_left, left);
+        assert_eq!(verification.tries_left, left);
     }
     let problem = verify(&browser, &code)
         .await
@@ -82,11 +82,11 @@ async fn another_code_can_be_had_after_a_minute_and_kills_the_first() {
     assert_eq!((early.status, early.retry_after_s), (429, Some(1)));
 
     portal.advance(Duration::seconds(1));
-    let flow = browser
+    let verification = browser
         .call::<ResendRegistrationCode>((), Empty {})
         .await
         .expect("another code");
-    assert_eq!(flow.resend_after_s, 60);
+    assert_eq!(verification.resend_after_s, 60);
     let second = portal.code_sent_to(PHONE).await;
     if first != second {
         verify(&browser, &first)

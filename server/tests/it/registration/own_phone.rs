@@ -11,7 +11,7 @@ use app::api::{
         CompleteRegistration, GetRegistration, GetSession, RegistrationInput,
         ResendRegistrationCode, StartRegistration, VerifyRegistration,
     },
-    flows::FlowStep,
+    verifications::VerificationStep,
 };
 use time::Duration;
 
@@ -69,12 +69,19 @@ async fn a_code_comes_to_the_telephone_that_was_typed_whether_or_not_there_is_an
         let code = portal.code_sent_to(&phone).await;
         let words = portal.texts_to(&phone).await[0].replace(&code, "");
         let verified = verify(&browser, &code).await.expect("the right code");
-        let flow = browser
+        let verification = browser
             .call::<GetRegistration>((), Empty {})
             .await
             .expect("the flow");
-        assert_eq!(flow.step, FlowStep::Password);
-        seen.push((started, shape(&wrong), shape(&again), words, verified, flow));
+        assert_eq!(verification.step, VerificationStep::Password);
+        seen.push((
+            started,
+            shape(&wrong),
+            shape(&again),
+            words,
+            verified,
+            verification,
+        ));
     }
     for other in &seen {
         assert_eq!(*other, seen[0]);
@@ -147,7 +154,7 @@ async fn an_owner_who_forgot_the_account_is_told_on_the_telephone_to_sign_in() {
     // No code was sent, so none can be guessed.
     let counts: bool = portal
         .one(
-            "select bool_or(sends_code) from flows where phone = $1",
+            "select bool_or(sends_code) from verifications where phone = $1",
             AN.phone,
         )
         .await;

@@ -3,11 +3,11 @@
 use crate::{
     api::{
         Empty,
-        flows::{FlowKind, FlowPath, GetFlow, ResendCode},
         security::{
             ChangePassword, PAGE, StartEmailChange, StartPhoneChange, VerifyEmailChange,
             VerifyPhoneChange,
         },
+        verifications::{GetVerification, ResendCode, VerificationKind, VerificationPath},
     },
     components::{
         ApiForm, CodeUnderWay, NewPasswordFields, PageHeading, PasswordAdvice, Proved,
@@ -82,13 +82,13 @@ pub fn ChangeEmailPage() -> impl IntoView {
 /// `/tai-khoan/so-dien-thoai/ma-otp`.
 #[component]
 pub fn PhoneCodePage() -> impl IntoView {
-    let path = FlowPath {
-        kind: FlowKind::PhoneChange,
+    let path = VerificationPath {
+        kind: VerificationKind::PhoneChange,
     };
     view! {
         <PageHeading heading=ENTER_CODE />
         <CodeUnderWay
-            flow={load::<GetFlow>(move || (path, Empty {}))}
+            verification={load::<GetVerification>(move || (path, Empty {}))}
             kind=path.kind
             verify={FormAction::of::<VerifyPhoneChange>(&())}
             resend={FormAction::of::<ResendCode>(&path)}
@@ -99,13 +99,13 @@ pub fn PhoneCodePage() -> impl IntoView {
 /// `/tai-khoan/thu-dien-tu/ma-otp`.
 #[component]
 pub fn EmailCodePage() -> impl IntoView {
-    let path = FlowPath {
-        kind: FlowKind::EmailChange,
+    let path = VerificationPath {
+        kind: VerificationKind::EmailChange,
     };
     view! {
         <PageHeading heading=ENTER_CODE />
         <CodeUnderWay
-            flow={load::<GetFlow>(move || (path, Empty {}))}
+            verification={load::<GetVerification>(move || (path, Empty {}))}
             kind=path.kind
             verify={FormAction::of::<VerifyEmailChange>(&())}
             resend={FormAction::of::<ResendCode>(&path)}

@@ -1,7 +1,7 @@
 //! Ways to sign in besides the password: accounts elsewhere, signatures.
 
 use super::Language;
-use crate::api::single_sign_on::Issuer;
+use crate::api::federated_login::Issuer;
 use domain::language::{Text, text};
 
 /// Who issues accounts that are taken here.
@@ -112,7 +112,7 @@ pub const SIGN_IN_TO_LINK: Text = text("Đăng nhập để liên kết", "Sign 
 pub const FORGOT_PASSWORD: Text = text("Quên mật khẩu?", "Forgot your password?");
 pub const USER_NAME: Text = text("Tên đăng nhập", "User name");
 pub const FULL_NAME: Text = text("Họ tên", "Full name");
-pub const VOUCHED_BY: Text = text("Xác minh bởi", "Verified by");
+pub const IDENTIFIED_BY: Text = text("Xác minh bởi", "Verified by");
 
 pub const CONFIRM: Text = text("Xác nhận thông tin", "Confirm your details");
 pub const CONFIRM_INTRO: Text = text(

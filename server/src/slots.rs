@@ -1,4 +1,4 @@
-//! Places for what holds a connection or memory for long: so many in all, and so many for one of those who take them.
+//! Slots for what holds a connection or memory for long: so many in all, and so many for one of those who take them.
 
 use std::{
     collections::HashMap,
@@ -8,7 +8,7 @@ use std::{
 
 /// Counts what is held, in all and by who holds it.
 #[derive(Clone, Debug)]
-pub struct Places<K: Clone + Eq + Hash> {
+pub struct Slots<K: Clone + Eq + Hash> {
     most: usize,
     most_for_one: usize,
     taken: Arc<Mutex<Taken<K>>>,
@@ -20,14 +20,14 @@ struct Taken<K> {
     by_one: HashMap<K, usize>,
 }
 
-/// A place, given back when it is dropped.
+/// A slot, given back when it is dropped.
 #[derive(Debug)]
-pub struct Place<K: Clone + Eq + Hash> {
-    places: Places<K>,
+pub struct Slot<K: Clone + Eq + Hash> {
+    slots: Slots<K>,
     whose: K,
 }
 
-impl<K: Clone + Eq + Hash> Places<K> {
+impl<K: Clone + Eq + Hash> Slots<K> {
     /// So many at most, and so many for one.
     #[must_use]
     pub fn new(most: usize, most_for_one: usize) -> Self {
@@ -43,7 +43,7 @@ impl<K: Clone + Eq + Hash> Places<K> {
 
     /// Takes one, if there is room.
     #[must_use]
-    pub fn take(&self, whose: &K) -> Option<Place<K>> {
+    pub fn take(&self, whose: &K) -> Option<Slot<K>> {
         let mut taken = self.now();
         let here = taken.by_one.get(whose).copied().unwrap_or_default();
         if taken.all >= self.most || here >= self.most_for_one {
@@ -51,8 +51,8 @@ impl<K: Clone + Eq + Hash> Places<K> {
         }
         taken.all += 1;
         taken.by_one.insert(whose.clone(), here + 1);
-        Some(Place {
-            places: self.clone(),
+        Some(Slot {
+            slots: self.clone(),
             whose: whose.clone(),
         })
     }
@@ -62,9 +62,9 @@ impl<K: Clone + Eq + Hash> Places<K> {
     }
 }
 
-impl<K: Clone + Eq + Hash> Drop for Place<K> {
+impl<K: Clone + Eq + Hash> Drop for Slot<K> {
     fn drop(&mut self) {
-        let mut taken = self.places.now();
+        let mut taken = self.slots.now();
         taken.all -= 1;
         if let Some(here) = taken.by_one.get_mut(&self.whose) {
             *here -= 1;
@@ -81,12 +81,12 @@ mod tests {
 
     #[test]
     fn one_has_a_share_of_the_places_and_gives_them_back() {
-        let places = Places::new(5, 3);
-        let all = |whose| std::iter::from_fn(|| places.take(&whose)).collect();
-        let (first, second): (Vec<Place<&str>>, Vec<Place<&str>>) = (all("A"), all("B"));
+        let slots = Slots::new(5, 3);
+        let all = |whose| std::iter::from_fn(|| slots.take(&whose)).collect();
+        let (first, second): (Vec<Slot<&str>>, Vec<Slot<&str>>) = (all("A"), all("B"));
         assert_eq!((first.len(), second.len()), (3, 2));
         drop((first, second));
-        assert_eq!(places.now().all, 0);
-        assert!(places.now().by_one.is_empty());
+        assert_eq!(slots.now().all, 0);
+        assert!(slots.now().by_one.is_empty());
     }
 }

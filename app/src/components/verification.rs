@@ -6,16 +6,16 @@ use super::{
 };
 use crate::{
     api::{Problem, ProblemCode},
+    embedding::href,
     locales::{components::*, t},
-    place::href,
 };
 use leptos::{either::EitherOf3, prelude::*};
 
-/// Draws the flow; where there is none, or its time has passed, says so and leads back to the beginning.
+/// Draws the verification; where there is none, or its time has passed, says so and leads back to the beginning.
 #[component]
 pub fn UnderWay<T, V>(
-    /// The flow, or what else was begun in this browser.
-    flow: Resource<Result<T, Problem>>,
+    /// The verification, or what else was begun in this browser.
+    verification: Resource<Result<T, Problem>>,
     /// Where it begins.
     start: &'static str,
     /// Draws it.
@@ -27,9 +27,9 @@ where
 {
     let draw = move || {
         let view = view.clone();
-        flow.get().map(move |answer| match answer {
-            Ok(flow) => EitherOf3::A(view(flow)),
-            Err(problem) if problem.code == ProblemCode::FlowExpired => {
+        verification.get().map(move |answer| match answer {
+            Ok(verification) => EitherOf3::A(view(verification)),
+            Err(problem) if problem.code == ProblemCode::VerificationExpired => {
                 set_status(problem.status);
                 EitherOf3::B(view! {
                     <div class="notice notice-warning" role="status">
@@ -45,13 +45,13 @@ where
     view! { <Transition fallback=Skeleton>{draw}</Transition> }
 }
 
-/// Inside a form: the way back to the beginning, once the form was refused because the flow's time has passed.
+/// Inside a form: the way back to the beginning, once the form was refused because the verification's time has passed.
 #[component]
 pub fn StartAgain(
-    /// Where the flow begins.
+    /// Where the verification begins.
     start: &'static str,
 ) -> impl IntoView {
     expect_context::<FormContext>()
-        .refused_with(ProblemCode::FlowExpired)
+        .refused_with(ProblemCode::VerificationExpired)
         .then(|| view! { <a class="button button-secondary" href=href(start)>{t(START_AGAIN)}</a> })
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum FlowKind {
+pub enum VerificationKind {
     /// A new account.
     Registration,
     /// An existing one.
@@ -28,7 +28,7 @@ pub enum FlowKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum FlowStep {
+pub enum VerificationStep {
     /// Waiting for the one-time code.
     OneTimeCode,
     /// Waiting for the password.
@@ -53,11 +53,11 @@ pub enum CodeMethod {
 /// What is under way in this browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub struct Flow {
+pub struct Verification {
     /// What it is.
-    pub kind: FlowKind,
+    pub kind: VerificationKind,
     /// What is waited for.
-    pub step: FlowStep,
+    pub step: VerificationStep,
     /// How the last code went out.
     pub method: CodeMethod,
     /// Number of the telephone, as `0869xxx603`; empty where whoever asks may not know it, or there is none.
@@ -74,7 +74,7 @@ pub struct Flow {
     pub passkey: bool,
 }
 
-impl FlowKind {
+impl VerificationKind {
     /// Where its code is typed.
     #[must_use]
     pub const fn code_page(self) -> &'static str {
@@ -103,50 +103,50 @@ impl FlowKind {
     }
 }
 
-impl Flow {
+impl Verification {
     /// Where it goes on.
     #[must_use]
     pub const fn page(&self) -> &'static str {
         match (self.kind, self.step) {
-            (FlowKind::Registration, FlowStep::Password) => "/dang-ky/mat-khau",
-            (_, FlowStep::Password) => "/quen-mat-khau/mat-khau",
-            (_, FlowStep::NewPhone) => "/mat-so-dien-thoai/so-moi",
-            (kind, FlowStep::OneTimeCode) => kind.code_page(),
+            (VerificationKind::Registration, VerificationStep::Password) => "/dang-ky/mat-khau",
+            (_, VerificationStep::Password) => "/quen-mat-khau/mat-khau",
+            (_, VerificationStep::NewPhone) => "/mat-so-dien-thoai/so-moi",
+            (kind, VerificationStep::OneTimeCode) => kind.code_page(),
         }
     }
 }
 
-/// Names a flow of this browser.
+/// Names a verification of this browser.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct FlowPath {
+pub struct VerificationPath {
     /// What is under way.
-    pub kind: FlowKind,
+    pub kind: VerificationKind,
 }
 
 /// How the next code is to go out.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct CodeMethodInput {
-    /// One of [`Flow::other_methods`], or the same again.
+    /// One of [`Verification::other_methods`], or the same again.
     pub method: CodeMethod,
 }
 
 endpoints! {
     /// What is under way in this browser.
-    GetFlow: GET "/api/v1/flows/{kind}" (FlowPath) Empty => Flow;
+    GetVerification: GET "/api/v1/verifications/{kind}" (VerificationPath) Empty => Verification;
     /// Sends the code again, 60 seconds after the last.
-    ResendCode: POST "/api/v1/flows/{kind}/resend" (FlowPath) Empty => Flow;
+    ResendCode: POST "/api/v1/verifications/{kind}/resend" (VerificationPath) Empty => Verification;
     /// Sends a code another way.
-    ChooseCodeMethod: POST "/api/v1/flows/{kind}/method" (FlowPath) CodeMethodInput => Flow;
+    ChooseCodeMethod: POST "/api/v1/verifications/{kind}/method" (VerificationPath) CodeMethodInput => Verification;
 }
 
 impl FormEndpoint for ResendCode {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
+    fn next(verification: &Verification) -> String {
+        verification.page().into()
     }
 }
 impl FormEndpoint for ChooseCodeMethod {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
+    fn next(verification: &Verification) -> String {
+        verification.page().into()
     }
 }

@@ -4,7 +4,7 @@ use super::{change::manageable, scope::Act, show};
 use crate::{
     audit::{Event, Object},
     auth::session,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
 };
 use app::{
     api::{
@@ -20,7 +20,11 @@ use serde_json::json;
 /// # Errors
 /// 401; 403, also without a recent proof; 404, also for officers of other units; 409 for the caller's own account and where it has
 /// ended already; 422; or a database error.
-pub async fn end(cx: Cx, path: IdPath, input: OfficerReason) -> Result<OfficerDetail> {
+pub async fn deactivate(
+    cx: RequestContext,
+    path: IdPath,
+    input: OfficerReason,
+) -> Result<OfficerDetail> {
     let mut act = Act::begin(&cx).await?;
     manageable(&mut act, path.id).await?;
     let reason = reason(&input.reason)?;

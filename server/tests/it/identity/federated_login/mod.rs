@@ -8,13 +8,13 @@ use crate::support::{AN, Answer, BINH, Client, Portal};
 use app::api::{
     Empty, ProblemCode,
     accounts::{AccountKind, EndSession, NewPasswordInput, RegistrationInput},
-    security::{ChangePassword, ProofInput, ProveAgain},
-    sessions::{ListSessions, Method},
-    single_sign_on::{
-        BeginSingleSignOn, Issuer, IssuerPath, ListLinkedIdentities, SingleSignOnInput,
+    federated_login::{
+        BeginFederatedLogin, FederatedLoginInput, Issuer, IssuerPath, ListLinkedIdentities,
         UnlinkIdentity,
     },
-    vouched::{GetVouched, RegisterVouched, VouchedStep},
+    pending_identity::{GetPendingIdentity, PendingIdentityStep, RegisterPendingIdentity},
+    security::{ChangePassword, ProofInput, ProveAgain},
+    sessions::{ListSessions, Method},
 };
 use http::Method as Verb;
 use reqwest::Url;
@@ -32,9 +32,9 @@ async fn town() -> Portal {
 }
 
 async fn begin(browser: &Client, issuer: Issuer, next: &str) -> Url {
-    let input = SingleSignOnInput { next: next.into() };
+    let input = FederatedLoginInput { next: next.into() };
     let elsewhere = browser
-        .call::<BeginSingleSignOn>(IssuerPath { issuer }, input)
+        .call::<BeginFederatedLogin>(IssuerPath { issuer }, input)
         .await
         .expect("a page elsewhere");
     Url::parse(&elsewhere.url).expect("an address")
@@ -92,10 +92,13 @@ async fn somebody_unknown_registers_with_what_the_provider_vouches_for() {
             by(&portal, &browser, issuer, person).await,
             "/dang-ky/xac-nhan"
         );
-        let vouched = browser.call::<GetVouched>((), Empty {}).await.expect("Hoa");
-        assert_eq!(vouched.step, VouchedStep::Register);
-        assert_eq!(vouched.full_name, "Võ Thị Hoa");
-        assert_eq!(vouched.masked_identity_number, "072xxxxxx066");
+        let pending = browser
+            .call::<GetPendingIdentity>((), Empty {})
+            .await
+            .expect("Hoa");
+        assert_eq!(pending.step, PendingIdentityStep::Register);
+        assert_eq!(pending.full_name, "Võ Thị Hoa");
+        assert_eq!(pending.masked_identity_number, "072xxxxxx066");
         assert_eq!(account(&browser).await, None);
     }
     let browser = portal.browser();
@@ -111,7 +114,7 @@ async fn somebody_unknown_registers_with_what_the_provider_vouches_for() {
         ..RegistrationInput::default()
     };
     browser
-        .call::<RegisterVouched>((), input)
+        .call::<RegisterPendingIdentity>((), input)
         .await
         .expect("a code");
     complete_registration(&portal, &browser, HOA.phone, ANOTHER).await;
@@ -152,8 +155,10 @@ async fn an_account_with_the_same_papers_is_linked_only_once_it_is_proved_as_wel
     // Somebody else who signs in meanwhile is not linked.
     let other = portal.browser();
     other.keep_cookie(&format!(
-        "__Host-vouched={}; Path=/",
-        browser.cookie("__Host-vouched").expect("vouched for")
+        "__Host-pending-identity={}; Path=/",
+        browser
+            .cookie("__Host-pending-identity")
+            .expect("vouched for")
     ));
     sign_in(&portal, &other, BINH).await;
     assert_eq!(logged(&portal, "identity_linked").await, 0);
@@ -216,9 +221,12 @@ async fn an_organisation_is_known_by_its_tax_code() {
         led, "/dang-nhap/lien-ket",
         "the demonstration has that enterprise"
     );
-    let vouched = browser.call::<GetVouched>((), Empty {}).await.expect("it");
+    let pending = browser
+        .call::<GetPendingIdentity>((), Empty {})
+        .await
+        .expect("it");
     assert_eq!(
-        (vouched.kind, vouched.tax_code.as_str()),
+        (pending.kind, pending.tax_code.as_str()),
         (AccountKind::Enterprise, "3900123458")
     );
     start_sign_in(&browser, "3900123458", PASSWORD)

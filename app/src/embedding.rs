@@ -1,6 +1,6 @@
 //! Where a page is shown: in the portal itself, or in a frame on another site, below `/embed`.
 //!
-//! Pages are the same in both places and link to each other by their address in the portal; [`Link`] and [`href`] turn it
+//! Pages are the same either way and link to each other by their address in the portal; [`Link`] and [`href`] turn it
 //! into the address here. What is not meant for frames opens in a window of its own.
 
 use crate::locales::{shell::OPENS_NEW_WINDOW, t};
@@ -11,29 +11,29 @@ const PREFIX: &str = "/embed";
 
 /// Where a page is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
+pub enum Embedding {
     /// In the portal itself.
     #[default]
-    Portal,
+    TopLevel,
     /// In a frame on another site.
     Frame,
 }
 
-impl Place {
-    /// The place that an address is at, and the address in the portal.
+impl Embedding {
+    /// How the page of an address is embedded, and the address in the portal.
     #[must_use]
     pub fn of(path: &str) -> (Self, &str) {
         match path.strip_prefix(PREFIX) {
             Some(inner) if inner.starts_with('/') => (Self::Frame, inner),
-            _ => (Self::Portal, path),
+            _ => (Self::TopLevel, path),
         }
     }
 
-    /// The address here of a page of the portal; nothing where the page is not shown at this place.
+    /// The address here of a page of the portal; nothing where the page is not shown so embedded.
     #[must_use]
     pub fn address(self, path: &str) -> Option<String> {
         match self {
-            Self::Portal => Some(path.to_owned()),
+            Self::TopLevel => Some(path.to_owned()),
             Self::Frame if is_framed(path) => Some(format!("{PREFIX}{path}")),
             Self::Frame => None,
         }
@@ -59,11 +59,11 @@ pub fn is_framed(address: &str) -> bool {
 
 /// Where the page is shown that is being rendered, or in the browser the page that is open.
 #[must_use]
-pub fn place() -> Place {
+pub fn embedding() -> Embedding {
     #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
     {
         let path = window().location().pathname().unwrap_or_default();
-        Place::of(&path).0
+        Embedding::of(&path).0
     }
     #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
     {
@@ -74,7 +74,7 @@ pub fn place() -> Place {
 /// The address of a page of the portal as seen from here.
 #[must_use]
 pub fn href(path: &str) -> String {
-    place().address(path).unwrap_or_else(|| path.to_owned())
+    embedding().address(path).unwrap_or_else(|| path.to_owned())
 }
 
 /// A link to a page of the portal.
@@ -92,7 +92,7 @@ pub fn Link(
     children: Children,
 ) -> impl IntoView {
     let class = (!class.is_empty()).then_some(class);
-    match place().address(&to) {
+    match embedding().address(&to) {
         Some(address) => view! { <a href=address class=class rel=rel>{children()}</a> }.into_any(),
         None => view! {
             <a href=to class=class target="_blank" rel="noopener">
@@ -106,7 +106,7 @@ pub fn Link(
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::Embedding;
 
     #[test]
     fn a_frame_keeps_its_visitor_below_embed_and_sends_the_rest_to_the_portal() {
@@ -126,16 +126,22 @@ mod tests {
             ("https://pay.example.vn/x", false),
         ] {
             let expected = framed.then(|| format!("/embed{address}"));
-            assert_eq!(Place::Frame.address(address), expected, "{address}");
-            assert_eq!(Place::Portal.address(address).as_deref(), Some(address));
+            assert_eq!(Embedding::Frame.address(address), expected, "{address}");
+            assert_eq!(
+                Embedding::TopLevel.address(address).as_deref(),
+                Some(address)
+            );
         }
     }
 
     #[test]
     fn only_what_lies_below_embed_is_in_a_frame() {
-        assert_eq!(Place::of("/embed/thu-tuc"), (Place::Frame, "/thu-tuc"));
+        assert_eq!(
+            Embedding::of("/embed/thu-tuc"),
+            (Embedding::Frame, "/thu-tuc")
+        );
         for path in ["/embed", "/embedded/thu-tuc", "/thu-tuc"] {
-            assert_eq!(Place::of(path), (Place::Portal, path));
+            assert_eq!(Embedding::of(path), (Embedding::TopLevel, path));
         }
     }
 }

@@ -54,7 +54,7 @@ impl Issuer {
 /// Ways to sign in that depend on others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub struct WaysIn {
+pub struct LoginMethods {
     /// Issuers whose accounts this portal takes, in the order in which they are offered.
     pub issuers: Vec<Issuer>,
     /// What signatures it takes.
@@ -72,7 +72,7 @@ pub struct IssuerPath {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
-pub struct SingleSignOnInput {
+pub struct FederatedLoginInput {
     /// Path of ours; anything else is ignored.
     pub next: String,
 }
@@ -105,16 +105,16 @@ pub struct LinkedIdentities {
 
 endpoints! {
     /// Ways to sign in that depend on others.
-    ListWaysIn: GET "/api/v1/ways-in" (()) Empty => WaysIn;
+    ListLoginMethods: GET "/api/v1/login-methods" (()) Empty => LoginMethods;
     /// Begins to sign in with an account elsewhere.
-    BeginSingleSignOn: POST "/api/v1/single-sign-ons/{issuer}" (IssuerPath) SingleSignOnInput => Elsewhere;
+    BeginFederatedLogin: POST "/api/v1/federated-logins/{issuer}" (IssuerPath) FederatedLoginInput => Elsewhere;
     /// Accounts elsewhere that lead into this one.
     ListLinkedIdentities: GET "/api/v1/account/identities" (()) Empty => LinkedIdentities;
     /// Lets an account elsewhere lead here no more. Needs a recent proof.
     UnlinkIdentity: POST "/api/v1/account/identities/{issuer}/unlink" (IssuerPath) Empty => Empty;
 }
 
-impl FormEndpoint for BeginSingleSignOn {
+impl FormEndpoint for BeginFederatedLogin {
     fn next(output: &Elsewhere) -> String {
         output.url.clone()
     }

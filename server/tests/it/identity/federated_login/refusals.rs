@@ -96,7 +96,7 @@ async fn an_answer_that_does_not_hold_signs_nobody_in() {
         );
         assert_eq!(
             browser
-                .call::<GetVouched>((), Empty {})
+                .call::<GetPendingIdentity>((), Empty {})
                 .await
                 .expect_err("nobody")
                 .status,
@@ -122,7 +122,7 @@ async fn a_provider_that_is_not_there_leaves_the_other_ways() {
         issuer: Issuer::National,
     };
     let refused = browser
-        .call::<BeginSingleSignOn>(path, SingleSignOnInput::default())
+        .call::<BeginFederatedLogin>(path, FederatedLoginInput::default())
         .await
         .expect_err("nobody there");
     assert_eq!(

@@ -1,33 +1,33 @@
-//! Somebody whom an identity provider or a certificate vouches for, and who is not signed in yet.
+//! Somebody whom an identity provider or a certificate has identified, and who is not signed in yet.
 
 use super::{
     FormEndpoint,
     accounts::{AccountKind, RegistrationInput},
     endpoints,
-    flows::Flow,
     sessions::Method,
+    verifications::Verification,
 };
 use crate::api::Empty;
 use serde::{Deserialize, Serialize};
 
-/// What has to be done before somebody who is vouched for is signed in.
+/// What has to be done before somebody so identified is signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum VouchedStep {
+pub enum PendingIdentityStep {
     /// Sign in once to the account that there is, so that the two belong together.
     Link,
     /// Make an account.
     Register,
 }
 
-/// Who is vouched for, and what is still needed. What is empty is not known and must be typed.
+/// Who was identified, and what is still needed. What is empty is not known and must be typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub struct Vouched {
+pub struct PendingIdentity {
     /// What has to be done.
-    pub step: VouchedStep,
-    /// Who or what vouches.
+    pub step: PendingIdentityStep,
+    /// By whom or what.
     pub method: Method,
     /// Whose account it is or will be.
     pub kind: AccountKind,
@@ -50,14 +50,14 @@ pub struct Vouched {
 }
 
 endpoints! {
-    /// Who is vouched for in this browser.
-    GetVouched: GET "/api/v1/vouched" (()) Empty => Vouched;
-    /// Registers whoever is vouched for. What is vouched for counts, whatever is typed; no captcha is needed.
-    RegisterVouched: POST "/api/v1/vouched/registration" (()) RegistrationInput => Flow;
+    /// Who was identified elsewhere in this browser.
+    GetPendingIdentity: GET "/api/v1/pending-identity" (()) Empty => PendingIdentity;
+    /// Registers whoever was identified elsewhere. What is said there counts, whatever is typed; no captcha is needed.
+    RegisterPendingIdentity: POST "/api/v1/pending-identity/registration" (()) RegistrationInput => Verification;
 }
 
-impl FormEndpoint for RegisterVouched {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
+impl FormEndpoint for RegisterPendingIdentity {
+    fn next(verification: &Verification) -> String {
+        verification.page().into()
     }
 }
