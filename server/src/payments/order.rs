@@ -103,7 +103,7 @@ pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<Pay
         state: stored_state(row.state)?,
         channels: channels::list(
             cx.db(),
-            &cx.app.get::<Providers>(),
+            cx.app.get::<Providers>(),
             account_id,
             row.amount,
             cx.preferences.language,
@@ -130,7 +130,7 @@ async fn suggested(cx: &RequestContext, order_id: Uuid) -> Result<Option<String>
         Some(latest) if latest.opened == Some(false) => {
             let (amount, failed) = (latest.amount, &latest.channel_code);
             let mut connection = cx.db().acquire().await?;
-            let providers = &cx.app.get::<Providers>();
+            let providers = cx.app.get::<Providers>();
             let next =
                 channels::next_best(&mut connection, providers, amount, failed, cx.now).await?;
             Ok(next.map(|next| next.code))

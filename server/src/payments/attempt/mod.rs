@@ -106,7 +106,7 @@ async fn refuse_resting(
     if health.breaker != Breaker::Open {
         return Ok(());
     }
-    let next = channels::next_best(tx, &cx.app.get::<Providers>(), amount, channel, cx.now).await?;
+    let next = channels::next_best(tx, cx.app.get::<Providers>(), amount, channel, cx.now).await?;
     Err(unavailable(next).into())
 }
 

@@ -56,7 +56,7 @@ pub(super) async fn open(
             let amount = prepared.request.amount.as_i64();
             let next = channels::next_best(
                 &mut tx,
-                &app.get::<Providers>(),
+                app.get::<Providers>(),
                 amount,
                 &prepared.channel,
                 now,

@@ -87,7 +87,7 @@ pub(super) async fn prepare(
     may_be_paid(stored_state(order.state.clone())?)?;
     let channel = channels::chosen(
         &mut *tx,
-        &cx.app.get::<Providers>(),
+        cx.app.get::<Providers>(),
         channel_code,
         order.amount,
         cx.now,

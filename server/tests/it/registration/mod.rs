@@ -2,6 +2,7 @@
 
 mod codes;
 mod fields;
+mod kinds;
 mod one_account;
 mod own_phone;
 

@@ -2,7 +2,7 @@
 
 use super::{NEWCOMER, PASSWORD, PHONE, details, password, verify};
 use crate::{
-    identity::typed,
+    support::identity::typed,
     support::{AN, Answer, BINH, CHAU, Client, DUNG, Portal, one_time_code},
 };
 use app::api::{

@@ -5,6 +5,7 @@ mod client;
 mod confirm;
 pub mod database;
 mod dossiers;
+pub mod identity;
 mod payer;
 mod program;
 mod raw;

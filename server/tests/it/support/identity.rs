@@ -1,17 +1,6 @@
-//! Ways in and back in: kinds of account, codes, recovery, changes, accounts elsewhere, signatures.
+//! Signing in and registering, as tests of identity do it.
 
-mod captcha;
-mod captcha_gates;
-mod federated_login;
-mod foreign_provider;
-mod kinds;
-mod lost_phone;
-mod passwords;
-mod security;
-mod signatures;
-mod strangers;
-
-use crate::support::{Citizen, Client, Portal};
+use super::{Citizen, Client, Portal};
 use app::api::{
     Empty,
     accounts::{
@@ -22,12 +11,12 @@ use app::api::{
 use server::account::demonstration::PASSWORD;
 
 /// A person whom identity providers and authorities know, and who has no account here.
-const HOA: Citizen = Citizen {
+pub const HOA: Citizen = Citizen {
     identity_number: "072192000066",
     phone: "0905111222",
 };
 
-async fn account(browser: &Client) -> Option<Account> {
+pub async fn account(browser: &Client) -> Option<Account> {
     let session = browser.call::<GetSession>((), Empty {}).await;
     session.expect("the session's view").account
 }
@@ -50,7 +39,7 @@ pub async fn start_sign_in(
 }
 
 /// With password and code.
-async fn sign_in(portal: &Portal, browser: &Client, citizen: Citizen) -> SignedIn {
+pub async fn sign_in(portal: &Portal, browser: &Client, citizen: Citizen) -> SignedIn {
     start_sign_in(browser, citizen.identity_number, PASSWORD)
         .await
         .expect("the right password");
@@ -62,14 +51,14 @@ async fn sign_in(portal: &Portal, browser: &Client, citizen: Citizen) -> SignedI
 }
 
 /// The entries of the log with these events, the oldest first.
-async fn logged(portal: &Portal, event: &'static str) -> i64 {
+pub async fn logged(portal: &Portal, event: &'static str) -> i64 {
     portal
         .one("select count(*) from audit_log where event = $1", event)
         .await
 }
 
 /// Gives the code of a registration under way, and chooses a password.
-async fn complete_registration(
+pub async fn complete_registration(
     portal: &Portal,
     browser: &Client,
     phone: &str,

@@ -1,6 +1,6 @@
 //! Sessions in a list, and changes that want a recent proof.
 
-use super::{account, logged, sign_in, start_sign_in, typed};
+use crate::support::identity::{account, logged, sign_in, start_sign_in, typed};
 use crate::support::{AN, BINH, Client, Portal, one_time_code};
 use app::api::{
     Empty, Problem, ProblemCode,

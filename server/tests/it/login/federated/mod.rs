@@ -1,9 +1,12 @@
 //! Accounts elsewhere, at the identity providers that the sandbox plays.
 
+mod foreign_provider;
 mod refusals;
 mod weak_session;
 
-use super::{HOA, account, complete_registration, logged, sign_in, start_sign_in};
+use crate::support::identity::{
+    HOA, account, complete_registration, logged, sign_in, start_sign_in,
+};
 use crate::support::{AN, Answer, BINH, Client, Portal};
 use app::api::{
     Empty, ProblemCode,

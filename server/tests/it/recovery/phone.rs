@@ -1,6 +1,6 @@
 //! A lost telephone: another number counts after 72 hours, unless whoever has the old one objects.
 
-use super::{account, logged, sign_in, typed};
+use crate::support::identity::{account, logged, sign_in, typed};
 use crate::support::{AN, Client, Portal, one_time_code};
 use app::api::{
     Empty, Problem,

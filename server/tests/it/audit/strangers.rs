@@ -1,6 +1,6 @@
 //! What somebody without an account can have written down, again and again.
 
-use super::logged;
+use crate::support::identity::logged;
 use crate::support::{AN, Portal};
 use app::api::{Empty, passkeys::BeginPasskeySignIn};
 use time::Duration;
@@ -28,7 +28,7 @@ async fn failures_that_strangers_cause_do_not_fill_the_log() {
     portal.browser_at("198.51.100.9").get(page).await;
     assert_eq!(logged(&portal, "sign_in_failed").await, 61);
     let before = logged(&portal, "signed_in").await;
-    super::sign_in(&portal, &portal.browser_at("198.51.100.9"), AN).await;
+    crate::support::identity::sign_in(&portal, &portal.browser_at("198.51.100.9"), AN).await;
     assert_eq!(logged(&portal, "signed_in").await, before + 1);
 
     portal.advance(Duration::minutes(1));
@@ -52,7 +52,7 @@ async fn what_strangers_cause_elsewhere_leaves_room_for_what_is_tried_on_an_acco
     portal.browser_at("198.51.100.2").get(nobodys).await;
     assert_eq!(logged(&portal, "sign_in_failed").await, 1);
     let thief = portal.browser_at("198.51.100.3");
-    super::start_sign_in(&thief, AN.identity_number, "not the password")
+    crate::support::identity::start_sign_in(&thief, AN.identity_number, "not the password")
         .await
         .expect_err("wrong");
     assert_eq!(logged(&portal, "sign_in_failed").await, 2);

@@ -1,6 +1,6 @@
 //! Enterprises and agencies.
 
-use super::{account, complete_registration, start_sign_in, typed};
+use crate::support::identity::{account, complete_registration, start_sign_in, typed};
 use crate::support::{Client, Portal};
 use app::api::{
     Empty, ProblemCode,

@@ -1,7 +1,7 @@
 //! The client of OpenID Connect against a provider that nobody of this project has written: `oidc-provider` of npm, with PKCE
 //! required, RS256 and its own ideas of everything.
 
-use super::{HOA, account, complete_registration};
+use crate::support::identity::{HOA, account, complete_registration};
 use crate::support::{Client, Portal};
 use app::api::{
     Empty,

@@ -1,6 +1,6 @@
 //! USB tokens and signing SIMs, which the sandbox holds.
 
-use super::{HOA, account, logged, sign_in};
+use crate::support::identity::{HOA, account, logged, sign_in};
 use crate::support::{AN, BINH, Client, Portal, plain_http};
 use app::api::{
     Empty, Problem, ProblemCode,

@@ -1,9 +1,11 @@
 //! Strangers spend their own codes: whoever proved something has codes that nobody else can use up.
 
 use crate::{
-    identity::{start_sign_in, typed},
     registration::details,
-    support::{AN, Answer, BINH, CHAU, Client, HUNG, Portal},
+    support::{
+        AN, Answer, BINH, CHAU, Client, HUNG, Portal,
+        identity::{start_sign_in, typed},
+    },
 };
 use app::api::{
     Empty, Problem,

@@ -1,6 +1,6 @@
 //! A forgotten password, and codes that go other ways.
 
-use super::{account, logged, sign_in, start_sign_in, typed};
+use crate::support::identity::{account, logged, sign_in, start_sign_in, typed};
 use crate::support::{AN, Client, Portal, one_time_code};
 use app::api::{
     Empty, Problem, ProblemCode,
