@@ -15,7 +15,6 @@ use untrusted_input::forwarded_for;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// The browser's address.
 #[must_use]
 pub fn of_browser(peer: IpAddr, headers: &HeaderMap, proxies: &Networks) -> IpAddr {
     let lines = headers.get_all(FORWARDED_FOR).iter();

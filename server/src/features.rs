@@ -79,9 +79,6 @@ pub fn job_handlers() -> Registry<AppState> {
 }
 
 /// Writes the jobs of every night where there are none.
-///
-/// # Errors
-/// A database error.
 pub async fn ensure_nightly(app: &AppState) -> Result<()> {
     let now = app.clock.now();
     let at = |hour| next_night(now, hour);

@@ -57,16 +57,12 @@ impl IdempotentRequest {
         })
     }
 
-    /// The key.
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key
     }
 
     /// Whether the key has come before, answered or not.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn is_repeat(&self, db: &PgPool) -> Result<bool> {
         Ok(sqlx::query_scalar!(
             r#"select exists (select from idempotency_keys
@@ -126,9 +122,6 @@ impl IdempotentRequest {
     }
 
     /// Keeps the answer. One that is our own fault is not kept: the repeat may do better.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn keep<T: serde::Serialize>(
         &self,
         tx: &mut PgConnection,
@@ -156,9 +149,6 @@ impl IdempotentRequest {
     }
 
     /// Gives the key back: nothing was done that a repeat must not do.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn release(&self, tx: &mut PgConnection) -> Result<()> {
         sqlx::query!(
             "delete from idempotency_keys where account_id = $1 and endpoint = $2 and key = $3",
@@ -173,9 +163,6 @@ impl IdempotentRequest {
 }
 
 /// Forgets keys older than a day.
-///
-/// # Errors
-/// A database error.
 pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     sqlx::query!(
         "delete from idempotency_keys where created_at < $1",

@@ -13,7 +13,6 @@ use uuid::Uuid;
 pub struct PendingIdentity {
     /// Who or what did.
     pub method: Method,
-    /// Who it is.
     pub identity: Identity,
     /// The certificate, where it was one.
     pub certificate: Option<Certificate>,
@@ -26,9 +25,7 @@ pub struct PendingIdentity {
 pub struct Certificate {
     /// SHA-256, hexadecimal.
     pub fingerprint: String,
-    /// Name in it.
     pub name: String,
-    /// Who issued it.
     pub issuer: String,
     /// Its number there, hexadecimal.
     pub serial: String,
@@ -39,9 +36,6 @@ pub struct Certificate {
 impl PendingIdentity {
     /// The account that this identity or certificate leads into, with its state. A certificate's papers must be the account's
     /// still.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn account(&self, tx: &mut PgConnection) -> Result<Option<(Uuid, String)>> {
         let found = match &self.certificate {
             Some(certificate) => sqlx::query!(
@@ -67,9 +61,6 @@ impl PendingIdentity {
     }
 
     /// Lets it lead into an account from now on.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn link(
         &self,
         tx: &mut PgConnection,

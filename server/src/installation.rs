@@ -62,9 +62,6 @@ pub enum ClaimError {
 }
 
 /// What the database is; nothing before the first start.
-///
-/// # Errors
-/// A database error.
 pub async fn purpose(db: impl PgExecutor<'_>) -> Result<Option<Purpose>, sqlx::Error> {
     sqlx::query_scalar!(r#"select purpose as "purpose: Purpose" from installation"#)
         .fetch_optional(db)

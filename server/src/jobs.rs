@@ -25,7 +25,6 @@ pub trait Work: Serialize + DeserializeOwned + Send + 'static {
 /// What becomes of a job that has run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
-    /// It is finished.
     Finished,
     /// It is wanted again at a time that it has chosen itself.
     Again(OffsetDateTime),
@@ -52,9 +51,6 @@ const LONGEST_PAUSE: Duration = Duration::minutes(15);
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(500);
 
 /// Writes a job.
-///
-/// # Errors
-/// A database error.
 pub async fn enqueue(
     db: impl PgExecutor<'_>,
     work: &impl Work,
@@ -73,9 +69,6 @@ pub async fn enqueue(
 }
 
 /// Writes a job that comes again by itself, unless there is one.
-///
-/// # Errors
-/// A database error.
 pub async fn ensure(
     db: &PgPool,
     work: &impl Work,

@@ -37,7 +37,6 @@ pub enum LeaveError {
          transfer failed), then come again; nothing was changed"
     )]
     RefundsUnderWay {
-        /// How many.
         refunds: i64,
         /// In đồng.
         total: i64,

@@ -135,9 +135,6 @@ async fn uploads(db: &PgPool, now: OffsetDateTime) -> Result<u64> {
 }
 
 /// Forgets what has expired of what strangers begin and do not finish, every hour.
-///
-/// # Errors
-/// A database error.
 pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     sqlx::query!("delete from captchas where expires_at < $1", now)
         .execute(db)

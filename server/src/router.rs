@@ -37,8 +37,7 @@ use crate::{
 };
 use app::api::{
     accounts::{
-        CompleteRegistration, EndSession, GetRegistration, GetSession, GetSignIn,
-        ResendRegistrationCode, ResendSignInCode, StartRegistration, StartSignIn,
+        CompleteRegistration, EndSession, GetSession, StartRegistration, StartSignIn,
         VerifyRegistration, VerifySignIn,
     },
     agencies::{ApproveAgency, GetWaitingAgency, ListWaitingAgencies, RefuseAgency},
@@ -117,14 +116,10 @@ pub fn api() -> Api {
         .handle::<CreateCaptcha, _, _, _>(captcha::create)
         .handle::<CreateWorkCaptcha, _, _, _>(captcha::create_work)
         .form::<StartRegistration, _, _, _>(registration::start)
-        .handle::<GetRegistration, _, _, _>(registration::show)
         .form::<VerifyRegistration, _, _, _>(registration::verify)
-        .form::<ResendRegistrationCode, _, _, _>(registration::resend)
         .form::<CompleteRegistration, _, _, _>(registration::complete)
         .form::<StartSignIn, _, _, _>(login::password::start)
-        .handle::<GetSignIn, _, _, _>(login::password::show)
         .form::<VerifySignIn, _, _, _>(login::password::verify)
-        .form::<ResendSignInCode, _, _, _>(login::password::resend)
         .handle::<GetSession, _, _, _>(sessions::current)
         .form::<EndSession, _, _, _>(sessions::end)
         .handle::<GetVerification, _, _, _>(verification::show)

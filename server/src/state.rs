@@ -43,9 +43,7 @@ pub struct Shared {
     pub db: PgPool,
     /// The same, for workers, which hold a connection while a job runs, and for the listener.
     pub db_for_waiting: PgPool,
-    /// Configuration.
     pub config: Config,
-    /// Where the time comes from.
     pub clock: Clock,
     /// How fast the ladder's time runs.
     pub pace: Pace,
@@ -63,7 +61,6 @@ pub struct Shared {
     pub readiness: Readiness,
     /// Cancelled when the server is asked to stop.
     pub stopping: CancellationToken,
-    /// Names of the built files.
     pub assets: Assets,
     /// What pages know of the province.
     pub portal: Arc<Portal>,
@@ -75,7 +72,6 @@ pub struct Shared {
     pub http: reqwest::Client,
     /// Who can vouch for somebody.
     pub identity_providers: IdentityProviders,
-    /// Work that must happen.
     pub jobs: jobs::Queue,
     features: Features,
 }

@@ -175,9 +175,6 @@ async fn history(db: &PgPool, number: i64) -> Result<Vec<TrackedState>> {
 }
 
 /// Forgets tickets that have expired.
-///
-/// # Errors
-/// A database error.
 pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     sqlx::query!("delete from tracking_tickets where expires_at <= $1", now)
         .execute(db)

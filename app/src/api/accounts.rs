@@ -214,22 +214,14 @@ pub struct SignedOut {
 endpoints! {
     /// Takes the details of a new citizen's account and sends a one-time code.
     StartRegistration: POST "/api/v1/registrations" (()) RegistrationInput => Verification;
-    /// The registration under way in this browser.
-    GetRegistration: GET "/api/v1/registrations/current" (()) Empty => Verification;
     /// Checks the registration's one-time code.
     VerifyRegistration: POST "/api/v1/registrations/current/code" (()) OneTimeCodeInput => Verification;
-    /// Sends the registration's code again, 60 seconds after the last.
-    ResendRegistrationCode: POST "/api/v1/registrations/current/resend" (()) Empty => Verification;
     /// Sets the password, makes the account and signs in.
     CompleteRegistration: POST "/api/v1/registrations/current/password" (()) NewPasswordInput => SignedIn;
     /// Checks identity number and password and sends a one-time code.
     StartSignIn: POST "/api/v1/sign-ins" (()) SignInInput => Verification;
-    /// The sign-in under way in this browser.
-    GetSignIn: GET "/api/v1/sign-ins/current" (()) Empty => Verification;
     /// Checks the sign-in's one-time code and signs in.
     VerifySignIn: POST "/api/v1/sign-ins/current/code" (()) OneTimeCodeInput => SignedIn;
-    /// Sends the sign-in's code again, 60 seconds after the last.
-    ResendSignInCode: POST "/api/v1/sign-ins/current/resend" (()) Empty => Verification;
     /// Who is signed in.
     GetSession: GET "/api/v1/session" (()) Empty => SessionView;
     /// Signs out; whoever signed in with an account elsewhere goes on to sign out there.
@@ -242,11 +234,6 @@ impl FormEndpoint for StartRegistration {
     }
 }
 impl FormEndpoint for VerifyRegistration {
-    fn next(verification: &Verification) -> String {
-        verification.page().into()
-    }
-}
-impl FormEndpoint for ResendRegistrationCode {
     fn next(verification: &Verification) -> String {
         verification.page().into()
     }
@@ -264,11 +251,6 @@ impl FormEndpoint for StartSignIn {
 impl FormEndpoint for VerifySignIn {
     fn next(output: &SignedIn) -> String {
         output.next.clone()
-    }
-}
-impl FormEndpoint for ResendSignInCode {
-    fn next(verification: &Verification) -> String {
-        verification.page().into()
     }
 }
 impl FormEndpoint for EndSession {

@@ -58,5 +58,5 @@ pub use share::Share;
 pub(crate) use sign_with_token::SignWithToken;
 pub use stepper::Stepper;
 pub use text_area::TextAreaField;
-pub use verification::{StartAgain, UnderWay};
+pub use verification::{StartAgain, UnderWay, load_verification};
 pub use with_terms::WithTerms;

@@ -5,12 +5,11 @@ use super::{
     field::TextField,
     form::{ApiForm, FormAction, SubmitButton},
     passkey::{Ceremony, PasskeyButton},
-    verification::{StartAgain, UnderWay},
+    verification::{StartAgain, UnderWay, load_verification},
 };
 use crate::{
-    api::{
-        Problem,
-        verifications::{CodeMethod, Verification, VerificationKind, VerificationStep},
+    api::verifications::{
+        CodeMethod, ResendCode, Verification, VerificationKind, VerificationPath, VerificationStep,
     },
     embedding::{Embedding, embedding, href},
     locales::{components::*, language, t},
@@ -25,19 +24,16 @@ const LONGEST_CODE: u32 = 12;
 #[component]
 pub fn CodeUnderWay(
     /// What is under way.
-    verification: Resource<Result<Verification, Problem>>,
-    /// What it is.
     kind: VerificationKind,
     /// Checks the code.
     verify: FormAction,
-    /// Sends another.
-    resend: FormAction,
 ) -> impl IntoView {
     view! {
-        <UnderWay verification start=kind.start_page() view=move |verification: Verification| {
-            let (verify, resend) = (verify.clone(), resend.clone());
-            if verification.step == VerificationStep::OneTimeCode {
-                Either::Left(view! { <OneTimeCodeStep verification verify resend /> })
+        <UnderWay
+            verification=load_verification(kind)
+            start=kind.start_page()
+            view=move |verification: Verification| if verification.step == VerificationStep::OneTimeCode {
+                Either::Left(view! { <OneTimeCodeStep verification verify=verify.clone() /> })
             } else {
                 Either::Right(view! {
                     <div class="notice notice-success">
@@ -46,17 +42,16 @@ pub fn CodeUnderWay(
                     </div>
                 })
             }
-        } />
+        />
     }
 }
 
 /// Where the code went, the field for it, and what to do when it does not come.
 #[component]
-fn OneTimeCodeStep(
-    verification: Verification,
-    verify: FormAction,
-    resend: FormAction,
-) -> impl IntoView {
+fn OneTimeCodeStep(verification: Verification, verify: FormAction) -> impl IntoView {
+    let resend = FormAction::of::<ResendCode>(&VerificationPath {
+        kind: verification.kind,
+    });
     let start = verification.kind.start_page();
     let other_way = format!("/cach-nhan-ma/{}", name_of(verification.kind));
     let by_email = verification.method == CodeMethod::Email;

@@ -2,14 +2,23 @@
 
 use super::{
     form::FormContext,
-    notice::{ProblemNotice, Skeleton, set_status},
+    notice::{ProblemNotice, Skeleton, load, set_status},
 };
 use crate::{
-    api::{Problem, ProblemCode},
+    api::{
+        Empty, Problem, ProblemCode,
+        verifications::{GetVerification, Verification, VerificationKind, VerificationPath},
+    },
     embedding::href,
     locales::{components::*, t},
 };
 use leptos::{either::EitherOf3, prelude::*};
+
+/// The verification of this browser.
+#[must_use]
+pub fn load_verification(kind: VerificationKind) -> Resource<Result<Verification, Problem>> {
+    load::<GetVerification>(move || (VerificationPath { kind }, Empty {}))
+}
 
 /// Draws the verification; where there is none, or its time has passed, says so and leads back to the beginning.
 #[component]

@@ -1,15 +1,12 @@
 //! `/cach-nhan-ma/{…}`: another way for a one-time code to reach whoever waits for it.
 
 use crate::{
-    api::{
-        Empty,
-        verifications::{
-            ChooseCodeMethod, CodeMethod, GetVerification, Verification, VerificationKind,
-            VerificationPath,
-        },
+    api::verifications::{
+        ChooseCodeMethod, CodeMethod, Verification, VerificationKind, VerificationPath,
     },
     components::{
-        ApiForm, PageHeading, ProblemNotice, SubmitButton, UnderWay, form::FormAction, notice::load,
+        ApiForm, PageHeading, ProblemNotice, SubmitButton, UnderWay, form::FormAction,
+        load_verification,
     },
     embedding::href,
     locales::{components::*, t},
@@ -36,7 +33,7 @@ pub fn CodeMethodPage() -> impl IntoView {
 
 #[component]
 fn Ways(kind: VerificationKind) -> impl IntoView {
-    let verification = load::<GetVerification>(move || (VerificationPath { kind }, Empty {}));
+    let verification = load_verification(kind);
     view! {
         <UnderWay verification start=kind.start_page() view=move |verification: Verification| {
             let ways: Vec<_> = verification.other_methods.iter().map(|method| way(&verification, *method)).collect();

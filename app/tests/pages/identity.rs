@@ -56,7 +56,8 @@ async fn registration_speaks_both_languages_at_each_step() {
     ] {
         speaks_both(&portal(), address).await;
         for step in [VerificationStep::OneTimeCode, VerificationStep::Password] {
-            let portal = portal().answering("/api/v1/registrations/current", &verification(step));
+            let portal =
+                portal().answering("/api/v1/verifications/registration", &verification(step));
             speaks_both(&portal, address).await;
         }
     }
@@ -76,7 +77,7 @@ async fn sign_in_speaks_both_languages_at_each_step() {
         speaks_both(&portal(), address).await;
         let mut used_up = verification(VerificationStep::OneTimeCode);
         used_up.tries_left = 0;
-        let portal = portal().answering("/api/v1/sign-ins/current", &used_up);
+        let portal = portal().answering("/api/v1/verifications/sign_in", &used_up);
         speaks_both(&portal, address).await;
     }
 }

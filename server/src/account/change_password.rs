@@ -44,9 +44,6 @@ impl PasswordChange {
     }
 
     /// Stores it. Whoever else is signed in is signed out, and the owner is told.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn store(
         self,
         tx: &mut PgConnection,

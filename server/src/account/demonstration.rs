@@ -44,9 +44,6 @@ const ENTERPRISE: (&str, &str, (&str, &str, &str)) = (
 );
 
 /// Makes the accounts that are missing.
-///
-/// # Errors
-/// A database error.
 pub async fn ensure_accounts(app: &AppState) -> Result<()> {
     for (identity_number, full_name, phone) in PEOPLE {
         let account = Demo {

@@ -18,9 +18,6 @@ use app::{
 use domain::calendar::format_date_time;
 
 /// Handles `GET /api/v1/session`.
-///
-/// # Errors
-/// None of its own.
 pub async fn current(cx: RequestContext, (): (), _: Empty) -> Result<SessionView> {
     let (account, officer) = cx
         .session
@@ -38,9 +35,6 @@ pub async fn current(cx: RequestContext, (): (), _: Empty) -> Result<SessionView
 }
 
 /// Handles `POST /api/v1/session/end`.
-///
-/// # Errors
-/// A database error.
 pub async fn end(cx: RequestContext, (): (), _: Empty) -> Result<Reply<SignedOut>> {
     let mut next = "/".to_owned();
     if let Some(session) = &cx.session {

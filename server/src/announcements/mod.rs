@@ -110,9 +110,6 @@ fn kind(stored: &str) -> AnnouncementKind {
 }
 
 /// Handles `GET /api/v1/announcements`.
-///
-/// # Errors
-/// A database error.
 pub async fn list(cx: RequestContext, (): (), _: Empty) -> Result<AnnouncementList> {
     let rows = cx.app.get::<Announcements>().rows(cx.db(), cx.now).await?;
     Ok(AnnouncementList {

@@ -30,7 +30,6 @@ use uuid::Uuid;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename = "sweep_file")]
 pub struct SweepFile {
-    /// Its key.
     pub key: String,
 }
 

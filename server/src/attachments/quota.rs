@@ -17,9 +17,6 @@ const MB: i64 = 1024 * 1024;
 const COUNTED_FOR: Duration = Duration::days(365);
 
 /// Locks the account, so that of two uploads at once one waits for the other, and yields what it may fill.
-///
-/// # Errors
-/// A database error.
 pub(super) async fn lock(
     tx: &mut PgTransaction<'_>,
     cx: &RequestContext,

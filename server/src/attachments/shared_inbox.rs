@@ -101,9 +101,6 @@ pub async fn remove_all(cx: RequestContext, (): (), _: Empty) -> Result<SharedDo
 }
 
 /// Forgets documents that have waited long enough.
-///
-/// # Errors
-/// A database error.
 pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     let mut tx = db.begin().await?;
     let keys = sqlx::query_scalar!(

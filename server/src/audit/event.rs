@@ -29,7 +29,6 @@ impl Group {
         Self::PersonalData,
     ];
 
-    /// What it is called.
     #[must_use]
     pub const fn text(self) -> Text {
         match self {
@@ -56,7 +55,6 @@ macro_rules! events {
             /// Every event.
             pub const ALL: &[Self] = &[$($(Self::$name,)+)+];
 
-            /// What it is called.
             #[must_use]
             pub const fn text(self) -> Text {
                 match self {

@@ -32,9 +32,6 @@ const OF_NOBODY: Limit = Limit {
 impl Entry {
     /// Writes an entry that a stranger causes, so many an hour; beyond that it is counted by its name (`left_out`). Not in a
     /// transaction: it takes a connection of its own.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn write_for_stranger(self, cx: &RequestContext) -> Result<()> {
         let address = counted_as(cx.client_ip).to_string();
         let (limit, whom) = match self.account_id {

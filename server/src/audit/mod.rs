@@ -138,18 +138,12 @@ impl Entry {
     }
 
     /// Writes it, with where the request came from.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn write(self, db: impl PgExecutor<'_>, cx: &RequestContext) -> Result<()> {
         let address = cx.client_ip.to_string();
         self.write_from(db, cx.now, &address, &cx.browser).await
     }
 
     /// Writes it for what came about by itself, or at the command line.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn write_without_request(
         self,
         db: impl PgExecutor<'_>,
@@ -159,9 +153,6 @@ impl Entry {
     }
 
     /// Writes it for a request that is over.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn write_from(
         self,
         db: impl PgExecutor<'_>,

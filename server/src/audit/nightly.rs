@@ -31,9 +31,6 @@ impl Work for TendAuditLog {
 
 /// Seals what is left, proves the whole log, and removes the days that are over their time. Where anything does not agree, nothing
 /// is removed.
-///
-/// # Errors
-/// A database error.
 pub async fn tend(app: AppState) -> Result<Done> {
     let now = app.clock.now();
     let keys = Keys::of(&app.config.audit);

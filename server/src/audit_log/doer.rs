@@ -74,7 +74,6 @@ impl Event {
 
 /// What an entry says of who did it.
 pub(super) struct Named<'a> {
-    /// An officer.
     pub actor: Option<&'a str>,
     /// A user of the machine that the portal runs on.
     pub operator: Option<&'a str>,

@@ -93,9 +93,6 @@ impl Filter {
     }
 
     /// How many there are, counted no further than `most`.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn count(&self, db: impl PgExecutor<'_>, most: i64) -> Result<i64> {
         Ok(sqlx::query_scalar!(
             r#"select count(*) as "count!" from (
@@ -130,9 +127,6 @@ impl Filter {
     }
 
     /// Some of them, newest first.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn find(
         &self,
         db: impl PgExecutor<'_>,

@@ -63,9 +63,6 @@ impl Ceremony {
     }
 
     /// Begins one, about an account where one is known, and yields the cookie that binds it to the browser.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn begin(
         self,
         db: impl PgExecutor<'_>,
@@ -90,9 +87,6 @@ impl Ceremony {
     }
 
     /// What this browser's began with; nothing where there is none.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn find<S: DeserializeOwned>(
         self,
         db: impl PgExecutor<'_>,
@@ -114,9 +108,6 @@ impl Ceremony {
     }
 
     /// Takes this browser's away, and yields what it began with. Whatever comes of the answer, there is no second one.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn take<S: DeserializeOwned>(
         self,
         db: impl PgExecutor<'_>,
@@ -139,9 +130,6 @@ impl Ceremony {
 }
 
 /// Forgets ceremonies that nobody answered.
-///
-/// # Errors
-/// A database error.
 pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     sqlx::query!("delete from ceremonies where expires_at < $1", now)
         .execute(db)

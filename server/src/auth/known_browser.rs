@@ -21,9 +21,6 @@ pub const KNOWN_FOR: Duration = Duration::days(365);
 const MOST_KNOWN: i64 = 20;
 
 /// Remembers the browser of a request, and yields the cookie by which it is known.
-///
-/// # Errors
-/// A database error.
 pub async fn remember(
     tx: &mut PgConnection,
     cx: &RequestContext,
@@ -86,9 +83,6 @@ pub async fn limit_tries(
 
 /// The hash of what the account of this name knows this browser by, if it does, hexadecimal. There is nothing to look for, and so
 /// nothing to be seen by its time, in a browser that nobody has signed in with.
-///
-/// # Errors
-/// A database error.
 pub async fn known_browser(cx: &RequestContext, name: &LoginName) -> Result<Option<String>> {
     let Some(browser) = &cx.known_browser else {
         return Ok(None);
@@ -105,9 +99,6 @@ pub async fn known_browser(cx: &RequestContext, name: &LoginName) -> Result<Opti
 }
 
 /// The same for an account.
-///
-/// # Errors
-/// A database error.
 pub async fn browser_known_to(cx: &RequestContext, account_id: Uuid) -> Result<Option<String>> {
     let Some(browser) = &cx.known_browser else {
         return Ok(None);
@@ -119,9 +110,6 @@ pub async fn browser_known_to(cx: &RequestContext, account_id: Uuid) -> Result<O
 }
 
 /// The same for the account of a telephone.
-///
-/// # Errors
-/// A database error.
 pub async fn browser_known_by(cx: &RequestContext, phone: &PhoneNumber) -> Result<Option<String>> {
     let Some(browser) = &cx.known_browser else {
         return Ok(None);
@@ -138,9 +126,6 @@ pub async fn browser_known_by(cx: &RequestContext, phone: &PhoneNumber) -> Resul
 }
 
 /// Whether an account knows a browser, by the hash that [`known_browser`] yields.
-///
-/// # Errors
-/// A database error.
 pub async fn knows(db: &PgPool, account_id: Uuid, browser: &str) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"select exists (select from known_browsers

@@ -180,9 +180,6 @@ pub const fn has_second_factor(method: Method, assurance: u8) -> bool {
 
 /// Whether the password is an officer's: a telephone alone does not open the desk and the books, so an administrator takes the
 /// forgotten password first (`officers::reset_password`).
-///
-/// # Errors
-/// A database error.
 pub async fn reset_needs_administrator(db: impl PgExecutor<'_>, account_id: Uuid) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"select exists (

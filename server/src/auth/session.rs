@@ -26,9 +26,6 @@ const NOTE_EVERY: Duration = Duration::minutes(1);
 
 /// The session of a token, if it has not ended. A request that somebody made keeps it alive; one that a page makes by
 /// itself does not.
-///
-/// # Errors
-/// A database error.
 pub async fn find(
     connection: &mut PgConnection,
     token: &Token,
@@ -95,7 +92,6 @@ pub async fn find(
 /// A session to begin.
 #[derive(Clone, Debug)]
 pub struct NewSession {
-    /// Whose.
     pub account_id: Uuid,
     /// How its owner proved to be it.
     pub method: Method,
@@ -103,16 +99,12 @@ pub struct NewSession {
     pub assurance: u8,
     /// `Chrome · Android`.
     pub browser: String,
-    /// Network address.
     pub address: String,
     /// The identity provider's token, for the logout there.
     pub id_token: Option<String>,
 }
 
 /// Begins a session and yields its `Set-Cookie`. Always a fresh token: one known before signing in opens nothing.
-///
-/// # Errors
-/// A database error.
 pub async fn begin(
     db: impl PgExecutor<'_>,
     new: NewSession,
@@ -140,9 +132,6 @@ pub async fn begin(
 
 /// Gives a session another token once its owner has proved again who they are, and yields its `Set-Cookie`. It lives no longer
 /// for that: twelve hours are counted from signing in.
-///
-/// # Errors
-/// A database error.
 pub async fn renew(
     db: impl PgExecutor<'_>,
     session: &Session,
@@ -162,9 +151,6 @@ pub async fn renew(
 }
 
 /// Forgets sessions that have ended.
-///
-/// # Errors
-/// A database error.
 pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     sqlx::query!(
         "delete from sessions where last_seen_at < $1 or created_at < $2",
@@ -177,9 +163,6 @@ pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
 }
 
 /// Ends a session.
-///
-/// # Errors
-/// A database error.
 pub async fn forget(db: impl PgExecutor<'_>, session: &Session) -> Result<()> {
     sqlx::query!(
         "delete from sessions where token_hash = $1",
@@ -191,9 +174,6 @@ pub async fn forget(db: impl PgExecutor<'_>, session: &Session) -> Result<()> {
 }
 
 /// Ends an account's sessions, one excepted.
-///
-/// # Errors
-/// A database error.
 pub async fn end_all_but(
     db: impl PgExecutor<'_>,
     account_id: Uuid,

@@ -11,11 +11,9 @@ use uuid::Uuid;
 /// An attempt with its events folded.
 #[derive(Clone, Debug)]
 pub struct Folded {
-    /// Its id.
     pub id: Uuid,
     /// Its reference at the provider.
     pub reference: String,
-    /// Code of the provider.
     pub provider: String,
     /// What its events add up to.
     pub attempt: Attempt,

@@ -12,9 +12,6 @@ use uuid::Uuid;
 
 /// Books what an event changed in the money that a provider holds for an order: more where it took some, less where it
 /// told a smaller amount than before.
-///
-/// # Errors
-/// A database error.
 pub async fn received(
     tx: &mut PgConnection,
     event_id: i64,
@@ -36,9 +33,6 @@ pub async fn received(
 }
 
 /// Books what was due as revenue of the agency, once for each order.
-///
-/// # Errors
-/// A database error.
 pub async fn settled(
     tx: &mut PgConnection,
     order_id: Uuid,
@@ -62,7 +56,6 @@ pub async fn settled(
 /// A refund as the books see it.
 #[derive(Clone, Debug)]
 pub struct RefundEntry {
-    /// Its id.
     pub id: Uuid,
     /// Whose money it is.
     pub order_id: Uuid,
@@ -77,9 +70,6 @@ pub struct RefundEntry {
 }
 
 /// Books that an approved refund is owed.
-///
-/// # Errors
-/// A database error.
 pub async fn refund_owed(
     tx: &mut PgConnection,
     refund: &RefundEntry,
@@ -96,9 +86,6 @@ pub async fn refund_owed(
 }
 
 /// Books that an owed refund failed: it is owed to the citizen, or the agency's, as before.
-///
-/// # Errors
-/// A database error.
 pub async fn refund_failed(
     tx: &mut PgConnection,
     refund: &RefundEntry,
@@ -115,9 +102,6 @@ pub async fn refund_failed(
 }
 
 /// Books that the money has gone back.
-///
-/// # Errors
-/// A database error.
 pub async fn refunded(
     tx: &mut PgConnection,
     refund: &RefundEntry,

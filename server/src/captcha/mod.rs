@@ -42,7 +42,6 @@ const WRONG: Text = text(
 /// What a form says of its captcha.
 #[derive(Clone, Copy, Debug)]
 pub struct Answer<'a> {
-    /// Which captcha.
     pub id: &'a str,
     /// What was read in the picture; of one without a picture the number worked for.
     pub typed: &'a str,

@@ -45,9 +45,6 @@ pub(super) async fn asked(cx: &RequestContext, picture: bool) -> Result<u8> {
 }
 
 /// Counts a wrong answer.
-///
-/// # Errors
-/// A database error.
 pub(super) async fn wrong(cx: &RequestContext) -> Result<()> {
     let address = counted_as(cx.client_ip).to_string();
     rate_limit::try_take(cx.db(), WRONG, &address, cx.now).await?;

@@ -18,9 +18,6 @@ use domain::{
 use sqlx::PgPool;
 
 /// Handles `GET /api/v1/catalogue`.
-///
-/// # Errors
-/// A database error.
 pub async fn overview(cx: RequestContext, (): (), _: Empty) -> Result<CatalogueOverview> {
     let units = sqlx::query!(
         // Names of communes recur from district to district.
@@ -150,9 +147,6 @@ fn fee_in_force(rule: FeeRule) -> FeeInForce {
 }
 
 /// All fee rules of a procedure, whatever the date.
-///
-/// # Errors
-/// A database error.
 pub async fn find_fee_rules(
     db: impl sqlx::PgExecutor<'_>,
     procedure_code: &str,
@@ -189,9 +183,6 @@ pub async fn find_fee_rules(
 }
 
 /// Whether the catalogue is empty, as it is on a fresh database.
-///
-/// # Errors
-/// A database error.
 pub async fn is_empty(db: &PgPool) -> Result<bool> {
     Ok(
         sqlx::query_scalar!(r#"select not exists (select from procedures) as "empty!""#)

@@ -20,9 +20,6 @@ struct Filters {
 }
 
 /// Handles `GET /api/v1/procedures`.
-///
-/// # Errors
-/// A database error.
 pub async fn search(cx: RequestContext, (): (), query: ProcedureQuery) -> Result<ProcedurePage> {
     let given = |text: String| (!text.is_empty()).then_some(text);
     let words: Vec<String> = words_of(&query.q);

@@ -254,9 +254,6 @@ async fn decide(
 }
 
 /// The correction of an attempt that waits for a decision.
-///
-/// # Errors
-/// A database error.
 pub(super) async fn open_of(
     connection: &mut PgConnection,
     cx: &RequestContext,

@@ -36,7 +36,6 @@ pub struct Reference(pub String);
 /// The request, the state of the server, and the time.
 #[derive(Clone)]
 pub struct RequestContext {
-    /// State shared by all requests.
     pub app: AppState,
     /// The session, if somebody is signed in.
     pub session: Option<Session>,
@@ -50,11 +49,9 @@ pub struct RequestContext {
     pub known_browser: Option<Token>,
     /// Which browser it is, for its owner to know it again: `Chrome · Android`.
     pub browser: String,
-    /// The browser's address.
     pub client_ip: IpAddr,
     /// `Idempotency-Key` header.
     pub idempotency_key: Option<String>,
-    /// What the browser prefers.
     pub preferences: Preferences,
     /// Whether the request came from a page in a frame on another site.
     pub embedding: Embedding,
@@ -119,7 +116,6 @@ impl RequestContext {
         }
     }
 
-    /// The pool.
     #[must_use]
     pub fn db(&self) -> &PgPool {
         &self.app.db

@@ -15,7 +15,6 @@ pub struct TokenCookie {
     framed_name: &'static str,
 }
 
-/// The session.
 pub const SESSION: TokenCookie = TokenCookie {
     name: "__Host-session",
     framed_name: "__Host-framed-session",

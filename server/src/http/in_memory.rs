@@ -23,7 +23,6 @@ use tower::ServiceExt;
 pub struct OnBehalf {
     headers: HeaderMap,
     extensions: Extensions,
-    /// What the browser prefers.
     pub preferences: Preferences,
     /// Where the page is shown.
     pub embedding: Embedding,
@@ -32,19 +31,13 @@ pub struct OnBehalf {
 /// A buffered answer.
 #[derive(Debug)]
 pub struct Answer {
-    /// Status.
     pub status: StatusCode,
-    /// Headers, with cookies to pass on.
     pub headers: HeaderMap,
-    /// Body.
     pub body: Bytes,
 }
 
 impl OnBehalf {
     /// Takes over cookies, address, reference and session. The session is looked up once for all calls.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn of(app: &AppState, parts: &Parts) -> super::Result<Self> {
         let embedding: Embedding = parts.extensions.get().copied().unwrap_or_default();
         let session = Session::of(&app.db, parts, app.clock.now()).await?;

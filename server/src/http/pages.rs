@@ -30,7 +30,6 @@ pub type Shell = fn(&Assets) -> AnyView;
 /// What the page handlers share.
 #[derive(Clone)]
 pub struct Pages {
-    /// State of the server.
     pub app: AppState,
     /// The API, called in memory.
     pub api: Router,

@@ -28,9 +28,7 @@ pub enum MadeBy {
 /// What an officer may see: a desk officer everything of one unit, and nothing of others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Officer {
-    /// Code of the unit.
     pub unit_code: String,
-    /// Its name.
     pub unit_name: String,
     /// What the officer works as.
     pub roles: Vec<Role>,
@@ -41,7 +39,6 @@ pub struct Officer {
 pub struct Session {
     /// Names the session in its owner's list.
     pub id: Uuid,
-    /// Whose session.
     pub account_id: Uuid,
     /// How whoever is signed in proved to be its owner when it began.
     pub method: Method,
@@ -68,9 +65,6 @@ pub struct SessionLookup(
 
 impl Session {
     /// The session of a request: of the cookies that came, the first that is one.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn of(db: &PgPool, parts: &Parts, now: OffsetDateTime) -> Result<Option<Self>> {
         if tokens(parts).next().is_none() {
             return Ok(None);
@@ -80,9 +74,6 @@ impl Session {
     }
 
     /// The same, where there is a connection already.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn looked_up_on(
         connection: &mut PgConnection,
         parts: &Parts,

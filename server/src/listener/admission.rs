@@ -30,7 +30,6 @@ struct Taken {
 /// What a connection is let in for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Everything.
     Ordinary,
     /// There is no room. It is asked what it wants: a provider's callback is taken, whoever else is told to come back.
     Reserve,
@@ -41,7 +40,6 @@ pub enum Standing {
 pub struct Seat {
     admission: Admission,
     network: Option<IpNet>,
-    /// What it is for.
     pub standing: Standing,
 }
 

@@ -25,9 +25,7 @@ use uuid::Uuid;
 /// What was proved, and how.
 #[derive(Clone, Debug)]
 pub struct Proof {
-    /// Whose account.
     pub account_id: Uuid,
-    /// How.
     pub method: Method,
     /// How sure that makes us, 1 to 3.
     pub assurance: u8,
@@ -43,9 +41,6 @@ pub struct Entered {
 }
 
 /// Begins a session in embedding of the one that there was. Who else vouches for its owner in this browser leads here from now on.
-///
-/// # Errors
-/// A database error.
 pub async fn enter(tx: &mut PgConnection, cx: &RequestContext, proof: Proof) -> Result<Entered> {
     let (account_id, method) = (proof.account_id, proof.method);
     if has_second_factor(method, proof.assurance) {
@@ -127,9 +122,6 @@ async fn link_pending(tx: &mut PgConnection, cx: &RequestContext, account_id: Uu
 }
 
 /// Lets an identity lead into an account from now on, and tells the account's owner.
-///
-/// # Errors
-/// A database error.
 pub(super) async fn link(
     pending: &PendingIdentity,
     tx: &mut PgConnection,

@@ -43,9 +43,6 @@ struct Away {
 }
 
 /// Handles `GET /api/v1/login-methods`.
-///
-/// # Errors
-/// None of its own.
 pub async fn login_methods(cx: RequestContext, (): (), _: Empty) -> Result<LoginMethods> {
     let offered = |issuer: &Issuer| cx.app.identity_providers.get(*issuer).is_some();
     Ok(LoginMethods {

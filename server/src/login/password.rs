@@ -11,7 +11,7 @@ use crate::{
 };
 use app::{
     api::{
-        Empty, Problem,
+        Problem,
         accounts::{OneTimeCodeInput, SignInInput, SignedIn},
         sessions::Method,
         verifications::{CodeMethod, Verification, VerificationKind},
@@ -140,16 +140,6 @@ fn check(input: &SignInInput) -> Result<LoginName> {
     Ok(checks.finish(name)?)
 }
 
-/// Handles `GET /api/v1/sign-ins/current`.
-///
-/// # Errors
-/// 410, or a database error.
-pub async fn show(cx: RequestContext, (): (), _: Empty) -> Result<Verification> {
-    Ok(verification::find(&cx, VerificationKind::SignIn)
-        .await?
-        .view(cx.now))
-}
-
 /// Handles `POST /api/v1/sign-ins/current/code`.
 ///
 /// # Errors
@@ -181,12 +171,4 @@ pub async fn verify(
     Ok(entered
         .reply(next)
         .without_cookie(cookies::VERIFICATION, cx.embedding))
-}
-
-/// Handles `POST /api/v1/sign-ins/current/resend`.
-///
-/// # Errors
-/// 429, 410, or a database error.
-pub async fn resend(cx: RequestContext, (): (), _: Empty) -> Result<Verification> {
-    verification::send_again(&cx, VerificationKind::SignIn, None).await
 }

@@ -25,25 +25,15 @@ use uuid::Uuid;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Message {
-    /// A text message.
     SendSms {
-        /// Number.
         to: String,
         /// Text without diacritics, which halve a message's length.
         text: String,
     },
     /// A call in which a text is read out.
-    Call {
-        /// Number.
-        to: String,
-        /// What is read.
-        text: String,
-    },
-    /// An e-mail.
+    Call { to: String, text: String },
     SendEmail {
-        /// Address.
         to: String,
-        /// Subject.
         subject: String,
         /// Plain text.
         text: String,

@@ -119,16 +119,11 @@ const SUBJECT: Text = text(
 /// Where an account's owner is notified.
 #[derive(Clone, Debug)]
 pub struct Recipient {
-    /// Mobile number.
     pub phone: String,
-    /// E-mail address.
     pub email: Option<String>,
 }
 
 /// Where the owner of an account is notified.
-///
-/// # Errors
-/// A database error.
 pub async fn recipient(db: &mut PgConnection, account_id: Uuid) -> Result<Recipient> {
     Ok(sqlx::query_as!(
         Recipient,
@@ -141,9 +136,6 @@ pub async fn recipient(db: &mut PgConnection, account_id: Uuid) -> Result<Recipi
 
 impl Recipient {
     /// Sends it by the telephone and by e-mail, in the language of the request.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn notify(
         &self,
         db: &mut PgConnection,
@@ -154,9 +146,6 @@ impl Recipient {
     }
 
     /// The same with words of one's own.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn send_words(
         &self,
         db: &mut PgConnection,

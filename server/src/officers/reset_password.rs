@@ -48,9 +48,6 @@ pub async fn reset_password(
 }
 
 /// Takes the password, ends every session, and tells the officer how to set another.
-///
-/// # Errors
-/// A database error.
 pub(super) async fn take_password(
     tx: &mut PgConnection,
     account_id: Uuid,

@@ -33,9 +33,6 @@ impl Row {
 }
 
 /// The attempt that a key made.
-///
-/// # Errors
-/// A database error.
 pub async fn by_key(tx: &mut PgConnection, order_id: Uuid, key: &str) -> Result<Attempt> {
     sqlx::query_as!(
         Row,
@@ -51,9 +48,6 @@ pub async fn by_key(tx: &mut PgConnection, order_id: Uuid, key: &str) -> Result<
 }
 
 /// The latest attempt of an order.
-///
-/// # Errors
-/// A database error.
 pub async fn latest(db: &PgPool, order_id: Uuid) -> Result<Option<Attempt>> {
     sqlx::query_as!(
         Row,

@@ -22,9 +22,7 @@ use uuid::Uuid;
 /// Where the attempt stood before and stands after an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// State before.
     pub before: AttemptState,
-    /// State after.
     pub after: AttemptState,
 }
 
@@ -181,9 +179,6 @@ fn fold_folded(due: Vnd, attempts: &[Folded]) -> Order {
 }
 
 /// Writes the projection of an attempt: what its events say, in columns.
-///
-/// # Errors
-/// A database error.
 pub async fn project(
     tx: &mut PgConnection,
     Folded { id, attempt, .. }: &Folded,
@@ -217,9 +212,6 @@ pub async fn project(
 }
 
 /// Writes the projection of an order.
-///
-/// # Errors
-/// A database error.
 pub async fn project_order(tx: &mut PgConnection, order_id: Uuid, state: OrderState) -> Result<()> {
     sqlx::query!(
         "update payment_orders set state = $2 where id = $1",

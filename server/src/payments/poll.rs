@@ -26,7 +26,6 @@ const LONGEST_OPENING: Duration = Duration::seconds(15);
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename = "poll_attempt")]
 pub struct PollAttempt {
-    /// Which.
     pub attempt_id: Uuid,
 }
 
@@ -209,9 +208,6 @@ fn events_of(answer: QueryAnswer, state: AttemptState, never_arrived: bool) -> V
 
 /// A payer has come back: notes it the first time, and brings the question forward, at most once in ten seconds for an
 /// attempt.
-///
-/// # Errors
-/// A database error.
 pub async fn poll_soon(
     app: &AppState,
     attempt_id: Uuid,

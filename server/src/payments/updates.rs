@@ -30,9 +30,6 @@ impl Updates {
 }
 
 /// Says so when the transaction commits.
-///
-/// # Errors
-/// A database error.
 pub async fn publish(tx: &mut PgConnection, reference: &str) -> Result<()> {
     sqlx::query!("select pg_notify($1, $2)", CHANNEL, reference)
         .execute(tx)

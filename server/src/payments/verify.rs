@@ -41,9 +41,7 @@ impl Work for VerifyBooks {
 pub struct Difference {
     /// What it is about, such as `attempt 0f…`.
     pub subject: String,
-    /// What is stored.
     pub stored: String,
-    /// What it should be.
     pub expected: String,
 }
 
@@ -340,9 +338,6 @@ impl Balances {
 }
 
 /// Compares everything, tells what does not agree, and comes back the next night.
-///
-/// # Errors
-/// A database error.
 pub async fn nightly(app: AppState) -> Result<Done> {
     let now = app.clock.now();
     let mut found = 0;

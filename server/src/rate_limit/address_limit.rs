@@ -68,18 +68,12 @@ pub async fn take_from(
 }
 
 /// Gives a token back: what it was taken for was no stranger's try.
-///
-/// # Errors
-/// A database error.
 pub async fn give_back(cx: &RequestContext, limit: Limit) -> Result<()> {
     let whom = counted_as(cx.client_ip).to_string();
     rate_limit::give_back(cx.db(), at(&cx.app, cx.client_ip, limit), &whom).await
 }
 
 /// Counts an account that was signed in to for the address that it was signed in from.
-///
-/// # Errors
-/// A database error.
 pub async fn signed_in(tx: &mut PgConnection, cx: &RequestContext, account_id: Uuid) -> Result<()> {
     sqlx::query!(
         "insert into sign_in_addresses (address_hash, account_id, signed_in_at) values ($1, $2, $3)
@@ -94,9 +88,6 @@ pub async fn signed_in(tx: &mut PgConnection, cx: &RequestContext, account_id: U
 }
 
 /// Forgets what counts no more.
-///
-/// # Errors
-/// A database error.
 pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     sqlx::query!(
         "delete from sign_in_addresses where signed_in_at <= $1",

@@ -43,9 +43,6 @@ pub async fn take(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) ->
 }
 
 /// Takes one token and yields how many are left; none where the bucket is empty.
-///
-/// # Errors
-/// A database error.
 pub async fn try_take(
     db: &PgPool,
     limit: Limit,
@@ -56,9 +53,6 @@ pub async fn try_take(
 }
 
 /// Takes several tokens at once, or none: bytes, for instance.
-///
-/// # Errors
-/// A database error.
 pub async fn try_take_some(
     db: &PgPool,
     limit: Limit,
@@ -91,9 +85,6 @@ pub async fn try_take_some(
 }
 
 /// How many tokens the bucket of `whom` holds. Takes none.
-///
-/// # Errors
-/// A database error.
 pub async fn left(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) -> Result<f64> {
     let burst = f64::from(limit.burst);
     let row = sqlx::query!(
@@ -110,9 +101,6 @@ pub async fn left(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) ->
 }
 
 /// Gives a token back that turned out not to be owed.
-///
-/// # Errors
-/// A database error.
 pub async fn give_back(db: &PgPool, limit: Limit, whom: &str) -> Result<()> {
     sqlx::query!(
         "update rate_limits set tokens = least($2, tokens + 1) where key = $1",
@@ -131,9 +119,6 @@ fn key(limit: Limit, whom: &str) -> String {
 }
 
 /// Forgets buckets that are full again.
-///
-/// # Errors
-/// A database error.
 pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     sqlx::query!(
         "delete from rate_limits where refilled_at < $1",

@@ -13,9 +13,6 @@ const FORM_SYMBOL: &str = "01BLP0-001";
 
 /// Issues the receipt, once for each order. Numbers of a form, serial and year have no gaps, because the number is taken
 /// in the transaction that needs it.
-///
-/// # Errors
-/// A database error.
 pub async fn issue(
     tx: &mut PgTransaction<'_>,
     order_id: Uuid,

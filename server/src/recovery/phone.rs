@@ -43,7 +43,6 @@ pub const WAIT: Duration = Duration::hours(72);
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename = "replace_phone")]
 pub struct ReplacePhone {
-    /// Which replacement.
     pub replacement_id: Uuid,
 }
 
@@ -283,9 +282,6 @@ fn nothing_to_object_to() -> Error {
 }
 
 /// Lets the new number count, unless somebody objected. Whoever was signed in is signed out.
-///
-/// # Errors
-/// A database error.
 pub async fn replace(app: AppState, work: ReplacePhone) -> Result<Done> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;

@@ -33,9 +33,6 @@ impl Left {
 }
 
 /// What of an attempt's money is left to refund: what was captured, without refunds that went through or may still.
-///
-/// # Errors
-/// A database error.
 pub async fn left_of(tx: &mut PgConnection, folded: &Folded) -> Result<Left> {
     let settled = sqlx::query_scalar!(
         "select o.lines from receipts r join payment_orders o on o.id = r.order_id where r.attempt_id = $1",
@@ -89,9 +86,6 @@ pub async fn left_of(tx: &mut PgConnection, folded: &Folded) -> Result<Left> {
 }
 
 /// Proposes to give back every charge but the one that settled the order. Proposing again changes nothing.
-///
-/// # Errors
-/// A database error.
 pub async fn propose_surplus(
     tx: &mut PgTransaction<'_>,
     order_id: Uuid,
@@ -187,7 +181,6 @@ pub(super) async fn propose_again(
 
 /// A refund to be proposed.
 pub struct Proposal<'a> {
-    /// Of which attempt.
     pub attempt_id: Uuid,
     /// The provider’s charge.
     pub transaction: &'a str,
@@ -197,18 +190,13 @@ pub struct Proposal<'a> {
     pub amount: Vnd,
     /// What it is taken of.
     pub shares: Shares,
-    /// Why.
     pub cause: RefundCause,
-    /// Why, in words.
     pub reason: &'a str,
     /// Which officer proposes; nobody where the system does.
     pub by: Option<Uuid>,
 }
 
 /// Writes a proposal; nothing where the system has proposed the same already.
-///
-/// # Errors
-/// A database error.
 pub async fn insert(
     tx: &mut PgTransaction<'_>,
     proposal: &Proposal<'_>,

@@ -15,7 +15,7 @@ use crate::{
 };
 use app::{
     api::{
-        Empty, Problem,
+        Problem,
         accounts::{NewPasswordInput, OneTimeCodeInput, RegistrationInput, SignedIn},
         sessions::Method,
         verifications::{CodeMethod, Verification, VerificationKind},
@@ -114,16 +114,6 @@ async fn legal_name(cx: &RequestContext, details: &Registration) -> Result<Optio
     }
 }
 
-/// Handles `GET /api/v1/registrations/current`.
-///
-/// # Errors
-/// 410, or a database error.
-pub async fn show(cx: RequestContext, (): (), _: Empty) -> Result<Verification> {
-    Ok(verification::find(&cx, VerificationKind::Registration)
-        .await?
-        .view(cx.now))
-}
-
 /// Handles `POST /api/v1/registrations/current/code`.
 ///
 /// # Errors
@@ -132,14 +122,6 @@ pub async fn verify(cx: RequestContext, (): (), input: OneTimeCodeInput) -> Resu
     let verification =
         verification::verify(&cx, VerificationKind::Registration, &input.code).await?;
     Ok(verification.view(cx.now))
-}
-
-/// Handles `POST /api/v1/registrations/current/resend`.
-///
-/// # Errors
-/// 429, 410, or a database error.
-pub async fn resend(cx: RequestContext, (): (), _: Empty) -> Result<Verification> {
-    verification::send_again(&cx, VerificationKind::Registration, None).await
 }
 
 /// Handles `POST /api/v1/registrations/current/password`.
@@ -231,7 +213,6 @@ fn taken() -> Error {
     .into()
 }
 
-/// An account to be made.
 pub struct NewAccount<'a> {
     /// Whose, as parsed.
     pub details: &'a Registration,

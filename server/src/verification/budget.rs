@@ -53,9 +53,6 @@ impl Budget {
     }
 
     /// Takes one code; false where none is left.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn take_quietly(self, app: &AppState, now: OffsetDateTime) -> Result<bool> {
         let limit = self.limit(app.config.codes_per_hour);
         let left = rate_limit::try_take(&app.db, limit, "", now).await?;

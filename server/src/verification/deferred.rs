@@ -44,9 +44,6 @@ impl CodeRequest {
 
     /// Sends the code, which counts from now on. False where the verification has ended, or waits for another code: then that one's job
     /// decides.
-    ///
-    /// # Errors
-    /// A database error.
     pub(super) async fn send(
         &self,
         tx: &mut PgConnection,

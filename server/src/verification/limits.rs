@@ -115,9 +115,6 @@ async fn counts_for_address(
 
 /// Whether a stranger may cause one more message to a number or an address. Beyond the limit nothing is sent and nobody is told
 /// of that: a limit that was reached would say that messages went there, and so that there is an account.
-///
-/// # Errors
-/// A database error.
 pub(super) async fn may_reach(
     app: &AppState,
     budget: Budget,
@@ -143,9 +140,6 @@ pub(super) async fn may_reach(
 }
 
 /// Whether a recovery may send a code, in a browser that the account knows: counted apart from strangers.
-///
-/// # Errors
-/// A database error.
 pub(super) async fn may_reach_from_known(
     app: &AppState,
     account_id: Uuid,

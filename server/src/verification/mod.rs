@@ -56,13 +56,11 @@ const CODE_EXPIRED: Text = text(
 
 /// What a verification begins with.
 pub struct NewVerification<'a> {
-    /// Which verification.
     pub kind: VerificationKind,
     /// What is needed once the code is given.
     pub details: serde_json::Value,
     /// Whose account it is about; nobody's in a registration, and in a recovery that names no account.
     pub account_id: Option<Uuid>,
-    /// Where codes can go.
     pub destinations: Destinations<'a>,
     /// How the first goes out.
     pub method: CodeMethod,
@@ -73,9 +71,7 @@ pub struct NewVerification<'a> {
 /// Where the codes of a verification can go.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Destinations<'a> {
-    /// Mobile number.
     pub phone: Option<&'a str>,
-    /// E-mail address.
     pub email: Option<&'a str>,
 }
 
@@ -106,9 +102,7 @@ pub struct PendingVerification {
     pub account_id: Option<Uuid>,
     /// Whether the code was given.
     pub verified: bool,
-    /// Mobile number.
     pub phone: Option<String>,
-    /// E-mail address.
     pub email: Option<String>,
     kind: VerificationKind,
     method: CodeMethod,
@@ -149,9 +143,6 @@ impl PendingVerification {
 }
 
 /// Begins a verification and yields what the browser is told, with the cookie that binds the verification to it.
-///
-/// # Errors
-/// A database error.
 pub async fn begin(
     cx: &RequestContext,
     new: NewVerification<'_>,
@@ -461,9 +452,6 @@ fn refuse_early(verification: &PendingVerification, now: OffsetDateTime) -> Resu
 }
 
 /// Forgets a verification that has done its work.
-///
-/// # Errors
-/// A database error.
 pub async fn finish(tx: &mut PgTransaction<'_>, verification: &PendingVerification) -> Result<()> {
     sqlx::query!(
         "delete from verifications where token_hash = $1",

@@ -31,7 +31,6 @@ const RECOVERIES_PER_NAME: rate_limit::Limit = rate_limit::Limit {
 /// Whose account somebody says it is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ClaimedAccount {
-    /// Its name.
     pub login_name: LoginName,
     /// Its e-mail address, where the telephone is lost. A forgotten password has none.
     pub email: Option<EmailAddress>,
@@ -101,9 +100,6 @@ pub(super) fn job(
 }
 
 /// Sends the code if there is such an account and its limits allow it. Only then the code counts.
-///
-/// # Errors
-/// A database error.
 pub async fn send_recovery_code(app: AppState, work: RecoveryCode) -> Result<Done> {
     let now = app.clock.now();
     let account = sqlx::query!(

@@ -60,9 +60,6 @@ pub(super) fn job(
 }
 
 /// Sends what is to come to the telephone that was typed, and tells the owner of an account that somebody typed its number.
-///
-/// # Errors
-/// A database error.
 pub async fn send_registration_code(app: AppState, work: RegistrationCode) -> Result<Done> {
     let now = app.clock.now();
     let RegistrationCode {

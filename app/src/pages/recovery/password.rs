@@ -3,24 +3,18 @@
 use super::UserNameField;
 use crate::{
     api::{
-        Empty,
         recovery::{CompletePasswordRecovery, StartPasswordRecovery, VerifyPasswordRecovery},
-        verifications::{
-            GetVerification, ResendCode, Verification, VerificationKind, VerificationPath,
-            VerificationStep,
-        },
+        verifications::{Verification, VerificationKind, VerificationStep},
     },
     components::{
         ApiForm, CaptchaField, CodeUnderWay, NewPasswordFields, PageHeading, PasswordAdvice,
-        StartAgain, SubmitButton, UnderWay, form::FormAction, notice::load,
+        StartAgain, SubmitButton, UnderWay, form::FormAction, load_verification,
     },
     locales::{recovery::*, t},
 };
 use leptos::{either::Either, prelude::*};
 
-const PATH: VerificationPath = VerificationPath {
-    kind: VerificationKind::PasswordRecovery,
-};
+const KIND: VerificationKind = VerificationKind::PasswordRecovery;
 
 /// Whose password was forgotten.
 #[component]
@@ -44,20 +38,15 @@ pub fn ForgottenPassword() -> impl IntoView {
 pub fn PasswordCode() -> impl IntoView {
     view! {
         <PageHeading heading=CODE_HEADING />
-        <CodeUnderWay
-            verification={load::<GetVerification>(|| (PATH, Empty {}))}
-            kind=PATH.kind
-            verify={FormAction::of::<VerifyPasswordRecovery>(&())}
-            resend={FormAction::of::<ResendCode>(&PATH)}
-        />
+        <CodeUnderWay kind=KIND verify={FormAction::of::<VerifyPasswordRecovery>(&())} />
     }
 }
 
 /// The other password.
 #[component]
 pub fn AnotherPassword() -> impl IntoView {
-    let verification = load::<GetVerification>(|| (PATH, Empty {}));
-    let start = PATH.kind.start_page();
+    let verification = load_verification(KIND);
+    let start = KIND.start_page();
     view! {
         <PageHeading heading=ANOTHER_PASSWORD />
         <UnderWay verification start view=move |verification: Verification| if verification.step == VerificationStep::Password {

@@ -3,13 +3,12 @@
 use super::{START, StepHead};
 use crate::{
     api::{
-        Empty,
-        accounts::{CompleteRegistration, GetRegistration},
-        verifications::{Verification, VerificationStep},
+        accounts::CompleteRegistration,
+        verifications::{Verification, VerificationKind, VerificationStep},
     },
     components::{
         ApiForm, NewPasswordFields, PasswordAdvice, StartAgain, SubmitButton, UnderWay,
-        form::FormAction, notice::load,
+        form::FormAction, load_verification,
     },
     locales::{register::*, t},
 };
@@ -18,7 +17,7 @@ use leptos::{either::Either, prelude::*};
 /// The last step; it makes the account and signs in.
 #[component]
 pub fn ChoosePassword() -> impl IntoView {
-    let registration = load::<GetRegistration>(|| ((), Empty {}));
+    let registration = load_verification(VerificationKind::Registration);
     view! {
         <StepHead step=4 heading=SET_PASSWORD />
         <UnderWay verification=registration start=START view=|verification: Verification| match verification.step {

@@ -1,8 +1,8 @@
 //! A registration that was left: the way back into it.
 
 use crate::{
-    api::{Empty, accounts::GetRegistration},
-    components::notice::load,
+    api::verifications::VerificationKind,
+    components::load_verification,
     locales::{register::*, t},
 };
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// Leads to where the registration of this browser stands, if one is under way.
 #[component]
 pub fn GoOn() -> impl IntoView {
-    let registration = load::<GetRegistration>(|| ((), Empty {}));
+    let registration = load_verification(VerificationKind::Registration);
     view! {
         <Transition>
             {move || registration.get().and_then(Result::ok).map(|verification| view! {

@@ -20,9 +20,6 @@ pub fn written(id: &[u8]) -> String {
 }
 
 /// The ids of an account's passkeys.
-///
-/// # Errors
-/// A database error.
 pub async fn ids_of(db: impl PgExecutor<'_>, account_id: Uuid) -> Result<Vec<Vec<u8>>> {
     Ok(sqlx::query_scalar!(
         "select id from passkeys where account_id = $1 order by added_at",

@@ -133,9 +133,6 @@ pub async fn show(cx: RequestContext, path: IdPath, _: Empty) -> Result<Refund> 
 }
 
 /// Refunds of one attempt, oldest first.
-///
-/// # Errors
-/// A database error.
 pub async fn of_attempt(
     db: impl PgExecutor<'_>,
     cx: &RequestContext,

@@ -30,7 +30,6 @@ use uuid::Uuid;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename = "send_refund")]
 pub struct SendRefund {
-    /// Which.
     pub refund_id: Uuid,
 }
 
@@ -85,9 +84,6 @@ pub async fn refresh_status(cx: RequestContext, path: IdPath, _: Empty) -> Resul
 }
 
 /// Sends or asks once, as the ladder's job, and says when to go on.
-///
-/// # Errors
-/// A database error.
 pub async fn run(app: AppState, SendRefund { refund_id }: SendRefund) -> Result<Done> {
     go_on(&app, refund_id).await
 }

@@ -39,7 +39,6 @@ const TRY_ANOTHER_WAY: Text = text(
 /// A request that shows on a telephone.
 #[derive(Deserialize)]
 pub(super) struct Request {
-    /// Names it.
     pub id: String,
     /// Shown on both sides, to be compared.
     pub control_code: String,

@@ -71,9 +71,6 @@ impl UnverifiedLimit {
 }
 
 /// Keeps a message, counts it on the row of the same one, or leaves it out.
-///
-/// # Errors
-/// A database error.
 pub(super) async fn keep(app: &AppState, message: &Message<'_>, verdict: &str) -> Result<()> {
     let fingerprint = Sha256::digest(message.body).to_vec();
     let Some(_place) = app.get::<UnverifiedLimit>().admit(message.now) else {

@@ -4,9 +4,10 @@ use crate::support::{AN, Answer, BINH, Citizen, Client, Portal, until};
 use app::api::{
     Empty, Problem, ProblemCode,
     accounts::{
-        Account, EndSession, GetSession, OneTimeCodeInput, ResendSignInCode, SignInInput, SignedIn,
-        StartSignIn, VerifySignIn,
+        Account, EndSession, GetSession, OneTimeCodeInput, SignInInput, SignedIn, StartSignIn,
+        VerifySignIn,
     },
+    verifications::{ResendCode, VerificationKind, VerificationPath},
 };
 use server::account::demonstration::PASSWORD;
 use server::auth::password::Pool;
@@ -245,7 +246,12 @@ async fn a_sign_in_may_have_its_code_sent_again() {
     portal.run_jobs().await;
     portal.advance(Duration::minutes(1));
     browser
-        .call::<ResendSignInCode>((), Empty {})
+        .call::<ResendCode>(
+            VerificationPath {
+                kind: VerificationKind::SignIn,
+            },
+            Empty {},
+        )
         .await
         .expect("another code");
     let code = portal.code_sent_to(AN.phone).await;

@@ -4,7 +4,8 @@ use crate::support::identity::{account, complete_registration, start_sign_in, ty
 use crate::support::{Client, Portal};
 use app::api::{
     Empty, ProblemCode,
-    accounts::{AccountKind, GetRegistration, RegistrationInput, StartRegistration, VerifySignIn},
+    accounts::{AccountKind, RegistrationInput, StartRegistration, VerifySignIn},
+    verifications::{GetVerification, VerificationKind, VerificationPath},
 };
 
 const PHONE: &str = "0912345678";
@@ -178,7 +179,12 @@ async fn a_registration_can_be_left_and_gone_on_with() {
         .await
         .expect("a registration");
     let left = browser
-        .call::<GetRegistration>((), Empty {})
+        .call::<GetVerification>(
+            VerificationPath {
+                kind: VerificationKind::Registration,
+            },
+            Empty {},
+        )
         .await
         .expect("it is kept");
     assert_eq!(left.page(), "/dang-ky/ma-otp");

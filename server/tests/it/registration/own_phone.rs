@@ -8,10 +8,11 @@ use crate::{
 use app::api::{
     Empty, ProblemCode,
     accounts::{
-        CompleteRegistration, GetRegistration, GetSession, RegistrationInput,
-        ResendRegistrationCode, StartRegistration, VerifyRegistration,
+        CompleteRegistration, GetSession, RegistrationInput, StartRegistration, VerifyRegistration,
     },
-    verifications::VerificationStep,
+    verifications::{
+        GetVerification, ResendCode, VerificationKind, VerificationPath, VerificationStep,
+    },
 };
 use time::Duration;
 
@@ -65,12 +66,24 @@ async fn a_code_comes_to_the_telephone_that_was_typed_whether_or_not_there_is_an
             .answer::<VerifyRegistration>((), typed("12345x"))
             .await;
         portal.advance(Duration::minutes(1));
-        let again = browser.answer::<ResendRegistrationCode>((), Empty {}).await;
+        let again = browser
+            .answer::<ResendCode>(
+                VerificationPath {
+                    kind: VerificationKind::Registration,
+                },
+                Empty {},
+            )
+            .await;
         let code = portal.code_sent_to(&phone).await;
         let words = portal.texts_to(&phone).await[0].replace(&code, "");
         let verified = verify(&browser, &code).await.expect("the right code");
         let verification = browser
-            .call::<GetRegistration>((), Empty {})
+            .call::<GetVerification>(
+                VerificationPath {
+                    kind: VerificationKind::Registration,
+                },
+                Empty {},
+            )
             .await
             .expect("the flow");
         assert_eq!(verification.step, VerificationStep::Password);
@@ -147,7 +160,12 @@ async fn an_owner_who_forgot_the_account_is_told_on_the_telephone_to_sign_in() {
         assert!(to_owner[0].contains("da co tai khoan"), "{to_owner:?}");
         portal.advance(Duration::minutes(1));
         owner
-            .call::<ResendRegistrationCode>((), Empty {})
+            .call::<ResendCode>(
+                VerificationPath {
+                    kind: VerificationKind::Registration,
+                },
+                Empty {},
+            )
             .await
             .expect("the same once more");
     }
