@@ -6,20 +6,20 @@
 pub mod api;
 pub mod client;
 pub mod components;
+pub mod embedding;
 pub mod form_data;
 pub mod forms;
 pub mod guide;
 pub mod locales;
 pub mod pages;
-pub mod place;
 pub mod portal;
-pub mod publicity;
+pub mod proof_of_work;
 mod routes;
 pub mod save_data;
 pub mod seo;
 mod shell;
+pub mod social_images;
 pub mod submitted;
-pub mod work;
 
 pub use routes::{App, Session};
 #[cfg(feature = "ssr")]

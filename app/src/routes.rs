@@ -6,9 +6,9 @@ use crate::{
         accounts::{GetSession, SessionView},
     },
     components::{Announcements, notice::load},
+    embedding::{Embedding, embedding},
     locales::{shell::*, t},
     pages,
-    place::{Place, place},
     seo::ForSearchEngines,
     shell::{Footer, FrameFooter, Header},
 };
@@ -28,7 +28,7 @@ pub struct Session(pub Resource<Result<SessionView, crate::api::Problem>>);
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Session(load::<GetSession>(|| ((), Empty {}))));
-    let in_portal = place() == Place::Portal;
+    let in_portal = embedding() == Embedding::TopLevel;
     let name = t(NAME);
 
     view! {

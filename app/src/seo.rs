@@ -1,8 +1,8 @@
 //! What search engines are told of a page: its address, its other language, and whether it is for them at all.
 
 use crate::{
+    embedding::{Embedding, embedding},
     locales::{Language, language, shell::DESCRIPTION, t},
-    place::{Place, place},
     portal::portal,
 };
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ pub fn ForSearchEngines() -> impl IntoView {
 
 #[component]
 fn Addresses(path: String) -> impl IntoView {
-    if !is_public(&path) || place() == Place::Frame {
+    if !is_public(&path) || embedding() == Embedding::Frame {
         return view! { <Meta name="robots" content="noindex" /> }.into_any();
     }
     let address = format!("{}{path}", portal().public_url);

@@ -1,8 +1,8 @@
 //! The document around every page.
 
 use crate::{
+    embedding::{Embedding, embedding},
     locales::language,
-    place::{Place, place},
     save_data::save_data,
 };
 use leptos::prelude::*;
@@ -112,7 +112,7 @@ pub fn document<V: IntoView>(
     // Who asks to be sent less gets pages that work natively, and nothing is loaded in the background.
     let start = (!save_data()).then(|| scripts::start(client));
     let theme = use_context::<Theme>().unwrap_or_default();
-    let in_portal = place() == Place::Portal;
+    let in_portal = embedding() == Embedding::TopLevel;
     view! {
         <!DOCTYPE html>
         <html lang=language().tag() data-theme=theme.name() data-place=(!in_portal).then_some("frame")>

@@ -40,7 +40,7 @@ export const RULES: Record<string, Rule> = {
   BeginPasskeySecondFactor: { who: 'anyone' },
   BeginPasskeySignIn: { who: 'anyone' },
   BeginSignature: { who: 'anyone' },
-  BeginSingleSignOn: { who: 'anyone' },
+  BeginFederatedLogin: { who: 'anyone' },
   CheckReceipt: { who: 'anyone' },
   ChooseCodeMethod: { who: 'anyone' },
   CompletePasswordRecovery: { who: 'anyone' },
@@ -52,24 +52,20 @@ export const RULES: Record<string, Rule> = {
   FinishPasskeySignIn: { who: 'anyone' },
   FinishSignature: { who: 'anyone' },
   GetCatalogue: { who: 'anyone' },
-  GetFlow: { who: 'anyone' },
+  GetVerification: { who: 'anyone' },
   // Whoever holds the unguessable reference is told nothing that names a person.
   GetPaymentResult: { who: 'anyone' },
   GetProcedure: { who: 'anyone' },
-  GetRegistration: { who: 'anyone' },
   GetSession: { who: 'anyone' },
   GetSignatureRequest: { who: 'anyone' },
-  GetSignIn: { who: 'anyone' },
   GetTracking: { who: 'anyone' },
-  GetVouched: { who: 'anyone' },
+  GetPendingIdentity: { who: 'anyone' },
   ListAnnouncements: { who: 'anyone' },
-  ListWaysIn: { who: 'anyone' },
+  ListLoginMethods: { who: 'anyone' },
   NameNewPhone: { who: 'anyone' },
   ObjectToNewPhone: { who: 'anyone' },
-  RegisterVouched: { who: 'anyone' },
+  RegisterPendingIdentity: { who: 'anyone' },
   ResendCode: { who: 'anyone' },
-  ResendRegistrationCode: { who: 'anyone' },
-  ResendSignInCode: { who: 'anyone' },
   SearchProcedures: { who: 'anyone' },
   StartPasswordRecovery: { who: 'anyone' },
   StartPhoneRecovery: { who: 'anyone' },
@@ -133,8 +129,8 @@ export const RULES: Record<string, Rule> = {
     who: FINANCE,
     body: { bank_bin: '970436', account_number: '0071001234567', account_holder: 'KE TROM' },
   },
-  AskNow: { who: FINANCE, spared: true },
-  AskRefundNow: { who: FINANCE },
+  RefreshStatus: { who: FINANCE, spared: true },
+  RefreshRefundStatus: { who: FINANCE },
   GetFinanceAttempt: { who: READERS },
   GetRefund: { who: READERS },
   ListChannelStates: { who: READERS },
@@ -145,13 +141,13 @@ export const RULES: Record<string, Rule> = {
   RejectCorrection: { who: FINANCE },
   RejectRefund: { who: FINANCE, body: REASON },
   SwitchChannel: { who: FINANCE, body: { enabled: false, ...REASON }, spared: true },
-  TakeCash: { who: FINANCE, body: { amount: '200000', receipt: '0000001' } },
-  TakeTransferResults: { who: FINANCE, body: { csv: 'refund_reference,status,bank_transaction,message\n' } },
+  RecordCash: { who: FINANCE, body: { amount: '200000', receipt: '0000001' } },
+  RecordTransferResults: { who: FINANCE, body: { csv: 'refund_reference,status,bank_transaction,message\n' } },
 
   // Officers and agencies.
   ApproveAgency: { who: ADMINISTRATOR, spared: true },
   ChangeOfficer: { who: ADMINISTRATOR, body: { unit_code: '72', roles: { administrator: true }, ...REASON } },
-  EndOfficer: { who: ADMINISTRATOR, body: REASON },
+  DeactivateOfficer: { who: ADMINISTRATOR, body: REASON },
   GetManaged: { who: ADMINISTRATOR },
   GetOfficer: { who: ADMINISTRATOR },
   GetWaitingAgency: { who: ADMINISTRATOR },
@@ -196,13 +192,13 @@ export function things(path: string, objects: Objects): string[] {
     case 'account/passkeys':
       return id(objects.passkey);
     case 'account/identities':
-    case 'single-sign-ons':
+    case 'federated-logins':
       return [fill({ issuer: 'vneid' })];
     case 'officers':
       return id(objects.officer);
     case 'agencies':
       return id(objects.agency);
-    case 'flows':
+    case 'verifications':
       return [fill({ kind: 'sign_in' })];
     case 'procedures':
       return [fill({ code: '2.000488' })];

@@ -2,13 +2,14 @@
 //! anything.
 
 use crate::{
-    accounts::{passkeys, signature},
+    auth::passkeys,
     config::{Config, Environment, Examination, identity::IdentityProviders},
     database::{self, PoolerError},
     http::assets,
     installation::{self, Purpose},
     listener::{self, TooFewFiles},
-    messages::Mailer,
+    login::certificate,
+    notifications::delivery::Mailer,
     payments::Providers,
     state::{StateError, WAITING_CONNECTIONS},
 };
@@ -95,7 +96,7 @@ fn unusable(config: &Config) -> Vec<String> {
         format!("SITE_ROOT has no built client ({folder}: {error}).")
     });
     let others = [
-        signature::check_files(&config.signing.authorities).err(),
+        certificate::check_files(&config.signing.authorities).err(),
         connections(config).err().map(|error| error.to_string()),
         not_writable(&config.data_dir),
     ];

@@ -4,7 +4,6 @@ use domain::calendar::VIETNAM;
 use std::sync::{Arc, Mutex, PoisonError};
 use time::{Duration, OffsetDateTime, Time};
 
-/// Where the time comes from.
 #[derive(Clone, Debug, Default)]
 pub enum Clock {
     /// The machine's clock.

@@ -4,7 +4,7 @@ use crate::{
     audit::{Event, Object},
     catalogue::words_of,
     dossiers::{order_summary, state},
-    http::{Cx, Result},
+    http::{RequestContext, Result},
 };
 use app::{
     api::{
@@ -54,7 +54,7 @@ impl Row {
 ///
 /// # Errors
 /// 401; 403 for whoever is no officer; or a database error.
-pub async fn list(cx: Cx, (): (), query: DeskQuery) -> Result<DeskPage> {
+pub async fn list(cx: RequestContext, (): (), query: DeskQuery) -> Result<DeskPage> {
     let unit = &cx.officer()?.unit_code;
     let patterns: Vec<String> = words_of(&query.q)
         .iter()
@@ -148,7 +148,7 @@ async fn counts(db: &PgPool, unit: &str, patterns: &[String]) -> Result<Vec<Stat
 ///
 /// # Errors
 /// 401; 403 for whoever is no officer; 404, also for another unit's and for drafts; or a database error.
-pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<DeskDossier> {
+pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<DeskDossier> {
     let unit = &cx.officer()?.unit_code;
     let row = sqlx::query!(
         r#"select d.number, d.code, d.account_id, p.name as procedure_name, a.full_name as applicant_name,
@@ -209,7 +209,7 @@ async fn history(db: &PgPool, number: i64) -> Result<Vec<DossierStep>> {
 ///
 /// # Errors
 /// 401; 403 for whoever is no officer; or a database error.
-pub async fn arrivals(cx: Cx, (): (), _: Empty) -> Result<ArrivalCount> {
+pub async fn arrivals(cx: RequestContext, (): (), _: Empty) -> Result<ArrivalCount> {
     let arrived = sqlx::query_scalar!(
         r#"select count(*) as "count!" from dossiers where unit_code = $1 and state > 0"#,
         cx.officer()?.unit_code

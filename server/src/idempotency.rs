@@ -3,7 +3,7 @@
 //!
 //! The key is claimed in the transaction of what the request does, and belongs to one account and one endpoint.
 
-use crate::http::{Cx, Error, Result};
+use crate::http::{Error, RequestContext, Result};
 use app::api::{Endpoint, Problem, ProblemCode, path_of};
 use domain::language::text;
 use serde::de::DeserializeOwned;
@@ -20,7 +20,7 @@ const ABANDONED_AFTER: Duration = Duration::seconds(30);
 
 /// One request that may be repeated.
 #[derive(Debug)]
-pub struct Once {
+pub struct IdempotentRequest {
     account_id: Uuid,
     endpoint: &'static str,
     key: String,
@@ -30,7 +30,7 @@ pub struct Once {
 
 /// What is known of a key.
 #[derive(Debug)]
-pub enum Claim<T> {
+pub enum KeyState<T> {
     /// It is this request's now.
     New,
     /// The request was answered before.
@@ -39,12 +39,12 @@ pub enum Claim<T> {
     Abandoned,
 }
 
-impl Once {
+impl IdempotentRequest {
     /// The request's key, with what tells its payload from others.
     ///
     /// # Errors
     /// 400 without a usable key; 401.
-    pub fn of<E: Endpoint>(cx: &Cx, path: &E::Path, input: &E::Input) -> Result<Self> {
+    pub fn of<E: Endpoint>(cx: &RequestContext, path: &E::Path, input: &E::Input) -> Result<Self> {
         let mut payload = Sha256::new();
         payload.update(path_of::<E>(path));
         payload.update(serde_json::to_vec(input)?);
@@ -57,16 +57,12 @@ impl Once {
         })
     }
 
-    /// The key.
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key
     }
 
     /// Whether the key has come before, answered or not.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn is_repeat(&self, db: &PgPool) -> Result<bool> {
         Ok(sqlx::query_scalar!(
             r#"select exists (select from idempotency_keys
@@ -83,7 +79,7 @@ impl Once {
     ///
     /// # Errors
     /// 409 while the first request is in flight; 422 where the key came with another payload; or a database error.
-    pub async fn claim<T: DeserializeOwned>(&self, tx: &mut PgConnection) -> Result<Claim<T>> {
+    pub async fn claim<T: DeserializeOwned>(&self, tx: &mut PgConnection) -> Result<KeyState<T>> {
         let claimed = sqlx::query_scalar!(
             "insert into idempotency_keys (account_id, endpoint, key, fingerprint, created_at) values ($1, $2, $3, $4, $5)
              on conflict (account_id, endpoint, key) do update
@@ -100,7 +96,7 @@ impl Once {
         .fetch_optional(&mut *tx)
         .await?;
         if claimed.is_some() {
-            return Ok(Claim::New);
+            return Ok(KeyState::New);
         }
         let first = sqlx::query!(
             "select fingerprint, status, answer, created_at from idempotency_keys
@@ -115,20 +111,17 @@ impl Once {
             return Err(reused().into());
         }
         match first.status.zip(first.answer) {
-            Some((200, answer)) => Ok(Claim::Answered(Ok(serde_json::from_value(answer)?))),
+            Some((200, answer)) => Ok(KeyState::Answered(Ok(serde_json::from_value(answer)?))),
             Some((_, problem)) => {
                 let problem: Problem = serde_json::from_value(problem)?;
-                Ok(Claim::Answered(Err(problem.into())))
+                Ok(KeyState::Answered(Err(problem.into())))
             }
             None if self.now - first.created_at < ABANDONED_AFTER => Err(in_flight().into()),
-            None => Ok(Claim::Abandoned),
+            None => Ok(KeyState::Abandoned),
         }
     }
 
     /// Keeps the answer. One that is our own fault is not kept: the repeat may do better.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn keep<T: serde::Serialize>(
         &self,
         tx: &mut PgConnection,
@@ -156,9 +149,6 @@ impl Once {
     }
 
     /// Gives the key back: nothing was done that a repeat must not do.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn release(&self, tx: &mut PgConnection) -> Result<()> {
         sqlx::query!(
             "delete from idempotency_keys where account_id = $1 and endpoint = $2 and key = $3",
@@ -173,9 +163,6 @@ impl Once {
 }
 
 /// Forgets keys older than a day.
-///
-/// # Errors
-/// A database error.
 pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     sqlx::query!(
         "delete from idempotency_keys where created_at < $1",

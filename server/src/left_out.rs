@@ -1,7 +1,7 @@
 //! What came and was not written down, because there was too much of it: counted here, and written as one row an hour for
 //! each kind. Whoever floods us writes nothing by it.
 
-use crate::{http::Result, metrics, state::AppState};
+use crate::{clock::Clock, error::Result, metrics};
 use sqlx::PgPool;
 use std::{
     collections::BTreeMap,
@@ -9,6 +9,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 use time::OffsetDateTime;
+use tokio_util::sync::CancellationToken;
 
 /// How often a server writes what it has counted. One that dies loses the counts of this long, and nothing else.
 const WRITE_EVERY: std::time::Duration = std::time::Duration::from_secs(60);
@@ -65,11 +66,16 @@ impl LeftOut {
 }
 
 /// Writes what was counted, every minute, and once more when the server stops.
-pub async fn write_again_and_again(app: AppState) {
-    while !app.stopping.is_cancelled() {
+pub async fn write_again_and_again(
+    counts: &LeftOut,
+    db: &PgPool,
+    clock: &Clock,
+    stopping: &CancellationToken,
+) {
+    while !stopping.is_cancelled() {
         let pause = tokio::time::sleep(WRITE_EVERY);
-        let _ = app.stopping.run_until_cancelled(pause).await;
-        if let Err(error) = app.left_out.write(&app.db, app.clock.now()).await {
+        let _ = stopping.run_until_cancelled(pause).await;
+        if let Err(error) = counts.write(db, clock.now()).await {
             tracing::warn!(cause = ?error, "what was left out could not be written");
         }
     }

@@ -15,10 +15,8 @@ use server::{
     clock::Clock,
     config::{Config, Environment},
     database,
-    installation::{
-        Purpose,
-        leave_demonstration::{Closes, leave_demonstration},
-    },
+    installation::Purpose,
+    leave_demonstration::{Closes, leave_demonstration},
     officers::command as officers,
     payments::{
         states,

@@ -3,14 +3,15 @@
 //! what is too young.
 
 use crate::{
-    accounts::entry::KNOWN_FOR,
+    auth::known_browser::KNOWN_FOR,
     clock::next_night,
     http::Result,
-    jobs::{self, Done, Work},
+    jobs::{Done, Work},
     metrics,
     state::AppState,
 };
 use domain::calendar::vietnam_date;
+use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use std::future::Future;
 use time::OffsetDateTime;
@@ -18,21 +19,22 @@ use time::OffsetDateTime;
 /// Rows that are forgotten in one transaction, so that none of them takes long.
 const BATCH: i32 = 5_000;
 /// Hours after midnight in Vietnam: after the books were compared.
-const NIGHTLY_AT: i64 = 2;
+pub const NIGHTLY_AT: i64 = 2;
 
-/// Writes the nightly job where there is none.
-///
-/// # Errors
-/// A database error.
-pub async fn ensure_nightly(app: &AppState) -> Result<()> {
-    jobs::ensure(app, &Work::Forget, next_night(app.clock.now(), NIGHTLY_AT)).await
+/// Forgets what was kept long enough, every night.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename = "forget")]
+pub struct Forget {}
+
+impl Work for Forget {
+    const KINDS: &[&str] = &["forget"];
 }
 
 /// Forgets what was kept long enough, and comes back the next night.
 ///
 /// # Errors
 /// A database error; what was forgotten until then stays so.
-pub async fn nightly(app: &AppState) -> Result<Done> {
+pub async fn nightly(app: AppState, message_kinds: &[String]) -> Result<Done> {
     let (db, now, kept) = (&app.db, app.clock.now(), app.config.retention);
     forget("callbacks", async || {
         callbacks(db, now - kept.callbacks).await
@@ -46,7 +48,10 @@ pub async fn nightly(app: &AppState) -> Result<Done> {
         raw_bodies(db, now - kept.raw_bodies).await
     })
     .await?;
-    let messages = forget("messages", async || messages(db, now - kept.messages).await).await?;
+    let messages = forget("messages", async || {
+        messages(db, now - kept.messages, message_kinds).await
+    })
+    .await?;
     if messages > 0 {
         tracing::error!(
             messages,
@@ -107,7 +112,7 @@ async fn left_out(db: &PgPool, before: OffsetDateTime) -> Result<u64> {
 }
 
 /// Messages that were tried again and again. Those that are being sent just now are left to the next night.
-async fn messages(db: &PgPool, before: OffsetDateTime) -> Result<u64> {
+async fn messages(db: &PgPool, before: OffsetDateTime, kinds: &[String]) -> Result<u64> {
     let deleted = sqlx::query!(
         "delete from jobs where id in (
              select id from jobs
@@ -115,7 +120,7 @@ async fn messages(db: &PgPool, before: OffsetDateTime) -> Result<u64> {
              order by id limit $2 for update skip locked)",
         before,
         i64::from(BATCH),
-        &jobs::message_kinds(),
+        kinds,
     );
     Ok(deleted.execute(db).await?.rows_affected())
 }
@@ -130,14 +135,11 @@ async fn uploads(db: &PgPool, now: OffsetDateTime) -> Result<u64> {
 }
 
 /// Forgets what has expired of what strangers begin and do not finish, every hour.
-///
-/// # Errors
-/// A database error.
 pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     sqlx::query!("delete from captchas where expires_at < $1", now)
         .execute(db)
         .await?;
-    sqlx::query!("delete from flows where expires_at < $1", now)
+    sqlx::query!("delete from verifications where expires_at < $1", now)
         .execute(db)
         .await?;
     sqlx::query!(

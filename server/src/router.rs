@@ -1,33 +1,43 @@
 //! Every route in one place.
 
 use crate::{
-    accounts::{
-        captcha, flow, passkeys, password_recovery, phone_recovery, registration, security,
-        session, sign_in, signature, single_sign_on, vouched,
-    },
-    agencies, announcements, attachments, audit, catalogue, desk, dossiers,
-    finance::{attempts, cash, channels, corrections},
-    http::{
-        Api, assets, form_bridge, gate,
-        guard::{refuse_cross_site, security_headers},
-        origin::OwnOrigin,
-        pages::{self, Pages},
-        problem_page::in_words,
-        scope::request_scope,
-        service_worker,
+    account::{certificates, links, passkeys, sessions, settings},
+    agencies, announcements, attachments, audit_log,
+    auth::session,
+    captcha,
+    catalogue::{
+        self,
         sitemap::{robots, sitemap},
     },
+    desk, dossiers,
+    error::problem_response,
+    finance::{
+        attempts, cash, channels, corrections,
+        refunds::{decide, list, propose, send, transfers},
+    },
+    http::{
+        Api, assets,
+        cross_site_guard::refuse_cross_site,
+        form_bridge, gate,
+        origin::OwnOrigin,
+        pages::{self, Pages, Shell},
+        problem_page::in_words,
+        scope::request_scope,
+        security_headers::security_headers,
+        service_worker,
+        session::SessionLookup,
+    },
+    leaflet,
+    login::{self, certificate, federated, passkey, pending_identity},
     officers,
     payments::{attempt, callback, history, lookup, order, result},
-    publicity, receipts,
-    refunds::{decide, list, propose, send, transfers},
+    receipts, recovery, registration, social_images,
     state::AppState,
-    tracking,
+    tracking, verification,
 };
 use app::api::{
     accounts::{
-        CompleteRegistration, EndSession, GetRegistration, GetSession, GetSignIn,
-        ResendRegistrationCode, ResendSignInCode, StartRegistration, StartSignIn,
+        CompleteRegistration, EndSession, GetSession, StartRegistration, StartSignIn,
         VerifyRegistration, VerifySignIn,
     },
     agencies::{ApproveAgency, GetWaitingAgency, ListWaitingAgencies, RefuseAgency},
@@ -41,14 +51,17 @@ use app::api::{
     catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
     desk::{CountArrivals, GetDeskDossier, ListDeskDossiers},
     dossiers::{CreateDossier, GetDossier, ListDossiers, RemoveDraft, SaveDossier, SendDossier},
-    finance::{
-        ApproveCorrection, ApproveRefund, AskNow, AskRefundNow, GetFinanceAttempt, GetRefund,
-        ListChannelStates, ListFinanceAttempts, ListRefunds, ProposeCorrection, ProposeRefund,
-        RejectCorrection, RejectRefund, SwitchChannel, TakeCash, TakeTransferResults,
+    federated_login::{
+        BeginFederatedLogin, Issuer, ListLinkedIdentities, ListLoginMethods, UnlinkIdentity,
     },
-    flows::{ChooseCodeMethod, GetFlow, ResendCode},
+    finance::{
+        ApproveCorrection, ApproveRefund, GetFinanceAttempt, GetRefund, ListChannelStates,
+        ListFinanceAttempts, ListRefunds, ProposeCorrection, ProposeRefund, RecordCash,
+        RecordTransferResults, RefreshRefundStatus, RefreshStatus, RejectCorrection, RejectRefund,
+        SwitchChannel,
+    },
     officers::{
-        ChangeOfficer, EndOfficer, GetManaged, GetOfficer, ListOfficers, MakeOfficer,
+        ChangeOfficer, DeactivateOfficer, GetManaged, GetOfficer, ListOfficers, MakeOfficer,
         ResetOfficerPassword,
     },
     passkeys::{
@@ -57,6 +70,7 @@ use app::api::{
         RemovePasskey,
     },
     payments::{GetPaymentOrder, GetPaymentResult, ListTransactions, StartAttempt},
+    pending_identity::{GetPendingIdentity, RegisterPendingIdentity},
     receipts::CheckReceipt,
     recovery::{
         CompletePasswordRecovery, NameNewPhone, ObjectToNewPhone, StartPasswordRecovery,
@@ -70,18 +84,18 @@ use app::api::{
     signatures::{
         BeginSignature, FinishSignature, GetSignatureRequest, ListCertificates, UnbindCertificate,
     },
-    single_sign_on::{BeginSingleSignOn, Issuer, ListLinkedIdentities, ListWaysIn, UnlinkIdentity},
     tracking::{GetTracking, TrackDossier},
-    vouched::{GetVouched, RegisterVouched},
+    verifications::{ChooseCodeMethod, GetVerification, ResendCode},
 };
 use axum::{
-    Json, Router,
+    Extension, Json, Router,
     extract::{Request, State},
     http::{Method, StatusCode},
     middleware::from_fn_with_state,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use leptos::prelude::IntoAny;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use utoipa::openapi::{Info, OpenApi};
 
@@ -102,60 +116,56 @@ pub fn api() -> Api {
         .handle::<CreateCaptcha, _, _, _>(captcha::create)
         .handle::<CreateWorkCaptcha, _, _, _>(captcha::create_work)
         .form::<StartRegistration, _, _, _>(registration::start)
-        .handle::<GetRegistration, _, _, _>(registration::show)
         .form::<VerifyRegistration, _, _, _>(registration::verify)
-        .form::<ResendRegistrationCode, _, _, _>(registration::resend)
         .form::<CompleteRegistration, _, _, _>(registration::complete)
-        .form::<StartSignIn, _, _, _>(sign_in::start)
-        .handle::<GetSignIn, _, _, _>(sign_in::show)
-        .form::<VerifySignIn, _, _, _>(sign_in::verify)
-        .form::<ResendSignInCode, _, _, _>(sign_in::resend)
-        .handle::<GetSession, _, _, _>(session::show)
-        .form::<EndSession, _, _, _>(session::end)
-        .handle::<GetFlow, _, _, _>(flow::show)
-        .form::<ResendCode, _, _, _>(flow::resend)
-        .form::<ChooseCodeMethod, _, _, _>(flow::choose_method)
-        .form::<StartPasswordRecovery, _, _, _>(password_recovery::start)
-        .form::<VerifyPasswordRecovery, _, _, _>(password_recovery::verify)
-        .form::<CompletePasswordRecovery, _, _, _>(password_recovery::complete)
-        .form::<StartPhoneRecovery, _, _, _>(phone_recovery::start)
-        .form::<VerifyPhoneRecovery, _, _, _>(phone_recovery::verify)
-        .form::<NameNewPhone, _, _, _>(phone_recovery::name_phone)
-        .form::<VerifyNewPhone, _, _, _>(phone_recovery::verify_phone)
-        .form::<ObjectToNewPhone, _, _, _>(phone_recovery::object)
-        .handle::<GetSecurity, _, _, _>(security::show)
-        .form::<ProveAgain, _, _, _>(security::prove)
-        .form::<ChangePassword, _, _, _>(security::change_password)
-        .form::<StartPhoneChange, _, _, _>(security::start_phone)
-        .form::<VerifyPhoneChange, _, _, _>(security::verify_phone)
-        .form::<StartEmailChange, _, _, _>(security::start_email)
-        .form::<VerifyEmailChange, _, _, _>(security::verify_email)
-        .form::<KeepPhone, _, _, _>(phone_recovery::keep)
-        .handle::<ListWaysIn, _, _, _>(single_sign_on::ways_in)
-        .form::<BeginSingleSignOn, _, _, _>(single_sign_on::begin)
-        .handle::<ListLinkedIdentities, _, _, _>(single_sign_on::list)
-        .form::<UnlinkIdentity, _, _, _>(single_sign_on::unlink)
-        .form::<BeginSignature, _, _, _>(signature::begin)
-        .handle::<GetSignatureRequest, _, _, _>(signature::show)
-        .form::<FinishSignature, _, _, _>(signature::finish)
-        .handle::<ListCertificates, _, _, _>(signature::bound::list)
-        .form::<UnbindCertificate, _, _, _>(signature::bound::unbind)
-        .handle::<GetVouched, _, _, _>(vouched::show)
-        .form::<RegisterVouched, _, _, _>(vouched::register)
-        .handle::<ListOwnActivity, _, _, _>(audit::list::own)
-        .handle::<ListSessions, _, _, _>(session::list)
-        .form::<EndAccountSession, _, _, _>(session::end_one)
-        .form::<EndOtherSessions, _, _, _>(session::end_others)
+        .form::<StartSignIn, _, _, _>(login::password::start)
+        .form::<VerifySignIn, _, _, _>(login::password::verify)
+        .handle::<GetSession, _, _, _>(sessions::current)
+        .form::<EndSession, _, _, _>(sessions::end)
+        .handle::<GetVerification, _, _, _>(verification::show)
+        .form::<ResendCode, _, _, _>(verification::resend)
+        .form::<ChooseCodeMethod, _, _, _>(verification::choose_method)
+        .form::<StartPasswordRecovery, _, _, _>(recovery::password::start)
+        .form::<VerifyPasswordRecovery, _, _, _>(recovery::password::verify)
+        .form::<CompletePasswordRecovery, _, _, _>(recovery::password::complete)
+        .form::<StartPhoneRecovery, _, _, _>(recovery::phone::start)
+        .form::<VerifyPhoneRecovery, _, _, _>(recovery::phone::verify)
+        .form::<NameNewPhone, _, _, _>(recovery::phone::name_phone)
+        .form::<VerifyNewPhone, _, _, _>(recovery::phone::verify_phone)
+        .form::<ObjectToNewPhone, _, _, _>(recovery::phone::object)
+        .handle::<GetSecurity, _, _, _>(settings::show)
+        .form::<ProveAgain, _, _, _>(settings::prove)
+        .form::<ChangePassword, _, _, _>(settings::change_password)
+        .form::<StartPhoneChange, _, _, _>(settings::start_phone)
+        .form::<VerifyPhoneChange, _, _, _>(settings::verify_phone)
+        .form::<StartEmailChange, _, _, _>(settings::start_email)
+        .form::<VerifyEmailChange, _, _, _>(settings::verify_email)
+        .form::<KeepPhone, _, _, _>(recovery::phone::keep)
+        .handle::<ListLoginMethods, _, _, _>(federated::login_methods)
+        .form::<BeginFederatedLogin, _, _, _>(federated::begin)
+        .handle::<ListLinkedIdentities, _, _, _>(links::list)
+        .form::<UnlinkIdentity, _, _, _>(links::unlink)
+        .form::<BeginSignature, _, _, _>(certificate::begin)
+        .handle::<GetSignatureRequest, _, _, _>(certificate::show)
+        .form::<FinishSignature, _, _, _>(certificate::finish)
+        .handle::<ListCertificates, _, _, _>(certificates::list)
+        .form::<UnbindCertificate, _, _, _>(certificates::unbind)
+        .handle::<GetPendingIdentity, _, _, _>(pending_identity::show)
+        .form::<RegisterPendingIdentity, _, _, _>(registration::federated::register)
+        .handle::<ListOwnActivity, _, _, _>(audit_log::list::own)
+        .handle::<ListSessions, _, _, _>(sessions::list)
+        .form::<EndAccountSession, _, _, _>(sessions::end_one)
+        .form::<EndOtherSessions, _, _, _>(sessions::end_others)
         .handle::<ListPasskeys, _, _, _>(passkeys::list)
         .handle::<BeginPasskey, _, _, _>(passkeys::begin)
         .handle::<AddPasskey, _, _, _>(passkeys::add)
         .form::<RemovePasskey, _, _, _>(passkeys::remove)
-        .handle::<BeginPasskeySignIn, _, _, _>(passkeys::begin_sign_in)
-        .handle::<FinishPasskeySignIn, _, _, _>(passkeys::finish_sign_in)
-        .handle::<BeginPasskeySecondFactor, _, _, _>(passkeys::begin_second_factor)
-        .handle::<FinishPasskeySecondFactor, _, _, _>(passkeys::finish_second_factor)
-        .handle::<BeginPasskeyProof, _, _, _>(passkeys::begin_proof)
-        .handle::<FinishPasskeyProof, _, _, _>(passkeys::finish_proof)
+        .handle::<BeginPasskeySignIn, _, _, _>(passkey::begin_sign_in)
+        .handle::<FinishPasskeySignIn, _, _, _>(passkey::finish_sign_in)
+        .handle::<BeginPasskeySecondFactor, _, _, _>(passkey::begin_second_factor)
+        .handle::<FinishPasskeySecondFactor, _, _, _>(passkey::finish_second_factor)
+        .handle::<BeginPasskeyProof, _, _, _>(passkey::begin_proof)
+        .handle::<FinishPasskeyProof, _, _, _>(passkey::finish_proof)
         .form::<CreateDossier, _, _, _>(dossiers::create)
         .handle::<ListDossiers, _, _, _>(dossiers::list)
         .handle::<GetDossier, _, _, _>(dossiers::show)
@@ -174,21 +184,21 @@ pub fn api() -> Api {
         .handle::<CheckReceipt, _, _, _>(receipts::check)
         .handle::<ListDeskDossiers, _, _, _>(desk::list)
         .handle::<GetDeskDossier, _, _, _>(desk::show)
-        .handle::<CountArrivals, _, _, _>(desk::arrivals)
+        .polled::<CountArrivals, _, _, _>(desk::arrivals)
         .handle::<ListFinanceAttempts, _, _, _>(attempts::index)
         .handle::<GetFinanceAttempt, _, _, _>(attempts::show)
-        .form::<AskNow, _, _, _>(attempts::ask)
+        .form::<RefreshStatus, _, _, _>(attempts::ask)
         .form::<ProposeCorrection, _, _, _>(corrections::propose)
         .form::<ApproveCorrection, _, _, _>(corrections::approve)
         .form::<RejectCorrection, _, _, _>(corrections::reject)
-        .form::<TakeCash, _, _, _>(cash::take)
+        .form::<RecordCash, _, _, _>(cash::record)
         .form::<ProposeRefund, _, _, _>(propose::by_officer)
         .handle::<ListRefunds, _, _, _>(list::list)
         .handle::<GetRefund, _, _, _>(list::show)
         .form::<ApproveRefund, _, _, _>(decide::approve)
         .form::<RejectRefund, _, _, _>(decide::reject)
-        .form::<AskRefundNow, _, _, _>(send::ask_now)
-        .form::<TakeTransferResults, _, _, _>(transfers::take_results)
+        .form::<RefreshRefundStatus, _, _, _>(send::refresh_status)
+        .form::<RecordTransferResults, _, _, _>(transfers::record_results)
         .handle::<ListChannelStates, _, _, _>(channels::index)
         .form::<SwitchChannel, _, _, _>(channels::switch)
         .handle::<ListOfficers, _, _, _>(officers::list::list)
@@ -196,13 +206,13 @@ pub fn api() -> Api {
         .handle::<GetOfficer, _, _, _>(officers::show::show)
         .form::<MakeOfficer, _, _, _>(officers::make::make)
         .form::<ChangeOfficer, _, _, _>(officers::change::change)
-        .form::<EndOfficer, _, _, _>(officers::end::end)
+        .form::<DeactivateOfficer, _, _, _>(officers::deactivate::deactivate)
         .form::<ResetOfficerPassword, _, _, _>(officers::reset_password::reset_password)
         .handle::<ListWaitingAgencies, _, _, _>(agencies::list::waiting)
         .handle::<GetWaitingAgency, _, _, _>(agencies::list::show)
         .form::<ApproveAgency, _, _, _>(agencies::decide::approve)
         .form::<RefuseAgency, _, _, _>(agencies::decide::refuse)
-        .handle::<ListAuditLog, _, _, _>(audit::list::list)
+        .handle::<ListAuditLog, _, _, _>(audit_log::list::list)
         .form::<TrackDossier, _, _, _>(tracking::start)
         .handle::<GetTracking, _, _, _>(tracking::show)
 }
@@ -217,6 +227,7 @@ pub fn router(app: AppState) -> Router {
     let pages = Pages {
         app: app.clone(),
         api: api_router.clone(),
+        shell_of,
         forms: api.forms.into(),
     };
     let browser_side = Router::new()
@@ -239,7 +250,7 @@ pub fn router(app: AppState) -> Router {
         )
         .route(
             app::api::audit::TABLE,
-            get(audit::export::download).with_state(app.clone()),
+            get(audit_log::export::download).with_state(app.clone()),
         )
         .merge(
             Issuer::ALL
@@ -248,7 +259,7 @@ pub fn router(app: AppState) -> Router {
                     router.route(
                         &format!("/dang-nhap/{}/ket-qua", issuer.name()),
                         get(move |state, query, request| {
-                            single_sign_on::come_back(state, issuer, query, request)
+                            federated::come_back(state, issuer, query, request)
                         })
                         .with_state(app.clone()),
                     )
@@ -258,11 +269,11 @@ pub fn router(app: AppState) -> Router {
         .route("/sitemap.xml", get(sitemap).with_state(app.clone()))
         .route(
             app::guide::LEAFLET,
-            get(publicity::leaflet).with_state(app.clone()),
+            get(leaflet::leaflet).with_state(app.clone()),
         )
         .route(
             "/og/{kind}/{file}",
-            get(publicity::picture).with_state(app.clone()),
+            get(social_images::picture).with_state(app.clone()),
         )
         .route(
             "/api/v1/openapi.json",
@@ -287,6 +298,15 @@ pub fn router(app: AppState) -> Router {
     passed_by_all(router, app)
 }
 
+/// Officers have a document of their own.
+fn shell_of(path: &str) -> Shell {
+    if ::desk::is_desk(path) {
+        |assets| ::desk::shell(assets).into_any()
+    } else {
+        |assets| app::shell(assets).into_any()
+    }
+}
+
 /// What is answered on the listener that only providers are let through to.
 pub fn callbacks(app: AppState) -> Router {
     passed_by_all(provider_side(&app), app)
@@ -303,6 +323,11 @@ fn provider_side(app: &AppState) -> Router {
         .with_state(app.clone())
 }
 
+/// How the session of a request is found.
+const SESSIONS: SessionLookup = SessionLookup(|connection, token, now, made_by| {
+    Box::pin(session::find(connection, token, now, made_by))
+});
+
 /// Adds what balancers ask, and what every request passes.
 fn passed_by_all(router: Router, app: AppState) -> Router {
     Router::new()
@@ -310,6 +335,7 @@ fn passed_by_all(router: Router, app: AppState) -> Router {
         .route("/readyz", get(ready).with_state(app.clone()))
         .merge(router)
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(Extension(SESSIONS))
         .layer(from_fn_with_state(app.clone(), gate::pass))
         // Outside the gate, whose refusals are to be pages as well.
         .layer(from_fn_with_state(app.clone(), in_words))
@@ -320,7 +346,7 @@ fn passed_by_all(router: Router, app: AppState) -> Router {
 async fn page_or_file(pages: Pages, request: Request) -> Response {
     let path = request.uri().path();
     if path.starts_with("/api/") || path.starts_with("/callbacks/") {
-        return crate::http::error::problem_response(&app::api::Problem::not_found());
+        return problem_response(&app::api::Problem::not_found());
     }
     match *request.method() {
         Method::GET | Method::HEAD => {
@@ -366,5 +392,5 @@ fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
         .unwrap_or("no message");
     let error = crate::http::Error::internal(format!("panic: {text}"));
     let reference = crate::http::scope::fresh_reference();
-    crate::http::error::problem_response(&error.into_problem(&reference))
+    problem_response(&error.into_problem(&reference))
 }

@@ -2,21 +2,22 @@
 
 use crate::{LAST_WORDS, close};
 use server::{
-    accounts::{demo, password},
+    account::demonstration,
     audit::chain,
+    auth::password,
     catalogue::{self, import::import_seed},
     check,
     clock::Clock,
     config::Config,
+    features,
     http::assets,
     installation::{self, Purpose},
     jobs::{self, Takes},
     left_out,
     listener::{self, Serving},
     metrics,
-    payments::{news, verify},
-    retention, router,
-    state::AppState,
+    payments::updates,
+    router,
 };
 use std::{
     error::Error,
@@ -49,15 +50,14 @@ pub async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error
     if catalogue::is_empty(&db).await? {
         import_seed(&db).await?;
     }
-    let state = AppState::new(db, config, Clock::System, assets)?;
+    let state = features::state(db, config, Clock::System, assets)?;
     // From here on whoever would change what the portal is sees in the database that it is served.
     drop(state.db_for_waiting.acquire().await?);
     password::warm_up();
-    if demo::is_on(&state.config) {
-        demo::ensure_accounts(&state).await?;
+    if !state.config.production {
+        demonstration::ensure_accounts(&state).await?;
     }
-    verify::ensure_nightly(&state).await?;
-    retention::ensure_nightly(&state).await?;
+    features::ensure_nightly(&state).await?;
     let serving = Serving {
         connections: check::connections(&state.config)?,
         limits: state.config.limits.clone(),
@@ -81,18 +81,27 @@ pub async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error
     );
     tokio::spawn(stop_when_asked(state.stopping.clone()));
     let mut workers = JoinSet::new();
-    for _ in 0..jobs::WORKERS {
-        workers.spawn(jobs::work(state.clone(), Takes::Anything));
-    }
-    for _ in 0..jobs::MESSENGERS {
-        workers.spawn(jobs::work(state.clone(), Takes::Messages));
+    let registry = Arc::new(features::job_handlers());
+    let takes = [
+        (jobs::WORKERS, Takes::Anything),
+        (jobs::MESSENGERS, Takes::Messages),
+    ];
+    for (count, takes) in takes {
+        for _ in 0..count {
+            let (state, registry) = (state.clone(), registry.clone());
+            workers.spawn(async move { state.jobs.work(&registry, state.clone(), takes).await });
+        }
     }
     let mut helpers = JoinSet::new();
-    helpers.spawn(jobs::send_to_look(state.clone()));
-    helpers.spawn(jobs::sweep(state.clone()));
+    helpers.spawn({
+        let state = state.clone();
+        async move { state.jobs.keep_waking().await }
+    });
+    helpers.spawn(features::sweep(state.clone()));
     helpers.spawn(chain::keep_sealing(state.clone()));
-    helpers.spawn(news::listen(state.clone()));
-    let counts = left_out::write_again_and_again(state.clone());
+    helpers.spawn(updates::listen(state.clone()));
+    let counts =
+        left_out::write_again_and_again(&state.left_out, &state.db, &state.clock, &state.stopping);
     let for_providers = async {
         if let Some(listener) = callbacks {
             listener::serve(listener, router::callbacks(state.clone()), serving.clone()).await;

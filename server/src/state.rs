@@ -1,38 +1,26 @@
 //! State shared by all requests.
 
 use crate::{
-    accounts::{
-        passkeys, password,
-        signature::{self, Authority},
-    },
-    announcements::Announcements,
     clock::{Clock, Pace},
     config::{
         Config,
         identity::{IdentityProviderError, IdentityProviders},
     },
-    database,
-    http::load::Load,
-    jobs::{self, Takes},
+    database, jobs,
     left_out::LeftOut,
-    messages::{self, Mailer},
-    payments::{
-        Providers,
-        callback::{Repeats, UnverifiedLimit},
-        news::News,
-    },
-    places::Places,
-    publicity::Pictures,
+    load::Load,
     readiness::Readiness,
+    slots::Slots,
 };
 use app::{Assets, portal::Portal};
+use axum::http::Extensions;
 use object_store::{ObjectStore, local::LocalFileSystem};
 use sqlx::PgPool;
 use std::{ops::Deref, sync::Arc};
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
-use webauthn_rs::{Webauthn, prelude::WebauthnError};
+use webauthn_rs::prelude::WebauthnError;
 
 /// Each worker's and messenger's, the listener's, and that of what seals the audit log.
 pub const WAITING_CONNECTIONS: u32 = jobs::WORKERS + jobs::MESSENGERS + 2;
@@ -55,18 +43,14 @@ pub struct Shared {
     pub db: PgPool,
     /// The same, for workers, which hold a connection while a job runs, and for the listener.
     pub db_for_waiting: PgPool,
-    /// Configuration.
     pub config: Config,
-    /// Where the time comes from.
     pub clock: Clock,
     /// How fast the ladder's time runs.
     pub pace: Pace,
-    /// News of payments, for pages that wait.
-    pub news: News,
     /// Pages that wait for such news.
-    pub streams: Places<String>,
+    pub streams: Slots<String>,
     /// Posts of documents, of which one is held in memory at a time, by account.
-    pub uploads: Places<Uuid>,
+    pub uploads: Slots<Uuid>,
     /// Requests being worked on.
     pub load: Load,
     /// Providers' callbacks being worked on, which are not among `load`.
@@ -77,38 +61,32 @@ pub struct Shared {
     pub readiness: Readiness,
     /// Cancelled when the server is asked to stop.
     pub stopping: CancellationToken,
-    /// Names of the built files.
     pub assets: Assets,
     /// What pages know of the province.
     pub portal: Arc<Portal>,
-    /// What every page announces, kept for a while.
-    pub announcements: Announcements,
-    /// Pictures of pages, kept for a while.
-    pub pictures: Pictures,
-    /// Payment providers by code.
-    pub providers: Providers,
-    /// Turns floods of forged callbacks away.
-    pub unverified_callbacks: UnverifiedLimit,
-    /// Callbacks that came again just now.
-    pub callback_repeats: Repeats,
     /// Counts what is not written down, because there is too much of it.
     pub left_out: LeftOut,
-    /// What checks passkeys.
-    pub passkeys: Webauthn,
-    /// Limits how many passwords are hashed at once.
-    pub passwords: password::Pool,
     /// Files of citizens: below `DATA_DIR`, never where browsers are served from.
     pub files: Arc<dyn ObjectStore>,
     /// For text messages and calls.
     pub http: reqwest::Client,
-    /// For e-mails.
-    pub mailer: Mailer,
     /// Who can vouch for somebody.
     pub identity_providers: IdentityProviders,
-    /// Whose certificates are believed.
-    pub signing_authority: Authority,
-    idle_workers: Notify,
-    idle_messengers: Notify,
+    pub jobs: jobs::Queue,
+    features: Features,
+}
+
+/// What features keep in memory, one of each type.
+#[derive(Default)]
+pub struct Features(Extensions);
+
+impl Features {
+    /// Adds one.
+    #[must_use]
+    pub fn with<T: Send + Sync + 'static>(mut self, kept: T) -> Self {
+        self.0.insert(Arc::new(kept));
+        self
+    }
 }
 
 /// Why the state could not be made.
@@ -141,7 +119,7 @@ pub enum StateError {
     /// A provider's configuration cannot be used.
     #[error("{variables}…: {source}")]
     Provider {
-        /// Beginning of the names of its variables.
+        /// NewVerification of the names of its variables.
         variables: &'static str,
         /// What is wrong.
         source: providers::ConfigError,
@@ -158,21 +136,24 @@ impl AppState {
         config: Config,
         clock: Clock,
         assets: Assets,
+        features: Features,
     ) -> Result<Self, StateError> {
         // Fails only where another part of the process has installed one, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        signature::check_files(&config.signing.authorities).map_err(StateError::Authority)?;
         let files = config.data_dir.join("files");
         std::fs::create_dir_all(&files)?;
+        let db_for_waiting = database::for_waiting(
+            &db,
+            config.database_direct_url.as_deref(),
+            WAITING_CONNECTIONS,
+        )?;
+        let stopping = CancellationToken::new();
         Ok(Self(Arc::new(Shared {
-            db_for_waiting: database::for_waiting(
-                &db,
-                config.database_direct_url.as_deref(),
-                WAITING_CONNECTIONS,
-            )?,
+            jobs: jobs::Queue::new(db_for_waiting.clone(), clock.clone(), stopping.clone()),
+            db_for_waiting,
+            features,
             files: Arc::new(LocalFileSystem::new_with_prefix(files)?),
             db,
-            providers: Providers::from_config(&config)?,
             portal: Arc::new(Portal {
                 public_url: config.public_url.clone(),
                 hotline: config.hotline.clone(),
@@ -181,49 +162,33 @@ impl AppState {
                 frame_origins: config.frame_origins.clone(),
                 service_worker: config.service_worker,
             }),
-            announcements: Announcements::default(),
-            pictures: Pictures::default(),
             pace: Pace(config.ladder_pace),
-            news: News::default(),
-            unverified_callbacks: UnverifiedLimit::default(),
-            callback_repeats: Repeats::default(),
             left_out: LeftOut::default(),
-            streams: Places::new(config.limits.streams, config.limits.streams_per_attempt),
-            uploads: Places::new(config.limits.uploads, config.limits.uploads_per_account),
+            streams: Slots::new(config.limits.streams, config.limits.streams_per_attempt),
+            uploads: Slots::new(config.limits.uploads, config.limits.uploads_per_account),
             load: Load::new(config.limits.requests),
             callback_load: Load::new(config.limits.callbacks),
             problem_pages: Semaphore::new(config.limits.problem_pages),
             readiness: Readiness::default(),
-            stopping: CancellationToken::new(),
+            stopping,
             identity_providers: IdentityProviders::from_config(&config.issuers)?,
-            mailer: messages::mailer(&config.smtp_url, &config.public_url)?,
-            passkeys: passkeys::relying_party(&config.public_url)?,
             config,
             clock,
             assets,
-            passwords: password::Pool::default(),
             http: reqwest::Client::builder()
                 .connect_timeout(std::time::Duration::from_secs(3))
                 .timeout(std::time::Duration::from_secs(10))
                 .build()?,
-            signing_authority: Authority::default(),
-            idle_workers: Notify::new(),
-            idle_messengers: Notify::new(),
         })))
     }
 
-    /// Sends an idle worker and a messenger of this server to look for jobs; those of others look within half a second.
-    pub fn wake_jobs(&self) {
-        self.idle_workers.notify_one();
-        self.idle_messengers.notify_one();
-    }
-
-    /// Those who take such jobs and have none.
+    /// What a feature keeps.
+    ///
+    /// # Panics
+    /// Where no feature brought one (`features::state`).
     #[must_use]
-    pub fn idle(&self, takes: Takes) -> &Notify {
-        match takes {
-            Takes::Anything => &self.idle_workers,
-            Takes::Messages => &self.idle_messengers,
-        }
+    pub fn get<T: Send + Sync + 'static>(&self) -> &T {
+        let kept = self.features.0.get::<Arc<T>>();
+        kept.expect("every feature's part is added when the server starts")
     }
 }

@@ -3,9 +3,9 @@
 //! Four digits are soon guessed, so tries are counted for each address and for each dossier. What is told names nobody.
 
 use crate::{
-    accounts::{address_limit, throttle},
     dossiers,
-    http::{Cx, Error, Result, cookies::Token},
+    http::{Error, RequestContext, Result, cookies::Token},
+    rate_limit::{self, address_limit},
 };
 use app::{
     api::{
@@ -25,14 +25,14 @@ use time::{Duration, OffsetDateTime};
 const TICKET_LASTS: Duration = Duration::hours(1);
 
 /// Questions from one address, right or wrong.
-const BY_ADDRESS: throttle::Limit = throttle::Limit {
+const BY_ADDRESS: rate_limit::Limit = rate_limit::Limit {
     name: "tracking-address",
     burst: 30,
     per: Duration::minutes(10),
 };
 /// Wrong digits for one dossier, from anywhere, whether or not there is such a dossier. Regained evenly, so nobody is locked
 /// out for good; meanwhile the owner sees the dossier in the account.
-const WRONG_DIGITS: throttle::Limit = throttle::Limit {
+const WRONG_DIGITS: rate_limit::Limit = rate_limit::Limit {
     name: "tracking-dossier",
     burst: 5,
     per: Duration::hours(1),
@@ -55,7 +55,7 @@ const SIGN_IN_MEANWHILE: Text = text(
 ///
 /// # Errors
 /// Field errors; 404, which does not tell a wrong number from wrong digits; 429; or a database error.
-pub async fn start(cx: Cx, (): (), input: TrackingInput) -> Result<Tracking> {
+pub async fn start(cx: RequestContext, (): (), input: TrackingInput) -> Result<Tracking> {
     let (reference, digits) = check(&input)?;
     address_limit::take(&cx, BY_ADDRESS).await?;
     let known = find(cx.db(), &reference, &digits).await?;
@@ -65,7 +65,7 @@ pub async fn start(cx: Cx, (): (), input: TrackingInput) -> Result<Tracking> {
         None => reference.to_string(),
     };
     // Taken before the answer and given back where it is right, so that many tries at once cannot all be answered.
-    throttle::take(cx.db(), WRONG_DIGITS, &whom, cx.now)
+    rate_limit::take(cx.db(), WRONG_DIGITS, &whom, cx.now)
         .await
         .map_err(with_way_out)?;
     let Some(known) = known.filter(|known| known.digits_match) else {
@@ -73,7 +73,7 @@ pub async fn start(cx: Cx, (): (), input: TrackingInput) -> Result<Tracking> {
             .with_detail(NO_MATCH_DETAIL)
             .into());
     };
-    throttle::give_back(cx.db(), WRONG_DIGITS, &whom).await?;
+    rate_limit::give_back(cx.db(), WRONG_DIGITS, &whom).await?;
     let ticket = Token::fresh();
     sqlx::query!(
         "insert into tracking_tickets (ticket_hash, dossier_number, expires_at) values ($1, $2, $3)",
@@ -90,7 +90,7 @@ pub async fn start(cx: Cx, (): (), input: TrackingInput) -> Result<Tracking> {
 ///
 /// # Errors
 /// 404 where the ticket has expired or never was, or a database error.
-pub async fn show(cx: Cx, (): (), query: TicketQuery) -> Result<Tracking> {
+pub async fn show(cx: RequestContext, (): (), query: TicketQuery) -> Result<Tracking> {
     view(cx.db(), Token::given(query.ticket), cx.now).await
 }
 
@@ -175,9 +175,6 @@ async fn history(db: &PgPool, number: i64) -> Result<Vec<TrackedState>> {
 }
 
 /// Forgets tickets that have expired.
-///
-/// # Errors
-/// A database error.
 pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     sqlx::query!("delete from tracking_tickets where expires_at <= $1", now)
         .execute(db)

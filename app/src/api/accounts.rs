@@ -1,6 +1,6 @@
 //! Accounts: registration, sign-in, session.
 
-use super::{Empty, FormEndpoint, endpoints, flows::Flow};
+use super::{Empty, FormEndpoint, endpoints, verifications::Verification};
 use crate::locales::{Text, officers::role};
 use serde::{Deserialize, Serialize};
 
@@ -213,23 +213,15 @@ pub struct SignedOut {
 
 endpoints! {
     /// Takes the details of a new citizen's account and sends a one-time code.
-    StartRegistration: POST "/api/v1/registrations" (()) RegistrationInput => Flow;
-    /// The registration under way in this browser.
-    GetRegistration: GET "/api/v1/registrations/current" (()) Empty => Flow;
+    StartRegistration: POST "/api/v1/registrations" (()) RegistrationInput => Verification;
     /// Checks the registration's one-time code.
-    VerifyRegistration: POST "/api/v1/registrations/current/code" (()) OneTimeCodeInput => Flow;
-    /// Sends the registration's code again, 60 seconds after the last.
-    ResendRegistrationCode: POST "/api/v1/registrations/current/resend" (()) Empty => Flow;
+    VerifyRegistration: POST "/api/v1/registrations/current/code" (()) OneTimeCodeInput => Verification;
     /// Sets the password, makes the account and signs in.
     CompleteRegistration: POST "/api/v1/registrations/current/password" (()) NewPasswordInput => SignedIn;
     /// Checks identity number and password and sends a one-time code.
-    StartSignIn: POST "/api/v1/sign-ins" (()) SignInInput => Flow;
-    /// The sign-in under way in this browser.
-    GetSignIn: GET "/api/v1/sign-ins/current" (()) Empty => Flow;
+    StartSignIn: POST "/api/v1/sign-ins" (()) SignInInput => Verification;
     /// Checks the sign-in's one-time code and signs in.
     VerifySignIn: POST "/api/v1/sign-ins/current/code" (()) OneTimeCodeInput => SignedIn;
-    /// Sends the sign-in's code again, 60 seconds after the last.
-    ResendSignInCode: POST "/api/v1/sign-ins/current/resend" (()) Empty => Flow;
     /// Who is signed in.
     GetSession: GET "/api/v1/session" (()) Empty => SessionView;
     /// Signs out; whoever signed in with an account elsewhere goes on to sign out there.
@@ -237,18 +229,13 @@ endpoints! {
 }
 
 impl FormEndpoint for StartRegistration {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
+    fn next(verification: &Verification) -> String {
+        verification.page().into()
     }
 }
 impl FormEndpoint for VerifyRegistration {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
-    }
-}
-impl FormEndpoint for ResendRegistrationCode {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
+    fn next(verification: &Verification) -> String {
+        verification.page().into()
     }
 }
 impl FormEndpoint for CompleteRegistration {
@@ -257,18 +244,13 @@ impl FormEndpoint for CompleteRegistration {
     }
 }
 impl FormEndpoint for StartSignIn {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
+    fn next(verification: &Verification) -> String {
+        verification.page().into()
     }
 }
 impl FormEndpoint for VerifySignIn {
     fn next(output: &SignedIn) -> String {
         output.next.clone()
-    }
-}
-impl FormEndpoint for ResendSignInCode {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
     }
 }
 impl FormEndpoint for EndSession {

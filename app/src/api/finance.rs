@@ -369,7 +369,7 @@ endpoints! {
     /// One attempt with everything that happened to it.
     GetFinanceAttempt: GET "/api/v1/finance/attempts/{reference}" (AttemptPath) Empty => FinanceAttemptDetail;
     /// Asks the provider about an attempt now.
-    AskNow: POST "/api/v1/finance/attempts/{reference}/ask" (AttemptPath) Empty => FinanceAttemptDetail;
+    RefreshStatus: POST "/api/v1/finance/attempts/{reference}/refresh" (AttemptPath) Empty => FinanceAttemptDetail;
     /// Proposes what became of an attempt; another officer decides.
     ProposeCorrection: POST "/api/v1/finance/attempts/{reference}/corrections" (AttemptPath) NewCorrection => FinanceAttemptDetail;
     /// Approves a correction that another officer proposed.
@@ -377,7 +377,7 @@ endpoints! {
     /// Turns a correction down.
     RejectCorrection: POST "/api/v1/finance/corrections/{id}/reject" (IdPath) Empty => FinanceAttemptDetail;
     /// Notes cash that was taken at the desk. Needs an `Idempotency-Key`.
-    TakeCash: POST "/api/v1/finance/attempts/{reference}/cash" (AttemptPath) CashTaken => FinanceAttemptDetail;
+    RecordCash: POST "/api/v1/finance/attempts/{reference}/cash" (AttemptPath) CashTaken => FinanceAttemptDetail;
     /// Proposes a refund, whole or part. Needs an `Idempotency-Key`; 412 where what is refundable has changed.
     ProposeRefund: POST "/api/v1/finance/attempts/{reference}/refunds" (AttemptPath) NewRefund => Refund;
     /// Refunds in a state, or all.
@@ -389,9 +389,9 @@ endpoints! {
     /// Turns a refund down.
     RejectRefund: POST "/api/v1/finance/refunds/{id}/reject" (IdPath) Rejection => Refund;
     /// Asks the provider about a refund now.
-    AskRefundNow: POST "/api/v1/finance/refunds/{id}/ask" (IdPath) Empty => Refund;
+    RefreshRefundStatus: POST "/api/v1/finance/refunds/{id}/refresh" (IdPath) Empty => Refund;
     /// Takes in the bank's results of the transfer list. As CSV: `/api/v1/finance/transfers.csv` gives the list out.
-    TakeTransferResults: POST "/api/v1/finance/transfers/results" (()) TransferResults => TransferSummary;
+    RecordTransferResults: POST "/api/v1/finance/transfers/results" (()) TransferResults => TransferSummary;
     /// How the channels are doing.
     ListChannelStates: GET "/api/v1/finance/channels" (()) Empty => ChannelStates;
     /// Switches a channel on or off, for a reason.
@@ -415,16 +415,16 @@ macro_rules! forms {
 }
 
 forms! {
-    AskNow => attempt_page;
+    RefreshStatus => attempt_page;
     ProposeCorrection => attempt_page;
     ApproveCorrection => attempt_page;
     RejectCorrection => attempt_page;
-    TakeCash => attempt_page;
+    RecordCash => attempt_page;
     ProposeRefund => refund_page;
     ApproveRefund => refund_page;
     RejectRefund => refund_page;
-    AskRefundNow => refund_page;
-    TakeTransferResults => |summary: &TransferSummary| format!(
+    RefreshRefundStatus => refund_page;
+    RecordTransferResults => |summary: &TransferSummary| format!(
         "/can-bo/tai-chinh/hoan-phi?da-nhan={}&khong-ro={}",
         summary.done + summary.failed + summary.known,
         summary.unknown.len()

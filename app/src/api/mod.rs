@@ -15,21 +15,21 @@ pub mod captchas;
 pub mod catalogue;
 pub mod desk;
 pub mod dossiers;
+pub mod federated_login;
 pub mod finance;
-pub mod flows;
 pub mod officers;
 pub mod paging;
 pub mod passkeys;
 pub mod payments;
+pub mod pending_identity;
 pub mod problem;
 pub mod receipts;
 pub mod recovery;
 pub mod security;
 pub mod sessions;
 pub mod signatures;
-pub mod single_sign_on;
 pub mod tracking;
-pub mod vouched;
+pub mod verifications;
 
 pub use problem::{FieldError, Problem, ProblemCode, Suggestion};
 

@@ -175,7 +175,7 @@ endpoints! {
     /// Changes an officer's unit and roles. Needs a recent proof.
     ChangeOfficer: POST "/api/v1/officers/{id}" (IdPath) OfficerChange => OfficerDetail;
     /// Ends an officer's work and every session of the account. Needs a recent proof.
-    EndOfficer: POST "/api/v1/officers/{id}/end" (IdPath) OfficerReason => OfficerDetail;
+    DeactivateOfficer: POST "/api/v1/officers/{id}/end" (IdPath) OfficerReason => OfficerDetail;
     /// Takes an officer's password and ends every session of the account, so that a forgotten password can be set anew by
     /// telephone. Needs a recent proof.
     ResetOfficerPassword: POST "/api/v1/officers/{id}/password-reset" (IdPath) OfficerReason => OfficerDetail;
@@ -209,7 +209,7 @@ impl FormEndpoint for ChangeOfficer {
         format!("{}?xong=da-doi", officer_page(changed.summary.id))
     }
 }
-impl FormEndpoint for EndOfficer {
+impl FormEndpoint for DeactivateOfficer {
     fn next(ended: &OfficerDetail) -> String {
         format!("{}?xong=da-nghi", officer_page(ended.summary.id))
     }

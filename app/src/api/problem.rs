@@ -25,7 +25,7 @@ pub enum ProblemCode {
     /// The request came from another site.
     CrossSite,
     /// The step's time has passed, or the step was never begun.
-    FlowExpired,
+    VerificationExpired,
     /// Too many requests; `retry_after_s` says when to come back.
     TooManyRequests,
     /// The thing has moved on and no longer allows this.

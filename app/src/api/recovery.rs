@@ -6,7 +6,7 @@ use super::{
     Empty, FormEndpoint,
     accounts::{NewPasswordInput, OneTimeCodeInput, SignedIn},
     endpoints,
-    flows::Flow,
+    verifications::Verification,
 };
 use serde::{Deserialize, Serialize};
 
@@ -70,17 +70,17 @@ pub struct ObjectionInput {
 
 endpoints! {
     /// Sends a code with which a forgotten password can be set anew, if there is such an account.
-    StartPasswordRecovery: POST "/api/v1/password-recoveries" (()) PasswordRecoveryInput => Flow;
+    StartPasswordRecovery: POST "/api/v1/password-recoveries" (()) PasswordRecoveryInput => Verification;
     /// Checks that code.
-    VerifyPasswordRecovery: POST "/api/v1/password-recoveries/code" (()) OneTimeCodeInput => Flow;
+    VerifyPasswordRecovery: POST "/api/v1/password-recoveries/code" (()) OneTimeCodeInput => Verification;
     /// Sets the new password, ends all sessions and signs in.
     CompletePasswordRecovery: POST "/api/v1/password-recoveries/password" (()) NewPasswordInput => SignedIn;
     /// Sends a code to the e-mail address of an account whose telephone is lost, if there is such an account.
-    StartPhoneRecovery: POST "/api/v1/phone-recoveries" (()) PhoneRecoveryInput => Flow;
+    StartPhoneRecovery: POST "/api/v1/phone-recoveries" (()) PhoneRecoveryInput => Verification;
     /// Checks that code.
-    VerifyPhoneRecovery: POST "/api/v1/phone-recoveries/code" (()) OneTimeCodeInput => Flow;
+    VerifyPhoneRecovery: POST "/api/v1/phone-recoveries/code" (()) OneTimeCodeInput => Verification;
     /// Names the new number and sends a code to it.
-    NameNewPhone: POST "/api/v1/phone-recoveries/phone" (()) PhoneInput => Flow;
+    NameNewPhone: POST "/api/v1/phone-recoveries/phone" (()) PhoneInput => Verification;
     /// Checks that code. The number counts after 72 hours, unless whoever has the old one objects.
     VerifyNewPhone: POST "/api/v1/phone-recoveries/phone/code" (()) OneTimeCodeInput => PhoneReplacement;
     /// Objects to a new number.
@@ -88,13 +88,13 @@ endpoints! {
 }
 
 impl FormEndpoint for StartPasswordRecovery {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
+    fn next(verification: &Verification) -> String {
+        verification.page().into()
     }
 }
 impl FormEndpoint for VerifyPasswordRecovery {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
+    fn next(verification: &Verification) -> String {
+        verification.page().into()
     }
 }
 impl FormEndpoint for CompletePasswordRecovery {
@@ -103,18 +103,18 @@ impl FormEndpoint for CompletePasswordRecovery {
     }
 }
 impl FormEndpoint for StartPhoneRecovery {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
+    fn next(verification: &Verification) -> String {
+        verification.page().into()
     }
 }
 impl FormEndpoint for VerifyPhoneRecovery {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
+    fn next(verification: &Verification) -> String {
+        verification.page().into()
     }
 }
 impl FormEndpoint for NameNewPhone {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
+    fn next(verification: &Verification) -> String {
+        verification.page().into()
     }
 }
 impl FormEndpoint for VerifyNewPhone {

@@ -4,8 +4,8 @@ use super::{
     Empty, FormEndpoint,
     accounts::{NewPasswordInput, OneTimeCodeInput, SignedIn},
     endpoints,
-    flows::Flow,
     recovery::PhoneInput,
+    verifications::Verification,
 };
 use serde::{Deserialize, Serialize};
 
@@ -78,11 +78,11 @@ endpoints! {
     /// Sets another password and ends all other sessions. Needs a recent proof.
     ChangePassword: POST "/api/v1/account/password" (()) NewPasswordInput => Empty;
     /// Sends a code to another number. Needs a recent proof.
-    StartPhoneChange: POST "/api/v1/account/phone" (()) PhoneInput => Flow;
+    StartPhoneChange: POST "/api/v1/account/phone" (()) PhoneInput => Verification;
     /// Checks that code; the number counts at once.
     VerifyPhoneChange: POST "/api/v1/account/phone/code" (()) OneTimeCodeInput => Empty;
     /// Sends a code to another e-mail address. Needs a recent proof.
-    StartEmailChange: POST "/api/v1/account/email" (()) EmailInput => Flow;
+    StartEmailChange: POST "/api/v1/account/email" (()) EmailInput => Verification;
     /// Checks that code; the address counts at once.
     VerifyEmailChange: POST "/api/v1/account/email/code" (()) OneTimeCodeInput => Empty;
     /// What was done with the account lately.
@@ -102,8 +102,8 @@ impl FormEndpoint for ChangePassword {
     }
 }
 impl FormEndpoint for StartPhoneChange {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
+    fn next(verification: &Verification) -> String {
+        verification.page().into()
     }
 }
 impl FormEndpoint for VerifyPhoneChange {
@@ -112,8 +112,8 @@ impl FormEndpoint for VerifyPhoneChange {
     }
 }
 impl FormEndpoint for StartEmailChange {
-    fn next(flow: &Flow) -> String {
-        flow.page().into()
+    fn next(verification: &Verification) -> String {
+        verification.page().into()
     }
 }
 impl FormEndpoint for VerifyEmailChange {

@@ -11,8 +11,8 @@ use crate::{
         Empty, Problem,
         captchas::{Captcha, CreateCaptcha},
     },
+    embedding::href,
     locales::{components::*, t},
-    place::href,
     portal::portal,
     save_data::save_data,
 };
@@ -220,7 +220,7 @@ async fn work_instead() -> Result<(uuid::Uuid, u8), Problem> {
 /// more.
 #[cfg(feature = "hydrate")]
 async fn number_worked_for(id: uuid::Uuid, bits: u8, wanted: impl Fn() -> bool) -> Option<String> {
-    use crate::work::leading_zeros;
+    use crate::proof_of_work::leading_zeros;
     // Some ten milliseconds on an old telephone: whoever types notices nothing.
     const AT_A_TIME: u64 = 400;
     let mut from = 0_u64;

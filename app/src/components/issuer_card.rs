@@ -2,8 +2,8 @@
 
 use super::form::{ApiForm, FormAction, SubmitButton};
 use crate::{
-    api::single_sign_on::{BeginSingleSignOn, Issuer, IssuerPath},
-    locales::{language, t, ways_in::*},
+    api::federated_login::{BeginFederatedLogin, Issuer, IssuerPath},
+    locales::{language, login_methods::*, t},
 };
 use leptos::prelude::*;
 
@@ -16,12 +16,12 @@ pub fn IssuerCard(
     #[prop(into)]
     next: String,
 ) -> impl IntoView {
-    let name = t(crate::locales::ways_in::issuer(issuer));
+    let name = t(crate::locales::login_methods::issuer(issuer));
     view! {
         <li class="choice-card choice-card-form">
             <span class="choice-card-title">{t(issuer_card(issuer))}</span>
             <span class="choice-card-text">{t(issuer_needs(issuer))}</span>
-            <ApiForm actions=vec![FormAction::of::<BeginSingleSignOn>(&IssuerPath { issuer })]>
+            <ApiForm actions=vec![FormAction::of::<BeginFederatedLogin>(&IssuerPath { issuer })]>
                 <input type="hidden" name="next" value=next />
                 <SubmitButton label=go_to(language(), name) busy=t(GOING) class="button-secondary" />
             </ApiForm>

@@ -4,8 +4,8 @@ use super::{ProofLink, proof::here};
 use crate::{
     api::{Endpoint, Problem, ProblemCode},
     client,
+    embedding::{Link, href},
     locales::{components::*, problem::TRY_AGAIN, t},
-    place::{Link, href},
 };
 use leptos::{either::EitherOf4, prelude::*};
 use leptos_meta::Title;

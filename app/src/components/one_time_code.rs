@@ -3,17 +3,16 @@
 use super::{
     countdown::ResendCountdown,
     field::TextField,
-    flow::{StartAgain, UnderWay},
     form::{ApiForm, FormAction, SubmitButton},
     passkey::{Ceremony, PasskeyButton},
+    verification::{StartAgain, UnderWay, load_verification},
 };
 use crate::{
-    api::{
-        Problem,
-        flows::{CodeMethod, Flow, FlowKind, FlowStep},
+    api::verifications::{
+        CodeMethod, ResendCode, Verification, VerificationKind, VerificationPath, VerificationStep,
     },
+    embedding::{Embedding, embedding, href},
     locales::{components::*, language, t},
-    place::{Place, href, place},
     routes::Session,
 };
 use leptos::{either::Either, prelude::*};
@@ -25,44 +24,44 @@ const LONGEST_CODE: u32 = 12;
 #[component]
 pub fn CodeUnderWay(
     /// What is under way.
-    flow: Resource<Result<Flow, Problem>>,
-    /// What it is.
-    kind: FlowKind,
+    kind: VerificationKind,
     /// Checks the code.
     verify: FormAction,
-    /// Sends another.
-    resend: FormAction,
 ) -> impl IntoView {
     view! {
-        <UnderWay flow start=kind.start_page() view=move |flow: Flow| {
-            let (verify, resend) = (verify.clone(), resend.clone());
-            if flow.step == FlowStep::OneTimeCode {
-                Either::Left(view! { <OneTimeCodeStep flow verify resend /> })
+        <UnderWay
+            verification=load_verification(kind)
+            start=kind.start_page()
+            view=move |verification: Verification| if verification.step == VerificationStep::OneTimeCode {
+                Either::Left(view! { <OneTimeCodeStep verification verify=verify.clone() /> })
             } else {
                 Either::Right(view! {
                     <div class="notice notice-success">
                         <p class="notice-title">{t(CODE_CONFIRMED)}</p>
-                        <a class="button" href=href(flow.page())>{t(GO_ON)}</a>
+                        <a class="button" href=href(verification.page())>{t(GO_ON)}</a>
                     </div>
                 })
             }
-        } />
+        />
     }
 }
 
 /// Where the code went, the field for it, and what to do when it does not come.
 #[component]
-fn OneTimeCodeStep(flow: Flow, verify: FormAction, resend: FormAction) -> impl IntoView {
-    let start = flow.kind.start_page();
-    let other_way = format!("/cach-nhan-ma/{}", name_of(flow.kind));
-    let by_email = flow.method == CodeMethod::Email;
+fn OneTimeCodeStep(verification: Verification, verify: FormAction) -> impl IntoView {
+    let resend = FormAction::of::<ResendCode>(&VerificationPath {
+        kind: verification.kind,
+    });
+    let start = verification.kind.start_page();
+    let other_way = format!("/cach-nhan-ma/{}", name_of(verification.kind));
+    let by_email = verification.method == CodeMethod::Email;
     view! {
-        <SentTo flow=flow.clone() />
+        <SentTo verification=verification.clone() />
         <InSandbox by_email />
-        {(flow.tries_left == 0).then(|| view! {
+        {(verification.tries_left == 0).then(|| view! {
             <p class="notice notice-warning">{t(CODE_USED_UP)}</p>
         })}
-        {(flow.passkey && place() == Place::Portal).then(|| view! {
+        {(verification.passkey && embedding() == Embedding::TopLevel).then(|| view! {
             <PasskeyButton ceremony=Ceremony::SecondFactor next=String::new()>""</PasskeyButton>
         })}
         <ApiForm actions=vec![verify]>
@@ -70,11 +69,11 @@ fn OneTimeCodeStep(flow: Flow, verify: FormAction, resend: FormAction) -> impl I
             <StartAgain start />
             <SubmitButton label=t(CONFIRM) busy=t(CHECKING) class="button-wide" />
         </ApiForm>
-        <Resend action=resend after_s=flow.resend_after_s start />
-        {(!flow.other_methods.is_empty()).then(|| view! {
+        <Resend action=resend after_s=verification.resend_after_s start />
+        {(!verification.other_methods.is_empty()).then(|| view! {
             <p class="small"><a href=href(&other_way)>{t(OTHER_METHOD)}</a></p>
         })}
-        {matches!(flow.kind, FlowKind::SignIn | FlowKind::PasswordRecovery).then(|| view! {
+        {matches!(verification.kind, VerificationKind::SignIn | VerificationKind::PasswordRecovery).then(|| view! {
             <p class="small"><a href="/mat-so-dien-thoai">{t(LOST_PHONE)}</a></p>
         })}
     }
@@ -98,18 +97,18 @@ fn CodeField() -> impl IntoView {
 
 /// Where the code went, as far as whoever asked may know.
 #[component]
-fn SentTo(flow: Flow) -> impl IntoView {
-    let told = match flow.method {
-        CodeMethod::Email => flow.masked_email,
-        CodeMethod::Sms | CodeMethod::Voice => flow.masked_phone,
+fn SentTo(verification: Verification) -> impl IntoView {
+    let told = match verification.method {
+        CodeMethod::Email => verification.masked_email,
+        CodeMethod::Sms | CodeMethod::Voice => verification.masked_phone,
     };
-    let sent = match flow.method {
+    let sent = match verification.method {
         CodeMethod::Sms => CODE_SENT_TO,
         CodeMethod::Voice => CODE_READ_OUT_TO,
         CodeMethod::Email => CODE_MAILED_TO,
     };
     if told.is_empty() {
-        let sent = match flow.method {
+        let sent = match verification.method {
             CodeMethod::Email => CODE_MAILED_IF,
             CodeMethod::Sms | CodeMethod::Voice => CODE_SENT_IF,
         };
@@ -160,8 +159,8 @@ fn Resend(action: FormAction, after_s: u64, start: &'static str) -> impl IntoVie
     }
 }
 
-/// A kind of flow as addresses name it: the same name as in JSON.
-fn name_of(kind: FlowKind) -> String {
+/// A kind of verification as addresses name it: the same name as in JSON.
+fn name_of(kind: VerificationKind) -> String {
     serde_json::to_value(kind)
         .ok()
         .and_then(|name| Some(name.as_str()?.to_owned()))

@@ -2,8 +2,8 @@
 
 use crate::{
     api::paging::Paging,
+    embedding::href,
     locales::{components::*, language, t},
-    place::href,
 };
 use leptos::{either::EitherOf3, prelude::*};
 

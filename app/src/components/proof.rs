@@ -6,12 +6,12 @@ use crate::{
         Empty, percent_encoded,
         security::{GetSecurity, Security},
     },
+    embedding::href,
     locales::{
         problem::{SECOND_FACTOR, SECOND_FACTOR_NEXT},
         security::*,
         t,
     },
-    place::href,
     submitted::SubmittedForm,
 };
 use leptos::{either::EitherOf3, prelude::*};
@@ -68,7 +68,7 @@ pub(super) fn here() -> String {
         let location = window().location();
         let path = location.pathname().unwrap_or_default();
         let query = location.search().unwrap_or_default();
-        format!("{}{query}", crate::place::Place::of(&path).1)
+        format!("{}{query}", crate::embedding::Embedding::of(&path).1)
     }
     #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
     {

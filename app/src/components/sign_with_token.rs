@@ -1,6 +1,6 @@
 //! Asks the program of a USB token, on its owner's computer, for a signature, and sends it.
 
-use crate::locales::{t, ways_in::*};
+use crate::locales::{login_methods::*, t};
 use leptos::prelude::*;
 
 /// A button inside the form that the signature goes into. Without scripts there is nothing to press, and signing by hand

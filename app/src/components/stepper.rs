@@ -1,4 +1,4 @@
-//! Where one is in a flow of several steps.
+//! Where one is in a verification of several steps.
 
 use crate::locales::{Text, components::STEPS, t};
 use leptos::prelude::*;

@@ -22,6 +22,7 @@ pub(crate) mod guide;
 pub(crate) mod home;
 #[cfg(feature = "hydrate")]
 pub(crate) mod kept_draft;
+pub(crate) mod login_methods;
 pub(crate) mod officers;
 pub(crate) mod offline;
 pub(crate) mod passkey;
@@ -39,7 +40,6 @@ pub(crate) mod shell;
 pub(crate) mod sign_in;
 pub(crate) mod terms;
 pub(crate) mod tracking;
-pub(crate) mod ways_in;
 pub(crate) mod work_permit;
 
 pub use domain::language::{Language, Localized, Text};

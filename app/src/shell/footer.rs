@@ -2,8 +2,8 @@
 
 use crate::routes::Session;
 use crate::{
+    embedding,
     locales::{Text, shell::*, t},
-    place,
     portal::portal,
 };
 use leptos::prelude::*;
@@ -71,7 +71,7 @@ pub(super) fn Contact() -> impl IntoView {
 pub(crate) fn FrameFooter() -> impl IntoView {
     view! {
         <footer class="frame-footer">
-            <place::Link to="/">{t(NAME)}</place::Link>
+            <embedding::Link to="/">{t(NAME)}</embedding::Link>
         </footer>
     }
 }

@@ -8,13 +8,13 @@ use super::{
 };
 use crate::{
     api::{Problem, ProblemCode, percent_encoded},
+    embedding::{Embedding, Link, embedding},
     locales::{
         components::{ERROR_REFERENCE, NOT_OPENED, SIGN_IN, TO_HOME},
         problem::*,
         shell::NAME,
         t,
     },
-    place::{Link, Place, place},
     save_data::SaveData,
 };
 use leptos::{either::Either, prelude::*};
@@ -39,7 +39,7 @@ pub fn problem_page(css: &str) -> impl IntoView + use<> {
 fn ProblemPage() -> impl IntoView {
     provide_meta_context();
     let name = t(NAME);
-    let in_portal = place() == Place::Portal;
+    let in_portal = embedding() == Embedding::TopLevel;
     let problem = expect_context::<Problem>().outside_a_form();
     let way_back = expect_context::<WayBack>();
     let heading = match way_back {

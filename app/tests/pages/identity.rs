@@ -1,19 +1,19 @@
 use crate::{
     language::speaks_both,
     portal::Portal,
-    samples::{flow, nobody, signed_in},
+    samples::{nobody, signed_in, verification},
 };
 use app::{
     api::{
         Problem,
         accounts::{AccountKind, SessionView},
         captchas::Captcha,
-        flows::{FlowKind, FlowStep},
+        federated_login::{Issuer, LinkedIdentities, LinkedIdentity, LoginMethods},
+        pending_identity::{PendingIdentity, PendingIdentityStep},
         security::Security,
         sessions::{AccountSession, AccountSessions, Method},
         signatures::{Certificate, Certificates, SignatureRequest, SigningDevice},
-        single_sign_on::{Issuer, LinkedIdentities, LinkedIdentity, WaysIn},
-        vouched::{Vouched, VouchedStep},
+        verifications::{VerificationKind, VerificationStep},
     },
     submitted::SubmittedForm,
 };
@@ -32,14 +32,14 @@ fn portal() -> Portal {
         sandbox_url: Some("http://sandbox.example".into()),
         ..nobody()
     };
-    let ways = WaysIn {
+    let ways = LoginMethods {
         issuers: Issuer::ALL.to_vec(),
         devices: vec![SigningDevice::UsbToken, SigningDevice::SigningSim],
     };
     Portal::default()
         .answering("/api/v1/session", &session)
         .answering("/api/v1/captchas", &captcha)
-        .answering("/api/v1/ways-in", &ways)
+        .answering("/api/v1/login-methods", &ways)
 }
 
 #[tokio::test]
@@ -55,8 +55,9 @@ async fn registration_speaks_both_languages_at_each_step() {
         "/dang-ky/mat-khau",
     ] {
         speaks_both(&portal(), address).await;
-        for step in [FlowStep::OneTimeCode, FlowStep::Password] {
-            let portal = portal().answering("/api/v1/registrations/current", &flow(step));
+        for step in [VerificationStep::OneTimeCode, VerificationStep::Password] {
+            let portal =
+                portal().answering("/api/v1/verifications/registration", &verification(step));
             speaks_both(&portal, address).await;
         }
     }
@@ -74,9 +75,9 @@ async fn sign_in_speaks_both_languages_at_each_step() {
         "/dang-nhap/ma-otp",
     ] {
         speaks_both(&portal(), address).await;
-        let mut used_up = flow(FlowStep::OneTimeCode);
+        let mut used_up = verification(VerificationStep::OneTimeCode);
         used_up.tries_left = 0;
-        let portal = portal().answering("/api/v1/sign-ins/current", &used_up);
+        let portal = portal().answering("/api/v1/verifications/sign_in", &used_up);
         speaks_both(&portal, address).await;
     }
 }
@@ -131,22 +132,23 @@ async fn a_captcha_that_is_refused_is_asked_for_again_by_a_link() {
 #[tokio::test]
 async fn codes_go_other_ways_in_both_languages() {
     for kind in [
-        FlowKind::SignIn,
-        FlowKind::PasswordRecovery,
-        FlowKind::PhoneRecovery,
-        FlowKind::PhoneReplacement,
-        FlowKind::PhoneChange,
-        FlowKind::EmailChange,
+        VerificationKind::SignIn,
+        VerificationKind::PasswordRecovery,
+        VerificationKind::PhoneRecovery,
+        VerificationKind::PhoneReplacement,
+        VerificationKind::PhoneChange,
+        VerificationKind::EmailChange,
     ] {
         let name = serde_json::to_value(kind).unwrap();
         let name = name.as_str().unwrap();
-        let mut told = flow(FlowStep::OneTimeCode);
+        let mut told = verification(VerificationStep::OneTimeCode);
         told.kind = kind;
         let mut untold = told.clone();
         untold.masked_phone.clear();
         untold.masked_email.clear();
-        for flow in [told, untold] {
-            let portal = portal().answering(&format!("/api/v1/flows/{name}"), &flow);
+        for verification in [told, untold] {
+            let portal =
+                portal().answering(&format!("/api/v1/verifications/{name}"), &verification);
             speaks_both(&portal, &format!("/cach-nhan-ma/{name}")).await;
             speaks_both(&portal, kind.code_page()).await;
         }
@@ -157,13 +159,13 @@ async fn codes_go_other_ways_in_both_languages() {
 
 #[tokio::test]
 async fn recoveries_speak_both_languages_at_each_step() {
-    let mut choosing = flow(FlowStep::Password);
-    choosing.kind = FlowKind::PasswordRecovery;
-    let portal = portal().answering("/api/v1/flows/password_recovery", &choosing);
+    let mut choosing = verification(VerificationStep::Password);
+    choosing.kind = VerificationKind::PasswordRecovery;
+    let portal = portal().answering("/api/v1/verifications/password_recovery", &choosing);
     speaks_both(&portal, "/quen-mat-khau/mat-khau").await;
-    let mut naming = flow(FlowStep::NewPhone);
-    naming.kind = FlowKind::PhoneRecovery;
-    let portal = portal.answering("/api/v1/flows/phone_recovery", &naming);
+    let mut naming = verification(VerificationStep::NewPhone);
+    naming.kind = VerificationKind::PhoneRecovery;
+    let portal = portal.answering("/api/v1/verifications/phone_recovery", &naming);
     for address in [
         "/mat-so-dien-thoai/so-moi",
         "/mat-so-dien-thoai/da-ghi-nhan",
@@ -176,8 +178,8 @@ async fn recoveries_speak_both_languages_at_each_step() {
 
 #[tokio::test]
 async fn whoever_is_vouched_for_is_led_on_in_both_languages() {
-    let vouched = Vouched {
-        step: VouchedStep::Register,
+    let pending = PendingIdentity {
+        step: PendingIdentityStep::Register,
         method: Method::National,
         kind: AccountKind::Enterprise,
         full_name: String::new(),
@@ -189,7 +191,7 @@ async fn whoever_is_vouched_for_is_led_on_in_both_languages() {
         email: String::new(),
         next: "/tai-khoan".into(),
     };
-    let portal = portal().answering("/api/v1/vouched", &vouched);
+    let portal = portal().answering("/api/v1/pending-identity", &pending);
     speaks_both(&portal, "/dang-ky/xac-nhan").await;
     speaks_both(&portal, "/dang-nhap/lien-ket").await;
     for device in [SigningDevice::UsbToken, SigningDevice::SigningSim] {

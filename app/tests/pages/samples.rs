@@ -6,12 +6,12 @@ use app::{
         attachments::Attachment,
         catalogue::{CatalogueOverview, Field, OnlineForm, Procedure, ProcedureSummary, Unit},
         dossiers::{Dossier, DossierSummary, OrderSummary},
-        flows::{CodeMethod, Flow, FlowKind, FlowStep},
         payments::{
             Attempt, Channel, ChannelKind, CitizenRefund, PaymentOrder, PaymentResult, Transaction,
         },
         receipts::ReceiptCheck,
         tracking::{TrackedState, Tracking},
+        verifications::{CodeMethod, Verification, VerificationKind, VerificationStep},
     },
     forms::{CriminalRecordInput, FormInput},
 };
@@ -62,9 +62,9 @@ pub fn documents(count: usize) -> Vec<Attachment> {
         .collect()
 }
 
-pub fn flow(step: FlowStep) -> Flow {
-    Flow {
-        kind: FlowKind::SignIn,
+pub fn verification(step: VerificationStep) -> Verification {
+    Verification {
+        kind: VerificationKind::SignIn,
         step,
         method: CodeMethod::Sms,
         masked_phone: "0869xxx603".into(),

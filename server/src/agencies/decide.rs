@@ -1,9 +1,9 @@
 //! An administrator lets an agency's account in, or not.
 
 use crate::{
-    accounts::notice::{self, Notice},
     audit::{Event, Object},
-    http::{Cx, Result},
+    http::{RequestContext, Result},
+    notifications::{self, Notification},
     officers::scope::Act,
 };
 use app::{
@@ -23,7 +23,7 @@ use uuid::Uuid;
 /// # Errors
 /// 401; 403, also without a recent proof; 404, also for agencies of other units; 409 where it is decided already; or a database
 /// error.
-pub async fn approve(cx: Cx, path: IdPath, _: Empty) -> Result<Empty> {
+pub async fn approve(cx: RequestContext, path: IdPath, _: Empty) -> Result<Empty> {
     decide(&cx, path.id, None).await
 }
 
@@ -31,14 +31,14 @@ pub async fn approve(cx: Cx, path: IdPath, _: Empty) -> Result<Empty> {
 ///
 /// # Errors
 /// As [`approve`], and 422 without a reason.
-pub async fn refuse(cx: Cx, path: IdPath, input: Rejection) -> Result<Empty> {
+pub async fn refuse(cx: RequestContext, path: IdPath, input: Rejection) -> Result<Empty> {
     cx.administrator()?;
     let reason = reason(&input.reason)?;
     decide(&cx, path.id, Some(reason)).await
 }
 
 /// Lets it in, unless there is a reason not to.
-async fn decide(cx: &Cx, id: Uuid, refused: Option<Reason>) -> Result<Empty> {
+async fn decide(cx: &RequestContext, id: Uuid, refused: Option<Reason>) -> Result<Empty> {
     let Act {
         mut tx,
         actor,
@@ -63,14 +63,14 @@ async fn decide(cx: &Cx, id: Uuid, refused: Option<Reason>) -> Result<Empty> {
         None => (
             Event::AgencyApproved,
             "active",
-            t(Notice::AgencyApproved.text()).to_owned(),
+            t(Notification::AgencyApproved.text()).to_owned(),
         ),
         Some(reason) => (
             Event::AgencyRefused,
             "refused",
             format!(
                 "{} {}: {reason}",
-                t(Notice::AgencyRefused.text()),
+                t(Notification::AgencyRefused.text()),
                 t(text("Lý do", "Reason"))
             ),
         ),
@@ -86,11 +86,11 @@ async fn decide(cx: &Cx, id: Uuid, refused: Option<Reason>) -> Result<Empty> {
         entry = entry.because(reason.as_str());
     }
     entry.write(&mut *tx, cx).await?;
-    notice::reach(&mut tx, id)
+    notifications::recipient(&mut tx, id)
         .await?
-        .say(&mut tx, &words, cx.now)
+        .send_words(&mut tx, &words, cx.now)
         .await?;
     tx.commit().await?;
-    cx.app.wake_jobs();
+    cx.app.jobs.wake();
     Ok(Empty {})
 }

@@ -1,8 +1,8 @@
 //! The accounts that wait.
 
 use crate::{
-    accounts::session::masked_identity_number,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
+    masking::masked_identity_number,
     officers::scope::Scope,
 };
 use app::api::{
@@ -19,7 +19,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// 401; 403 for whoever is no administrator; or a database error.
-pub async fn waiting(cx: Cx, (): (), query: PageQuery) -> Result<WaitingAgencies> {
+pub async fn waiting(cx: RequestContext, (): (), query: PageQuery) -> Result<WaitingAgencies> {
     let scope = Scope::of(cx.db(), &cx.administrator()?.unit_code).await?;
     let total = sqlx::query_scalar!(
         r#"select count(*) as "count!" from accounts where state = 'waiting' and unit_code = any ($1)"#,
@@ -37,7 +37,7 @@ pub async fn waiting(cx: Cx, (): (), query: PageQuery) -> Result<WaitingAgencies
 ///
 /// # Errors
 /// 401; 403 for whoever is no administrator; 404, also for agencies of other units and for those decided upon; or a database error.
-pub async fn show(cx: Cx, path: IdPath, _: Empty) -> Result<WaitingAgency> {
+pub async fn show(cx: RequestContext, path: IdPath, _: Empty) -> Result<WaitingAgency> {
     let scope = Scope::of(cx.db(), &cx.administrator()?.unit_code).await?;
     let row = rows(&cx, &scope, Some(path.id), 0).await?.pop();
     Ok(row.ok_or_else(Problem::not_found)?.view())
@@ -68,7 +68,12 @@ impl Row {
 }
 
 /// A page of those that wait, or the one that is named.
-async fn rows(cx: &Cx, scope: &Scope, id: Option<Uuid>, skipped: i64) -> Result<Vec<Row>> {
+async fn rows(
+    cx: &RequestContext,
+    scope: &Scope,
+    id: Option<Uuid>,
+    skipped: i64,
+) -> Result<Vec<Row>> {
     Ok(sqlx::query_as!(
         Row,
         r#"select a.id, u.name as unit_name, a.full_name, a.identity_number, a.phone, a.login_name, a.created_at

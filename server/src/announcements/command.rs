@@ -146,9 +146,6 @@ fn written(at: OffsetDateTime) -> Value {
 }
 
 /// The announcements that hold now or later, one per line.
-///
-/// # Errors
-/// A database error.
 pub async fn describe(db: &PgPool, now: OffsetDateTime) -> Result<String, AnnounceError> {
     let rows = sqlx::query!(
         "select id, kind, text_vi, starts_at, ends_at from announcements where ends_at > $1 order by starts_at, id",

@@ -2,7 +2,7 @@
 
 pub mod command;
 
-use crate::http::{Cx, Result};
+use crate::http::{RequestContext, Result};
 use app::api::{
     Empty,
     announcements::{Announcement, AnnouncementKind, AnnouncementList},
@@ -110,11 +110,8 @@ fn kind(stored: &str) -> AnnouncementKind {
 }
 
 /// Handles `GET /api/v1/announcements`.
-///
-/// # Errors
-/// A database error.
-pub async fn list(cx: Cx, (): (), _: Empty) -> Result<AnnouncementList> {
-    let rows = cx.app.announcements.rows(cx.db(), cx.now).await?;
+pub async fn list(cx: RequestContext, (): (), _: Empty) -> Result<AnnouncementList> {
+    let rows = cx.app.get::<Announcements>().rows(cx.db(), cx.now).await?;
     Ok(AnnouncementList {
         items: rows
             .iter()

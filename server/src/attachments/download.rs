@@ -1,7 +1,8 @@
 //! `GET /api/v1/dossiers/{number}/attachments/{id}`: a document, for its owner, to be saved and never shown in our name.
 
 use crate::{
-    http::{Cx, Error, Result, context, error::problem_response},
+    error::problem_response,
+    http::{Error, RequestContext, Result, context},
     state::AppState,
 };
 use app::api::{Problem, percent_encoded};
@@ -23,7 +24,7 @@ pub async fn download(
     let (parts, _) = request.into_parts();
     let reference = context::reference(&parts);
     let answer = async {
-        let cx = Cx::from_parts(&app, &parts).await?;
+        let cx = RequestContext::from_parts(&app, &parts).await?;
         let number = number.parse().map_err(|_| Problem::not_found())?;
         let id = id.parse().map_err(|_| Problem::not_found())?;
         file(&cx, number, id).await
@@ -34,7 +35,7 @@ pub async fn download(
     }
 }
 
-async fn file(cx: &Cx, number: i64, id: Uuid) -> Result<Response> {
+async fn file(cx: &RequestContext, number: i64, id: Uuid) -> Result<Response> {
     let row = sqlx::query!(
         "select a.name, a.media_type, a.stored_key
          from attachments a join dossiers d on d.number = a.dossier_number

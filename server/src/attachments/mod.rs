@@ -1,18 +1,18 @@
 //! Documents of a dossier: what they are and whose is in the database, the files themselves are in the object store.
 
 mod download;
-mod keep;
 mod post;
 mod quota;
+mod shared_inbox;
+mod store;
 mod texts;
-mod waiting;
 
 pub use download::download;
-pub use post::{LARGEST_POST, SHARED, is_multipart, post};
-pub use waiting::{attach, list as list_shared, remove_all, sweep};
+pub use post::{SHARED, is_multipart, post};
+pub use shared_inbox::{attach, list as list_shared, remove_all, sweep};
 
 use crate::{
-    http::{Cx, Error, Result},
+    http::{Error, RequestContext, Result},
     jobs::{self, Done, Work},
     state::AppState,
 };
@@ -22,14 +22,26 @@ use app::api::{
     dossiers::DossierPath,
 };
 use object_store::ObjectStoreExt;
+use serde::{Deserialize, Serialize};
 use sqlx::{PgExecutor, PgTransaction};
 use uuid::Uuid;
+
+/// Deletes a file of the object store if nothing refers to it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename = "sweep_file")]
+pub struct SweepFile {
+    pub key: String,
+}
+
+impl Work for SweepFile {
+    const KINDS: &[&str] = &["sweep_file"];
+}
 
 /// Handles `GET /api/v1/dossiers/{number}/attachments`.
 ///
 /// # Errors
 /// 401; 404, also for somebody else's; or a database error.
-pub async fn list(cx: Cx, path: DossierPath, _: Empty) -> Result<AttachmentList> {
+pub async fn list(cx: RequestContext, path: DossierPath, _: Empty) -> Result<AttachmentList> {
     let account_id = cx.account()?;
     sqlx::query_scalar!(
         "select number from dossiers where number = $1 and account_id = $2",
@@ -46,7 +58,7 @@ pub async fn list(cx: Cx, path: DossierPath, _: Empty) -> Result<AttachmentList>
 ///
 /// # Errors
 /// 401; 404; 409 once the dossier was sent; or a database error.
-pub async fn remove(cx: Cx, path: AttachmentPath, _: Empty) -> Result<AttachmentList> {
+pub async fn remove(cx: RequestContext, path: AttachmentPath, _: Empty) -> Result<AttachmentList> {
     let account_id = cx.account()?;
     let mut tx = cx.db().begin().await?;
     lock_draft(&mut tx, path.number, account_id).await?;
@@ -58,11 +70,11 @@ pub async fn remove(cx: Cx, path: AttachmentPath, _: Empty) -> Result<Attachment
     .fetch_optional(&mut *tx)
     .await?;
     if let Some(key) = removed {
-        jobs::enqueue(&mut *tx, &Work::SweepFile { key }, cx.now, cx.now).await?;
+        jobs::enqueue(&mut *tx, &SweepFile { key }, cx.now, cx.now).await?;
     }
     let left = of_dossier(&mut *tx, path.number).await?;
     tx.commit().await?;
-    cx.app.wake_jobs();
+    cx.app.jobs.wake();
     Ok(left)
 }
 
@@ -70,7 +82,7 @@ pub async fn remove(cx: Cx, path: AttachmentPath, _: Empty) -> Result<Attachment
 ///
 /// # Errors
 /// The database or the object store cannot be reached.
-pub async fn sweep_file(app: &AppState, key: &str) -> Result<Done> {
+pub async fn sweep_file(app: AppState, SweepFile { key }: SweepFile) -> Result<Done> {
     let referred_to = sqlx::query_scalar!(
         r#"select exists (select from attachments where stored_key = $1) as "referred_to!""#,
         key
@@ -78,7 +90,7 @@ pub async fn sweep_file(app: &AppState, key: &str) -> Result<Done> {
     .fetch_one(&app.db)
     .await?;
     if !referred_to {
-        match app.files.delete(&key.into()).await {
+        match app.files.delete(&key.as_str().into()).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
             Err(error) => return Err(Error::internal(error)),
         }

@@ -1,16 +1,19 @@
 //! Documents sent as a multipart form: to the page of a draft, or by a phone's share menu. Works without scripts.
 
 use super::{
-    keep::{Sent, keep},
+    store::{Sent, keep},
     texts,
 };
-use crate::http::{
-    Cx, Result, context,
-    error::{Error, problem_response},
-    form_bridge::see_other,
-    gate::busy,
-    in_memory::OnBehalf,
-    pages::{Pages, render},
+use crate::http::request_body::LARGEST_POST;
+use crate::{
+    error::problem_response,
+    http::{
+        Error, RequestContext, Result, context,
+        form_bridge::see_other,
+        gate::busy,
+        in_memory::OnBehalf,
+        pages::{Pages, render},
+    },
 };
 use app::{
     api::{
@@ -28,13 +31,11 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
     response::Response,
 };
-use domain::attachment::{LARGEST, MOST};
+use domain::attachment::LARGEST;
 use untrusted_input::multipart::{File, Files, MultipartError};
 
 /// Name of the field with the files.
 pub(super) const FILE: &str = "file";
-/// Largest post: thrice what a dossier takes, so that whoever chooses too many is told so. Files are read one by one.
-pub const LARGEST_POST: usize = 3 * LARGEST * MOST as usize;
 /// Where phones post what is shared with the portal.
 pub const SHARED: &str = "/chia-se-tai-lieu";
 
@@ -66,7 +67,7 @@ async fn receive(pages: &Pages, request: Request) -> Result<Response> {
     };
     let (parts, body) = request.into_parts();
     let on_behalf = OnBehalf::of(&pages.app, &parts).await?;
-    let cx = Cx::from_parts(&pages.app, &parts).await?;
+    let cx = RequestContext::from_parts(&pages.app, &parts).await?;
     let (action, next) = match dossier {
         Some(number) => (
             path_of::<ListAttachments>(&DossierPath { number }),
@@ -96,7 +97,12 @@ fn draft_of(page: &str) -> Option<i64> {
 }
 
 /// Keeps every file that is all right; what is wrong with the first of the others is the answer.
-async fn receive_all(cx: &Cx, dossier: Option<i64>, parts: &Parts, body: Body) -> Result<()> {
+async fn receive_all(
+    cx: &RequestContext,
+    dossier: Option<i64>,
+    parts: &Parts,
+    body: Body,
+) -> Result<()> {
     let account_id = cx.account()?;
     let _place = cx.app.uploads.take(&account_id).ok_or_else(busy)?;
     let content_type = parts.headers.get(header::CONTENT_TYPE);

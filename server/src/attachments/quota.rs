@@ -3,7 +3,7 @@
 use super::{post::FILE, texts};
 use crate::{
     config::storage::Quota,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
 };
 use app::{api::Problem, locales::Language};
 use domain::calendar::vietnam_date;
@@ -17,10 +17,11 @@ const MB: i64 = 1024 * 1024;
 const COUNTED_FOR: Duration = Duration::days(365);
 
 /// Locks the account, so that of two uploads at once one waits for the other, and yields what it may fill.
-///
-/// # Errors
-/// A database error.
-pub(super) async fn lock(tx: &mut PgTransaction<'_>, cx: &Cx, account_id: Uuid) -> Result<Quota> {
+pub(super) async fn lock(
+    tx: &mut PgTransaction<'_>,
+    cx: &RequestContext,
+    account_id: Uuid,
+) -> Result<Quota> {
     let kind = sqlx::query_scalar!(
         "select kind from accounts where id = $1 for no key update",
         account_id
@@ -40,7 +41,7 @@ pub(super) async fn lock(tx: &mut PgTransaction<'_>, cx: &Cx, account_id: Uuid) 
 /// A field error that says how much there is and what to do, or a database error.
 pub(super) async fn take(
     tx: &mut PgTransaction<'_>,
-    cx: &Cx,
+    cx: &RequestContext,
     (account_id, quota): (Uuid, Quota),
     name: &str,
     size: i32,

@@ -29,7 +29,6 @@ impl Group {
         Self::PersonalData,
     ];
 
-    /// What it is called.
     #[must_use]
     pub const fn text(self) -> Text {
         match self {
@@ -56,7 +55,6 @@ macro_rules! events {
             /// Every event.
             pub const ALL: &[Self] = &[$($(Self::$name,)+)+];
 
-            /// What it is called.
             #[must_use]
             pub const fn text(self) -> Text {
                 match self {
@@ -135,7 +133,7 @@ events! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::payments::events::{stored_name, stored_state};
+    use crate::database::{stored_name, stored_state};
 
     #[test]
     fn every_event_is_listed_and_read_back_by_its_stored_name() {

@@ -3,9 +3,10 @@
 
 use super::Entry;
 use crate::{
-    accounts::throttle::{self, Limit},
-    http::{Cx, Result, client_address::counted_as},
-    payments::events::stored_name,
+    client_address::counted_as,
+    database::stored_name,
+    http::{RequestContext, Result},
+    rate_limit::{self, Limit},
 };
 use time::Duration;
 
@@ -31,19 +32,16 @@ const OF_NOBODY: Limit = Limit {
 impl Entry {
     /// Writes an entry that a stranger causes, so many an hour; beyond that it is counted by its name (`left_out`). Not in a
     /// transaction: it takes a connection of its own.
-    ///
-    /// # Errors
-    /// A database error.
-    pub async fn write_for_stranger(self, cx: &Cx) -> Result<()> {
+    pub async fn write_for_stranger(self, cx: &RequestContext) -> Result<()> {
         let address = counted_as(cx.client_ip).to_string();
         let (limit, whom) = match self.account_id {
             Some(account) => (PER_ACCOUNT, account.to_string()),
             None => (OF_NOBODY, self.detail["step"].to_string()),
         };
-        let allowed = throttle::try_take(cx.db(), PER_ADDRESS, &address, cx.now)
+        let allowed = rate_limit::try_take(cx.db(), PER_ADDRESS, &address, cx.now)
             .await?
             .is_some()
-            && throttle::try_take(cx.db(), limit, &whom, cx.now)
+            && rate_limit::try_take(cx.db(), limit, &whom, cx.now)
                 .await?
                 .is_some();
         if allowed {

@@ -6,9 +6,6 @@ use sqlx::PgExecutor;
 use uuid::Uuid;
 
 /// An entry about an attempt.
-///
-/// # Errors
-/// A database error.
 pub async fn of_attempt(db: impl PgExecutor<'_>, event: Event, id: Uuid) -> Result<Entry> {
     let row = sqlx::query!(
         "select a.reference, d.account_id
@@ -26,9 +23,6 @@ pub async fn of_attempt(db: impl PgExecutor<'_>, event: Event, id: Uuid) -> Resu
 }
 
 /// An entry about a refund.
-///
-/// # Errors
-/// A database error.
 pub async fn of_refund(db: impl PgExecutor<'_>, event: Event, id: Uuid) -> Result<Entry> {
     let payer = sqlx::query_scalar!(
         "select d.account_id

@@ -6,19 +6,32 @@ use super::{
     verify::verify,
 };
 use crate::{
-    clock::next_night, http::Result, jobs::Done, metrics, payments::verify::NIGHTLY_AT,
+    clock::next_night,
+    http::Result,
+    jobs::{Done, Work},
+    metrics,
     state::AppState,
 };
 use domain::calendar::vietnam_date;
+use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 
+/// When, in hours after midnight in Vietnam.
+pub const NIGHTLY_AT: i64 = 1;
+
+/// Proves the audit log and removes what is old enough, every night.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename = "tend_audit_log")]
+pub struct TendAuditLog {}
+
+impl Work for TendAuditLog {
+    const KINDS: &[&str] = &["tend_audit_log"];
+}
+
 /// Seals what is left, proves the whole log, and removes the days that are over their time. Where anything does not agree, nothing
 /// is removed.
-///
-/// # Errors
-/// A database error.
-pub async fn tend(app: &AppState) -> Result<Done> {
+pub async fn tend(app: AppState) -> Result<Done> {
     let now = app.clock.now();
     let keys = Keys::of(&app.config.audit);
     chain::seal(&app.db_for_waiting, &keys, now, Extent::All).await?;

@@ -17,7 +17,6 @@ pub enum Object {
     Agency(Uuid),
     /// A payment attempt, by reference.
     Attempt(String),
-    /// A refund.
     Refund(Uuid),
     /// The list of refunds that the bank transfers, or its results.
     TransferList,
@@ -27,9 +26,7 @@ pub enum Object {
     Announcement(i64),
     /// A dossier, by running number.
     Dossier(i64),
-    /// The catalogue of procedures.
     Catalogue,
-    /// This log.
     AuditLog,
 }
 

@@ -75,9 +75,6 @@ struct Link {
 }
 
 /// Computes the whole chain anew, of one consistent view of the database, so that it may be done while entries are written.
-///
-/// # Errors
-/// A database error.
 pub async fn verify(db: &PgPool, keys: &Keys, now: OffsetDateTime) -> Result<Report> {
     let mut tx = db.begin().await?;
     sqlx::query("set transaction isolation level repeatable read, read only")

@@ -58,9 +58,6 @@ const GROUPS: [&str; 10] = [
 ];
 
 /// Brings each level up to its share of `total`.
-///
-/// # Errors
-/// A database error.
 pub async fn fill_up(db: &PgPool, total: i64) -> Result<()> {
     let known: i64 = TAY_NINH_2020.iter().sum();
     let [_, district, commune] = TAY_NINH_2020.map(|share| share * total / known);

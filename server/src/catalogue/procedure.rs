@@ -1,7 +1,7 @@
 //! One procedure, and the overview for the search form.
 
 use super::search::{level, service_level};
-use crate::http::{Cx, Result};
+use crate::http::{RequestContext, Result};
 use app::api::{
     Empty, Problem,
     catalogue::{
@@ -18,10 +18,7 @@ use domain::{
 use sqlx::PgPool;
 
 /// Handles `GET /api/v1/catalogue`.
-///
-/// # Errors
-/// A database error.
-pub async fn overview(cx: Cx, (): (), _: Empty) -> Result<CatalogueOverview> {
+pub async fn overview(cx: RequestContext, (): (), _: Empty) -> Result<CatalogueOverview> {
     let units = sqlx::query!(
         // Names of communes recur from district to district.
         r#"select u.code, u.level, u.name_en,
@@ -66,7 +63,7 @@ pub async fn overview(cx: Cx, (): (), _: Empty) -> Result<CatalogueOverview> {
 ///
 /// # Errors
 /// 404, or a database error.
-pub async fn show(cx: Cx, path: ProcedurePath, _: Empty) -> Result<Procedure> {
+pub async fn show(cx: RequestContext, path: ProcedurePath, _: Empty) -> Result<Procedure> {
     let row = sqlx::query!(
         "select p.*, f.name as field_name, f.name_en as field_name_en
          from procedures p join fields f on f.code = p.field_code
@@ -150,9 +147,6 @@ fn fee_in_force(rule: FeeRule) -> FeeInForce {
 }
 
 /// All fee rules of a procedure, whatever the date.
-///
-/// # Errors
-/// A database error.
 pub async fn find_fee_rules(
     db: impl sqlx::PgExecutor<'_>,
     procedure_code: &str,
@@ -189,9 +183,6 @@ pub async fn find_fee_rules(
 }
 
 /// Whether the catalogue is empty, as it is on a fresh database.
-///
-/// # Errors
-/// A database error.
 pub async fn is_empty(db: &PgPool) -> Result<bool> {
     Ok(
         sqlx::query_scalar!(r#"select not exists (select from procedures) as "empty!""#)

@@ -1,6 +1,6 @@
 //! Search over folded names: all words first, similar names where no name has them all.
 
-use crate::http::{Cx, Result};
+use crate::http::{RequestContext, Result};
 use app::api::{
     catalogue::{ProcedurePage, ProcedureQuery, ProcedureSummary},
     paging::{PAGE_SIZE, Paging, page_number},
@@ -20,10 +20,7 @@ struct Filters {
 }
 
 /// Handles `GET /api/v1/procedures`.
-///
-/// # Errors
-/// A database error.
-pub async fn search(cx: Cx, (): (), query: ProcedureQuery) -> Result<ProcedurePage> {
+pub async fn search(cx: RequestContext, (): (), query: ProcedureQuery) -> Result<ProcedurePage> {
     let given = |text: String| (!text.is_empty()).then_some(text);
     let words: Vec<String> = words_of(&query.q);
     let page = page_number(&query.page);

@@ -7,7 +7,7 @@ use super::{
         Value::{Secret, Text, Url},
     },
 };
-use app::api::{signatures::SigningDevice, single_sign_on::Issuer};
+use app::api::{federated_login::Issuer, signatures::SigningDevice};
 use identity_providers::{Client, IdentityProvider, Vneid, VneidError, national, vietnam_post};
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use strsim::osa_distance;
 
-/// Beginnings of names that nobody else's variables have.
+/// NewVerifications of names that nobody else's variables have.
 const FAMILIES: [&str; 12] = [
     "MOMO_",
     "MSSP_",

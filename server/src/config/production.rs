@@ -6,7 +6,7 @@ use reqwest::Url;
 /// Characters of a secret, at least: 16 of them drawn from letters and digits have 95 bits.
 const SHORTEST_SECRET: usize = 16;
 
-/// Beginning of what the sandbox shares with a demonstration.
+/// NewVerification of what the sandbox shares with a demonstration.
 const SANDBOX: &str = "sandbox-";
 
 /// Keys and passwords of providers' published test accounts.

@@ -1,8 +1,9 @@
 //! How many drafts an account may have open, and how one is removed.
 
 use crate::{
-    http::{Cx, Result},
-    jobs::{self, Work},
+    attachments::SweepFile,
+    http::{RequestContext, Result},
+    jobs,
 };
 use app::api::{
     Empty, Problem, ProblemCode,
@@ -71,7 +72,7 @@ pub(super) fn gone() -> Problem {
 ///
 /// # Errors
 /// 401; 404; 409 once it was sent; or a database error.
-pub async fn remove(cx: Cx, path: DossierPath, _: Empty) -> Result<RemovedDraft> {
+pub async fn remove(cx: RequestContext, path: DossierPath, _: Empty) -> Result<RemovedDraft> {
     let account_id = cx.account()?;
     let mut tx = cx.db().begin().await?;
     let state = sqlx::query_scalar!(
@@ -96,13 +97,13 @@ pub async fn remove(cx: Cx, path: DossierPath, _: Empty) -> Result<RemovedDraft>
     .fetch_all(&mut *tx)
     .await?;
     for key in keys {
-        jobs::enqueue(&mut *tx, &Work::SweepFile { key }, cx.now, cx.now).await?;
+        jobs::enqueue(&mut *tx, &SweepFile { key }, cx.now, cx.now).await?;
     }
     sqlx::query!("delete from dossiers where number = $1", path.number)
         .execute(&mut *tx)
         .await?;
     tx.commit().await?;
-    cx.app.wake_jobs();
+    cx.app.jobs.wake();
     Ok(RemovedDraft {
         number: path.number,
     })

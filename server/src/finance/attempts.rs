@@ -1,14 +1,13 @@
 //! The queue of attempts that need an officer, and one attempt with everything that happened to it.
 
-use super::{corrections, history};
+use super::{corrections, history, refunds::list};
 use crate::{
     audit::{Event, money},
-    http::{Cx, Result},
-    payments::{
-        events::{Folded, load, stored_state},
-        query,
-    },
-    refunds::{list, propose::left_of},
+    books::folded::{Folded, load},
+    database::stored_state,
+    http::{RequestContext, Result},
+    payments::poll,
+    refunds::propose::left_of,
 };
 use app::api::{
     Empty, Problem,
@@ -42,7 +41,7 @@ struct Row {
 ///
 /// # Errors
 /// 401; 403; or a database error.
-pub async fn index(cx: Cx, (): (), query: FinanceQuery) -> Result<FinanceAttempts> {
+pub async fn index(cx: RequestContext, (): (), query: FinanceQuery) -> Result<FinanceAttempts> {
     cx.finance_reader()?;
     let words = query.q.trim();
     let total = sqlx::query_scalar!(
@@ -71,16 +70,16 @@ pub async fn index(cx: Cx, (): (), query: FinanceQuery) -> Result<FinanceAttempt
 ///
 /// # Errors
 /// 401; 403; 404; or a database error.
-pub async fn show(cx: Cx, path: AttemptPath, _: Empty) -> Result<FinanceAttemptDetail> {
+pub async fn show(cx: RequestContext, path: AttemptPath, _: Empty) -> Result<FinanceAttemptDetail> {
     cx.finance_reader()?;
     detail(&cx, &path.reference).await
 }
 
-/// Handles `POST /api/v1/finance/attempts/{reference}/ask`.
+/// Handles `POST /api/v1/finance/attempts/{reference}/refresh`.
 ///
 /// # Errors
 /// 401; 403; 404; or a database error. A provider that does not answer is no error: the detail says when it was asked.
-pub async fn ask(cx: Cx, path: AttemptPath, _: Empty) -> Result<FinanceAttemptDetail> {
+pub async fn ask(cx: RequestContext, path: AttemptPath, _: Empty) -> Result<FinanceAttemptDetail> {
     let officer = cx.finance_officer()?;
     let id = sqlx::query_scalar!(
         "select id from payment_attempts where reference = $1",
@@ -95,7 +94,7 @@ pub async fn ask(cx: Cx, path: AttemptPath, _: Empty) -> Result<FinanceAttemptDe
         .by(officer)
         .write(cx.db(), &cx)
         .await?;
-    query::ask_now(&cx.app, id).await?;
+    poll::refresh_status(&cx.app, id).await?;
     detail(&cx, &path.reference).await
 }
 
@@ -103,7 +102,7 @@ pub async fn ask(cx: Cx, path: AttemptPath, _: Empty) -> Result<FinanceAttemptDe
 ///
 /// # Errors
 /// 404, or a database error.
-pub(super) async fn detail(cx: &Cx, reference: &str) -> Result<FinanceAttemptDetail> {
+pub(super) async fn detail(cx: &RequestContext, reference: &str) -> Result<FinanceAttemptDetail> {
     let mut connection = cx.db().acquire().await?;
     detail_with(&mut connection, cx, reference).await
 }
@@ -111,7 +110,7 @@ pub(super) async fn detail(cx: &Cx, reference: &str) -> Result<FinanceAttemptDet
 /// The same, as a transaction that is not committed yet sees it.
 pub(super) async fn detail_with(
     connection: &mut PgConnection,
-    cx: &Cx,
+    cx: &RequestContext,
     reference: &str,
 ) -> Result<FinanceAttemptDetail> {
     let row = rows(&mut *connection, reference, 1, 0).await?.pop();

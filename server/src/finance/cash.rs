@@ -3,13 +3,13 @@
 use super::{amount_of, attempts::detail_with};
 use crate::{
     audit::{Event, money},
-    http::{Cx, Error, Result},
-    idempotency::{Claim, Once},
+    http::{Error, RequestContext, Result},
+    idempotency::{IdempotentRequest, KeyState},
     payments::events,
 };
 use app::api::{
     Problem,
-    finance::{AttemptPath, CashTaken, FinanceAttemptDetail, TakeCash},
+    finance::{AttemptPath, CashTaken, FinanceAttemptDetail, RecordCash},
     payments::ChannelKind,
 };
 use domain::{
@@ -28,25 +28,29 @@ const LONGEST_RECEIPT: usize = 40;
 ///
 /// # Errors
 /// 400 without a key; 401; 403; 404; 409 where it is not to be paid in cash any more; 422; or a database error.
-pub async fn take(cx: Cx, path: AttemptPath, input: CashTaken) -> Result<FinanceAttemptDetail> {
+pub async fn record(
+    cx: RequestContext,
+    path: AttemptPath,
+    input: CashTaken,
+) -> Result<FinanceAttemptDetail> {
     let officer = cx.finance_maker()?;
-    let once = Once::of::<TakeCash>(&cx, &path, &input)?;
+    let request = IdempotentRequest::of::<RecordCash>(&cx, &path, &input)?;
     let mut tx = cx.db().begin().await?;
-    match once.claim::<FinanceAttemptDetail>(&mut tx).await? {
-        Claim::New => {}
-        Claim::Answered(answer) => return answer,
-        Claim::Abandoned => return Err(Error::internal("cash without its answer")),
+    match request.claim::<FinanceAttemptDetail>(&mut tx).await? {
+        KeyState::New => {}
+        KeyState::Answered(answer) => return answer,
+        KeyState::Abandoned => return Err(Error::internal("cash without its answer")),
     }
-    record(&mut tx, &cx, officer, &path, &input).await?;
+    store(&mut tx, &cx, officer, &path, &input).await?;
     let answer = detail_with(&mut tx, &cx, &path.reference).await;
-    once.keep(&mut tx, &answer).await?;
+    request.keep(&mut tx, &answer).await?;
     tx.commit().await?;
     answer
 }
 
-async fn record(
+async fn store(
     tx: &mut PgTransaction<'_>,
-    cx: &Cx,
+    cx: &RequestContext,
     officer: Uuid,
     path: &AttemptPath,
     input: &CashTaken,

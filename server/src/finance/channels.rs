@@ -1,10 +1,11 @@
 //! How the channels are doing, for officers; switching them on and off.
 
+use super::reason_of;
 use crate::{
     audit::{Event, Object},
-    http::{Cx, Result},
-    payments::{events::stored_state, health},
-    refunds::propose::reason_of,
+    database::stored_state,
+    http::{RequestContext, Result},
+    payments::health,
 };
 use app::api::{
     Empty, Problem,
@@ -22,7 +23,7 @@ const PART: Duration = Duration::minutes(5);
 ///
 /// # Errors
 /// 401; 403; or a database error.
-pub async fn index(cx: Cx, (): (), _: Empty) -> Result<ChannelStates> {
+pub async fn index(cx: RequestContext, (): (), _: Empty) -> Result<ChannelStates> {
     cx.finance_reader()?;
     states(&cx).await
 }
@@ -31,7 +32,11 @@ pub async fn index(cx: Cx, (): (), _: Empty) -> Result<ChannelStates> {
 ///
 /// # Errors
 /// 401; 403; 404; 422 without a reason; or a database error.
-pub async fn switch(cx: Cx, path: ChannelPath, input: ChannelSwitch) -> Result<ChannelStates> {
+pub async fn switch(
+    cx: RequestContext,
+    path: ChannelPath,
+    input: ChannelSwitch,
+) -> Result<ChannelStates> {
     let officer = cx.finance_maker()?;
     let reason = reason_of(&input.reason)?;
     let mut tx = cx.db().begin().await?;
@@ -66,7 +71,7 @@ pub async fn switch(cx: Cx, path: ChannelPath, input: ChannelSwitch) -> Result<C
     states(&cx).await
 }
 
-async fn states(cx: &Cx) -> Result<ChannelStates> {
+async fn states(cx: &RequestContext) -> Result<ChannelStates> {
     let channels = sqlx::query!(
         "select code, name, kind, provider, enabled from payment_channels order by position"
     )

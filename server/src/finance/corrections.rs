@@ -1,11 +1,11 @@
 //! Two officers say what became of an attempt that no provider answers for. It is an event with a name, a reason and both.
 
-use super::{amount_of, attempts::detail};
+use super::{amount_of, attempts::detail, reason_of, refunds::decide::two_people};
 use crate::{
     audit::{Event, money},
-    http::{Cx, Error, Result},
-    payments::events::{self, stored_state},
-    refunds::{decide::two_people, propose::reason_of},
+    database::stored_state,
+    http::{Error, RequestContext, Result},
+    payments::events,
 };
 use app::api::{
     Empty, Problem,
@@ -38,7 +38,7 @@ struct Open {
 /// # Errors
 /// 401; 403; 404; 409 where the attempt needs none or another waits for a decision; 422; or a database error.
 pub async fn propose(
-    cx: Cx,
+    cx: RequestContext,
     path: AttemptPath,
     input: NewCorrection,
 ) -> Result<FinanceAttemptDetail> {
@@ -144,7 +144,7 @@ fn money_of(input: &NewCorrection) -> Result<(Option<Vnd>, Option<String>)> {
 ///
 /// # Errors
 /// 401; 403; 404; 409 where it is decided already or the caller proposed it; or a database error.
-pub async fn approve(cx: Cx, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
+pub async fn approve(cx: RequestContext, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
     let officer = cx.finance_checker()?;
     let mut tx = cx.db().begin().await?;
     let open = lock(&mut tx, path.id).await?;
@@ -194,7 +194,7 @@ pub async fn approve(cx: Cx, path: IdPath, _: Empty) -> Result<FinanceAttemptDet
 ///
 /// # Errors
 /// 401; 403; 404; 409 where it is decided already; or a database error.
-pub async fn reject(cx: Cx, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
+pub async fn reject(cx: RequestContext, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
     let officer = cx.finance_officer()?;
     let mut tx = cx.db().begin().await?;
     let open = lock(&mut tx, path.id).await?;
@@ -254,12 +254,9 @@ async fn decide(
 }
 
 /// The correction of an attempt that waits for a decision.
-///
-/// # Errors
-/// A database error.
 pub(super) async fn open_of(
     connection: &mut PgConnection,
-    cx: &Cx,
+    cx: &RequestContext,
     attempt_id: Uuid,
 ) -> Result<Option<Correction>> {
     let account_id = cx.account()?;

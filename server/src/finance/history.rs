@@ -2,8 +2,8 @@
 
 use crate::{
     audit::Event,
+    database::stored_name,
     http::{Error, Result},
-    payments::events::stored_name,
 };
 use app::api::finance::AttemptStep;
 use domain::{calendar::format_date_time, payment::AttemptEvent};

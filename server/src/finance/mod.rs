@@ -1,13 +1,18 @@
-//! What finance officers do beyond refunds: attempts that nobody answers for, corrections by two people, cash, channels.
+//! What finance officers do: refunds, attempts that nobody answers for, corrections by two people, cash, channels.
 
 pub mod attempts;
 pub mod cash;
 pub mod channels;
 pub mod corrections;
 mod history;
+pub mod refunds;
 
+use crate::http::Result;
 use app::api::Problem;
 use domain::{language::text, money::Vnd};
+
+/// Longest reason, in characters.
+const LONGEST_REASON: usize = 500;
 
 /// An amount as it was typed: digits, with or without the dots between thousands.
 ///
@@ -29,6 +34,25 @@ pub(crate) fn amount_of(field: &str, typed: &str) -> Result<Vnd, Problem> {
             ),
         )
     })
+}
+
+/// A reason as it was typed, trimmed.
+///
+/// # Errors
+/// 422 where it is missing or too long.
+pub(crate) fn reason_of(typed: &str) -> Result<String> {
+    let reason = typed.trim();
+    if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
+        return Err(Problem::field(
+            "reason",
+            text(
+                "Ghi lý do, tối đa 500 ký tự.",
+                "Give a reason of at most 500 characters.",
+            ),
+        )
+        .into());
+    }
+    Ok(reason.to_owned())
 }
 
 #[cfg(test)]

@@ -3,16 +3,16 @@
 use super::{
     browser,
     cookies::{self, Token},
-    error::{Error, Result},
     preferences::Preferences,
+    session::Session,
 };
 use crate::{
-    accounts::session::{MadeBy, Session},
+    error::{Error, Result},
     state::AppState,
 };
 use app::{
-    api::{Endpoint, Problem, ProblemCode, desk::CountArrivals},
-    place::Place,
+    api::{Problem, ProblemCode},
+    embedding::Embedding,
 };
 use axum::http::request::Parts;
 use domain::language::text;
@@ -35,45 +35,42 @@ pub struct Reference(pub String);
 
 /// The request, the state of the server, and the time.
 #[derive(Clone)]
-pub struct Cx {
-    /// State shared by all requests.
+pub struct RequestContext {
     pub app: AppState,
     /// The session, if somebody is signed in.
     pub session: Option<Session>,
     /// The registration or sign-in under way.
-    pub flow: Option<Token>,
+    pub verification: Option<Token>,
     /// The exchange with something outside the page that is under way.
     pub ceremony: Option<Token>,
-    /// Whoever is vouched for in this browser.
-    pub vouched: Option<Token>,
+    /// Who was identified elsewhere in this browser.
+    pub pending_identity: Option<Token>,
     /// What accounts know this browser by.
     pub known_browser: Option<Token>,
     /// Which browser it is, for its owner to know it again: `Chrome · Android`.
     pub browser: String,
-    /// The browser's address.
     pub client_ip: IpAddr,
     /// `Idempotency-Key` header.
     pub idempotency_key: Option<String>,
-    /// What the browser prefers.
     pub preferences: Preferences,
     /// Whether the request came from a page in a frame on another site.
-    pub place: Place,
+    pub embedding: Embedding,
     /// When the request came.
     pub now: OffsetDateTime,
     /// Number under which it is found in the log.
     pub reference: String,
 }
 
-impl Cx {
+impl RequestContext {
     /// Reads the request's head.
     ///
     /// # Errors
     /// A database error while the session is looked up.
     pub async fn from_parts(app: &AppState, parts: &Parts) -> Result<Self> {
-        let (now, place) = (app.clock.now(), extension(parts));
+        let now = app.clock.now();
         let session = match known(parts) {
             Some(session) => session,
-            None => Session::of(&app.db, &parts.headers, place, now, made_by(parts)).await?,
+            None => Session::of(&app.db, parts, now).await?,
         };
         Ok(Self::with(app, parts, session, now))
     }
@@ -81,32 +78,29 @@ impl Cx {
     /// The same, where there is a connection already.
     ///
     /// # Errors
-    /// As [`Cx::from_parts`].
+    /// As [`RequestContext::from_parts`].
     pub async fn looked_up_on(
         connection: &mut PgConnection,
         app: &AppState,
         parts: &Parts,
     ) -> Result<Self> {
-        let (now, place) = (app.clock.now(), extension(parts));
+        let now = app.clock.now();
         let session = match known(parts) {
             Some(session) => session,
-            None => {
-                let by = made_by(parts);
-                Session::looked_up_on(connection, &parts.headers, place, now, by).await?
-            }
+            None => Session::looked_up_on(connection, parts, now).await?,
         };
         Ok(Self::with(app, parts, session, now))
     }
 
     fn with(app: &AppState, parts: &Parts, session: Option<Session>, now: OffsetDateTime) -> Self {
-        let place = extension(parts);
-        let token = |cookie| Token::from_headers(&parts.headers, cookie, place).next();
+        let embedding = extension(parts);
+        let token = |cookie| Token::from_headers(&parts.headers, cookie, embedding).next();
         Self {
             app: app.clone(),
             session,
-            flow: token(cookies::FLOW),
+            verification: token(cookies::VERIFICATION),
             ceremony: token(cookies::CEREMONY),
-            vouched: token(cookies::VOUCHED),
+            pending_identity: token(cookies::PENDING_IDENTITY),
             known_browser: token(cookies::KNOWN_BROWSER),
             browser: browser::name(&parts.headers),
             client_ip: client_ip(parts),
@@ -116,13 +110,12 @@ impl Cx {
                 .and_then(|value| value.to_str().ok())
                 .map(str::to_owned),
             preferences: extension(parts),
-            place,
+            embedding,
             now,
             reference: reference(parts),
         }
     }
 
-    /// The pool.
     #[must_use]
     pub fn db(&self) -> &PgPool {
         &self.app.db
@@ -181,14 +174,6 @@ fn known(parts: &Parts) -> Option<Option<Session>> {
         .extensions
         .get::<Caller>()
         .map(|Caller(session)| session.clone())
-}
-
-fn made_by(parts: &Parts) -> MadeBy {
-    if parts.uri.path() == CountArrivals::PATH {
-        MadeBy::OpenPage
-    } else {
-        MadeBy::Person
-    }
 }
 
 /// What the outermost layer found out about the request.

@@ -3,7 +3,7 @@
 //! A page in a frame on another site has cookies of its own, kept apart for each framing site (`Partitioned`, CHIPS), under
 //! names of their own: in the portal itself a browser would otherwise send both by one name.
 
-use app::place::Place;
+use app::embedding::Embedding;
 use axum::http::{HeaderMap, header};
 use rand::Rng;
 use sha2::{Digest, Sha256};
@@ -15,15 +15,14 @@ pub struct TokenCookie {
     framed_name: &'static str,
 }
 
-/// The session.
 pub const SESSION: TokenCookie = TokenCookie {
     name: "__Host-session",
     framed_name: "__Host-framed-session",
 };
 /// A registration or sign-in under way.
-pub const FLOW: TokenCookie = TokenCookie {
-    name: "__Host-flow",
-    framed_name: "__Host-framed-flow",
+pub const VERIFICATION: TokenCookie = TokenCookie {
+    name: "__Host-verification",
+    framed_name: "__Host-framed-verification",
 };
 
 /// One exchange with an identity provider, a token or an authenticator.
@@ -31,10 +30,10 @@ pub const CEREMONY: TokenCookie = TokenCookie {
     name: "__Host-ceremony",
     framed_name: "__Host-framed-ceremony",
 };
-/// Somebody whom an identity provider or a certificate vouches for, until the account is proved or made.
-pub const VOUCHED: TokenCookie = TokenCookie {
-    name: "__Host-vouched",
-    framed_name: "__Host-framed-vouched",
+/// Somebody whom an identity provider or a certificate has identified, until the account is authenticated or made.
+pub const PENDING_IDENTITY: TokenCookie = TokenCookie {
+    name: "__Host-pending-identity",
+    framed_name: "__Host-framed-pending-identity",
 };
 /// A browser in which somebody has signed in before.
 pub const KNOWN_BROWSER: TokenCookie = TokenCookie {
@@ -43,10 +42,10 @@ pub const KNOWN_BROWSER: TokenCookie = TokenCookie {
 };
 
 impl TokenCookie {
-    const fn name(self, place: Place) -> &'static str {
-        match place {
-            Place::Portal => self.name,
-            Place::Frame => self.framed_name,
+    const fn name(self, embedding: Embedding) -> &'static str {
+        match embedding {
+            Embedding::TopLevel => self.name,
+            Embedding::Frame => self.framed_name,
         }
     }
 }
@@ -64,20 +63,20 @@ impl Token {
         Self(hex::encode(bytes))
     }
 
-    /// The tokens in a request's cookies, first the one that belongs to the place. A frame on a site of the province's own
+    /// The tokens in a request's cookies, first the one that belongs to the embedding. A frame on a site of the province's own
     /// domain is sent the portal's as well, and a citizen who is signed in there is signed in in the frame.
     pub fn from_headers(
         headers: &HeaderMap,
         cookie: TokenCookie,
-        place: Place,
+        embedding: Embedding,
     ) -> impl Iterator<Item = Self> {
-        let elsewhere = match place {
-            Place::Portal => Place::Frame,
-            Place::Frame => Place::Portal,
+        let elsewhere = match embedding {
+            Embedding::TopLevel => Embedding::Frame,
+            Embedding::Frame => Embedding::TopLevel,
         };
-        [place, elsewhere]
+        [embedding, elsewhere]
             .into_iter()
-            .filter_map(move |place| value(headers, cookie.name(place)))
+            .filter_map(move |embedding| value(headers, cookie.name(embedding)))
             .filter(|value| value.len() == 64)
             .map(|value| Self(value.to_owned()))
     }
@@ -102,15 +101,15 @@ impl Token {
 
     /// `Set-Cookie` that gives the token to the browser.
     #[must_use]
-    pub fn set(&self, cookie: TokenCookie, max_age_s: i64, place: Place) -> String {
-        secret(set(cookie.name(place), &self.0, max_age_s, place))
+    pub fn set(&self, cookie: TokenCookie, max_age_s: i64, embedding: Embedding) -> String {
+        secret(set(cookie.name(embedding), &self.0, max_age_s, embedding))
     }
 }
 
 /// `Set-Cookie` that takes a cookie away.
 #[must_use]
-pub fn clear(cookie: TokenCookie, place: Place) -> String {
-    secret(set(cookie.name(place), "", 0, place))
+pub fn clear(cookie: TokenCookie, embedding: Embedding) -> String {
+    secret(set(cookie.name(embedding), "", 0, embedding))
 }
 
 /// The value of a cookie.
@@ -128,10 +127,10 @@ pub fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 /// `Set-Cookie` of a name and a value that need no quoting.
 #[must_use]
-pub fn set(name: &str, value: &str, max_age_s: i64, place: Place) -> String {
-    let reach = match place {
-        Place::Portal => "SameSite=Lax",
-        Place::Frame => "SameSite=None; Partitioned",
+pub fn set(name: &str, value: &str, max_age_s: i64, embedding: Embedding) -> String {
+    let reach = match embedding {
+        Embedding::TopLevel => "SameSite=Lax",
+        Embedding::Frame => "SameSite=None; Partitioned",
     };
     format!("{name}={value}; Path=/; Max-Age={max_age_s}; Secure; {reach}")
 }

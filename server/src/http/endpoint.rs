@@ -1,17 +1,18 @@
 //! Registers handlers against the endpoints that `app::api` declares, and describes them.
 
 use super::{
-    context::Cx,
+    Error, Result,
+    context::RequestContext,
     cookies::{self, TokenCookie},
-    error::{Error, Result, problem_response},
     form_bridge, request_body,
+    session::MadeBy,
 };
-use crate::state::AppState;
+use crate::{error::problem_response, state::AppState};
 use app::{
     api::{Endpoint, FormEndpoint, Problem, ProblemCode},
+    embedding::Embedding,
     form_data::Accepted,
     locales::language,
-    place::Place,
 };
 use axum::{
     Router,
@@ -69,8 +70,8 @@ impl<T> Reply<T> {
 
     /// Adds the `Set-Cookie` that takes a cookie away.
     #[must_use]
-    pub fn without_cookie(self, cookie: TokenCookie, place: Place) -> Self {
-        self.with_cookie(cookies::clear(cookie, place))
+    pub fn without_cookie(self, cookie: TokenCookie, embedding: Embedding) -> Self {
+        self.with_cookie(cookies::clear(cookie, embedding))
     }
 }
 
@@ -84,7 +85,7 @@ impl<T> From<T> for Reply<T> {
 }
 
 /// Reads a successful answer and says where the browser goes next, given where the form was shown.
-type Next = Arc<dyn Fn(&[u8], Place) -> Option<Accepted> + Send + Sync>;
+type Next = Arc<dyn Fn(&[u8], Embedding) -> Option<Accepted> + Send + Sync>;
 
 /// An endpoint that forms may be posted to.
 #[derive(Clone)]
@@ -142,14 +143,33 @@ impl Api {
     pub fn handle<E, H, Fut, R>(self, handler: H) -> Self
     where
         E: Endpoint,
-        H: Fn(Cx, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
+        H: Fn(RequestContext, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
         Fut: Future<Output = Result<R>> + Send,
         R: Into<Reply<E::Output>>,
     {
         self.route::<E, _, _>(move |app, parts, path, input| {
             let handler = handler.clone();
             async move {
-                let cx = Cx::from_parts(&app, &parts).await?;
+                let cx = RequestContext::from_parts(&app, &parts).await?;
+                Ok(handler(cx, path, input).await?.into())
+            }
+        })
+    }
+
+    /// Registers the handler of an endpoint that a page calls by itself while it lies open, which keeps no session alive.
+    #[must_use]
+    pub fn polled<E, H, Fut, R>(self, handler: H) -> Self
+    where
+        E: Endpoint,
+        H: Fn(RequestContext, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
+        Fut: Future<Output = Result<R>> + Send,
+        R: Into<Reply<E::Output>>,
+    {
+        self.route::<E, _, _>(move |app, mut parts, path, input| {
+            let handler = handler.clone();
+            async move {
+                parts.extensions.insert(MadeBy::OpenPage);
+                let cx = RequestContext::from_parts(&app, &parts).await?;
                 Ok(handler(cx, path, input).await?.into())
             }
         })
@@ -206,7 +226,7 @@ impl Api {
     pub fn form<E, H, Fut, R>(self, handler: H) -> Self
     where
         E: FormEndpoint,
-        H: Fn(Cx, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
+        H: Fn(RequestContext, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
         Fut: Future<Output = Result<R>> + Send,
         R: Into<Reply<E::Output>>,
     {
@@ -220,7 +240,7 @@ impl Api {
     pub fn form_on_connection<E, H, Fut, R>(self, handler: H) -> Self
     where
         E: FormEndpoint,
-        H: Fn(Cx, PoolConnection<Postgres>, E::Path, E::Input) -> Fut
+        H: Fn(RequestContext, PoolConnection<Postgres>, E::Path, E::Input) -> Fut
             + Clone
             + Send
             + Sync
@@ -233,7 +253,7 @@ impl Api {
                 let handler = handler.clone();
                 async move {
                     let mut connection = app.db.acquire().await?;
-                    let cx = Cx::looked_up_on(&mut connection, &app, &parts).await?;
+                    let cx = RequestContext::looked_up_on(&mut connection, &app, &parts).await?;
                     Ok(handler(cx, connection, path, input).await?.into())
                 }
             })
@@ -242,15 +262,15 @@ impl Api {
     fn accepts_forms<E: FormEndpoint>(mut self) -> Self {
         self.forms.push(FormRoute {
             template: E::PATH,
-            next: Arc::new(|body, place| {
+            next: Arc::new(|body, embedding| {
                 let output: E::Output = serde_json::from_slice(body).ok()?;
                 let next = E::next(&output);
-                if let Some(next) = place.address(&next) {
+                if let Some(next) = embedding.address(&next) {
                     return Some(Accepted { next, opens: None });
                 }
                 Some(Accepted {
                     opens: (!next.starts_with('/')).then_some(next),
-                    next: place.address(&E::next_in_frame(&output))?,
+                    next: embedding.address(&E::next_in_frame(&output))?,
                 })
             }),
         });

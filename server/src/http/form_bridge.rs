@@ -3,13 +3,13 @@
 //! what is wrong.
 
 use super::{
-    context,
+    Error, Result, context,
     endpoint::form_route,
-    error::{Error, Result, problem_response},
     in_memory::{Answer, OnBehalf},
     pages::{Pages, render},
     request_body,
 };
+use crate::error::problem_response;
 use app::{
     api::{Problem, ProblemCode},
     client::ApiCall,
@@ -63,7 +63,7 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
 
     let in_place = posted_in_place(&parts);
     let mut response = if answer.status.is_success() {
-        let accepted = (form.next)(&answer.body, on_behalf.place)
+        let accepted = (form.next)(&answer.body, on_behalf.embedding)
             .ok_or_else(|| Error::internal("an answer that leads nowhere"))?;
         if in_place {
             Json(accepted).into_response()

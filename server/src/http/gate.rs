@@ -1,12 +1,10 @@
 //! What every request passes before anything is done for it: whether it can mean one thing only, and whether there is room.
 
-use super::{
-    error::problem_response,
-    load::Worked,
-    request_body::{RequestBody, Rest},
-};
+use super::request_body::{RequestBody, Rest};
 use crate::{
+    error::problem_response,
     listener::{AmbiguousLength, InFlight, Standing},
+    load::Worked,
     metrics,
     state::AppState,
 };

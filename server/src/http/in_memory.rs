@@ -3,15 +3,13 @@
 use super::{
     context::{Caller, ClientIp, Reference},
     preferences::Preferences,
+    session::Session,
 };
-use crate::{
-    accounts::session::{MadeBy, Session},
-    state::AppState,
-};
+use crate::state::AppState;
 use app::{
     client::{ApiCall, InMemoryApi},
+    embedding::Embedding,
     locales::LANGUAGE,
-    place::Place,
 };
 use axum::{
     Router,
@@ -25,32 +23,24 @@ use tower::ServiceExt;
 pub struct OnBehalf {
     headers: HeaderMap,
     extensions: Extensions,
-    /// What the browser prefers.
     pub preferences: Preferences,
     /// Where the page is shown.
-    pub place: Place,
+    pub embedding: Embedding,
 }
 
 /// A buffered answer.
 #[derive(Debug)]
 pub struct Answer {
-    /// Status.
     pub status: StatusCode,
-    /// Headers, with cookies to pass on.
     pub headers: HeaderMap,
-    /// Body.
     pub body: Bytes,
 }
 
 impl OnBehalf {
     /// Takes over cookies, address, reference and session. The session is looked up once for all calls.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn of(app: &AppState, parts: &Parts) -> super::Result<Self> {
-        let place: Place = parts.extensions.get().copied().unwrap_or_default();
-        let now = app.clock.now();
-        let session = Session::of(&app.db, &parts.headers, place, now, MadeBy::Person).await?;
+        let embedding: Embedding = parts.extensions.get().copied().unwrap_or_default();
+        let session = Session::of(&app.db, parts, app.clock.now()).await?;
         let mut headers = HeaderMap::new();
         for cookie in parts.headers.get_all(header::COOKIE) {
             headers.append(header::COOKIE, cookie.clone());
@@ -61,7 +51,7 @@ impl OnBehalf {
         let mut extensions = Extensions::new();
         let preferences: Preferences = parts.extensions.get().copied().unwrap_or_default();
         extensions.insert(preferences);
-        extensions.insert(place);
+        extensions.insert(embedding);
         extensions.insert(Caller(session));
         if let Some(ip) = parts.extensions.get::<ClientIp>() {
             extensions.insert(*ip);
@@ -73,7 +63,7 @@ impl OnBehalf {
             headers,
             extensions,
             preferences,
-            place,
+            embedding,
         })
     }
 

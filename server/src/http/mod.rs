@@ -2,26 +2,26 @@
 
 pub mod assets;
 pub mod browser;
-pub mod client_address;
 pub mod context;
 pub mod cookies;
+pub mod cross_site_guard;
 pub mod csv_cell;
 pub mod endpoint;
-pub mod error;
+
 pub mod form_bridge;
 pub mod gate;
-pub mod guard;
 pub mod in_memory;
-pub mod load;
 pub mod origin;
 pub mod pages;
 pub mod preferences;
 pub mod problem_page;
+pub mod public_file;
 pub mod request_body;
 pub mod scope;
+pub mod security_headers;
 pub mod service_worker;
-pub mod sitemap;
+pub mod session;
 
-pub use context::Cx;
+pub use crate::error::{Error, Result};
+pub use context::RequestContext;
 pub use endpoint::{Api, Reply};
-pub use error::{Error, Result};

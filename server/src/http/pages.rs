@@ -1,18 +1,13 @@
 //! Renders pages, whole: every page is complete without scripts, and can be answered with its true status.
 
 use super::{
-    context,
-    error::{Result, problem_response},
-    guard::page_policy,
-    in_memory::OnBehalf,
-    preferences::Preferences,
+    Result, context, in_memory::OnBehalf, preferences::Preferences, security_headers::page_policy,
 };
-use crate::state::AppState;
+use crate::{error::problem_response, state::AppState};
 use app::{
-    PageStatus,
+    Assets, PageStatus,
     api::Problem,
-    place::{Place, is_framed},
-    shell,
+    embedding::{Embedding, is_framed},
     submitted::SubmittedForm,
 };
 use axum::{
@@ -22,17 +17,24 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header, request::Parts},
     response::Response,
 };
-use desk::is_desk;
-use leptos::{IntoView, either::Either, nonce::use_nonce, prelude::provide_context};
+use leptos::{
+    IntoView,
+    nonce::use_nonce,
+    prelude::{AnyView, provide_context},
+};
 use std::sync::{Arc, Mutex};
+
+/// The document around pages.
+pub type Shell = fn(&Assets) -> AnyView;
 
 /// What the page handlers share.
 #[derive(Clone)]
 pub struct Pages {
-    /// State of the server.
     pub app: AppState,
     /// The API, called in memory.
     pub api: Router,
+    /// The document around the page of a path.
+    pub shell_of: fn(&str) -> Shell,
     /// What forms may be posted to.
     pub forms: Arc<[super::endpoint::FormRoute]>,
 }
@@ -79,14 +81,8 @@ pub async fn render(
         }
     };
     let assets = pages.app.assets.clone();
-    let officers = is_desk(parts.uri.path());
-    let page = move || {
-        if officers {
-            Either::Left(desk::shell(&assets))
-        } else {
-            Either::Right(shell(&assets))
-        }
-    };
+    let shell = (pages.shell_of)(parts.uri.path());
+    let page = move || shell(&assets);
     let mut response = document(&pages.app, parts, provide, page).await;
     if let Some(status) = form_status.or_else(|| status.get()) {
         *response.status_mut() =
@@ -108,14 +104,14 @@ pub(super) async fn document<V: IntoView + 'static>(
     page: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> Response {
     let preferences: Preferences = parts.extensions.get().copied().unwrap_or_default();
-    let place: Place = parts.extensions.get().copied().unwrap_or_default();
+    let embedding: Embedding = parts.extensions.get().copied().unwrap_or_default();
     let nonce: Arc<Mutex<Option<String>>> = Arc::default();
     let provide = {
         let (portal, nonce) = (app.portal.clone(), nonce.clone());
         move || {
             provide_context(preferences.language);
             provide_context(preferences.theme);
-            provide_context(place);
+            provide_context(embedding);
             provide_context(portal.clone());
             provide();
             if let Ok(mut slot) = nonce.lock() {
@@ -130,7 +126,7 @@ pub(super) async fn document<V: IntoView + 'static>(
         .ok()
         .and_then(|slot| slot.clone())
         .unwrap_or_default();
-    let policy = page_policy(&nonce, &app.config, place);
+    let policy = page_policy(&nonce, &app.config, embedding);
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -145,8 +141,8 @@ pub(super) async fn document<V: IntoView + 'static>(
 
 /// The address in the portal of a page in a frame; every other address as it is.
 fn address_in_portal(uri: &Uri) -> Result<Uri> {
-    let (place, path) = Place::of(uri.path());
-    if place == Place::Portal {
+    let (embedding, path) = Embedding::of(uri.path());
+    if embedding == Embedding::TopLevel {
         return Ok(uri.clone());
     }
     if !is_framed(path) {

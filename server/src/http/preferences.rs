@@ -2,7 +2,7 @@
 //! asked for by the browser itself.
 
 use super::cookies;
-use app::{Theme, locales::Language, place::Place, save_data::SaveData};
+use app::{Theme, embedding::Embedding, locales::Language, save_data::SaveData};
 use axum::http::{HeaderValue, header, request::Parts};
 
 const LANGUAGE: &str = "lang";
@@ -45,11 +45,11 @@ impl Preferences {
     /// `Set-Cookie` for what the address chose.
     #[must_use]
     pub fn cookies(self, parts: &Parts) -> Vec<String> {
-        let place = Place::of(parts.uri.path()).0;
+        let embedding = Embedding::of(parts.uri.path()).0;
         [(LANGUAGE, self.language.tag()), (THEME, self.theme.name())]
             .into_iter()
             .filter(|(name, value)| from_query(parts, name).is_some_and(|chosen| chosen == *value))
-            .map(|(name, value)| cookies::set(name, value, KEPT_FOR_S, place))
+            .map(|(name, value)| cookies::set(name, value, KEPT_FOR_S, embedding))
             .collect()
     }
 }

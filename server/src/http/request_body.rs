@@ -1,14 +1,18 @@
 //! The body of a request: it comes at a rate that somebody with a poor network has and somebody who only wants to occupy us
 //! does not, and what no handler has read is read all the same, so that the answer arrives.
 
-use super::{
-    error::{Error, Result},
+use crate::error::{Error, Result};
+use crate::{
+    config::limits::BodyRate,
+    listener::InFlight,
     load::{Load, WaitsForBody},
 };
-use crate::{attachments::LARGEST_POST, config::limits::BodyRate, listener::InFlight};
 use app::api::{Problem, ProblemCode};
 use axum::body::{Body, Bytes, HttpBody};
-use domain::language::text;
+use domain::{
+    attachment::{LARGEST, MOST},
+    language::text,
+};
 use hyper::body::{Frame, SizeHint};
 use std::{
     error::Error as StdError,
@@ -20,6 +24,10 @@ use tokio::{
     runtime::Handle,
     time::{Instant, Sleep},
 };
+
+/// Largest post, in bytes: thrice the documents that a dossier takes, so that whoever chooses too many is told so. Files are read
+/// one by one.
+pub const LARGEST_POST: usize = 3 * LARGEST * MOST as usize;
 
 /// The body came too slowly.
 #[derive(Debug, thiserror::Error)]

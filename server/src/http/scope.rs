@@ -1,12 +1,11 @@
 //! One span and one reference number per request, and the browser's address.
 
 use super::{
-    client_address,
     context::{ClientIp, Reference},
     preferences::Preferences,
 };
-use crate::{metrics, state::AppState};
-use app::{locales::LANGUAGE, place::Place};
+use crate::{client_address, metrics, state::AppState};
+use app::{embedding::Embedding, locales::LANGUAGE};
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State},
     middleware::Next,
@@ -45,9 +44,9 @@ pub async fn request_scope(
     request.extensions_mut().insert(ClientIp(ip));
     let (mut parts, body) = request.into_parts();
     let preferences = Preferences::of(&parts);
-    let place = Place::of(parts.uri.path()).0;
+    let embedding = Embedding::of(parts.uri.path()).0;
     parts.extensions.insert(preferences);
-    parts.extensions.insert(place);
+    parts.extensions.insert(embedding);
     let request = Request::from_parts(parts, body);
     let span = tracing::info_span!(
         "request",

@@ -1,6 +1,6 @@
 //! Who may be connected: so many in all, and so many from one network, so that no stranger takes every place.
 
-use crate::{config::networks::Peer, http::client_address::counted_as, metrics};
+use crate::{client_address::counted_as, config::networks::Peer, metrics};
 use ipnet::IpNet;
 use std::{
     collections::HashMap,
@@ -30,7 +30,6 @@ struct Taken {
 /// What a connection is let in for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Everything.
     Ordinary,
     /// There is no room. It is asked what it wants: a provider's callback is taken, whoever else is told to come back.
     Reserve,
@@ -41,7 +40,6 @@ pub enum Standing {
 pub struct Seat {
     admission: Admission,
     network: Option<IpNet>,
-    /// What it is for.
     pub standing: Standing,
 }
 

@@ -46,7 +46,6 @@ const NO_ROOM: &str = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nCo
 /// How connections are served.
 #[derive(Clone)]
 pub struct Serving {
-    /// Deadlines.
     pub limits: Limits,
     /// Connections at once; some more are let in to see whether they are providers’ callbacks.
     pub connections: usize,

@@ -3,7 +3,7 @@
 use super::{make::stored_roles, scope::Act, show};
 use crate::{
     audit::{Event, Object},
-    http::{Cx, Error, Result},
+    http::{Error, RequestContext, Result},
 };
 use app::{
     api::{
@@ -22,7 +22,11 @@ use uuid::Uuid;
 /// # Errors
 /// 401; 403, also without a recent proof; 404, also for officers of other units; 409 for the caller's own account and where the
 /// officer's work has ended; 422; or a database error.
-pub async fn change(cx: Cx, path: IdPath, input: OfficerChange) -> Result<OfficerDetail> {
+pub async fn change(
+    cx: RequestContext,
+    path: IdPath,
+    input: OfficerChange,
+) -> Result<OfficerDetail> {
     let mut act = Act::begin(&cx).await?;
     let before = manageable(&mut act, path.id).await?;
     let (post, reason) = officer_change(&input)?;

@@ -2,9 +2,9 @@
 
 use super::{make::appoint, reset_password::take_password};
 use crate::{
-    accounts::notice::{self, Notice},
     audit::{Event, Object},
     http,
+    notifications::{self, Notification},
 };
 use app::{api::accounts::Role, forms::officer::Post};
 use domain::identity::IdentityNumber;
@@ -72,9 +72,9 @@ pub async fn administrator(
         .making(json!({ "unit": root.name, "roles": post.roles }))
         .write_without_request(&mut *tx, now)
         .await?;
-    notice::reach(&mut tx, account_id)
+    notifications::recipient(&mut tx, account_id)
         .await?
-        .tell(&mut tx, Notice::OfficerAppointed, now)
+        .notify(&mut tx, Notification::OfficerAppointed, now)
         .await?;
     tx.commit().await?;
     Ok(format!("{typed} is an administrator of {}", root.name))

@@ -2,9 +2,9 @@
 
 use super::{roles, scope::Scope};
 use crate::{
-    accounts::session::masked_identity_number,
     catalogue::words_of,
-    http::{Cx, Result},
+    http::{RequestContext, Result},
+    masking::masked_identity_number,
 };
 use app::api::{
     Empty,
@@ -17,7 +17,7 @@ use domain::calendar::format_date_time;
 ///
 /// # Errors
 /// 401; 403 for whoever is no administrator; or a database error.
-pub async fn list(cx: Cx, (): (), query: OfficerQuery) -> Result<Officers> {
+pub async fn list(cx: RequestContext, (): (), query: OfficerQuery) -> Result<Officers> {
     let scope = Scope::of(cx.db(), &cx.administrator()?.unit_code).await?;
     let patterns: Vec<String> = words_of(&query.q)
         .iter()
@@ -71,7 +71,7 @@ pub async fn list(cx: Cx, (): (), query: OfficerQuery) -> Result<Officers> {
 ///
 /// # Errors
 /// 401; 403 for whoever is no administrator; or a database error.
-pub async fn managed(cx: Cx, (): (), _: Empty) -> Result<Managed> {
+pub async fn managed(cx: RequestContext, (): (), _: Empty) -> Result<Managed> {
     let scope = Scope::of(cx.db(), &cx.administrator()?.unit_code).await?;
     let units = sqlx::query_as!(
         ManagedUnit,

@@ -2,13 +2,11 @@
 
 use super::{scope::Act, show};
 use crate::{
-    accounts::{
-        notice::{self, Notice},
-        registration::NewAccount,
-    },
     audit::{Event, Object},
-    http::{Cx, Error, Result},
-    payments::events::stored_name,
+    database::stored_name,
+    http::{Error, RequestContext, Result},
+    notifications::{self, Notification},
+    registration::NewAccount,
 };
 use app::{
     api::{
@@ -30,9 +28,9 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// 401; 403, also without a recent proof; 409 where it is an officer's account already; 422; or a database error.
-pub async fn make(cx: Cx, (): (), input: NewOfficer) -> Result<OfficerDetail> {
+pub async fn make(cx: RequestContext, (): (), input: NewOfficer) -> Result<OfficerDetail> {
     cx.administrator()?;
-    cx.recently_proved()?;
+    cx.require_recent_authentication()?;
     let (details, post) = new_officer(&input, vietnam_date(cx.now))?;
     let Act {
         mut tx,
@@ -41,7 +39,7 @@ pub async fn make(cx: Cx, (): (), input: NewOfficer) -> Result<OfficerDetail> {
     } = Act::begin(&cx).await?;
     scope.allows(&post, &[])?;
     let (account_id, notice) = match existing(&mut tx, &details).await? {
-        Some(account_id) => (account_id, Notice::OfficerAppointed),
+        Some(account_id) => (account_id, Notification::OfficerAppointed),
         None => {
             let account = NewAccount {
                 details: &details,
@@ -49,7 +47,10 @@ pub async fn make(cx: Cx, (): (), input: NewOfficer) -> Result<OfficerDetail> {
                 password_hash: None,
                 assurance: 2,
             };
-            (account.store(&mut tx, cx.now).await?, Notice::OfficerMade)
+            (
+                account.store(&mut tx, cx.now).await?,
+                Notification::OfficerMade,
+            )
         }
     };
     if !appoint(&mut tx, account_id, &post, cx.now).await? {
@@ -63,12 +64,12 @@ pub async fn make(cx: Cx, (): (), input: NewOfficer) -> Result<OfficerDetail> {
         .making(json!({ "unit": made.summary.unit_name, "roles": made.summary.roles }))
         .write(&mut *tx, &cx)
         .await?;
-    notice::reach(&mut tx, account_id)
+    notifications::recipient(&mut tx, account_id)
         .await?
-        .tell(&mut tx, notice, cx.now)
+        .notify(&mut tx, notice, cx.now)
         .await?;
     tx.commit().await?;
-    cx.app.wake_jobs();
+    cx.app.jobs.wake();
     Ok(made)
 }
 

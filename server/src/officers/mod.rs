@@ -2,14 +2,14 @@
 
 pub mod change;
 pub mod command;
-pub mod end;
+pub mod deactivate;
 pub mod list;
 pub mod make;
 pub mod reset_password;
 pub mod scope;
 pub mod show;
 
-use crate::{http::Result, payments::events::stored_state};
+use crate::{database::stored_state, http::Result};
 use app::api::accounts::Role;
 
 /// Roles as they are stored.

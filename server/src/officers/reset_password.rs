@@ -3,12 +3,10 @@
 
 use super::{change::manageable, scope::Act, show};
 use crate::{
-    accounts::{
-        notice::{self, Notice},
-        session,
-    },
     audit::{Event, Object},
-    http::{Cx, Result},
+    auth::session,
+    http::{RequestContext, Result},
+    notifications::{self, Notification},
 };
 use app::{
     api::{
@@ -26,7 +24,11 @@ use uuid::Uuid;
 /// # Errors
 /// 401; 403, also without a recent proof; 404, also for officers of other units; 409 for the caller's own account and where the
 /// officer's work has ended; 422; or a database error.
-pub async fn reset_password(cx: Cx, path: IdPath, input: OfficerReason) -> Result<OfficerDetail> {
+pub async fn reset_password(
+    cx: RequestContext,
+    path: IdPath,
+    input: OfficerReason,
+) -> Result<OfficerDetail> {
     let mut act = Act::begin(&cx).await?;
     manageable(&mut act, path.id).await?;
     let reason = reason(&input.reason)?;
@@ -41,14 +43,11 @@ pub async fn reset_password(cx: Cx, path: IdPath, input: OfficerReason) -> Resul
         .await?;
     let reset = show::find(&mut *tx, &act.scope, path.id, act.actor).await?;
     tx.commit().await?;
-    cx.app.wake_jobs();
+    cx.app.jobs.wake();
     Ok(reset)
 }
 
 /// Takes the password, ends every session, and tells the officer how to set another.
-///
-/// # Errors
-/// A database error.
 pub(super) async fn take_password(
     tx: &mut PgConnection,
     account_id: Uuid,
@@ -61,8 +60,8 @@ pub(super) async fn take_password(
     .execute(&mut *tx)
     .await?;
     session::end_all_but(&mut *tx, account_id, None).await?;
-    notice::reach(&mut *tx, account_id)
+    notifications::recipient(&mut *tx, account_id)
         .await?
-        .tell(tx, Notice::PasswordTaken, now)
+        .notify(tx, Notification::PasswordTaken, now)
         .await
 }

@@ -1,8 +1,8 @@
 //! How far an administrator's hand reaches.
 
 use crate::{
-    http::{Cx, Error, Result},
-    payments::events::stored_name,
+    database::stored_name,
+    http::{Error, RequestContext, Result},
 };
 use app::{
     api::{Problem, ProblemCode, accounts::Role},
@@ -15,7 +15,6 @@ use uuid::Uuid;
 /// A unit and everything below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
-    /// Codes of the units.
     pub units: Vec<String>,
     /// Whether these are all there are, as the unit is the province's root.
     pub is_province: bool,
@@ -23,9 +22,6 @@ pub struct Scope {
 
 impl Scope {
     /// The scope of a unit.
-    ///
-    /// # Errors
-    /// A database error.
     pub async fn of(db: impl PgExecutor<'_>, unit_code: &str) -> Result<Self> {
         let below = sqlx::query!(
             r#"with recursive below as (
@@ -89,9 +85,7 @@ impl Scope {
 
 /// An administrator's act, in whose transaction nobody else changes officers.
 pub struct Act {
-    /// The transaction.
     pub tx: PgTransaction<'static>,
-    /// The administrator's account.
     pub actor: Uuid,
     /// How far the administrator's hand reaches.
     pub scope: Scope,
@@ -103,9 +97,9 @@ impl Act {
     ///
     /// # Errors
     /// 401; 403 where the account is no administrator's or the proof is too old; or a database error.
-    pub async fn begin(cx: &Cx) -> Result<Self> {
+    pub async fn begin(cx: &RequestContext) -> Result<Self> {
         cx.administrator()?;
-        let actor = cx.recently_proved()?;
+        let actor = cx.require_recent_authentication()?;
         let mut tx = cx.db().begin().await?;
         sqlx::query!("lock table officers in share row exclusive mode")
             .execute(&mut *tx)

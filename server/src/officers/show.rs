@@ -2,8 +2,8 @@
 
 use super::{roles, scope::Scope};
 use crate::{
-    accounts::session::{masked_identity_number, masked_phone},
-    http::{Cx, Result},
+    http::{RequestContext, Result},
+    masking::{masked_identity_number, masked_phone},
 };
 use app::api::{
     Empty, Problem,
@@ -18,7 +18,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// 401; 403 for whoever is no administrator; 404, also for officers of other units; or a database error.
-pub async fn show(cx: Cx, path: IdPath, _: Empty) -> Result<OfficerDetail> {
+pub async fn show(cx: RequestContext, path: IdPath, _: Empty) -> Result<OfficerDetail> {
     let scope = Scope::of(cx.db(), &cx.administrator()?.unit_code).await?;
     find(cx.db(), &scope, path.id, cx.account()?).await
 }

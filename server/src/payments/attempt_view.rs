@@ -1,7 +1,6 @@
 //! What the owner of an order is told of its attempts.
 
-use super::events::stored_state;
-use crate::http::Result;
+use crate::{database::stored_state, http::Result};
 use app::api::payments::Attempt;
 use domain::{calendar::format_date_time, payment::AttemptState};
 use sqlx::{PgConnection, PgPool};
@@ -34,9 +33,6 @@ impl Row {
 }
 
 /// The attempt that a key made.
-///
-/// # Errors
-/// A database error.
 pub async fn by_key(tx: &mut PgConnection, order_id: Uuid, key: &str) -> Result<Attempt> {
     sqlx::query_as!(
         Row,
@@ -52,9 +48,6 @@ pub async fn by_key(tx: &mut PgConnection, order_id: Uuid, key: &str) -> Result<
 }
 
 /// The latest attempt of an order.
-///
-/// # Errors
-/// A database error.
 pub async fn latest(db: &PgPool, order_id: Uuid) -> Result<Option<Attempt>> {
     sqlx::query_as!(
         Row,

@@ -9,8 +9,10 @@ pub use unverified::UnverifiedLimit;
 pub use verified::Repeats;
 
 use super::events;
+use crate::payments::Providers;
 use crate::{
-    http::{Error, Result, client_address::counted_as, context::client_ip, request_body},
+    client_address::counted_as,
+    http::{Error, Result, context::client_ip, request_body},
     metrics,
     state::AppState,
 };
@@ -82,7 +84,7 @@ pub async fn receive(
     Path(code): Path<String>,
     request: Request,
 ) -> Response {
-    let Some(provider) = app.providers.get(&code) else {
+    let Some(provider) = app.get::<Providers>().get(&code) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let (parts, body) = request.into_parts();

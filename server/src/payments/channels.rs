@@ -1,7 +1,7 @@
 //! Channels as a citizen may choose them for an order: what is closed, what fails just now, and what is the next best.
 
-use super::{Providers, events::stored_state, health};
-use crate::http::Result;
+use super::{Providers, health};
+use crate::{database::stored_state, http::Result};
 use app::api::{
     Problem,
     payments::{Channel, ChannelKind},
@@ -36,7 +36,6 @@ struct Row {
 
 /// A channel that was chosen.
 pub struct Chosen {
-    /// Code of the provider.
     pub provider: String,
     /// The provider's own code of the bank or method.
     pub provider_bank_code: Option<String>,
@@ -44,16 +43,11 @@ pub struct Chosen {
 
 /// A channel to pay by instead.
 pub struct NextBest {
-    /// Its code.
     pub code: String,
-    /// Its name.
     pub name: String,
 }
 
 /// Channels that are switched on and whose provider is configured, for an order of an account: those that fail just now last within their kind.
-///
-/// # Errors
-/// A database error.
 pub async fn list(
     db: &PgPool,
     providers: &Providers,
@@ -135,9 +129,6 @@ pub async fn chosen(
 
 /// The channel to pay by where another has just failed: open, not failing, and through another provider. A code that any bank's
 /// app scans comes first, then banks, then wallets; nobody is sent to a desk.
-///
-/// # Errors
-/// A database error.
 pub async fn next_best(
     db: &mut PgConnection,
     providers: &Providers,

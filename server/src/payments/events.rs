@@ -1,70 +1,28 @@
 //! The one way in which anything happens to an attempt.
 
-use super::{ledger, news};
+use super::updates;
 use crate::{
+    books::folded::{Folded, load},
+    database::stored_state,
+};
+use crate::{
+    books::ledger,
     http::{Error, Result},
     metrics, receipts, refunds,
 };
 use domain::{
     fees::{FeeLine, Totals},
     money::Vnd,
-    payment::{Attempt, AttemptEvent, AttemptState, Order, OrderState, fold, fold_order},
+    payment::{Attempt, AttemptEvent, AttemptState, Order, OrderState, fold_order},
 };
 use sqlx::{PgConnection, PgTransaction};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// An attempt with its events folded.
-#[derive(Clone, Debug)]
-pub struct Folded {
-    /// Its id.
-    pub id: Uuid,
-    /// Its reference at the provider.
-    pub reference: String,
-    /// Code of the provider.
-    pub provider: String,
-    /// What its events add up to.
-    pub attempt: Attempt,
-    /// What came from outside, each once.
-    told: Vec<AttemptEvent>,
-}
-
-impl Folded {
-    /// An attempt to which nothing has happened.
-    #[must_use]
-    pub fn new(id: Uuid, reference: String, provider: String, due: Vnd) -> Self {
-        Self {
-            id,
-            reference,
-            provider,
-            attempt: fold(due, []),
-            told: Vec::new(),
-        }
-    }
-
-    fn apply(&mut self, event: AttemptEvent) {
-        self.attempt.apply(&event);
-        if event.is_told() && !self.told.contains(&event) {
-            self.told.push(event);
-        }
-    }
-
-    /// Whether an event came before and changes nothing now. Without it the attempt is the same for ever.
-    fn repeats(&self, event: &AttemptEvent) -> bool {
-        self.told.contains(event) && {
-            let mut again = self.attempt.clone();
-            again.apply(event);
-            again == self.attempt
-        }
-    }
-}
-
 /// Where the attempt stood before and stands after an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// State before.
     pub before: AttemptState,
-    /// State after.
     pub after: AttemptState,
 }
 
@@ -121,7 +79,7 @@ pub async fn record(
     }
     if after != before.state {
         metrics::attempt_became(after.as_str());
-        news::tell(tx, &order.attempts[index].reference).await?;
+        updates::publish(tx, &order.attempts[index].reference).await?;
     }
     Ok(Change {
         before: before.state,
@@ -169,32 +127,6 @@ async fn append(
     .await?)
 }
 
-/// All attempts of an order, oldest first, folded from their events.
-///
-/// # Errors
-/// A database error, or an event that this version does not know.
-pub async fn load(tx: &mut PgConnection, order_id: Uuid) -> Result<Vec<Folded>> {
-    let rows = sqlx::query!(
-        r#"select a.id, a.reference, a.provider, a.amount, e.event as "event?"
-           from payment_attempts a left join payment_events e on e.attempt_id = a.id
-           where a.order_id = $1 order by a.created_at, a.id, e.id"#,
-        order_id
-    )
-    .fetch_all(tx)
-    .await?;
-    let mut attempts: Vec<Folded> = Vec::new();
-    for row in rows {
-        if attempts.last().is_none_or(|last| last.id != row.id) {
-            let due = Vnd::new(row.amount);
-            attempts.push(Folded::new(row.id, row.reference, row.provider, due));
-        }
-        if let (Some(event), Some(last)) = (row.event, attempts.last_mut()) {
-            last.apply(serde_json::from_value(event)?);
-        }
-    }
-    Ok(attempts)
-}
-
 /// Lets states, books, receipt and refunds follow from an attempt that has changed.
 async fn settle(
     tx: &mut PgTransaction<'_>,
@@ -209,7 +141,7 @@ async fn settle(
             if other.attempt.state.is_live() {
                 append(tx, other.id, &AttemptEvent::Superseded, None, now).await?;
                 other.attempt.apply(&AttemptEvent::Superseded);
-                news::tell(tx, &other.reference).await?;
+                updates::publish(tx, &other.reference).await?;
                 written.push(index);
             }
         }
@@ -247,9 +179,6 @@ fn fold_folded(due: Vnd, attempts: &[Folded]) -> Order {
 }
 
 /// Writes the projection of an attempt: what its events say, in columns.
-///
-/// # Errors
-/// A database error.
 pub async fn project(
     tx: &mut PgConnection,
     Folded { id, attempt, .. }: &Folded,
@@ -283,9 +212,6 @@ pub async fn project(
 }
 
 /// Writes the projection of an order.
-///
-/// # Errors
-/// A database error.
 pub async fn project_order(tx: &mut PgConnection, order_id: Uuid, state: OrderState) -> Result<()> {
     sqlx::query!(
         "update payment_orders set state = $2 where id = $1",
@@ -295,23 +221,4 @@ pub async fn project_order(tx: &mut PgConnection, order_id: Uuid, state: OrderSt
     .execute(tx)
     .await?;
     Ok(())
-}
-
-/// The name under which a state is stored: the same as in JSON.
-///
-/// # Errors
-/// What is no name in JSON.
-pub fn stored_name(state: impl serde::Serialize) -> Result<String> {
-    match serde_json::to_value(state)? {
-        serde_json::Value::String(name) => Ok(name),
-        other => Err(Error::internal(format!("no name: {other}"))),
-    }
-}
-
-/// The stored name of a state, read back.
-///
-/// # Errors
-/// A name that this version does not know.
-pub fn stored_state<T: serde::de::DeserializeOwned>(name: String) -> Result<T> {
-    Ok(serde_json::from_value(serde_json::Value::String(name))?)
 }

@@ -27,9 +27,6 @@ impl From<&Row> for Try {
 }
 
 /// Tries of each channel, or of one, since a time, by the channel's code.
-///
-/// # Errors
-/// A database error.
 pub async fn tries_since(
     db: impl PgExecutor<'_>,
     channel: Option<&str>,
@@ -57,9 +54,6 @@ pub async fn tries_since(
 }
 
 /// The health of every channel that was tried in the last minutes, by its code.
-///
-/// # Errors
-/// A database error.
 pub async fn of_all(
     db: impl PgExecutor<'_>,
     now: OffsetDateTime,
@@ -72,9 +66,6 @@ pub async fn of_all(
 }
 
 /// The health of one channel.
-///
-/// # Errors
-/// A database error.
 pub async fn of_channel(
     db: impl PgExecutor<'_>,
     code: &str,

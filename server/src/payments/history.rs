@@ -1,8 +1,8 @@
 //! “Lịch sử giao dịch”: every attempt of an account with its outcome.
 
-use super::events::stored_state;
 use crate::{
-    http::{Cx, Result},
+    database::stored_state,
+    http::{RequestContext, Result},
     refunds::for_payer,
 };
 use app::api::{
@@ -16,7 +16,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// 401, or a database error.
-pub async fn list(cx: Cx, (): (), query: PageQuery) -> Result<TransactionList> {
+pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<TransactionList> {
     let account_id = cx.account()?;
     let total = sqlx::query_scalar!(
         r#"select count(*) as "count!"

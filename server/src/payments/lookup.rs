@@ -2,12 +2,13 @@
 
 use super::{
     attempt::prepare::{NewAttempt, Order, bill_of, store},
-    events::{self, stored_state},
+    events, poll,
 };
+use crate::payments::Providers;
 use crate::{
-    accounts::{address_limit, throttle},
+    database::stored_state,
     http::{Error, Result, context::client_ip, request_body},
-    payments::query,
+    rate_limit::{self, address_limit},
     state::AppState,
 };
 use axum::{
@@ -33,7 +34,7 @@ const LARGEST_MESSAGE: usize = 16 * 1024;
 /// How long an inquiry may be on its way, and clocks apart. Whoever has got hold of one learns nothing by it later.
 const LONGEST_WAY: Duration = Duration::minutes(15);
 /// Inquiries from one address, so that nobody goes through all dossier codes.
-const INQUIRIES: throttle::Limit = throttle::Limit {
+const INQUIRIES: rate_limit::Limit = rate_limit::Limit {
     name: "bill-lookup",
     burst: 600,
     per: Duration::minutes(10),
@@ -48,7 +49,7 @@ pub async fn answer(State(app): State<AppState>, request: Request) -> Response {
         Err(error) => return super::callback::unread(&error),
     };
     let now = app.clock.now();
-    let platform = app.providers.national_platform();
+    let platform = app.get::<Providers>().national_platform();
     let lookup = match platform.verify_lookup(&body) {
         Ok(lookup) => lookup,
         Err(error) => {
@@ -90,7 +91,7 @@ async fn look_up(app: &AppState, lookup: &BillLookup, now: OffsetDateTime) -> Re
     };
     // Whoever pays at the platform may have begun here, and may have paid.
     if let Some(live) = found.live {
-        query::ask_before_superseding(app, live).await?;
+        poll::poll_before_superseding(app, live).await?;
     }
     let mut tx = app.db.begin().await?;
     let order = Order::lock(&mut tx, order_id).await?;

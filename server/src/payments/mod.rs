@@ -10,13 +10,12 @@ pub mod channels;
 pub mod events;
 pub mod health;
 pub mod history;
-pub mod ledger;
 pub mod lookup;
-pub mod news;
 pub mod order;
-pub mod query;
+pub mod poll;
 pub mod result;
 pub mod states;
+pub mod updates;
 pub mod verify;
 
 use crate::{config::Config, state::StateError};

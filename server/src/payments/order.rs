@@ -1,9 +1,11 @@
 //! Payment orders: what must be paid for a dossier.
 
-use super::{attempt_view, channels, events::stored_state};
+use super::{attempt_view, channels};
+use crate::payments::Providers;
 use crate::{
     catalogue,
-    http::{Cx, Error, Result},
+    database::stored_state,
+    http::{Error, RequestContext, Result},
     refunds::for_payer,
 };
 use app::api::{Empty, Problem, dossiers::DossierPath, payments::PaymentOrder};
@@ -75,7 +77,7 @@ fn kinds(lines: &[FeeLine]) -> &'static str {
 ///
 /// # Errors
 /// 401; 404 where there is no such dossier of the account or nothing is due for it; or a database error.
-pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
+pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
     let account_id = cx.account()?;
     let row = sqlx::query!(
         r#"select o.*, r.id as "receipt?"
@@ -101,7 +103,7 @@ pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
         state: stored_state(row.state)?,
         channels: channels::list(
             cx.db(),
-            &cx.app.providers,
+            cx.app.get::<Providers>(),
             account_id,
             row.amount,
             cx.preferences.language,
@@ -116,7 +118,7 @@ pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
 }
 
 /// The next best channel, where the latest attempt could not be opened and another is free to begin.
-async fn suggested(cx: &Cx, order_id: Uuid) -> Result<Option<String>> {
+async fn suggested(cx: &RequestContext, order_id: Uuid) -> Result<Option<String>> {
     let failed = sqlx::query!(
         "select channel_code, amount, opened from payment_attempts where order_id = $1
          order by created_at desc limit 1",
@@ -128,7 +130,7 @@ async fn suggested(cx: &Cx, order_id: Uuid) -> Result<Option<String>> {
         Some(latest) if latest.opened == Some(false) => {
             let (amount, failed) = (latest.amount, &latest.channel_code);
             let mut connection = cx.db().acquire().await?;
-            let providers = &cx.app.providers;
+            let providers = cx.app.get::<Providers>();
             let next =
                 channels::next_best(&mut connection, providers, amount, failed, cx.now).await?;
             Ok(next.map(|next| next.code))

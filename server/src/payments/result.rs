@@ -1,9 +1,12 @@
 //! What a payer who comes back from a provider, or waits, is told. Needs no session: the reference cannot be guessed.
 
-use super::{events::stored_state, query};
+use super::poll;
+use super::updates::Updates;
 use crate::{
-    http::{Cx, Result, context, error::problem_response, gate::busy},
-    places::Place,
+    database::stored_state,
+    error::problem_response,
+    http::{RequestContext, Result, context, gate::busy},
+    slots::Slot,
     state::AppState,
 };
 use app::api::{
@@ -68,11 +71,11 @@ struct Row {
 ///
 /// # Errors
 /// 404, or a database error.
-pub async fn show(cx: Cx, path: ReferencePath, _: Empty) -> Result<PaymentResult> {
+pub async fn show(cx: RequestContext, path: ReferencePath, _: Empty) -> Result<PaymentResult> {
     let row = find(cx.db(), &path.reference).await?;
     let state: AttemptState = stored_state(row.state.clone())?;
     if state.needs_answer() {
-        query::hasten(&cx.app, row.id, row.contact, cx.now).await?;
+        poll::poll_soon(&cx.app, row.id, row.contact, cx.now).await?;
     }
     view(row, state)
 }
@@ -134,7 +137,7 @@ pub async fn events(
         return problem_response(&busy());
     };
     // Before the first look, so that nothing is missed between the two.
-    let news = app.news.subscribe();
+    let news = app.get::<Updates>().subscribe();
     let first = match find(&app.db, &reference).await {
         Ok(first) => first,
         Err(error) => {
@@ -174,7 +177,7 @@ struct Following {
     told: Option<PaymentResult>,
     since: Instant,
     hastened: Instant,
-    _open: Place<String>,
+    _open: Slot<String>,
 }
 
 fn changes(following: Following) -> impl Stream<Item = std::result::Result<Event, Infallible>> {
@@ -202,7 +205,7 @@ impl Following {
                 None => find(&self.app.db, &self.reference).await.ok()?,
             };
             let state: AttemptState = stored_state(row.state.clone()).ok()?;
-            self.hasten(&row, state).await;
+            self.poll_soon(&row, state).await;
             let now = view(row, state).ok()?;
             if self.told.as_ref() != Some(&now) {
                 return Some(now);
@@ -219,7 +222,7 @@ impl Following {
 
     /// Brings the question to the provider forward while somebody watches: often at first, when the money is likely to come,
     /// then once a minute.
-    async fn hasten(&mut self, row: &Row, state: AttemptState) {
+    async fn poll_soon(&mut self, row: &Row, state: AttemptState) {
         let pause = if self.since.elapsed() < LIKELY {
             HASTEN_OFTEN
         } else {
@@ -230,7 +233,7 @@ impl Following {
         }
         self.hastened = Instant::now();
         let now = self.app.clock.now();
-        if let Err(error) = query::hasten(&self.app, row.id, row.contact, now).await {
+        if let Err(error) = poll::poll_soon(&self.app, row.id, row.contact, now).await {
             tracing::warn!(cause = ?error, "a question could not be brought forward");
         }
     }

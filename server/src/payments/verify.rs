@@ -1,11 +1,13 @@
 //! Proves that what is stored agrees with itself: projections with events, books with payments and refunds. Run by
 //! `server verify-projections` and `server verify-ledger`, and every night.
 
-use super::events::{Folded, load, project, project_order, stored_state};
+use super::events::{project, project_order};
 use crate::{
+    books::folded::{Folded, load},
     clock::next_night,
+    database::stored_state,
     http::Result,
-    jobs::{self, Done, Work},
+    jobs::{Done, Work},
     metrics,
     refunds::events::fold_stored,
     state::AppState,
@@ -14,6 +16,7 @@ use domain::{
     fees::{FeeLine, Totals},
     payment::{Attempt, OrderState, fold_order},
 };
+use serde::{Deserialize, Serialize};
 use sqlx::{PgPool, PgTransaction};
 use std::fmt;
 use time::OffsetDateTime;
@@ -24,14 +27,21 @@ pub const NIGHTLY_AT: i64 = 1;
 /// Orders that are compared in one transaction.
 const BATCH: i64 = 500;
 
+/// Compares books, projections and events, every night.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename = "verify_books")]
+pub struct VerifyBooks {}
+
+impl Work for VerifyBooks {
+    const KINDS: &[&str] = &["verify_books"];
+}
+
 /// Something that does not agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// What it is about, such as `attempt 0f…`.
     pub subject: String,
-    /// What is stored.
     pub stored: String,
-    /// What it should be.
     pub expected: String,
 }
 
@@ -328,10 +338,7 @@ impl Balances {
 }
 
 /// Compares everything, tells what does not agree, and comes back the next night.
-///
-/// # Errors
-/// A database error.
-pub async fn nightly(app: &AppState) -> Result<Done> {
+pub async fn nightly(app: AppState) -> Result<Done> {
     let now = app.clock.now();
     let mut found = 0;
     for report in [
@@ -346,16 +353,4 @@ pub async fn nightly(app: &AppState) -> Result<Done> {
     metrics::books_disagree(found);
     tracing::info!(found, "books and projections were compared");
     Ok(Done::Again(next_night(now, NIGHTLY_AT)))
-}
-
-/// Writes the nightly jobs where there are none.
-///
-/// # Errors
-/// A database error.
-pub async fn ensure_nightly(app: &AppState) -> Result<()> {
-    let night = next_night(app.clock.now(), NIGHTLY_AT);
-    for work in [Work::VerifyBooks, Work::TendAuditLog] {
-        jobs::ensure(app, &work, night).await?;
-    }
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! What anybody who holds a receipt may compare with it.
 
 use super::Content;
-use crate::http::{Cx, Error, Result};
+use crate::http::{Error, RequestContext, Result};
 use app::api::{
     Empty, Problem,
     receipts::{CheckPath, ReceiptCheck},
@@ -12,7 +12,7 @@ use domain::{calendar::format_date_time, fees::Totals};
 ///
 /// # Errors
 /// 404, or a database error.
-pub async fn show(cx: Cx, path: CheckPath, _: Empty) -> Result<ReceiptCheck> {
+pub async fn show(cx: RequestContext, path: CheckPath, _: Empty) -> Result<ReceiptCheck> {
     let row = sqlx::query!(
         "select form_symbol, serial, number, content, issued_at, cancelled_at from receipts where check_code = $1",
         path.code

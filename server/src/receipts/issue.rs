@@ -1,9 +1,7 @@
 //! Issues the receipt of a settled order.
 
-use super::Content;
-use crate::{
-    accounts::session::masked_identity_number, http::Result, payments::attempt::payer_address,
-};
+use super::{Content, payer_address};
+use crate::{http::Result, masking::masked_identity_number};
 use domain::calendar::vietnam_date;
 use rand::Rng;
 use sqlx::PgTransaction;
@@ -15,9 +13,6 @@ const FORM_SYMBOL: &str = "01BLP0-001";
 
 /// Issues the receipt, once for each order. Numbers of a form, serial and year have no gaps, because the number is taken
 /// in the transaction that needs it.
-///
-/// # Errors
-/// A database error.
 pub async fn issue(
     tx: &mut PgTransaction<'_>,
     order_id: Uuid,

@@ -28,3 +28,12 @@ struct Content {
     #[serde(with = "time::serde::rfc3339")]
     paid_at: OffsetDateTime,
 }
+
+/// Where the payer lives, by whichever of the forms was sent.
+pub fn payer_address(form: &serde_json::Value) -> String {
+    ["address", "permanent_address"]
+        .into_iter()
+        .find_map(|member| form[member].as_str())
+        .unwrap_or_default()
+        .to_owned()
+}

@@ -2,7 +2,8 @@
 
 use super::Content;
 use crate::{
-    http::{Cx, Error, Result, error::problem_response},
+    error::problem_response,
+    http::{Error, RequestContext, Result},
     state::AppState,
 };
 use app::api::Problem;
@@ -24,7 +25,7 @@ pub async fn pdf(
     let (parts, _) = request.into_parts();
     let reference = crate::http::context::reference(&parts);
     let answer = async {
-        let cx = Cx::from_parts(&app, &parts).await?;
+        let cx = RequestContext::from_parts(&app, &parts).await?;
         let id = id.parse().map_err(|_| Problem::not_found())?;
         let receipt = find(&cx, id).await?;
         let name = format!("bien-lai-{}-{:07}.pdf", receipt.serial, receipt.number);
@@ -58,7 +59,7 @@ fn response(name: &str, bytes: Vec<u8>) -> Response {
     response
 }
 
-async fn find(cx: &Cx, id: Uuid) -> Result<Receipt> {
+async fn find(cx: &RequestContext, id: Uuid) -> Result<Receipt> {
     let account_id = cx.account()?;
     let row = sqlx::query!(
         "select r.form_symbol, r.serial, r.number, r.check_code, r.content, r.issued_at

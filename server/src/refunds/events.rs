@@ -1,12 +1,10 @@
 //! The one way in which anything happens to a refund.
 
+use super::propose::propose_again;
 use crate::{
+    books::ledger::{self, RefundEntry},
+    database::stored_state,
     http::{Error, Result},
-    payments::{
-        events::stored_state,
-        ledger::{self, RefundEntry},
-    },
-    refunds::propose::propose_again,
 };
 use domain::{
     money::Vnd,

@@ -1,6 +1,6 @@
 //! Refunds as their payer sees them. What was turned down is no news to the citizen, who never asked for it.
 
-use crate::{http::Result, payments::events::stored_state};
+use crate::{database::stored_state, http::Result};
 use app::api::payments::CitizenRefund;
 use domain::{calendar::format_date_time, money::Vnd};
 use sqlx::PgPool;
@@ -8,18 +8,12 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Money of an order that goes back, oldest first.
-///
-/// # Errors
-/// A database error.
 pub async fn of_order(db: &PgPool, order_id: Uuid) -> Result<Vec<CitizenRefund>> {
     let found = find(db, Some(order_id), None).await?;
     Ok(found.into_iter().map(|(_, refund)| refund).collect())
 }
 
 /// Money of attempts that goes back, oldest first, by attempt.
-///
-/// # Errors
-/// A database error.
 pub async fn of_attempts(
     db: &PgPool,
     attempts: &[Uuid],

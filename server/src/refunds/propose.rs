@@ -1,36 +1,19 @@
 //! Proposing refunds: by the system, of what arrived beyond what was due; by an officer, of any part that is left.
 
-use super::{events, list};
+use super::events;
 use crate::{
-    audit::{Event, money},
-    finance::amount_of,
-    http::{Cx, Error, Result},
-    idempotency::{Claim, Once},
-    payments::{
-        attempt::fresh_reference,
-        events::{Folded, load},
-    },
-};
-use app::api::{
-    Problem, ProblemCode,
-    finance::{AttemptPath, NewRefund, ProposeRefund, Refund},
+    books::{folded::Folded, fresh_reference},
+    error::{Error, Result},
 };
 use domain::{
     fees::{FeeLine, Totals},
-    language::text,
     money::Vnd,
-    refund::{
-        RefundCause, RefundEvent, RefundRefusal, RefundState, Shares, check_refund, share_out,
-    },
+    refund::{RefundCause, RefundEvent, Shares},
 };
-use serde_json::json;
 use sqlx::{PgConnection, PgTransaction};
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
-
-/// Longest reason, in characters.
-const LONGEST_REASON: usize = 500;
 
 /// What of an attempt's money is left to refund.
 #[derive(Clone, Debug)]
@@ -38,7 +21,7 @@ pub struct Left {
     /// By what it would be taken of.
     pub shares: Shares,
     /// By the provider's charges: what each took, and what is left of it.
-    charges: BTreeMap<String, (Vnd, Vnd)>,
+    pub charges: BTreeMap<String, (Vnd, Vnd)>,
 }
 
 impl Left {
@@ -50,9 +33,6 @@ impl Left {
 }
 
 /// What of an attempt's money is left to refund: what was captured, without refunds that went through or may still.
-///
-/// # Errors
-/// A database error.
 pub async fn left_of(tx: &mut PgConnection, folded: &Folded) -> Result<Left> {
     let settled = sqlx::query_scalar!(
         "select o.lines from receipts r join payment_orders o on o.id = r.order_id where r.attempt_id = $1",
@@ -106,9 +86,6 @@ pub async fn left_of(tx: &mut PgConnection, folded: &Folded) -> Result<Left> {
 }
 
 /// Proposes to give back every charge but the one that settled the order. Proposing again changes nothing.
-///
-/// # Errors
-/// A database error.
 pub async fn propose_surplus(
     tx: &mut PgTransaction<'_>,
     order_id: Uuid,
@@ -202,159 +179,25 @@ pub(super) async fn propose_again(
     Ok(())
 }
 
-/// Handles `POST /api/v1/finance/attempts/{reference}/refunds`.
-///
-/// # Errors
-/// 400 without a key; 401; 403; 404; 409 in flight; 412 where what is refundable has changed since the officer looked; 422.
-pub async fn by_officer(cx: Cx, path: AttemptPath, input: NewRefund) -> Result<Refund> {
-    let officer = cx.finance_maker()?;
-    let once = Once::of::<ProposeRefund>(&cx, &path, &input)?;
-    let mut tx = cx.db().begin().await?;
-    match once.claim(&mut tx).await? {
-        Claim::New => {}
-        Claim::Answered(answer) => return answer,
-        // The claim commits with the refund, so there is none to be found.
-        Claim::Abandoned => return Err(Error::internal("a refund without its answer")),
-    }
-    let answer = propose(&mut tx, &cx, officer, &path, &input).await;
-    once.keep(&mut tx, &answer).await?;
-    tx.commit().await?;
-    answer
-}
-
-async fn propose(
-    tx: &mut PgTransaction<'_>,
-    cx: &Cx,
-    officer: Uuid,
-    path: &AttemptPath,
-    input: &NewRefund,
-) -> Result<Refund> {
-    let amount = amount_of("amount", &input.amount)?;
-    let seen = amount_of("refundable", &input.refundable)?;
-    let reason = reason_of(&input.reason)?;
-    let attempt = sqlx::query!(
-        "select a.id, a.order_id from payment_attempts a join payment_orders o on o.id = a.order_id
-         where a.reference = $1 for update of o",
-        path.reference
-    )
-    .fetch_optional(&mut **tx)
-    .await?
-    .ok_or_else(Problem::not_found)?;
-    let folded = load(tx, attempt.order_id)
-        .await?
-        .into_iter()
-        .find(|folded| folded.id == attempt.id)
-        .ok_or_else(Problem::not_found)?;
-    let left = left_of(tx, &folded).await?;
-    check_refund(amount, left.total(), seen).map_err(|refusal| refused(refusal, left.total()))?;
-    let shares = share_out(amount, left.shares)
-        .ok_or_else(|| refused(RefundRefusal::MoreThanAvailable, left.total()))?;
-    let (transaction, (charged, _)) = left
-        .charges
-        .iter()
-        .find(|(_, (_, rest))| *rest >= amount)
-        .ok_or_else(|| {
-            Problem::field(
-                "amount",
-                text(
-                    "Giao dịch này bị thu nhiều lần. Hoàn từng lần thu một.",
-                    "This payment was charged several times. Refund one charge at a time.",
-                ),
-            )
-        })?;
-    let proposal = Proposal {
-        attempt_id: folded.id,
-        transaction,
-        charged: *charged,
-        amount,
-        shares,
-        cause: RefundCause::Officer,
-        reason: &reason,
-        by: Some(officer),
-    };
-    let id = insert(tx, &proposal, cx.now)
-        .await?
-        .ok_or_else(|| Error::internal("a refund that was not written"))?;
-    money::of_refund(&mut **tx, Event::RefundProposed, id)
-        .await?
-        .by(officer)
-        .making(json!({
-            "refund_state": RefundState::Proposed,
-            "amount": amount,
-            "surplus": shares.surplus,
-            "fees": shares.fees,
-            "charges": shares.charges,
-        }))
-        .because(reason.as_str())
-        .write(&mut **tx, cx)
-        .await?;
-    list::find(&mut **tx, cx, id).await
-}
-
-fn refused(refusal: RefundRefusal, available: Vnd) -> Problem {
-    match refusal {
-        RefundRefusal::Stale => Problem::new(
-            412,
-            ProblemCode::Stale,
-            text(
-                "Số tiền có thể hoàn đã thay đổi.",
-                "The amount that can be refunded has changed.",
-            ),
-        )
-        .with_detail(text(
-            "Tải lại trang để xem số mới rồi quyết định lại.",
-            "Reload the page, look at the new amount and decide again.",
-        )),
-        RefundRefusal::NotPositive => Problem::field(
-            "amount",
-            text("Nhập số tiền lớn hơn 0.", "Enter an amount above 0."),
-        ),
-        RefundRefusal::MoreThanAvailable => {
-            let told = move |language| match language {
-                domain::language::Language::Vietnamese => {
-                    format!("Chỉ còn hoàn được {available}.")
-                }
-                domain::language::Language::English => {
-                    format!("Only {available} can be refunded.")
-                }
-            };
-            Problem::field("amount", told)
-        }
-    }
-}
-
-/// A reason as it was typed, trimmed.
-///
-/// # Errors
-/// 422 where it is missing or too long.
-pub(crate) fn reason_of(typed: &str) -> Result<String> {
-    let reason = typed.trim();
-    if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
-        return Err(Problem::field(
-            "reason",
-            text(
-                "Ghi lý do, tối đa 500 ký tự.",
-                "Give a reason of at most 500 characters.",
-            ),
-        )
-        .into());
-    }
-    Ok(reason.to_owned())
-}
-
-struct Proposal<'a> {
-    attempt_id: Uuid,
-    transaction: &'a str,
-    charged: Vnd,
-    amount: Vnd,
-    shares: Shares,
-    cause: RefundCause,
-    reason: &'a str,
-    by: Option<Uuid>,
+/// A refund to be proposed.
+pub struct Proposal<'a> {
+    pub attempt_id: Uuid,
+    /// The provider’s charge.
+    pub transaction: &'a str,
+    /// What that charge took.
+    pub charged: Vnd,
+    /// What goes back of it.
+    pub amount: Vnd,
+    /// What it is taken of.
+    pub shares: Shares,
+    pub cause: RefundCause,
+    pub reason: &'a str,
+    /// Which officer proposes; nobody where the system does.
+    pub by: Option<Uuid>,
 }
 
 /// Writes a proposal; nothing where the system has proposed the same already.
-async fn insert(
+pub async fn insert(
     tx: &mut PgTransaction<'_>,
     proposal: &Proposal<'_>,
     now: OffsetDateTime,

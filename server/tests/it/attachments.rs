@@ -272,9 +272,7 @@ async fn what_is_taken_away_makes_no_room_for_the_same_day() {
     portal.advance(Duration::hours(14));
     let an = portal.signed_in(AN).await;
     assert_eq!(send(&an, &page, &[("a.pdf", &again)]).await.status, 303);
-    server::retention::nightly(&portal.app)
-        .await
-        .expect("a night");
+    portal.night().await;
     assert_eq!(portal.count("select count(*) from uploads").await, 1);
 }
 

@@ -7,10 +7,10 @@ use app::api::{
         CompleteRegistration, NewPasswordInput, OneTimeCodeInput, RegistrationInput, SignInInput,
         StartRegistration, StartSignIn, VerifyRegistration, VerifySignIn,
     },
-    flows::Flow,
     tracking::{TrackDossier, TrackingInput},
+    verifications::Verification,
 };
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 use time::Duration;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -118,7 +118,7 @@ fn phone(person: u32) -> String {
 }
 
 /// Asks for a code, as somebody who registers.
-async fn begin(browser: &Client, person: u32) -> Result<Flow, Problem> {
+async fn begin(browser: &Client, person: u32) -> Result<Verification, Problem> {
     let (captcha_id, captcha) = browser.captcha().await;
     let input = RegistrationInput {
         identity_number: identity_number(person),

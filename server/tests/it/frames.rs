@@ -11,7 +11,7 @@ use app::{
     form_data::{Accepted, steering},
 };
 use http::Method;
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 
 fn policy(answer: &Answer) -> &str {
     answer.header("content-security-policy")

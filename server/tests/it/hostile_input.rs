@@ -5,7 +5,7 @@ use app::{
     api::{
         Empty, Endpoint,
         accounts::{EndSession, StartSignIn},
-        finance::{TakeTransferResults, TransferResults},
+        finance::{RecordTransferResults, TransferResults},
         passkeys::{
             AddPasskey, BeginPasskey, BeginPasskeySignIn, FinishPasskeySignIn, NewPasskeyInput,
             PasskeyInput,
@@ -380,7 +380,7 @@ async fn results_of_transfers_of_any_width_are_refused() {
         ("\"".repeat(30_001), 422),
     ] {
         let answer = dung
-            .answer::<TakeTransferResults>((), TransferResults { csv })
+            .answer::<RecordTransferResults>((), TransferResults { csv })
             .await;
         assert_eq!(answer.problem().status, status, "{}", answer.text());
     }

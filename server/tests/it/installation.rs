@@ -9,11 +9,9 @@ use app::api::{
     accounts::{GetSession, SignInInput, StartSignIn},
 };
 use server::{
-    accounts::demo::{self, PASSWORD},
-    installation::{
-        self, Purpose,
-        leave_demonstration::{Closes, Left, leave_demonstration},
-    },
+    account::demonstration::{self, PASSWORD},
+    installation::{self, Purpose},
+    leave_demonstration::{Closes, Left, leave_demonstration},
 };
 
 /// All that production needs.
@@ -190,7 +188,7 @@ async fn nothing_that_was_proved_in_a_demonstration_is_believed_afterwards() {
         !has_account(&portal, BINH).await,
         "whoever has the number can register"
     );
-    let left_over = "select (select count(*) from sessions) + (select count(*) from flows)
+    let left_over = "select (select count(*) from sessions) + (select count(*) from verifications)
         + (select count(*) from ceremonies) + (select count(*) from known_browsers)
         + (select count(*) from linked_identities) + (select count(*) from certificates)
         + (select count(*) from passkeys) + (select count(*) from accounts where password_hash is not null)
@@ -262,7 +260,7 @@ async fn a_database_is_marked_by_whose_accounts_it_had_before_that_was_noted() {
         ("Nguyễn Văn Ân", Purpose::Production),
     ] {
         let portal = Portal::start().await;
-        demo::ensure_accounts(&portal.app)
+        demonstration::ensure_accounts(&portal.app)
             .await
             .expect("no more accounts");
         let mut tx = portal.app.db.begin().await.expect("a transaction");

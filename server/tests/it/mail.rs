@@ -1,7 +1,7 @@
 //! What a mail server hears of us.
 
 use crate::support::Portal;
-use server::messages::send_email;
+use server::notifications::delivery::{Message, send};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::TcpListener,
@@ -17,7 +17,12 @@ async fn the_mail_server_is_greeted_by_the_name_that_citizens_use() {
     ])
     .await;
     let app = portal.app.clone();
-    let sending = tokio::spawn(async move { send_email(&app, "an@example.org", "Mã", "1").await });
+    let message = Message::SendEmail {
+        to: "an@example.org".to_owned(),
+        subject: "Mã".to_owned(),
+        text: "1".to_owned(),
+    };
+    let sending = tokio::spawn(send(app, message));
     let (stream, _) = listener.accept().await.expect("a connection");
     let mut stream = BufReader::new(stream);
     stream.write_all(b"220 mail\r\n").await.expect("a greeting");

@@ -11,7 +11,7 @@ use app::{
     form_data::steering,
 };
 use domain::dossier::DossierState;
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 
 const CREDENTIALS: &str = "/dang-nhap/dvc-quoc-gia/tai-khoan";
 const DETAILS: &str = "/dang-ky/cong-dan/thue-bao-di-dong";
@@ -213,7 +213,7 @@ async fn a_registration_begun_without_webassembly_goes_on_to_the_code() {
         "{}",
         answer.text()
     );
-    assert!(browser.cookie("__Host-flow").is_some());
+    assert!(browser.cookie("__Host-verification").is_some());
     let page = browser.get("/dang-ky/ma-otp").await;
     assert!(page.text().contains("0912xxx678"), "{}", page.text());
 }

@@ -2,16 +2,22 @@
 
 use crate::support::{AN, Confirm, Portal, SECRET, one_copy};
 use server::{
-    accounts::entry::KNOWN_FOR,
-    jobs::{self, Done, Work},
-    payments::verify::{self, Repair},
+    auth::known_browser::KNOWN_FOR,
+    features,
+    jobs::{self, Done},
+    notifications::delivery::Message,
+    payments::verify::{self, Repair, VerifyBooks},
     retention,
 };
 use time::{Duration, macros::datetime};
 
 impl Portal {
-    async fn night(&self) {
-        retention::nightly(&self.app).await.expect("a night");
+    /// Forgets what was kept long enough.
+    pub async fn night(&self) -> Done {
+        let handlers = features::job_handlers();
+        retention::nightly(self.app.clone(), handlers.message_kinds())
+            .await
+            .expect("a night")
     }
 }
 
@@ -155,16 +161,18 @@ async fn of_an_old_event_nothing_changes_but_that_its_raw_body_goes() {
 #[tokio::test]
 async fn a_message_that_nobody_takes_is_given_up_after_a_week() {
     let portal = Portal::start().await;
-    let message = Work::SendSms {
+    let message = Message::SendSms {
         to: AN.phone.to_owned(),
         text: "Ho so cua ban da duoc tiep nhan".to_owned(),
     };
     let (app, now) = (&portal.app, portal.now());
-    for work in [&message, &Work::VerifyBooks] {
-        jobs::enqueue(&app.db, work, now + Duration::days(30), now)
-            .await
-            .expect("written");
-    }
+    let later = now + Duration::days(30);
+    jobs::enqueue(&app.db, &message, later, now)
+        .await
+        .expect("written");
+    jobs::enqueue(&app.db, &VerifyBooks {}, later, now)
+        .await
+        .expect("written");
     let kinds = "select string_agg(work ->> 'kind', ' ' order by id) from jobs where $1";
     for (day, left) in [(7, "send_sms verify_books"), (8, "verify_books")] {
         portal.advance(now + Duration::days(day) - portal.now());
@@ -177,7 +185,7 @@ async fn a_message_that_nobody_takes_is_given_up_after_a_week() {
 async fn the_night_s_work_is_written_once_and_comes_again_at_two_in_the_morning() {
     let portal = Portal::start().await;
     for _ in 0..2 {
-        retention::ensure_nightly(&portal.app)
+        features::ensure_nightly(&portal.app)
             .await
             .expect("written");
     }
@@ -185,7 +193,7 @@ async fn the_night_s_work_is_written_once_and_comes_again_at_two_in_the_morning(
     let night = datetime!(2026-03-17 02:00 +7);
     assert_eq!(portal.one::<i64, _>(due, night).await, 1);
     portal.advance(night - portal.now());
-    let done = retention::nightly(&portal.app).await.expect("a night");
+    let done = portal.night().await;
     assert_eq!(done, Done::Again(datetime!(2026-03-18 02:00 +7)));
 }
 

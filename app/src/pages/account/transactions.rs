@@ -3,9 +3,9 @@
 use crate::{
     api::payments::{CitizenRefund, Transaction, TransactionList},
     components::Pagination,
+    embedding::Link,
     locales::{Language, account::*, language, refund, t},
     pages::pay::ReceiptLink,
-    place::Link,
 };
 use leptos::{either::Either, prelude::*};
 

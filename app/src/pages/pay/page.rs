@@ -8,6 +8,7 @@ use crate::{
         percent_encoded,
     },
     components::{ApiForm, ChannelField, Loaded, SubmitButton, form::FormAction, notice::load},
+    embedding::{Link, href},
     locales::{
         dossier::{BREADCRUMB, dossier_number},
         language,
@@ -15,7 +16,6 @@ use crate::{
         t,
     },
     pages::dossier::dossier_in_address,
-    place::{Link, href},
 };
 use domain::payment::{OrderState, Outcome};
 use leptos::{either::EitherOf3, prelude::*};

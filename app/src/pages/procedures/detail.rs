@@ -9,8 +9,8 @@ use crate::{
         },
     },
     components::{LegalName, Loaded, OpenGraph, Share, legal_name::told, notice::load},
+    embedding::Link,
     locales::{Language, language, procedures::*, t},
-    place::Link,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;

@@ -10,8 +10,8 @@ use crate::{
         },
     },
     components::{LegalName, Loaded, Pagination, legal_name::told, notice::load},
+    embedding::Link,
     locales::{home, language, procedures::*, t},
-    place::Link,
     portal::portal,
 };
 use leptos::{either::EitherOf3, prelude::*};

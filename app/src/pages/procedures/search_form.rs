@@ -3,8 +3,8 @@
 use super::suggestions::Suggestions;
 use crate::api::catalogue::{CatalogueOverview, ProcedureQuery};
 use crate::components::legal_name::told;
+use crate::embedding::href;
 use crate::locales::{procedures::*, t};
-use crate::place::href;
 use domain::catalogue::{Level, ServiceLevel};
 use leptos::prelude::*;
 

@@ -4,8 +4,8 @@ use crate::{
     api::catalogue::{ProcedureQuery, ProcedureSummary, SearchProcedures},
     client,
     components::LegalName,
+    embedding::href,
     locales::{language, procedures::suggestions},
-    place::href,
 };
 use leptos::{ev, prelude::*, task::spawn_local, web_sys::Element};
 use std::time::Duration;

@@ -3,21 +3,18 @@
 use super::UserNameField;
 use crate::{
     api::{
-        Empty,
-        flows::{Flow, FlowKind, FlowPath, FlowStep, GetFlow, ResendCode},
         recovery::{CompletePasswordRecovery, StartPasswordRecovery, VerifyPasswordRecovery},
+        verifications::{Verification, VerificationKind, VerificationStep},
     },
     components::{
         ApiForm, CaptchaField, CodeUnderWay, NewPasswordFields, PageHeading, PasswordAdvice,
-        StartAgain, SubmitButton, UnderWay, form::FormAction, notice::load,
+        StartAgain, SubmitButton, UnderWay, form::FormAction, load_verification,
     },
     locales::{recovery::*, t},
 };
 use leptos::{either::Either, prelude::*};
 
-const PATH: FlowPath = FlowPath {
-    kind: FlowKind::PasswordRecovery,
-};
+const KIND: VerificationKind = VerificationKind::PasswordRecovery;
 
 /// Whose password was forgotten.
 #[component]
@@ -41,23 +38,18 @@ pub fn ForgottenPassword() -> impl IntoView {
 pub fn PasswordCode() -> impl IntoView {
     view! {
         <PageHeading heading=CODE_HEADING />
-        <CodeUnderWay
-            flow={load::<GetFlow>(|| (PATH, Empty {}))}
-            kind=PATH.kind
-            verify={FormAction::of::<VerifyPasswordRecovery>(&())}
-            resend={FormAction::of::<ResendCode>(&PATH)}
-        />
+        <CodeUnderWay kind=KIND verify={FormAction::of::<VerifyPasswordRecovery>(&())} />
     }
 }
 
 /// The other password.
 #[component]
 pub fn AnotherPassword() -> impl IntoView {
-    let flow = load::<GetFlow>(|| (PATH, Empty {}));
-    let start = PATH.kind.start_page();
+    let verification = load_verification(KIND);
+    let start = KIND.start_page();
     view! {
         <PageHeading heading=ANOTHER_PASSWORD />
-        <UnderWay flow start view=move |flow: Flow| if flow.step == FlowStep::Password {
+        <UnderWay verification start view=move |verification: Verification| if verification.step == VerificationStep::Password {
             Either::Left(view! {
                 <PasswordAdvice />
                 <p>{t(SIGNED_OUT_ELSEWHERE)}</p>
@@ -68,7 +60,7 @@ pub fn AnotherPassword() -> impl IntoView {
                 </ApiForm>
             })
         } else {
-            Either::Right(view! { <a class="button" href=flow.page()>{t(CODE_HEADING)}</a> })
+            Either::Right(view! { <a class="button" href=verification.page()>{t(CODE_HEADING)}</a> })
         } />
     }
 }

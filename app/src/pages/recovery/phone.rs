@@ -3,15 +3,14 @@
 use super::UserNameField;
 use crate::{
     api::{
-        Empty,
-        flows::{Flow, FlowKind, FlowPath, FlowStep, GetFlow, ResendCode},
         recovery::{
             NameNewPhone, ObjectToNewPhone, StartPhoneRecovery, VerifyNewPhone, VerifyPhoneRecovery,
         },
+        verifications::{Verification, VerificationKind, VerificationStep},
     },
     components::{
         ApiForm, CaptchaField, CodeUnderWay, PageHeading, StartAgain, SubmitButton, TextField,
-        UnderWay, form::FormAction, notice::load,
+        UnderWay, form::FormAction, load_verification,
     },
     locales::{recovery::*, t},
     portal::portal,
@@ -19,12 +18,8 @@ use crate::{
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-const BY_EMAIL: FlowPath = FlowPath {
-    kind: FlowKind::PhoneRecovery,
-};
-const BY_PHONE: FlowPath = FlowPath {
-    kind: FlowKind::PhoneReplacement,
-};
+const BY_EMAIL: VerificationKind = VerificationKind::PhoneRecovery;
+const BY_PHONE: VerificationKind = VerificationKind::PhoneReplacement;
 
 /// Whose telephone was lost.
 #[component]
@@ -54,23 +49,18 @@ pub fn LostPhone() -> impl IntoView {
 pub fn EmailCode() -> impl IntoView {
     view! {
         <PageHeading heading=CODE_HEADING />
-        <CodeUnderWay
-            flow={load::<GetFlow>(|| (BY_EMAIL, Empty {}))}
-            kind=BY_EMAIL.kind
-            verify={FormAction::of::<VerifyPhoneRecovery>(&())}
-            resend={FormAction::of::<ResendCode>(&BY_EMAIL)}
-        />
+        <CodeUnderWay kind=BY_EMAIL verify={FormAction::of::<VerifyPhoneRecovery>(&())} />
     }
 }
 
 /// The new number.
 #[component]
 pub fn NewPhone() -> impl IntoView {
-    let flow = load::<GetFlow>(|| (BY_EMAIL, Empty {}));
-    let start = BY_EMAIL.kind.start_page();
+    let verification = load_verification(BY_EMAIL);
+    let start = BY_EMAIL.start_page();
     view! {
         <PageHeading heading=NEW_PHONE />
-        <UnderWay flow start view=move |flow: Flow| if flow.step == FlowStep::NewPhone {
+        <UnderWay verification start view=move |verification: Verification| if verification.step == VerificationStep::NewPhone {
             Either::Left(view! {
                 <ApiForm actions=vec![FormAction::of::<NameNewPhone>(&())]>
                     <TextField
@@ -87,7 +77,7 @@ pub fn NewPhone() -> impl IntoView {
                 </ApiForm>
             })
         } else {
-            Either::Right(view! { <a class="button" href=flow.page()>{t(CODE_HEADING)}</a> })
+            Either::Right(view! { <a class="button" href=verification.page()>{t(CODE_HEADING)}</a> })
         } />
     }
 }
@@ -97,12 +87,7 @@ pub fn NewPhone() -> impl IntoView {
 pub fn NewPhoneCode() -> impl IntoView {
     view! {
         <PageHeading heading=CODE_HEADING />
-        <CodeUnderWay
-            flow={load::<GetFlow>(|| (BY_PHONE, Empty {}))}
-            kind=BY_PHONE.kind
-            verify={FormAction::of::<VerifyNewPhone>(&())}
-            resend={FormAction::of::<ResendCode>(&BY_PHONE)}
-        />
+        <CodeUnderWay kind=BY_PHONE verify={FormAction::of::<VerifyNewPhone>(&())} />
     }
 }
 

@@ -3,13 +3,12 @@
 use super::{START, StepHead};
 use crate::{
     api::{
-        Empty,
-        accounts::{CompleteRegistration, GetRegistration},
-        flows::{Flow, FlowStep},
+        accounts::CompleteRegistration,
+        verifications::{Verification, VerificationKind, VerificationStep},
     },
     components::{
         ApiForm, NewPasswordFields, PasswordAdvice, StartAgain, SubmitButton, UnderWay,
-        form::FormAction, notice::load,
+        form::FormAction, load_verification,
     },
     locales::{register::*, t},
 };
@@ -18,12 +17,12 @@ use leptos::{either::Either, prelude::*};
 /// The last step; it makes the account and signs in.
 #[component]
 pub fn ChoosePassword() -> impl IntoView {
-    let registration = load::<GetRegistration>(|| ((), Empty {}));
+    let registration = load_verification(VerificationKind::Registration);
     view! {
         <StepHead step=4 heading=SET_PASSWORD />
-        <UnderWay flow=registration start=START view=|flow: Flow| match flow.step {
-            FlowStep::Password => Either::Left(view! { <PasswordForm /> }),
-            FlowStep::OneTimeCode | FlowStep::NewPhone => Either::Right(view! {
+        <UnderWay verification=registration start=START view=|verification: Verification| match verification.step {
+            VerificationStep::Password => Either::Left(view! { <PasswordForm /> }),
+            VerificationStep::OneTimeCode | VerificationStep::NewPhone => Either::Right(view! {
                 <div class="notice">
                     <p class="notice-title">{t(CODE_FIRST)}</p>
                     <a class="button" href="/dang-ky/ma-otp">{t(TO_CODE)}</a>

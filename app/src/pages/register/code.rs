@@ -2,12 +2,8 @@
 
 use super::StepHead;
 use crate::{
-    api::{
-        Empty,
-        accounts::{GetRegistration, ResendRegistrationCode, VerifyRegistration},
-        flows::FlowKind,
-    },
-    components::{CodeUnderWay, form::FormAction, notice::load},
+    api::{accounts::VerifyRegistration, verifications::VerificationKind},
+    components::{CodeUnderWay, form::FormAction},
     locales::register::*,
 };
 use leptos::prelude::*;
@@ -17,11 +13,6 @@ use leptos::prelude::*;
 pub fn Code() -> impl IntoView {
     view! {
         <StepHead step=3 heading=CODE_HEADING />
-        <CodeUnderWay
-            flow={load::<GetRegistration>(|| ((), Empty {}))}
-            kind=FlowKind::Registration
-            verify={FormAction::of::<VerifyRegistration>(&())}
-            resend={FormAction::of::<ResendRegistrationCode>(&())}
-        />
+        <CodeUnderWay kind=VerificationKind::Registration verify={FormAction::of::<VerifyRegistration>(&())} />
     }
 }

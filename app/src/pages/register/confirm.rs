@@ -5,50 +5,50 @@ use crate::{
     api::{
         Empty,
         accounts::AccountKind,
-        vouched::{GetVouched, RegisterVouched, Vouched},
+        pending_identity::{GetPendingIdentity, PendingIdentity, RegisterPendingIdentity},
     },
     components::{
         ApiForm, CheckboxField, DateField, Fact, StartAgain, SubmitButton, TextField, UnderWay,
         form::FormAction, notice::load,
     },
-    locales::{register::*, security::method, t, ways_in},
+    locales::{login_methods, register::*, security::method, t},
 };
 use leptos::prelude::*;
 
 /// What is verified, and a form for what is not.
 #[component]
 pub fn Confirm() -> impl IntoView {
-    let vouched = load::<GetVouched>(|| ((), Empty {}));
+    let pending = load::<GetPendingIdentity>(|| ((), Empty {}));
     view! {
-        <StepHead step=2 heading=ways_in::CONFIRM />
-        <p>{t(ways_in::CONFIRM_INTRO)}</p>
-        <UnderWay flow=vouched start=START view=|vouched: Vouched| view! {
-            <Verified vouched=vouched.clone() />
-            <Missing vouched />
+        <StepHead step=2 heading=login_methods::CONFIRM />
+        <p>{t(login_methods::CONFIRM_INTRO)}</p>
+        <UnderWay verification=pending start=START view=|pending: PendingIdentity| view! {
+            <Verified pending=pending.clone() />
+            <Missing pending />
         } />
     }
 }
 
 #[component]
-fn Verified(vouched: Vouched) -> impl IntoView {
+fn Verified(pending: PendingIdentity) -> impl IntoView {
     let fact = |name: &'static str, value: String| {
         (!value.is_empty()).then(|| view! { <Fact name value lang="vi" /> })
     };
     view! {
         <dl class="facts card">
-            {fact(t(TAX_CODE), vouched.tax_code)}
-            {fact(t(LEGAL_NAME), vouched.legal_name)}
-            {fact(t(IDENTITY_NUMBER), vouched.masked_identity_number)}
-            {fact(t(FULL_NAME), vouched.full_name)}
-            {fact(t(BIRTH_DATE), vouched.birth_date)}
-            <Fact name=t(ways_in::VOUCHED_BY) value=t(method(vouched.method)) />
+            {fact(t(TAX_CODE), pending.tax_code)}
+            {fact(t(LEGAL_NAME), pending.legal_name)}
+            {fact(t(IDENTITY_NUMBER), pending.masked_identity_number)}
+            {fact(t(FULL_NAME), pending.full_name)}
+            {fact(t(BIRTH_DATE), pending.birth_date)}
+            <Fact name=t(login_methods::IDENTIFIED_BY) value=t(method(pending.method)) />
         </dl>
     }
 }
 
 #[component]
-fn Missing(vouched: Vouched) -> impl IntoView {
-    let of_enterprise = vouched.kind == AccountKind::Enterprise;
+fn Missing(pending: PendingIdentity) -> impl IntoView {
+    let of_enterprise = pending.kind == AccountKind::Enterprise;
     let (number, name) = if of_enterprise {
         (REPRESENTATIVE_NUMBER, REPRESENTATIVE_NAME)
     } else {
@@ -56,24 +56,24 @@ fn Missing(vouched: Vouched) -> impl IntoView {
     };
     let missing = String::is_empty;
     view! {
-        <ApiForm actions=vec![FormAction::of::<RegisterVouched>(&())]>
-            {(of_enterprise && missing(&vouched.legal_name)).then(|| view! {
+        <ApiForm actions=vec![FormAction::of::<RegisterPendingIdentity>(&())]>
+            {(of_enterprise && missing(&pending.legal_name)).then(|| view! {
                 <TextField name="legal_name" label=t(LEGAL_NAME) hint=t(LEGAL_NAME_HINT) autocomplete="organization" maxlength=200 />
             })}
-            {missing(&vouched.masked_identity_number).then(|| view! {
+            {missing(&pending.masked_identity_number).then(|| view! {
                 <TextField name="identity_number" label=t(number) hint=t(IDENTITY_NUMBER_HINT) inputmode="numeric" maxlength=20 />
             })}
-            {missing(&vouched.full_name).then(|| view! {
+            {missing(&pending.full_name).then(|| view! {
                 <TextField name="full_name" label=t(name) hint=t(FULL_NAME_HINT) autocomplete="name" maxlength=100 />
             })}
-            {missing(&vouched.birth_date).then(|| view! {
+            {missing(&pending.birth_date).then(|| view! {
                 <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
             })}
             <TextField
                 name="phone"
                 label=t(PHONE)
                 hint=t(PHONE_HINT)
-                value=vouched.phone
+                value=pending.phone
                 kind="tel"
                 autocomplete="tel"
                 inputmode="tel"
@@ -83,7 +83,7 @@ fn Missing(vouched: Vouched) -> impl IntoView {
                 name="email"
                 label=t(EMAIL)
                 hint=t(EMAIL_HINT)
-                value=vouched.email
+                value=pending.email
                 kind="email"
                 autocomplete="email"
                 inputmode="email"

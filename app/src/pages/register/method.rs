@@ -5,8 +5,8 @@ use crate::{
     api::{
         Empty,
         accounts::AccountKind,
+        federated_login::{Issuer, ListLoginMethods, LoginMethods},
         signatures::SigningDevice,
-        single_sign_on::{Issuer, ListWaysIn, WaysIn},
     },
     components::{ChoiceCard, IssuerCard, Loaded, notice::load},
     locales::{register::*, t},
@@ -28,7 +28,7 @@ pub fn EnterpriseMethod() -> impl IntoView {
 /// The ways by assurance level.
 #[component]
 fn Method(kind: AccountKind) -> impl IntoView {
-    let ways = load::<ListWaysIn>(|| ((), Empty {}));
+    let ways = load::<ListLoginMethods>(|| ((), Empty {}));
     let subscriber = match kind {
         AccountKind::Citizen => "/dang-ky/cong-dan/thue-bao-di-dong",
         _ => "/dang-ky/doanh-nghiep/thue-bao-di-dong",
@@ -44,8 +44,8 @@ fn Method(kind: AccountKind) -> impl IntoView {
             <ul class="card-list">
                 <ChoiceCard title=t(SUBSCRIBER) text=t(SUBSCRIBER_NEEDS) href=subscriber />
             </ul>
-            <Loaded resource=ways view=move |ways: WaysIn| {
-                let issuers = ways.issuers.into_iter().filter(|issuer| vouches_for(*issuer, kind));
+            <Loaded resource=ways view=move |ways: LoginMethods| {
+                let issuers = ways.issuers.into_iter().filter(|issuer| identifies(*issuer, kind));
                 view! {
                     <ul class="card-list">
                         {issuers.map(|issuer| view! { <IssuerCard issuer next="" /> }).collect_view()}
@@ -53,7 +53,7 @@ fn Method(kind: AccountKind) -> impl IntoView {
                 }
             } />
         </section>
-        <Loaded resource=ways view=|ways: WaysIn| {
+        <Loaded resource=ways view=|ways: LoginMethods| {
             let devices = ways.devices;
             (!devices.is_empty()).then(move || view! {
                 <section aria-labelledby="ial3">
@@ -76,7 +76,7 @@ fn Method(kind: AccountKind) -> impl IntoView {
 }
 
 /// Vietnam Post and VNeID know persons; the national portal knows enterprises as well.
-fn vouches_for(issuer: Issuer, kind: AccountKind) -> bool {
+fn identifies(issuer: Issuer, kind: AccountKind) -> bool {
     match issuer {
         Issuer::National => true,
         Issuer::VietnamPost | Issuer::Vneid => kind == AccountKind::Citizen,

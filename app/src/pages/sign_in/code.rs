@@ -1,12 +1,8 @@
 //! `/dang-nhap/ma-otp`: the code sent to the phone of the account.
 
 use crate::{
-    api::{
-        Empty,
-        accounts::{GetSignIn, ResendSignInCode, VerifySignIn},
-        flows::FlowKind,
-    },
-    components::{CodeUnderWay, form::FormAction, notice::load},
+    api::{accounts::VerifySignIn, verifications::VerificationKind},
+    components::{CodeUnderWay, form::FormAction},
     locales::{sign_in::*, t},
 };
 use leptos::prelude::*;
@@ -18,11 +14,6 @@ pub fn Code() -> impl IntoView {
     view! {
         <Title text=format!("{} – {}", t(CODE_HEADING), t(SIGN_IN)) />
         <h1>{t(CODE_HEADING)}</h1>
-        <CodeUnderWay
-            flow={load::<GetSignIn>(|| ((), Empty {}))}
-            kind=FlowKind::SignIn
-            verify={FormAction::of::<VerifySignIn>(&())}
-            resend={FormAction::of::<ResendSignInCode>(&())}
-        />
+        <CodeUnderWay kind=VerificationKind::SignIn verify={FormAction::of::<VerifySignIn>(&())} />
     }
 }

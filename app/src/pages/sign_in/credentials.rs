@@ -7,8 +7,8 @@ use crate::{
         ApiForm, CaptchaField, PasskeyButton, PasswordField, SubmitButton, TextField,
         form::FormAction, passkey::Ceremony,
     },
+    embedding::{Embedding, embedding},
     locales::{sign_in::*, t},
-    place::{Place, place},
     routes::Session,
 };
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub fn Credentials() -> impl IntoView {
         <Title text=format!("{} – {}", t(BY_IDENTITY_NUMBER), t(SIGN_IN)) />
         <h1>{t(SIGN_IN)}</h1>
         <Tabs current=None next=next.get_untracked() />
-        {(place() == Place::Portal).then(|| view! {
+        {(embedding() == Embedding::TopLevel).then(|| view! {
             <PasskeyButton ceremony=Ceremony::SignIn next=next.get_untracked().unwrap_or_default()>""</PasskeyButton>
         })}
         <DemoAccount />

@@ -2,7 +2,7 @@
 
 use crate::{
     components::PageHeading,
-    locales::{t, ways_in::*},
+    locales::{login_methods::*, t},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

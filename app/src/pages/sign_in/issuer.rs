@@ -7,11 +7,11 @@ use super::{
 use crate::{
     api::{
         Empty,
-        single_sign_on::{ListWaysIn, WaysIn},
+        federated_login::{ListLoginMethods, LoginMethods},
     },
     components::{ChoiceCard, IssuerCard, Loaded, notice::load},
+    embedding::{Embedding, embedding, href},
     locales::{sign_in::*, t},
-    place::{Place, href, place},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -21,7 +21,8 @@ use leptos_meta::Title;
 #[component]
 pub fn Issuer() -> impl IntoView {
     let next = next_path();
-    let ways = (place() == Place::Portal).then(|| load::<ListWaysIn>(|| ((), Empty {})));
+    let ways =
+        (embedding() == Embedding::TopLevel).then(|| load::<ListLoginMethods>(|| ((), Empty {})));
     view! {
         <Title text=format!("{} – {}", t(ISSUER_HEADING), t(SIGN_IN)) />
         <h1>{t(ISSUER_HEADING)}</h1>
@@ -36,7 +37,7 @@ pub fn Issuer() -> impl IntoView {
             }}
         </ul>
         {ways.map(|resource| view! {
-            <Loaded resource view=move |ways: WaysIn| view! {
+            <Loaded resource view=move |ways: LoginMethods| view! {
                 <ul class="card-list">
                     {ways.issuers.into_iter().map(|issuer| view! {
                         <IssuerCard issuer next=next.get_untracked().unwrap_or_default() />

@@ -2,28 +2,29 @@
 
 use crate::{
     api::{
-        Empty, percent_encoded,
-        vouched::{GetVouched, Vouched},
+        Empty,
+        pending_identity::{GetPendingIdentity, PendingIdentity},
+        percent_encoded,
     },
     components::{Fact, Loaded, PageHeading, notice::load},
-    locales::{security::method, t, ways_in::*},
+    locales::{login_methods::*, security::method, t},
 };
 use leptos::prelude::*;
 
 /// Who is vouched for, and the way to sign in.
 #[component]
 pub fn LinkAccounts() -> impl IntoView {
-    let vouched = load::<GetVouched>(|| ((), Empty {}));
+    let pending = load::<GetPendingIdentity>(|| ((), Empty {}));
     view! {
         <PageHeading heading=LINK />
-        <Loaded resource=vouched view=|vouched: Vouched| {
-            let name = if vouched.tax_code.is_empty() { vouched.masked_identity_number } else { vouched.tax_code };
-            let sign_in = format!("/dang-nhap/dvc-quoc-gia/tai-khoan?tiep={}", percent_encoded(&vouched.next));
+        <Loaded resource=pending view=|pending: PendingIdentity| {
+            let name = if pending.tax_code.is_empty() { pending.masked_identity_number } else { pending.tax_code };
+            let sign_in = format!("/dang-nhap/dvc-quoc-gia/tai-khoan?tiep={}", percent_encoded(&pending.next));
             view! {
                 <dl class="facts card">
-                    <Fact name=t(FULL_NAME) value=vouched.full_name lang="vi" />
+                    <Fact name=t(FULL_NAME) value=pending.full_name lang="vi" />
                     <Fact name=t(USER_NAME) value=name />
-                    <Fact name=t(VOUCHED_BY) value=t(method(vouched.method)) />
+                    <Fact name=t(IDENTIFIED_BY) value=t(method(pending.method)) />
                 </dl>
                 <div class="notice">
                     <p class="notice-title">{t(LINK_TITLE)}</p>

@@ -19,8 +19,8 @@ pub use provider::Provider;
 pub use signature::{BySim, ByToken, Sign};
 
 use crate::{
+    embedding::Link,
     locales::{sign_in::*, t},
-    place::Link,
 };
 use leptos::prelude::*;
 

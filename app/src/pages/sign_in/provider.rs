@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     components::PageHeading,
+    embedding::href,
     locales::{sign_in::*, t},
-    place::href,
 };
 use leptos::prelude::*;
 

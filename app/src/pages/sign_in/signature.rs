@@ -12,7 +12,7 @@ use crate::{
         ApiForm, Loaded, SignWithToken, SubmitButton, TextAreaField, TextField, form::FormAction,
         notice::load,
     },
-    locales::{Text, sign_in::SIGN_IN, t, ways_in::*},
+    locales::{Text, login_methods::*, sign_in::SIGN_IN, t},
     routes::Session,
 };
 use leptos::{either::Either, prelude::*};

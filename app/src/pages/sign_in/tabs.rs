@@ -4,12 +4,12 @@ use super::next::carry_on;
 use crate::{
     api::{
         Empty,
+        federated_login::{ListLoginMethods, LoginMethods},
         signatures::SigningDevice,
-        single_sign_on::{ListWaysIn, WaysIn},
     },
     components::notice::load,
+    embedding::{Embedding, embedding, href},
     locales::{sign_in::*, t},
-    place::{Place, href, place},
 };
 use leptos::{either::Either, prelude::*};
 
@@ -22,7 +22,8 @@ pub fn Tabs(
     /// Where to go afterwards.
     next: Option<String>,
 ) -> impl IntoView {
-    let ways = (place() == Place::Portal).then(|| load::<ListWaysIn>(|| ((), Empty {})));
+    let ways =
+        (embedding() == Embedding::TopLevel).then(|| load::<ListLoginMethods>(|| ((), Empty {})));
     let next = StoredValue::new(next);
     let tab = move |device: Option<SigningDevice>| {
         let (name, page) = match device {
@@ -42,7 +43,7 @@ pub fn Tabs(
             {tab(None)}
             {ways.map(|ways| view! {
                 <Transition>
-                    {move || ways.get().and_then(Result::ok).map(|ways: WaysIn| {
+                    {move || ways.get().and_then(Result::ok).map(|ways: LoginMethods| {
                         ways.devices.into_iter().map(|device| tab(Some(device))).collect_view()
                     })}
                 </Transition>

@@ -6,13 +6,13 @@ use crate::{
         tracking::{TrackedState, Tracking},
     },
     components::Fact,
+    embedding::Link,
     locales::{
         dossier::{CODE, DOSSIER, FEES_AND_CHARGES, NUMBER, PROCEDURE, RECEIVING_UNIT},
         t,
         tracking::*,
     },
     pages::pay::OrderTag,
-    place::Link,
 };
 use domain::payment::OrderState;
 use leptos::{either::Either, prelude::*};

@@ -10,11 +10,11 @@ use crate::{
     },
     client,
     components::Loaded,
+    embedding::Link,
     locales::{
         shell, t,
         tracking::{ANOTHER, EXPIRED},
     },
-    place::Link,
 };
 use found::Found;
 use leptos::{either::EitherOf3, prelude::*};

@@ -111,7 +111,7 @@ async fn an_attempt_without_an_answer_is_told_step_by_step_and_can_be_asked_abou
     page.shows(&[
         "Yêu cầu tạo không có trả lời",
         "E97",
-        "value=\"/api/v1/finance/attempts/ref%2F1/ask\"",
+        "value=\"/api/v1/finance/attempts/ref%2F1/refresh\"",
         "value=\"/api/v1/finance/attempts/ref%2F1/corrections\"",
     ]);
     page.hides(&["ref%2F1/refunds", "ref%2F1/cash"]);
@@ -144,7 +144,7 @@ async fn cash_is_noted_once_and_nobody_is_asked_about_it() {
         "name=\"_key\"",
         "value=\"210000\"",
     ]);
-    page.hides(&["ref%2F1/ask", "ref%2F1/corrections"]);
+    page.hides(&["ref%2F1/refresh", "ref%2F1/corrections"]);
     open(Cash, AttemptState::Expired, 0)
         .await
         .hides(&["ref%2F1/cash"]);

@@ -89,7 +89,7 @@ async fn nobody_approves_their_own_refund() {
 async fn a_refund_is_asked_about_only_while_its_outcome_is_open() {
     for state in RefundState::ALL {
         let page = open(refund(state, true, false)).await;
-        let asks = page.html.contains(&format!("{REFUND}/ask"));
+        let asks = page.html.contains(&format!("{REFUND}/refresh"));
         assert_eq!(asks, state.needs_answer(), "{state:?}");
     }
 }

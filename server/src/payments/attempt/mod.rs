@@ -4,11 +4,12 @@ mod open;
 pub(super) mod prepare;
 
 use self::prepare::Preparation;
-use super::{attempt_view::by_key, channels, health, query};
+use super::{attempt_view::by_key, channels, health, poll};
+use crate::payments::Providers;
 use crate::{
-    accounts::throttle,
-    http::{Cx, Error, Result},
-    idempotency::Once,
+    http::{Error, RequestContext, Result},
+    idempotency::IdempotentRequest,
+    rate_limit,
 };
 use app::{
     api::{
@@ -21,14 +22,13 @@ use domain::{
     language::{Language, text},
     payment::health::Breaker,
 };
-use rand::Rng;
 use sqlx::{PgConnection, PgPool};
 use time::Duration;
 use tracing::Instrument;
 use uuid::Uuid;
 
 /// Attempts of one account.
-const ATTEMPTS: throttle::Limit = throttle::Limit {
+const ATTEMPTS: rate_limit::Limit = rate_limit::Limit {
     name: "attempt",
     burst: 60,
     per: Duration::minutes(30),
@@ -43,20 +43,20 @@ const ATTEMPTS: throttle::Limit = throttle::Limit {
 /// 400 without a key; 401; 404; 409 where the order is paid or the first request is in flight; 422 for an unknown or closed
 /// channel or a key used for another one; 503 where the provider refused, could not be reached or is spared just now; 504
 /// where it did not answer. In the last two nothing was charged, and the next best channel is suggested.
-pub async fn start(cx: Cx, path: OrderPath, input: NewAttempt) -> Result<Attempt> {
+pub async fn start(cx: RequestContext, path: OrderPath, input: NewAttempt) -> Result<Attempt> {
     let account_id = cx.account()?;
-    let once = Once::of::<StartAttempt>(&cx, &path, &input)?;
+    let request = IdempotentRequest::of::<StartAttempt>(&cx, &path, &input)?;
     // A repeat begins nothing. Whoever asks again until there is an answer must not run out of attempts by that.
-    if !once.is_repeat(cx.db()).await? {
-        throttle::take(cx.db(), ATTEMPTS, &account_id.to_string(), cx.now).await?;
+    if !request.is_repeat(cx.db()).await? {
+        rate_limit::take(cx.db(), ATTEMPTS, &account_id.to_string(), cx.now).await?;
     }
-    if let Some(live) = live_attempt(cx.db(), path.order, account_id, once.key()).await? {
-        query::ask_before_superseding(&cx.app, live).await?;
+    if let Some(live) = live_attempt(cx.db(), path.order, account_id, request.key()).await? {
+        poll::poll_before_superseding(&cx.app, live).await?;
     }
-    match prepare::prepare(&cx, account_id, path.order, &input.channel, &once).await? {
+    match prepare::prepare(&cx, account_id, path.order, &input.channel, &request).await? {
         // In a task of its own, which goes on where the browser hangs up meanwhile. It takes the language along.
         Preparation::New(prepared) => {
-            let opened = LANGUAGE.scope(language(), open::open(cx.app.clone(), *prepared, once));
+            let opened = LANGUAGE.scope(language(), open::open(cx.app.clone(), *prepared, request));
             tokio::spawn(opened.in_current_span())
                 .await
                 .map_err(Error::internal)?
@@ -65,8 +65,8 @@ pub async fn start(cx: Cx, path: OrderPath, input: NewAttempt) -> Result<Attempt
         // Its server died while the provider was asked: what is known of it by now is the answer.
         Preparation::Abandoned => {
             let mut tx = cx.db().begin().await?;
-            let answer = by_key(&mut tx, path.order, once.key()).await;
-            once.keep(&mut tx, &answer).await?;
+            let answer = by_key(&mut tx, path.order, request.key()).await;
+            request.keep(&mut tx, &answer).await?;
             tx.commit().await?;
             answer
         }
@@ -96,12 +96,17 @@ async fn live_attempt(
 }
 
 /// Spares a channel that failed for others just now, and its payers the waiting.
-async fn refuse_resting(tx: &mut PgConnection, cx: &Cx, channel: &str, amount: i64) -> Result<()> {
+async fn refuse_resting(
+    tx: &mut PgConnection,
+    cx: &RequestContext,
+    channel: &str,
+    amount: i64,
+) -> Result<()> {
     let health = health::of_channel(&mut *tx, channel, cx.now).await?;
     if health.breaker != Breaker::Open {
         return Ok(());
     }
-    let next = channels::next_best(tx, &cx.app.providers, amount, channel, cx.now).await?;
+    let next = channels::next_best(tx, cx.app.get::<Providers>(), amount, channel, cx.now).await?;
     Err(unavailable(next).into())
 }
 
@@ -150,26 +155,4 @@ fn with_next(problem: Problem, next: Option<channels::NextBest>) -> Problem {
             "No money was taken. Try again in a few minutes, or choose another channel.",
         )),
     }
-}
-
-/// Where the payer lives, by whichever of the forms was sent.
-pub fn payer_address(form: &serde_json::Value) -> String {
-    ["address", "permanent_address"]
-        .into_iter()
-        .find_map(|member| form[member].as_str())
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// 110 random bits in 22 letters and digits, so that a reference can be shown in an address and tells nobody the next, and
-/// fits into the content of a bank transfer (25 characters with “DVC” before it).
-pub fn fresh_reference() -> String {
-    // Crockford's base 32: nothing that people confuse.
-    const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let mut bytes = [0_u8; 22];
-    rand::rng().fill_bytes(&mut bytes);
-    bytes
-        .iter()
-        .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
-        .collect()
 }

@@ -1,9 +1,10 @@
 //! Asks the provider to open a payment, and records its answer.
 
 use super::{prepare::Prepared, unanswered, unavailable};
+use crate::payments::Providers;
 use crate::{
     http::{Error, Result},
-    idempotency::Once,
+    idempotency::IdempotentRequest,
     payments::{attempt_view::by_key, channels, events},
     state::AppState,
 };
@@ -13,7 +14,11 @@ use providers::{CreateError, Created};
 use std::time::Instant;
 
 /// Calls the provider, then records what it said together with the answer to the request.
-pub(super) async fn open(app: AppState, prepared: Prepared, once: Once) -> Result<Attempt> {
+pub(super) async fn open(
+    app: AppState,
+    prepared: Prepared,
+    request: IdempotentRequest,
+) -> Result<Attempt> {
     let began = Instant::now();
     let answer = prepared.provider.create(&prepared.request).await;
     let took = i32::try_from(began.elapsed().as_millis()).unwrap_or(i32::MAX);
@@ -45,12 +50,18 @@ pub(super) async fn open(app: AppState, prepared: Prepared, once: Once) -> Resul
     .execute(&mut *tx)
     .await?;
     let answer = match answer {
-        Ok(_) => by_key(&mut tx, prepared.order_id, once.key()).await,
+        Ok(_) => by_key(&mut tx, prepared.order_id, request.key()).await,
         Err(CreateError::Invalid(why)) => Err(Error::internal(why)),
         Err(error) => {
             let amount = prepared.request.amount.as_i64();
-            let next = channels::next_best(&mut tx, &app.providers, amount, &prepared.channel, now)
-                .await?;
+            let next = channels::next_best(
+                &mut tx,
+                app.get::<Providers>(),
+                amount,
+                &prepared.channel,
+                now,
+            )
+            .await?;
             Err(match error {
                 CreateError::Unknown(_) => unanswered(next),
                 _ => unavailable(next),
@@ -58,7 +69,7 @@ pub(super) async fn open(app: AppState, prepared: Prepared, once: Once) -> Resul
             .into())
         }
     };
-    once.keep(&mut tx, &answer).await?;
+    request.keep(&mut tx, &answer).await?;
     tx.commit().await?;
     answer
 }

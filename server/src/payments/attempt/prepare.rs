@@ -1,14 +1,15 @@
 //! Stores an attempt in the place of any live one.
 
-use super::{fresh_reference, payer_address, refuse_resting};
+use super::refuse_resting;
+use crate::payments::Providers;
 use crate::{
-    http::{Cx, Error, Result},
-    idempotency::{Claim, Once},
-    jobs::{self, Work},
-    payments::{
-        channels,
-        events::{self, stored_state},
-    },
+    books::fresh_reference,
+    database::stored_state,
+    http::{Error, RequestContext, Result},
+    idempotency::{IdempotentRequest, KeyState},
+    jobs,
+    payments::{channels, events, poll::PollAttempt},
+    receipts::payer_address,
     state::AppState,
 };
 use app::{
@@ -70,23 +71,23 @@ pub(in crate::payments) struct Order {
 
 /// Stores the attempt and the job that asks about it, and claims the key, in one transaction.
 pub(super) async fn prepare(
-    cx: &Cx,
+    cx: &RequestContext,
     account_id: Uuid,
     order_id: Uuid,
     channel_code: &str,
-    once: &Once,
+    key: &IdempotentRequest,
 ) -> Result<Preparation> {
     let mut tx = cx.db().begin().await?;
     let order = Order::lock_own(&mut tx, order_id, account_id).await?;
-    match once.claim(&mut tx).await? {
-        Claim::New => {}
-        Claim::Answered(answer) => return Ok(Preparation::Answered(answer)),
-        Claim::Abandoned => return Ok(Preparation::Abandoned),
+    match key.claim(&mut tx).await? {
+        KeyState::New => {}
+        KeyState::Answered(answer) => return Ok(Preparation::Answered(answer)),
+        KeyState::Abandoned => return Ok(Preparation::Abandoned),
     }
     may_be_paid(stored_state(order.state.clone())?)?;
     let channel = channels::chosen(
         &mut *tx,
-        &cx.app.providers,
+        cx.app.get::<Providers>(),
         channel_code,
         order.amount,
         cx.now,
@@ -94,7 +95,7 @@ pub(super) async fn prepare(
     .await?;
     let provider = cx
         .app
-        .providers
+        .get::<Providers>()
         .get(&channel.provider)
         .ok_or_else(|| Error::internal(format!("no provider {}", channel.provider)))?;
     refuse_resting(&mut tx, cx, channel_code, order.amount).await?;
@@ -102,7 +103,7 @@ pub(super) async fn prepare(
     let new = NewAttempt {
         channel: channel_code,
         provider: &channel.provider,
-        key: once.key(),
+        key: key.key(),
         asks: provider.capabilities().query,
     };
     let stored = store(&mut tx, &cx.app, &order, &new, cx.now).await?;
@@ -229,7 +230,7 @@ pub(in crate::payments) async fn store(
     .await?;
     events::project_order(tx, order.id, OrderState::InProgress).await?;
     if let Some(first_query) = first_query {
-        let work = Work::QueryAttempt {
+        let work = PollAttempt {
             attempt_id: stored.id,
         };
         jobs::enqueue(&mut **tx, &work, first_query, now).await?;

@@ -3,11 +3,9 @@
 
 use super::Message;
 use crate::{
-    accounts::throttle::{self, Limit},
-    http::{
-        Error, Result,
-        load::{Load, Worked},
-    },
+    http::{Error, Result},
+    load::{Load, Worked},
+    rate_limit::{self, Limit},
     state::AppState,
 };
 use sha2::{Digest, Sha256};
@@ -73,12 +71,9 @@ impl UnverifiedLimit {
 }
 
 /// Keeps a message, counts it on the row of the same one, or leaves it out.
-///
-/// # Errors
-/// A database error.
 pub(super) async fn keep(app: &AppState, message: &Message<'_>, verdict: &str) -> Result<()> {
     let fingerprint = Sha256::digest(message.body).to_vec();
-    let Some(_place) = app.unverified_callbacks.admit(message.now) else {
+    let Some(_place) = app.get::<UnverifiedLimit>().admit(message.now) else {
         leave_out(app, message);
         return Ok(());
     };
@@ -88,10 +83,10 @@ pub(super) async fn keep(app: &AppState, message: &Message<'_>, verdict: &str) -
     let beginning = &message.body[..message.body.len().min(KEPT_BYTES)];
     let bytes = u32::try_from(beginning.len() + ROW_BYTES).map_err(Error::internal)?;
     let (db, now) = (&app.db, message.now);
-    let allowed = throttle::try_take(db, PER_ADDRESS, message.from, now)
+    let allowed = rate_limit::try_take(db, PER_ADDRESS, message.from, now)
         .await?
         .is_some()
-        && throttle::try_take_some(db, BYTES_OF_ALL, "", bytes, now)
+        && rate_limit::try_take_some(db, BYTES_OF_ALL, "", bytes, now)
             .await?
             .is_some();
     if !allowed {

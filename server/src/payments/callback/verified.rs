@@ -3,9 +3,9 @@
 
 use super::{Message, apply};
 use crate::{
+    database::stored_state,
     http::{Error, Result},
     metrics,
-    payments::events::stored_state,
     state::AppState,
 };
 use domain::payment::AttemptState;
@@ -30,7 +30,7 @@ pub(super) async fn take_in(
 ) -> Result<Verdict> {
     let facts = fingerprint(report);
     let again = app
-        .callback_repeats
+        .get::<Repeats>()
         .answered(message.provider, &facts, message.now);
     if let Some(verdict) = again {
         metrics::callback(message.provider.to_owned(), format!("{verdict:?}"));
@@ -41,7 +41,7 @@ pub(super) async fn take_in(
     if let Some(verdict) = kept.verdict_of_repeat()? {
         drop(connection);
         if kept.repeats >= super::COUNTED_EACH {
-            app.callback_repeats
+            app.get::<Repeats>()
                 .remember(message.provider, facts, verdict, message.now);
         }
         metrics::callback(message.provider.to_owned(), format!("{verdict:?}"));

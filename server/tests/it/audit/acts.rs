@@ -10,11 +10,12 @@ use app::api::{
     accounts::Role,
     agencies::{ApproveAgency, RefuseAgency},
     finance::{
-        Approval, ApproveCorrection, ApproveRefund, AskNow, AskRefundNow, AttemptPath, ChannelPath,
-        ChannelSwitch, IdPath, ProposeCorrection, ProposeRefund, RejectCorrection, RejectRefund,
-        Rejection, SwitchChannel, TakeCash, TakeTransferResults,
+        Approval, ApproveCorrection, ApproveRefund, AttemptPath, ChannelPath, ChannelSwitch,
+        IdPath, ProposeCorrection, ProposeRefund, RecordCash, RecordTransferResults,
+        RefreshRefundStatus, RefreshStatus, RejectCorrection, RejectRefund, Rejection,
+        SwitchChannel,
     },
-    officers::{ChangeOfficer, EndOfficer, MakeOfficer, ResetOfficerPassword},
+    officers::{ChangeOfficer, DeactivateOfficer, MakeOfficer, ResetOfficerPassword},
 };
 use http::Method;
 use serde_json::{Value, json};
@@ -178,8 +179,12 @@ async fn of_attempts(portal: &Portal, watch: &mut Watch<'_>) {
     let path = AttemptPath {
         reference: reference.clone(),
     };
-    dung.call::<AskNow>(path, Empty {}).await.expect("asked");
-    watch.one::<AskNow>(told("attempt_asked", DUNG)).await;
+    dung.call::<RefreshStatus>(path, Empty {})
+        .await
+        .expect("asked");
+    watch
+        .one::<RefreshStatus>(told("attempt_asked", DUNG))
+        .await;
 
     let reason = Some("Sao kê ngày 16/03/2026, dòng 14");
     let proposed = dung.correct(&reference, "failed", "").await;
@@ -248,7 +253,7 @@ async fn of_attempts(portal: &Portal, watch: &mut Watch<'_>) {
             .expect("taken, and once only");
     }
     watch
-        .one::<TakeCash>(Told {
+        .one::<RecordCash>(Told {
             event: "cash_taken",
             by: Some(DUNG),
             of: Some(AN),
@@ -340,11 +345,11 @@ async fn of_refunds(portal: &Portal, watch: &mut Watch<'_>) {
         .expect("approved");
     watch.skip().await;
     giang
-        .call::<AskRefundNow>(path, Empty {})
+        .call::<RefreshRefundStatus>(path, Empty {})
         .await
         .expect("asked");
     watch
-        .one::<AskRefundNow>(told("refund_asked", GIANG, path.id))
+        .one::<RefreshRefundStatus>(told("refund_asked", GIANG, path.id))
         .await;
 }
 
@@ -370,7 +375,7 @@ async fn of_transfers(portal: &Portal, watch: &mut Watch<'_>) {
     let hash = hex::encode(<sha2::Sha256 as sha2::Digest>::digest(&csv));
     dung.take_results(csv).await.expect("taken in");
     watch
-        .one::<TakeTransferResults>(Told {
+        .one::<RecordTransferResults>(Told {
             event: "transfer_results_taken",
             by: Some(DUNG),
             object: ("transfer_list", None),
@@ -450,7 +455,7 @@ async fn of_officers(portal: &Portal, watch: &mut Watch<'_>) {
         .await;
     officers::end(&hung, id).await.expect("ended");
     watch
-        .one::<EndOfficer>(Told {
+        .one::<DeactivateOfficer>(Told {
             before: json!({ "at_work": true }),
             after: json!({ "at_work": false }),
             reason: Some("Nghỉ hưu"),

@@ -11,7 +11,7 @@ use server::{
         verify::verify,
     },
     installation::{self, Purpose},
-    jobs::{self, Takes, Work},
+    jobs::Takes,
 };
 use time::Duration;
 
@@ -320,10 +320,10 @@ async fn whoever_has_another_key_makes_no_chain() {
 #[tokio::test]
 async fn every_night_the_log_is_sealed_and_proved() {
     let portal = Portal::start().await;
-    server::payments::verify::ensure_nightly(&portal.app)
+    server::features::ensure_nightly(&portal.app)
         .await
         .expect("written");
-    server::payments::verify::ensure_nightly(&portal.app)
+    server::features::ensure_nightly(&portal.app)
         .await
         .expect("once");
     let waits = "select count(*) from jobs where work = '{\"kind\": \"tend_audit_log\"}'";
@@ -339,12 +339,8 @@ async fn every_night_the_log_is_sealed_and_proved() {
         "select count(*) from jobs where work = '{\"kind\": \"tend_audit_log\"}' and failures = 0
         and run_at = '2026-03-17 18:00Z'";
     assert_eq!(portal.count(next).await, 1);
-    nightly::tend(&portal.app).await.expect("again");
-    let work = serde_json::to_value(Work::TendAuditLog).expect("JSON");
+    nightly::tend(portal.app.clone()).await.expect("again");
+    let work = serde_json::to_value(nightly::TendAuditLog {}).expect("JSON");
     assert_eq!(work, serde_json::json!({ "kind": "tend_audit_log" }));
-    assert!(
-        !jobs::run_one(&portal.app, Takes::Messages)
-            .await
-            .expect("none")
-    );
+    assert!(!portal.run_job(Takes::Messages).await);
 }

@@ -4,10 +4,8 @@ use crate::support::{AN, DUNG, LAN, MORNING, Portal};
 use app::api::audit::{AuditQuery, ListAuditLog};
 use server::{
     announcements::command::{Request, announce, end},
-    installation::{
-        self, Purpose,
-        leave_demonstration::{Closes, leave_demonstration},
-    },
+    installation::{self, Purpose},
+    leave_demonstration::{Closes, leave_demonstration},
     officers::command::{administrator, reset_password},
 };
 use time::Duration;

@@ -7,3 +7,4 @@ mod doers;
 mod export;
 mod filter;
 mod retention;
+mod strangers;

@@ -40,7 +40,7 @@ async fn whole_days_leave_after_their_time_and_the_chain_still_holds() {
     let portal = old_days().await;
     // The first day was over 365 days ago, the second was not.
     portal.advance(Duration::days(363));
-    nightly::tend(&portal.app).await.expect("tended");
+    nightly::tend(portal.app.clone()).await.expect("tended");
     assert_eq!(
         portal.count("select min(sequence) from audit_chain").await,
         3
@@ -48,10 +48,10 @@ async fn whole_days_leave_after_their_time_and_the_chain_still_holds() {
     assert_eq!(portal.count("select count(*) from audit_log").await, 4);
     assert_eq!(found(&portal).await, [""; 0]);
     portal.advance(Duration::days(1));
-    nightly::tend(&portal.app).await.expect("tended");
+    nightly::tend(portal.app.clone()).await.expect("tended");
     assert_eq!(portal.count("select count(*) from audit_log").await, 2);
     portal.advance(Duration::days(30));
-    nightly::tend(&portal.app).await.expect("tended");
+    nightly::tend(portal.app.clone()).await.expect("tended");
     assert_eq!(portal.count("select count(*) from audit_log").await, 0);
     assert_eq!(found(&portal).await, [""; 0]);
     assert!(portal.count("select count(*) from audit_days").await >= 395);
@@ -139,7 +139,7 @@ async fn days_that_were_removed_before_their_time_are_found_and_evidence_stays()
     }
     tx.commit().await.expect("committed");
     portal.advance(Duration::days(1000));
-    nightly::tend(&portal.app).await.expect("tended");
+    nightly::tend(portal.app.clone()).await.expect("tended");
     let all = portal.count("select count(*) from audit_log").await;
     assert_eq!(all, 6, "what is in doubt does not leave");
 }

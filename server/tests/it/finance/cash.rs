@@ -3,7 +3,7 @@
 use crate::support::{AN, Client, DUNG, Portal, one_copy};
 use app::api::{
     Problem, ProblemCode,
-    finance::{AttemptPath, CashTaken, FinanceAttemptDetail, TakeCash},
+    finance::{AttemptPath, CashTaken, FinanceAttemptDetail, RecordCash},
     payments::{Attempt, NewAttempt, OrderPath, StartAttempt},
 };
 use domain::payment::{AttemptState, OrderState, Outcome};
@@ -32,7 +32,7 @@ impl Client {
             amount: amount.to_owned(),
             receipt: "0001234".to_owned(),
         };
-        self.call_with_key::<TakeCash>(path, input, key).await
+        self.call_with_key::<RecordCash>(path, input, key).await
     }
 }
 
@@ -51,7 +51,7 @@ async fn cash_taken_at_the_desk_pays_the_order_once() {
     );
     assert_eq!(
         portal
-            .count("select count(*) from jobs where work ->> 'kind' = 'query_attempt'")
+            .count("select count(*) from jobs where work ->> 'kind' = 'poll_attempt'")
             .await,
         0,
         "nobody can be asked"

@@ -4,8 +4,8 @@ use crate::support::{AN, Client, DUNG, GIANG, Portal, one_copy};
 use app::api::{
     Empty, Problem,
     finance::{
-        ApproveCorrection, AskNow, AttemptPath, FinanceAttemptDetail, FinanceQuery, IdPath,
-        ListFinanceAttempts, NewCorrection, ProposeCorrection, RejectCorrection,
+        ApproveCorrection, AttemptPath, FinanceAttemptDetail, FinanceQuery, IdPath,
+        ListFinanceAttempts, NewCorrection, ProposeCorrection, RefreshStatus, RejectCorrection,
     },
 };
 use domain::payment::{AttemptState, OrderState};
@@ -151,7 +151,10 @@ async fn asking_now_asks_whatever_the_ladder_says() {
     let path = AttemptPath {
         reference: reference.clone(),
     };
-    let detail = dung.call::<AskNow>(path, Empty {}).await.expect("asked");
+    let detail = dung
+        .call::<RefreshStatus>(path, Empty {})
+        .await
+        .expect("asked");
     assert_eq!(portal.wire.said("query").len(), before + 1);
     assert!(detail.attempt.needs_person, "still without an answer");
 }

@@ -20,7 +20,7 @@ async fn only_finance_officers_see_and_do_what_is_theirs() {
         "/api/v1/finance/transfers.csv".to_owned(),
     ];
     let posts = [
-        "/api/v1/finance/attempts/x/ask".to_owned(),
+        "/api/v1/finance/attempts/x/refresh".to_owned(),
         "/api/v1/finance/attempts/x/corrections".to_owned(),
         format!("/api/v1/finance/corrections/{id}/approve"),
         format!("/api/v1/finance/corrections/{id}/reject"),
@@ -28,7 +28,7 @@ async fn only_finance_officers_see_and_do_what_is_theirs() {
         "/api/v1/finance/attempts/x/refunds".to_owned(),
         format!("/api/v1/finance/refunds/{id}/approve"),
         format!("/api/v1/finance/refunds/{id}/reject"),
-        format!("/api/v1/finance/refunds/{id}/ask"),
+        format!("/api/v1/finance/refunds/{id}/refresh"),
         "/api/v1/finance/transfers/results".to_owned(),
         "/api/v1/finance/channels/momo".to_owned(),
     ];

@@ -5,14 +5,14 @@ use crate::support::{DUNG, GIANG, Portal};
 use app::api::Empty;
 use app::api::{
     Problem,
-    finance::{TakeTransferResults, TransferResults, TransferSummary},
+    finance::{RecordTransferResults, TransferResults, TransferSummary},
     receipts::{CheckPath, CheckReceipt},
 };
 use domain::refund::RefundState;
 
 impl crate::support::Client {
     pub async fn take_results(&self, csv: String) -> Result<TransferSummary, Problem> {
-        self.call::<TakeTransferResults>((), TransferResults { csv })
+        self.call::<RecordTransferResults>((), TransferResults { csv })
             .await
     }
 }

@@ -9,7 +9,7 @@ use app::api::{
     finance::{IdPath, Rejection},
     paging::PageQuery,
 };
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 use uuid::Uuid;
 
 pub const ADDRESS: &str = "sotuphap@tayninh.gov.vn";

@@ -7,7 +7,7 @@ use app::api::{
     accounts::{GetSession, Role},
     finance::IdPath,
     officers::{
-        ChangeOfficer, EndOfficer, ListOfficers, OfficerChange, OfficerQuery, OfficerReason,
+        ChangeOfficer, DeactivateOfficer, ListOfficers, OfficerChange, OfficerQuery, OfficerReason,
     },
 };
 
@@ -104,7 +104,7 @@ async fn a_change_wants_a_reason_that_can_be_read() {
         assert_eq!(refused.expect_err("no reason").errors[0].field, "reason");
         let reason = reason.to_owned();
         let refused = hung
-            .call::<EndOfficer>(IdPath { id }, OfficerReason { reason })
+            .call::<DeactivateOfficer>(IdPath { id }, OfficerReason { reason })
             .await;
         assert_eq!(refused.expect_err("no reason").errors[0].field, "reason");
     }

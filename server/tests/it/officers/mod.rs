@@ -14,7 +14,7 @@ use app::api::{
     desk::{DeskQuery, ListDeskDossiers},
     finance::IdPath,
     officers::{
-        ChangeOfficer, EndOfficer, ListOfficers, MakeOfficer, NewOfficer, OfficerChange,
+        ChangeOfficer, DeactivateOfficer, ListOfficers, MakeOfficer, NewOfficer, OfficerChange,
         OfficerDetail, OfficerQuery, OfficerReason, Officers, ResetOfficerPassword, TickedRoles,
     },
     recovery::{
@@ -91,7 +91,7 @@ pub async fn change(
 
 pub async fn end(who: &Client, id: Uuid) -> Result<OfficerDetail, Problem> {
     let reason = "Nghỉ hưu".to_owned();
-    who.call::<EndOfficer>(IdPath { id }, OfficerReason { reason })
+    who.call::<DeactivateOfficer>(IdPath { id }, OfficerReason { reason })
         .await
 }
 

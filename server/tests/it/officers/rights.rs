@@ -15,7 +15,7 @@ use app::api::{
     sessions::Method as Way,
 };
 use http::Method;
-use server::accounts::demo::PASSWORD;
+use server::account::demonstration::PASSWORD;
 use time::Duration;
 
 const ID: &str = "00000000-0000-0000-0000-000000000000";
@@ -269,7 +269,7 @@ async fn who_makes_does_not_approve_who_approves_does_not_make_and_who_audits_do
     let other = [
         format!("/api/v1/finance/corrections/{ID}/reject"),
         format!("/api/v1/finance/refunds/{ID}/reject"),
-        "/api/v1/finance/attempts/x/ask".to_owned(),
+        "/api/v1/finance/attempts/x/refresh".to_owned(),
         "/api/v1/finance/attempts/x/cash".to_owned(),
         "/api/v1/finance/transfers/results".to_owned(),
         "/api/v1/finance/channels/momo".to_owned(),

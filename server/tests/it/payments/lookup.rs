@@ -73,7 +73,7 @@ async fn whoever_cannot_sign_is_told_nothing() {
             .await;
         assert_eq!((answer.status, answer.text().len()), (403, 0));
     }
-    let spent = "select count(*) from throttles where key like 'bill-lookup:%'";
+    let spent = "select count(*) from rate_limits where key like 'bill-lookup:%'";
     assert_eq!(portal.count(spent).await, 0, "the platform’s inquiries");
     assert_eq!(an.order_of(filed.number).await.state, OrderState::Due);
 }

@@ -160,7 +160,7 @@ async fn who_never_pays_is_asked_about_for_three_days_and_never_given_up_as_fail
 
 /// When the provider is to be asked next.
 async fn next_question(portal: &Portal) -> Option<OffsetDateTime> {
-    sqlx::query_scalar("select min(run_at) from jobs where work ->> 'kind' = 'query_attempt'")
+    sqlx::query_scalar("select min(run_at) from jobs where work ->> 'kind' = 'poll_attempt'")
         .fetch_one(&portal.app.db)
         .await
         .expect("the jobs")

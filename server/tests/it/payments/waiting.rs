@@ -3,7 +3,7 @@
 use crate::support::{AN, Confirm, Portal, SECRET, one_copy, until};
 use app::api::payments::PaymentResult;
 use domain::payment::Outcome;
-use server::payments::news;
+use server::payments::updates;
 
 fn told(events: &str) -> Vec<PaymentResult> {
     events
@@ -16,7 +16,7 @@ fn told(events: &str) -> Vec<PaymentResult> {
 #[tokio::test]
 async fn a_page_that_waits_hears_of_the_payment_at_once_and_is_let_go() {
     let portal = Portal::start().await;
-    tokio::spawn(news::listen(portal.app.clone()));
+    tokio::spawn(updates::listen(portal.app.clone()));
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     let attempt = an.choose(filed.order.id).await.expect("an attempt");

@@ -87,7 +87,7 @@ async fn the_portal_works_behind_pgbouncer_in_session_mode() {
     let pooled = behind_pgbouncer("session").await;
     let db = open(&pooled.url, None, 6).await.expect("a pool");
     let portal = Portal::on(db, &[], |_| {}).await;
-    tokio::spawn(server::payments::news::listen(portal.app.clone()));
+    tokio::spawn(server::payments::updates::listen(portal.app.clone()));
     first_event_comes_at_once(&portal, &portal.url).await;
 }
 

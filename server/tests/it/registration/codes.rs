@@ -4,10 +4,8 @@ use super::{PASSWORD, PHONE, details, other_than, password, start, verify};
 use crate::support::Portal;
 use app::api::{
     Empty, ProblemCode,
-    accounts::{
-        CompleteRegistration, GetRegistration, RegistrationInput, ResendRegistrationCode,
-        StartRegistration,
-    },
+    accounts::{CompleteRegistration, RegistrationInput, StartRegistration},
+    verifications::{GetVerification, ResendCode, VerificationKind, VerificationPath},
 };
 use time::Duration;
 
@@ -25,11 +23,16 @@ async fn after_five_wrong_codes_even_the_right_one_is_refused() {
         verify(&browser, other_than(&code))
             .await
             .expect_err("a wrong code");
-        let flow = browser
-            .call::<GetRegistration>((), Empty {})
+        let verification = browser
+            .call::<GetVerification>(
+                VerificationPath {
+                    kind: VerificationKind::Registration,
+                },
+                Empty {},
+            )
             .await
             .expect("the flow");
-        assert_eq!(flow.tries_left, left);
+        assert_eq!(verification.tries_left, left);
     }
     let problem = verify(&browser, &code)
         .await
@@ -76,17 +79,27 @@ async fn another_code_can_be_had_after_a_minute_and_kills_the_first() {
     let first = portal.code_sent_to(PHONE).await;
     portal.advance(Duration::seconds(59));
     let early = browser
-        .call::<ResendRegistrationCode>((), Empty {})
+        .call::<ResendCode>(
+            VerificationPath {
+                kind: VerificationKind::Registration,
+            },
+            Empty {},
+        )
         .await
         .expect_err("59 seconds are not 60");
     assert_eq!((early.status, early.retry_after_s), (429, Some(1)));
 
     portal.advance(Duration::seconds(1));
-    let flow = browser
-        .call::<ResendRegistrationCode>((), Empty {})
+    let verification = browser
+        .call::<ResendCode>(
+            VerificationPath {
+                kind: VerificationKind::Registration,
+            },
+            Empty {},
+        )
         .await
         .expect("another code");
-    assert_eq!(flow.resend_after_s, 60);
+    assert_eq!(verification.resend_after_s, 60);
     let second = portal.code_sent_to(PHONE).await;
     if first != second {
         verify(&browser, &first)
@@ -113,9 +126,14 @@ async fn many_who_ask_for_another_code_at_once_all_get_one() {
         browsers.push(browser);
     }
     portal.advance(Duration::minutes(1));
-    let asked = browsers
-        .iter()
-        .map(|browser| browser.call::<ResendRegistrationCode>((), Empty {}));
+    let asked = browsers.iter().map(|browser| {
+        browser.call::<ResendCode>(
+            VerificationPath {
+                kind: VerificationKind::Registration,
+            },
+            Empty {},
+        )
+    });
     for answer in futures::future::join_all(asked).await {
         assert_eq!(answer.expect("another code").resend_after_s, 60);
     }
@@ -128,7 +146,14 @@ async fn who_asks_for_another_code_twice_at_once_gets_one() {
     start(&browser).await;
     assert_eq!(portal.texts_to(PHONE).await.len(), 1);
     portal.advance(Duration::minutes(1));
-    let ask = || browser.call::<ResendRegistrationCode>((), Empty {});
+    let ask = || {
+        browser.call::<ResendCode>(
+            VerificationPath {
+                kind: VerificationKind::Registration,
+            },
+            Empty {},
+        )
+    };
     let (one, other) = futures::future::join(ask(), ask()).await;
     assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
     assert_eq!(portal.texts_to(PHONE).await.len(), 2);

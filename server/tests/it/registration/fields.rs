@@ -129,7 +129,7 @@ async fn every_wrong_field_is_named_beside_itself() {
             "terms"
         ]
     );
-    assert_eq!(portal.count("select count(*) from flows").await, 0);
+    assert_eq!(portal.count("select count(*) from verifications").await, 0);
     assert_eq!(portal.count("select count(*) from jobs").await, 0);
 }
 

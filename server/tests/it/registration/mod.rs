@@ -2,6 +2,7 @@
 
 mod codes;
 mod fields;
+mod kinds;
 mod one_account;
 mod own_phone;
 
@@ -12,7 +13,7 @@ use app::api::{
         CompleteRegistration, GetSession, NewPasswordInput, OneTimeCodeInput, RegistrationInput,
         StartRegistration, VerifyRegistration,
     },
-    flows::{Flow, FlowStep},
+    verifications::{Verification, VerificationStep},
 };
 
 pub const PHONE: &str = "0912345678";
@@ -35,7 +36,7 @@ pub async fn details(browser: &Client) -> RegistrationInput {
     }
 }
 
-pub async fn start(browser: &Client) -> Flow {
+pub async fn start(browser: &Client) -> Verification {
     let input = details(browser).await;
     browser
         .call::<StartRegistration>((), input)
@@ -43,7 +44,7 @@ pub async fn start(browser: &Client) -> Flow {
         .expect("a registration")
 }
 
-pub async fn verify(browser: &Client, code: &str) -> Result<Flow, Problem> {
+pub async fn verify(browser: &Client, code: &str) -> Result<Verification, Problem> {
     let code = code.to_owned();
     browser
         .call::<VerifyRegistration>((), OneTimeCodeInput { code })
@@ -66,13 +67,13 @@ async fn a_newcomer_ends_signed_in() {
     let portal = Portal::start().await;
     let browser = portal.browser();
     let begun = start(&browser).await;
-    assert_eq!(begun.step, FlowStep::OneTimeCode);
+    assert_eq!(begun.step, VerificationStep::OneTimeCode);
     assert_eq!(begun.masked_phone, "0912xxx678");
     assert_eq!((begun.resend_after_s, begun.tries_left), (60, 5));
 
     let code = portal.code_sent_to(PHONE).await;
     let verified = verify(&browser, &code).await.expect("the right code");
-    assert_eq!(verified.step, FlowStep::Password);
+    assert_eq!(verified.step, VerificationStep::Password);
     let signed_in = browser
         .call::<CompleteRegistration>((), password(PASSWORD))
         .await
@@ -89,5 +90,5 @@ async fn a_newcomer_ends_signed_in() {
     assert_eq!(account.masked_phone, "0912xxx678");
     assert_eq!(account.email.as_deref(), Some("anh@example.vn"));
     assert_eq!(account.assurance, 2);
-    assert_eq!(browser.cookie("__Host-flow"), None);
+    assert_eq!(browser.cookie("__Host-verification"), None);
 }

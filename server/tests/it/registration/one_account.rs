@@ -17,7 +17,7 @@ async fn the_password_comes_after_the_code_and_follows_the_rules() {
         .expect_err("nothing was begun");
     assert_eq!(
         (nothing_begun.status, nothing_begun.code),
-        (410, ProblemCode::FlowExpired)
+        (410, ProblemCode::VerificationExpired)
     );
 
     start(&browser).await;

@@ -2,16 +2,17 @@
 
 use super::{NEWCOMER, PASSWORD, PHONE, details, password, verify};
 use crate::{
-    identity::typed,
+    support::identity::typed,
     support::{AN, Answer, BINH, CHAU, Client, DUNG, Portal, one_time_code},
 };
 use app::api::{
     Empty, ProblemCode,
     accounts::{
-        CompleteRegistration, GetRegistration, GetSession, RegistrationInput,
-        ResendRegistrationCode, StartRegistration, VerifyRegistration,
+        CompleteRegistration, GetSession, RegistrationInput, StartRegistration, VerifyRegistration,
     },
-    flows::FlowStep,
+    verifications::{
+        GetVerification, ResendCode, VerificationKind, VerificationPath, VerificationStep,
+    },
 };
 use time::Duration;
 
@@ -65,16 +66,35 @@ async fn a_code_comes_to_the_telephone_that_was_typed_whether_or_not_there_is_an
             .answer::<VerifyRegistration>((), typed("12345x"))
             .await;
         portal.advance(Duration::minutes(1));
-        let again = browser.answer::<ResendRegistrationCode>((), Empty {}).await;
+        let again = browser
+            .answer::<ResendCode>(
+                VerificationPath {
+                    kind: VerificationKind::Registration,
+                },
+                Empty {},
+            )
+            .await;
         let code = portal.code_sent_to(&phone).await;
         let words = portal.texts_to(&phone).await[0].replace(&code, "");
         let verified = verify(&browser, &code).await.expect("the right code");
-        let flow = browser
-            .call::<GetRegistration>((), Empty {})
+        let verification = browser
+            .call::<GetVerification>(
+                VerificationPath {
+                    kind: VerificationKind::Registration,
+                },
+                Empty {},
+            )
             .await
             .expect("the flow");
-        assert_eq!(flow.step, FlowStep::Password);
-        seen.push((started, shape(&wrong), shape(&again), words, verified, flow));
+        assert_eq!(verification.step, VerificationStep::Password);
+        seen.push((
+            started,
+            shape(&wrong),
+            shape(&again),
+            words,
+            verified,
+            verification,
+        ));
     }
     for other in &seen {
         assert_eq!(*other, seen[0]);
@@ -140,14 +160,19 @@ async fn an_owner_who_forgot_the_account_is_told_on_the_telephone_to_sign_in() {
         assert!(to_owner[0].contains("da co tai khoan"), "{to_owner:?}");
         portal.advance(Duration::minutes(1));
         owner
-            .call::<ResendRegistrationCode>((), Empty {})
+            .call::<ResendCode>(
+                VerificationPath {
+                    kind: VerificationKind::Registration,
+                },
+                Empty {},
+            )
             .await
             .expect("the same once more");
     }
     // No code was sent, so none can be guessed.
     let counts: bool = portal
         .one(
-            "select bool_or(sends_code) from flows where phone = $1",
+            "select bool_or(sends_code) from verifications where phone = $1",
             AN.phone,
         )
         .await;

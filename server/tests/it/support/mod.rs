@@ -5,6 +5,7 @@ mod client;
 mod confirm;
 pub mod database;
 mod dossiers;
+pub mod identity;
 mod payer;
 mod program;
 mod raw;
@@ -20,14 +21,16 @@ pub use raw::Raw;
 
 use app::{Assets, Client as Program, api::sessions::Method};
 use server::{
-    accounts::{demo, session},
+    account::demonstration,
     audit::{
         chain::{self, Extent},
         keys::Keys,
     },
+    auth::session,
     clock::Clock,
     config::{Config, limits::Limits},
-    jobs::{self, Takes},
+    features,
+    jobs::Takes,
     listener::{self, Serving},
     router,
     state::AppState,
@@ -160,9 +163,9 @@ impl Portal {
             desk: program("desk"),
             css: "/pkg/portal.css".to_owned(),
         };
-        let app =
-            AppState::new(db, config, Clock::standing_at(MORNING), assets).expect("a usable state");
-        demo::ensure_accounts(&app)
+        let app = features::state(db, config, Clock::standing_at(MORNING), assets)
+            .expect("a usable state");
+        demonstration::ensure_accounts(&app)
             .await
             .expect("demonstration accounts");
         let serving = Serving {
@@ -196,12 +199,16 @@ impl Portal {
         self.app.clock.advance(by);
     }
 
+    /// Runs the job that has been due for longest; says whether there was one.
+    pub async fn run_job(&self, takes: Takes) -> bool {
+        let (app, handlers) = (&self.app, features::job_handlers());
+        let run = app.jobs.run_one(&handlers, app.clone(), takes).await;
+        run.expect("jobs can be read")
+    }
+
     /// Runs every job that is due.
     pub async fn run_jobs(&self) {
-        while jobs::run_one(&self.app, Takes::Anything)
-            .await
-            .expect("jobs can be read")
-        {}
+        while self.run_job(Takes::Anything).await {}
     }
 
     /// A browser that nobody has signed in with.
@@ -228,7 +235,7 @@ impl Portal {
     /// A browser with a citizen signed in by some way.
     pub async fn signed_in_by(&self, citizen: Citizen, method: Method, assurance: u8) -> Client {
         let browser = self.browser();
-        let beginning = session::Beginning {
+        let new = session::NewSession {
             account_id: self.account_of(citizen).await,
             method,
             assurance,
@@ -236,7 +243,7 @@ impl Portal {
             address: "203.0.113.7".to_owned(),
             id_token: None,
         };
-        let cookie = session::begin(&self.app.db, beginning, self.now(), Default::default())
+        let cookie = session::begin(&self.app.db, new, self.now(), Default::default())
             .await
             .expect("a session");
         browser.keep_cookie(&cookie);

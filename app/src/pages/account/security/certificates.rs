@@ -3,10 +3,10 @@
 use crate::{
     api::{
         Empty, Problem,
+        federated_login::LoginMethods,
         signatures::{
             Certificate, CertificatePath, Certificates as List, ListCertificates, UnbindCertificate,
         },
-        single_sign_on::WaysIn,
     },
     components::{ApiForm, Loaded, SubmitButton, form::FormAction, notice::load},
     locales::{certificates::*, language, t},
@@ -17,7 +17,7 @@ use leptos::{either::Either, prelude::*};
 #[component]
 pub fn Certificates(
     /// What signatures are taken.
-    ways: Resource<Result<WaysIn, Problem>>,
+    ways: Resource<Result<LoginMethods, Problem>>,
 ) -> impl IntoView {
     let bound = load::<ListCertificates>(|| ((), Empty {}));
     view! {
@@ -33,7 +33,7 @@ pub fn Certificates(
                     </ul>
                 })
             } />
-            <Loaded resource=ways view=|ways: WaysIn| view! {
+            <Loaded resource=ways view=|ways: LoginMethods| view! {
                 <ul class="link-list">
                     {ways.devices.into_iter().map(|device| view! {
                         <li><a href=device.page() rel="nofollow">{t(bind(device))}</a></li>

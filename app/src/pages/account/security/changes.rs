@@ -2,16 +2,15 @@
 
 use crate::{
     api::{
-        Empty,
-        flows::{FlowKind, FlowPath, GetFlow, ResendCode},
         security::{
             ChangePassword, PAGE, StartEmailChange, StartPhoneChange, VerifyEmailChange,
             VerifyPhoneChange,
         },
+        verifications::VerificationKind,
     },
     components::{
         ApiForm, CodeUnderWay, NewPasswordFields, PageHeading, PasswordAdvice, Proved,
-        SubmitButton, TextField, form::FormAction, notice::load,
+        SubmitButton, TextField, form::FormAction,
     },
     locales::{Text, security::*, t},
 };
@@ -82,33 +81,17 @@ pub fn ChangeEmailPage() -> impl IntoView {
 /// `/tai-khoan/so-dien-thoai/ma-otp`.
 #[component]
 pub fn PhoneCodePage() -> impl IntoView {
-    let path = FlowPath {
-        kind: FlowKind::PhoneChange,
-    };
     view! {
         <PageHeading heading=ENTER_CODE />
-        <CodeUnderWay
-            flow={load::<GetFlow>(move || (path, Empty {}))}
-            kind=path.kind
-            verify={FormAction::of::<VerifyPhoneChange>(&())}
-            resend={FormAction::of::<ResendCode>(&path)}
-        />
+        <CodeUnderWay kind=VerificationKind::PhoneChange verify={FormAction::of::<VerifyPhoneChange>(&())} />
     }
 }
 
 /// `/tai-khoan/thu-dien-tu/ma-otp`.
 #[component]
 pub fn EmailCodePage() -> impl IntoView {
-    let path = FlowPath {
-        kind: FlowKind::EmailChange,
-    };
     view! {
         <PageHeading heading=ENTER_CODE />
-        <CodeUnderWay
-            flow={load::<GetFlow>(move || (path, Empty {}))}
-            kind=path.kind
-            verify={FormAction::of::<VerifyEmailChange>(&())}
-            resend={FormAction::of::<ResendCode>(&path)}
-        />
+        <CodeUnderWay kind=VerificationKind::EmailChange verify={FormAction::of::<VerifyEmailChange>(&())} />
     }
 }

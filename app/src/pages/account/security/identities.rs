@@ -3,14 +3,14 @@
 use crate::{
     api::{
         Empty, Problem,
-        security::PAGE,
-        single_sign_on::{
-            BeginSingleSignOn, Issuer, IssuerPath, LinkedIdentities, LinkedIdentity,
-            ListLinkedIdentities, UnlinkIdentity, WaysIn,
+        federated_login::{
+            BeginFederatedLogin, Issuer, IssuerPath, LinkedIdentities, LinkedIdentity,
+            ListLinkedIdentities, LoginMethods, UnlinkIdentity,
         },
+        security::PAGE,
     },
     components::{ApiForm, Loaded, SubmitButton, form::FormAction, notice::load},
-    locales::{language, t, ways_in::*},
+    locales::{language, login_methods::*, t},
 };
 use leptos::{either::Either, prelude::*};
 
@@ -18,7 +18,7 @@ use leptos::{either::Either, prelude::*};
 #[component]
 pub fn Identities(
     /// Whose accounts are taken.
-    ways: Resource<Result<WaysIn, Problem>>,
+    ways: Resource<Result<LoginMethods, Problem>>,
 ) -> impl IntoView {
     let linked = load::<ListLinkedIdentities>(|| ((), Empty {}));
     view! {
@@ -26,7 +26,7 @@ pub fn Identities(
             <h2 id="lien-ket">{t(LINKED)}</h2>
             <p>{t(LINKED_INTRO)}</p>
             <Loaded resource=linked view=move |linked: LinkedIdentities| view! {
-                <Loaded resource=ways view=move |ways: WaysIn| {
+                <Loaded resource=ways view=move |ways: LoginMethods| {
                     let of = |issuer| linked.items.iter().find(|item| item.issuer == issuer).cloned();
                     let items: Vec<_> = ways.issuers.into_iter().map(|issuer| (issuer, of(issuer))).collect();
                     view! {
@@ -42,7 +42,7 @@ pub fn Identities(
 
 #[component]
 fn Item(issuer: Issuer, linked: Option<LinkedIdentity>) -> impl IntoView {
-    let name = t(crate::locales::ways_in::issuer(issuer));
+    let name = t(crate::locales::login_methods::issuer(issuer));
     let path = IssuerPath { issuer };
     match linked {
         Some(linked) => Either::Left(view! {
@@ -57,7 +57,7 @@ fn Item(issuer: Issuer, linked: Option<LinkedIdentity>) -> impl IntoView {
         None => Either::Right(view! {
             <li class="card">
                 <p><strong>{name}</strong></p>
-                <ApiForm actions=vec![FormAction::of::<BeginSingleSignOn>(&path)]>
+                <ApiForm actions=vec![FormAction::of::<BeginFederatedLogin>(&path)]>
                     <input type="hidden" name="next" value=PAGE />
                     <SubmitButton label=go_to(language(), name) busy=t(GOING) class="button-small button-secondary" />
                 </ApiForm>

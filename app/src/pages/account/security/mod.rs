@@ -17,8 +17,8 @@ use crate::{
     api::{
         Empty, Problem,
         accounts::{Account, SessionView},
+        federated_login::ListLoginMethods,
         security::{GetSecurity, KeepPhone, Security},
-        single_sign_on::ListWaysIn,
     },
     components::{
         ApiForm, Fact, Loaded, PageHeading, ProblemNotice, SubmitButton, form::FormAction,
@@ -40,7 +40,7 @@ use sessions::Sessions;
 pub fn SecurityPage() -> impl IntoView {
     let session = expect_context::<Session>().0;
     let security = load::<GetSecurity>(|| ((), Empty {}));
-    let ways = load::<ListWaysIn>(|| ((), Empty {}));
+    let ways = load::<ListLoginMethods>(|| ((), Empty {}));
     let changed = use_query_map().with_untracked(|query| query.get("da-doi"));
     view! {
         <PageHeading heading=HEADING />

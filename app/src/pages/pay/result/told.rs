@@ -5,10 +5,10 @@ use crate::{
         payments::{ChannelKind, PaymentResult},
         percent_encoded,
     },
+    embedding::{Embedding, Link, embedding, href},
     locales::{
         Text, dossier::SEE_HISTORY, frame::*, language, payment::SEE_DOSSIER, payment_result::*, t,
     },
-    place::{Link, Place, href, place},
 };
 use domain::payment::{AttemptState, Outcome};
 use leptos::{either::EitherOf4, prelude::*};
@@ -67,7 +67,7 @@ fn Waiting(result: PaymentResult, reference: String) -> impl IntoView {
         "/thanh-toan/ket-qua?data={}",
         percent_encoded(&reference)
     ));
-    let framed = place() == Place::Frame;
+    let framed = embedding() == Embedding::Frame;
     let provider = result.redirect_url;
     view! {
         <div class="notice notice-warning">
@@ -89,9 +89,9 @@ fn Waiting(result: PaymentResult, reference: String) -> impl IntoView {
 
 /// Where the payer finds all attempts again.
 fn history() -> &'static str {
-    match place() {
-        Place::Portal => "/tai-khoan?giao-dich=1",
-        Place::Frame => "/giao-dich",
+    match embedding() {
+        Embedding::TopLevel => "/tai-khoan?giao-dich=1",
+        Embedding::Frame => "/giao-dich",
     }
 }
 

@@ -7,7 +7,9 @@ use app::{
     api::{
         Empty,
         finance::IdPath,
-        officers::{EndOfficer, GetOfficer, OfficerDetail, ResetOfficerPassword, officer_page},
+        officers::{
+            DeactivateOfficer, GetOfficer, OfficerDetail, ResetOfficerPassword, officer_page,
+        },
     },
     components::{
         ApiForm, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction, notice::load,
@@ -27,7 +29,7 @@ pub fn EndOfficerPage() -> impl IntoView {
             heading: end,
             meaning: END_INTRO,
             confirm: END_IT,
-            action: FormAction::of::<EndOfficer>,
+            action: FormAction::of::<DeactivateOfficer>,
         } />
     }
 }

@@ -5,7 +5,7 @@ use app::{
     api::{
         finance::{
             ApproveCorrection, AttemptPath, Correction, FinanceAttempt, FinanceAttemptDetail,
-            IdPath, ProposeCorrection, ProposeRefund, RejectCorrection, TakeCash,
+            IdPath, ProposeCorrection, ProposeRefund, RecordCash, RejectCorrection,
         },
         payments::ChannelKind,
     },
@@ -24,7 +24,7 @@ pub(super) const LONGEST_REASON: u32 = 500;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
     /// Note cash that was taken.
-    TakeCash,
+    RecordCash,
     /// Say from the bank's papers what became of it.
     Correct,
     /// Give back money that is there.
@@ -37,7 +37,7 @@ impl Act {
         if attempt.refundable.as_i64() > 0 {
             Some(Self::Refund)
         } else if attempt.channel_kind == ChannelKind::Cash {
-            attempt.state.is_live().then_some(Self::TakeCash)
+            attempt.state.is_live().then_some(Self::RecordCash)
         } else {
             let has_money =
                 attempt.state.holds_money() || attempt.state == AttemptState::AmountMismatch;
@@ -54,7 +54,7 @@ pub(super) fn Acts(detail: FinanceAttemptDetail) -> impl IntoView {
     }
     let attempt = detail.attempt;
     Act::of(&attempt).map(|act| match act {
-        Act::TakeCash => view! { <CashForm attempt /> }.into_any(),
+        Act::RecordCash => view! { <CashForm attempt /> }.into_any(),
         Act::Correct => view! { <CorrectionForm attempt /> }.into_any(),
         Act::Refund => view! { <RefundForm attempt /> }.into_any(),
     })
@@ -120,7 +120,7 @@ fn CashForm(attempt: FinanceAttempt) -> impl IntoView {
     view! {
         <section class="card">
             <h2>{t(TAKE_CASH)}</h2>
-            <ApiForm actions=vec![FormAction::of::<TakeCash>(&path)] keyed=true>
+            <ApiForm actions=vec![FormAction::of::<RecordCash>(&path)] keyed=true>
                 <TextField name="amount" label=t(AMOUNT) hint=t(DIGITS_ONLY) inputmode="numeric" maxlength=15 value=due />
                 <TextField name="receipt" label=t(PAPER_RECEIPT) maxlength=60 />
                 <SubmitButton label=t(NOTE) busy=t(NOTING) />

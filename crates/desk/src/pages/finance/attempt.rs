@@ -6,8 +6,8 @@ use app::{
     api::{
         Empty,
         finance::{
-            AskNow, AttemptPath, AttemptStep, FinanceAttempt, FinanceAttemptDetail,
-            GetFinanceAttempt,
+            AttemptPath, AttemptStep, FinanceAttempt, FinanceAttemptDetail, GetFinanceAttempt,
+            RefreshStatus,
         },
         payments::ChannelKind,
     },
@@ -55,7 +55,7 @@ fn Opened(detail: FinanceAttemptDetail) -> impl IntoView {
             <aside>
                 <Facts attempt />
                 {can_ask.then(|| view! {
-                    <ApiForm actions=vec![FormAction::of::<AskNow>(&path)]>
+                    <ApiForm actions=vec![FormAction::of::<RefreshStatus>(&path)]>
                         <SubmitButton label=t(ASK_NOW) busy=t(ASKING) class="button-secondary" />
                     </ApiForm>
                 })}

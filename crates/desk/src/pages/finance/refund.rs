@@ -12,7 +12,7 @@ use crate::locales::{
 use app::{
     api::{
         Empty,
-        finance::{ApproveRefund, AskRefundNow, GetRefund, IdPath, Refund, RejectRefund},
+        finance::{ApproveRefund, GetRefund, IdPath, RefreshRefundStatus, Refund, RejectRefund},
     },
     components::{
         ApiForm, Fact, Loaded, SubmitButton, TextAreaField, TextField, form::FormAction,
@@ -115,7 +115,7 @@ fn Decision(refund: Refund) -> impl IntoView {
     }
     if refund.state.needs_answer() {
         EitherOf4::C(view! {
-            <ApiForm actions=vec![FormAction::of::<AskRefundNow>(&path)]>
+            <ApiForm actions=vec![FormAction::of::<RefreshRefundStatus>(&path)]>
                 <SubmitButton label=t(ASK_NOW) busy=t(ASKING) class="button-secondary" />
             </ApiForm>
         })

@@ -6,7 +6,7 @@ use crate::locales::{
     refunds::*,
 };
 use app::{
-    api::finance::{ListRefunds, Refund, RefundQuery, Refunds, TakeTransferResults},
+    api::finance::{ListRefunds, RecordTransferResults, Refund, RefundQuery, Refunds},
     components::{
         ApiForm, Loaded, PageHeading, Pagination, SubmitButton, TextAreaField, form::FormAction,
         notice::load,
@@ -135,7 +135,7 @@ fn Transfers() -> impl IntoView {
             <p>
                 <a class="button button-secondary" href="/api/v1/finance/transfers.csv" rel="external" download="">{t(GET_LIST)}</a>
             </p>
-            <ApiForm actions=vec![FormAction::of::<TakeTransferResults>(&())]>
+            <ApiForm actions=vec![FormAction::of::<RecordTransferResults>(&())]>
                 <TextAreaField name="csv" label=t(TAKE_RESULTS) hint=t(CSV_HINT) maxlength=LARGEST_FILE />
                 <SubmitButton label=t(TAKE_IN) busy=t(TAKING_IN) />
             </ApiForm>

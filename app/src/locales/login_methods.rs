@@ -1,0 +1,185 @@
+//! Ways to sign in besides the password: accounts elsewhere, signatures.
+
+use super::Language;
+use crate::api::federated_login::Issuer;
+use domain::language::{Text, text};
+
+/// Who issues accounts that are taken here.
+pub const fn issuer(issuer: Issuer) -> Text {
+    match issuer {
+        Issuer::National => text(
+            "Cổng Dịch vụ công quốc gia",
+            "National Public Service Portal",
+        ),
+        Issuer::Vneid => text("VNeID", "VNeID"),
+        Issuer::VietnamPost => text("Bưu điện Việt Nam", "Vietnam Post"),
+    }
+}
+
+/// The card of an issuer.
+pub const fn issuer_card(issuer: Issuer) -> Text {
+    match issuer {
+        Issuer::National => text(
+            "Đăng nhập trên trang của Cổng Dịch vụ công quốc gia",
+            "Sign in on the National Public Service Portal’s own page",
+        ),
+        Issuer::Vneid => text(
+            "Tài khoản định danh điện tử VNeID",
+            "VNeID electronic identity account",
+        ),
+        Issuer::VietnamPost => text(
+            "Tài khoản cấp bởi Bưu điện Việt Nam",
+            "Account issued by Vietnam Post",
+        ),
+    }
+}
+
+/// What somebody needs for it.
+pub const fn issuer_needs(issuer: Issuer) -> Text {
+    match issuer {
+        Issuer::National => text(
+            "Bạn được chuyển sang trang của Cổng quốc gia rồi quay lại đây.",
+            "You are led to the national portal’s page and back here.",
+        ),
+        Issuer::Vneid => text(
+            "Dùng ứng dụng VNeID trên điện thoại của bạn.",
+            "Use the VNeID app on your telephone.",
+        ),
+        Issuer::VietnamPost => text(
+            "Bạn được chuyển sang trang của Bưu điện rồi quay lại đây.",
+            "You are led to Vietnam Post’s page and back here.",
+        ),
+    }
+}
+
+/// What the button says.
+pub fn go_to(language: Language, issuer_name: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Tiếp tục với {issuer_name}"),
+        Language::English => format!("Continue with {issuer_name}"),
+    }
+}
+
+pub const GOING: Text = text("Đang chuyển trang…", "On the way…");
+
+pub const FAILED: Text = text("Đăng nhập chưa thành công", "You were not signed in");
+pub const TRY_AGAIN: Text = text("Đăng nhập lại", "Sign in again");
+
+/// Why nobody was signed in, by its name in the address.
+pub fn failure(name: &str) -> Text {
+    match name {
+        "tu-choi" => text(
+            "Bạn đã quay lại mà chưa đồng ý đăng nhập. Chưa có gì thay đổi.",
+            "You came back without agreeing to sign in. Nothing has changed.",
+        ),
+        "khong-tra-loi" => text(
+            "Nơi cấp tài khoản không trả lời. Thử lại sau ít phút, hoặc đăng nhập bằng cách khác.",
+            "Whoever issued the account does not answer. Try again in a few minutes, or sign in another way.",
+        ),
+        "khong-tin-cay" => text(
+            "Câu trả lời của nơi cấp tài khoản không đáng tin nên không được dùng. Thử lại; nếu vẫn vậy, gọi tổng đài.",
+            "The answer could not be trusted and was not used. Try again; if it happens again, call the hotline.",
+        ),
+        "khong-duoc-vao" => text(
+            "Tài khoản này hiện không đăng nhập được. Liên hệ người quản trị hoặc gọi tổng đài.",
+            "This account cannot be signed in to at present. Ask the administrator, or call the hotline.",
+        ),
+        "loi" => text(
+            "Hệ thống gặp lỗi. Lỗi đã được ghi lại. Xin thử lại sau ít phút.",
+            "Something went wrong on our side. It has been written down. Please try again in a few minutes.",
+        ),
+        "thieu-giay-to" => text(
+            "Tài khoản này chưa có số định danh hoặc mã số thuế. Bổ sung ở nơi cấp tài khoản rồi thử lại.",
+            "This account has no identity number or tax code yet. Add it where the account was issued, then try again.",
+        ),
+        _ => text(
+            "Lần đăng nhập này đã hết hạn hoặc được bắt đầu ở trình duyệt khác. Xin đăng nhập lại.",
+            "This sign-in has expired, or was begun in another browser. Please sign in again.",
+        ),
+    }
+}
+
+pub const LINK: Text = text("Liên kết tài khoản", "Link your accounts");
+pub const LINK_TITLE: Text = text(
+    "Cổng đã có tài khoản mang cùng số giấy tờ.",
+    "There is an account with the same papers here already.",
+);
+pub const LINK_NEXT: Text = text(
+    "Đăng nhập một lần vào tài khoản đó để liên kết. Lần sau bạn vào thẳng, không cần mật khẩu.",
+    "Sign in to it once, and the two belong together. Next time you will be let in without a password.",
+);
+pub const SIGN_IN_TO_LINK: Text = text("Đăng nhập để liên kết", "Sign in to link");
+pub const FORGOT_PASSWORD: Text = text("Quên mật khẩu?", "Forgot your password?");
+pub const USER_NAME: Text = text("Tên đăng nhập", "User name");
+pub const FULL_NAME: Text = text("Họ tên", "Full name");
+pub const IDENTIFIED_BY: Text = text("Xác minh bởi", "Verified by");
+
+pub const CONFIRM: Text = text("Xác nhận thông tin", "Confirm your details");
+pub const CONFIRM_INTRO: Text = text(
+    "Thông tin đã xác minh không sửa được ở đây. Nhập phần còn thiếu để tạo tài khoản.",
+    "What is verified cannot be changed here. Enter what is missing to make your account.",
+);
+
+pub const BY_TOKEN: Text = text("Đăng nhập bằng USB ký số", "Sign in with a USB token");
+pub const BY_TOKEN_INTRO: Text = text(
+    "Cắm USB ký số vào máy và mở chương trình ký của nhà cung cấp. Trên điện thoại, dùng SIM ký số hoặc cách khác.",
+    "Plug the token into your computer and start its program. On a telephone use a signing SIM or another way.",
+);
+pub const BEGIN: Text = text("Bắt đầu ký", "Begin");
+pub const BEGINNING: Text = text("Đang chuẩn bị…", "Preparing…");
+pub const BY_SIM: Text = text("Đăng nhập bằng SIM ký số", "Sign in with a signing SIM");
+pub const BY_SIM_INTRO: Text = text(
+    "Yêu cầu ký hiện trên điện thoại có SIM ký số. Bạn nhập mã PIN của SIM trên điện thoại.",
+    "A request to sign shows on the telephone with the signing SIM. You enter the SIM’s PIN there.",
+);
+pub const SIM_PHONE: Text = text("Số của SIM ký số", "Number of the signing SIM");
+pub const SEND_TO_SIM: Text = text("Gửi yêu cầu ký", "Send the request");
+pub const SIGN: Text = text("Ký xác nhận", "Sign");
+pub const SIGN_WITH_TOKEN: Text = text("Ký bằng USB token", "Sign with the token");
+pub const SIGNING: Text = text("Đang chờ USB token…", "Waiting for the token…");
+pub const TOKEN_SILENT: Text = text(
+    "Không liên lạc được với chương trình của USB token. Cắm USB, mở chương trình rồi bấm lại, hoặc ký thủ công ở dưới.",
+    "The token’s program does not answer. Plug the token in, start the program and press again, or sign by hand below.",
+);
+pub const BY_HAND: Text = text("Ký thủ công", "Sign by hand");
+pub const CHALLENGE: Text = text("Nội dung cần ký (base64)", "What is to be signed (base64)");
+pub const OPEN_TOKEN: Text = text("Mở chương trình của USB token", "Open the token’s program");
+pub const SIGNATURE: Text = text("Chữ ký (CMS)", "Signature (CMS)");
+pub const SIGNATURE_HINT: Text = text(
+    "Dán chữ ký mà chương trình trả về.",
+    "Paste the signature that the program gave you.",
+);
+pub const CHECK: Text = text(
+    "Kiểm tra chữ ký và đăng nhập",
+    "Check the signature and sign in",
+);
+pub const CHECKING: Text = text("Đang kiểm tra…", "Checking…");
+pub const CONTROL_CODE: Text = text("Mã đối chiếu", "Code to compare");
+pub const COMPARE: Text = text(
+    "Chỉ nhập mã PIN khi điện thoại hiện đúng mã này.",
+    "Enter the PIN only if the telephone shows this very code.",
+);
+pub const I_SIGNED: Text = text(
+    "Tôi đã ký trên điện thoại",
+    "I have signed on the telephone",
+);
+pub const BEGIN_AGAIN: Text = text("Bắt đầu lại", "Begin again");
+pub const IN_DEMO: Text = text("Bản dùng thử: mở", "This is a demonstration. Open the");
+pub const DEMO_TOKEN: Text = text("USB token thử nghiệm", "test token");
+pub const DEMO_SIM: Text = text("SIM thử nghiệm", "test SIM");
+
+pub const LINKED: Text = text("Tài khoản đã liên kết", "Linked accounts");
+pub const LINKED_INTRO: Text = text(
+    "Đăng nhập bằng các tài khoản này đưa bạn thẳng vào đây.",
+    "Signing in with these accounts leads straight here.",
+);
+pub const UNLINK: Text = text("Bỏ liên kết", "Unlink");
+pub const UNLINKING: Text = text("Đang bỏ liên kết…", "Unlinking…");
+
+/// Since when an account is linked.
+pub fn linked_since(language: Language, when: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Liên kết từ {when}"),
+        Language::English => format!("Linked since {when}"),
+    }
+}

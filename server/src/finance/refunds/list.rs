@@ -1,0 +1,178 @@
+//! Refunds as finance officers see them.
+
+use crate::payments::Providers;
+use crate::{
+    database::stored_state,
+    http::{RequestContext, Result},
+    state::AppState,
+};
+use app::api::{
+    Empty, Problem,
+    finance::{IdPath, Refund, RefundQuery, Refunds},
+    paging::{PAGE_SIZE, Paging, page_number},
+};
+use domain::{calendar::format_date_time, money::Vnd};
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+struct Row {
+    id: Uuid,
+    reference: String,
+    attempt: String,
+    provider: String,
+    number: i64,
+    code: Option<String>,
+    payer_name: String,
+    channel_name: String,
+    amount: i64,
+    surplus: i64,
+    fees: i64,
+    charges: i64,
+    cause: String,
+    reason: String,
+    state: String,
+    proposed_by: Option<Uuid>,
+    proposer: Option<String>,
+    decider: Option<String>,
+    proposed_at: OffsetDateTime,
+    settled_at: Option<OffsetDateTime>,
+    needs_person: bool,
+}
+
+impl Row {
+    fn view(self, app: &AppState, account_id: Uuid) -> Result<Refund> {
+        Ok(Refund {
+            id: self.id,
+            reference: self.reference,
+            attempt: self.attempt,
+            dossier_reference: self.code.unwrap_or_else(|| self.number.to_string()),
+            payer_name: self.payer_name,
+            channel_name: self.channel_name,
+            amount: Vnd::new(self.amount),
+            surplus: Vnd::new(self.surplus),
+            fees: Vnd::new(self.fees),
+            charges: Vnd::new(self.charges),
+            cause: stored_state(self.cause)?,
+            reason: self.reason,
+            state: stored_state(self.state)?,
+            through_provider: app
+                .get::<Providers>()
+                .get(&self.provider)
+                .is_some_and(|provider| provider.capabilities().refund),
+            own: self.proposed_by == Some(account_id),
+            proposed_by: self.proposer,
+            decided_by: self.decider,
+            proposed_at: format_date_time(self.proposed_at),
+            settled_at: self.settled_at.map(format_date_time),
+            needs_person: self.needs_person,
+        })
+    }
+}
+
+/// Which refunds are looked for, and which part of them.
+#[derive(Default)]
+struct Wanted<'a> {
+    id: Option<Uuid>,
+    attempt_id: Option<Uuid>,
+    state: Option<&'a str>,
+    page: Option<(i64, i64)>,
+}
+
+async fn rows(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<Vec<Row>> {
+    let (limit, offset) = wanted.page.unzip();
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select r.id, r.reference, t.reference as attempt, t.provider, d.number, d.code, a.full_name as payer_name,
+               c.name as channel_name, r.amount, r.surplus, r.fees, r.charges, r.cause, r.reason, r.state, r.proposed_by,
+               p.full_name as "proposer?", q.full_name as "decider?", r.proposed_at, r.settled_at, r.needs_person
+           from refunds r
+           join payment_attempts t on t.id = r.attempt_id
+           join payment_channels c on c.code = t.channel_code
+           join payment_orders o on o.id = t.order_id
+           join dossiers d on d.number = o.dossier_number
+           join accounts a on a.id = d.account_id
+           left join accounts p on p.id = r.proposed_by
+           left join accounts q on q.id = r.decided_by
+           where ($1::uuid is null or r.id = $1)
+             and ($2::uuid is null or r.attempt_id = $2)
+             and ($3::text is null or r.state = $3)
+           order by r.proposed_at, r.id
+           limit $4 offset $5"#,
+        wanted.id,
+        wanted.attempt_id,
+        wanted.state,
+        limit,
+        offset
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// One refund.
+///
+/// # Errors
+/// 404, or a database error.
+pub async fn find(db: impl PgExecutor<'_>, cx: &RequestContext, id: Uuid) -> Result<Refund> {
+    let wanted = Wanted {
+        id: Some(id),
+        ..Wanted::default()
+    };
+    let row = rows(db, wanted).await?.pop();
+    row.ok_or_else(Problem::not_found)?
+        .view(&cx.app, cx.account()?)
+}
+
+/// Handles `GET /api/v1/finance/refunds/{id}`.
+///
+/// # Errors
+/// 401; 403; 404; or a database error.
+pub async fn show(cx: RequestContext, path: IdPath, _: Empty) -> Result<Refund> {
+    cx.finance_reader()?;
+    find(cx.db(), &cx, path.id).await
+}
+
+/// Refunds of one attempt, oldest first.
+pub async fn of_attempt(
+    db: impl PgExecutor<'_>,
+    cx: &RequestContext,
+    attempt_id: Uuid,
+) -> Result<Vec<Refund>> {
+    let account_id = cx.account()?;
+    let wanted = Wanted {
+        attempt_id: Some(attempt_id),
+        ..Wanted::default()
+    };
+    rows(db, wanted)
+        .await?
+        .into_iter()
+        .map(|row| row.view(&cx.app, account_id))
+        .collect()
+}
+
+/// Handles `GET /api/v1/finance/refunds`.
+///
+/// # Errors
+/// 401; 403; or a database error.
+pub async fn list(cx: RequestContext, (): (), query: RefundQuery) -> Result<Refunds> {
+    let account_id = cx.finance_reader()?;
+    let state = Some(query.state.as_str()).filter(|state| !state.is_empty());
+    let total = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from refunds where $1::text is null or state = $1"#,
+        state
+    )
+    .fetch_one(cx.db())
+    .await?;
+    let paging = Paging::of(total, page_number(&query.page));
+    let wanted = Wanted {
+        state,
+        page: Some((i64::from(PAGE_SIZE), paging.skipped())),
+        ..Wanted::default()
+    };
+    let items = rows(cx.db(), wanted)
+        .await?
+        .into_iter()
+        .map(|row| row.view(&cx.app, account_id))
+        .collect::<Result<_>>()?;
+    Ok(Refunds { items, paging })
+}

@@ -1,0 +1,8 @@
+//! Refunds as finance officers have them: proposed by one, approved by another, sent through the provider or by the bank, and
+//! polled until their outcome is known.
+
+pub mod decide;
+pub mod list;
+pub mod propose;
+pub mod send;
+pub mod transfers;

@@ -1,0 +1,241 @@
+//! Sends approved refunds through providers, and asks about them until it is known what became of them.
+
+use super::list;
+use crate::payments::Providers;
+use crate::{
+    audit::{Event, money},
+    books::fresh_reference,
+    database::stored_state,
+    http::{Error, RequestContext, Result},
+    jobs::{Done, Work},
+    refunds::events,
+    state::AppState,
+};
+use app::api::{
+    Empty, Problem,
+    finance::{IdPath, Refund},
+};
+use domain::{
+    language::text,
+    money::Vnd,
+    refund::{RefundEvent, RefundState},
+};
+use providers::{Provider, RefundAnswer, RefundError, RefundQueryRequest, RefundRequest};
+use serde::{Deserialize, Serialize};
+use std::{net::IpAddr, sync::Arc};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// Sends an approved refund, or asks the provider what became of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename = "send_refund")]
+pub struct SendRefund {
+    pub refund_id: Uuid,
+}
+
+impl Work for SendRefund {
+    const KINDS: &[&str] = &["send_refund"];
+}
+
+/// What providers are told as the reason: no diacritics, no `|`.
+const DESCRIPTION: &str = "Hoan phi, le phi thu tuc hanh chinh";
+/// Our own address as providers ask for it; they know ours from the connection.
+const OUR_ADDRESS: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+
+struct RefundToSend {
+    reference: String,
+    state: RefundState,
+    amount: i64,
+    charged: i64,
+    provider_transaction: String,
+    requested_at: OffsetDateTime,
+    queries: i32,
+    attempt_reference: String,
+    attempt_requested_at: OffsetDateTime,
+    provider: Arc<dyn Provider>,
+}
+
+/// Handles `POST /api/v1/finance/refunds/{id}/refresh`.
+///
+/// # Errors
+/// 401; 403; 404; 409 where there is nothing to ask; or a database error.
+pub async fn refresh_status(cx: RequestContext, path: IdPath, _: Empty) -> Result<Refund> {
+    let officer = cx.finance_officer()?;
+    let state = sqlx::query_scalar!("select state from refunds where id = $1", path.id)
+        .fetch_optional(cx.db())
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    let state: RefundState = stored_state(state)?;
+    if !state.needs_answer() {
+        return Err(Problem::conflict(text(
+            "Không có gì để hỏi: khoản hoàn này không chờ nhà cung cấp trả lời.",
+            "There is nothing to ask: this refund does not wait for a provider.",
+        ))
+        .into());
+    }
+    // Before the provider is asked, whatever it answers: that is an event of the refund.
+    money::of_refund(cx.db(), Event::RefundAsked, path.id)
+        .await?
+        .by(officer)
+        .write(cx.db(), &cx)
+        .await?;
+    go_on(&cx.app, path.id).await?;
+    list::find(cx.db(), &cx, path.id).await
+}
+
+/// Sends or asks once, as the ladder's job, and says when to go on.
+pub async fn run(app: AppState, SendRefund { refund_id }: SendRefund) -> Result<Done> {
+    go_on(&app, refund_id).await
+}
+
+async fn go_on(app: &AppState, refund_id: Uuid) -> Result<Done> {
+    let Some(refund) = find(app, refund_id).await? else {
+        return Ok(Done::Finished);
+    };
+    let state = match refund.state {
+        RefundState::Approved => send(app, refund_id, &refund).await?,
+        RefundState::Pending | RefundState::Unknown => ask(app, refund_id, &refund).await?,
+        settled => settled,
+    };
+    if !state.needs_answer() {
+        return Ok(Done::Finished);
+    }
+    let now = app.clock.now();
+    // Sending is no question: the first comes a minute later.
+    let tries = u32::try_from(refund.queries).unwrap_or(0);
+    let ladder = app.config.ladder(refund.provider.capabilities().code);
+    let next = ladder
+        .wait(app.pace.age(refund.requested_at, now), tries)
+        .map(|wait| now + app.pace.wait(wait));
+    sqlx::query!(
+        "update refunds set queries = queries + 1, next_query_at = $2, needs_person = $3 where id = $1",
+        refund_id,
+        next,
+        next.is_none()
+    )
+    .execute(&app.db)
+    .await?;
+    match next {
+        Some(next) => Ok(Done::Again(next)),
+        None => {
+            tracing::error!(refund = %refund_id, "no answer after three days: a person must ask the provider");
+            Ok(Done::Finished)
+        }
+    }
+}
+
+async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<RefundToSend>> {
+    let row = sqlx::query!(
+        "select r.reference, r.state, r.amount, r.charged, r.provider_transaction, r.requested_at, r.queries,
+             a.reference as attempt_reference, a.requested_at as attempt_requested_at, a.provider
+         from refunds r join payment_attempts a on a.id = r.attempt_id where r.id = $1",
+        refund_id
+    )
+    .fetch_optional(&app.db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let Some(requested_at) = row.requested_at else {
+        return Ok(None);
+    };
+    let provider = app
+        .get::<Providers>()
+        .get(&row.provider)
+        .ok_or_else(|| Error::internal(format!("no provider {}", row.provider)))?;
+    Ok(Some(RefundToSend {
+        reference: row.reference,
+        state: stored_state(row.state)?,
+        amount: row.amount,
+        charged: row.charged,
+        provider_transaction: row.provider_transaction,
+        requested_at,
+        queries: row.queries,
+        attempt_reference: row.attempt_reference,
+        attempt_requested_at: row.attempt_requested_at,
+        provider,
+    }))
+}
+
+/// Sends it. That it may have been sent is written down first: a server that dies now leaves a question, not a second refund.
+async fn send(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<RefundState> {
+    record(app, refund_id, &RefundEvent::Unanswered).await?;
+    let request = RefundRequest {
+        refund_reference: refund.reference.clone(),
+        reference: refund.attempt_reference.clone(),
+        requested_at: refund.attempt_requested_at,
+        provider_transaction: Some(refund.provider_transaction.clone())
+            .filter(|number| !number.is_empty()),
+        charged: Vnd::new(refund.charged),
+        amount: Vnd::new(refund.amount),
+        description: DESCRIPTION.to_owned(),
+        approved_by: "finance".to_owned(),
+        client_ip: OUR_ADDRESS,
+        refund_requested_at: refund.requested_at,
+        request_id: fresh_reference(),
+    };
+    let event = match refund.provider.refund(&request).await {
+        Ok(answer) => event_of(answer),
+        Err(RefundError::Refused { code, .. }) => Some(RefundEvent::Failed { code }),
+        Err(RefundError::Unsupported) => Some(failed("unsupported")),
+        Err(RefundError::Invalid(why)) => {
+            tracing::error!(refund = %refund_id, why, "a refund could not be expressed");
+            Some(failed("invalid"))
+        }
+        Err(RefundError::NotSent) => Some(RefundEvent::NotSent),
+        Err(error @ RefundError::Unknown(_)) => {
+            tracing::warn!(refund = %refund_id, %error, "the provider did not answer a refund");
+            None
+        }
+    };
+    match event {
+        Some(event) => record(app, refund_id, &event).await,
+        None => Ok(RefundState::Unknown),
+    }
+}
+
+async fn ask(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<RefundState> {
+    let request = RefundQueryRequest {
+        refund_reference: refund.reference.clone(),
+        refund_requested_at: refund.requested_at,
+        reference: refund.attempt_reference.clone(),
+        requested_at: refund.attempt_requested_at,
+        amount: Vnd::new(refund.amount),
+        client_ip: OUR_ADDRESS,
+        now: app.clock.now(),
+        request_id: fresh_reference(),
+    };
+    match refund.provider.query_refund(&request).await {
+        Ok(answer) => match event_of(answer) {
+            Some(event) => record(app, refund_id, &event).await,
+            None => Ok(refund.state),
+        },
+        Err(error) => {
+            tracing::warn!(refund = %refund_id, %error, "the provider could not be asked about a refund");
+            Ok(refund.state)
+        }
+    }
+}
+
+fn event_of(answer: RefundAnswer) -> Option<RefundEvent> {
+    Some(match answer {
+        RefundAnswer::Done { provider_refund } => RefundEvent::Done {
+            number: provider_refund,
+        },
+        RefundAnswer::Pending => RefundEvent::Accepted,
+        RefundAnswer::Failed { code } => RefundEvent::Failed { code },
+        RefundAnswer::NotFound => RefundEvent::NotSent,
+    })
+}
+
+fn failed(code: &str) -> RefundEvent {
+    RefundEvent::Failed {
+        code: code.to_owned(),
+    }
+}
+
+async fn record(app: &AppState, refund_id: Uuid, event: &RefundEvent) -> Result<RefundState> {
+    let mut tx = app.db.begin().await?;
+    let state = events::record(&mut tx, refund_id, event, app.clock.now()).await?;
+    tx.commit().await?;
+    app.jobs.wake();
+    Ok(state)
+}

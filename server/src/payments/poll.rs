@@ -1,0 +1,238 @@
+//! Asks providers until it is known what became of an attempt. A time-out is unknown, never failed.
+
+use super::events;
+use crate::payments::Providers;
+use crate::{
+    books::fresh_reference,
+    database::stored_state,
+    http::Result,
+    jobs::{Done, Work},
+    state::AppState,
+};
+use domain::payment::{AttemptEvent, AttemptState, ReportSource, is_over};
+use providers::{QueryAnswer, QueryRequest};
+use serde::{Deserialize, Serialize};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+/// A payer who chooses again is kept waiting this long at most.
+const LONGEST_QUESTION: std::time::Duration = std::time::Duration::from_secs(4);
+/// A provider that does not know an attempt this long after a request that it never answered has not got it.
+const NEVER_ARRIVED_AFTER: Duration = Duration::minutes(15);
+/// Longer than opening a payment may take by the clock, whatever the ladder's pace.
+const LONGEST_OPENING: Duration = Duration::seconds(15);
+
+/// Asks the provider what became of an attempt.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename = "poll_attempt")]
+pub struct PollAttempt {
+    pub attempt_id: Uuid,
+}
+
+impl Work for PollAttempt {
+    const KINDS: &[&str] = &["poll_attempt"];
+}
+
+/// Where an attempt stands after a question, and when the ladder asks again.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    after: AttemptState,
+    next: Option<OffsetDateTime>,
+}
+
+/// Asks once, as the ladder's job, and says when to ask again.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn run(app: AppState, PollAttempt { attempt_id }: PollAttempt) -> Result<Done> {
+    let Asked { after, next } = ask(&app, attempt_id).await?;
+    Ok(match next {
+        Some(next) if after.needs_answer() => Done::Again(next),
+        _ => Done::Finished,
+    })
+}
+
+/// Asks once because an officer wants to know, whatever the ladder says.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn refresh_status(app: &AppState, attempt_id: Uuid) -> Result<()> {
+    ask(app, attempt_id).await.map(drop)
+}
+
+/// Asks before another attempt takes this one's place: whoever chooses again may have paid, and only the news of it got
+/// lost. A provider that does not answer in time is not waited for.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn poll_before_superseding(app: &AppState, attempt_id: Uuid) -> Result<()> {
+    match tokio::time::timeout(LONGEST_QUESTION, ask(app, attempt_id)).await {
+        Ok(asked) => asked.map(drop),
+        Err(_) => Ok(()),
+    }
+}
+
+struct Asking {
+    reference: String,
+    provider: String,
+    provider_token: Option<String>,
+    requested_at: OffsetDateTime,
+    created_at: OffsetDateTime,
+    state: String,
+    queries: i32,
+    contact: bool,
+    accepted: bool,
+}
+
+/// Asks once and records the answer.
+///
+/// # Errors
+/// A database error. A provider that cannot be asked is no error: it is asked again by the ladder.
+async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
+    let asking = sqlx::query_as!(
+        Asking,
+        r#"select reference, provider, provider_token, requested_at, created_at, state, queries, contact,
+               exists (select from payment_events where attempt_id = $1 and event ->> 'type' = 'create_accepted')
+                   as "accepted!"
+           from payment_attempts where id = $1"#,
+        attempt_id
+    )
+    .fetch_one(&app.db)
+    .await?;
+    let state: AttemptState = stored_state(asking.state)?;
+    let Some(provider) = app.get::<Providers>().get(&asking.provider) else {
+        return Err(crate::http::Error::internal(format!(
+            "no provider {}",
+            asking.provider
+        )));
+    };
+    if !state.needs_answer() || !provider.capabilities().query {
+        return Ok(Asked {
+            after: state,
+            next: None,
+        });
+    }
+    let request = QueryRequest {
+        reference: asking.reference,
+        requested_at: asking.requested_at,
+        provider_token: asking.provider_token,
+        client_ip: std::net::Ipv4Addr::LOCALHOST.into(),
+        now: app.clock.now(),
+        request_id: fresh_reference(),
+    };
+    let answer = provider.query(&request).await;
+    let now = app.clock.now();
+    let age = app.pace.age(asking.created_at, now);
+    let tries = u32::try_from(asking.queries).unwrap_or(0) + 1;
+    if let Err(error) = &answer {
+        tracing::warn!(attempt = %attempt_id, %error, "the provider could not be asked");
+    }
+    let answered = answer.is_ok();
+    let ladder = app.config.ladder(&asking.provider);
+    let next = ladder
+        .wait(age, tries)
+        .map(|wait| now + app.pace.wait(wait));
+    // Some providers hear of an accepted payment only when its payer comes, which may be at any time while it can be paid.
+    let opening_failed = !asking.accepted
+        && age >= NEVER_ARRIVED_AFTER
+        && now - asking.created_at >= LONGEST_OPENING;
+    let never_arrived = opening_failed || next.is_none();
+    let events = answer.map_or_else(
+        |_| Vec::new(),
+        |answer| events_of(answer, state, never_arrived),
+    );
+    let mut tx = app.db.begin().await?;
+    let mut after = state;
+    // First, because recording locks the order before the attempt, as everything else does.
+    for event in events {
+        after = events::record(&mut tx, attempt_id, &event, None, now)
+            .await?
+            .after;
+    }
+    // Only an answer that knows of no money ends the time to pay.
+    if answered && after.is_live() && is_over(age, asking.contact) {
+        after = events::record(&mut tx, attempt_id, &AttemptEvent::Expired, None, now)
+            .await?
+            .after;
+    }
+    let needs_person = next.is_none() && needs_person(after, answered);
+    if needs_person {
+        tracing::error!(attempt = %attempt_id, "no answer after three days: a person must ask the provider");
+    }
+    sqlx::query!(
+        "update payment_attempts
+         set queries = queries + 1, queried_at = $2, next_query_at = $3, needs_person = needs_person or $4
+         where id = $1",
+        attempt_id,
+        now,
+        next.filter(|_| after.needs_answer()),
+        needs_person
+    )
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    Ok(Asked { after, next })
+}
+
+/// Whether an officer must find out at the end of the ladder. Of an attempt whose time to pay was over long ago, and of which
+/// the provider has just said once more that it knows of no money, nothing is left to find out.
+fn needs_person(state: AttemptState, answered: bool) -> bool {
+    state.needs_answer() && !(state == AttemptState::Expired && answered)
+}
+
+/// What an answer adds to what is known; nothing where it is still pending. `never_arrived` says that a payment which the
+/// provider does not know of now, it will never know of.
+fn events_of(answer: QueryAnswer, state: AttemptState, never_arrived: bool) -> Vec<AttemptEvent> {
+    let source = ReportSource::Query;
+    let one = match answer {
+        QueryAnswer::Paid(charges) => {
+            return charges
+                .into_iter()
+                .map(|charge| AttemptEvent::ReportedPaid {
+                    amount: charge.amount,
+                    provider_transaction: charge.provider_transaction,
+                    source,
+                })
+                .collect();
+        }
+        QueryAnswer::Failed { code } => Some(AttemptEvent::ReportedFailed { code, source }),
+        QueryAnswer::Pending => matches!(state, AttemptState::Unknown | AttemptState::Created)
+            .then_some(AttemptEvent::ReportedPending { source }),
+        QueryAnswer::NotFound => never_arrived.then(|| AttemptEvent::ReportedFailed {
+            code: "not_found".to_owned(),
+            source,
+        }),
+    };
+    one.into_iter().collect()
+}
+
+/// A payer has come back: notes it the first time, and brings the question forward, at most once in ten seconds for an
+/// attempt.
+pub async fn poll_soon(
+    app: &AppState,
+    attempt_id: Uuid,
+    contact: bool,
+    now: OffsetDateTime,
+) -> Result<()> {
+    if !contact {
+        let mut tx = app.db.begin().await?;
+        events::record(&mut tx, attempt_id, &AttemptEvent::PayerReturned, None, now).await?;
+        tx.commit().await?;
+    }
+    let brought_forward = sqlx::query!(
+        "update jobs set run_at = $2
+         where work ? 'attempt_id' and work ->> 'attempt_id' = $1 and run_at > $2
+           and exists (select from payment_attempts
+                       where id = $3 and (queried_at is null or queried_at < $4))",
+        attempt_id.to_string(),
+        now,
+        attempt_id,
+        now - Duration::seconds(10)
+    )
+    .execute(&app.db)
+    .await?;
+    if brought_forward.rows_affected() > 0 {
+        app.jobs.wake();
+    }
+    Ok(())
+}

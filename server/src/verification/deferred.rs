@@ -1,0 +1,76 @@
+//! A code that a job sends, or does not send. The request writes down what was asked and no more; the job looks whether there is
+//! an account. So the time of an answer tells nothing: what it would depend on has not happened yet.
+
+use super::{Destinations, code_hash, message::code_message};
+use crate::{
+    http::{Error, RequestContext, Result},
+    jobs,
+};
+use app::{api::verifications::CodeMethod, locales::language};
+use domain::{language::Language, one_time_code::OneTimeCode};
+use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// What a browser asked for, as far as the job needs it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CodeRequest {
+    /// The verification's, hexadecimal.
+    token_hash: String,
+    pub(super) method: CodeMethod,
+    code: OneTimeCode,
+    pub(super) language: Language,
+    pub(super) address: String,
+    pub(super) browser: String,
+}
+
+impl CodeRequest {
+    pub(super) fn new(
+        cx: &RequestContext,
+        token_hash: &[u8],
+        method: CodeMethod,
+        code: &OneTimeCode,
+    ) -> Self {
+        Self {
+            token_hash: hex::encode(token_hash),
+            method,
+            code: code.clone(),
+            language: language(),
+            address: cx.client_ip.to_string(),
+            browser: cx.browser.clone(),
+        }
+    }
+
+    /// Sends the code, which counts from now on. False where the verification has ended, or waits for another code: then that one's job
+    /// decides.
+    pub(super) async fn send(
+        &self,
+        tx: &mut PgConnection,
+        account_id: Option<Uuid>,
+        destinations: Destinations<'_>,
+        now: OffsetDateTime,
+    ) -> Result<bool> {
+        let to = destinations
+            .by(self.method)
+            .ok_or_else(|| Error::internal("a code without a destination"))?;
+        let token_hash = hex::decode(&self.token_hash).map_err(Error::internal)?;
+        let waits = sqlx::query!(
+            "update verifications set account_id = $2, phone = coalesce($3, phone), email = coalesce($4, email), sends_code = true
+             where token_hash = $1 and code_hash = $5 and verified_at is null",
+            token_hash,
+            account_id,
+            destinations.phone,
+            destinations.email,
+            code_hash(&token_hash, &self.code),
+        )
+        .execute(&mut *tx)
+        .await?;
+        if waits.rows_affected() == 0 {
+            return Ok(false);
+        }
+        let message = code_message(self.method, to, &self.code, self.language);
+        jobs::enqueue(tx, &message, now, now).await?;
+        Ok(true)
+    }
+}

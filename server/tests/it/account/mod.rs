@@ -1,0 +1,3 @@
+//! What the owner of an account changes.
+
+mod settings;

@@ -1,0 +1,4 @@
+//! Captchas: their answers, and what stands beside them.
+
+mod answers;
+mod gates;

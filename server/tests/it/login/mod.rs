@@ -1,0 +1,6 @@
+//! Ways to sign in.
+
+mod certificate;
+mod federated;
+mod passkey;
+mod password;

@@ -1,0 +1,4 @@
+//! Ways back into an account.
+
+mod password;
+mod phone;
