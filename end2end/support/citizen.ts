@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type Page, expect } from '@playwright/test';
-import { hydrated } from './hydrated';
-import { Sms } from './sms';
+import { post } from './api';
+import { Inbox } from './inbox';
 
 /** Somebody who has never been here. */
 export interface Citizen {
@@ -51,17 +51,41 @@ export async function typeDetails(page: Page, citizen: Citizen): Promise<void> {
   await page.getByLabel('Tôi đồng ý với').check();
 }
 
-/** From the details to the step of the one-time code. */
+/** Registers without the pages. */
 export async function register(page: Page, citizen: Citizen): Promise<void> {
-  await page.goto('/dang-ky/cong-dan/thue-bao-di-dong');
-  await hydrated(page);
-  await typeDetails(page, citizen);
-  await page.getByRole('button', { name: 'Đăng ký' }).click();
-  await expect(page).toHaveURL('/dang-ky/ma-otp');
-  await page.getByLabel('Nhập mã OTP').fill(await new Sms(page.context(), citizen.phone).nextCode());
-  await page.getByRole('button', { name: 'Xác nhận' }).click();
-  await expect(page).toHaveURL('/dang-ky/mat-khau');
-  await choosePassword(page, citizen);
+  await verifyPhone(page, citizen);
+  const { password } = citizen;
+  await post(page, 'registrations/current/password', { password, repeated: password });
+}
+
+/** As far as the choice of a password. */
+export async function verifyPhone(page: Page, citizen: Citizen): Promise<void> {
+  await beginRegistration(page, citizen);
+  await post(page, 'registrations/current/code', { code: await Inbox.phone(citizen.phone).nextCode() });
+}
+
+/** As far as the one-time code. */
+export async function beginRegistration(page: Page, citizen: Citizen): Promise<void> {
+  await post(page, 'registrations', {
+    identity_number: citizen.identityNumber,
+    full_name: citizen.fullName,
+    birth_date: citizen.birthDate,
+    phone: citizen.phone,
+    email: citizen.email,
+    terms: true,
+    ...(await captcha(page)),
+  });
+}
+
+/** Signs in without the pages, as far as the one-time code. */
+export async function beginSignIn(page: Page, { identityNumber, password }: Pick<Citizen, 'identityNumber' | 'password'>): Promise<void> {
+  await post(page, 'sign-ins', { identity_number: identityNumber, password, ...(await captcha(page)) });
+}
+
+/** The six characters; in a demonstration the portal tells them. */
+async function captcha(page: Page): Promise<object> {
+  const { id, demo_answer } = await post<{ id: string; demo_answer: string }>(page, 'captchas');
+  return { captcha_id: id, captcha: demo_answer };
 }
 
 /** The last step of a registration. */
@@ -84,7 +108,7 @@ export async function typeCredentials(page: Page, citizen: Pick<Citizen, 'identi
 }
 
 /** The one-time code, typed. */
-export async function confirm(page: Page, code: string): Promise<void> {
+export async function confirm(page: Pick<Page, 'getByLabel' | 'getByRole'>, code: string): Promise<void> {
   await page.getByLabel('Nhập mã OTP').fill(code);
   await page.getByRole('button', { name: 'Xác nhận' }).click();
 }
