@@ -3,8 +3,8 @@
 use anyhow::Result;
 use embedded_postgres::{Durability, EmbeddedPostgres};
 
+use crate::output;
 use crate::postgres;
-use crate::say;
 use crate::signals::Signals;
 use crate::workspace::Workspace;
 
@@ -23,7 +23,7 @@ pub fn db(workspace: &Workspace) -> Result<()> {
         "DATABASE_URL={}",
         postgres::migrated(&database, &postgres::migrations(workspace)?)?
     );
-    say::note(
+    output::note(
         "it runs until ctrl-c; after a change to a migration, start it again for a fresh one",
     );
     signals.wait();

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::apt;
-use crate::say;
+use crate::output;
 use crate::workspace::Workspace;
 
 /// The optimiser's version. Debian's own package (108) ends well and writes a module that browsers reject.
@@ -41,7 +41,7 @@ pub fn wasm_opt(workspace: &Workspace) -> Result<PathBuf> {
     fs::create_dir_all(&folder)?;
     // Without a package file of its own npm would install into the nearest folder above that has one.
     fs::write(folder.join("package.json"), "{\"private\":true}\n")?;
-    say::run(
+    output::run(
         workspace,
         "Installing the WebAssembly optimiser",
         Command::new("npm")

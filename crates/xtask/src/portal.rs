@@ -11,13 +11,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::apt;
-use crate::say;
+use crate::output;
 use crate::signals::{self, Signals};
 use crate::workspace::Workspace;
 
 /// The first start makes a cluster and imports the catalogue.
 const LONGEST_START: Duration = Duration::from_secs(180);
-const GLANCE: Duration = Duration::from_millis(50);
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// How programs are compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,7 +166,7 @@ fn compile_packages(workspace: &Workspace, build: Build, packages: &[&str]) -> R
     for package in packages {
         cargo.args(["-p", package]);
     }
-    say::run(
+    output::run(
         workspace,
         "Compiling the server and the sandbox",
         &mut cargo,
@@ -196,7 +196,7 @@ impl Portal {
             }
         };
         let mut portal = Self { server, sandbox };
-        say::step("Starting the portal", || {
+        output::step("Starting the portal", || {
             portal.wait_until_healthy(settings, signals)
         })?;
         Ok(portal)
@@ -208,11 +208,11 @@ impl Portal {
     /// They cannot be watched.
     pub fn wait(&mut self, signals: &Signals) -> Result<Option<ExitStatus>> {
         loop {
-            if signals.came_within(GLANCE) {
+            if signals.came_within(POLL_INTERVAL) {
                 return Ok(None);
             }
             if let Some((name, status)) = self.ended()? {
-                say::note(&format!("the {name} ended with {status}"));
+                output::note(&format!("the {name} ended with {status}"));
                 return Ok(Some(status));
             }
         }
@@ -250,14 +250,14 @@ impl Portal {
                     let log = settings
                         .logs
                         .as_ref()
-                        .map(|folder| say::tail(&folder.join(format!("{name}.log")), 20))
+                        .map(|folder| output::tail(&folder.join(format!("{name}.log")), 20))
                         .unwrap_or_default();
                     bail!("the {name} ended with {status} while starting\n{log}");
                 }
                 if began.elapsed() > LONGEST_START {
                     bail!("port {port} does not answer /healthz");
                 }
-                if signals.came_within(GLANCE) {
+                if signals.came_within(POLL_INTERVAL) {
                     bail!("interrupted");
                 }
             }
@@ -278,7 +278,7 @@ impl Drop for Portal {
         // The server first: it may still have something to tell the sandbox.
         for (name, child) in [("server", &mut self.server), ("sandbox", &mut self.sandbox)] {
             if let Err(error) = signals::end(child) {
-                say::note(&format!("the {name} could not be ended: {error}"));
+                output::note(&format!("the {name} could not be ended: {error}"));
             }
         }
     }

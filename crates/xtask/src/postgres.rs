@@ -9,7 +9,7 @@ use embedded_postgres::{Binaries, Durability, EmbeddedPostgres};
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::apt;
-use crate::say;
+use crate::output;
 use crate::site::digest;
 use crate::workspace::Workspace;
 
@@ -30,7 +30,7 @@ pub fn ensure_installed(workspace: &Workspace) -> Result<()> {
     if let Some(elevate) = apt::elevation() {
         let settings = "mkdir -p /etc/postgresql-common && \
              echo 'create_main_cluster = false' >> /etc/postgresql-common/createcluster.conf";
-        say::run(
+        output::run(
             workspace,
             "Telling Postgres to start no service",
             apt::elevated(&elevate, "sh").args(["-c", settings]),
@@ -72,7 +72,7 @@ impl Scratch {
         ensure_installed(workspace)?;
         sweep(parent)?;
         let folder = parent.join(format!("{SCRATCH}-{}", std::process::id()));
-        let postgres = say::step("Starting a throwaway database", || {
+        let postgres = output::step("Starting a throwaway database", || {
             Ok(EmbeddedPostgres::start_with(&folder, durability)?)
         })?;
         let home = postgres.data_dir().parent().map(Path::to_path_buf);
@@ -96,6 +96,15 @@ impl Scratch {
             .and_then(|number| Pid::from_raw(number.trim().parse().ok()?))
             .with_context(|| format!("no process is noted in {}", note.display()))?;
         Ok(kill_process(process, Signal::KILL)?)
+    }
+
+    /// Makes an empty database and returns its address.
+    ///
+    /// # Errors
+    /// There is one of that name.
+    pub fn create_database(&self, name: &str) -> Result<String> {
+        execute(self.postgres(), &format!("create database {name}"))?;
+        Ok(self.postgres().url_of(name))
     }
 
     /// The running cluster.
@@ -186,54 +195,35 @@ pub fn database_name(migrations: &[PathBuf]) -> Result<String> {
 pub fn migrated(postgres: &EmbeddedPostgres, migrations: &[PathBuf]) -> Result<String> {
     let name = database_name(migrations)?;
     let exists = format!("select 1 from pg_database where datname = '{name}'");
-    if !psql(postgres, "postgres", &["-c", &exists])?
-        .trim()
-        .is_empty()
-    {
+    if !execute(postgres, &exists)?.trim().is_empty() {
         return Ok(postgres.url_of(&name));
     }
     // Under another name until it is complete, so that a migration that fails leaves nothing to be found next time.
     let unfinished = format!("{name}_unfinished");
-    psql(
-        postgres,
-        "postgres",
-        &["-c", &format!("drop database if exists {unfinished}")],
-    )?;
-    psql(
-        postgres,
-        "postgres",
-        &["-c", &format!("create database {unfinished}")],
-    )?;
+    execute(postgres, &format!("drop database if exists {unfinished}"))?;
+    execute(postgres, &format!("create database {unfinished}"))?;
     for file in migrations {
+        let file = file.to_string_lossy();
         psql(
             postgres,
             &unfinished,
-            &["--single-transaction", "-f", &file.to_string_lossy()],
+            &["--single-transaction", "-f", &file],
         )?;
     }
-    psql(
-        postgres,
-        "postgres",
-        &[
-            "-c",
-            &format!("alter database {unfinished} rename to {name}"),
-        ],
-    )?;
+    let rename = format!("alter database {unfinished} rename to {name}");
+    execute(postgres, &rename)?;
     Ok(postgres.url_of(&name))
+}
+
+/// Executes a statement that belongs to no database.
+fn execute(postgres: &EmbeddedPostgres, statement: &str) -> Result<String> {
+    psql(postgres, "postgres", &["-c", statement])
 }
 
 fn psql(postgres: &EmbeddedPostgres, database: &str, arguments: &[&str]) -> Result<String> {
     let output = Command::new(postgres.binaries().program("psql"))
-        .args([
-            "-X",
-            "-q",
-            "-A",
-            "-t",
-            "-v",
-            "ON_ERROR_STOP=1",
-            "-d",
-            &postgres.url_of(database),
-        ])
+        .args(["-XqAt", "-v", "ON_ERROR_STOP=1"])
+        .args(["-d", &postgres.url_of(database)])
         .args(arguments)
         .output()
         .context("cannot start psql")?;

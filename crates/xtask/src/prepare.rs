@@ -8,8 +8,8 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 
+use crate::output;
 use crate::postgres::{self, Scratch};
-use crate::say;
 use crate::site::digest;
 use crate::workspace::Workspace;
 
@@ -33,7 +33,7 @@ pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<()> {
     if fs::read_to_string(&stamp)
         .is_ok_and(|made_from| made_from == inputs(workspace).unwrap_or_default())
     {
-        say::note("queries are as they were last checked");
+        output::note("queries are as they were last checked");
         return Ok(());
     }
     let fresh = folder.join("queries");
@@ -54,7 +54,7 @@ pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<()> {
         }
     }
     if mode == Mode::Write {
-        say::note(&format!("{} files of .sqlx changed", changes.len()));
+        output::note(&format!("{} files of .sqlx changed", changes.len()));
     }
     fs::write(stamp, inputs(workspace)?)?;
     Ok(())
@@ -68,11 +68,11 @@ fn describe(workspace: &Workspace, fresh: &Path) -> Result<()> {
     fs::create_dir_all(fresh)?;
     let scratch = Scratch::start(workspace)?;
     let migrations = postgres::migrations(workspace)?;
-    let database = say::step("Applying the migrations", || {
+    let database = output::step("Applying the migrations", || {
         postgres::migrated(scratch.postgres(), &migrations)
     })?;
     let touched = Touched::all(sources(workspace)?)?;
-    let outcome = say::run(
+    let outcome = output::run(
         workspace,
         "Checking the queries",
         workspace

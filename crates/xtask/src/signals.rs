@@ -1,16 +1,16 @@
 //! Being told to end, and telling others to.
 
-use std::process::{Child, ExitStatus};
+use std::process::{Child, Command, ExitStatus};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 /// How long a program may take to end in order.
 const GRACE: Duration = Duration::from_secs(30);
-const GLANCE: Duration = Duration::from_millis(20);
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
 /// The signals that ask this process to end, turned into something to wait for.
 pub struct Signals {
@@ -51,17 +51,21 @@ impl Signals {
     }
 }
 
-/// Waits for a child's end, or for a signal: then nothing.
+/// Runs a command to its end. A signal ends it.
 ///
 /// # Errors
-/// The child cannot be waited for.
-pub fn wait_for(child: &mut Child, signals: &Signals) -> Result<Option<ExitStatus>> {
+/// It cannot be started or waited for, or a signal came.
+pub fn run(command: &mut Command, signals: &Signals) -> Result<ExitStatus> {
+    let mut child = command
+        .spawn()
+        .with_context(|| format!("cannot start {}", command.get_program().display()))?;
     loop {
         if let Some(status) = child.try_wait()? {
-            return Ok(Some(status));
+            return Ok(status);
         }
-        if signals.came_within(GLANCE) {
-            return Ok(None);
+        if signals.came_within(POLL_INTERVAL) {
+            end(&mut child)?;
+            bail!("interrupted");
         }
     }
 }
@@ -81,7 +85,7 @@ pub fn end(child: &mut Child) -> Result<ExitStatus> {
         if let Some(status) = child.try_wait()? {
             return Ok(status);
         }
-        std::thread::sleep(GLANCE);
+        std::thread::sleep(POLL_INTERVAL);
     }
     child.kill()?;
     Ok(child.wait()?)

@@ -10,9 +10,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::workspace::Workspace;
 
-const GLANCE: Duration = Duration::from_millis(50);
-const HINT_ON_A_TERMINAL: Duration = Duration::from_millis(500);
-const HINT_IN_A_LOG: Duration = Duration::from_secs(20);
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
+const PROGRESS_ON_A_TERMINAL: Duration = Duration::from_millis(500);
+const PROGRESS_IN_A_LOG: Duration = Duration::from_secs(20);
 
 /// Runs `work` and prints `what` with the seconds it took.
 pub fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
@@ -85,7 +85,7 @@ fn run_quietly(
             bail!("{program} was ended after {} s", limit.as_secs());
         }
         hint.show(&log);
-        std::thread::sleep(GLANCE);
+        std::thread::sleep(POLL_INTERVAL);
     };
     hint.erase();
     if !status.success() {
@@ -172,9 +172,9 @@ impl<'a> Hint<'a> {
 
     fn show(&mut self, log: &Path) {
         let pause = if self.terminal {
-            HINT_ON_A_TERMINAL
+            PROGRESS_ON_A_TERMINAL
         } else {
-            HINT_IN_A_LOG
+            PROGRESS_IN_A_LOG
         };
         if self.last.elapsed() < pause {
             return;
