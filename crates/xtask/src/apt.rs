@@ -31,17 +31,11 @@ pub fn missing(tools: Tools) -> Vec<&'static str> {
 }
 
 /// Installs what is missing.
-///
-/// # Errors
-/// As [`install`].
 pub fn ensure_installed(workspace: &Workspace, why: &str, tools: Tools) -> Result<()> {
     install(workspace, why, &missing(tools))
 }
 
-/// Installs packages, where there are any, as root or through `sudo` where that asks nothing.
-///
-/// # Errors
-/// Not a Debian or Ubuntu system, no right to install, or the installation fails. The error says what to run by hand.
+/// Installs packages, where there are any, as root or through `sudo` where that asks nothing. An error says what to run by hand.
 pub fn install(workspace: &Workspace, why: &str, packages: &[&str]) -> Result<()> {
     if packages.is_empty() {
         return Ok(());

@@ -14,9 +14,6 @@ use crate::test;
 use crate::workspace::Workspace;
 
 /// Builds what is needed and attacks it.
-///
-/// # Errors
-/// Something does not compile or start, or the attack finds a fault.
 pub fn attack(workspace: &Workspace) -> Result<()> {
     browser::packages(workspace)?;
     build::build(workspace)?;
@@ -25,9 +22,6 @@ pub fn attack(workspace: &Workspace) -> Result<()> {
 }
 
 /// Attacks the programs that lie there.
-///
-/// # Errors
-/// Something does not start, or the attack finds a fault: a leak, an error of the server's own, or a server that is gone.
 pub fn run(workspace: &Workspace, build: Build) -> Result<()> {
     browser::packages(workspace)?;
     let folder = workspace.root.join("end2end");
@@ -57,7 +51,7 @@ pub fn run(workspace: &Workspace, build: Build) -> Result<()> {
         .env("BASE_URL", settings.url())
         .env("SANDBOX_URL", settings.sandbox_url())
         .env("METRICS_URL", format!("http://127.0.0.1:{admin_port}"));
-    let status = signals::run(&mut script, &signals)?;
+    let status = signals::run("node", &mut script, &signals)?;
     if !status.success() {
         bail!(
             "the attack ended with {status}; the servers' logs are in {}",

@@ -47,9 +47,6 @@ impl Bench {
 }
 
 /// Compiles what is needed and measures, on the release build and a database that keeps what it has acknowledged.
-///
-/// # Errors
-/// Something does not compile or start, or an operation is not answered as it should be.
 pub fn bench(workspace: &Workspace, bench: &Bench) -> Result<()> {
     portal::compile_with_driver(workspace)?;
     let scratch = Scratch::start_durable(workspace)?;
@@ -64,9 +61,6 @@ pub fn bench(workspace: &Workspace, bench: &Bench) -> Result<()> {
 
 /// Compiles what is needed and measures. On the debug build: hashing is optimised there as well, and what is compared is one way
 /// with another of the same server.
-///
-/// # Errors
-/// Something does not compile or start, or the times differ.
 pub fn enumeration(workspace: &Workspace) -> Result<()> {
     test::compile(workspace)?;
     let scratch = Scratch::start(workspace)?;
@@ -74,9 +68,6 @@ pub fn enumeration(workspace: &Workspace) -> Result<()> {
 }
 
 /// Both in a short form, on the programs that lie there: that they work, not how fast anything is.
-///
-/// # Errors
-/// Something does not start, or an operation or a statement is not answered as it should be.
 pub fn short(workspace: &Workspace, build: Build) -> Result<()> {
     let scratch = Scratch::start(workspace)?;
     let once = ["--rounds", "1", "--seconds", "1"].map(str::to_owned);
@@ -116,7 +107,7 @@ fn measure(
         .env("PGBENCH", scratch.postgres().binaries().program("pgbench"))
         .arg(command)
         .args(arguments);
-    let status = signals::run(&mut driver, &signals)?;
+    let status = signals::run("the driver", &mut driver, &signals)?;
     if !status.success() {
         bail!("the measurement ended with {status}");
     }

@@ -27,9 +27,6 @@ const ALONE: [&str; 3] = ["faults", "weight", "lighthouse"];
 const TOOLS: Tools = &[("chromium", "chromium"), ("fc-list", "fontconfig")];
 
 /// Installs what the browser tests need.
-///
-/// # Errors
-/// It cannot be installed.
 pub fn ensure_installed(workspace: &Workspace) -> Result<()> {
     apt::ensure_installed(workspace, "the tests of receipts", READERS)?;
     let mut missing = apt::missing(TOOLS);
@@ -49,9 +46,6 @@ fn has_font_of_the_pictures() -> bool {
 }
 
 /// Installs Node and the packages of the browser tests, unless the lock file is the one they were installed from.
-///
-/// # Errors
-/// Node is missing and cannot be installed, or npm cannot fetch the packages.
 pub fn packages(workspace: &Workspace) -> Result<()> {
     node::ensure_installed(workspace)?;
     let folder = workspace.root.join("end2end");
@@ -75,9 +69,6 @@ pub fn packages(workspace: &Workspace) -> Result<()> {
 }
 
 /// Checks types, and that every assertion waits for what it asserts (`end2end/eslint.config.js`).
-///
-/// # Errors
-/// One does not.
 pub fn lint(workspace: &Workspace) -> Result<()> {
     packages(workspace)?;
     output::run(
@@ -90,9 +81,6 @@ pub fn lint(workspace: &Workspace) -> Result<()> {
 }
 
 /// Runs the browser tests, with no data from earlier runs. What is run alone is run whether or not what came before passed.
-///
-/// # Errors
-/// A portal does not start, or a test fails.
 pub fn test(workspace: &Workspace, build: Build) -> Result<()> {
     let scratch = Scratch::start(workspace)?;
     let signals = Signals::listen()?;
@@ -137,7 +125,7 @@ fn playwright(
         .args(projects.iter().map(|name| format!("--project={name}")))
         .env("BASE_URLS", urls(Settings::url))
         .env("SANDBOX_URLS", urls(Settings::sandbox_url));
-    let passed = signals::run(&mut tests, signals)?.success();
+    let passed = signals::run("npx", &mut tests, signals)?.success();
     Ok(if passed {
         Vec::new()
     } else {

@@ -12,9 +12,6 @@ use crate::style;
 use crate::workspace::Workspace;
 
 /// Builds the clients and the style sheet, names them by their content, packs them, and copies the static files.
-///
-/// # Errors
-/// Anything that keeps the site from being complete.
 pub fn build(workspace: &Workspace) -> Result<()> {
     let bound = client::build(workspace)?;
     let sheet = workspace.root.join("style/main.css");

@@ -47,9 +47,6 @@ const OPTIMISER: &[&str] = &[
 
 /// The folder with a folder for each client: `<name>.js`, `<name>.wasm` and perhaps `snippets/`, made anew where the code
 /// changed.
-///
-/// # Errors
-/// A client does not compile, or a tool fails.
 pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     let compiled = compile(workspace)?;
     let bound = workspace.target.join("client").join("bound");
@@ -93,18 +90,9 @@ fn compile(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.target.join("client");
     let mut cargo = workspace.cargo("build");
     cargo
-        .args([
-            "-p",
-            PORTAL.package,
-            "-p",
-            DESK.package,
-            "--lib",
-            "--profile",
-            "client",
-            "--target",
-            TARGET,
-            "--target-dir",
-        ])
+        .args(["-p", PORTAL.package, "-p", DESK.package, "--lib"])
+        .args(["--profile", "client", "--target", TARGET])
+        .arg("--target-dir")
         .arg(&folder);
     toolchain.apply(&mut cargo);
     output::run(workspace, "Compiling the clients", &mut cargo)?;

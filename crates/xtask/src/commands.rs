@@ -44,9 +44,6 @@ const COMMANDS: &[&[&str]] = &[
 ];
 
 /// Runs them on the programs that lie there.
-///
-/// # Errors
-/// The portal does not start, or a command ends otherwise than it should.
 pub fn run(workspace: &Workspace, build: Build) -> Result<()> {
     postgres::ensure_installed(workspace)?;
     let settings = Settings {

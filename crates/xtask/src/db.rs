@@ -9,9 +9,6 @@ use crate::signals::Signals;
 use crate::workspace::Workspace;
 
 /// Runs a database with the current migrations until interrupted, and prints its address.
-///
-/// # Errors
-/// Postgres cannot be installed or started, or a migration is wrong.
 pub fn db(workspace: &Workspace) -> Result<()> {
     let signals = Signals::listen()?;
     postgres::ensure_installed(workspace)?;

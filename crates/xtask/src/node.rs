@@ -14,9 +14,6 @@ use crate::workspace::Workspace;
 const BINARYEN: &str = "132.0.0";
 
 /// Installs Node and npm where they are missing.
-///
-/// # Errors
-/// They are missing and cannot be installed.
 pub fn ensure_installed(workspace: &Workspace) -> Result<()> {
     if apt::program("node").is_some() && apt::program("npm").is_some() {
         return Ok(());
@@ -25,9 +22,6 @@ pub fn ensure_installed(workspace: &Workspace) -> Result<()> {
 }
 
 /// The path of `wasm-opt`, installed under `target/tools` the first time.
-///
-/// # Errors
-/// Node is missing and cannot be installed, or npm cannot fetch the package.
 pub fn wasm_opt(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace
         .target

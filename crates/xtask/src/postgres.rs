@@ -19,9 +19,6 @@ const ROOM_NEEDED: u64 = 4_000_000_000;
 const SCRATCH: &str = "portal-scratch";
 
 /// Installs Postgres where no programs of it are found.
-///
-/// # Errors
-/// It is missing and cannot be installed.
 pub fn ensure_installed(workspace: &Workspace) -> Result<()> {
     if Binaries::find(None).is_ok() {
         return Ok(());
@@ -47,9 +44,6 @@ pub struct Scratch {
 
 impl Scratch {
     /// Starts one in memory where there is room, else in the build folder.
-    ///
-    /// # Errors
-    /// Postgres is missing and cannot be installed, or does not start.
     pub fn start(workspace: &Workspace) -> Result<Self> {
         let memory = Path::new("/dev/shm");
         let parent = if has_room(memory) {
@@ -61,9 +55,6 @@ impl Scratch {
     }
 
     /// Starts one on disk that keeps what it has acknowledged when it is killed.
-    ///
-    /// # Errors
-    /// As [`Scratch::start`].
     pub fn start_durable(workspace: &Workspace) -> Result<Self> {
         Self::start_in(workspace, &workspace.target, Durability::Safe)
     }
@@ -83,9 +74,6 @@ impl Scratch {
     }
 
     /// Kills the server's first process; the others end with it. It is started again at once, on the same data and socket.
-    ///
-    /// # Errors
-    /// It does not run just now.
     pub fn kill(&self) -> Result<()> {
         let note = self.postgres().data_dir().join("postmaster.pid");
         let text =
@@ -99,9 +87,6 @@ impl Scratch {
     }
 
     /// Makes an empty database and returns its address.
-    ///
-    /// # Errors
-    /// There is one of that name.
     pub fn create_database(&self, name: &str) -> Result<String> {
         execute(self.postgres(), &format!("create database {name}"))?;
         Ok(self.postgres().url_of(name))
@@ -157,9 +142,6 @@ fn sweep(parent: &Path) -> Result<()> {
 }
 
 /// The server's migrations in the order they are applied.
-///
-/// # Errors
-/// The folder cannot be read.
 pub fn migrations(workspace: &Workspace) -> Result<Vec<PathBuf>> {
     let folder = workspace.root.join("server/migrations");
     let mut files: Vec<PathBuf> = fs::read_dir(&folder)
@@ -176,9 +158,6 @@ pub fn migrations(workspace: &Workspace) -> Result<Vec<PathBuf>> {
 }
 
 /// A name for a database with these very migrations.
-///
-/// # Errors
-/// A migration cannot be read.
 pub fn database_name(migrations: &[PathBuf]) -> Result<String> {
     let mut all = Vec::new();
     for file in migrations {
@@ -189,9 +168,6 @@ pub fn database_name(migrations: &[PathBuf]) -> Result<String> {
 
 /// Makes a database with the migrations applied, unless it exists, and returns its address. The files are applied by
 /// `psql`, because the server, which could apply them itself, compiles only against a database that has them.
-///
-/// # Errors
-/// A migration is wrong; the error says where.
 pub fn migrated(postgres: &EmbeddedPostgres, migrations: &[PathBuf]) -> Result<String> {
     let name = database_name(migrations)?;
     let exists = format!("select 1 from pg_database where datname = '{name}'");

@@ -1,7 +1,7 @@
 //! `cargo xtask prepare`: what the database says about each checked query, kept in `.sqlx` so that nobody needs a
 //! database to compile. The same as sqlx's own command line tool does, without having to install it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -23,9 +23,6 @@ pub enum Mode {
 }
 
 /// Brings `.sqlx` up to date, or checks that it is.
-///
-/// # Errors
-/// A migration or a query is wrong; or, when checking, `.sqlx` is not up to date.
 pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<()> {
     let folder = workspace.target.join("prepare");
     fs::create_dir_all(&folder)?;
@@ -130,18 +127,12 @@ impl Drop for Touched {
 fn compare(kept: &Path, fresh: &Path) -> Result<BTreeMap<String, Option<Vec<u8>>>> {
     let before = contents(kept)?;
     let after = contents(fresh)?;
-    let mut changes: BTreeMap<String, Option<Vec<u8>>> = before
-        .keys()
-        .filter(|name| !after.contains_key(*name))
-        .map(|name| (name.clone(), None))
-        .collect();
-    changes.extend(
-        after
-            .into_iter()
-            .filter(|(name, content)| before.get(name) != Some(content))
-            .map(|(name, content)| (name, Some(content))),
-    );
-    Ok(changes)
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    Ok(names
+        .into_iter()
+        .filter(|name| before.get(*name) != after.get(*name))
+        .map(|name| (name.clone(), after.get(name).cloned()))
+        .collect())
 }
 
 fn contents(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
@@ -161,9 +152,8 @@ fn contents(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
 
 fn sources(workspace: &Workspace) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for folder in ["server/src", "server/tests"] {
-        find(&workspace.root.join(folder), "rs", &mut files)?;
-    }
+    find(&workspace.root.join("server/src"), "rs", &mut files)?;
+    find(&workspace.root.join("server/tests"), "rs", &mut files)?;
     Ok(files)
 }
 

@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use clap::{Args, value_parser};
 
 use crate::portal::{self, Build, Portal, Settings};
 use crate::postgres::Scratch;
-use crate::signals::{self, Signals};
+use crate::signals::{Process, Signals};
 use crate::workspace::Workspace;
 
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
@@ -79,18 +79,12 @@ impl Replay {
 }
 
 /// Compiles what is needed and runs the replay.
-///
-/// # Errors
-/// Something does not compile or start, or both sides do not agree.
 pub fn replay(workspace: &Workspace, replay: &Replay) -> Result<()> {
     portal::compile_with_driver(workspace)?;
     run(workspace, Build::Release, replay)
 }
 
 /// Runs the replay with the programs that lie there.
-///
-/// # Errors
-/// Something does not start, or both sides do not agree.
 pub fn run(workspace: &Workspace, build: Build, replay: &Replay) -> Result<()> {
     let signals = &Signals::listen()?;
     let scratch = if replay.kill_database {
@@ -107,12 +101,8 @@ pub fn run(workspace: &Workspace, build: Build, replay: &Replay) -> Result<()> {
         scratch: &scratch,
     };
     let (mut driver, lines) = start_driver(workspace, replay, &settings)?;
-    let followed = stage.follow(&lines);
-    if followed.is_err() {
-        signals::end(&mut driver)?;
-    }
-    followed?;
-    let status = driver.wait()?;
+    stage.follow(&lines)?;
+    let status = driver.child.wait()?;
     ensure!(
         status.success(),
         "the replay ended with {status}: the last line says what is not as it should be; logs are in {}",
@@ -136,9 +126,6 @@ fn settings(workspace: &Workspace, build: Build, database_url: String) -> Result
 }
 
 /// Where nobody looks at pages none need to be built: an empty site for the server.
-///
-/// # Errors
-/// The folder cannot be written.
 pub fn without_pages(data: &Path) -> Result<(&'static str, String)> {
     let site = data.join("site");
     fs::create_dir_all(&site)?;
@@ -150,7 +137,7 @@ fn start_driver(
     workspace: &Workspace,
     replay: &Replay,
     settings: &Settings,
-) -> Result<(Child, Receiver<String>)> {
+) -> Result<(Process, Receiver<String>)> {
     let programs = settings.build.folder(workspace);
     let mut driver = Command::new(programs.join("replay"));
     settings.tell(workspace, &mut driver);
@@ -163,9 +150,9 @@ fn start_driver(
         .args(["--database-kills", &replay.database_kills().to_string()])
         .stdout(Stdio::piped())
         .process_group(0);
-    let mut child = driver.spawn().context("cannot start the driver")?;
-    let output = child.stdout.take().context("the driver's output")?;
-    Ok((child, lines_of(output)))
+    let mut driver = Process::spawn("the driver", &mut driver)?;
+    let output = driver.child.stdout.take().context("the driver's output")?;
+    Ok((driver, lines_of(output)))
 }
 
 /// The lines of a child, read as they come.

@@ -43,9 +43,6 @@ impl Toolchain {
 }
 
 /// Finds a compiler for WebAssembly, or makes one.
-///
-/// # Errors
-/// The target can neither be added by rustup nor built from Debian's packages.
 pub fn ensure_available(workspace: &Workspace) -> Result<Toolchain> {
     if target_installed(Path::new("rustc")) {
         return Ok(Toolchain::Default);
