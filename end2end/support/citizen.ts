@@ -42,13 +42,30 @@ export async function typeCaptcha(page: Page, spent?: string): Promise<string> {
 
 /** Fills in the details of a registration, the captcha too. */
 export async function typeDetails(page: Page, citizen: Citizen): Promise<void> {
+  await typePerson(page, citizen);
+  await page.getByLabel('Email').fill(citizen.email);
+  await typeCaptcha(page);
+  await page.getByLabel('Tôi đồng ý với').check();
+}
+
+/** What every account's registration asks about its person. */
+export async function typePerson(page: Page, citizen: Citizen): Promise<void> {
   await page.getByLabel('Số CMND/CCCD').fill(citizen.identityNumber);
   await page.getByLabel('Họ tên').fill(citizen.fullName);
   await page.getByLabel('Ngày sinh').fill(citizen.birthDate);
   await page.getByLabel('Số điện thoại').fill(citizen.phone);
-  await page.getByLabel('Email').fill(citizen.email);
+}
+
+/** On its page: registers an agency's account by its forms, to the page that says what comes next. */
+export async function registerAgency(page: Page, unit: string, officer: Citizen): Promise<void> {
+  await page.getByLabel('Đơn vị').selectOption({ label: unit });
+  await typePerson(page, officer);
+  await page.getByLabel('Thư điện tử công vụ').fill(officer.email);
   await typeCaptcha(page);
   await page.getByLabel('Tôi đồng ý với').check();
+  await page.getByRole('button', { name: 'Đăng ký' }).click();
+  await confirm(page, await Inbox.phone(officer.phone).nextCode());
+  await typeNewPassword(page, officer.password, 'Tạo tài khoản');
 }
 
 /** Registers without the pages. */
@@ -90,10 +107,15 @@ async function captcha(page: Page): Promise<object> {
 
 /** The last step of a registration. */
 export async function choosePassword(page: Page, citizen: Citizen): Promise<void> {
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
-  await page.getByLabel('Nhập lại mật khẩu').fill(citizen.password);
-  await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
+  await typeNewPassword(page, citizen.password, 'Tạo tài khoản');
   await expect(page.getByRole('heading', { level: 1, name: 'Thông tin tài khoản' })).toBeVisible();
+}
+
+/** Types a password twice, and presses a button. */
+export async function typeNewPassword(page: Page, password: string, button: string): Promise<void> {
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+  await page.getByLabel('Nhập lại mật khẩu').fill(password);
+  await page.getByRole('button', { name: button }).click();
 }
 
 /** From the choice of the national portal to the step of the one-time code. */

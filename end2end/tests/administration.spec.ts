@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
-import { type Citizen, confirm, newCitizen, signOut, typeCaptcha } from '../support/citizen';
+import { type Citizen, confirm, newCitizen, registerAgency, signOut, typeCaptcha, typeNewPassword, typePerson } from '../support/citizen';
 import { hydrated, navigateBy, open } from '../support/navigation';
 import { ADMINISTRATOR, signInAs } from '../support/officer';
 import { Inbox } from '../support/inbox';
@@ -32,9 +32,7 @@ test('an administrator makes an officer, who sets a password and works; and appr
   });
 
   await test.step('the officer is made', async () => {
-    await desk.getByLabel('Số CMND/CCCD').fill(officer.identityNumber);
-    await desk.getByLabel('Ngày sinh').fill(officer.birthDate);
-    await desk.getByLabel('Số điện thoại').fill(officer.phone);
+    await typePerson(desk, officer);
     await desk.getByLabel('Thư điện tử công vụ').fill('anh@tayninh.gov.vn');
     await desk.getByLabel('Đơn vị', { exact: true }).selectOption({ label: 'Sở Tư pháp' });
     await desk.getByLabel('Cán bộ một cửa').check();
@@ -65,7 +63,12 @@ test('an administrator makes an officer, who sets a password and works; and appr
     await expectAccessible(page);
   });
 
-  const agency = await test.step('an agency registers and waits', async () => registerAgency(page));
+  const agency = `so${randomInt(10 ** 9)}@tayninh.gov.vn`;
+  await test.step('an agency registers and waits', async () => {
+    await open(page, '/dang-ky/co-quan/thue-bao-di-dong');
+    await registerAgency(page, 'Sở Y tế', { ...newCitizen('Trần Văn Hòa'), email: agency });
+    await expect(page.getByRole('heading', { level: 1, name: 'Chờ duyệt' })).toBeVisible();
+  });
   await test.step('the administrator approves it', async () => {
     await desk.goto('/can-bo/quan-tri/co-quan');
     await expectAccessible(desk);
@@ -132,30 +135,6 @@ async function forget(page: Page, officer: Citizen): Promise<void> {
 
 async function choosePassword(page: Page, officer: Citizen, code: string): Promise<void> {
   await confirm(page, code);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(officer.password);
-  await page.getByLabel('Nhập lại mật khẩu').fill(officer.password);
-  await page.getByRole('button', { name: 'Lưu mật khẩu và đăng nhập' }).click();
+  await typeNewPassword(page, officer.password, 'Lưu mật khẩu và đăng nhập');
   await expect(page.getByRole('heading', { level: 1, name: 'Thông tin tài khoản' })).toBeVisible();
-}
-
-/** Registers an account for an agency, and yields its official address. */
-async function registerAgency(page: Page): Promise<string> {
-  const person = newCitizen('Trần Văn Hòa');
-  const address = `so${randomInt(10 ** 9)}@tayninh.gov.vn`;
-  await open(page, '/dang-ky/co-quan/thue-bao-di-dong');
-  await page.getByLabel('Đơn vị').selectOption({ label: 'Sở Y tế' });
-  await page.getByLabel('Số CMND/CCCD của cán bộ').fill(person.identityNumber);
-  await page.getByLabel('Họ tên cán bộ').fill(person.fullName);
-  await page.getByLabel('Ngày sinh').fill(person.birthDate);
-  await page.getByLabel('Số điện thoại').fill(person.phone);
-  await page.getByLabel('Thư điện tử công vụ').fill(address);
-  await typeCaptcha(page);
-  await page.getByLabel('Tôi đồng ý với').check();
-  await page.getByRole('button', { name: 'Đăng ký' }).click();
-  await confirm(page, await Inbox.phone(person.phone).nextCode());
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(person.password);
-  await page.getByLabel('Nhập lại mật khẩu').fill(person.password);
-  await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Chờ duyệt' })).toBeVisible();
-  return address;
 }

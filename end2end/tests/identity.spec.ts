@@ -8,10 +8,13 @@ import {
   confirm,
   newCitizen,
   register,
+  registerAgency,
   signOut,
   typeCaptcha,
   typeCredentials,
   typeDetails,
+  typeNewPassword,
+  typePerson,
 } from '../support/citizen';
 import { hydrated, navigateBy, open } from '../support/navigation';
 import { Inbox } from '../support/inbox';
@@ -48,10 +51,7 @@ test('an enterprise registers by tax code; steps can be left and gone on with', 
   await hydrated(page);
   await page.getByLabel('Mã số thuế').fill('0100109107');
   await page.getByLabel('Tên doanh nghiệp').fill('Công ty TNHH Mía đường Tây Ninh');
-  await page.getByLabel('Số CMND/CCCD').fill(citizen.identityNumber);
-  await page.getByLabel('Họ tên').fill(citizen.fullName);
-  await page.getByLabel('Ngày sinh').fill(citizen.birthDate);
-  await page.getByLabel('Số điện thoại').fill(citizen.phone);
+  await typePerson(page, citizen);
   const spent = await typeCaptcha(page);
   await page.getByLabel('Tôi đồng ý với').check();
   await page.getByRole('button', { name: 'Đăng ký' }).click();
@@ -165,9 +165,7 @@ test('a forgotten password is set anew; the old one opens nothing', async ({ pag
   await expect(page).toHaveURL('/quen-mat-khau/mat-khau');
   await expectAccessible(page);
   const password = 'Con trâu đi trước cái cày';
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
-  await page.getByLabel('Nhập lại mật khẩu').fill(password);
-  await page.getByRole('button', { name: 'Lưu mật khẩu và đăng nhập' }).click();
+  await typeNewPassword(page, password, 'Lưu mật khẩu và đăng nhập');
   await expect(page.getByRole('main')).toContainText(citizen.fullName);
   await signOut(page);
   await open(page, '/dang-nhap/dvc-quoc-gia/tai-khoan');
@@ -268,22 +266,10 @@ test('signing in needs no mouse', async ({ page }) => {
 test('without scripts an agency registers and waits for approval', async ({ newPage, consoleGuard }) => {
   consoleGuard.expect('csp GET /pkg/');
   const page = await newPage({ ...PHONE, javaScriptEnabled: false });
-  const officer = newCitizen('Lý Văn Sơn');
+  const officer = { ...newCitizen('Lý Văn Sơn'), email: `vanthu${randomInt(10 ** 9)}@tayninh.gov.vn` };
   await page.goto('/dang-ky');
   await page.getByRole('link', { name: /^Cơ quan nhà nước/ }).click();
-  await page.getByLabel('Đơn vị').selectOption({ label: 'Sở Tài chính' });
-  await page.getByLabel('Số CMND/CCCD').fill(officer.identityNumber);
-  await page.getByLabel('Họ tên').fill(officer.fullName);
-  await page.getByLabel('Ngày sinh').fill(officer.birthDate);
-  await page.getByLabel('Số điện thoại').fill(officer.phone);
-  await page.getByLabel('Thư điện tử công vụ').fill(`vanthu${randomInt(10 ** 9)}@tayninh.gov.vn`);
-  await typeCaptcha(page);
-  await page.getByLabel('Tôi đồng ý với').check();
-  await page.getByRole('button', { name: 'Đăng ký' }).click();
-  await confirm(page, await Inbox.phone(officer.phone).nextCode());
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(officer.password);
-  await page.getByLabel('Nhập lại mật khẩu').fill(officer.password);
-  await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
+  await registerAgency(page, 'Sở Tài chính', officer);
   await expect(page.getByText('Đã nhận đăng ký của cơ quan.')).toBeVisible();
 });
 
