@@ -4,6 +4,7 @@ import { expectAccessible } from '../support/accessibility';
 import { CRIMINAL_RECORD, draftCriminalRecord, save, typeCriminalRecord } from '../support/dossier';
 import { type Chosen, pdf } from '../support/documents';
 import { hydrated } from '../support/navigation';
+import { watchedOver } from '../support/offline';
 import { expect, test } from '../support/test';
 
 const documents = (page: Page) => page.getByRole('region', { name: 'Tài liệu kèm theo' });
@@ -80,6 +81,7 @@ test('documents are added to a draft, saved again, taken away, and stay as they 
 
 test('without a network the documents stay chosen', async ({ page, context, signedIn: _ }) => {
   const number = await draftCriminalRecord(page, 1);
+  await watchedOver(page);
   await context.setOffline(true);
   await add(page, pdf('Giấy khai sinh.pdf', 'khai sinh'));
   await expect(documents(page).locator('.error-summary')).toBeVisible();
