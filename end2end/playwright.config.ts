@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { PORTAL_URL } from './support/addresses';
-import { resultsOf } from './support/results';
+import { PORTAL_URL, PORTAL_URLS } from './support/addresses';
 import { DESK, PHONE } from './support/viewport';
 
 // The same fonts everywhere: a machine that has more would show other pictures.
@@ -14,7 +13,8 @@ export default defineConfig({
   testDir: 'tests',
   forbidOnly: true,
   fullyParallel: true,
-  workers: 2,
+  // Tests of one worker come one after the other, and nobody else is on its portal.
+  workers: PORTAL_URLS.length,
   // The journey waits for a bank, an SMS and a PDF; on a busy machine each of them takes its time.
   timeout: 120_000,
   expect: { timeout: 20_000 },
@@ -39,12 +39,12 @@ export default defineConfig({
   },
   // Each keeps its own results, so that those that are run one by one (`--no-deps`) leave each other's traces alone.
   projects: [
-    { name: 'portal', testIgnore: process.env['SHEET'] === '1' ? ALONE : [...ALONE, 'sheet.spec.ts'] },
+    { name: 'portal', testIgnore: ALONE },
     { name: 'desk', testMatch: 'journey.spec.ts', grep: /finds a procedure/, use: DESK },
-    // Faults are ordered for whoever comes next, so nobody else may be under way.
+    // `cargo xtask test` runs these on one portal.
     { name: 'faults', testMatch: 'faults.spec.ts', fullyParallel: false, dependencies: ['portal', 'desk'] },
     // Times are only true where nothing else is under way.
     { name: 'weight', testMatch: 'weight.spec.ts', fullyParallel: false, dependencies: ['faults'] },
     { name: 'lighthouse', testMatch: 'lighthouse.spec.ts', fullyParallel: false, dependencies: ['weight'] },
-  ].map(project => ({ ...project, outputDir: resultsOf(project.name) })),
+  ].map(project => ({ ...project, outputDir: `output/results/${project.name}` })),
 });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { ROLES, type Role } from './accounts.js';
-import { type Answer, type Call, inTurn } from './http.js';
+import { type Answer, type Call, concurrently } from './http.js';
 import { ADDRESSES, RULES, type Rule, pages, things } from './operations.js';
-import { type Tally } from './tally.js';
-import { type World } from './world.js';
+import { type Report } from './report.js';
+import { type Fixture } from './fixture.js';
 
 /** One operation of the API as it describes itself. */
 interface Operation {
@@ -13,7 +13,7 @@ interface Operation {
 }
 
 /** One call by somebody, and who may make it. */
-interface Try {
+interface Attempt {
   what: string;
   role: Role;
   call: Call;
@@ -23,7 +23,7 @@ interface Try {
 const OFFICERS: Role[] = ['desk', 'finance', 'administrator', 'auditor'];
 
 /** The operations that `/api/v1/openapi.json` describes. */
-export async function operations({ browsers }: World): Promise<Operation[]> {
+export async function operations({ browsers }: Fixture): Promise<Operation[]> {
   const { paths } = await browsers.nobody.get<{ paths: Record<string, Record<string, { operationId: string }>> }>(
     '/api/v1/openapi.json',
   );
@@ -37,30 +37,30 @@ export async function operations({ browsers }: World): Promise<Operation[]> {
 }
 
 /** Every operation, other address and page, by every role, with what is An's: refused where it must be, allowed where it may be. */
-export async function access(world: World, tally: Tally): Promise<void> {
-  const known = (await operations(world)).filter(({ name }) => {
+export async function access(fixture: Fixture, report: Report): Promise<void> {
+  const known = (await operations(fixture)).filter(({ name }) => {
     if (RULES[name] === undefined) {
-      tally.fault('operations', 'wrong refusal', `${name} is not in attack/operations.ts: say there who may call it`);
+      report.fault('operations', 'wrong refusal', `${name} is not in attack/operations.ts: say there who may call it`);
     }
     return RULES[name] !== undefined;
   });
   for (const name of Object.keys(RULES).filter(name => known.every(operation => operation.name !== name))) {
-    tally.fault('operations', 'wrong refusal', `${name} is in attack/operations.ts and in the API no more`);
+    report.fault('operations', 'wrong refusal', `${name} is in attack/operations.ts and in the API no more`);
   }
   const calls = known.flatMap(({ name, method, path }) =>
-    things(path, world.objects).map(thing => ({ method, path: thing, rule: RULES[name] ?? { who: [] } })),
+    things(path, fixture.objects).map(thing => ({ method, path: thing, rule: RULES[name] ?? { who: [] } })),
   );
-  const others = [...ADDRESSES, ...pages(world.objects)].flatMap(({ path, who, own }) =>
-    things(path, world.objects).map(thing => ({ method: 'GET', path: thing, rule: { who, ...(own && { own }) } as Rule })),
+  const others = [...ADDRESSES, ...pages(fixture.objects)].flatMap(({ path, who, own }) =>
+    things(path, fixture.objects).map(thing => ({ method: 'GET', path: thing, rule: { who, ...(own && { own }) } as Rule })),
   );
   const everybody = [...calls, ...others].flatMap(call => ROLES.map(role => ({ role, ...call })));
 
-  const before = await belongings(world);
+  const before = await snapshot(fixture);
   let [formsTried, formsReached] = [0, 0];
-  await inTurn(everybody.filter(refused), async ({ role, method, path, rule }) => {
+  await concurrently(everybody.filter(refused), async ({ role, method, path, rule }) => {
     const group = path.startsWith('/api/') ? 'operations, by those who may not' : 'pages, by those who may not';
     const body = rule.body ?? {};
-    await attempt(world, tally, group, {
+    await attempt(fixture, report, group, {
       what: `${method} ${path} by ${role}`,
       role,
       rule,
@@ -69,7 +69,7 @@ export async function access(world: World, tally: Tally): Promise<void> {
     if (method === 'POST') {
       const form = new URLSearchParams([['_action', path], ['_key', randomUUID()], ...fields(body)]).toString();
       formsTried += 1;
-      const reached = await attempt(world, tally, 'forms, by those who may not', {
+      const reached = await attempt(fixture, report, 'forms, by those who may not', {
         what: `the form of ${path} by ${role}`,
         role,
         rule,
@@ -79,25 +79,25 @@ export async function access(world: World, tally: Tally): Promise<void> {
     }
   });
   if (formsReached < formsTried * 0.9) {
-    tally.fault('forms, by those who may not', 'wrong refusal', `of ${formsTried} forms only ${formsReached} came to an operation`);
+    report.fault('forms, by those who may not', 'wrong refusal', `of ${formsTried} forms only ${formsReached} came to an operation`);
   }
-  const after = await belongings(world);
+  const after = await snapshot(fixture);
   for (const [what, was] of before) {
     if (after.get(what) !== was) {
-      tally.fault('operations, by those who may not', 'leak', `${what} is not as it was: ${was} became ${after.get(what)}`);
+      report.fault('operations, by those who may not', 'leak', `${what} is not as it was: ${was} became ${after.get(what)}`);
     }
   }
 
-  await inTurn(
+  await concurrently(
     everybody.filter(one => !refused(one) && !one.rule.spared),
     async ({ role, method, path, rule }) => {
       const call = { path, method, ...(method === 'POST' && { json: {} }) };
       const group = 'by those who may';
       const what = `${method} ${path} by ${role}`;
-      const answer = await tally.ask(group, what, world.browsers[role], call);
-      tellTales(world, tally, group, { what, role, call, rule }, answer);
+      const answer = await report.ask(group, what, fixture.browsers[role], call);
+      reportLeaks(fixture, report, group, { what, role, call, rule }, answer);
       if (answer.status === 401 || answer.status === 403 || (rule.own && answer.status === 404)) {
-        tally.fault(group, 'wrong refusal', `${what} is refused with ${answer.status} ${answer.body.slice(0, 200)}`);
+        report.fault(group, 'wrong refusal', `${what} is refused with ${answer.status} ${answer.body.slice(0, 200)}`);
       }
     },
   );
@@ -107,10 +107,10 @@ export async function access(world: World, tally: Tally): Promise<void> {
 const AGAIN = 50;
 
 /** Every page, many times at once, by nobody: what goes wrong now and then only shows so. */
-export async function rush({ browsers, objects }: World, tally: Tally): Promise<void> {
+export async function load({ browsers, objects }: Fixture, report: Report): Promise<void> {
   const loads = Array.from({ length: AGAIN }, () => [...pages(objects).map(({ path }) => path), '/', '/thu-tuc?q=khai+sinh']).flat();
-  await inTurn(loads, async path => {
-    await tally.ask('pages, many at once', `GET ${path}`, browsers.nobody, { path });
+  await concurrently(loads, async path => {
+    await report.ask('pages, many at once', `GET ${path}`, browsers.nobody, { path });
   }, 16);
 }
 
@@ -123,24 +123,24 @@ function refused(one: { role: Role; rule: Rule }): boolean {
 }
 
 /** Tries what must be refused. Says whether it came to an operation. */
-async function attempt(world: World, tally: Tally, group: string, one: Try): Promise<boolean> {
+async function attempt(fixture: Fixture, report: Report, group: string, one: Attempt): Promise<boolean> {
   const { what, role, call, rule } = one;
-  const answer = await tally.ask(group, what, world.browsers[role], call);
-  tellTales(world, tally, group, one, answer);
+  const answer = await report.ask(group, what, fixture.browsers[role], call);
+  reportLeaks(fixture, report, group, one, answer);
   const expected = may(one) ? [404] : role === 'nobody' ? [401, 403, 404] : [403, 404];
   // Not every operation is a form's.
   const noForm = call.type !== undefined && answer.status === 400 && answer.body.includes('"malformed"');
   if (answer.status >= 200 && answer.status < 400) {
-    tally.fault(group, 'leak', `${what} was answered with ${answer.status} ${answer.body.slice(0, 200)}`);
+    report.fault(group, 'leak', `${what} was answered with ${answer.status} ${answer.body.slice(0, 200)}`);
   } else if (answer.status < 500 && !expected.includes(answer.status) && !noForm) {
     const wanted = `${expected.join(' or ')}${rule.own ? ', for it is An’s' : ''}`;
-    tally.fault(group, 'wrong refusal', `${what} was answered with ${answer.status}, not ${wanted}: ${answer.body.slice(0, 200)}`);
+    report.fault(group, 'wrong refusal', `${what} was answered with ${answer.status}, not ${wanted}: ${answer.body.slice(0, 200)}`);
   }
   return !noForm;
 }
 
 /** Looks for what is An's in an answer to somebody else. */
-function tellTales({ secrets }: World, tally: Tally, group: string, { what, role, call }: Try, answer: Answer): void {
+function reportLeaks({ secrets }: Fixture, report: Report, group: string, { what, role, call }: Attempt, answer: Answer): void {
   if (role === 'an') {
     return;
   }
@@ -148,7 +148,7 @@ function tellTales({ secrets }: World, tally: Tally, group: string, { what, role
   // What somebody names themselves may be repeated to them.
   for (const word of words.filter(word => !call.path.includes(word) && !String(call.body ?? '').includes(word))) {
     if (answer.body.includes(word)) {
-      tally.fault(group, 'leak', `${what} tells of “${word}”`);
+      report.fault(group, 'leak', `${what} tells of “${word}”`);
     }
   }
 }
@@ -178,7 +178,7 @@ const PASSING = new Set([
 ]);
 
 /** What is An's, and what only officers change, as it is now. */
-async function belongings({ browsers, objects }: World): Promise<Map<string, string>> {
+async function snapshot({ browsers, objects }: Fixture): Promise<Map<string, string>> {
   const { draft, unpaid, paid, waiting, succeeded } = objects;
   const looks = [
     ...[

@@ -1,14 +1,14 @@
-import { type Browser, type Call, METRICS, inTurn, send } from './http.js';
-import { type Tally } from './tally.js';
-import { type World, newOrder } from './world.js';
+import { type Browser, type Call, METRICS, concurrently, send } from './http.js';
+import { type Report } from './report.js';
+import { type Fixture, newOrder } from './fixture.js';
 
 type Message = Pick<Call, 'body' | 'type' | 'method'> & { query?: string };
 
 /** A channel of each provider that reports to us, and what it would say of a payment of 200,000 đ, whole but for its signature. */
-const PROVIDERS: Record<string, { channel: string; report: (reference: string) => Message }> = {
+const PROVIDERS: Record<string, { channel: string; message: (reference: string) => Message }> = {
   'national-platform': {
     channel: 'vietcombank',
-    report: reference =>
+    message: reference =>
       json({
         LoaiBanTin: 'CONFIRM',
         MaLoi: '00',
@@ -25,7 +25,7 @@ const PROVIDERS: Record<string, { channel: string; report: (reference: string) =
   },
   'vnpt-pay': {
     channel: 'vnpt-pay',
-    report: reference =>
+    message: reference =>
       json({
         ACTION: 'CONFIRM',
         RESPONSE_CODE: '00',
@@ -42,12 +42,12 @@ const PROVIDERS: Record<string, { channel: string; report: (reference: string) =
   },
   momo: {
     channel: 'momo',
-    report: reference =>
+    message: reference =>
       json({ partnerCode: 'SANDBOX', orderId: reference, requestId: reference, amount: 200_000, resultCode: 0, transId: 1, signature: NO_SIGNATURE }),
   },
   vnpay: {
     channel: 'vnpay',
-    report: reference => ({
+    message: reference => ({
       method: 'GET',
       query: new URLSearchParams({
         vnp_TxnRef: reference,
@@ -62,12 +62,12 @@ const PROVIDERS: Record<string, { channel: string; report: (reference: string) =
   },
   zalopay: {
     channel: 'zalopay',
-    report: reference =>
+    message: reference =>
       json({ data: JSON.stringify({ app_id: 1, app_trans_id: `260316_${reference}`, amount: 200_000, zp_trans_id: 1 }), mac: NO_SIGNATURE, type: 1 }),
   },
   vietqr: {
     channel: 'vietqr',
-    report: reference =>
+    message: reference =>
       json({
         transactionId: '1',
         accountNumber: '1',
@@ -110,35 +110,35 @@ async function judged(provider: string, verdict: string): Promise<number> {
 }
 
 /** Reports that nobody signed: none is believed, and none is an error. */
-export async function callbacks({ browsers, objects }: World, tally: Tally): Promise<void> {
+export async function callbacks({ browsers, objects }: Fixture, report: Report): Promise<void> {
   const { an, nobody } = browsers;
   const state = async (reference: string) => (await an.get<{ state: string }>(`/api/v1/payment-results/${reference}`)).state;
-  for (const [provider, { channel, report }] of Object.entries(PROVIDERS)) {
+  for (const [provider, { channel, message }] of Object.entries(PROVIDERS)) {
     const { reference: waiting } = await newOrder(an, channel);
     const before = await state(waiting);
     const refused = await judged(provider, 'BadDigest');
     const references = [waiting, objects.succeeded, 'khong-co', '', '\0', 'x'.repeat(5_000)];
     const reports = references.map(reference => {
-      const { query, ...call } = report(reference);
+      const { query, ...call } = message(reference);
       return { ...call, path: `/callbacks/${provider}${query === undefined ? '' : `?${query}`}` };
     });
     const nonsense = NONSENSE.map(call => ({ ...call, path: `/callbacks/${provider}`, method: 'POST' }));
     const queries = ['', 'a=1&a=2', '%ff=%00', 'vnp_a=1&'.repeat(3_000)].map(query => ({ path: `/callbacks/${provider}?${query}`, method: 'GET' }));
-    await tryAll([...reports, ...nonsense, ...queries], nobody, tally);
+    await tryAll([...reports, ...nonsense, ...queries], nobody, report);
     // Otherwise they were refused for what they look like, and nothing was tried.
     if ((await judged(provider, 'BadDigest')) === refused) {
-      tally.fault('callbacks', 'wrong refusal', `no report of ${provider} came as far as its signature`);
+      report.fault('callbacks', 'wrong refusal', `no report of ${provider} came as far as its signature`);
     }
     const after = await state(waiting);
     if (after !== before) {
-      tally.fault('callbacks', 'leak', `a payment at ${provider} that was ${before} is ${after} by what nobody has signed`);
+      report.fault('callbacks', 'leak', `a payment at ${provider} that was ${before} is ${after} by what nobody has signed`);
     }
   }
-  await tryAll(NONSENSE.map(call => ({ ...call, path: '/callbacks/national-platform/lookup' })), nobody, tally);
+  await tryAll(NONSENSE.map(call => ({ ...call, path: '/callbacks/national-platform/lookup' })), nobody, report);
 }
 
-async function tryAll(calls: Call[], nobody: Browser, tally: Tally): Promise<void> {
-  await inTurn(calls, async call => {
-    await tally.ask('callbacks', `${call.path.slice(0, 60)} with ${String(call.body).slice(0, 40)}`, nobody, call);
+async function tryAll(calls: Call[], nobody: Browser, report: Report): Promise<void> {
+  await concurrently(calls, async call => {
+    await report.ask('callbacks', `${call.path.slice(0, 60)} with ${String(call.body).slice(0, 40)}`, nobody, call);
   });
 }

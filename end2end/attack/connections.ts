@@ -1,7 +1,7 @@
 import { type Socket, connect } from 'node:net';
 import { PORTAL, send } from './http.js';
-import { type Tally } from './tally.js';
-import { type World } from './world.js';
+import { type Report } from './report.js';
+import { type Fixture } from './fixture.js';
 
 const HALF_A_BODY = [
   'POST /api/v1/captchas HTTP/1.1',
@@ -27,7 +27,7 @@ const GROUP = 'connections';
 const SOON_MS = 5_000;
 
 /** Many connections that say nothing, or half of it: others are answered all the same, and none stays. */
-export async function connections(_: World, tally: Tally): Promise<void> {
+export async function connections(_: Fixture, report: Report): Promise<void> {
   const held = KINDS.map(kind => ({ ...kind, sockets: Array.from({ length: kind.count }, () => open(kind.said)) }));
   const all = held.flatMap(({ sockets }) => sockets);
   const drip = setInterval(() => {
@@ -42,9 +42,9 @@ export async function connections(_: World, tally: Tally): Promise<void> {
         await passed(100);
       }
       const left = sockets.filter(isOpen).length;
-      tally.closed(GROUP, sockets.length - left);
+      report.closed(GROUP, sockets.length - left);
       if (left > 0) {
-        tally.fault(GROUP, 'wrong refusal', `${what}: ${left} of ${sockets.length} connections are open after ${closedWithin / 1000} s`);
+        report.fault(GROUP, 'wrong refusal', `${what}: ${left} of ${sockets.length} connections are open after ${closedWithin / 1000} s`);
       }
       sockets.forEach(socket => socket.destroy());
     }),
@@ -53,9 +53,9 @@ export async function connections(_: World, tally: Tally): Promise<void> {
     const asked = performance.now();
     // Not over a connection that was there before.
     const answer = await send(PORTAL, { path: '/healthz', headers: { connection: 'close' } });
-    tally.note(GROUP, 'GET /healthz meanwhile', answer);
+    report.note(GROUP, 'GET /healthz meanwhile', answer);
     if (answer.status !== 200 || performance.now() - asked > SOON_MS) {
-      tally.fault(GROUP, 'gone', `others are answered with ${answer.status} after ${Math.round(performance.now() - asked)} ms`);
+      report.fault(GROUP, 'gone', `others are answered with ${answer.status} after ${Math.round(performance.now() - asked)} ms`);
     }
     await passed(500);
   }

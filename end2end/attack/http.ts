@@ -10,7 +10,7 @@ export const SANDBOX = new URL(process.env['SANDBOX_URL'] ?? 'http://127.0.0.1:8
 export const METRICS = new URL(process.env['METRICS_URL'] ?? 'http://127.0.0.1:9090');
 
 /** A request without an answer for so long counts as one that was never answered, in milliseconds. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 const kept = new Agent({ keepAlive: true, maxSockets: 16 });
 
@@ -88,7 +88,6 @@ export async function send(server: URL, call: Call): Promise<Answer> {
 }
 
 /** Yields nothing where a connection that was kept broke. */
-
 async function sendOver(
   agent: Agent | false,
   server: URL,
@@ -120,15 +119,15 @@ async function sendOver(
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', nothing);
         response.on('end', () => {
-          clearTimeout(patience);
+          clearTimeout(timeout);
           answered({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString('utf8') });
         });
       },
     );
     // Of the whole answer: an event stream has none.
-    const patience = setTimeout(nothing, PATIENCE_MS);
+    const timeout = setTimeout(nothing, TIMEOUT_MS);
     asked.on('error', () => {
-      clearTimeout(patience);
+      clearTimeout(timeout);
       answered(asked.reusedSocket ? undefined : NOTHING);
     });
     asked.end(content);
@@ -136,11 +135,11 @@ async function sendOver(
 }
 
 /** Does many things, a few at a time. */
-export async function inTurn<T>(things: readonly T[], deed: (thing: T) => Promise<void>, atOnce = 8): Promise<void> {
+export async function concurrently<T>(things: readonly T[], act: (thing: T) => Promise<void>, atOnce = 8): Promise<void> {
   const left = [...things];
   const work = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      await deed(next);
+      await act(next);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));

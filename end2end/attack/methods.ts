@@ -1,8 +1,8 @@
-import { inTurn } from './http.js';
+import { concurrently } from './http.js';
 import { operations } from './access.js';
 import { ADDRESSES, pages, things } from './operations.js';
-import { type Tally } from './tally.js';
-import { type World } from './world.js';
+import { type Report } from './report.js';
+import { type Fixture } from './fixture.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'];
 
@@ -39,27 +39,27 @@ const OTHERS = [
 ];
 
 /** Every address with every method, by nobody: what is not for that address is refused, and nothing is an error. */
-export async function methods(world: World, tally: Tally): Promise<void> {
-  const described = await operations(world);
+export async function methods(fixture: Fixture, report: Report): Promise<void> {
+  const described = await operations(fixture);
   const addresses = new Set([
-    ...[...described, ...ADDRESSES, ...pages(world.objects)].flatMap(({ path }) => things(path, world.objects).slice(0, 1)),
+    ...[...described, ...ADDRESSES, ...pages(fixture.objects)].flatMap(({ path }) => things(path, fixture.objects).slice(0, 1)),
     ...OTHERS,
   ]);
   const tries = [...addresses].flatMap(path => METHODS.map(method => ({ path, method })));
-  await inTurn(tries, async ({ path, method }) => {
+  await concurrently(tries, async ({ path, method }) => {
     const body = method === 'GET' || method === 'HEAD' ? undefined : '{}';
     const what = `${method} ${path}`;
     const call = { path, method, ...(body !== undefined && { body, type: 'application/json' }) };
-    const answer = await tally.ask('methods', what, world.browsers.nobody, call);
+    const answer = await report.ask('methods', what, fixture.browsers.nobody, call);
     if (method === 'HEAD' && answer.body !== '') {
-      tally.fault('methods', 'wrong refusal', `${what} was answered with a body`);
+      report.fault('methods', 'wrong refusal', `${what} was answered with a body`);
     }
     const posted = method === 'POST' && described.some(one => one.method === 'POST' && matches(one.path, path));
     if (answer.status >= 200 && answer.status < 400 && !SAFE.includes(method) && !posted) {
-      tally.fault('methods', 'wrong refusal', `${what} was answered with ${answer.status}`);
+      report.fault('methods', 'wrong refusal', `${what} was answered with ${answer.status}`);
     }
     if (/root:.*:0:0:/.test(answer.body)) {
-      tally.fault('methods', 'leak', `${what} shows a file of the machine`);
+      report.fault('methods', 'leak', `${what} shows a file of the machine`);
     }
   });
 }

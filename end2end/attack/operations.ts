@@ -1,5 +1,5 @@
 import { type Role } from './accounts.js';
-import { type Objects, content } from './world.js';
+import { type Objects, content } from './fixture.js';
 
 /** Who may call an operation, and what is sent by those who may not. */
 export interface Rule {

@@ -1,9 +1,9 @@
 import { operations } from './access.js';
-import { type Call, inTurn } from './http.js';
+import { type Call, concurrently } from './http.js';
 import { things } from './operations.js';
 import { exchange } from './raw.js';
-import { type Tally } from './tally.js';
-import { type World } from './world.js';
+import { type Report } from './report.js';
+import { type Fixture } from './fixture.js';
 
 const URLENCODED = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
@@ -39,14 +39,14 @@ const FORMS: Record<string, string | Buffer> = {
 };
 
 /** The form bridge, by nobody and by An, natively and in place. */
-export async function forms({ browsers }: World, tally: Tally): Promise<void> {
+export async function forms({ browsers }: Fixture, report: Report): Promise<void> {
   const tries = Object.entries(FORMS).flatMap(([what, body]) =>
     ['/', '/dang-nhap/dvc-quoc-gia/tai-khoan', '/embed/thu-tuc'].flatMap(path =>
       [JSON_TYPE, 'text/html'].map(accept => ({ what, call: { path, body, type: URLENCODED, headers: { accept } } })),
     ),
   );
-  await inTurn(tries, async ({ what, call }) => {
-    await tally.ask('forms', `a form with ${what} to ${call.path}`, browsers.nobody, call);
+  await concurrently(tries, async ({ what, call }) => {
+    await report.ask('forms', `a form with ${what} to ${call.path}`, browsers.nobody, call);
   });
 }
 
@@ -75,10 +75,10 @@ const BODIES: Record<string, string | Buffer> = {
 };
 
 /** Every operation with such bodies, and every query with such words; by An, whose own things they are, and by officers. */
-export async function inputs(world: World, tally: Tally): Promise<void> {
-  const described = await operations(world);
+export async function inputs(fixture: Fixture, report: Report): Promise<void> {
+  const described = await operations(fixture);
   const tries = described.flatMap(({ method, path }) => {
-    const thing = things(path, world.objects)[0] ?? path;
+    const thing = things(path, fixture.objects)[0] ?? path;
     const role = path.includes('/finance/') ? 'finance' : /\/(officers|agencies)/.test(path) ? 'administrator' : 'an';
     const calls: [string, Call][] =
       method === 'POST'
@@ -88,9 +88,9 @@ export async function inputs(world: World, tally: Tally): Promise<void> {
     const who = /session|passkey|remove|drop/.test(path) ? 'nobody' : role;
     return calls.map(([what, call]) => ({ what: `${method} ${path} with ${what}`, who, call }) as const);
   });
-  await inTurn(tries, async ({ what, who, call }) => {
+  await concurrently(tries, async ({ what, who, call }) => {
     const headers = { 'idempotency-key': `k-${Math.random().toString(36).slice(2)}${Date.now()}` };
-    await tally.ask('inputs', what, world.browsers[who], { ...call, headers });
+    await report.ask('inputs', what, fixture.browsers[who], { ...call, headers });
   });
 }
 
@@ -136,15 +136,15 @@ const MULTIPARTS: Record<string, { body: string; type?: string }> = {
 };
 
 /** Documents, to a draft and shared, by An and by nobody. */
-export async function parts({ browsers, objects }: World, tally: Tally): Promise<void> {
+export async function parts({ browsers, objects }: Fixture, report: Report): Promise<void> {
   const tries = Object.entries(MULTIPARTS).flatMap(([what, { body, type = `multipart/form-data; boundary=${BOUNDARY}` }]) =>
     ['/chia-se-tai-lieu', `/ho-so/${objects.draft}`, '/'].flatMap(path =>
       (['an', 'nobody'] as const).map(role => ({ what: `${what} to ${path} by ${role}`, role, call: { path, body, type } })),
     ),
   );
-  await inTurn(tries, async ({ what, role, call }) => {
+  await concurrently(tries, async ({ what, role, call }) => {
     // A server may hang up on somebody it does not listen to.
-    await tally.ask('multipart', what, browsers[role], call, 'allowed');
+    await report.ask('multipart', what, browsers[role], call, 'allowed');
   }, 4);
 }
 
@@ -193,14 +193,14 @@ const HEADS: Record<string, { head: string[]; body?: string; answered: (number |
 };
 
 /** Heads that no browser sends. */
-export async function heads(_: World, tally: Tally): Promise<void> {
+export async function heads(_: Fixture, report: Report): Promise<void> {
   for (const [what, { head, body = '', answered }] of Object.entries(HEADS)) {
     const answer = await exchange(`${head.join('\r\n')}\r\n\r\n${body}`);
-    tally.note('heads', what, answer);
-    await tally.lookAfter('heads', what);
+    report.note('heads', what, answer);
+    await report.checkAlive('heads', what);
     if (!answered.includes(answer.status === 0 ? 'closed' : answer.status)) {
       const given = answer.status === 0 ? 'nothing' : answer.status;
-      tally.fault('heads', 'wrong refusal', `${what} was answered with ${given}, not ${answered.join(' or ')}`);
+      report.fault('heads', 'wrong refusal', `${what} was answered with ${given}, not ${answered.join(' or ')}`);
     }
   }
 }

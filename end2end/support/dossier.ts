@@ -1,5 +1,6 @@
 import { type Page, expect } from '@playwright/test';
-import { hydrated } from './hydrated';
+import { get, post } from './api';
+import { open } from './navigation';
 
 /** National code of “Cấp Phiếu lý lịch tư pháp”. */
 export const CRIMINAL_RECORD = '2.000488';
@@ -43,20 +44,54 @@ export async function save(page: Page): Promise<string> {
   return numberIn(page.url());
 }
 
-/** A draft of a criminal record, saved; yields its running number. */
+/** A draft of a criminal record made without the form, and opened; yields its running number. */
 export async function draftCriminalRecord(page: Page, copies: number): Promise<string> {
-  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
-  await hydrated(page);
-  await typeCriminalRecord(page, copies);
-  return save(page);
+  const number = await createDraft(page, copies);
+  await open(page, `/ho-so/${number}?da-luu=1`);
+  return number;
 }
 
-/** A criminal record sent, its fee still due; yields its running number. */
+/** A criminal record sent without the form, and the page opened where its fee is paid; yields its running number. */
 export async function sendCriminalRecord(page: Page, copies: number): Promise<string> {
-  const number = await draftCriminalRecord(page, copies);
-  await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
-  await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan`);
+  const number = await createOrder(page, copies);
+  await open(page, `/ho-so/${number}/thanh-toan`);
   return number;
+}
+
+/** A draft of a criminal record, without pages; yields its running number. */
+export async function createDraft(page: Page, copies: number): Promise<string> {
+  const { number } = await post<{ number: number }>(page, 'dossiers', { procedure_code: CRIMINAL_RECORD, ...criminalRecord(copies) });
+  return String(number);
+}
+
+/** A criminal record sent, its fee still due, without pages; yields its running number. */
+export async function createOrder(page: Page, copies: number): Promise<string> {
+  const number = await createDraft(page, copies);
+  await post(page, `dossiers/${number}/send`, criminalRecord(copies));
+  return number;
+}
+
+/** A payment begun with Vietcombank, without pages; yields its reference. */
+export async function startAttempt(page: Page, number: string): Promise<string> {
+  const { id } = await get<{ id: string }>(page, `dossiers/${number}/payment-order`);
+  const attempt = await post<{ reference: string }>(page, `payment-orders/${id}/attempts`, { channel: 'vietcombank' });
+  return attempt.reference;
+}
+
+function criminalRecord(copies: number): object {
+  const address = 'Số 12, đường 30/4, Phường 3, Tây Ninh';
+  return {
+    unit_code: '72-so-tu-phap',
+    form: {
+      kind: 'criminal_record',
+      form_number: '1',
+      purpose: 'Xin việc làm',
+      permanent_address: address,
+      current_address: address,
+      copies: String(copies),
+      reduced_group: '',
+    },
+  };
 }
 
 /** Chooses Vietcombank and goes there. */

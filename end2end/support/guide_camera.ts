@@ -41,6 +41,7 @@ const STYLE = `
 /** Takes pictures for the guide, or looks whether those there are still true. */
 export class GuideCamera {
   private readonly stale: string[] = [];
+  private emptyPage?: Page;
   private readonly renew = process.env['GUIDE_PICTURES'] === '1';
 
   constructor(
@@ -161,12 +162,8 @@ export class GuideCamera {
 
   /** Works on pictures in an empty page of its own: the portal's policy forbids its pages to load data addresses. */
   private async inBrowser<A, R>(work: (argument: A) => Promise<R>, argument: A): Promise<R> {
-    const page = await this.page.context().newPage();
-    try {
-      // The types of a function that is sent to the browser are known to Playwright only where it is called.
-      return (await page.evaluate(work as never, argument as never)) as R;
-    } finally {
-      await page.close();
-    }
+    this.emptyPage ??= await this.page.context().newPage();
+    // The types of a function that is sent to the browser are known to Playwright only where it is called.
+    return (await this.emptyPage.evaluate(work as never, argument as never)) as R;
   }
 }

@@ -28,9 +28,9 @@ export async function referenceIn(page: Page): Promise<string> {
   return new URL(page.url()).searchParams.get('data') ?? '';
 }
 
-/** The payer pays at the provider, in a window that the test does not watch. */
-export async function payElsewhere(request: APIRequestContext, reference: string): Promise<void> {
-  const answer = await request.post(`${SANDBOX_URL}/sandbox/payer/${reference}`, { data: { act: 'pay' } });
+/** The payer pays at the provider, or cancels, in a window that the test does not watch. */
+export async function payElsewhere(request: APIRequestContext, reference: string, act: 'pay' | 'cancel' = 'pay'): Promise<void> {
+  const answer = await request.post(`${SANDBOX_URL}/sandbox/payer/${reference}`, { data: { act } });
   expect(answer.status()).toBe(200);
 }
 

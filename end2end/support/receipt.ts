@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { type Locator } from '@playwright/test';
+import { type Locator, type Page } from '@playwright/test';
 
 const run = promisify(execFile);
 
@@ -11,15 +11,20 @@ export async function downloadReceipt(link: Locator, file: string): Promise<stri
   const [window] = await Promise.all([page.waitForEvent('popup'), link.click()]);
   await window.waitForURL(/\/pdf$/, { waitUntil: 'commit' });
   // The window's own content is the viewer's, not the file.
+  await downloadPdf(page, window.url(), file);
+  await window.close();
+  return file;
+}
+
+/** Keeps what is at an address under `file`. */
+export async function downloadPdf(page: Page, address: string, file: string): Promise<void> {
   const bytes = await page.evaluate(async address => {
     const answer = await fetch(address);
     const type = answer.headers.get('content-type');
     if (type !== 'application/pdf') throw new Error(`${address} is ${type}`);
     return [...new Uint8Array(await answer.arrayBuffer())];
-  }, window.url());
+  }, address);
   await writeFile(file, Buffer.from(bytes));
-  await window.close();
-  return file;
 }
 
 /** The text of a PDF, laid out as on the paper. */

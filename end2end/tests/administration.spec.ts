@@ -1,20 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
-import { PORTAL_URL } from '../support/addresses';
-import { type Citizen, newCitizen, typeCaptcha } from '../support/citizen';
-import { hydrated } from '../support/hydrated';
-import { leaveBy } from '../support/leaving';
+import { type Citizen, confirm, newCitizen, registerAgency, signOut, typeCaptcha, typeNewPassword, typePerson } from '../support/citizen';
+import { hydrated, navigateBy, open } from '../support/navigation';
 import { ADMINISTRATOR, signInAs } from '../support/officer';
-import { Sms } from '../support/sms';
+import { Inbox } from '../support/inbox';
 import { expect, test } from '../support/test';
 import { DESK } from '../support/viewport';
 
-test('an administrator makes an officer, who sets a password and works; and approves an agency', async ({ browser, trouble }) => {
-  trouble.expect('422 POST');
-  const context = await browser.newContext({ ...DESK, baseURL: PORTAL_URL, locale: 'vi-VN' });
-  trouble.watch(context);
-  const desk = await context.newPage();
+test('an administrator makes an officer, who sets a password and works; and approves an agency', async ({ newPage, consoleGuard }) => {
+  consoleGuard.expect('422 POST');
+  const desk = await newPage(DESK);
   const officer = newCitizen('Lê Thị Hồng Ánh');
 
   await test.step('the administrator comes from the desk to administration', async () => {
@@ -36,9 +32,7 @@ test('an administrator makes an officer, who sets a password and works; and appr
   });
 
   await test.step('the officer is made', async () => {
-    await desk.getByLabel('Số CMND/CCCD').fill(officer.identityNumber);
-    await desk.getByLabel('Ngày sinh').fill(officer.birthDate);
-    await desk.getByLabel('Số điện thoại').fill(officer.phone);
+    await typePerson(desk, officer);
     await desk.getByLabel('Thư điện tử công vụ').fill('anh@tayninh.gov.vn');
     await desk.getByLabel('Đơn vị', { exact: true }).selectOption({ label: 'Sở Tư pháp' });
     await desk.getByLabel('Cán bộ một cửa').check();
@@ -49,10 +43,8 @@ test('an administrator makes an officer, who sets a password and works; and appr
     await expectAccessible(desk);
   });
 
-  const own = await browser.newContext({ ...DESK, baseURL: PORTAL_URL, locale: 'vi-VN' });
-  trouble.watch(own);
-  const page = await own.newPage();
-  const phone = new Sms(own, officer.phone);
+  const page = await newPage(DESK);
+  const phone = Inbox.phone(officer.phone);
   await test.step('the officer sets a password by the code on the telephone', async () => {
     expect(await phone.nextText()).toContain('Quen mat khau');
     await forget(page, officer);
@@ -60,22 +52,27 @@ test('an administrator makes an officer, who sets a password and works; and appr
   });
 
   await test.step('and signs in again, to the pages of the role and no others', async () => {
-    await page.getByRole('button', { name: 'Đăng xuất' }).click();
+    await signOut(page);
     await signInAs(page, officer, '/can-bo');
     await expect(page.getByRole('heading', { level: 1, name: 'Hồ sơ mới gửi đến' })).toBeVisible();
     await expect(page.getByRole('banner')).toContainText('Sở Tư pháp');
     await expect(page.getByRole('banner').getByRole('link', { name: 'Quản trị' })).toHaveCount(0);
-    trouble.expect('403 GET /can-bo/quan-tri');
+    consoleGuard.expect('403 GET /can-bo/quan-tri');
     await page.goto('/can-bo/quan-tri');
     await expect(page.getByText('Trang này dành cho người quản trị.')).toBeVisible();
     await expectAccessible(page);
   });
 
-  const agency = await test.step('an agency registers and waits', async () => registerAgency(page));
+  const agency = `so${randomInt(10 ** 9)}@tayninh.gov.vn`;
+  await test.step('an agency registers and waits', async () => {
+    await open(page, '/dang-ky/co-quan/thue-bao-di-dong');
+    await registerAgency(page, 'Sở Y tế', { ...newCitizen('Trần Văn Hòa'), email: agency });
+    await expect(page.getByRole('heading', { level: 1, name: 'Chờ duyệt' })).toBeVisible();
+  });
   await test.step('the administrator approves it', async () => {
     await desk.goto('/can-bo/quan-tri/co-quan');
     await expectAccessible(desk);
-    await leaveBy(desk.getByRole('row').filter({ hasText: agency }).getByRole('link'));
+    await navigateBy(desk.getByRole('row').filter({ hasText: agency }).getByRole('link'));
     await expectAccessible(desk);
     await hydrated(desk);
     await desk.getByRole('button', { name: 'Duyệt', exact: true }).click();
@@ -122,13 +119,10 @@ test('an administrator makes an officer, who sets a password and works; and appr
     await desk.getByLabel('Lý do').fill('Quyết định 12/QĐ-UBND');
     await desk.getByRole('button', { name: 'Xác nhận thôi việc' }).click();
     await expect(desk.getByRole('status')).toContainText('Đã cho thôi việc.');
-    trouble.expect('401 GET /can-bo');
+    consoleGuard.expect('401 GET /can-bo');
     await page.goto('/can-bo');
     await expect(page.getByText('Cần đăng nhập để tiếp tục.')).toBeVisible();
   });
-
-  await own.close();
-  await context.close();
 });
 
 async function forget(page: Page, officer: Citizen): Promise<void> {
@@ -140,34 +134,7 @@ async function forget(page: Page, officer: Citizen): Promise<void> {
 }
 
 async function choosePassword(page: Page, officer: Citizen, code: string): Promise<void> {
-  await page.getByLabel('Nhập mã OTP').fill(code);
-  await page.getByRole('button', { name: 'Xác nhận' }).click();
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(officer.password);
-  await page.getByLabel('Nhập lại mật khẩu').fill(officer.password);
-  await page.getByRole('button', { name: 'Lưu mật khẩu và đăng nhập' }).click();
+  await confirm(page, code);
+  await typeNewPassword(page, officer.password, 'Lưu mật khẩu và đăng nhập');
   await expect(page.getByRole('heading', { level: 1, name: 'Thông tin tài khoản' })).toBeVisible();
-}
-
-/** Registers an account for an agency, and yields its official address. */
-async function registerAgency(page: Page): Promise<string> {
-  const person = newCitizen('Trần Văn Hòa');
-  const address = `so${randomInt(10 ** 9)}@tayninh.gov.vn`;
-  await page.goto('/dang-ky/co-quan/thue-bao-di-dong');
-  await hydrated(page);
-  await page.getByLabel('Đơn vị').selectOption({ label: 'Sở Y tế' });
-  await page.getByLabel('Số CMND/CCCD của cán bộ').fill(person.identityNumber);
-  await page.getByLabel('Họ tên cán bộ').fill(person.fullName);
-  await page.getByLabel('Ngày sinh').fill(person.birthDate);
-  await page.getByLabel('Số điện thoại').fill(person.phone);
-  await page.getByLabel('Thư điện tử công vụ').fill(address);
-  await typeCaptcha(page);
-  await page.getByLabel('Tôi đồng ý với').check();
-  await page.getByRole('button', { name: 'Đăng ký' }).click();
-  await page.getByLabel('Nhập mã OTP').fill(await new Sms(page.context(), person.phone).nextCode());
-  await page.getByRole('button', { name: 'Xác nhận' }).click();
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(person.password);
-  await page.getByLabel('Nhập lại mật khẩu').fill(person.password);
-  await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Chờ duyệt' })).toBeVisible();
-  return address;
 }

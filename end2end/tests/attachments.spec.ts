@@ -3,7 +3,8 @@ import { type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { CRIMINAL_RECORD, draftCriminalRecord, save, typeCriminalRecord } from '../support/dossier';
 import { type Chosen, pdf } from '../support/documents';
-import { hydrated } from '../support/hydrated';
+import { hydrated } from '../support/navigation';
+import { watchedOver } from '../support/offline';
 import { expect, test } from '../support/test';
 
 const documents = (page: Page) => page.getByRole('region', { name: 'Tài liệu kèm theo' });
@@ -47,10 +48,10 @@ async function share(page: Page, file: Chosen): Promise<void> {
 
 test('documents are added to a draft, saved again, taken away, and stay as they are once it is sent', async ({
   page,
-  trouble,
+  consoleGuard,
   signedIn: _,
 }) => {
-  trouble.expect('422 POST /ho-so/');
+  consoleGuard.expect('422 POST /ho-so/');
   const number = await draftCriminalRecord(page, 1);
   await expect(documents(page)).toContainText('Chưa có tài liệu nào.');
   await hydrated(page);
@@ -80,7 +81,7 @@ test('documents are added to a draft, saved again, taken away, and stay as they 
 
 test('without a network the documents stay chosen', async ({ page, context, signedIn: _ }) => {
   const number = await draftCriminalRecord(page, 1);
-  await hydrated(page);
+  await watchedOver(page);
   await context.setOffline(true);
   await add(page, pdf('Giấy khai sinh.pdf', 'khai sinh'));
   await expect(documents(page).locator('.error-summary')).toBeVisible();
@@ -93,8 +94,8 @@ test('without a network the documents stay chosen', async ({ page, context, sign
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('documents are added, saved again and taken away', async ({ page, trouble, signedIn: _ }) => {
-    trouble.expect('csp GET /pkg/', '422 POST /ho-so/');
+  test('documents are added, saved again and taken away', async ({ page, consoleGuard, signedIn: _ }) => {
+    consoleGuard.expect('csp GET /pkg/', '422 POST /ho-so/');
     await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
     await typeCriminalRecord(page, 1);
     await save(page);
@@ -126,8 +127,8 @@ test('what a phone shares waits for its owner to choose a dossier', async ({ pag
   await expectSaved(page, 'Ảnh chụp.pdf', '% chia sẻ');
 });
 
-test('what is shared by somebody unknown is not kept, and the page says how to go on', async ({ page, trouble }) => {
-  trouble.expect('401 GET /chia-se-tai-lieu');
+test('what is shared by somebody unknown is not kept, and the page says how to go on', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('401 GET /chia-se-tai-lieu');
   await share(page, pdf('Ảnh chụp.pdf', 'chia sẻ'));
   await expect(page.getByText('xin chia sẻ lại')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Đăng nhập' }).last()).toHaveAttribute('href', /tiep=%2Fchia-se-tai-lieu/);

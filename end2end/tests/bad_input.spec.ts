@@ -1,8 +1,9 @@
-import { type Citizen, newCitizen, typeCredentials, typeDetails } from '../support/citizen';
+import { type Citizen, confirm, newCitizen, typeCredentials, typeDetails } from '../support/citizen';
 import { CRIMINAL_RECORD, draftCriminalRecord, save, typeCriminalRecord } from '../support/dossier';
-import { hydrated } from '../support/hydrated';
-import { Sms } from '../support/sms';
+import { hydrated, open } from '../support/navigation';
+import { Inbox } from '../support/inbox';
 import { expect, test } from '../support/test';
+import { PHONE } from '../support/viewport';
 
 const REGISTRATION = '/dang-ky/cong-dan/thue-bao-di-dong';
 
@@ -40,11 +41,10 @@ const WRONG: { what: string; label: string; typed: string; said: string; kept?: 
 ];
 
 for (const { what, label, typed, said, kept = true } of WRONG) {
-  test(`${what} is told beside its field`, async ({ page, trouble }) => {
-    trouble.expect('422 POST');
+  test(`${what} is told beside its field`, async ({ page, consoleGuard }) => {
+    consoleGuard.expect('422 POST');
     const citizen = newCitizen();
-    await page.goto(REGISTRATION);
-    await hydrated(page);
+    await open(page, REGISTRATION);
     await typeDetails(page, citizen);
     const field = page.getByLabel(label, { exact: true }).or(page.getByLabel(`${label} (không bắt buộc)`));
     await field.fill(typed);
@@ -61,10 +61,9 @@ for (const { what, label, typed, said, kept = true } of WRONG) {
   });
 }
 
-test('terms not agreed to are asked for', async ({ page, trouble }) => {
-  trouble.expect('422 POST');
-  await page.goto(REGISTRATION);
-  await hydrated(page);
+test('terms not agreed to are asked for', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('422 POST');
+  await open(page, REGISTRATION);
   await typeDetails(page, newCitizen());
   const terms = page.getByLabel('Tôi đồng ý với');
   await terms.uncheck();
@@ -74,10 +73,9 @@ test('terms not agreed to are asked for', async ({ page, trouble }) => {
   await expect(terms).toBeFocused();
 });
 
-test('of several errors the first takes the focus, and the summary leads to each', async ({ page, trouble }) => {
-  trouble.expect('422 POST');
-  await page.goto(REGISTRATION);
-  await hydrated(page);
+test('of several errors the first takes the focus, and the summary leads to each', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('422 POST');
+  await open(page, REGISTRATION);
   await page.getByLabel('Họ tên').fill('Nguyễn Thị Ánh Tuyết');
   await page.getByRole('button', { name: 'Đăng ký' }).click();
   await expect(page.getByLabel('Số CMND/CCCD')).toBeFocused();
@@ -86,16 +84,15 @@ test('of several errors the first takes the focus, and the summary leads to each
   await expect(page.getByLabel('Số điện thoại')).toBeFocused();
 });
 
-test('a code may be mistyped five times, and another is sent only after a minute', async ({ page, trouble }) => {
-  trouble.expect('422 POST', '429 POST');
+test('a code may be mistyped five times, and another is sent only after a minute', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('422 POST', '429 POST');
   const citizen = newCitizen();
-  await page.goto(REGISTRATION);
-  await hydrated(page);
+  await open(page, REGISTRATION);
   await typeDetails(page, citizen);
   await page.getByRole('button', { name: 'Đăng ký' }).click();
   await expect(page).toHaveURL('/dang-ky/ma-otp');
   await hydrated(page);
-  const right = await new Sms(page.context(), citizen.phone).nextCode();
+  const right = await Inbox.phone(citizen.phone).nextCode();
   const wrong = right === '000000' ? '000001' : '000000';
 
   await expect(page.getByText(/Có thể gửi lại sau \d+ giây\./)).toBeVisible();
@@ -117,10 +114,9 @@ test('a code may be mistyped five times, and another is sent only after a minute
   await tryCode(right, /Mã không còn dùng được\./);
 });
 
-test('a form sent while offline says so, keeps everything and can be sent again', async ({ page, trouble, signedIn: _ }) => {
-  trouble.expect('net::ERR_INTERNET_DISCONNECTED POST');
-  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
-  await hydrated(page);
+test('a form sent while offline says so, keeps everything and can be sent again', async ({ page, consoleGuard, signedIn: _ }) => {
+  consoleGuard.expect('net::ERR_INTERNET_DISCONNECTED POST');
+  await open(page, `/nop-ho-so/${CRIMINAL_RECORD}`);
   await typeCriminalRecord(page, 3);
   await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
@@ -132,10 +128,9 @@ test('a form sent while offline says so, keeps everything and can be sent again'
   await expect(page.getByLabel('Số bản cần cấp')).toHaveValue('3');
 });
 
-test('a dossier with a field missing is not sent, and nothing of it is lost', async ({ page, trouble, signedIn: _ }) => {
-  trouble.expect('422 POST');
+test('a dossier with a field missing is not sent, and nothing of it is lost', async ({ page, consoleGuard, signedIn: _ }) => {
+  consoleGuard.expect('422 POST');
   await draftCriminalRecord(page, 3);
-  await hydrated(page);
   await page.getByLabel('Số bản cần cấp').fill('0');
   await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
   const copies = page.getByLabel('Số bản cần cấp');
@@ -145,40 +140,36 @@ test('a dossier with a field missing is not sent, and nothing of it is lost', as
   await expect(page.getByLabel('Nơi thường trú')).not.toHaveValue('');
 });
 
-test('the account page leads through sign-in and back', async ({ page, trouble, account }) => {
-  trouble.expect('401 GET /tai-khoan');
+test('the account page leads through sign-in and back', async ({ page, consoleGuard, account }) => {
+  consoleGuard.expect('401 GET /tai-khoan');
   await page.goto('/tai-khoan');
   await signInFromHere(page, account.citizen);
   await expect(page).toHaveURL('/tai-khoan');
   await expect(page.getByText(account.citizen.fullName).first()).toBeVisible();
 });
 
-test("somebody else's dossier is not found, before and after sign-in", async ({ page, browser, trouble, signedIn: _ }) => {
+test("somebody else's dossier is not found, before and after sign-in", async ({ page, newPage, consoleGuard, signedIn: _ }) => {
   const number = await draftCriminalRecord(page, 1);
-  const stranger = await browser.newContext();
-  trouble.watch(stranger);
-  trouble.expect(`401 GET /ho-so/${number}`, `404 GET /ho-so/${number}`);
-  const theirs = await stranger.newPage();
+  consoleGuard.expect(`401 GET /ho-so/${number}`, `404 GET /ho-so/${number}`);
+  const theirs = await newPage(PHONE);
   await theirs.goto(`/ho-so/${number}`);
   await signInFromHere(theirs, { identityNumber: '072191000025', phone: '0900000025', password: 'ThuNghiem-2026' });
   await expect(theirs).toHaveURL(`/ho-so/${number}`);
   await expect(theirs.getByText('Không tìm thấy nội dung này.')).toBeVisible();
   await theirs.goto(`/ho-so/${number}/thanh-toan`);
   await expect(theirs.getByText('Không tìm thấy nội dung này.')).toBeVisible();
-  await stranger.close();
 });
 
 async function signInFromHere(
   page: Parameters<typeof hydrated>[0],
   citizen: Pick<Citizen, 'identityNumber' | 'phone' | 'password'>,
 ): Promise<void> {
-  const phone = new Sms(page.context(), citizen.phone);
+  const phone = Inbox.phone(citizen.phone);
   await phone.catchUp();
   await expect(page.getByText('Cần đăng nhập để tiếp tục.')).toBeVisible();
   await page.getByRole('main').getByRole('link', { name: 'Đăng nhập' }).click();
   await typeCredentials(page, citizen);
-  await page.getByLabel('Nhập mã OTP').fill(await phone.nextCode());
-  await page.getByRole('button', { name: 'Xác nhận' }).click();
+  await confirm(page, await phone.nextCode());
 }
 
 function escaped(text: string): string {

@@ -1,5 +1,5 @@
 import { type Page } from '@playwright/test';
-import { hydrated } from '../support/hydrated';
+import { open } from '../support/navigation';
 import { expect, test } from '../support/test';
 
 const PAGE = '/dang-nhap/dvc-quoc-gia/tai-khoan';
@@ -11,8 +11,7 @@ const USE_PICTURE = 'Dùng hình';
 test.use({ serviceWorkers: 'block' });
 
 test('whoever has verified without the picture sees no field for it, and may go back to it', async ({ page }) => {
-  await page.goto(PAGE);
-  await hydrated(page);
+  await open(page, PAGE);
   const field = page.getByLabel('Mã xác thực', { exact: true });
   await field.fill('ABC');
   await page.getByRole('button', { name: WITHOUT_PICTURE }).click();
@@ -33,8 +32,7 @@ test('whoever has verified without the picture sees no field for it, and may go 
 });
 
 test('another picture empties what was read in the one before', async ({ page }) => {
-  await page.goto(PAGE);
-  await hydrated(page);
+  await open(page, PAGE);
   const field = page.getByLabel('Mã xác thực', { exact: true });
   const read = await page.getByTestId('captcha-demo').innerText();
   await field.fill(read);
@@ -43,10 +41,9 @@ test('another picture empties what was read in the one before', async ({ page })
   await expect(field).toHaveValue('');
 });
 
-test('what keeps another picture back is said as it is', async ({ page, trouble }) => {
-  trouble.expect('429 POST /api/v1/captchas', 'net::ERR_FAILED POST /api/v1/captchas');
-  await page.goto(PAGE);
-  await hydrated(page);
+test('what keeps another picture back is said as it is', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('429 POST /api/v1/captchas', 'net::ERR_FAILED POST /api/v1/captchas');
+  await open(page, PAGE);
   const problem = {
     status: 429,
     code: 'too_many_requests',

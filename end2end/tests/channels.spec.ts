@@ -1,6 +1,6 @@
 import { expectAccessible } from '../support/accessibility';
 import { sendCriminalRecord } from '../support/dossier';
-import { hydrated } from '../support/hydrated';
+import { hydrated, open } from '../support/navigation';
 import { chooseChannel, payElsewhere, press, referenceIn, scannedCode, transfer } from '../support/provider';
 import { expect, test } from '../support/test';
 import { DESK } from '../support/viewport';
@@ -18,7 +18,6 @@ test.describe('every provider takes the fee on its own page', () => {
   ] as const) {
     test(`${kind}: ${name}`, async ({ page, signedIn: _ }) => {
       await sendCriminalRecord(page, 1);
-      await hydrated(page);
       await chooseChannel(page, name);
       await press(page, 'Thanh toán');
       await expect(page.locator(SUCCEEDED)).toBeVisible();
@@ -28,7 +27,6 @@ test.describe('every provider takes the fee on its own page', () => {
 
 test('on a telephone the wallet’s app comes first, its page and its code after it', async ({ page, request, signedIn: _ }) => {
   await sendCriminalRecord(page, 1);
-  await hydrated(page);
   await chooseChannel(page, 'MoMo');
   const app = page.getByRole('link', { name: 'Mở ứng dụng' });
   await expect(app).toHaveAttribute('href', /^momo:\/\//);
@@ -41,7 +39,6 @@ test('on a telephone the wallet’s app comes first, its page and its code after
 
 test('a bank is found by its name without diacritics, and the chosen one stays in sight', async ({ page, signedIn: _ }) => {
   await sendCriminalRecord(page, 1);
-  await hydrated(page);
   const search = page.getByRole('searchbox', { name: /ngân hàng/i });
   await search.fill('ky thuong');
   await expect(page.locator('input[data-name="Techcombank"]')).toBeVisible();
@@ -54,10 +51,10 @@ test('a bank is found by its name without diacritics, and the chosen one stays i
 
 test('who is too poor, mistypes or turns back at the provider is told so and can choose again', async ({ page, signedIn: _ }) => {
   await sendCriminalRecord(page, 1);
-  for (const trouble of ['Thử: không đủ số dư', 'Thử: nhập sai mã OTP', 'Hủy giao dịch']) {
+  for (const end of ['Thử: không đủ số dư', 'Thử: nhập sai mã OTP', 'Hủy giao dịch']) {
     await hydrated(page);
     await chooseChannel(page, 'VNPT Pay');
-    await press(page, trouble);
+    await press(page, end);
     await expect(page.locator('[data-outcome="failed"]')).toBeVisible();
     await page.getByRole('link', { name: 'Chọn lại kênh thanh toán' }).click();
   }
@@ -68,7 +65,6 @@ test('who is too poor, mistypes or turns back at the provider is told so and can
 
 test('a tab closed at the provider is found again in the history, and tells the truth', async ({ page, context, request, signedIn: _ }) => {
   const number = await sendCriminalRecord(page, 1);
-  await hydrated(page);
   await chooseChannel(page, 'Techcombank');
   await press(page, 'Thử: hết thời gian, không quay về cổng');
   await page.close();
@@ -86,13 +82,11 @@ test('a tab closed at the provider is found again in the history, and tells the 
 
 test('paid in two tabs, the second payment goes back by itself', async ({ page, context, signedIn: _ }) => {
   const number = await sendCriminalRecord(page, 1);
-  await hydrated(page);
   await chooseChannel(page, 'Techcombank');
   await expect(page.getByRole('heading', { name: 'Xác nhận thanh toán' })).toBeVisible();
 
   const second = await context.newPage();
-  await second.goto(`/ho-so/${number}/thanh-toan`);
-  await hydrated(second);
+  await open(second, `/ho-so/${number}/thanh-toan`);
   await chooseChannel(second, 'VNPT Pay');
   await press(second, 'Thanh toán');
   await expect(second.locator(SUCCEEDED)).toBeVisible();
@@ -105,7 +99,6 @@ test('paid in two tabs, the second payment goes back by itself', async ({ page, 
 
 test('cash is taken to the desk', async ({ page, signedIn: _ }) => {
   const number = await sendCriminalRecord(page, 1);
-  await hydrated(page);
   await chooseChannel(page, 'Tiền mặt');
   await expect(page.getByRole('heading', { name: 'Nộp tiền ở đâu' })).toBeVisible();
   await expect(page.getByRole('main')).toContainText(number);
@@ -117,7 +110,6 @@ test.describe('at a desk', () => {
 
   test('the code stands first, is read by a scanner, and the page knows of the transfer by itself', async ({ page, request, signedIn: _ }, info) => {
     await sendCriminalRecord(page, 1);
-    await hydrated(page);
     const downwards = () =>
       page.locator('label.channel').evaluateAll(labels =>
         labels

@@ -2,9 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { type FrameLocator, type Page } from '@playwright/test';
 import { PORTAL_URL, SANDBOX_URL } from '../support/addresses';
 import { payAtTheBank } from '../support/bank';
-import { type Citizen } from '../support/citizen';
+import { type Citizen, confirm } from '../support/citizen';
 import { feeFor, sendCriminalRecord } from '../support/dossier';
-import { Sms } from '../support/sms';
+import { Inbox } from '../support/inbox';
 import { expect, test } from '../support/test';
 
 /** The province's own portal. To a browser `localhost` is another site than `127.0.0.1`, where the services are. */
@@ -28,7 +28,7 @@ async function expectFullHeight(page: Page, frame: FrameLocator): Promise<void> 
     .toBeLessThanOrEqual(2);
 }
 
-async function signIn(page: Page, frame: FrameLocator, citizen: Citizen): Promise<void> {
+async function signIn(frame: FrameLocator, citizen: Citizen): Promise<void> {
   await frame.getByRole('link', { name: 'Đăng nhập', exact: true }).click();
   await frame.getByRole('link', { name: 'Đăng nhập với DVC Quốc gia' }).click();
   await frame.getByRole('link', { name: 'Tài khoản cấp bởi Cổng DVC Quốc gia' }).click();
@@ -37,16 +37,15 @@ async function signIn(page: Page, frame: FrameLocator, citizen: Citizen): Promis
   const captcha = await frame.getByTestId('captcha-demo').innerText();
   await frame.getByLabel('Mã xác thực', { exact: true }).fill(captcha);
   await expect(frame.locator('html[data-hydrated]')).toBeAttached();
-  const sms = new Sms(page.context(), citizen.phone);
+  const sms = Inbox.phone(citizen.phone);
   await sms.catchUp();
   await frame.getByRole('button', { name: 'Đăng nhập' }).click();
-  await frame.getByLabel('Nhập mã OTP').fill(await sms.nextCode());
-  await frame.getByRole('button', { name: 'Xác nhận' }).click();
+  await confirm(frame, await sms.nextCode());
 }
 
-test('a procedure is found on the provincial portal and filed on ours', async ({ page, context, trouble }) => {
+test('a procedure is found on the provincial portal and filed on ours', async ({ page, context, consoleGuard }) => {
   // Nobody is signed in: the portal asks for it in the window that is its own.
-  trouble.expect('401 GET /nop-ho-so/');
+  consoleGuard.expect('401 GET /nop-ho-so/');
   const frame = await open(page, 'view=thu-tuc');
   await expectFullHeight(page, frame);
   await frame.getByRole('searchbox').fill('khai sinh');
@@ -60,15 +59,15 @@ test('a procedure is found on the provincial portal and filed on ours', async ({
   await expect(await filing).toHaveURL(new RegExp(`^${PORTAL_URL}/`));
 });
 
-test('paying in a frame: the bank opens beside it, and the frame learns the outcome', async ({ page, context, signedIn, trouble }) => {
+test('paying in a frame: the bank opens beside it, and the frame learns the outcome', async ({ page, context, signedIn, consoleGuard }) => {
   // The session of the portal itself is not the frame's: each framing site has its own.
-  trouble.expect('401 GET /embed/ho-so/');
+  consoleGuard.expect('401 GET /embed/ho-so/');
   const fee = feeFor(9);
   const number = await sendCriminalRecord(page, 9);
 
   let frame = await open(page, `view=thanh-toan&dossier=${number}`);
   await expect(frame.getByText('Cần đăng nhập để tiếp tục.')).toBeVisible();
-  await signIn(page, frame, signedIn);
+  await signIn(frame, signedIn);
 
   await expect(frame.getByRole('radio', { name: 'Vietcombank' })).toBeVisible();
   await expect(frame.locator('html[data-hydrated]')).toBeAttached();
@@ -112,8 +111,8 @@ test('nobody else may frame a page, and what is not for frames may not be framed
   expect((await script.body()).length).toBeLessThanOrEqual(1_100);
 });
 
-test('the framed pages are accessible', async ({ page, trouble }) => {
-  trouble.expect('401 GET /embed/giao-dich');
+test('the framed pages are accessible', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('401 GET /embed/giao-dich');
   for (const view of ['thu-tuc', 'tra-cuu', 'lich-su']) {
     await open(page, `view=${view}`);
     const violations = async () => (await new AxeBuilder({ page }).analyze()).violations;

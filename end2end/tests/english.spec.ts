@@ -2,8 +2,7 @@ import { type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { payAtTheBank } from '../support/bank';
 import { CRIMINAL_RECORD, WORK_PERMIT, feeFor } from '../support/dossier';
-import { hydrated } from '../support/hydrated';
-import { leaveBy } from '../support/leaving';
+import { hydrated, navigateBy, open } from '../support/navigation';
 import { expect, test } from '../support/test';
 
 /** The charge of a work permit. */
@@ -16,7 +15,7 @@ async function find(page: Page, words: string, code: string): Promise<void> {
   await expectAccessible(page);
   await page.getByRole('searchbox').fill(words);
   await page.getByRole('searchbox').press('Enter');
-  await leaveBy(page.locator(`main a[href="/thu-tuc/${code}"]`));
+  await navigateBy(page.locator(`main a[href="/thu-tuc/${code}"]`));
   await expectAccessible(page);
   await page.locator(`main a[href="/nop-ho-so/${code}"]`).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('File a dossier');
@@ -26,7 +25,7 @@ async function find(page: Page, words: string, code: string): Promise<void> {
 
 /** Saves, sends after a look at the draft, and yields the dossier's number. */
 async function saveAndSend(page: Page): Promise<string> {
-  await leaveBy(page.getByRole('button', { name: 'Save', exact: true }));
+  await navigateBy(page.getByRole('button', { name: 'Save', exact: true }));
   await expect(page).toHaveURL(/\/ho-so\/\d+\?da-luu=1$/);
   await expect(page.getByText('Draft saved on')).toBeVisible();
   await hydrated(page);
@@ -51,8 +50,8 @@ async function pay(page: Page, amount: string): Promise<void> {
   await expectAccessible(page);
 }
 
-test('a work permit is found, filed and paid in English', async ({ page, signedIn: _, trouble }) => {
-  trouble.expect('422 POST');
+test('a work permit is found, filed and paid in English', async ({ page, signedIn: _, consoleGuard }) => {
+  consoleGuard.expect('422 POST');
   await find(page, 'giay phep lao dong', WORK_PERMIT);
 
   await page.getByLabel('Receiving office').selectOption({ label: 'Ban Quản lý Khu kinh tế' });
@@ -105,8 +104,7 @@ test('a criminal record is found, filed, paid and tracked in English', async ({ 
   await expect(page.getByRole('region', { name: 'Payment order' })).toContainText('(7 × 5.000 đ)');
   await pay(page, fee);
 
-  await page.goto('/tra-cuu');
-  await hydrated(page);
+  await open(page, '/tra-cuu');
   await expectAccessible(page);
   await page.getByLabel('Dossier code or running number').fill(number);
   await page.getByLabel("Last four digits of the applicant's phone").fill(signedIn.phone.slice(-4));

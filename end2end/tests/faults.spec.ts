@@ -21,8 +21,8 @@ test('a payment whose CONFIRM is lost is settled by asking', async ({ page, requ
   expect(await confirmArrived(request, await referenceIn(page))).toBe(false);
 });
 
-test('a channel that fails says so, and choosing again pays', async ({ page, request, trouble, signedIn: _ }) => {
-  trouble.expect('503 POST');
+test('a channel that fails says so, and choosing again pays', async ({ page, request, consoleGuard, signedIn: _ }) => {
+  consoleGuard.expect('503 POST');
   const fee = feeFor(9);
   await sendCriminalRecord(page, 9);
   await order(request, { point: 'init', fault: 'refuse' });

@@ -1,28 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { type Page } from '@playwright/test';
-import { expectAccessible } from '../support/accessibility';
-import { leaveBy } from '../support/leaving';
+import { navigateBy } from '../support/navigation';
 import { qrCodeOf, textOf } from '../support/receipt';
 import { expect, test } from '../support/test';
-import { expectToFit } from '../support/viewport';
 
 const CHAPTERS = ['chuan-bi', 'dang-ky', 'dang-nhap', 'nop-ho-so-va-thanh-toan', 'lich-su-va-bien-lai'];
-const PAGES = ['/huong-dan', ...CHAPTERS.map(slug => `/huong-dan/${slug}`), '/hoi-dap', '/hoi-dap?q=bien+lai', '/tro-nang'];
-
-for (const language of ['vi', 'en']) {
-  test(`guide, questions and statement are accessible and fit a narrow screen, ${language}`, async ({ page }) => {
-    await page.goto(`/huong-dan?lang=${language}`);
-    for (const address of PAGES) {
-      await page.goto(address);
-      await expect(page.locator('html')).toHaveAttribute('lang', language);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expectAccessible(page);
-      await page.setViewportSize({ width: 320, height: 640 });
-      await expectToFit(page, 320, address);
-      await page.setViewportSize({ width: 390, height: 844 });
-    }
-  });
-}
 
 test('the guide is read from its first chapter to its last, every step with its picture', async ({ page }) => {
   await page.goto('/huong-dan');
@@ -36,7 +18,7 @@ test('the guide is read from its first chapter to its last, every step with its 
     // They come when they are about to be seen.
     await expect.poll(() => steps.getByRole('img').evaluateAll(notShown), `pictures of ${slug}`).toEqual([]);
     if (index + 1 < CHAPTERS.length) {
-      await leaveBy(next);
+      await navigateBy(next);
     }
   }
 });
@@ -76,7 +58,7 @@ test('the leaflet leads a telephone to the guide', async ({ page, request }, inf
 
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
-  test.beforeEach(({ trouble }) => trouble.expect('csp GET /pkg/'));
+  test.beforeEach(({ consoleGuard }) => consoleGuard.expect('csp GET /pkg/'));
 
   test('a question is found with or without accents, and where there is none the help desk is', async ({ page }) => {
     await page.goto('/hoi-dap');

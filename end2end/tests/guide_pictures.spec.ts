@@ -3,9 +3,9 @@ import { payAtTheBank } from '../support/bank';
 import { newCitizen } from '../support/citizen';
 import { CRIMINAL_RECORD, feeFor } from '../support/dossier';
 import { GuideCamera, SIZE } from '../support/guide_camera';
-import { hydrated } from '../support/hydrated';
+import { hydrated, open } from '../support/navigation';
 import { downloadReceipt, qrCodeOf } from '../support/receipt';
-import { Sms } from '../support/sms';
+import { Inbox } from '../support/inbox';
 import { expect, test } from '../support/test';
 
 // Parts are found by what they do, not by what they say: the walk is the same in both languages.
@@ -19,7 +19,7 @@ for (const language of ['vi', 'en'] as const) {
     test.setTimeout(300_000);
     const camera = new GuideCamera(page, language);
     const citizen = newCitizen();
-    const phone = new Sms(page.context(), citizen.phone);
+    const phone = Inbox.phone(citizen.phone);
     const copies = COPIES[language];
     const header = page.getByRole('banner');
     const main = page.getByRole('main');
@@ -142,18 +142,12 @@ for (const language of ['vi', 'en'] as const) {
       const receipt = page.getByRole('dialog').locator('a[href$="/pdf"]');
       await camera.take('history', receipt);
       const file = await downloadReceipt(receipt, info.outputPath('receipt.pdf'));
-      await page.goto(await qrCodeOf(file));
-      await hydrated(page);
+      await open(page, await qrCodeOf(file));
       await camera.take('receipt-check', main.locator('.facts').first());
     });
 
     camera.settle();
   });
-}
-
-async function open(page: Page, address: string): Promise<void> {
-  await page.goto(address);
-  await hydrated(page);
 }
 
 /** In a demonstration the page tells the six characters. */

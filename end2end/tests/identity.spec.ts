@@ -1,22 +1,23 @@
 import { randomInt } from 'node:crypto';
 import { type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
-import { PORTAL_URL } from '../support/addresses';
+import { post } from '../support/api';
 import {
   type Citizen,
   choosePassword,
   confirm,
   newCitizen,
   register,
+  registerAgency,
   signOut,
   typeCaptcha,
   typeCredentials,
   typeDetails,
+  typeNewPassword,
+  typePerson,
 } from '../support/citizen';
-import { hydrated } from '../support/hydrated';
-import { leaveBy } from '../support/leaving';
-import { Mailbox } from '../support/mailbox';
-import { Sms } from '../support/sms';
+import { hydrated, navigateBy, open } from '../support/navigation';
+import { Inbox } from '../support/inbox';
 import { expect, test } from '../support/test';
 import { PHONE } from '../support/viewport';
 
@@ -32,28 +33,25 @@ function newTaxCode(): string {
   }
 }
 
-/** A newcomer with a mailbox of their own, registered and signed out again. */
+/** Somebody with a mailbox of their own, registered and not signed in. */
 async function somebody(page: Page): Promise<Citizen> {
   const citizen = { ...newCitizen(), email: `c${randomInt(10 ** 9)}@example.vn` };
   await register(page, citizen);
-  await signOut(page);
+  await post(page, 'session/end');
   return citizen;
 }
 
-test('an enterprise registers by tax code; steps can be left and gone on with', async ({ page, trouble }) => {
-  trouble.expect('422 POST /dang-ky');
+test('an enterprise registers by tax code; steps can be left and gone on with', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('422 POST /dang-ky');
   const citizen = newCitizen('Đỗ Thị Hạnh');
   await page.goto('/dang-ky');
-  await leaveBy(page.getByRole('link', { name: /^Doanh nghiệp/ }));
+  await navigateBy(page.getByRole('link', { name: /^Doanh nghiệp/ }));
   await expectAccessible(page);
   await page.getByRole('link', { name: /^Thuê bao di động/ }).click();
   await hydrated(page);
   await page.getByLabel('Mã số thuế').fill('0100109107');
   await page.getByLabel('Tên doanh nghiệp').fill('Công ty TNHH Mía đường Tây Ninh');
-  await page.getByLabel('Số CMND/CCCD').fill(citizen.identityNumber);
-  await page.getByLabel('Họ tên').fill(citizen.fullName);
-  await page.getByLabel('Ngày sinh').fill(citizen.birthDate);
-  await page.getByLabel('Số điện thoại').fill(citizen.phone);
+  await typePerson(page, citizen);
   const spent = await typeCaptcha(page);
   await page.getByLabel('Tôi đồng ý với').check();
   await page.getByRole('button', { name: 'Đăng ký' }).click();
@@ -72,7 +70,7 @@ test('an enterprise registers by tax code; steps can be left and gone on with', 
     await page.getByRole('link', { name: 'Tiếp tục đăng ký' }).click();
     await expect(page).toHaveURL('/dang-ky/ma-otp');
   });
-  await confirm(page, await new Sms(page.context(), citizen.phone).nextCode());
+  await confirm(page, await Inbox.phone(citizen.phone).nextCode());
   await choosePassword(page, citizen);
   await expect(page.getByRole('main')).toContainText('Công ty TNHH Mía đường Tây Ninh');
   await expect(page.getByRole('main')).toContainText(taxCode);
@@ -80,7 +78,7 @@ test('an enterprise registers by tax code; steps can be left and gone on with', 
 
 test('a code is pasted with blanks, and can go other ways', async ({ page }) => {
   const citizen = await somebody(page);
-  const sms = new Sms(page.context(), citizen.phone);
+  const sms = Inbox.phone(citizen.phone);
   await sms.catchUp();
   await page.goto('/dang-nhap');
   await typeCredentials(page, citizen);
@@ -93,7 +91,7 @@ test('a code is pasted with blanks, and can go other ways', async ({ page }) => 
   await page.evaluate(text => navigator.clipboard.writeText(text), code.split('').join(' '));
   await field.focus();
   await page.keyboard.press('Control+V');
-  await leaveBy(page.getByRole('link', { name: 'Chọn phương thức xác thực khác' }));
+  await navigateBy(page.getByRole('link', { name: 'Chọn phương thức xác thực khác' }));
   await expectAccessible(page);
   await expect(page.getByRole('button', { name: /^Gọi điện đọc mã/ })).toContainText('xxx');
   await expect(page.getByRole('button', { name: /^Gửi thư điện tử/ })).toContainText('cxxx@example.vn');
@@ -104,30 +102,28 @@ test('a code is pasted with blanks, and can go other ways', async ({ page }) => 
   await expect(page.getByRole('main')).toContainText(citizen.fullName);
 });
 
-test('after a minute another code comes, by text, call or letter, and the first counts no more', async ({ browser, trouble }) => {
-  trouble.expect('429 POST /dang-nhap/ma-otp', '422 POST /dang-nhap/ma-otp');
+test('after a minute another code comes, by text, call or letter, and the first counts no more', async ({ newPage, consoleGuard }) => {
+  consoleGuard.expect('429 POST /dang-nhap/ma-otp', '422 POST /dang-nhap/ma-otp');
   const again = (of: Page) => of.getByRole('button', { name: 'Gửi lại OTP' }).click();
   const otherwise = (name: RegExp) => async (of: Page) => {
     await of.getByRole('link', { name: 'Chọn phương thức xác thực khác' }).click();
     await of.getByRole('button', { name }).click();
   };
   const ways = [
-    { ask: again, told: 'Mã xác thực đã được gửi qua số điện thoại', code: (sms: Sms) => sms.nextCode() },
-    { ask: otherwise(/^Gọi điện đọc mã/), told: 'Tổng đài đang gọi và đọc mã xác thực', code: (sms: Sms) => sms.nextCodeReadOut() },
+    { ask: again, told: 'Mã xác thực đã được gửi qua số điện thoại', code: (sms: Inbox) => sms.nextCode() },
+    { ask: otherwise(/^Gọi điện đọc mã/), told: 'Tổng đài đang gọi và đọc mã xác thực', code: (sms: Inbox) => sms.nextCodeReadOut() },
     {
       ask: otherwise(/^Gửi thư điện tử/),
       told: 'Mã xác thực đã được gửi đến thư điện tử',
-      code: (_: Sms, mailbox: Mailbox) => mailbox.nextCode(),
+      code: (_: Inbox, mailbox: Inbox) => mailbox.nextCode(),
     },
   ];
   // Side by side, so that the minute passes once.
   await Promise.all(
     ways.map(async ({ ask, told, code }) => {
-      const context = await browser.newContext({ ...PHONE, baseURL: PORTAL_URL, locale: 'vi-VN' });
-      trouble.watch(context);
-      const own = await context.newPage();
+      const own = await newPage(PHONE);
       const citizen = await somebody(own);
-      const sms = new Sms(context, citizen.phone);
+      const sms = Inbox.phone(citizen.phone);
       await sms.catchUp();
       await own.goto('/dang-nhap');
       await typeCredentials(own, citizen);
@@ -142,23 +138,22 @@ test('after a minute another code comes, by text, call or letter, and the first 
       await expect(own.getByText(/Có thể gửi lại sau \d+ giây/)).toBeHidden({ timeout: 70_000 });
       await ask(own);
       await expect(own.getByRole('status').filter({ hasText: told })).toBeVisible();
-      const second = await code(sms, new Mailbox(context, citizen.email));
+      const second = await code(sms, Inbox.mailbox(citizen.email));
       await confirm(own, first);
       await expect(own.locator('#f-code-error')).toContainText('Mã chưa đúng. Còn 4 lần thử.');
       await confirm(own, second);
       await expect(own.getByRole('main')).toContainText(citizen.fullName);
-      await context.close();
     }),
   );
 });
 
-test('a forgotten password is set anew; the old one opens nothing', async ({ page, trouble }) => {
-  trouble.expect('422 POST /dang-nhap');
+test('a forgotten password is set anew; the old one opens nothing', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('422 POST /dang-nhap');
   const citizen = await somebody(page);
-  const sms = new Sms(page.context(), citizen.phone);
+  const sms = Inbox.phone(citizen.phone);
   await sms.catchUp();
   await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
-  await leaveBy(page.getByRole('link', { name: 'Quên mật khẩu?' }));
+  await navigateBy(page.getByRole('link', { name: 'Quên mật khẩu?' }));
   await expectAccessible(page);
   await hydrated(page);
   await page.getByLabel('Tên đăng nhập').fill(citizen.identityNumber);
@@ -170,13 +165,10 @@ test('a forgotten password is set anew; the old one opens nothing', async ({ pag
   await expect(page).toHaveURL('/quen-mat-khau/mat-khau');
   await expectAccessible(page);
   const password = 'Con trâu đi trước cái cày';
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
-  await page.getByLabel('Nhập lại mật khẩu').fill(password);
-  await page.getByRole('button', { name: 'Lưu mật khẩu và đăng nhập' }).click();
+  await typeNewPassword(page, password, 'Lưu mật khẩu và đăng nhập');
   await expect(page.getByRole('main')).toContainText(citizen.fullName);
   await signOut(page);
-  await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
-  await hydrated(page);
+  await open(page, '/dang-nhap/dvc-quoc-gia/tai-khoan');
   await page.getByLabel('Tên đăng nhập').fill(citizen.identityNumber);
   await page.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
   await typeCaptcha(page);
@@ -186,7 +178,7 @@ test('a forgotten password is set anew; the old one opens nothing', async ({ pag
 
 test('a lost telephone: another number is noted, and whoever has the old one objects', async ({ page }) => {
   const citizen = await somebody(page);
-  const old = new Sms(page.context(), citizen.phone);
+  const old = Inbox.phone(citizen.phone);
   await old.catchUp();
   const another = newCitizen().phone;
   await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
@@ -198,11 +190,11 @@ test('a lost telephone: another number is noted, and whoever has the old one obj
   await typeCaptcha(page);
   await page.getByRole('button', { name: 'Gửi mã xác thực' }).click();
   await expect(page).toHaveURL('/mat-so-dien-thoai/ma-xac-thuc');
-  await confirm(page, await new Mailbox(page.context(), citizen.email).nextCode());
+  await confirm(page, await Inbox.mailbox(citizen.email).nextCode());
   await page.getByLabel('Số điện thoại mới').fill(another);
   await page.getByRole('button', { name: 'Gửi mã xác thực' }).click();
   await expect(page).toHaveURL('/mat-so-dien-thoai/ma-otp');
-  await confirm(page, await new Sms(page.context(), another).nextCode());
+  await confirm(page, await Inbox.phone(another).nextCode());
   await expect(page.getByRole('heading', { level: 1, name: 'Đã ghi nhận số mới' })).toBeVisible();
   await expectAccessible(page);
   await page.goto(await old.nextLink());
@@ -211,14 +203,12 @@ test('a lost telephone: another number is noted, and whoever has the old one obj
   await expect(page.getByText('Số của bạn được giữ nguyên.')).toBeVisible();
 });
 
-test('the owner sees where the account is signed in, and signs out there', async ({ browser, page, trouble }) => {
+test('the owner sees where the account is signed in, and signs out there', async ({ newPage, page, consoleGuard }) => {
   const citizen = newCitizen();
   await register(page, citizen);
-  const elsewhere = await browser.newContext({ ...PHONE, baseURL: PORTAL_URL, locale: 'vi-VN' });
-  trouble.watch(elsewhere);
-  trouble.expect('401 GET /tai-khoan');
-  const other = await elsewhere.newPage();
-  const sms = new Sms(elsewhere, citizen.phone);
+  consoleGuard.expect('401 GET /tai-khoan');
+  const other = await newPage(PHONE);
+  const sms = Inbox.phone(citizen.phone);
   await sms.catchUp();
   await other.goto('/dang-nhap');
   await typeCredentials(other, citizen);
@@ -226,7 +216,7 @@ test('the owner sees where the account is signed in, and signs out there', async
   await expect(other.getByRole('main')).toContainText(citizen.fullName);
 
   await page.goto('/tai-khoan');
-  await leaveBy(page.getByRole('link', { name: 'Đăng nhập và bảo mật' }));
+  await navigateBy(page.getByRole('link', { name: 'Đăng nhập và bảo mật' }));
   await expectAccessible(page);
   const sessions = page.getByRole('region', { name: 'Nơi đang đăng nhập' });
   await expect(sessions.getByRole('listitem')).toHaveCount(2);
@@ -236,13 +226,11 @@ test('the owner sees where the account is signed in, and signs out there', async
   await expect(sessions.getByRole('listitem')).toHaveCount(1);
   await other.goto('/tai-khoan');
   await expect(other.getByText('Cần đăng nhập để tiếp tục.')).toBeVisible();
-  await elsewhere.close();
 });
 
 test('who cannot see the picture lets the device work instead', async ({ page }) => {
   const citizen = await somebody(page);
-  await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
-  await hydrated(page);
+  await open(page, '/dang-nhap/dvc-quoc-gia/tai-khoan');
   await page.getByLabel('Tên đăng nhập').fill(citizen.identityNumber);
   await page.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
   await page.getByRole('button', { name: 'Xác minh không cần nhìn hình' }).click();
@@ -254,10 +242,9 @@ test('who cannot see the picture lets the device work instead', async ({ page })
 
 test('signing in needs no mouse', async ({ page }) => {
   const citizen = await somebody(page);
-  const sms = new Sms(page.context(), citizen.phone);
+  const sms = Inbox.phone(citizen.phone);
   await sms.catchUp();
-  await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
-  await hydrated(page);
+  await open(page, '/dang-nhap/dvc-quoc-gia/tai-khoan');
   const typed = async (label: string, text: string) => {
     const field = page.getByLabel(label, { exact: true });
     while (!(await field.evaluate(element => element === document.activeElement))) {
@@ -276,34 +263,20 @@ test('signing in needs no mouse', async ({ page }) => {
   await expect(page.getByRole('main')).toContainText(citizen.fullName);
 });
 
-test('without scripts an agency registers and waits for approval', async ({ browser }) => {
-  const context = await browser.newContext({ ...PHONE, baseURL: PORTAL_URL, javaScriptEnabled: false, locale: 'vi-VN' });
-  const page = await context.newPage();
-  const officer = newCitizen('Lý Văn Sơn');
+test('without scripts an agency registers and waits for approval', async ({ newPage, consoleGuard }) => {
+  consoleGuard.expect('csp GET /pkg/');
+  const page = await newPage({ ...PHONE, javaScriptEnabled: false });
+  const officer = { ...newCitizen('Lý Văn Sơn'), email: `vanthu${randomInt(10 ** 9)}@tayninh.gov.vn` };
   await page.goto('/dang-ky');
   await page.getByRole('link', { name: /^Cơ quan nhà nước/ }).click();
-  await page.getByLabel('Đơn vị').selectOption({ label: 'Sở Tài chính' });
-  await page.getByLabel('Số CMND/CCCD').fill(officer.identityNumber);
-  await page.getByLabel('Họ tên').fill(officer.fullName);
-  await page.getByLabel('Ngày sinh').fill(officer.birthDate);
-  await page.getByLabel('Số điện thoại').fill(officer.phone);
-  await page.getByLabel('Thư điện tử công vụ').fill(`vanthu${randomInt(10 ** 9)}@tayninh.gov.vn`);
-  await typeCaptcha(page);
-  await page.getByLabel('Tôi đồng ý với').check();
-  await page.getByRole('button', { name: 'Đăng ký' }).click();
-  await confirm(page, await new Sms(context, officer.phone).nextCode());
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(officer.password);
-  await page.getByLabel('Nhập lại mật khẩu').fill(officer.password);
-  await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
+  await registerAgency(page, 'Sở Tài chính', officer);
   await expect(page.getByText('Đã nhận đăng ký của cơ quan.')).toBeVisible();
-  await context.close();
 });
 
-test('details typed wrongly stay typed', async ({ page, trouble }) => {
-  trouble.expect('422 POST /dang-ky');
+test('details typed wrongly stay typed', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('422 POST /dang-ky');
   const citizen = newCitizen();
-  await page.goto('/dang-ky/cong-dan/thue-bao-di-dong');
-  await hydrated(page);
+  await open(page, '/dang-ky/cong-dan/thue-bao-di-dong');
   await typeDetails(page, { ...citizen, phone: '123' });
   await page.getByRole('button', { name: 'Đăng ký' }).click();
   await expect(page.locator('#f-phone-error')).not.toBeEmpty();

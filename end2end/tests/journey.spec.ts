@@ -1,13 +1,13 @@
 import { expectAccessible } from '../support/accessibility';
 import { payAtTheBank } from '../support/bank';
-import { choosePassword, newCitizen, typeCredentials, typeDetails } from '../support/citizen';
+import { choosePassword, confirm, newCitizen, typeCredentials, typeDetails } from '../support/citizen';
 import { BIRTH_REGISTRATION, chooseVietcombank, feeFor, save, typeBirthRegistration, typeCriminalRecord } from '../support/dossier';
-import { hydrated } from '../support/hydrated';
+import { hydrated, open } from '../support/navigation';
 import { downloadReceipt, qrCodeOf, textOf } from '../support/receipt';
-import { Sms } from '../support/sms';
+import { Inbox } from '../support/inbox';
 import { expect, test } from '../support/test';
 
-/** On the telephone and at the desk, for amounts of their own. */
+/** On the telephone and at the desk. */
 const ORDERS: { portal: Ordered; [project: string]: Ordered } = {
   portal: { copies: 5, inWords: 'Hai trăm mười lăm nghìn đồng' },
   desk: { copies: 16, inWords: 'Hai trăm bảy mươi nghìn đồng' },
@@ -20,14 +20,13 @@ interface Ordered {
 
 test('a citizen finds a procedure, registers, files, pays and gets the receipt', async ({ page }, info) => {
   const citizen = newCitizen();
-  const phone = new Sms(page.context(), citizen.phone);
+  const phone = Inbox.phone(citizen.phone);
   const { copies, inWords } = ORDERS[info.project.name] ?? ORDERS.portal;
   const fee = feeFor(copies);
   let number = '';
 
   await test.step('search', async () => {
-    await page.goto('/');
-    await hydrated(page);
+    await open(page, '/');
     await expectAccessible(page);
     await page.getByRole('searchbox', { name: 'Tên thủ tục' }).fill('khai sinh');
     await page.getByRole('button', { name: 'Tìm kiếm' }).click();
@@ -51,10 +50,10 @@ test('a citizen finds a procedure, registers, files, pays and gets the receipt',
     await expectAccessible(page);
     await typeDetails(page, citizen);
     await page.getByRole('button', { name: 'Đăng ký' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Xác thực mã OTP');
     await expect(page.getByTestId('masked-phone')).toContainText(citizen.phone.slice(-3));
     await expectAccessible(page);
-    await page.getByLabel('Nhập mã OTP').fill(await phone.nextCode());
-    await page.getByRole('button', { name: 'Xác nhận' }).click();
+    await confirm(page, await phone.nextCode());
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Đặt mật khẩu');
     await expectAccessible(page);
     await choosePassword(page, citizen);
@@ -70,8 +69,7 @@ test('a citizen finds a procedure, registers, files, pays and gets the receipt',
     await expectAccessible(page);
     await typeCredentials(page, citizen);
     await expectAccessible(page);
-    await page.getByLabel('Nhập mã OTP').fill(await phone.nextCode());
-    await page.getByRole('button', { name: 'Xác nhận' }).click();
+    await confirm(page, await phone.nextCode());
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thông tin tài khoản');
   });
 

@@ -6,7 +6,7 @@ import {
   sendCriminalRecord,
   typeCriminalRecord,
 } from '../support/dossier';
-import { hydrated } from '../support/hydrated';
+import { hydrated, open } from '../support/navigation';
 import { expect, test } from '../support/test';
 
 const PURPOSE = 'Mục đích yêu cầu cấp phiếu';
@@ -16,8 +16,7 @@ const RESTORED = 'Đã khôi phục nội dung bạn nhập trước đó và ch
 test.use({ serviceWorkers: 'block' });
 
 test('what was typed survives a reload and the way back, until it is cleared', async ({ page, signedIn: _ }) => {
-  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
-  await hydrated(page);
+  await open(page, `/nop-ho-so/${CRIMINAL_RECORD}`);
   await expect(page.getByText(RESTORED)).toBeHidden();
   await typeCriminalRecord(page, 5);
 
@@ -42,8 +41,7 @@ test('what was typed survives a reload and the way back, until it is cleared', a
 });
 
 test('what was sent is kept no longer, nor anything after signing out', async ({ page, signedIn: _ }) => {
-  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
-  await hydrated(page);
+  await open(page, `/nop-ho-so/${CRIMINAL_RECORD}`);
   await typeCriminalRecord(page, 5);
   await expect.poll(() => keptDrafts(page)).toContain('Xin+vi');
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
@@ -63,8 +61,7 @@ test('what was sent is kept no longer, nor anything after signing out', async ({
 });
 
 test('secrets are never kept', async ({ page }) => {
-  await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
-  await hydrated(page);
+  await open(page, '/dang-nhap/dvc-quoc-gia/tai-khoan');
   await page.getByLabel('Tên đăng nhập').fill('072090000017');
   await page.getByLabel('Mật khẩu', { exact: true }).fill('Bí mật của tôi');
   await page.getByRole('button', { name: 'Hiện mật khẩu' }).click();
@@ -76,10 +73,9 @@ test('secrets are never kept', async ({ page }) => {
   await expect.poll(fields).toEqual([['identity_number', '072090000025']]);
 });
 
-test('an answer lost on its way makes no second draft', async ({ page, trouble, signedIn: _ }) => {
-  trouble.expect('net::ERR_FAILED POST');
-  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
-  await hydrated(page);
+test('an answer lost on its way makes no second draft', async ({ page, consoleGuard, signedIn: _ }) => {
+  consoleGuard.expect('net::ERR_FAILED POST');
+  await open(page, `/nop-ho-so/${CRIMINAL_RECORD}`);
   await typeCriminalRecord(page, 5);
   const before = await dossiers(page);
   await loseTheNextAnswer(page);
@@ -91,10 +87,9 @@ test('an answer lost on its way makes no second draft', async ({ page, trouble, 
   await expect.poll(() => dossiers(page)).toBe(before + 1);
 });
 
-test('an answer lost on its way makes no second payment', async ({ page, trouble, signedIn: _ }) => {
-  trouble.expect('net::ERR_FAILED POST');
+test('an answer lost on its way makes no second payment', async ({ page, consoleGuard, signedIn: _ }) => {
+  consoleGuard.expect('net::ERR_FAILED POST');
   const number = await sendCriminalRecord(page, 11);
-  await hydrated(page);
   await loseTheNextAnswer(page);
   await chooseVietcombank(page);
   await expect(page.locator('.error-summary')).toBeVisible();
@@ -106,15 +101,14 @@ test('an answer lost on its way makes no second payment', async ({ page, trouble
   await expect.poll(() => attempts(page, number)).toEqual(first);
 });
 
-test('a draft deleted in another tab is told of as such, and what was typed stays', async ({ page, context, trouble, signedIn: _ }) => {
+test('a draft deleted in another tab is told of as such, and what was typed stays', async ({ page, context, consoleGuard, signedIn: _ }) => {
   const number = await draftCriminalRecord(page, 3);
-  trouble.expect(`404 POST /ho-so/${number}`);
+  consoleGuard.expect(`404 POST /ho-so/${number}`);
   await hydrated(page);
   await expect(page.getByText('Đã lưu bản nháp')).toBeVisible();
 
   const other = await context.newPage();
-  await other.goto(`/ho-so/${number}`);
-  await hydrated(other);
+  await open(other, `/ho-so/${number}`);
   await other.getByText('Xóa hồ sơ nháp', { exact: true }).click();
   await other.getByRole('button', { name: 'Xóa', exact: true }).click();
   await expect(other).toHaveURL(`/tai-khoan?da-xoa=${number}`);

@@ -1,7 +1,7 @@
 import { type Locator, type Page } from '@playwright/test';
 import { newCitizen, register } from '../support/citizen';
 import { CRIMINAL_RECORD, sendCriminalRecord } from '../support/dossier';
-import { hydrated } from '../support/hydrated';
+import { hydrated, open } from '../support/navigation';
 import { expect, test } from '../support/test';
 
 /** What has the focus though a dialog is open and it is not of it. */
@@ -24,8 +24,7 @@ test('the skip link leads past the menu', async ({ page }) => {
 });
 
 test('a procedure is found among the suggestions, and by the form', async ({ page }) => {
-  await page.goto('/');
-  await hydrated(page);
+  await open(page, '/');
   const search = page.getByRole('searchbox', { name: 'Tên thủ tục' });
   await tabTo(page, search);
   await page.keyboard.type('khai sinh');
@@ -43,11 +42,10 @@ test('a procedure is found among the suggestions, and by the form', async ({ pag
   await expect(page).toHaveURL(/\/thu-tuc\?q=khai\+sinh/);
 });
 
-test('a form is filled in, refused and mended', async ({ page, trouble }) => {
-  trouble.expect('422 POST');
+test('a form is filled in, refused and mended', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('422 POST');
   const citizen = newCitizen();
-  await page.goto('/dang-ky/cong-dan/thue-bao-di-dong');
-  await hydrated(page);
+  await open(page, '/dang-ky/cong-dan/thue-bao-di-dong');
   const type = async (label: string, text: string) => {
     await tabTo(page, page.getByLabel(label));
     await page.keyboard.type(text);
@@ -75,8 +73,7 @@ test('a form is filled in, refused and mended', async ({ page, trouble }) => {
 test('the arrows choose one of several, and a bank takes the fee', async ({ page }) => {
   // Somebody who has not paid before: a channel that was paid with stands chosen, and the tab key leads to that one.
   await register(page, newCitizen());
-  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
-  await hydrated(page);
+  await open(page, `/nop-ho-so/${CRIMINAL_RECORD}`);
   const kinds = page.getByRole('radio', { name: /^Phiếu số/ });
   await tabTo(page, kinds.first());
   await page.keyboard.press('Space');
@@ -86,7 +83,6 @@ test('the arrows choose one of several, and a bank takes the fee', async ({ page
   await expect(kinds.nth(1)).toBeFocused();
 
   await sendCriminalRecord(page, 1);
-  await hydrated(page);
   const vietcombank = page.getByRole('radio', { name: 'Vietcombank' });
   await tabTo(page, page.locator('[name=channel]').first());
   await tabTo(page, vietcombank, 'ArrowDown');
@@ -97,8 +93,7 @@ test('the arrows choose one of several, and a bank takes the fee', async ({ page
 });
 
 test('the history keeps the focus until Esc closes it', async ({ page, signedIn: _ }) => {
-  await page.goto('/tai-khoan');
-  await hydrated(page);
+  await open(page, '/tai-khoan');
   const opener = page.getByRole('link', { name: 'Lịch sử giao dịch' });
   await tabTo(page, opener);
   await page.keyboard.press('Enter');

@@ -1,14 +1,14 @@
 import { type Page } from '@playwright/test';
 import { payAtTheBank } from '../support/bank';
-import { newCitizen, typeCaptcha, typeDetails } from '../support/citizen';
+import { confirm, newCitizen, typeCaptcha, typeDetails } from '../support/citizen';
 import { CRIMINAL_RECORD, chooseVietcombank, feeFor, save, typeCriminalRecord } from '../support/dossier';
-import { Sms } from '../support/sms';
+import { Inbox } from '../support/inbox';
 import { expect, test } from '../support/test';
 
 test.use({ javaScriptEnabled: false });
 
 // A browser without scripts refuses to load them.
-test.beforeEach(({ trouble }) => trouble.expect('csp GET /pkg/'));
+test.beforeEach(({ consoleGuard }) => consoleGuard.expect('csp GET /pkg/'));
 
 test('a procedure is found by name, narrowed down and opened', async ({ page }) => {
   await page.goto('/');
@@ -42,10 +42,10 @@ test('the tree of fields counts what it leads to', async ({ page }) => {
   await expect(page.locator('.result-count')).toHaveText(`${counts[0]} thủ tục`);
 });
 
-test('an account is made and used by native forms', async ({ page, trouble }) => {
-  trouble.expect('422 POST', '429 POST');
+test('an account is made and used by native forms', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('422 POST', '429 POST');
   const citizen = newCitizen();
-  const phone = new Sms(page.context(), citizen.phone);
+  const phone = Inbox.phone(citizen.phone);
 
   await page.goto('/dang-ky/cong-dan/thue-bao-di-dong');
   await typeDetails(page, { ...citizen, phone: '12345' });
@@ -66,8 +66,7 @@ test('an account is made and used by native forms', async ({ page, trouble }) =>
 
   await page.getByRole('button', { name: 'Gửi lại OTP' }).click();
   await expect(page.getByText(/Có thể gửi lại mã sau \d+ giây\./)).toBeVisible();
-  await page.getByLabel('Nhập mã OTP').fill(await phone.nextCode());
-  await page.getByRole('button', { name: 'Xác nhận' }).click();
+  await confirm(page, await phone.nextCode());
 
   await page.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
   await page.getByLabel('Nhập lại mật khẩu').fill(`${citizen.password}?`);
@@ -93,8 +92,7 @@ test('an account is made and used by native forms', async ({ page, trouble }) =>
     /Số giấy tờ hoặc mật khẩu chưa đúng\./,
   );
   await signIn(citizen.password);
-  await page.getByLabel('Nhập mã OTP').fill(await phone.nextCode());
-  await page.getByRole('button', { name: 'Xác nhận' }).click();
+  await confirm(page, await phone.nextCode());
   await expect(page).toHaveURL('/tai-khoan');
 });
 

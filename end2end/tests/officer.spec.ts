@@ -1,10 +1,9 @@
 import { type APIRequestContext, type BrowserContext } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
-import { PORTAL_URL } from '../support/addresses';
-import { typeCredentials } from '../support/citizen';
+import { confirm, typeCredentials } from '../support/citizen';
 import { sendCriminalRecord } from '../support/dossier';
-import { hydrated } from '../support/hydrated';
-import { Sms } from '../support/sms';
+import { hydrated } from '../support/navigation';
+import { Inbox } from '../support/inbox';
 import { expect, test } from '../support/test';
 import { DESK, expectToFit } from '../support/viewport';
 
@@ -14,14 +13,12 @@ const OFFICER = { identityNumber: '072190000033', password: 'ThuNghiem-2026', ph
 /** More than citizens' telephones may be asked to load, in bytes as sent. */
 const MOST_WEBASSEMBLY = 180_000;
 
-test('an officer at a desk reads what a citizen has just sent from a telephone', async ({ browser, page, signedIn: citizen, trouble }) => {
-  trouble.expect('401 GET /can-bo');
+test('an officer at a desk reads what a citizen has just sent from a telephone', async ({ newPage, page, signedIn: citizen, consoleGuard }) => {
+  consoleGuard.expect('401 GET /can-bo');
   const citizens = programsOf(page.context());
   const number = await test.step('a citizen sends a dossier', async () => sendCriminalRecord(page, 5));
 
-  const context = await browser.newContext({ ...DESK, baseURL: PORTAL_URL });
-  trouble.watch(context);
-  const desk = await context.newPage();
+  const desk = await newPage(DESK);
   await desk.clock.install();
 
   await test.step('the officer signs in as everybody does, and comes back to the desk', async () => {
@@ -29,18 +26,17 @@ test('an officer at a desk reads what a citizen has just sent from a telephone',
     await expect(desk.getByText('Cần đăng nhập để tiếp tục.')).toBeVisible();
     await expectAccessible(desk);
     await desk.getByRole('main').getByRole('link', { name: 'Đăng nhập' }).click();
-    const phone = new Sms(context, OFFICER.phone);
+    const phone = Inbox.phone(OFFICER.phone);
     await phone.catchUp();
     await typeCredentials(desk, OFFICER);
-    await desk.getByLabel('Nhập mã OTP').fill(await phone.nextCode());
-    await desk.getByRole('button', { name: 'Xác nhận' }).click();
+    await confirm(desk, await phone.nextCode());
     await expect(desk).toHaveURL('/can-bo');
     await expect(desk.getByRole('heading', { level: 1, name: 'Hồ sơ mới gửi đến' })).toBeVisible();
     await expect(desk.getByRole('banner')).toContainText(OFFICER.fullName);
     await expect(desk.getByRole('banner')).toContainText('Sở Tư pháp');
   });
 
-  const officers = programsOf(context);
+  const officers = programsOf(desk.context());
   const row = desk.getByRole('row').filter({ hasText: number });
   await test.step('the dossier is in the list, found by its number and by the name', async () => {
     for (const words of [number, citizen.fullName.toLowerCase()]) {
@@ -90,33 +86,28 @@ test('an officer at a desk reads what a citizen has just sent from a telephone',
   });
 
   await test.step('without scripts, all but the news', async () => {
-    trouble.expect('csp GET /pkg/');
-    const plain = await browser.newContext({
+    consoleGuard.expect('csp GET /pkg/');
+    const list = await newPage({
       ...DESK,
-      baseURL: PORTAL_URL,
       javaScriptEnabled: false,
       reducedMotion: 'reduce',
-      storageState: await context.storageState(),
+      storageState: await desk.context().storageState(),
     });
-    trouble.watch(plain);
-    const list = await plain.newPage();
     await list.goto('/can-bo?lang=vi');
     await list.getByLabel('Số hồ sơ, người nộp hoặc thủ tục').fill(number);
     await list.getByRole('button', { name: 'Tìm' }).click();
     await expect(list).toHaveURL(url => url.searchParams.get('q') === number);
     await list.getByRole('link', { name: number }).click();
     await expect(list.getByText('Xin việc làm')).toBeVisible();
-    await plain.close();
   });
 
-  await context.close();
   expect(citizens.size, 'a citizen’s program').toBeGreaterThan(0);
   expect([...citizens].filter(name => name !== 'portal')).toEqual([]);
   expect([...officers].filter(name => name !== 'desk')).toEqual([]);
 });
 
-test('a citizen is told that the desk is for officers, and led back', async ({ page, signedIn: _, trouble }) => {
-  trouble.expect('403 GET /can-bo');
+test('a citizen is told that the desk is for officers, and led back', async ({ page, signedIn: _, consoleGuard }) => {
+  consoleGuard.expect('403 GET /can-bo');
   await page.goto('/can-bo');
   await expect(page.getByText('Trang này dành cho cán bộ một cửa.')).toBeVisible();
   await expectAccessible(page);

@@ -1,13 +1,13 @@
 import { CRIMINAL_RECORD, typeCriminalRecord } from '../support/dossier';
 import { expectAccessible } from '../support/accessibility';
-import { hydrated } from '../support/hydrated';
+import { open } from '../support/navigation';
 import { keptPaths, watchedOver, widthOf } from '../support/offline';
 import { expect, test } from '../support/test';
 
 const NO_NETWORK = 'net::ERR_INTERNET_DISCONNECTED';
 
-test('without a network every page says so, and comes back by itself with it', async ({ page, context, trouble }) => {
-  trouble.expect(NO_NETWORK);
+test('without a network every page says so, and comes back by itself with it', async ({ page, context, consoleGuard }) => {
+  consoleGuard.expect(NO_NETWORK);
   await page.goto('/');
   await watchedOver(page);
   await context.setOffline(true);
@@ -27,8 +27,8 @@ test('without a network every page says so, and comes back by itself with it', a
   await expect(page).toHaveURL('/thu-tuc?q=khai+sinh');
 });
 
-test('who reads English is told in English', async ({ page, context, trouble }) => {
-  trouble.expect(NO_NETWORK);
+test('who reads English is told in English', async ({ page, context, consoleGuard }) => {
+  consoleGuard.expect(NO_NETWORK);
   await page.goto('/?lang=en');
   await watchedOver(page);
   await context.setOffline(true);
@@ -53,10 +53,10 @@ test('nothing of one person is kept', async ({ page, signedIn: citizen }) => {
 test('the guide is read without a network, with its pictures, as anybody sees it', async ({
   page,
   context,
-  trouble,
+  consoleGuard,
   signedIn: citizen,
 }) => {
-  trouble.expect(NO_NETWORK);
+  consoleGuard.expect(NO_NETWORK);
   const title = page.getByRole('heading', { level: 1 });
   const read = [];
   for (const path of ['/huong-dan', '/huong-dan/chuan-bi']) {
@@ -77,10 +77,10 @@ test('the guide is read without a network, with its pictures, as anybody sees it
 });
 
 test.describe('a form posted by the browser itself', () => {
-  test('comes back without a network with all that was typed, and is sent once', async ({ page, context, trouble, signedIn: _ }) => {
+  test('comes back without a network with all that was typed, and is sent once', async ({ page, context, consoleGuard, signedIn: _ }) => {
     // In this browser the script never starts, but the service worker is there.
     await page.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly'));
-    trouble.expect('error: WebAssembly is not defined', '503 POST /nop-ho-so/', NO_NETWORK);
+    consoleGuard.expect('error: WebAssembly is not defined', '503 POST /nop-ho-so/', NO_NETWORK);
     await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
     await watchedOver(page);
     await typeCriminalRecord(page, 3);
@@ -98,8 +98,8 @@ test.describe('a form posted by the browser itself', () => {
     await expect(page.getByLabel('Mục đích yêu cầu cấp phiếu')).toHaveValue('Xin việc "ở" <Tây Ninh> & nơi khác');
   });
 
-  test('is refused where another site posts it, with the service worker or without', async ({ page, context, trouble, signedIn: _ }) => {
-    trouble.expect('403 POST /');
+  test('is refused where another site posts it, with the service worker or without', async ({ page, context, consoleGuard, signedIn: _ }) => {
+    consoleGuard.expect('403 POST /');
     await page.goto('/');
     await watchedOver(page);
     const other = await context.newPage();
@@ -121,10 +121,9 @@ test.describe('a form posted by the browser itself', () => {
   });
 });
 
-test('a form posted in place keeps what was typed, and is sent when the network is back', async ({ page, context, trouble, signedIn: _ }) => {
-  trouble.expect(NO_NETWORK);
-  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
-  await hydrated(page);
+test('a form posted in place keeps what was typed, and is sent when the network is back', async ({ page, context, consoleGuard, signedIn: _ }) => {
+  consoleGuard.expect(NO_NETWORK);
+  await open(page, `/nop-ho-so/${CRIMINAL_RECORD}`);
   await typeCriminalRecord(page, 4);
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();

@@ -2,7 +2,7 @@ import { type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { PORTAL_URL } from '../support/addresses';
 import { newCitizen, register, typeCredentials } from '../support/citizen';
-import { hydrated } from '../support/hydrated';
+import { hydrated, open } from '../support/navigation';
 import { Authenticator } from '../support/passkey';
 import { expect, test } from '../support/test';
 
@@ -11,7 +11,7 @@ test.use({ baseURL: PORTAL_URL.replace('127.0.0.1', 'localhost') });
 
 const CREDENTIALS = '/dang-nhap/dvc-quoc-gia/tai-khoan';
 
-test('a passkey is added, signs in, stands in for the code, and is removed', async ({ page, trouble }) => {
+test('a passkey is added, signs in, stands in for the code, and is removed', async ({ page, consoleGuard }) => {
   const citizen = newCitizen();
   await register(page, citizen);
   const authenticator = await Authenticator.of(page);
@@ -59,7 +59,7 @@ test('a passkey is added, signs in, stands in for the code, and is removed', asy
     await expect(page.getByText('Đã xóa khóa truy cập.')).toBeVisible();
     await signOut(page);
     await open(page, CREDENTIALS);
-    trouble.expect('422 POST /api/v1/sign-ins/passkey');
+    consoleGuard.expect('422 POST /api/v1/sign-ins/passkey');
     await byPasskey(page).click();
     await expect(page.getByText('Khóa truy cập không được chấp nhận.')).toBeVisible();
   });
@@ -73,11 +73,6 @@ test('at an address of numbers the portal tells where passkeys work', async ({ p
 
 function byPasskey(page: Page) {
   return page.getByRole('button', { name: 'Đăng nhập bằng khóa truy cập' });
-}
-
-async function open(page: Page, address: string): Promise<void> {
-  await page.goto(address);
-  await hydrated(page);
 }
 
 async function signOut(page: Page): Promise<void> {

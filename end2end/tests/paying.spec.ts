@@ -1,12 +1,11 @@
 import { payAtTheBank } from '../support/bank';
 import { chooseVietcombank, draftCriminalRecord, feeFor, sendCriminalRecord } from '../support/dossier';
-import { hydrated } from '../support/hydrated';
+import { hydrated } from '../support/navigation';
 import { expect, test } from '../support/test';
 
 test('pressing everything twice files one dossier and makes one payment', async ({ page, signedIn: _ }) => {
   const fee = feeFor(6);
   const number = await draftCriminalRecord(page, 6);
-  await hydrated(page);
   await page.getByRole('button', { name: 'Gửi hồ sơ' }).dblclick();
   await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan`);
   await hydrated(page);

@@ -1,40 +1,40 @@
 import { type Page, type Route } from '@playwright/test';
-import { CRIMINAL_RECORD, chooseVietcombank } from '../support/dossier';
+import { chooseVietcombank, createOrder } from '../support/dossier';
 import { expect, test } from '../support/test';
 
 /** What keeps the script of a page from ever running, and what the browser says of it. */
-const FAILURES: { name: string; prepare: (page: Page) => Promise<unknown>; trouble: string[] }[] = [
+const FAILURES: { name: string; prepare: (page: Page) => Promise<unknown>; errors: string[] }[] = [
   {
     name: 'the WebAssembly is blocked',
     prepare: page => page.route('**/*.wasm', route => route.abort()),
-    trouble: ['net::ERR_FAILED GET /pkg/', 'error: '],
+    errors: ['net::ERR_FAILED GET /pkg/', 'error: '],
   },
   {
     name: 'the script is blocked',
     prepare: page => page.route('**/pkg/*.js', route => route.abort()),
-    trouble: ['net::ERR_FAILED GET /pkg/'],
+    errors: ['net::ERR_FAILED GET /pkg/'],
   },
   {
     name: 'the WebAssembly is broken',
     prepare: page => page.route('**/*.wasm', route => route.fulfill({ contentType: 'application/wasm', body: 'broken' })),
-    trouble: ['error: '],
+    errors: ['error: '],
   },
-  { name: 'the WebAssembly never arrives', prepare: page => page.route('**/*.wasm', neverAnswer), trouble: ['error: Failed to fetch'] },
+  { name: 'the WebAssembly never arrives', prepare: page => page.route('**/*.wasm', neverAnswer), errors: ['error: Failed to fetch'] },
   {
     name: 'the browser knows no WebAssembly',
     prepare: page => page.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly')),
-    trouble: ['error: WebAssembly is not defined'],
+    errors: ['error: WebAssembly is not defined'],
   },
-  { name: 'the line is as slow as in 2005', prepare: slowDown, trouble: [] },
+  { name: 'the line is as slow as in 2005', prepare: slowDown, errors: [] },
 ];
 
 // A service worker would answer in place of the network that fails.
 test.use({ serviceWorkers: 'block' });
 
-for (const { name, prepare, trouble: expected } of FAILURES) {
-  test(`one can search, sign in and pay where ${name}`, async ({ page, trouble, signedIn: _ }) => {
-    trouble.expect(...expected, '422 POST /dang-nhap');
-    const order = await sentDossier(page);
+for (const { name, prepare, errors } of FAILURES) {
+  test(`one can search, sign in and pay where ${name}`, async ({ page, consoleGuard, signedIn: _ }) => {
+    consoleGuard.expect(...errors, '422 POST /dang-nhap');
+    const order = await createOrder(page, 2);
     await prepare(page);
 
     await open(page, '/');
@@ -59,7 +59,7 @@ test('who asks for less data gets pages without WebAssembly', async ({ page, con
   await context.setExtraHTTPHeaders({ 'save-data': 'on' });
   const asked: string[] = [];
   page.on('request', request => asked.push(new URL(request.url()).pathname));
-  const order = await sentDossier(page);
+  const order = await createOrder(page, 2);
   for (const path of ['/', '/thu-tuc?q=khai+sinh', `/ho-so/${order}/thanh-toan`]) {
     // Scripts are asked for before a page is loaded, and the WebAssembly by a script.
     await page.goto(path);
@@ -87,35 +87,4 @@ async function slowDown(page: Page): Promise<void> {
     downloadThroughput: 30_000,
     uploadThroughput: 15_000,
   });
-}
-
-/** A dossier whose fee is due, made without its pages; yields its running number. */
-async function sentDossier(page: Page): Promise<number> {
-  const address = 'Số 12, đường 30/4, Phường 3, Tây Ninh';
-  const content = {
-    unit_code: '72-so-tu-phap',
-    form: {
-      kind: 'criminal_record',
-      form_number: '1',
-      purpose: 'Xin việc làm',
-      permanent_address: address,
-      current_address: address,
-      copies: '2',
-      reduced_group: '',
-    },
-  };
-  await page.goto('/robots.txt');
-  return page.evaluate(
-    async ({ code, content }) => {
-      const post = async (path: string, body: object) => {
-        const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
-        const answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
-        return answer.json();
-      };
-      const { number } = await post('/api/v1/dossiers', { procedure_code: code, ...content });
-      await post(`/api/v1/dossiers/${number}/send`, content);
-      return number;
-    },
-    { code: CRIMINAL_RECORD, content },
-  );
 }

@@ -1,9 +1,8 @@
-import { hydrated } from '../support/hydrated';
+import { open } from '../support/navigation';
 import { expect, test } from '../support/test';
 
 test('a procedure is found with or without diacritics, however they are composed', async ({ page }) => {
-  await page.goto('/');
-  await hydrated(page);
+  await open(page, '/');
   for (const typed of ['khai sinh', 'khái sính', 'Khai sinh'.normalize('NFD'), 'KHAI SINH']) {
     await page.getByRole('searchbox', { name: 'Tên thủ tục' }).fill(typed);
     await page.getByRole('button', { name: 'Tìm kiếm' }).click();
@@ -13,8 +12,7 @@ test('a procedure is found with or without diacritics, however they are composed
 });
 
 test('the back button leads back to what was searched for before', async ({ page }) => {
-  await page.goto('/thu-tuc?q=khai+sinh');
-  await hydrated(page);
+  await open(page, '/thu-tuc?q=khai+sinh');
   const search = page.getByRole('searchbox', { name: 'Tên thủ tục' });
   await search.fill('lý lịch tư pháp');
   await page.getByRole('button', { name: 'Tìm kiếm' }).click();

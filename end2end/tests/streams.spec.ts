@@ -1,7 +1,7 @@
 import { type Page } from '@playwright/test';
 import { DESK } from '../support/viewport';
 import { sendCriminalRecord } from '../support/dossier';
-import { hydrated } from '../support/hydrated';
+import { hydrated, open } from '../support/navigation';
 import { chooseChannel, scannedCode, transfer } from '../support/provider';
 import { expect, test } from '../support/test';
 
@@ -25,7 +25,6 @@ function isStream(url: string): boolean {
 test('the seventh tab works beside six that wait hidden, and a tab that is shown again knows at once', async ({ page, context, request, signedIn: _ }, info) => {
   const paid = (tab: Page) => tab.getByText('Thanh toán thành công');
   await sendCriminalRecord(page, 3);
-  await hydrated(page);
   await chooseChannel(page, 'VietQR');
   const payload = await scannedCode(page, info);
   const address = page.url();
@@ -47,8 +46,7 @@ test('the seventh tab works beside six that wait hidden, and a tab that is shown
   }
 
   const seventh = await context.newPage();
-  await seventh.goto(address);
-  await hydrated(seventh);
+  await open(seventh, address);
   await transfer(request, payload);
   await expect(paid(seventh)).toBeVisible();
 

@@ -1,10 +1,10 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, expect, test } from '@playwright/test';
 import { PORTAL_URL } from '../support/addresses';
-import { hydrated } from '../support/hydrated';
+import { hydrated, open } from '../support/navigation';
 import { type Vitals, slowDown, vitalsOf } from '../support/slow_phone';
 import { printTable } from '../support/table';
 import { PHONE } from '../support/viewport';
-import { type Wire, layWire } from '../support/wire';
+import { type CountingProxy, startCountingProxy } from '../support/counting_proxy';
 
 const SEARCH = '/thu-tuc?q=khai+sinh';
 const REGISTRATION = '/dang-ky/cong-dan/thue-bao-di-dong';
@@ -22,19 +22,19 @@ test.afterAll(() => {
 });
 
 test('the first visit to the search page fits a small data plan', async ({ browser }) => {
-  const wire = await layWire();
+  const proxy = await startCountingProxy();
   const context = await browser.newContext(PHONE);
-  const wasm = await visit(context, wire);
-  const first = wire.bytes();
-  await visit(context, wire);
-  const again = wire.bytes();
+  const wasm = await visit(context, proxy);
+  const first = proxy.bytes();
+  await visit(context, proxy);
+  const again = proxy.bytes();
   await context.close();
-  wire.cut();
+  proxy.close();
 
   atMost('first visit to search', first, 200_000, kilobytes);
   atMost('of which WebAssembly', wasm, 180_000, kilobytes);
   atMost('repeat visit', again, 10_000, kilobytes);
-  // Or the wire counted something else.
+  // Or the proxy counted something else.
   expect(first).toBeGreaterThan(wasm);
   expect(wasm).toBeGreaterThan(0);
 });
@@ -43,8 +43,7 @@ test('the search page is there soon and stands still, on a slow telephone', asyn
   const tries: Vitals[] = [];
   for (let count = 0; count < TRIES; count += 1) {
     const page = await slowPage(browser, {});
-    await page.goto(SEARCH);
-    await hydrated(page);
+    await open(page, SEARCH);
     tries.push(await vitalsOf(page));
     await page.context().close();
   }
@@ -62,7 +61,7 @@ const WAYS: { name: string; options?: BrowserContextOptions; blocked?: boolean; 
 ];
 
 /** What a citizen does first: opens a page, does something there, and sees the answer. */
-const DEEDS: { name: string; address: string; act: (page: Page) => Promise<void> }[] = [
+const ACTIONS: { name: string; address: string; act: (page: Page) => Promise<void> }[] = [
   {
     name: 'first search',
     address: '/',
@@ -83,7 +82,7 @@ const DEEDS: { name: string; address: string; act: (page: Page) => Promise<void>
   },
 ];
 
-for (const { name, address, act } of DEEDS) {
+for (const { name, address, act } of ACTIONS) {
   test(`${name} on a slow telephone, with and without WebAssembly`, async ({ browser }) => {
     for (const way of WAYS) {
       const times: number[] = [];
@@ -107,7 +106,7 @@ for (const { name, address, act } of DEEDS) {
 }
 
 /** Opens the page as somebody who was never here and waits until all is loaded; yields the bytes of WebAssembly. */
-async function visit(context: BrowserContext, wire: Wire): Promise<number> {
+async function visit(context: BrowserContext, proxy: CountingProxy): Promise<number> {
   const page = await context.newPage();
   const network = await context.newCDPSession(page);
   await network.send('Network.enable');
@@ -121,11 +120,10 @@ async function visit(context: BrowserContext, wire: Wire): Promise<number> {
   network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     bytes += wasm.has(requestId) ? encodedDataLength : 0;
   });
-  await page.goto(`${wire.url}${SEARCH}`);
-  await hydrated(page);
+  await open(page, `${proxy.url}${SEARCH}`);
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()) && (await navigator.serviceWorker.ready));
   // The service worker fetches as well, and of it the page knows nothing.
-  await expect.poll(() => wire.quiet()).toBeGreaterThan(QUIET_MS);
+  await expect.poll(() => proxy.quiet()).toBeGreaterThan(QUIET_MS);
   await page.close();
   return bytes;
 }

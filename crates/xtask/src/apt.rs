@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
-use crate::say;
+use crate::output;
 use crate::workspace::Workspace;
 
 /// The path of a program in `PATH`, or among those that Debian keeps for administrators.
@@ -18,11 +18,28 @@ pub fn program(name: &str) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// Installs packages, as root or through `sudo` where that asks nothing.
-///
-/// # Errors
-/// Not a Debian or Ubuntu system, no right to install, or the installation fails. The error says what to run by hand.
+/// Programs, and the packages that install them.
+pub type Tools = &'static [(&'static str, &'static str)];
+
+/// The packages of those programs that are missing.
+pub fn missing(tools: Tools) -> Vec<&'static str> {
+    tools
+        .iter()
+        .filter(|(name, _)| program(name).is_none())
+        .map(|(_, package)| *package)
+        .collect()
+}
+
+/// Installs what is missing.
+pub fn ensure_installed(workspace: &Workspace, why: &str, tools: Tools) -> Result<()> {
+    install(workspace, why, &missing(tools))
+}
+
+/// Installs packages, where there are any, as root or through `sudo` where that asks nothing. An error says what to run by hand.
 pub fn install(workspace: &Workspace, why: &str, packages: &[&str]) -> Result<()> {
+    if packages.is_empty() {
+        return Ok(());
+    }
     let by_hand = format!(
         "apt-get install --no-install-recommends {}",
         packages.join(" ")
@@ -42,7 +59,7 @@ pub fn install(workspace: &Workspace, why: &str, packages: &[&str]) -> Result<()
     install
         .args(["install", "-y", "--no-install-recommends"])
         .args(packages);
-    say::run(workspace, &what, &mut install)
+    output::run(workspace, &what, &mut install)
         .with_context(|| format!("could not install packages; by hand: sudo {by_hand}"))
 }
 
@@ -54,14 +71,14 @@ pub fn refresh(workspace: &Workspace) {
         return;
     }
     if let Some(elevate) = elevation()
-        && say::run(
+        && output::run(
             workspace,
             "Fetching the lists of packages",
             apt_get(&elevate).arg("update"),
         )
         .is_err()
     {
-        say::note("they could not be fetched; trying with those that are here");
+        output::note("they could not be fetched; trying with those that are here");
     }
 }
 

@@ -2,35 +2,30 @@
 
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
+use crate::browser;
 use crate::build;
+use crate::output;
 use crate::portal::{self, Build, Portal, Settings};
 use crate::postgres::Scratch;
-use crate::say;
 use crate::signals::{self, Signals};
 use crate::test;
 use crate::workspace::Workspace;
 
 /// Builds what is needed and attacks it.
-///
-/// # Errors
-/// Something does not compile or start, or the attack finds a fault.
 pub fn attack(workspace: &Workspace) -> Result<()> {
-    test::packages(workspace)?;
+    browser::packages(workspace)?;
     build::build(workspace)?;
     test::compile(workspace)?;
     run(workspace, Build::Debug)
 }
 
 /// Attacks the programs that lie there.
-///
-/// # Errors
-/// Something does not start, or the attack finds a fault: a leak, an error of the server's own, or a server that is gone.
 pub fn run(workspace: &Workspace, build: Build) -> Result<()> {
-    test::packages(workspace)?;
+    browser::packages(workspace)?;
     let folder = workspace.root.join("end2end");
-    say::run(
+    output::run(
         workspace,
         "Compiling the attack",
         Command::new("npx")
@@ -48,24 +43,19 @@ pub fn run(workspace: &Workspace, build: Build) -> Result<()> {
         ],
         ..Settings::of_task(workspace, "attack", build)?
     };
-    let logs = workspace.target.join("log/attack");
     let _portal = Portal::start(workspace, &settings, &signals)?;
-    let mut script = Command::new("node")
+    let mut script = Command::new("node");
+    script
         .current_dir(&folder)
         .arg("output/attack/main.js")
         .env("BASE_URL", settings.url())
         .env("SANDBOX_URL", settings.sandbox_url())
-        .env("METRICS_URL", format!("http://127.0.0.1:{admin_port}"))
-        .spawn()
-        .context("cannot start node")?;
-    let Some(status) = signals::wait_for(&mut script, &signals)? else {
-        signals::end(&mut script)?;
-        bail!("interrupted");
-    };
+        .env("METRICS_URL", format!("http://127.0.0.1:{admin_port}"));
+    let status = signals::run("node", &mut script, &signals)?;
     if !status.success() {
         bail!(
             "the attack ended with {status}; the servers' logs are in {}",
-            logs.display()
+            workspace.target.join("log/attack").display()
         );
     }
     Ok(())

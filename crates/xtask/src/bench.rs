@@ -4,7 +4,8 @@
 
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
+use clap::Args;
 
 use crate::portal::{self, Build, Portal, Settings};
 use crate::postgres::Scratch;
@@ -13,21 +14,53 @@ use crate::signals::{self, Signals};
 use crate::test;
 use crate::workspace::Workspace;
 
+/// What is measured, and how long.
+#[derive(Debug, Args)]
+pub struct Bench {
+    /// Only whether this and `enumeration` work, on the debug build that lies there
+    #[arg(long, exclusive = true)]
+    pub short: bool,
+    /// How many connections there are at once
+    #[arg(long)]
+    clients: Option<u32>,
+    /// How long each measurement takes
+    #[arg(long)]
+    seconds: Option<u32>,
+    /// How many pairs of measurements there are
+    #[arg(long)]
+    rounds: Option<u32>,
+}
+
+impl Bench {
+    /// What the driver is told; it knows what holds where nothing is said.
+    fn arguments(&self) -> Vec<String> {
+        [
+            ("--clients", self.clients),
+            ("--seconds", self.seconds),
+            ("--rounds", self.rounds),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some([name.to_owned(), value?.to_string()]))
+        .flatten()
+        .collect()
+    }
+}
+
 /// Compiles what is needed and measures, on the release build and a database that keeps what it has acknowledged.
-///
-/// # Errors
-/// Something does not compile or start, or an operation is not answered as it should be.
-pub fn bench(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
+pub fn bench(workspace: &Workspace, bench: &Bench) -> Result<()> {
     portal::compile_with_driver(workspace)?;
     let scratch = Scratch::start_durable(workspace)?;
-    measure(workspace, Build::Release, &scratch, "bench", arguments)
+    measure(
+        workspace,
+        Build::Release,
+        &scratch,
+        "bench",
+        &bench.arguments(),
+    )
 }
 
 /// Compiles what is needed and measures. On the debug build: hashing is optimised there as well, and what is compared is one way
 /// with another of the same server.
-///
-/// # Errors
-/// Something does not compile or start, or the times differ.
 pub fn enumeration(workspace: &Workspace) -> Result<()> {
     test::compile(workspace)?;
     let scratch = Scratch::start(workspace)?;
@@ -35,22 +68,14 @@ pub fn enumeration(workspace: &Workspace) -> Result<()> {
 }
 
 /// Both in a short form, on the programs that lie there: that they work, not how fast anything is.
-///
-/// # Errors
-/// Something does not start, or an operation or a statement is not answered as it should be.
 pub fn short(workspace: &Workspace, build: Build) -> Result<()> {
     let scratch = Scratch::start(workspace)?;
-    let once = ["--rounds", "1", "--seconds", "1"];
+    let once = ["--rounds", "1", "--seconds", "1"].map(str::to_owned);
     measure(workspace, build, &scratch, "bench", &once)?;
     drop(scratch);
     let scratch = Scratch::start(workspace)?;
-    measure(
-        workspace,
-        build,
-        &scratch,
-        "enumeration",
-        &["--tries", "10"],
-    )
+    let few = ["--tries", "10"].map(str::to_owned);
+    measure(workspace, build, &scratch, "enumeration", &few)
 }
 
 /// Starts a portal with a sandbox around it, and the driver with a command.
@@ -59,7 +84,7 @@ fn measure(
     build: Build,
     scratch: &Scratch,
     command: &str,
-    arguments: &[&str],
+    arguments: &[String],
 ) -> Result<()> {
     let signals = Signals::listen()?;
     let settings = Settings::of_task(workspace, command, build)?;
@@ -78,16 +103,11 @@ fn measure(
     let _portal = Portal::start(workspace, &settings, &signals)?;
     let mut driver = Command::new(settings.build.folder(workspace).join("replay"));
     settings.tell(workspace, &mut driver);
-    let mut driver = driver
+    driver
         .env("PGBENCH", scratch.postgres().binaries().program("pgbench"))
         .arg(command)
-        .args(arguments)
-        .spawn()
-        .context("cannot start the driver")?;
-    let Some(status) = signals::wait_for(&mut driver, &signals)? else {
-        signals::end(&mut driver)?;
-        bail!("interrupted");
-    };
+        .args(arguments);
+    let status = signals::run("the driver", &mut driver, &signals)?;
     if !status.success() {
         bail!("the measurement ended with {status}");
     }

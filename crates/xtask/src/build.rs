@@ -6,15 +6,12 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::client::{self, DESK, PORTAL};
-use crate::say;
+use crate::output;
 use crate::site::Site;
 use crate::style;
 use crate::workspace::Workspace;
 
 /// Builds the clients and the style sheet, names them by their content, packs them, and copies the static files.
-///
-/// # Errors
-/// Anything that keeps the site from being complete.
 pub fn build(workspace: &Workspace) -> Result<()> {
     let bound = client::build(workspace)?;
     let sheet = workspace.root.join("style/main.css");
@@ -24,7 +21,7 @@ pub fn build(workspace: &Workspace) -> Result<()> {
         String::new()
     };
     let mut sizes = Vec::new();
-    say::step("Packing the site", || {
+    output::step("Packing the site", || {
         let mut site = Site::open(workspace.site())?;
         for client in [PORTAL, DESK] {
             let folder = bound.join(client.name);
@@ -38,6 +35,6 @@ pub fn build(workspace: &Workspace) -> Result<()> {
         site.copy(&workspace.root.join("style/assets"), Path::new(""))?;
         site.close()
     })?;
-    say::note(&format!("WebAssembly as it is sent: {}", sizes.join(", ")));
+    output::note(&format!("WebAssembly as it is sent: {}", sizes.join(", ")));
     Ok(())
 }

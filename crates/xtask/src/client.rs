@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::node;
-use crate::say;
+use crate::output;
 use crate::site;
 use crate::wasm_toolchain::{self, TARGET};
 use crate::workspace::Workspace;
@@ -47,9 +47,6 @@ const OPTIMISER: &[&str] = &[
 
 /// The folder with a folder for each client: `<name>.js`, `<name>.wasm` and perhaps `snippets/`, made anew where the code
 /// changed.
-///
-/// # Errors
-/// A client does not compile, or a tool fails.
 pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     let compiled = compile(workspace)?;
     let bound = workspace.target.join("client").join("bound");
@@ -77,7 +74,7 @@ fn make_ready(workspace: &Workspace, client: Client, compiled: &Path, bound: &Pa
     if bound.exists() {
         fs::remove_dir_all(bound)?;
     }
-    say::step(&format!("Binding {name} to JavaScript"), || {
+    output::step(&format!("Binding {name} to JavaScript"), || {
         bind(name, code, bound)
     })?;
     let optimised = optimise(workspace, name, &bound.join(format!("{name}.wasm")))?;
@@ -93,21 +90,12 @@ fn compile(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.target.join("client");
     let mut cargo = workspace.cargo("build");
     cargo
-        .args([
-            "-p",
-            PORTAL.package,
-            "-p",
-            DESK.package,
-            "--lib",
-            "--profile",
-            "client",
-            "--target",
-            TARGET,
-            "--target-dir",
-        ])
+        .args(["-p", PORTAL.package, "-p", DESK.package, "--lib"])
+        .args(["--profile", "client", "--target", TARGET])
+        .arg("--target-dir")
         .arg(&folder);
     toolchain.apply(&mut cargo);
-    say::run(workspace, "Compiling the clients", &mut cargo)?;
+    output::run(workspace, "Compiling the clients", &mut cargo)?;
     Ok(folder.join(TARGET).join("client"))
 }
 
@@ -132,14 +120,14 @@ fn optimise(workspace: &Workspace, name: &str, module: &Path) -> Result<bool> {
     let tool = match node::wasm_opt(workspace) {
         Ok(tool) => tool,
         Err(error) => {
-            say::note(&format!(
+            output::note(&format!(
                 "{name} stays twice as large as it could be: {error}"
             ));
             return Ok(false);
         }
     };
     let small = module.with_extension("small");
-    say::run(
+    output::run(
         workspace,
         &format!("Making {name} small"),
         Command::new(tool)

@@ -4,9 +4,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::output;
 use crate::portal::{Build, Portal, Settings};
 use crate::postgres;
-use crate::say;
 use crate::signals::Signals;
 use crate::workspace::Workspace;
 
@@ -44,9 +44,6 @@ const COMMANDS: &[&[&str]] = &[
 ];
 
 /// Runs them on the programs that lie there.
-///
-/// # Errors
-/// The portal does not start, or a command ends otherwise than it should.
 pub fn run(workspace: &Workspace, build: Build) -> Result<()> {
     postgres::ensure_installed(workspace)?;
     let settings = Settings {
@@ -61,7 +58,7 @@ pub fn run(workspace: &Workspace, build: Build) -> Result<()> {
     expect(workspace, &settings, leave, false)?;
     drop(served);
     expect(workspace, &settings, leave, true)?;
-    say::note(&format!("{} commands", COMMANDS.len() + 1));
+    output::note(&format!("{} commands", COMMANDS.len() + 1));
     Ok(())
 }
 

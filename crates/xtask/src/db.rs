@@ -3,15 +3,12 @@
 use anyhow::Result;
 use embedded_postgres::{Durability, EmbeddedPostgres};
 
+use crate::output;
 use crate::postgres;
-use crate::say;
 use crate::signals::Signals;
 use crate::workspace::Workspace;
 
 /// Runs a database with the current migrations until interrupted, and prints its address.
-///
-/// # Errors
-/// Postgres cannot be installed or started, or a migration is wrong.
 pub fn db(workspace: &Workspace) -> Result<()> {
     let signals = Signals::listen()?;
     postgres::ensure_installed(workspace)?;
@@ -23,7 +20,7 @@ pub fn db(workspace: &Workspace) -> Result<()> {
         "DATABASE_URL={}",
         postgres::migrated(&database, &postgres::migrations(workspace)?)?
     );
-    say::note(
+    output::note(
         "it runs until ctrl-c; after a change to a migration, start it again for a fresh one",
     );
     signals.wait();

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::say;
+use crate::output;
 use crate::workspace::Workspace;
 
 /// Of cargo-fuzz.
@@ -37,7 +37,7 @@ pub fn fuzz(workspace: &Workspace, seconds: u32) -> Result<()> {
     for harness in &harnesses {
         run(workspace, &program, harness, seconds)?;
     }
-    say::note(&format!("{} readers, {seconds} s each", harnesses.len()));
+    output::note(&format!("{} readers, {seconds} s each", harnesses.len()));
     Ok(())
 }
 
@@ -63,7 +63,7 @@ fn harnesses(workspace: &Workspace) -> Result<Vec<String>> {
 fn build(workspace: &Workspace) -> Result<PathBuf> {
     let cargo_fuzz = ensure_installed(workspace)?;
     let folder = workspace.target.join("fuzz");
-    say::run(
+    output::run(
         workspace,
         "Building the fuzz program",
         Command::new(cargo_fuzz)
@@ -85,7 +85,7 @@ fn run(workspace: &Workspace, program: &Path, harness: &str, seconds: u32) -> Re
     let crashes = workspace.target.join("fuzz/crashes").join(harness);
     fs::create_dir_all(&found)?;
     fs::create_dir_all(&crashes)?;
-    say::run_at_most(
+    output::run_at_most(
         workspace,
         &format!("Fuzzing {}", harness.replace('_', " ")),
         // Twice what a good end takes: the seeds are read before the time begins to count.
@@ -122,7 +122,7 @@ fn ensure_installed(workspace: &Workspace) -> Result<PathBuf> {
     if program.exists() {
         return Ok(program);
     }
-    say::run(
+    output::run(
         workspace,
         "Installing cargo-fuzz, once",
         Command::new("cargo")

@@ -7,16 +7,13 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::apt;
-use crate::say;
+use crate::output;
 use crate::workspace::Workspace;
 
 /// The optimiser's version. Debian's own package (108) ends well and writes a module that browsers reject.
 const BINARYEN: &str = "132.0.0";
 
 /// Installs Node and npm where they are missing.
-///
-/// # Errors
-/// They are missing and cannot be installed.
 pub fn ensure_installed(workspace: &Workspace) -> Result<()> {
     if apt::program("node").is_some() && apt::program("npm").is_some() {
         return Ok(());
@@ -25,9 +22,6 @@ pub fn ensure_installed(workspace: &Workspace) -> Result<()> {
 }
 
 /// The path of `wasm-opt`, installed under `target/tools` the first time.
-///
-/// # Errors
-/// Node is missing and cannot be installed, or npm cannot fetch the package.
 pub fn wasm_opt(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace
         .target
@@ -41,7 +35,7 @@ pub fn wasm_opt(workspace: &Workspace) -> Result<PathBuf> {
     fs::create_dir_all(&folder)?;
     // Without a package file of its own npm would install into the nearest folder above that has one.
     fs::write(folder.join("package.json"), "{\"private\":true}\n")?;
-    say::run(
+    output::run(
         workspace,
         "Installing the WebAssembly optimiser",
         Command::new("npm")

@@ -5,19 +5,19 @@ use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus};
+use std::process::{Command, ExitStatus};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 
 use crate::apt;
-use crate::say;
-use crate::signals::{self, Signals};
+use crate::output;
+use crate::signals::{Process, Signals};
 use crate::workspace::Workspace;
 
 /// The first start makes a cluster and imports the catalogue.
 const LONGEST_START: Duration = Duration::from_secs(180);
-const GLANCE: Duration = Duration::from_millis(50);
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// How programs are compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,9 +70,6 @@ pub struct Settings {
 impl Settings {
     /// A portal of a task's own, on free ports, with nothing left of earlier runs: data in `target/<task>-data`, logs in
     /// `target/log/<task>`, and the embedded database unless another is set.
-    ///
-    /// # Errors
-    /// What is left cannot be removed, or no port is free.
     pub fn of_task(workspace: &Workspace, task: &str, build: Build) -> Result<Self> {
         let data = workspace.target.join(format!("{task}-data"));
         let logs = workspace.target.join("log").join(task);
@@ -132,10 +129,7 @@ impl Settings {
         }
     }
 
-    /// Whether nobody else listens where the two are to listen.
-    ///
-    /// # Errors
-    /// Somebody does; the error names the variable to set.
+    /// Fails where somebody else listens on one of the ports; the error names the variable to set.
     pub fn ensure_ports_free(&self) -> Result<()> {
         ensure_free(self.port, "PORT")?;
         ensure_free(self.sandbox_port, "SANDBOX_PORT")?;
@@ -144,18 +138,12 @@ impl Settings {
 }
 
 /// Compiles the two programs.
-///
-/// # Errors
-/// They do not compile.
 pub fn compile(workspace: &Workspace, build: Build) -> Result<()> {
     compile_packages(workspace, build, &["server", "sandbox"])
 }
 
 /// Compiles the release build of server and sandbox together with the driver that makes payments: apart they would differ in
 /// features of their libraries, and be compiled twice.
-///
-/// # Errors
-/// Something does not compile.
 pub fn compile_with_driver(workspace: &Workspace) -> Result<()> {
     compile_packages(workspace, Build::Release, &["server", "sandbox", "replay"])
 }
@@ -166,72 +154,53 @@ fn compile_packages(workspace: &Workspace, build: Build, packages: &[&str]) -> R
     for package in packages {
         cargo.args(["-p", package]);
     }
-    say::run(
+    output::run(
         workspace,
         "Compiling the server and the sandbox",
         &mut cargo,
     )
 }
 
-/// The two, running. Dropping ends them.
+/// The two, running. Dropping ends them, the server first: it may still have something to tell the sandbox.
 pub struct Portal {
-    server: Child,
-    sandbox: Child,
+    server: Process,
+    sandbox: Process,
 }
 
 impl Portal {
     /// Starts both and waits until both answer.
-    ///
-    /// # Errors
-    /// A port is taken, a program ends while starting or does not answer, or a signal says to stop.
     pub fn start(workspace: &Workspace, settings: &Settings, signals: &Signals) -> Result<Self> {
         settings.ensure_ports_free()?;
         let sandbox = spawn(workspace, settings, "sandbox", &[])?;
-        let server = match spawn(workspace, settings, "server", &["serve"]) {
-            Ok(server) => server,
-            Err(error) => {
-                let mut sandbox = sandbox;
-                signals::end(&mut sandbox)?;
-                return Err(error);
-            }
-        };
+        let server = spawn(workspace, settings, "server", &["serve"])?;
         let mut portal = Self { server, sandbox };
-        say::step("Starting the portal", || {
+        output::step("Starting the portal", || {
             portal.wait_until_healthy(settings, signals)
         })?;
         Ok(portal)
     }
 
     /// Waits for a signal, or for one of the two to end by itself; then its status.
-    ///
-    /// # Errors
-    /// They cannot be watched.
     pub fn wait(&mut self, signals: &Signals) -> Result<Option<ExitStatus>> {
         loop {
-            if signals.came_within(GLANCE) {
+            if signals.came_within(POLL_INTERVAL) {
                 return Ok(None);
             }
             if let Some((name, status)) = self.ended()? {
-                say::note(&format!("the {name} ended with {status}"));
+                output::note(&format!("the {name} ended with {status}"));
                 return Ok(Some(status));
             }
         }
     }
 
     /// Kills the server as a failing machine would, without a word, and waits for its end.
-    ///
-    /// # Errors
-    /// It cannot be waited for.
     pub fn kill_server(&mut self) -> Result<()> {
-        self.server.kill()?;
-        self.server.wait()?;
+        self.server.child.kill()?;
+        self.server.child.wait()?;
         Ok(())
     }
 
     /// Starts the server again after it was killed, and waits until it answers.
-    ///
-    /// # Errors
-    /// As [`Portal::start`].
     pub fn start_server_again(
         &mut self,
         workspace: &Workspace,
@@ -250,14 +219,14 @@ impl Portal {
                     let log = settings
                         .logs
                         .as_ref()
-                        .map(|folder| say::tail(&folder.join(format!("{name}.log")), 20))
+                        .map(|folder| output::tail(&folder.join(format!("{name}.log")), 20))
                         .unwrap_or_default();
                     bail!("the {name} ended with {status} while starting\n{log}");
                 }
                 if began.elapsed() > LONGEST_START {
                     bail!("port {port} does not answer /healthz");
                 }
-                if signals.came_within(GLANCE) {
+                if signals.came_within(POLL_INTERVAL) {
                     bail!("interrupted");
                 }
             }
@@ -265,29 +234,15 @@ impl Portal {
         Ok(())
     }
 
-    fn ended(&mut self) -> Result<Option<(&'static str, ExitStatus)>> {
-        if let Some(status) = self.server.try_wait()? {
-            return Ok(Some(("server", status)));
-        }
-        Ok(self.sandbox.try_wait()?.map(|status| ("sandbox", status)))
-    }
-}
-
-impl Drop for Portal {
-    fn drop(&mut self) {
-        // The server first: it may still have something to tell the sandbox.
-        for (name, child) in [("server", &mut self.server), ("sandbox", &mut self.sandbox)] {
-            if let Err(error) = signals::end(child) {
-                say::note(&format!("the {name} could not be ended: {error}"));
-            }
+    fn ended(&mut self) -> Result<Option<(&str, ExitStatus)>> {
+        match self.server.ended()? {
+            None => self.sandbox.ended(),
+            ended => Ok(ended),
         }
     }
 }
 
 /// A port nobody uses now.
-///
-/// # Errors
-/// None is left.
 pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
         .local_addr()?
@@ -307,7 +262,7 @@ fn spawn(
     settings: &Settings,
     program: &str,
     arguments: &[&str],
-) -> Result<Child> {
+) -> Result<Process> {
     let path = settings.build.folder(workspace).join(program);
     let mut command = tied_to_us(&path);
     command.args(arguments);
@@ -321,9 +276,7 @@ fn spawn(
             .open(folder.join(format!("{program}.log")))?;
         command.stdout(log.try_clone()?).stderr(log);
     }
-    command
-        .spawn()
-        .with_context(|| format!("cannot start {}", path.display()))
+    Process::spawn(program, &mut command)
 }
 
 /// A command that is told to end when this process is gone, even by `kill -9`, where the system has the tool for it.

@@ -9,7 +9,7 @@ use embedded_postgres::{Binaries, Durability, EmbeddedPostgres};
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::apt;
-use crate::say;
+use crate::output;
 use crate::site::digest;
 use crate::workspace::Workspace;
 
@@ -19,9 +19,6 @@ const ROOM_NEEDED: u64 = 4_000_000_000;
 const SCRATCH: &str = "portal-scratch";
 
 /// Installs Postgres where no programs of it are found.
-///
-/// # Errors
-/// It is missing and cannot be installed.
 pub fn ensure_installed(workspace: &Workspace) -> Result<()> {
     if Binaries::find(None).is_ok() {
         return Ok(());
@@ -30,7 +27,7 @@ pub fn ensure_installed(workspace: &Workspace) -> Result<()> {
     if let Some(elevate) = apt::elevation() {
         let settings = "mkdir -p /etc/postgresql-common && \
              echo 'create_main_cluster = false' >> /etc/postgresql-common/createcluster.conf";
-        say::run(
+        output::run(
             workspace,
             "Telling Postgres to start no service",
             apt::elevated(&elevate, "sh").args(["-c", settings]),
@@ -47,9 +44,6 @@ pub struct Scratch {
 
 impl Scratch {
     /// Starts one in memory where there is room, else in the build folder.
-    ///
-    /// # Errors
-    /// Postgres is missing and cannot be installed, or does not start.
     pub fn start(workspace: &Workspace) -> Result<Self> {
         let memory = Path::new("/dev/shm");
         let parent = if has_room(memory) {
@@ -61,9 +55,6 @@ impl Scratch {
     }
 
     /// Starts one on disk that keeps what it has acknowledged when it is killed.
-    ///
-    /// # Errors
-    /// As [`Scratch::start`].
     pub fn start_durable(workspace: &Workspace) -> Result<Self> {
         Self::start_in(workspace, &workspace.target, Durability::Safe)
     }
@@ -72,7 +63,7 @@ impl Scratch {
         ensure_installed(workspace)?;
         sweep(parent)?;
         let folder = parent.join(format!("{SCRATCH}-{}", std::process::id()));
-        let postgres = say::step("Starting a throwaway database", || {
+        let postgres = output::step("Starting a throwaway database", || {
             Ok(EmbeddedPostgres::start_with(&folder, durability)?)
         })?;
         let home = postgres.data_dir().parent().map(Path::to_path_buf);
@@ -83,9 +74,6 @@ impl Scratch {
     }
 
     /// Kills the server's first process; the others end with it. It is started again at once, on the same data and socket.
-    ///
-    /// # Errors
-    /// It does not run just now.
     pub fn kill(&self) -> Result<()> {
         let note = self.postgres().data_dir().join("postmaster.pid");
         let text =
@@ -96,6 +84,12 @@ impl Scratch {
             .and_then(|number| Pid::from_raw(number.trim().parse().ok()?))
             .with_context(|| format!("no process is noted in {}", note.display()))?;
         Ok(kill_process(process, Signal::KILL)?)
+    }
+
+    /// Makes an empty database and returns its address.
+    pub fn create_database(&self, name: &str) -> Result<String> {
+        execute(self.postgres(), &format!("create database {name}"))?;
+        Ok(self.postgres().url_of(name))
     }
 
     /// The running cluster.
@@ -148,9 +142,6 @@ fn sweep(parent: &Path) -> Result<()> {
 }
 
 /// The server's migrations in the order they are applied.
-///
-/// # Errors
-/// The folder cannot be read.
 pub fn migrations(workspace: &Workspace) -> Result<Vec<PathBuf>> {
     let folder = workspace.root.join("server/migrations");
     let mut files: Vec<PathBuf> = fs::read_dir(&folder)
@@ -167,9 +158,6 @@ pub fn migrations(workspace: &Workspace) -> Result<Vec<PathBuf>> {
 }
 
 /// A name for a database with these very migrations.
-///
-/// # Errors
-/// A migration cannot be read.
 pub fn database_name(migrations: &[PathBuf]) -> Result<String> {
     let mut all = Vec::new();
     for file in migrations {
@@ -180,60 +168,38 @@ pub fn database_name(migrations: &[PathBuf]) -> Result<String> {
 
 /// Makes a database with the migrations applied, unless it exists, and returns its address. The files are applied by
 /// `psql`, because the server, which could apply them itself, compiles only against a database that has them.
-///
-/// # Errors
-/// A migration is wrong; the error says where.
 pub fn migrated(postgres: &EmbeddedPostgres, migrations: &[PathBuf]) -> Result<String> {
     let name = database_name(migrations)?;
     let exists = format!("select 1 from pg_database where datname = '{name}'");
-    if !psql(postgres, "postgres", &["-c", &exists])?
-        .trim()
-        .is_empty()
-    {
+    if !execute(postgres, &exists)?.trim().is_empty() {
         return Ok(postgres.url_of(&name));
     }
     // Under another name until it is complete, so that a migration that fails leaves nothing to be found next time.
     let unfinished = format!("{name}_unfinished");
-    psql(
-        postgres,
-        "postgres",
-        &["-c", &format!("drop database if exists {unfinished}")],
-    )?;
-    psql(
-        postgres,
-        "postgres",
-        &["-c", &format!("create database {unfinished}")],
-    )?;
+    execute(postgres, &format!("drop database if exists {unfinished}"))?;
+    execute(postgres, &format!("create database {unfinished}"))?;
     for file in migrations {
+        let file = file.to_string_lossy();
         psql(
             postgres,
             &unfinished,
-            &["--single-transaction", "-f", &file.to_string_lossy()],
+            &["--single-transaction", "-f", &file],
         )?;
     }
-    psql(
-        postgres,
-        "postgres",
-        &[
-            "-c",
-            &format!("alter database {unfinished} rename to {name}"),
-        ],
-    )?;
+    let rename = format!("alter database {unfinished} rename to {name}");
+    execute(postgres, &rename)?;
     Ok(postgres.url_of(&name))
+}
+
+/// Executes a statement that belongs to no database.
+fn execute(postgres: &EmbeddedPostgres, statement: &str) -> Result<String> {
+    psql(postgres, "postgres", &["-c", statement])
 }
 
 fn psql(postgres: &EmbeddedPostgres, database: &str, arguments: &[&str]) -> Result<String> {
     let output = Command::new(postgres.binaries().program("psql"))
-        .args([
-            "-X",
-            "-q",
-            "-A",
-            "-t",
-            "-v",
-            "ON_ERROR_STOP=1",
-            "-d",
-            &postgres.url_of(database),
-        ])
+        .args(["-XqAt", "-v", "ON_ERROR_STOP=1"])
+        .args(["-d", &postgres.url_of(database)])
         .args(arguments)
         .output()
         .context("cannot start psql")?;

@@ -1,7 +1,7 @@
 //! `cargo xtask prepare`: what the database says about each checked query, kept in `.sqlx` so that nobody needs a
 //! database to compile. The same as sqlx's own command line tool does, without having to install it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,8 +9,8 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 
+use crate::output;
 use crate::postgres::{self, Scratch};
-use crate::say;
 use crate::site::digest;
 use crate::workspace::Workspace;
 
@@ -24,9 +24,6 @@ pub enum Mode {
 }
 
 /// Brings `.sqlx` up to date, or checks that it is.
-///
-/// # Errors
-/// A migration or a query is wrong; or, when checking, `.sqlx` is not up to date.
 pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<()> {
     let folder = workspace.target.join("prepare");
     fs::create_dir_all(&folder)?;
@@ -34,10 +31,10 @@ pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<()> {
     if fs::read_to_string(&stamp)
         .is_ok_and(|made_from| made_from == inputs(workspace).unwrap_or_default())
     {
-        say::note("queries are as they were last checked");
+        output::note("queries are as they were last checked");
         return match mode {
             Mode::Write => Ok(()),
-            Mode::CheckAndLint => say::run(
+            Mode::CheckAndLint => output::run(
                 workspace,
                 "Linting the server's side",
                 &mut compilation(workspace, mode),
@@ -62,7 +59,7 @@ pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<()> {
         }
     }
     if mode == Mode::Write {
-        say::note(&format!("{} files of .sqlx changed", changes.len()));
+        output::note(&format!("{} files of .sqlx changed", changes.len()));
     }
     fs::write(stamp, inputs(workspace)?)?;
     Ok(())
@@ -87,11 +84,11 @@ fn describe(workspace: &Workspace, fresh: &Path, mode: Mode) -> Result<()> {
     fs::create_dir_all(fresh)?;
     let scratch = Scratch::start(workspace)?;
     let migrations = postgres::migrations(workspace)?;
-    let database = say::step("Applying the migrations", || {
+    let database = output::step("Applying the migrations", || {
         postgres::migrated(scratch.postgres(), &migrations)
     })?;
     let touched = Touched::all(sources(workspace)?)?;
-    let outcome = say::run(
+    let outcome = output::run(
         workspace,
         match mode {
             Mode::Write => "Describing the queries",
@@ -150,18 +147,12 @@ impl Drop for Touched {
 fn compare(kept: &Path, fresh: &Path) -> Result<BTreeMap<String, Option<Vec<u8>>>> {
     let before = contents(kept)?;
     let after = contents(fresh)?;
-    let mut changes: BTreeMap<String, Option<Vec<u8>>> = before
-        .keys()
-        .filter(|name| !after.contains_key(*name))
-        .map(|name| (name.clone(), None))
-        .collect();
-    changes.extend(
-        after
-            .into_iter()
-            .filter(|(name, content)| before.get(name) != Some(content))
-            .map(|(name, content)| (name, Some(content))),
-    );
-    Ok(changes)
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    Ok(names
+        .into_iter()
+        .filter(|name| before.get(*name) != after.get(*name))
+        .map(|name| (name.clone(), after.get(name).cloned()))
+        .collect())
 }
 
 fn contents(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
@@ -181,9 +172,8 @@ fn contents(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
 
 fn sources(workspace: &Workspace) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for folder in ["server/src", "server/tests"] {
-        find(&workspace.root.join(folder), "rs", &mut files)?;
-    }
+    find(&workspace.root.join("server/src"), "rs", &mut files)?;
+    find(&workspace.root.join("server/tests"), "rs", &mut files)?;
     Ok(files)
 }
 

@@ -8,21 +8,19 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
+use clap::{Args, value_parser};
 
 use crate::portal::{self, Build, Portal, Settings};
 use crate::postgres::Scratch;
-use crate::signals::{self, Signals};
+use crate::signals::{Process, Signals};
 use crate::workspace::Workspace;
 
-/// What follows `replay` on the command line.
-const USAGE: &str = "replay --payments <number> [--profile none|every-fault|pilot-2020] [--seed <number>] [--kill-server] [--kill-database]";
-
-const GLANCE: Duration = Duration::from_millis(20);
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 /// Below the build folder.
 const LOGS: &str = "log/replay";
 /// How many times faster than the clock the server asks providers what became of a payment: three days pass in 13 seconds.
@@ -30,12 +28,22 @@ const LOGS: &str = "log/replay";
 const PACE: u32 = 20_000;
 
 /// One run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, Args)]
 pub struct Replay {
+    /// How many payments are made
+    #[arg(long, value_parser = value_parser!(u32).range(1..))]
     payments: u32,
+    /// What goes wrong meanwhile
+    #[arg(long, default_value = "none", value_parser = ["none", "every-fault", "pilot-2020"])]
     profile: String,
+    /// What is random follows from it
+    #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Kill the server now and then
+    #[arg(long)]
     kill_server: bool,
+    /// Kill the database now and then
+    #[arg(long)]
     kill_database: bool,
 }
 
@@ -49,36 +57,6 @@ impl Replay {
             kill_server: true,
             kill_database: false,
         }
-    }
-
-    /// Reads the arguments after `replay`.
-    ///
-    /// # Errors
-    /// They are others than [`USAGE`] says.
-    fn parse(arguments: &[&str]) -> Result<Self> {
-        let mut replay = Self {
-            payments: 0,
-            profile: "none".to_owned(),
-            seed: 1,
-            kill_server: false,
-            kill_database: false,
-        };
-        let mut words = arguments.iter();
-        while let Some(word) = words.next() {
-            let mut value = || words.next().with_context(|| format!("usage: {USAGE}"));
-            match *word {
-                "--payments" => replay.payments = value()?.parse()?,
-                "--profile" => replay.profile = (*value()?).to_owned(),
-                "--seed" => replay.seed = value()?.parse()?,
-                "--kill-server" => replay.kill_server = true,
-                "--kill-database" => replay.kill_database = true,
-                _ => bail!("usage: {USAGE}"),
-            }
-        }
-        if replay.payments == 0 {
-            bail!("usage: {USAGE}");
-        }
-        Ok(replay)
     }
 
     /// How often the server is killed.
@@ -100,21 +78,15 @@ impl Replay {
     }
 }
 
-/// Compiles what is needed and runs the replay that the arguments describe.
-///
-/// # Errors
-/// They are others than [`USAGE`] says, something does not compile or start, or both sides do not agree.
-pub fn replay(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
-    let replay = Replay::parse(arguments)?;
+/// Compiles what is needed and runs the replay.
+pub fn replay(workspace: &Workspace, replay: &Replay) -> Result<()> {
     portal::compile_with_driver(workspace)?;
-    run(workspace, Build::Release, &replay, &Signals::listen()?)
+    run(workspace, Build::Release, replay)
 }
 
 /// Runs the replay with the programs that lie there.
-///
-/// # Errors
-/// Something does not start, or both sides do not agree.
-pub fn run(workspace: &Workspace, build: Build, replay: &Replay, signals: &Signals) -> Result<()> {
+pub fn run(workspace: &Workspace, build: Build, replay: &Replay) -> Result<()> {
+    let signals = &Signals::listen()?;
     let scratch = if replay.kill_database {
         Scratch::start_durable(workspace)?
     } else {
@@ -129,12 +101,8 @@ pub fn run(workspace: &Workspace, build: Build, replay: &Replay, signals: &Signa
         scratch: &scratch,
     };
     let (mut driver, lines) = start_driver(workspace, replay, &settings)?;
-    let followed = stage.follow(&lines);
-    if followed.is_err() {
-        signals::end(&mut driver)?;
-    }
-    followed?;
-    let status = driver.wait()?;
+    stage.follow(&lines)?;
+    let status = driver.child.wait()?;
     ensure!(
         status.success(),
         "the replay ended with {status}: the last line says what is not as it should be; logs are in {}",
@@ -158,9 +126,6 @@ fn settings(workspace: &Workspace, build: Build, database_url: String) -> Result
 }
 
 /// Where nobody looks at pages none need to be built: an empty site for the server.
-///
-/// # Errors
-/// The folder cannot be written.
 pub fn without_pages(data: &Path) -> Result<(&'static str, String)> {
     let site = data.join("site");
     fs::create_dir_all(&site)?;
@@ -172,7 +137,7 @@ fn start_driver(
     workspace: &Workspace,
     replay: &Replay,
     settings: &Settings,
-) -> Result<(Child, Receiver<String>)> {
+) -> Result<(Process, Receiver<String>)> {
     let programs = settings.build.folder(workspace);
     let mut driver = Command::new(programs.join("replay"));
     settings.tell(workspace, &mut driver);
@@ -185,9 +150,9 @@ fn start_driver(
         .args(["--database-kills", &replay.database_kills().to_string()])
         .stdout(Stdio::piped())
         .process_group(0);
-    let mut child = driver.spawn().context("cannot start the driver")?;
-    let output = child.stdout.take().context("the driver's output")?;
-    Ok((child, lines_of(output)))
+    let mut driver = Process::spawn("the driver", &mut driver)?;
+    let output = driver.child.stdout.take().context("the driver's output")?;
+    Ok((driver, lines_of(output)))
 }
 
 /// The lines of a child, read as they come.
@@ -206,7 +171,7 @@ fn lines_of(output: ChildStdout) -> Receiver<String> {
 /// The next line, or nothing at the end.
 fn next_line(lines: &Receiver<String>, signals: &Signals) -> Result<Option<String>> {
     loop {
-        match lines.recv_timeout(GLANCE) {
+        match lines.recv_timeout(POLL_INTERVAL) {
             Ok(line) => return Ok(Some(line)),
             Err(RecvTimeoutError::Disconnected) => return Ok(None),
             Err(RecvTimeoutError::Timeout) => {
@@ -292,10 +257,11 @@ mod tests {
     }
 
     #[test]
-    fn a_run_is_told_how_many_payments_to_make() {
-        let told = Replay::parse(&["--payments", "500", "--kill-server"]).unwrap();
-        assert_eq!((told.server_kills(), told.database_kills()), (5, 0));
-        assert!(Replay::parse(&["--kill-server"]).is_err());
-        assert!(Replay::parse(&["--payments", "5", "--faster"]).is_err());
+    fn how_often_is_killed_follows_from_the_number_of_payments() {
+        let replay = Replay {
+            payments: 500,
+            ..Replay::of_the_tests()
+        };
+        assert_eq!((replay.server_kills(), replay.database_kills()), (5, 0));
     }
 }

@@ -12,9 +12,6 @@ use crate::signals::Signals;
 use crate::workspace::Workspace;
 
 /// Builds what is needed, serves until interrupted, and ends with the status of whichever program ended by itself.
-///
-/// # Errors
-/// Something is missing and cannot be installed, does not compile, or does not start.
 pub fn run(workspace: &Workspace, build: Build) -> Result<ExitCode> {
     let settings = Settings {
         port: port("PORT", 8080)?,

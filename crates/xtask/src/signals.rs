@@ -1,16 +1,18 @@
 //! Being told to end, and telling others to.
 
-use std::process::{Child, ExitStatus};
+use std::process::{Child, Command, ExitStatus};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
+use crate::output;
+
 /// How long a program may take to end in order.
 const GRACE: Duration = Duration::from_secs(30);
-const GLANCE: Duration = Duration::from_millis(20);
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
 /// The signals that ask this process to end, turned into something to wait for.
 pub struct Signals {
@@ -19,9 +21,6 @@ pub struct Signals {
 
 impl Signals {
     /// From now on these signals end nothing by themselves.
-    ///
-    /// # Errors
-    /// The system refuses.
     pub fn listen() -> Result<Self> {
         let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])
             .context("cannot listen to signals")?;
@@ -51,38 +50,66 @@ impl Signals {
     }
 }
 
-/// Waits for a child's end, or for a signal: then nothing.
-///
-/// # Errors
-/// The child cannot be waited for.
-pub fn wait_for(child: &mut Child, signals: &Signals) -> Result<Option<ExitStatus>> {
-    loop {
-        if let Some(status) = child.try_wait()? {
-            return Ok(Some(status));
+/// A child process. Dropping ends it.
+pub struct Process {
+    name: String,
+    /// The process itself.
+    pub child: Child,
+}
+
+impl Process {
+    /// Starts a command.
+    pub fn spawn(name: &str, command: &mut Command) -> Result<Self> {
+        let name = name.to_owned();
+        let child = command
+            .spawn()
+            .with_context(|| format!("cannot start {name}"))?;
+        Ok(Self { name, child })
+    }
+
+    /// Whether it has ended by itself, and how: its name and its status.
+    pub fn ended(&mut self) -> Result<Option<(&str, ExitStatus)>> {
+        let status = self.child.try_wait()?;
+        Ok(status.map(|status| (self.name.as_str(), status)))
+    }
+
+    /// Asks it to end, waits for it, and ends it by force when it does not.
+    fn end(&mut self) -> Result<()> {
+        if self.child.try_wait()?.is_some() {
+            return Ok(());
         }
-        if signals.came_within(GLANCE) {
-            return Ok(None);
+        // A child that has gone in the meantime needs no asking.
+        let _ = kill_process(Pid::from_child(&self.child), Signal::TERM);
+        let asked = Instant::now();
+        while asked.elapsed() < GRACE {
+            if self.child.try_wait()?.is_some() {
+                return Ok(());
+            }
+            std::thread::sleep(POLL_INTERVAL);
+        }
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if let Err(error) = self.end() {
+            output::note(&format!("{} could not be ended: {error}", self.name));
         }
     }
 }
 
-/// Asks a child to end, waits for it, and ends it by force when it does not.
-///
-/// # Errors
-/// The child cannot be waited for.
-pub fn end(child: &mut Child) -> Result<ExitStatus> {
-    if let Some(status) = child.try_wait()? {
-        return Ok(status);
-    }
-    // A child that has gone in the meantime needs no asking.
-    let _ = kill_process(Pid::from_child(child), Signal::TERM);
-    let asked = Instant::now();
-    while asked.elapsed() < GRACE {
-        if let Some(status) = child.try_wait()? {
+/// Runs a command to its end. A signal ends it.
+pub fn run(name: &str, command: &mut Command, signals: &Signals) -> Result<ExitStatus> {
+    let mut process = Process::spawn(name, command)?;
+    loop {
+        if let Some((_, status)) = process.ended()? {
             return Ok(status);
         }
-        std::thread::sleep(GLANCE);
+        if signals.came_within(POLL_INTERVAL) {
+            bail!("interrupted");
+        }
     }
-    child.kill()?;
-    Ok(child.wait()?)
 }

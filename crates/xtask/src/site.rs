@@ -29,9 +29,6 @@ pub struct Site {
 
 impl Site {
     /// Begins to write the site at `root`.
-    ///
-    /// # Errors
-    /// The folder cannot be made.
     pub fn open(root: PathBuf) -> Result<Self> {
         fs::create_dir_all(root.join("pkg"))?;
         Ok(Self {
@@ -43,9 +40,6 @@ impl Site {
 
     /// Writes a client's file as `pkg/<client>.<hash>.<kind>` and notes its hash: the portal's by its kind alone, as Leptos
     /// does, others' by `<client>.<kind>`. Yields its size as it is sent, in bytes.
-    ///
-    /// # Errors
-    /// The file cannot be written.
     pub fn file_of(&mut self, client: &Client, kind: &str, content: &[u8]) -> Result<u64> {
         let hash = &digest(content)[..16];
         let key = if client.name == PORTAL.name {
@@ -64,9 +58,6 @@ impl Site {
     }
 
     /// Copies a folder, as it is, to `below` the root. A folder that does not exist is an empty one.
-    ///
-    /// # Errors
-    /// A file cannot be read or written.
     pub fn copy(&mut self, folder: &Path, below: &Path) -> Result<()> {
         if !folder.exists() {
             return Ok(());
@@ -84,9 +75,6 @@ impl Site {
     }
 
     /// Writes `hash.txt` in Leptos's format and removes what is no longer part of the site.
-    ///
-    /// # Errors
-    /// A file cannot be written or removed.
     pub fn close(mut self) -> Result<()> {
         let hashes = std::mem::take(&mut self.hashes);
         self.put(Path::new("hash.txt"), hashes.as_bytes())?;

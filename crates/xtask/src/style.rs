@@ -25,10 +25,7 @@ const fn version(major: u32, minor: u32) -> u32 {
     major << 16 | minor << 8
 }
 
-/// Bundles and minifies a style sheet.
-///
-/// # Errors
-/// A file cannot be read or is no valid CSS; the error names file and line.
+/// Bundles and minifies a style sheet. An error names file and line.
 pub fn bundle(entry: &Path) -> Result<String> {
     let files = FileProvider::new();
     // The errors borrow from the sheets, so they are put into words before the sheets are gone.

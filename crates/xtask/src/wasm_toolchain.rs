@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::apt;
-use crate::say;
+use crate::output;
 use crate::workspace::Workspace;
 
 /// The target of the client.
@@ -43,9 +43,6 @@ impl Toolchain {
 }
 
 /// Finds a compiler for WebAssembly, or makes one.
-///
-/// # Errors
-/// The target can neither be added by rustup nor built from Debian's packages.
 pub fn ensure_available(workspace: &Workspace) -> Result<Toolchain> {
     if target_installed(Path::new("rustc")) {
         return Ok(Toolchain::Default);
@@ -54,7 +51,7 @@ pub fn ensure_available(workspace: &Workspace) -> Result<Toolchain> {
         return Ok(Toolchain::Own(rustc));
     }
     if apt::program("rustup").is_some() {
-        let added = say::run_at_most(
+        let added = output::run_at_most(
             workspace,
             "Adding the WebAssembly target by rustup",
             DOWNLOAD_LIMIT,
@@ -63,7 +60,7 @@ pub fn ensure_available(workspace: &Workspace) -> Result<Toolchain> {
         if added.is_ok() && target_installed(Path::new("rustc")) {
             return Ok(Toolchain::Default);
         }
-        say::note("rustup cannot add it here; trying the system's packages");
+        output::note("rustup cannot add it here; trying the system's packages");
     }
     from_debian(workspace).map(Toolchain::Own).with_context(|| {
         format!("no compiler for WebAssembly; where Rust's download server can be reached, run: rustup target add {TARGET}")
@@ -185,7 +182,7 @@ fn build_std(workspace: &Workspace) -> Result<PathBuf> {
     )?;
     fs::write(project.join("lib.rs"), "")?;
     let built = project.join("target");
-    say::run(
+    output::run(
         workspace,
         "Building Rust's standard library for WebAssembly, once",
         Command::new("cargo")

@@ -1,10 +1,9 @@
-import { hydrated } from '../support/hydrated';
+import { open } from '../support/navigation';
 import { sendCriminalRecord } from '../support/dossier';
 import { expect, test } from '../support/test';
 
 test('a reader hears where to search, and what was found', async ({ page }) => {
-  await page.goto('/thu-tuc?q=khai+sinh');
-  await hydrated(page);
+  await open(page, '/thu-tuc?q=khai+sinh');
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - main:
       - heading [level=1]
@@ -19,10 +18,9 @@ test('a reader hears where to search, and what was found', async ({ page }) => {
   `);
 });
 
-test('a reader hears what is wrong, and of each field what it is for', async ({ page, trouble }) => {
-  trouble.expect('422 POST');
-  await page.goto('/dang-ky/cong-dan/thue-bao-di-dong');
-  await hydrated(page);
+test('a reader hears what is wrong, and of each field what it is for', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('422 POST');
+  await open(page, '/dang-ky/cong-dan/thue-bao-di-dong');
   await page.getByRole('button', { name: 'Đăng ký' }).click();
   await expect(page.getByLabel('Số CMND/CCCD')).toBeFocused();
   await expect(page.getByLabel('Số CMND/CCCD')).toHaveAccessibleDescription(
@@ -52,7 +50,6 @@ test('a reader hears what is wrong, and of each field what it is for', async ({ 
 
 test('a reader hears what is paid for, and with which bank', async ({ page, signedIn: _ }) => {
   await sendCriminalRecord(page, 1);
-  await hydrated(page);
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - main:
       - heading "Thanh toán trên Cổng DVCQG" [level=1]

@@ -3,10 +3,9 @@ import { type BrowserContext, type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { SANDBOX_URL } from '../support/addresses';
 import { choosePassword, confirm, newCitizen, signOut } from '../support/citizen';
-import { hydrated } from '../support/hydrated';
-import { leaveBy } from '../support/leaving';
+import { hydrated, navigateBy, open } from '../support/navigation';
 import { signInAs } from '../support/officer';
-import { Sms } from '../support/sms';
+import { Inbox } from '../support/inbox';
 import { expect, test } from '../support/test';
 
 /** A citizen of the demonstration whom the sandbox has a token for. */
@@ -38,7 +37,7 @@ test('a national account registers, and leads straight in the next time', async 
   await page.getByLabel('Tôi đồng ý với').check();
   await page.getByRole('button', { name: 'Đăng ký' }).click();
   await expect(page).toHaveURL('/dang-ky/ma-otp');
-  await confirm(page, await new Sms(page.context(), citizen.phone).nextCode());
+  await confirm(page, await Inbox.phone(citizen.phone).nextCode());
   await choosePassword(page, citizen);
   // There, too: the provider's page ends its own session and leads back.
   await signOut(page);
@@ -62,13 +61,11 @@ test('whoever declines at the provider is told that nothing changed', async ({ p
 test.describe('with a program on the same computer', () => {
   // The header that gives each test an address of its own would go to the token's program as well, which allows none.
   test.use({ extraHTTPHeaders: {} });
-  // One token, plugged in for one at a time.
-  test.describe.configure({ mode: 'serial' });
 
   test('a USB token vouches for somebody unknown, by its program', async ({ page, context }) => {
     await context.request.post(`${SANDBOX_URL}/sandbox/token/plug`, { form: { holder: 'hoa' } });
     await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
-    await leaveBy(page.getByRole('link', { name: 'USB ký số' }));
+    await navigateBy(page.getByRole('link', { name: 'USB ký số' }));
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Bắt đầu ký' }).click();
     await signByProgram(page, context);
@@ -96,8 +93,7 @@ test.describe('with a program on the same computer', () => {
     });
 
     await test.step('and no more once it is unbound', async () => {
-      await page.goto('/tai-khoan/bao-mat');
-      await hydrated(page);
+      await open(page, '/tai-khoan/bao-mat');
       await bound.getByRole('button', { name: 'Gỡ chứng thư' }).click();
       await expect(bound.getByText('Trần Thị Bình')).toBeHidden();
       await signOut(page);
@@ -127,10 +123,9 @@ async function signByProgram(page: Page, context: BrowserContext): Promise<void>
   await token.close();
 }
 
-test('a signing SIM signs after the codes were compared', async ({ page, context, trouble }) => {
-  trouble.expect('409 POST /dang-nhap');
-  await page.goto('/dang-nhap/dvc-quoc-gia/sim');
-  await hydrated(page);
+test('a signing SIM signs after the codes were compared', async ({ page, context, consoleGuard }) => {
+  consoleGuard.expect('409 POST /dang-nhap');
+  await open(page, '/dang-nhap/dvc-quoc-gia/sim');
   await page.getByLabel('Số của SIM ký số').fill('0905111222');
   await page.getByRole('button', { name: 'Gửi yêu cầu ký' }).click();
   await expect(page).toHaveURL('/dang-nhap/dvc-quoc-gia/sim/ky');

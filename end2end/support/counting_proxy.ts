@@ -1,18 +1,17 @@
 import { type AddressInfo, createConnection, createServer } from 'node:net';
 import { PORTAL_URL } from './addresses';
 
-/** The portal behind a wire that counts what goes to the browser, whoever asked for it: page, script or service worker. */
-export interface Wire {
+/** A proxy before the portal that counts what goes to the browser, whoever asked for it: page, script or service worker. */
+export interface CountingProxy {
   url: string;
   /** Bytes since the last call, headers too, as compressed. */
   bytes(): number;
   /** Milliseconds since the last byte came. */
   quiet(): number;
-  cut(): void;
+  close(): void;
 }
 
-/** Lays a wire. */
-export async function layWire(): Promise<Wire> {
+export async function startCountingProxy(): Promise<CountingProxy> {
   const portal = new URL(PORTAL_URL);
   let counted = 0;
   let last = performance.now();
@@ -37,6 +36,6 @@ export async function layWire(): Promise<Wire> {
       return bytes;
     },
     quiet: () => performance.now() - last,
-    cut: () => server.close(),
+    close: () => server.close(),
   };
 }

@@ -38,7 +38,7 @@ export interface Objects {
 }
 
 /** Browsers signed in, An's things, and the words that tell of them. */
-export interface World {
+export interface Fixture {
   browsers: Record<Role, Browser>;
   objects: Objects;
   /** What nobody may be told but An; and what officers may be told, whose work it is, and nobody else. */
@@ -46,7 +46,7 @@ export interface World {
 }
 
 /** Signs everybody in and lets An do what a citizen does. */
-export async function makeWorld(): Promise<World> {
+export async function makeFixture(): Promise<Fixture> {
   const people = await accounts();
   const signedIn = await Promise.all(
     ROLES.map(async role => [role, role === 'nobody' ? new Browser() : await signIn(people[role])] as const),

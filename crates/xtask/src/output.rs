@@ -10,9 +10,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::workspace::Workspace;
 
-const GLANCE: Duration = Duration::from_millis(50);
-const HINT_ON_A_TERMINAL: Duration = Duration::from_millis(500);
-const HINT_IN_A_LOG: Duration = Duration::from_secs(20);
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
+const INTERVAL_ON_A_TERMINAL: Duration = Duration::from_millis(500);
+const INTERVAL_IN_A_LOG: Duration = Duration::from_secs(20);
 
 /// Runs `work` and prints `what` with the seconds it took.
 pub fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
@@ -32,18 +32,13 @@ fn report(what: &str, began: Instant, fine: bool) {
     eprintln!("  {mark} {what} ({:.1} s)", began.elapsed().as_secs_f64());
 }
 
-/// Runs a command as one step. Its output goes to a log under `target/log`; the log's last line is the sign of life.
-///
-/// # Errors
-/// The command cannot start, or ends badly; then the end of its log is part of the error.
+/// Runs a command as one step. Its output goes to a log under `target/log`; the log's last line is the sign of life, and
+/// its end part of an error.
 pub fn run(workspace: &Workspace, what: &str, command: &mut Command) -> Result<()> {
     run_at_most(workspace, what, Duration::MAX, command)
 }
 
 /// As [`run`], ended after `limit`.
-///
-/// # Errors
-/// As [`run`], and when the limit is reached.
 pub fn run_at_most(
     workspace: &Workspace,
     what: &str,
@@ -73,7 +68,7 @@ fn run_quietly(
         .spawn()
         .with_context(|| format!("cannot start {program}"))?;
 
-    let mut hint = Hint::new(what, began);
+    let mut progress = Progress::new(what, began);
     let status = loop {
         if let Some(status) = child.try_wait()? {
             break status;
@@ -81,13 +76,13 @@ fn run_quietly(
         if began.elapsed() > limit {
             child.kill()?;
             child.wait()?;
-            hint.erase();
+            progress.erase();
             bail!("{program} was ended after {} s", limit.as_secs());
         }
-        hint.show(&log);
-        std::thread::sleep(GLANCE);
+        progress.show(&log);
+        std::thread::sleep(POLL_INTERVAL);
     };
-    hint.erase();
+    progress.erase();
     if !status.success() {
         bail!(
             "{program} ended with {status}; the end of {}:\n{}",
@@ -99,9 +94,6 @@ fn run_quietly(
 }
 
 /// What the step of this name has last printed.
-///
-/// # Errors
-/// It was never run.
 pub fn log(workspace: &Workspace, what: &str) -> Result<String> {
     Ok(String::from_utf8_lossy(&fs::read(log_file(workspace, what)?)?).into_owned())
 }
@@ -153,14 +145,14 @@ pub fn tail(file: &Path, lines: usize) -> String {
 }
 
 /// The sign of life of a long step: rewritten in place on a terminal, now and then in a log.
-struct Hint<'a> {
+struct Progress<'a> {
     what: &'a str,
     began: Instant,
     last: Instant,
     terminal: bool,
 }
 
-impl<'a> Hint<'a> {
+impl<'a> Progress<'a> {
     fn new(what: &'a str, began: Instant) -> Self {
         Self {
             what,
@@ -172,9 +164,9 @@ impl<'a> Hint<'a> {
 
     fn show(&mut self, log: &Path) {
         let pause = if self.terminal {
-            HINT_ON_A_TERMINAL
+            INTERVAL_ON_A_TERMINAL
         } else {
-            HINT_IN_A_LOG
+            INTERVAL_IN_A_LOG
         };
         if self.last.elapsed() < pause {
             return;

@@ -17,7 +17,7 @@ const MOST_TOLD = 8;
 export class Gone extends Error {}
 
 /** Counts what was tried and what came of it. */
-export class Tally {
+export class Report {
   private readonly rows = new Map<string, Row>();
   private readonly told: string[] = [];
   private faults = 0;
@@ -27,7 +27,7 @@ export class Tally {
     const answer = await browser.send(call);
     this.note(group, what, answer);
     if (answer.status === 0) {
-      await this.lookAfter(group, what);
+      await this.checkAlive(group, what);
       if (hangingUp !== 'allowed') {
         this.fault(group, 'gone', `${what} was not answered`);
       }
@@ -36,7 +36,7 @@ export class Tally {
   }
 
   /** Whether the portal still answers others. */
-  async lookAfter(group: string, what: string): Promise<void> {
+  async checkAlive(group: string, what: string): Promise<void> {
     const { status } = await send(PORTAL, { path: '/healthz', headers: { connection: 'close' } });
     if (status !== 200) {
       this.fault(group, 'gone', `after ${what} the portal answers no more`);

@@ -1,13 +1,13 @@
 import { type BrowserContext, type Page, expect } from '@playwright/test';
-import { hydrated } from './hydrated';
+import { hydrated } from './navigation';
 import { BIRTH_REGISTRATION, CRIMINAL_RECORD } from './dossier';
-import { type Viewer, type World } from './world';
+import { type Seed, type Viewer } from './seed';
 
-/** One thing to be seen on the portal: a page, in one of its states. Reached without a word of either language. */
-export interface Sight {
+/** A page in one of its states. Reached without a word of either language. */
+export interface PageState {
   name: string;
   viewer?: Viewer;
-  address: string | ((world: World) => string);
+  address: string | ((seed: Seed) => string);
   /** What is done there first. */
   act?: (page: Page) => Promise<void>;
   /** The status of its page, where that is not 200. */
@@ -17,7 +17,7 @@ export interface Sight {
 }
 
 /** Every page of the portal, in every state. */
-export const ATLAS: Sight[] = [
+export const PAGE_CATALOGUE: PageState[] = [
   { name: 'home', key: true, address: '/' },
   { name: 'home, signed in', viewer: 'citizen', address: '/' },
   { name: 'suggestions', address: '/', act: typeSearch },
@@ -121,6 +121,7 @@ export const ATLAS: Sight[] = [
   { name: 'guide, history and receipt', address: '/huong-dan/lich-su-va-bien-lai' },
   { name: 'no such chapter', address: '/huong-dan/khong-co', status: 404 },
   { name: 'questions', address: '/hoi-dap' },
+  { name: 'questions, searched', address: '/hoi-dap?q=bien+lai' },
   { name: 'accessibility', address: '/tro-nang' },
   { name: 'terms', address: '/dieu-khoan' },
   { name: 'not found', address: '/khong-co-trang-nay', status: 404 },
@@ -156,10 +157,10 @@ export const ATLAS: Sight[] = [
   { name: 'frame, result', address: ({ results }) => `/embed${results.waiting}` },
 ];
 
-/** Goes to look. */
-export async function visit(context: BrowserContext, { name, address, act, status = 200 }: Sight, world: World): Promise<Page> {
+/** Opens a page in a new tab and brings it into its state. */
+export async function visit(context: BrowserContext, { name, address, act, status = 200 }: PageState, seed: Seed): Promise<Page> {
   const page = await context.newPage();
-  const answer = await page.goto(typeof address === 'string' ? address : address(world));
+  const answer = await page.goto(typeof address === 'string' ? address : address(seed));
   expect(answer?.status(), name).toBe(status);
   await hydrated(page);
   await act?.(page);

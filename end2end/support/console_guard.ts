@@ -21,7 +21,7 @@ function leftWhileLoading({ message, stack }: Error): boolean {
  * What a citizen would not see but must not happen: errors in the console, uncaught errors, requests that fail or are
  * refused. A test that provokes one names it beforehand.
  */
-export class Trouble {
+export class ConsoleGuard {
   private readonly seen: string[] = [];
   /** Seen, but of a kind that leaving a page brings about; a test may expect it all the same. */
   private readonly excused: string[] = [];
@@ -65,12 +65,12 @@ export class Trouble {
   /** Fails on everything that nobody expected, and on what was expected and never came. */
   async settle(): Promise<void> {
     const surprises = () => this.seen.filter(line => !this.expected.some(beginning => line.startsWith(beginning)));
-    expect(surprises(), 'trouble that nobody expected').toEqual([]);
+    expect(surprises(), 'errors that nobody expected').toEqual([]);
     // The browser may tell of it a moment after the page shows it.
     const all = () => [...this.seen, ...this.excused];
     const missing = () => this.expected.filter(beginning => !all().some(line => line.startsWith(beginning)));
-    await expect.poll(missing, 'trouble that was expected and did not come').toEqual([]);
-    expect(surprises(), 'trouble that nobody expected').toEqual([]);
+    await expect.poll(missing, 'errors that were expected and did not come').toEqual([]);
+    expect(surprises(), 'errors that nobody expected').toEqual([]);
   }
 }
 

@@ -1,36 +1,39 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { type Page } from '@playwright/test';
-import { ATLAS } from '../support/atlas';
-import { LANGUAGES, type Look, test } from '../support/seeing';
+import { PAGE_CATALOGUE } from '../support/page_catalogue';
+import { LANGUAGES, type Variant, test } from '../support/page_fixture';
 import { DESK } from '../support/viewport';
 
-const FOLDER = 'output/sheet';
+const FOLDER = 'output/contact_sheet';
 
 /** On telephones in both languages by day and by night, on desks once. */
-const SHEETS: { name: string; look: Look; columns: number }[] = [
+const SHEETS: { name: string; variant: Variant; columns: number }[] = [
   ...LANGUAGES.flatMap(language =>
     (['light', 'dark'] as const).map(colorScheme => ({
       name: `phone-${language}-${colorScheme}`,
-      look: { language, colorScheme, deviceScaleFactor: 1 },
+      variant: { language, colorScheme, deviceScaleFactor: 1 },
       columns: 5,
     })),
   ),
   {
     name: 'desk-vi-light',
-    look: { language: 'vi', ...DESK },
+    variant: { language: 'vi', ...DESK },
     columns: 2,
   },
 ];
 
-for (const { name, look, columns } of SHEETS) {
-  test(`every page on a sheet of pictures, ${name}`, async ({ eyes, browser }) => {
+/** With `CONTACT_SHEET=1`, for people to look at; otherwise only a row of the first, to see that it works. */
+const COMPLETE = process.env['CONTACT_SHEET'] === '1';
+
+for (const { name, variant, columns } of COMPLETE ? SHEETS : SHEETS.slice(0, 1)) {
+  test(`every page is on a sheet of pictures, ${name}`, async ({ catalogue, browser }) => {
     test.setTimeout(600_000);
     await mkdir(`${FOLDER}/${name}`, { recursive: true });
     const taken: string[] = [];
-    for (const [index, sight] of ATLAS.entries()) {
-      const page = await eyes.see(sight, look);
-      const file = `${String(index + 1).padStart(2, '0')}-${sight.name.replace(/[^a-z]+/g, '-')}.png`;
+    for (const [index, state] of PAGE_CATALOGUE.slice(0, COMPLETE ? undefined : columns).entries()) {
+      const page = await catalogue.open(state, variant);
+      const file = `${String(index + 1).padStart(2, '0')}-${state.name.replace(/[^a-z]+/g, '-')}.png`;
       await page.screenshot({ path: `${FOLDER}/${name}/${file}`, fullPage: true, animations: 'disabled' });
       await page.close();
       taken.push(file);
@@ -40,6 +43,25 @@ for (const { name, look, columns } of SHEETS) {
     await sheet.close();
   });
 }
+
+/** Pages whose pictures are in README, and what they are called there. */
+const IN_README = new Map([
+  ['home', 'home'],
+  ['register, details refused', 'registration-errors'],
+  ['pay', 'pay'],
+  ['result, paid', 'result'],
+  ['history', 'history'],
+]);
+
+test('the pictures of README are taken', async ({ catalogue }) => {
+  const folder = process.env['README_PICTURES'] === '1' ? '../docs/pictures' : 'output/readme';
+  for (const state of PAGE_CATALOGUE.filter(({ name }) => IN_README.has(name))) {
+    const page = await catalogue.open(state, { language: 'vi' });
+    // As on the telephone: what the screen shows, at one pixel to a point, so that the file stays small.
+    await page.screenshot({ path: `${folder}/${IN_README.get(state.name)}.png`, animations: 'disabled', scale: 'css' });
+    await page.close();
+  }
+});
 
 /** One page with all pictures of a sheet, and a picture of each of its rows. */
 async function contactSheet(page: Page, name: string, taken: string[], columns: number): Promise<void> {

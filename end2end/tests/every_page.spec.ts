@@ -1,42 +1,50 @@
 import { type Page } from '@playwright/test';
 import { violationsBesidesColour, violationsOf, violationsOfColour } from '../support/accessibility';
-import { ATLAS } from '../support/atlas';
-import { focusUnseenOn, lostWithDoubledTextOn, lostWithoutColoursOn, motionOn, smallTargetsOn } from '../support/everypage';
-import { LANGUAGES, expect, test } from '../support/seeing';
+import { PAGE_CATALOGUE } from '../support/page_catalogue';
+import {
+  lostWithDoubledTextOn,
+  lostWithoutColoursOn,
+  motionOn,
+  smallTargetsOn,
+  tooWideOnNarrowestPhone,
+  unseenFocusOn,
+} from '../support/page_checks';
+import { LANGUAGES, expect, test } from '../support/page_fixture';
 
 for (const language of LANGUAGES) {
-  test(`every page can be seen, read and pressed by everybody, ${language}`, async ({ eyes }) => {
+  test(`every page can be seen, read and pressed by everybody, ${language}`, async ({ catalogue }) => {
     test.setTimeout(1_200_000);
     const found: string[] = [];
     const addresses = new Map<string, string>();
-    for (const sight of ATLAS) {
+    for (const state of PAGE_CATALOGUE) {
       // At rest, or colours on their way from one to another would be measured.
-      const page = await eyes.see(sight, { language, reducedMotion: 'reduce' });
+      const page = await catalogue.open(state, { language, reducedMotion: 'reduce' });
       const wrong = [...(await violationsOf(page)), ...(await motionOn(page)), ...(await smallTargetsOn(page))];
-      wrong.push(...(await misnamed(page, language, sight.status === undefined ? addresses : new Map())));
-      if (sight.key) {
-        wrong.push(...(await focusUnseenOn(page)));
+      wrong.push(...(await misnamed(page, language, state.status === undefined ? addresses : new Map())));
+      if (state.key) {
+        wrong.push(...(await unseenFocusOn(page)));
       }
       // Colours are the same in both languages. What lies under a frame's page is the framing site's; axe takes it for white.
-      if (language === 'vi' && !sight.name.startsWith('frame, ')) {
+      if (language === 'vi' && !state.name.startsWith('frame, ')) {
         await page.emulateMedia({ colorScheme: 'dark' });
         wrong.push(...(await violationsOfColour(page)).map(violation => `at night, ${violation}`));
       }
+      wrong.push(...(await tooWideOnNarrowestPhone(page)));
       wrong.push(...(await lostWithDoubledTextOn(page)));
-      found.push(...wrong.map(complaint => `${sight.name}: ${complaint}`));
+      found.push(...wrong.map(complaint => `${state.name}: ${complaint}`));
       await page.close();
     }
     expect(found).toEqual([]);
   });
 }
 
-test('every page can be used where the system chooses the colours', async ({ eyes }) => {
+test('every page can be used where the system chooses the colours', async ({ catalogue }) => {
   const found: string[] = [];
-  for (const sight of ATLAS.filter(({ key }) => key)) {
-    const page = await eyes.see(sight, { language: 'vi', forcedColors: 'active' });
+  for (const state of PAGE_CATALOGUE.filter(({ key }) => key)) {
+    const page = await catalogue.open(state, { language: 'vi', forcedColors: 'active' });
     // Of colours axe reads those of the style sheet, not those that the system puts in their place.
     const wrong = [...(await violationsBesidesColour(page)), ...(await lostWithoutColoursOn(page))];
-    found.push(...wrong.map(complaint => `${sight.name}: ${complaint}`));
+    found.push(...wrong.map(complaint => `${state.name}: ${complaint}`));
     await page.close();
   }
   expect(found).toEqual([]);
@@ -46,6 +54,7 @@ test('every page can be used where the system chooses the colours', async ({ eye
 async function misnamed(page: Page, language: string, addresses: Map<string, string>): Promise<string[]> {
   const wrong: string[] = [];
   await expect.soft(page.locator('html'), `language of ${page.url()}`).toHaveAttribute('lang', language);
+  await expect.soft(page.getByRole('heading', { level: 1 }).first(), `heading of ${page.url()}`).toBeVisible();
   const title = await page.title();
   const address = kindOf(page.url());
   const other = addresses.get(title);

@@ -4,6 +4,8 @@ import { type Page } from '@playwright/test';
 const CONTROLS = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
 /** In CSS pixels, each way. */
 const SMALLEST_TARGET = 44;
+/** The narrowest telephone that is still about. */
+const NARROWEST = { width: 320, height: 640 };
 /** As wide as a desk's window at twice the size. */
 const WIDTH_OF_DOUBLED_TEXT = 640;
 
@@ -48,6 +50,13 @@ export async function motionOn(page: Page): Promise<string[]> {
   );
 }
 
+/** How far the page is wider than the narrowest telephone, so that its owner would scroll sideways. Leaves the page so. */
+export async function tooWideOnNarrowestPhone(page: Page): Promise<string[]> {
+  await page.setViewportSize(NARROWEST);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  return width > NARROWEST.width ? [`on the narrowest telephone: ${width} px wide`] : [];
+}
+
 /** What is lost or hangs over the edge with text at twice its size. Leaves the page so. */
 export async function lostWithDoubledTextOn(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: WIDTH_OF_DOUBLED_TEXT, height: 800 });
@@ -85,7 +94,7 @@ export async function lostWithoutColoursOn(page: Page): Promise<string[]> {
 }
 
 /** Walks through the page with the tab key; yields what shows no outline while it has the focus. */
-export async function focusUnseenOn(page: Page): Promise<string[]> {
+export async function unseenFocusOn(page: Page): Promise<string[]> {
   const unseen: string[] = [];
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   const count = await page.locator(CONTROLS).count();

@@ -1,4 +1,0 @@
-/** Where a project of `playwright.config.ts` keeps what its tests leave. Emptied whenever it is run. */
-export function resultsOf(project: string): string {
-  return `output/results/${project}`;
-}
