@@ -1,6 +1,15 @@
 //! Reading and writing JSON whose details differ from provider to provider.
 
-use serde_json::Value;
+use axum::{
+    Json,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+pub(crate) fn error(status: StatusCode, error: &str) -> Response {
+    (status, Json(json!({ "error": error }))).into_response()
+}
 
 /// A field that some write as text and others as a number; empty where there is none.
 pub(crate) fn text(message: &Value, name: &str) -> String {
@@ -18,17 +27,24 @@ pub(crate) fn texts<const N: usize>(message: &Value, names: [&str; N]) -> [Strin
 
 /// An amount of whole đồng in its only form: digits without a leading zero, twelve at most.
 pub(crate) fn amount(text: &str) -> Option<u64> {
-    let canonical = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
-    (canonical && text.len() <= 12)
-        .then(|| text.parse().ok())
-        .flatten()
+    let canonical = is_digits(text) && !text.starts_with('0') && text.len() <= 12;
+    canonical.then(|| text.parse().ok()).flatten()
+}
+
+/// Whether a text is of one digit or more.
+pub(crate) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The name of the first check that does not hold.
+pub(crate) fn first_wrong<'a, const N: usize>(checks: [(bool, &'a str); N]) -> Option<&'a str> {
+    let wrong = checks.into_iter().find(|(holds, _)| !holds);
+    wrong.map(|(_, name)| name)
 }
 
 /// An object of texts with its fields in the given order, which digests over "the values as received" depend on.
 pub(crate) fn ordered(fields: &[(&str, &str)]) -> String {
-    let fields: Vec<_> = fields
-        .iter()
-        .map(|(name, value)| format!("{}:{}", Value::from(*name), Value::from(*value)))
-        .collect();
+    let field = |(name, value): &(&str, &str)| format!("{}:{}", json!(name), json!(value));
+    let fields: Vec<_> = fields.iter().map(field).collect();
     format!("{{{}}}", fields.join(","))
 }

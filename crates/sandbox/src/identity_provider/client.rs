@@ -46,34 +46,29 @@ impl<'a> Client<'a> {
         parameters: &Parameters,
     ) -> Result<(), Refusal> {
         let posted = parameters.once("client_secret");
+        let named = parameters.once("client_id");
         let (id, secret) = match headers.get(header::AUTHORIZATION) {
             Some(_) if posted.is_some() => {
                 return Err(Refusal::invalid_request("two ways to authenticate at once"));
             }
             Some(value) => {
-                let (id, secret) = value
-                    .to_str()
-                    .ok()
-                    .and_then(basic)
-                    .ok_or_else(Refusal::invalid_client)?;
-                if parameters
-                    .once("client_id")
-                    .is_some_and(|posted| posted != id)
-                {
+                let pair = value.to_str().ok().and_then(basic);
+                let (id, secret) = pair.ok_or(Refusal::INVALID_CLIENT)?;
+                if named.is_some_and(|named| named != id) {
                     return Err(Refusal::invalid_request("two clients at once"));
                 }
                 (id, secret)
             }
             None => {
-                let id = parameters.once("client_id").unwrap_or_default();
-                (id.to_owned(), posted.unwrap_or_default().to_owned())
+                let or_empty = |text: Option<&str>| text.unwrap_or_default().to_owned();
+                (or_empty(named), or_empty(posted))
             }
         };
         // The secrets are published test values, so `==` gives nothing away.
         if id == self.id && secret == self.secret {
             Ok(())
         } else {
-            Err(Refusal::invalid_client())
+            Err(Refusal::INVALID_CLIENT)
         }
     }
 }

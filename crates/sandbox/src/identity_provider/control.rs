@@ -6,10 +6,9 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use serde_json::json;
 
-use super::{IdentityProvider, fault::Order, person::Person};
-use crate::Sandbox;
+use super::{IdentityProvider, fault::ScheduledFault, person::Person};
+use crate::{Sandbox, json};
 
 /// `POST /sandbox/identity-provider/{provider}/people`: 201. Somebody of the same `sub` is replaced, which shows from the
 /// next sign-in on.
@@ -21,37 +20,31 @@ pub(crate) async fn add_person(
     if person.sub.is_empty() || person.name.is_empty() {
         return refused("a person has a sub and a name");
     }
-    sandbox.house(provider).book().add(person);
+    sandbox.instance(provider).store().add(person);
     StatusCode::CREATED.into_response()
 }
 
 /// `POST /sandbox/identity-provider/faults`: 201, or 422 where the provider does not know the fault.
-pub(crate) async fn order_fault(
+pub(crate) async fn schedule_fault(
     State(sandbox): State<Sandbox>,
-    Json(order): Json<Order>,
+    Json(next): Json<ScheduledFault>,
 ) -> Response {
-    if order.times == 0 || !order.fault.strikes(order.provider) {
+    if next.times == 0 || !next.fault.is_known_to(next.provider) {
         return refused("this provider does not know this fault, or times is 0");
     }
-    sandbox
-        .house(order.provider)
-        .book()
-        .order(order.fault, order.times);
+    let mut store = sandbox.instance(next.provider).store();
+    store.schedule(next.fault, next.times);
     StatusCode::CREATED.into_response()
 }
 
 /// `DELETE /sandbox/identity-provider/faults`
 pub(crate) async fn clear_faults(State(sandbox): State<Sandbox>) -> StatusCode {
     for provider in IdentityProvider::ALL {
-        sandbox.house(provider).book().clear_faults();
+        sandbox.instance(provider).store().clear_faults();
     }
     StatusCode::NO_CONTENT
 }
 
 fn refused(error: &str) -> Response {
-    (
-        StatusCode::UNPROCESSABLE_ENTITY,
-        Json(json!({ "error": error })),
-    )
-        .into_response()
+    json::error(StatusCode::UNPROCESSABLE_ENTITY, error)
 }

@@ -37,6 +37,6 @@ pub(crate) async fn keys(
     State(sandbox): State<Sandbox>,
     Extension(provider): Extension<IdentityProvider>,
 ) -> Json<Value> {
-    let key = sandbox.house(provider).signer().map(Signer::public_key);
+    let key = sandbox.instance(provider).signer().map(Signer::public_key);
     Json(json!({ "keys": key.as_slice() }))
 }

@@ -31,17 +31,17 @@ pub(crate) enum Fault {
 
 impl Fault {
     /// Whether the fault means anything at `provider`.
-    pub(super) fn strikes(self, provider: IdentityProvider) -> bool {
+    pub(super) fn is_known_to(self, provider: IdentityProvider) -> bool {
         provider.speaks_openid() || matches!(self, Self::WrongKey | Self::Hang | Self::Http500)
     }
 }
 
-/// An order for a fault.
+/// A fault that is asked for.
 #[derive(Deserialize)]
-pub(crate) struct Order {
+pub(crate) struct ScheduledFault {
     pub provider: IdentityProvider,
     pub fault: Fault,
-    /// How many answers it strikes.
+    /// How many answers it distorts.
     #[serde(default = "once")]
     pub times: u32,
 }

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
 
 use super::{
-    book::Grant,
     fault::Fault,
     signer::{self, Signer},
+    store::Grant,
 };
 
 /// How long an ID token is good for.

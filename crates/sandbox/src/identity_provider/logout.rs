@@ -26,20 +26,20 @@ pub(crate) async fn answer(
     RawForm(form): RawForm,
 ) -> Response {
     let parameters = Parameters::parse(&form);
-    let mut book = sandbox.house(provider).book();
+    let mut store = sandbox.instance(provider).store();
     let session = cookie::read(&headers);
-    let confirmed = method == Method::POST && parameters.once(page::CONFIRM).is_some();
-    let signed_in = session.and_then(|name| book.session(name, sandbox.now()));
+    let confirmed = method == Method::POST && parameters.once("confirm").is_some();
+    let signed_in = session.and_then(|name| store.session(name, sandbox.now()));
     let proven = hinted(&sandbox, provider, &parameters)
         .is_some_and(|sub| signed_in.is_none_or(|session| session.sub == sub));
     let target = parameters.once("post_logout_redirect_uri");
     let onwards = target.and_then(|address| return_address(&sandbox, address, &parameters));
     let acceptable = proven && target.is_some() == onwards.is_some();
     if !acceptable && !confirmed {
-        return page::ask_to_sign_out(provider).into_response();
+        return page::ask_to_sign_out(provider);
     }
     if let Some(name) = session {
-        book.sign_out(name);
+        store.sign_out(name);
     }
     let remove_cookie = [(
         header::SET_COOKIE,
@@ -62,7 +62,7 @@ fn hinted(
     }
     let client = Client::of(provider, sandbox.config());
     let token = parameters.once("id_token_hint")?;
-    let claims = sandbox.house(provider).signer()?.verify(token)?;
+    let claims = sandbox.instance(provider).signer()?.verify(token)?;
     let ours = claims["iss"] == provider.issuer(sandbox.config())
         && claims["aud"] == client.id
         && parameters

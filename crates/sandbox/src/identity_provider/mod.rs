@@ -5,7 +5,6 @@
 //! rotating them would.
 
 mod authorize;
-mod book;
 mod claims;
 mod client;
 mod control;
@@ -13,8 +12,8 @@ mod cookie;
 mod discovery;
 mod envelope;
 mod fault;
-mod house;
 mod id_token;
+mod instance;
 mod level;
 mod logout;
 mod page;
@@ -23,15 +22,16 @@ mod people;
 mod person;
 mod refusal;
 mod signer;
+mod store;
 mod token;
 mod userinfo;
 
 use serde::Deserialize;
 
 pub(crate) use authorize::{decide, show};
-pub(crate) use control::{add_person, clear_faults, order_fault};
+pub(crate) use control::{add_person, clear_faults, schedule_fault};
 pub(crate) use discovery::{document, keys};
-pub(crate) use house::{House, Houses};
+pub(crate) use instance::{Instance, Instances};
 pub(crate) use logout::answer as log_out;
 pub(crate) use token::answer as give_token;
 pub(crate) use userinfo::answer as tell_user;
@@ -48,7 +48,6 @@ pub(crate) enum IdentityProvider {
 }
 
 impl IdentityProvider {
-    /// Every identity provider.
     pub(crate) const ALL: [Self; 3] = [Self::NationalSso, Self::VietnamPost, Self::Vneid];
 
     /// The name people know it by.
@@ -60,7 +59,7 @@ impl IdentityProvider {
         }
     }
 
-    /// Path below which all its addresses lie.
+    /// Path below which all its addresses distortion.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::NationalSso => "/sandbox/national-sso",

@@ -11,7 +11,6 @@ use ring::{
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-/// An issuer's key.
 pub(super) struct Signer {
     key: EcdsaKeyPair,
     random: SystemRandom,
@@ -20,7 +19,6 @@ pub(super) struct Signer {
 }
 
 impl Signer {
-    /// Makes a key.
     pub(super) fn generate() -> Self {
         let random = SystemRandom::new();
         let algorithm = &ECDSA_P256_SHA256_FIXED_SIGNING;
@@ -47,7 +45,6 @@ impl Signer {
         })
     }
 
-    /// A signed token.
     pub(super) fn sign(&self, claims: &Value) -> String {
         self.sign_as(&self.name, claims)
     }

@@ -11,8 +11,8 @@ use axum::{
 use serde_json::json;
 
 use super::{
-    IdentityProvider, book::ACCESS_LIFETIME, client::Client, envelope, fault::Fault,
-    house::Protocol, id_token, parameters::Parameters, refusal::Refusal,
+    IdentityProvider, client::Client, envelope, fault::Fault, id_token, instance::Protocol,
+    parameters::Parameters, refusal::Refusal, store::ACCESS_LIFETIME,
 };
 use crate::Sandbox;
 
@@ -23,7 +23,7 @@ pub(crate) async fn answer(
     headers: HeaderMap,
     RawForm(form): RawForm,
 ) -> Response {
-    let fault = sandbox.house(provider).book().strike();
+    let fault = sandbox.instance(provider).store().next_fault();
     match fault {
         Some(Fault::Hang) => future::pending().await,
         Some(Fault::Http500) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -52,28 +52,28 @@ fn exchange(
     client.authenticate(headers, parameters)?;
     let needed = |name, words| parameters.once(name).ok_or(Refusal::invalid_request(words));
     if needed("grant_type", "grant_type is missing")? != "authorization_code" {
-        return Err(Refusal::unsupported_grant_type());
+        return Err(Refusal::UNSUPPORTED_GRANT_TYPE);
     }
     let code = needed("code", "code is missing")?;
     let redirect_uri = needed("redirect_uri", "redirect_uri is missing")?;
     let verifier = parameters.once("code_verifier");
 
     let now = sandbox.now();
-    let house = sandbox.house(provider);
-    let mut book = house.book();
-    let grant = book
+    let instance = sandbox.instance(provider);
+    let mut store = instance.store();
+    let grant = store
         .redeem(code, redirect_uri, verifier, now)
         .map_err(Refusal::invalid_grant)?;
     let other_subject = fault == Some(Fault::OtherSubject);
-    let access = book.give_access(code, &grant, other_subject, now);
-    drop(book);
+    let access = store.give_access(code, &grant, other_subject, now);
+    drop(store);
 
     let mut body = json!({
         "access_token": access,
         "token_type": "Bearer",
         "expires_in": ACCESS_LIFETIME.whole_seconds(),
     });
-    Ok(match &house.protocol {
+    Ok(match &instance.protocol {
         Protocol::OpenId(signer) => {
             let issuer = provider.issuer(sandbox.config());
             let id_token = id_token::compose(signer, &issuer, client.id, &grant, now, fault);

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{IdentityProvider, claims, envelope, house::Protocol, refusal::Refusal};
+use super::{IdentityProvider, claims, envelope, instance::Protocol, refusal::Refusal};
 use crate::Sandbox;
 
 /// `GET …/oauth2/userinfo`, or POST, with an access token as bearer.
@@ -16,14 +16,15 @@ pub(crate) async fn answer(
     Extension(provider): Extension<IdentityProvider>,
     headers: HeaderMap,
 ) -> Response {
-    let house = sandbox.house(provider);
+    let instance = sandbox.instance(provider);
     let claims = bearer(&headers).and_then(|token| {
-        let book = house.book();
-        book.access(token, sandbox.now())
+        let store = instance.store();
+        store
+            .access(token, sandbox.now())
             .map(|access| claims::of(provider, access))
     });
-    match (claims, &house.protocol) {
-        (None, _) => Refusal::invalid_token().into_response(),
+    match (claims, &instance.protocol) {
+        (None, _) => Refusal::INVALID_TOKEN.into_response(),
         (Some(claims), Protocol::OpenId(_)) => Json(claims).into_response(),
         (Some(claims), Protocol::Wrapped(key)) => envelope::answer(key, &claims, false),
     }

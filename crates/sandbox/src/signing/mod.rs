@@ -3,10 +3,10 @@
 mod authority;
 mod ca;
 mod cms;
-mod holders;
 mod middleware;
 mod mssp;
 mod sim;
+mod subscribers;
 mod token;
 
 use std::{

@@ -17,18 +17,25 @@ pub(crate) struct Delivery {
     pub attempt: usize,
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
-    /// The fault that bent this try, as it was ordered.
+    /// The fault that distorted this try, as it was scheduled.
     pub fault: Option<String>,
     /// HTTP status of the portal's answer.
     pub status: Option<u16>,
-    /// The code of the portal's acknowledgement, where the provider's protocol has one.
-    pub code: Option<String>,
-    /// The words of the portal's acknowledgement.
-    pub meaning: Option<String>,
+    #[serde(flatten)]
+    pub answer: Acknowledgement,
     /// Why there is no acknowledgement.
     pub error: Option<String>,
-    /// Whether the portal took it, in the provider's terms.
+}
+
+/// What the portal answered, judged in the provider's terms.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Acknowledgement {
+    /// Whether the portal took it.
     pub acknowledged: bool,
+    /// Its code, where the provider's protocol has one.
+    pub code: Option<String>,
+    /// Its words.
+    pub meaning: Option<String>,
 }
 
 /// How a message reaches a phone.
@@ -55,9 +62,9 @@ pub(crate) struct Message {
     pub text: String,
 }
 
-/// One letter in the mailboxes of those it was sent to.
+/// one email in the mailboxes of those it was sent to.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Mail {
+pub(crate) struct Email {
     pub id: Uuid,
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
@@ -68,4 +75,10 @@ pub(crate) struct Mail {
     pub subject: String,
     /// The text to be read, with `\n` between its lines and none at its end.
     pub text: String,
+}
+
+impl Email {
+    pub(crate) fn is_to(&self, address: &str) -> bool {
+        self.to.iter().any(|to| to == address)
+    }
 }

@@ -4,8 +4,8 @@
 //! leads to the same state. Rules ("only once", "not after the end") are checked by the caller under the same lock, before
 //! an event is recorded.
 
-mod books;
 mod delivery;
+mod ledger;
 mod payment;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -16,8 +16,8 @@ use uuid::Uuid;
 
 use crate::provider::Provider;
 
-pub(crate) use books::{Charge, Refund};
-pub(crate) use delivery::{Delivery, Mail, Message, MessageKind};
+pub(crate) use delivery::{Acknowledgement, Delivery, Email, Message, MessageKind};
+pub(crate) use ledger::{Charge, Refund};
 pub(crate) use payment::{Challenge, Opening, Outcome, Payment, Verdict};
 
 /// One thing that happened; one line of the journal.
@@ -33,17 +33,21 @@ pub(crate) enum Event {
         code: String,
     },
     /// A wrong one-time code was typed.
-    CodeRefused { token: Uuid },
+    CodeRefused {
+        token: Uuid,
+    },
     /// A payment ended; with [`Verdict::Paid`] money moved.
-    Finished { token: Uuid, outcome: Outcome },
-    /// Money went back.
+    Finished {
+        token: Uuid,
+        outcome: Outcome,
+    },
     Refunded(Refund),
     /// One callback was sent, or lost on the way.
     Delivered(Delivery),
     /// A message reached a phone.
     Received(Message),
-    /// A letter reached the mailboxes of its recipients.
-    Mailed(Mail),
+    /// An email reached the mailboxes of its recipients.
+    Mailed(Email),
     /// The certification authority revoked a certificate; the serial number is lower-case hexadecimal.
     CertificateRevoked {
         serial: String,
@@ -51,7 +55,9 @@ pub(crate) enum Event {
         at: OffsetDateTime,
     },
     /// The clock was moved forward.
-    ClockAdvanced { seconds: u32 },
+    ClockAdvanced {
+        seconds: u32,
+    },
 }
 
 /// The state after all events so far.
@@ -71,7 +77,7 @@ pub(crate) struct World {
     /// Oldest first.
     pub messages: Vec<Message>,
     /// Oldest first.
-    pub mail: Vec<Mail>,
+    pub mail: Vec<Email>,
     /// By serial number.
     pub revoked: BTreeMap<String, OffsetDateTime>,
     /// How far the clock is ahead of the real one, in seconds.
@@ -197,7 +203,7 @@ impl World {
     fn delivered(&mut self, delivery: Delivery) {
         let tries = self.tries.entry(delivery.payment).or_default();
         *tries = delivery.attempt.max(*tries);
-        if delivery.acknowledged {
+        if delivery.answer.acknowledged {
             self.acknowledged.insert(delivery.payment);
         }
         self.deliveries.push(delivery);

@@ -9,10 +9,10 @@ use super::*;
 
 #[tokio::test]
 async fn every_fault_is_wrong_in_one_respect_and_strikes_once() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for (issuer, person) in [
-        (Issuer::national(&town), "nguyen-van-an"),
-        (Issuer::post(&town), "bd-100001"),
+        (Issuer::national(&env), "nguyen-van-an"),
+        (Issuer::post(&env), "bd-100001"),
     ] {
         for (fault, wrong) in [
             ("wrong_nonce", "nonce"),
@@ -39,8 +39,8 @@ async fn every_fault_is_wrong_in_one_respect_and_strikes_once() {
 
 #[tokio::test]
 async fn userinfo_may_tell_of_somebody_else() {
-    let town = Town::start(1).await;
-    let issuer = Issuer::national(&town);
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::national(&env);
     issuer.order("other_subject").await;
     let tokens = issuer.tokens(&issuer.request(), "nguyen-van-an").await;
     let claims = issuer
@@ -48,21 +48,21 @@ async fn userinfo_may_tell_of_somebody_else() {
         .await
         .expect("a good token");
     let user = issuer.userinfo(text(&tokens, "access_token")).await;
-    let user: Value = user.json().await.expect("JSON");
+    let user: Value = user.value().await;
     assert_ne!(claims["sub"], user["sub"]);
 }
 
 #[tokio::test]
 async fn a_provider_that_fails_leaves_the_code_good() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for (issuer, person) in [
-        (Issuer::national(&town), "nguyen-van-an"),
-        (Issuer::vneid(&town), "072090000017"),
+        (Issuer::national(&env), "nguyen-van-an"),
+        (Issuer::vneid(&env), "072090000017"),
     ] {
         let code = issuer.code(&issuer.request(), person).await;
         let fields = issuer.exchange(&code);
         issuer.order("hang").await;
-        let post = town.client.post(issuer.at("oauth2/token")).form(&fields.0);
+        let post = env.client.post(issuer.at("oauth2/token")).form(&fields.0);
         let silence = post.timeout(Duration::from_millis(200)).send().await;
         assert!(silence.expect_err("no answer").is_timeout());
         issuer.order("http500").await;
@@ -75,9 +75,9 @@ async fn a_provider_that_fails_leaves_the_code_good() {
 
 #[tokio::test]
 async fn orders_that_mean_nothing_are_refused_and_others_can_be_taken_back() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     assert_eq!(
-        Issuer::vneid(&town).order("wrong_nonce").await,
+        Issuer::vneid(&env).order("wrong_nonce").await,
         StatusCode::UNPROCESSABLE_ENTITY
     );
     let path = "/sandbox/identity-provider/faults";
@@ -86,16 +86,12 @@ async fn orders_that_mean_nothing_are_refused_and_others_can_be_taken_back() {
         json!({ "provider": "national-sso", "fault": "explode" }),
         json!({ "provider": "momo", "fault": "expired" }),
     ] {
-        let answer = town.post(path, &wrong).await.expect("an answer");
+        let answer = env.post(path, &wrong).await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
     }
-    let issuer = Issuer::national(&town);
+    let issuer = Issuer::national(&env);
     issuer.order("http500").await;
-    let cleared = town
-        .client
-        .delete(format!("{}{path}", town.url))
-        .send()
-        .await;
+    let cleared = env.client.delete(format!("{}{path}", env.url)).send().await;
     assert_eq!(cleared.expect("an answer").status(), StatusCode::NO_CONTENT);
     issuer.tokens(&issuer.request(), "nguyen-van-an").await;
 }

@@ -7,11 +7,11 @@ use super::*;
 
 #[tokio::test]
 async fn nobody_is_sent_to_an_address_that_is_not_registered() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for issuer in [
-        Issuer::national(&town),
-        Issuer::post(&town),
-        Issuer::vneid(&town),
+        Issuer::national(&env),
+        Issuer::post(&env),
+        Issuer::vneid(&env),
     ] {
         let good = issuer.request();
         let address = issuer.redirect_uri();
@@ -58,8 +58,8 @@ async fn nobody_is_sent_to_an_address_that_is_not_registered() {
 
 #[tokio::test]
 async fn the_portal_is_told_what_is_wrong_with_its_request() {
-    let town = Town::start(1).await;
-    for issuer in [Issuer::national(&town), Issuer::post(&town)] {
+    let env = TestEnv::start(1).await;
+    for issuer in [Issuer::national(&env), Issuer::post(&env)] {
         let good = issuer.request();
         for (wrong, error) in [
             (good.clone().without("response_type"), "invalid_request"),
@@ -100,11 +100,11 @@ async fn the_portal_is_told_what_is_wrong_with_its_request() {
 
 #[tokio::test]
 async fn a_person_may_refuse_and_only_people_sign_in() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for issuer in [
-        Issuer::national(&town),
-        Issuer::post(&town),
-        Issuer::vneid(&town),
+        Issuer::national(&env),
+        Issuer::post(&env),
+        Issuer::vneid(&env),
     ] {
         let refused = issuer.request().with("answer", "refuse");
         let answer = issuer.submit("oauth2/authorize", &refused, "").await;
@@ -122,16 +122,16 @@ async fn a_person_may_refuse_and_only_people_sign_in() {
 
 async fn error(answer: Response) -> (u16, String) {
     let status = answer.status().as_u16();
-    let body: Value = answer.json().await.expect("JSON");
+    let body: Value = answer.value().await;
     (status, text(&body, "error").to_owned())
 }
 
 #[tokio::test]
 async fn a_code_is_given_for_nothing_but_what_it_was_made_for() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for (issuer, person) in [
-        (Issuer::national(&town), "nguyen-van-an"),
-        (Issuer::post(&town), "bd-100001"),
+        (Issuer::national(&env), "nguyen-van-an"),
+        (Issuer::post(&env), "bd-100001"),
     ] {
         let good = |code: &str| issuer.exchange(code);
         let other_verifier = "A".repeat(43);
@@ -184,8 +184,8 @@ async fn a_code_is_given_for_nothing_but_what_it_was_made_for() {
 
 #[tokio::test]
 async fn a_code_of_one_provider_is_nothing_at_another() {
-    let town = Town::start(1).await;
-    let (national, post) = (Issuer::national(&town), Issuer::post(&town));
+    let env = TestEnv::start(1).await;
+    let (national, post) = (Issuer::national(&env), Issuer::post(&env));
     let code = national.code(&national.request(), "nguyen-van-an").await;
     let answer = post.submit("oauth2/token", &post.exchange(&code), "").await;
     assert_eq!(error(answer).await.1, "invalid_grant");
@@ -193,8 +193,8 @@ async fn a_code_of_one_provider_is_nothing_at_another() {
 
 #[tokio::test]
 async fn a_client_authenticates_in_one_way() {
-    let town = Town::start(1).await;
-    let issuer = Issuer::national(&town);
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::national(&env);
     for (id, secret, posted, expected) in [
         (CLIENT, "sandbox-national-sso-secret", false, Ok(())),
         (
@@ -216,7 +216,7 @@ async fn a_client_authenticates_in_one_way() {
         if !posted {
             fields = fields.without("client_id").without("client_secret");
         }
-        let post = town
+        let post = env
             .client
             .post(issuer.at("oauth2/token"))
             .basic_auth(id, Some(secret));
@@ -236,12 +236,12 @@ async fn a_client_authenticates_in_one_way() {
 
 #[tokio::test]
 async fn using_a_code_twice_revokes_what_it_gave() {
-    let town = Town::start(1).await;
-    let issuer = Issuer::national(&town);
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::national(&env);
     let code = issuer.code(&issuer.request(), "nguyen-van-an").await;
     let fields = issuer.exchange(&code);
     let answer = issuer.submit("oauth2/token", &fields, "").await;
-    let tokens: Value = answer.json().await.expect("JSON");
+    let tokens: Value = answer.value().await;
     let access = text(&tokens, "access_token");
     assert_eq!(issuer.userinfo(access).await.status(), StatusCode::OK);
     let again = issuer.submit("oauth2/token", &fields, "").await;
@@ -256,11 +256,11 @@ async fn using_a_code_twice_revokes_what_it_gave() {
 
 #[tokio::test]
 async fn codes_and_access_tokens_end() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for issuer in [
-        Issuer::national(&town),
-        Issuer::post(&town),
-        Issuer::vneid(&town),
+        Issuer::national(&env),
+        Issuer::post(&env),
+        Issuer::vneid(&env),
     ] {
         let person = match issuer.slug {
             "vietnam-post" => "bd-100001",
@@ -269,10 +269,10 @@ async fn codes_and_access_tokens_end() {
         };
         let code = issuer.code(&issuer.request(), person).await;
         let pass = |seconds: u32| {
-            let town = &town;
+            let env = &env;
             async move {
                 let step = serde_json::json!({ "advance_seconds": seconds });
-                town.post("/sandbox/clock", &step).await.expect("an answer")
+                env.post("/sandbox/clock", &step).await
             }
         };
         pass(60).await;
@@ -286,7 +286,7 @@ async fn codes_and_access_tokens_end() {
             let refused = issuer.userinfo(text(&tokens, "access_token")).await;
             assert_eq!(refused.status(), StatusCode::UNAUTHORIZED);
         }
-        let anonymous = town
+        let anonymous = env
             .get(&format!("/sandbox/{}/oauth2/userinfo", issuer.slug))
             .await;
         assert_eq!(anonymous.status(), StatusCode::UNAUTHORIZED);
