@@ -12,7 +12,6 @@ use rand::{RngExt, SeedableRng};
 /// Drawn apart from the plans, which are the same with and without kills.
 const SALT: u64 = 0x006b_696c_6c73;
 
-/// One kill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kill {
     /// `server` or `database`.
@@ -25,29 +24,29 @@ pub struct Kill {
 
 /// All kills of a run, by the payment during which they happen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Moments(BTreeMap<u32, Vec<Kill>>);
+pub struct KillSchedule(BTreeMap<u32, Vec<Kill>>);
 
-impl Moments {
+impl KillSchedule {
     /// Draws them, none at the very beginning and none near the end, when few payments are under way.
     pub fn draw(seed: u64, payments: u32, server: u32, database: u32) -> Self {
         let mut rng = StdRng::seed_from_u64(seed ^ SALT);
-        let mut moments: BTreeMap<u32, Vec<Kill>> = BTreeMap::new();
+        let mut schedule: BTreeMap<u32, Vec<Kill>> = BTreeMap::new();
         let victims = [("server", server), ("database", database)];
         for (victim, times) in victims {
             for _ in 0..times {
                 let during = rng.random_range(payments / 10..=payments * 8 / 10);
-                moments.entry(during).or_default().push(Kill {
+                schedule.entry(during).or_default().push(Kill {
                     victim,
                     after_ms: rng.random_range(0..200),
                     down_ms: rng.random_range(0..1_500),
                 });
             }
         }
-        Self(moments)
+        Self(schedule)
     }
 
     /// Asks for the kills that happen during a payment, each in its time.
-    pub fn strike(&self, payment: u32) {
+    pub fn start(&self, payment: u32) {
         for kill in self.0.get(&payment).into_iter().flatten().copied() {
             tokio::spawn(async move {
                 tokio::time::sleep(Duration::from_millis(kill.after_ms)).await;
@@ -59,13 +58,18 @@ impl Moments {
 
 #[cfg(test)]
 mod tests {
-    use super::Moments;
+    use super::KillSchedule;
 
     #[test]
     fn as_many_kills_as_asked_for_and_the_same_for_the_same_seed() {
-        let moments = Moments::draw(3, 200, 4, 2);
-        assert_eq!(moments, Moments::draw(3, 200, 4, 2));
-        assert_eq!(moments.0.values().map(Vec::len).sum::<usize>(), 6);
-        assert!(moments.0.keys().all(|payment| (20..=160).contains(payment)));
+        let schedule = KillSchedule::draw(3, 200, 4, 2);
+        assert_eq!(schedule, KillSchedule::draw(3, 200, 4, 2));
+        assert_eq!(schedule.0.values().map(Vec::len).sum::<usize>(), 6);
+        assert!(
+            schedule
+                .0
+                .keys()
+                .all(|payment| (20..=160).contains(payment))
+        );
     }
 }

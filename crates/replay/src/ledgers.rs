@@ -1,4 +1,4 @@
-//! The portal's books, read from its database, and the banks', read from the sandbox.
+//! The portal's ledger, read from its database, and the banks', read from the sandbox.
 
 use anyhow::Result;
 use serde::Deserialize;
@@ -8,21 +8,18 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// Where the banks' charges are.
-pub const BOOKS: &str = "/sandbox/bank/books.json";
+pub const CHARGES: &str = "/sandbox/bank/charges.json";
 /// Where the banks' refunds are.
 pub const REFUNDS: &str = "/sandbox/bank/refunds.json";
 
 /// Money that a bank took.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Charge {
-    /// The attempt's reference.
     pub reference: String,
     /// In đồng.
     pub amount: i64,
-    /// The bank's number.
     #[serde(default)]
     pub transaction: String,
-    /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
 }
@@ -30,37 +27,30 @@ pub struct Charge {
 /// Money that a bank gave back.
 #[derive(Debug, Clone, Deserialize)]
 pub struct BankRefund {
-    /// Who gave it back.
     pub provider: String,
     /// The payment it gives back; empty for a transfer, which does not know.
     pub reference: String,
-    /// The refund's reference.
     pub refund_reference: String,
     /// In đồng.
     pub amount: i64,
 }
 
-/// An order in our books.
+/// An order in the portal's ledger.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Order {
-    /// Its id.
     pub id: Uuid,
     /// What was due, in đồng.
     pub amount: i64,
-    /// Where it stands.
     pub state: String,
-    /// When it was settled.
     pub settled_at: Option<OffsetDateTime>,
 }
 
-/// An attempt in our books.
+/// An attempt in the portal's ledger.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Attempt {
     /// What the provider knows it by.
     pub reference: String,
-    /// Whose it is.
     pub order_id: Uuid,
-    /// Where it stands.
     pub state: String,
     /// What was booked as received for it, in đồng.
     pub received: i64,
@@ -68,7 +58,7 @@ pub struct Attempt {
     pub history: String,
 }
 
-/// A refund in our books.
+/// A refund in the portal's ledger.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Refund {
     /// What the bank knows it by, unless it is VNPAY.
@@ -77,24 +67,19 @@ pub struct Refund {
     pub provider: String,
     /// The reference of that payment.
     pub attempt_reference: String,
-    /// Whose it is.
     pub order_id: Uuid,
     /// In đồng.
     pub amount: i64,
-    /// Where it stands.
     pub state: String,
 }
 
-/// All that is compared of ours.
+/// All that is compared of the portal.
 #[derive(Debug, Clone, Default)]
-pub struct Ours {
-    /// Orders.
+pub struct PortalLedger {
     pub orders: Vec<Order>,
-    /// Their attempts.
     pub attempts: Vec<Attempt>,
-    /// Their refunds.
     pub refunds: Vec<Refund>,
-    /// The sum of all entries, in đồng: nothing, where the books are right.
+    /// The sum of all entries, in đồng: nothing, where the ledger is right.
     pub ledger_sum: i64,
 }
 
@@ -102,10 +87,6 @@ pub struct Ours {
 pub struct Database(PgPool);
 
 impl Database {
-    /// Connects.
-    ///
-    /// # Errors
-    /// It cannot be reached.
     pub async fn open(url: &str) -> Result<Self> {
         let pool = PgPoolOptions::new()
             .max_connections(2)
@@ -124,9 +105,6 @@ impl Database {
 
     /// How much is not answered yet: attempts that are asked about or wait for an officer, refunds that have not gone back,
     /// orders that are neither paid nor free to be paid.
-    ///
-    /// # Errors
-    /// The database does not answer.
     pub async fn open_ends(&self) -> Result<u32> {
         let open: i64 = sqlx::query_scalar(
             "select (select count(*) from payment_attempts a
@@ -141,11 +119,7 @@ impl Database {
         Ok(u32::try_from(open)?)
     }
 
-    /// Everything that is compared.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn read(&self) -> Result<Ours> {
+    pub async fn read(&self) -> Result<PortalLedger> {
         let orders = sqlx::query_as(
             "select o.id, o.amount, o.state, t.at as settled_at
              from payment_orders o left join ledger_transactions t on t.cause = 'settled:' || o.id",
@@ -174,7 +148,7 @@ impl Database {
             sqlx::query_scalar("select coalesce(sum(amount), 0)::bigint from ledger_entries")
                 .fetch_one(&self.0)
                 .await?;
-        Ok(Ours {
+        Ok(PortalLedger {
             orders,
             attempts,
             refunds,
