@@ -63,7 +63,7 @@ pub use config::{Config, Credentials};
 pub use journal::JournalError;
 
 use faults::Faults;
-use identity_provider::{IdentityProvider, Instance, Instances};
+use identity_provider::{IdentityProvider, Instance};
 use journal::Journal;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Notify;
@@ -78,7 +78,7 @@ struct Inner {
     portal_origin: String,
     journal: Mutex<Journal>,
     faults: Faults,
-    identity_providers: Instances,
+    identity_providers: [Instance; 3],
     signing: signing::Signing,
     /// How far the sandbox's clock is ahead of the real one, in seconds.
     ahead: AtomicI64,
@@ -116,7 +116,7 @@ impl Sandbox {
     pub async fn new(config: Config) -> Result<Self, StartError> {
         origin(&config.public_url)?;
         let portal_origin = origin(&config.portal_url)?;
-        let identity_providers = Instances::new(&config.credentials.vneid_public_key)?;
+        let identity_providers = Instance::all(&config.credentials.vneid_public_key)?;
         let journal = match &config.data {
             Some(folder) => Journal::open(folder)?,
             None => Journal::default(),
@@ -168,7 +168,7 @@ impl Sandbox {
     }
 
     fn instance(&self, provider: IdentityProvider) -> &Instance {
-        self.0.identity_providers.of(provider)
+        &self.0.identity_providers[provider as usize]
     }
 
     /// What the sandbox believes the time is.

@@ -11,9 +11,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::{
     Sandbox,
     bank::{self, BANKS, Bank},
-    callback, clock, faults, hosted,
-    identity_provider::{self, IdentityProvider},
-    index, mail, momo, ngan_luong,
+    callback, clock, faults, hosted, identity_provider, index, mail, momo, ngan_luong,
     pages::{self, Failure},
     payer, phone, platform, provincial_portal, signing, vietqr, vnpay, vnpt_pay, zalopay,
 };
@@ -34,13 +32,7 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         )
     });
 
-    let with_identity_providers = IdentityProvider::ALL
-        .into_iter()
-        .fold(banks, |router, provider| {
-            router.nest(provider.path(), identity_routes(provider))
-        });
-
-    with_identity_providers
+    banks
         .route("/", get(index::page))
         .route("/healthz", get(|| async { "ok" }))
         .route("/sandbox.css", get(style))
@@ -88,17 +80,10 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         .route("/sandbox/phone", get(phone::inbox::page))
         .route("/sandbox/phone/{file}", get(phone::inbox::data))
         .route(
-            "/sandbox/identity-provider/{provider}/people",
-            post(identity_provider::add_person),
-        )
-        .route(
-            "/sandbox/identity-provider/faults",
-            post(identity_provider::schedule_fault).delete(identity_provider::clear_faults),
-        )
-        .route(
             "/sandbox/faults",
             get(faults::list).post(faults::add).delete(faults::clear),
         )
+        .merge(identity_provider::routes())
         .merge(signing::routes())
         .fallback(|| async { Failure::NotFound })
         .with_state(sandbox)
@@ -128,34 +113,6 @@ fn bank_routes(bank: &'static Bank) -> Router<Sandbox> {
         .route("/code/again", post(bank::pay::code_again))
         .route("/cancel", post(bank::pay::cancel))
         .layer(Extension(bank))
-}
-
-fn identity_routes(provider: IdentityProvider) -> Router<Sandbox> {
-    let everywhere = Router::new()
-        .route(
-            "/oauth2/authorize",
-            get(identity_provider::show).post(identity_provider::decide),
-        )
-        .route("/oauth2/token", post(identity_provider::give_token))
-        .route(
-            "/oauth2/userinfo",
-            get(identity_provider::tell_user).post(identity_provider::tell_user),
-        );
-    let routes = if provider.speaks_openid() {
-        everywhere
-            .route(
-                "/.well-known/openid-configuration",
-                get(identity_provider::document),
-            )
-            .route("/oauth2/jwks", get(identity_provider::keys))
-            .route(
-                "/oidc/logout",
-                get(identity_provider::log_out).post(identity_provider::log_out),
-            )
-    } else {
-        everywhere
-    };
-    routes.layer(Extension(provider))
 }
 
 async fn style() -> impl IntoResponse {

@@ -8,7 +8,11 @@ use axum::{
 };
 
 use super::{
-    IdentityProvider, client::Client, cookie, level::Level, page::SignIn, parameters::Parameters,
+    IdentityProvider,
+    client::{self, Client},
+    level::Level,
+    page::SignIn,
+    parameters::Parameters,
     store::Grant,
 };
 use crate::{Sandbox, pages};
@@ -89,7 +93,7 @@ fn sign_in(
     let now = sandbox.now();
     let mut store = sandbox.instance(provider).store();
     let person = store.person(sub)?.clone();
-    let (name, session) = store.sign_in(cookie::read(headers), sub, second_factor, now);
+    let (name, session) = store.sign_in(client::session_cookie(headers), sub, second_factor, now);
     let grant = Grant {
         level: Level::reached(request.asked, person.level, session.second_factor),
         person,
@@ -100,7 +104,7 @@ fn sign_in(
     };
     let code = store.give_code(grant, now);
     drop(store);
-    let set_cookie = cookie::set(provider, sandbox.config(), &name);
+    let set_cookie = client::set_session(provider, sandbox.config(), &name);
     let back = back(request.redirect_uri, &[("code", &code)], request.state);
     Some(([(header::SET_COOKIE, set_cookie)], back).into_response())
 }
@@ -113,7 +117,8 @@ fn ask(
     status: StatusCode,
 ) -> Response {
     let store = sandbox.instance(provider).store();
-    let session = cookie::read(headers).and_then(|name| store.session(name, sandbox.now()));
+    let session =
+        client::session_cookie(headers).and_then(|name| store.session(name, sandbox.now()));
     let page = SignIn {
         provider,
         people: store.people(),

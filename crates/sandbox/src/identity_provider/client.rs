@@ -1,4 +1,4 @@
-//! The portal as a client of an identity provider.
+//! Clients of an identity provider: the portal, and browsers with their sessions.
 
 use axum::http::{HeaderMap, header};
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -91,6 +91,44 @@ fn basic(header: &str) -> Option<(String, String)> {
         serde_urlencoded::from_str(&format!("{id}={secret}")).ok()?;
     let pair = pairs.pop()?;
     (scheme.eq_ignore_ascii_case("basic") && pairs.is_empty()).then_some(pair)
+}
+
+/// Name of the cookie that a browser's session at an identity provider has.
+const COOKIE: &str = "identity_session";
+
+/// The session that a browser says it has.
+pub(super) fn session_cookie(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|pairs| pairs.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='))
+}
+
+/// The value of `Set-Cookie` for a new session.
+pub(super) fn set_session(provider: IdentityProvider, config: &Config, session: &str) -> String {
+    format!(
+        "{COOKIE}={session}; {}",
+        cookie_attributes(provider, config)
+    )
+}
+
+/// The value of `Set-Cookie` that takes it away.
+pub(super) fn remove_session(provider: IdentityProvider, config: &Config) -> String {
+    format!(
+        "{COOKIE}=; Max-Age=0; {}",
+        cookie_attributes(provider, config)
+    )
+}
+
+fn cookie_attributes(provider: IdentityProvider, config: &Config) -> String {
+    let secure = if config.public_url.starts_with("https:") {
+        "; Secure"
+    } else {
+        ""
+    };
+    format!("Path={}; HttpOnly; SameSite=Lax{secure}", provider.path())
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use reqwest::Url;
 use super::{
     IdentityProvider,
     client::{self, Client},
-    cookie, page,
+    page,
     parameters::Parameters,
 };
 use crate::Sandbox;
@@ -27,7 +27,7 @@ pub(crate) async fn answer(
 ) -> Response {
     let parameters = Parameters::parse(&form);
     let mut store = sandbox.instance(provider).store();
-    let session = cookie::read(&headers);
+    let session = client::session_cookie(&headers);
     let confirmed = method == Method::POST && parameters.once("confirm").is_some();
     let signed_in = session.and_then(|name| store.session(name, sandbox.now()));
     let proven = hinted(&sandbox, provider, &parameters)
@@ -43,7 +43,7 @@ pub(crate) async fn answer(
     }
     let remove_cookie = [(
         header::SET_COOKIE,
-        cookie::remove(provider, sandbox.config()),
+        client::remove_session(provider, sandbox.config()),
     )];
     match onwards.filter(|_| acceptable) {
         Some(address) => (remove_cookie, Redirect::to(address.as_str())).into_response(),

@@ -1,4 +1,4 @@
-//! ES256 signatures under a key that is made at the start.
+//! ID tokens, with ES256 signatures under a key that is made at the start.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use ring::{
@@ -10,6 +10,9 @@ use ring::{
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use time::{Duration, OffsetDateTime};
+
+use super::{control::Fault, store::Grant};
 
 pub(super) struct Signer {
     key: EcdsaKeyPair,
@@ -79,8 +82,49 @@ impl Signer {
     }
 }
 
+/// How long an ID token is good for.
+const LIFETIME: Duration = Duration::minutes(5);
+
+/// Signs that `grant` was given to `client`, or does it wrongly as `fault` says.
+pub(super) fn id_token(
+    signer: &Signer,
+    issuer: &str,
+    client: &str,
+    grant: &Grant,
+    now: OffsetDateTime,
+    fault: Option<Fault>,
+) -> String {
+    let issued = match fault {
+        Some(Fault::Expired) => now - LIFETIME - Duration::hours(1),
+        _ => now,
+    };
+    let mut claims = json!({
+        "iss": issuer,
+        "sub": grant.person.sub,
+        "aud": client,
+        "iat": issued.unix_timestamp(),
+        "exp": (issued + LIFETIME).unix_timestamp(),
+        "auth_time": grant.signed_in_at.min(issued).unix_timestamp(),
+        "acr": grant.level.name(),
+    });
+    if let Some(nonce) = &grant.nonce {
+        claims["nonce"] = Value::from(nonce.as_str());
+    }
+    match fault {
+        Some(Fault::WrongNonce) => claims["nonce"] = "not-the-nonce-that-was-sent".into(),
+        Some(Fault::WrongAudience) => claims["aud"] = "another-client".into(),
+        Some(Fault::WrongIssuer) => claims["iss"] = "https://another-issuer.invalid".into(),
+        _ => {}
+    }
+    match fault {
+        Some(Fault::WrongKey) => signer.forge(&claims),
+        Some(Fault::NoneAlgorithm) => unsigned(&claims),
+        _ => signer.sign(&claims),
+    }
+}
+
 /// A token that says of itself that it needs no signature.
-pub(super) fn unsigned(claims: &Value) -> String {
+fn unsigned(claims: &Value) -> String {
     let header = json!({ "alg": "none", "typ": "JWT" });
     format!("{}.{}.", encode(&header), encode(claims))
 }

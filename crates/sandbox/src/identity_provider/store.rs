@@ -1,12 +1,23 @@
-//! What an identity provider keeps: accounts, sessions, codes, access tokens, and faults to come.
+//! An identity provider with its keys and its memory: accounts, sessions, codes, access tokens, and faults to come.
 
-use std::collections::{HashMap, VecDeque};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::{Mutex, MutexGuard},
+};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use rsa::{RsaPublicKey, pkcs8::DecodePublicKey};
 use sha2::{Digest, Sha256};
 use time::{Duration, OffsetDateTime};
 
-use super::{fault::Fault, level::Level, person::Person};
+use super::{
+    IdentityProvider,
+    control::Fault,
+    level::Level,
+    person::{self, Person},
+    signer::Signer,
+};
+use crate::StartError;
 
 /// How long a code is good for.
 const CODE_LIFETIME: Duration = Duration::seconds(60);
@@ -14,6 +25,49 @@ const CODE_LIFETIME: Duration = Duration::seconds(60);
 pub(super) const ACCESS_LIFETIME: Duration = Duration::minutes(5);
 /// How long a browser is remembered.
 const SESSION_LIFETIME: Duration = Duration::hours(8);
+
+/// One identity provider at work.
+pub(crate) struct Instance {
+    pub(super) protocol: Protocol,
+    store: Mutex<Store>,
+}
+
+/// How answers are protected.
+pub(super) enum Protocol {
+    /// OpenID Connect: ID tokens are signed.
+    OpenId(Box<Signer>),
+    /// VNeID: answers are wrapped for the client's key.
+    Wrapped(RsaPublicKey),
+}
+
+impl Instance {
+    /// Every identity provider, with keys of its own. `vneid_client` is VNeID's key for the portal, PEM.
+    pub(crate) fn all(vneid_client: &str) -> Result<[Self; 3], StartError> {
+        let key = RsaPublicKey::from_public_key_pem(vneid_client)
+            .map_err(|error| StartError::ClientKey(error.to_string()))?;
+        Ok(IdentityProvider::ALL.map(|provider| Self {
+            protocol: match provider {
+                IdentityProvider::Vneid => Protocol::Wrapped(key.clone()),
+                _ => Protocol::OpenId(Box::new(Signer::generate())),
+            },
+            store: Mutex::new(Store::new(person::at(provider))),
+        }))
+    }
+
+    pub(super) fn store(&self) -> MutexGuard<'_, Store> {
+        self.store
+            .lock()
+            .expect("no code panics while it holds the store")
+    }
+
+    /// The key of ID tokens, where there are any.
+    pub(super) fn signer(&self) -> Option<&Signer> {
+        match &self.protocol {
+            Protocol::OpenId(signer) => Some(signer),
+            Protocol::Wrapped(_) => None,
+        }
+    }
+}
 
 #[derive(Default)]
 pub(super) struct Store {
