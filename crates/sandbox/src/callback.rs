@@ -21,7 +21,6 @@ use crate::{
 /// How long a callback out of order waits for another to come before it.
 const ORDERLY: Duration = Duration::from_secs(2);
 
-/// `?provider=` of the log.
 #[derive(Deserialize)]
 pub(crate) struct Which {
     provider: Option<Provider>,

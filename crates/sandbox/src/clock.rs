@@ -30,7 +30,6 @@ const DAY: StaticFormatDescription = format_description!("[year repr:last_two][m
 /// Ten years, beyond which times stop being times.
 const FURTHEST: i64 = 10 * 366 * 24 * 60 * 60;
 
-/// How far to move the clock.
 #[derive(Deserialize)]
 pub(crate) struct Move {
     advance_seconds: u32,
@@ -78,7 +77,6 @@ pub(crate) fn day(at: OffsetDateTime) -> String {
     in_vietnam(at, DAY)
 }
 
-/// Reads `yyyyMMddHHmmss` in Vietnam time.
 pub(crate) fn parse_compact(text: &str) -> Option<OffsetDateTime> {
     let time = PrimitiveDateTime::parse(text, COMPACT).ok()?;
     Some(time.assume_offset(VIETNAM))

@@ -5,12 +5,12 @@ use hmac::{Hmac, KeyInit, Mac};
 use md5::Md5;
 use sha2::{Digest, Sha256, Sha512};
 
-/// Plain SHA-256 over the values joined by `|`, the secret last: VNPT Pay and the national platform.
+/// Plain SHA-256 over values joined by `|`, the secret last: VNPT Pay and the national platform.
 ///
 /// No HMAC, no escaping: a value holding `|` would let two messages share one digest, so messages with such a value are
 /// refused before they get here.
-pub(crate) fn sha256_joined(values: &[&str], secret: &str) -> String {
-    hex::encode(Sha256::digest(format!("{}|{secret}", values.join("|"))))
+pub(crate) fn sha256(joined: &str, secret: &str) -> String {
+    hex::encode(Sha256::digest(format!("{joined}|{secret}")))
 }
 
 /// MoMo, ZaloPay, VietQR.

@@ -17,7 +17,6 @@ use crate::{
     world::Payment,
 };
 
-/// The button that was pressed.
 #[derive(Deserialize)]
 pub(crate) struct Pressed {
     act: Act,
@@ -52,7 +51,6 @@ pub(crate) async fn page(
     })
 }
 
-/// `POST /sandbox/pay/{provider}/{token}`
 pub(crate) async fn press(
     State(sandbox): State<Sandbox>,
     Path((provider, token)): Path<(Provider, String)>,

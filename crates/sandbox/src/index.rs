@@ -13,7 +13,6 @@ struct Page<'a> {
     provincial: String,
 }
 
-/// `GET /`
 pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Response {
     let config = sandbox.config();
     let other_site = config.public_url.replace("127.0.0.1", "localhost");

@@ -20,9 +20,10 @@ pub(crate) fn text(message: &Value, name: &str) -> String {
     }
 }
 
-/// Several such fields, in the given order.
-pub(crate) fn texts<const N: usize>(message: &Value, names: [&str; N]) -> [String; N] {
-    names.map(|name| text(message, name))
+/// The values of several such fields, joined by `|`; the names are separated by spaces.
+pub(crate) fn joined(message: &Value, names: &str) -> String {
+    let values = names.split_whitespace().map(|name| text(message, name));
+    values.collect::<Vec<_>>().join("|")
 }
 
 /// An amount of whole đồng in its only form: digits without a leading zero, twelve at most.
@@ -31,7 +32,6 @@ pub(crate) fn amount(text: &str) -> Option<u64> {
     canonical.then(|| text.parse().ok()).flatten()
 }
 
-/// Whether a text is of one digit or more.
 pub(crate) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }

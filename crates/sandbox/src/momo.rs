@@ -14,7 +14,7 @@ use crate::{
     config::Config,
     digest::hmac_sha256,
     faults::{Distortion, InjectionPoint, Operation, respond},
-    json::{self, text, texts},
+    json::text,
     payments::{self, Refused, with_query},
     protocol::Call,
     provider::Provider,
@@ -22,40 +22,12 @@ use crate::{
 };
 
 /// What is signed after the access key, in this order, when a payment is opened.
-const CREATE: [&str; 9] = [
-    "amount",
-    "extraData",
-    "ipnUrl",
-    "orderId",
-    "orderInfo",
-    "partnerCode",
-    "redirectUrl",
-    "requestId",
-    "requestType",
-];
-const OUTCOME: [&str; 12] = [
-    "amount",
-    "extraData",
-    "message",
-    "orderId",
-    "orderInfo",
-    "orderType",
-    "partnerCode",
-    "payType",
-    "requestId",
-    "responseTime",
-    "resultCode",
-    "transId",
-];
-const QUERY: [&str; 3] = ["orderId", "partnerCode", "requestId"];
-const REFUND: [&str; 6] = [
-    "amount",
-    "description",
-    "orderId",
-    "partnerCode",
-    "requestId",
-    "transId",
-];
+const CREATE: &str =
+    "amount extraData ipnUrl orderId orderInfo partnerCode redirectUrl requestId requestType";
+const OUTCOME: &str = "amount extraData message orderId orderInfo orderType partnerCode payType requestId \
+     responseTime resultCode transId";
+const QUERY: &str = "orderId partnerCode requestId";
+const REFUND: &str = "amount description orderId partnerCode requestId transId";
 
 /// Smallest and, for the wallet, greatest amount in đồng.
 const AMOUNTS: std::ops::RangeInclusive<u64> = 1_000..=50_000_000;
@@ -93,20 +65,16 @@ impl From<Refused> for Refusal {
 pub(crate) fn routes() -> Router<Sandbox> {
     use Operation::{Create, Query, Refund};
     Router::new()
-        .route("/create", endpoint(Create, &CREATE, create))
-        .route("/query", endpoint(Query, &QUERY, query))
-        .route("/refund", endpoint(Refund, &REFUND, refund))
-        .route("/refund/query", endpoint(Query, &QUERY, query_refund))
+        .route("/create", endpoint(Create, CREATE, create))
+        .route("/query", endpoint(Query, QUERY, query))
+        .route("/refund", endpoint(Refund, REFUND, refund))
+        .route("/refund/query", endpoint(Query, QUERY, query_refund))
 }
 
 type Work = fn(&Sandbox, &Value, Distortion) -> Result<Value, Refusal>;
 
 /// `signed` are the fields that are signed after the access key.
-fn endpoint(
-    operation: Operation,
-    signed: &'static [&'static str],
-    work: Work,
-) -> MethodRouter<Sandbox> {
+fn endpoint(operation: Operation, signed: &'static str, work: Work) -> MethodRouter<Sandbox> {
     post(
         async move |State(sandbox): State<Sandbox>, Json(message): Json<Value>| {
             let point = InjectionPoint {
@@ -126,15 +94,15 @@ fn endpoint(
 }
 
 /// The values of `names` as MoMo signs them: `name=value` joined with `&`, the access key first, nothing encoded.
-fn signature(config: &Config, message: &Value, names: &[&str], secret: &str) -> String {
+fn signature(config: &Config, message: &Value, names: &str, secret: &str) -> String {
     let mut raw = format!("accessKey={}", config.credentials.momo_access_key);
-    for name in names {
+    for name in names.split_whitespace() {
         raw.push_str(&format!("&{name}={}", text(message, name)));
     }
     hmac_sha256(secret, &raw)
 }
 
-fn authenticate(config: &Config, message: &Value, names: &[&str]) -> Result<(), Refusal> {
+fn authenticate(config: &Config, message: &Value, names: &str) -> Result<(), Refusal> {
     let expected = signature(config, message, names, &config.credentials.momo_secret);
     let partner = text(message, "partnerCode") == config.credentials.momo_partner;
     let authentic = partner && text(message, "signature") == expected;
@@ -161,32 +129,27 @@ fn answer(sandbox: &Sandbox, asked: &Value, result: Result<Value, Refusal>) -> R
 }
 
 fn create(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<Value, Refusal> {
-    let [
-        amount,
-        _extra,
-        ipn_url,
-        order,
-        description,
-        _partner,
-        redirect_url,
-        request,
-        kind,
-    ] = texts(message, CREATE);
+    let [ipn_url, order, description, redirect_url, request, kind] = [
+        "ipnUrl",
+        "orderId",
+        "orderInfo",
+        "redirectUrl",
+        "requestId",
+        "requestType",
+    ]
+    .map(|name| text(message, name));
     let kinds = ["captureWallet", "payWithATM", "payWithCC", "payWithMethod"];
     let right = kinds.contains(&kind.as_str())
-        && message["amount"].is_u64()
         && is_order(&order)
         && (1..=50).contains(&request.len())
         && !description.is_empty()
         && ipn_url.starts_with("http")
         && redirect_url.starts_with("http")
         && !ipn_url.contains('?');
-    if !right {
-        return Err(FORMAT);
+    let amount = message["amount"].as_u64().filter(|_| right).ok_or(FORMAT)?;
+    if !AMOUNTS.contains(&amount) {
+        return Err(AMOUNT);
     }
-    let amount = json::amount(&amount)
-        .filter(|amount| AMOUNTS.contains(amount))
-        .ok_or(AMOUNT)?;
     let mut opening = Opening {
         return_url: redirect_url,
         callback_url: Some(ipn_url),
@@ -309,7 +272,6 @@ fn number(transaction: &str) -> u64 {
     transaction.parse().unwrap_or(0)
 }
 
-/// What callback and return say of a payment.
 fn outcome(config: &Config, payment: &Payment, distortion: Distortion) -> Value {
     let (code, words) = result(payment.verdict());
     let mut message = json!({
@@ -327,7 +289,7 @@ fn outcome(config: &Config, payment: &Payment, distortion: Distortion) -> Value 
         "extraData": payment.field("extraData"),
     });
     let secret = distortion.secret(&config.credentials.momo_secret);
-    message["signature"] = signature(config, &message, &OUTCOME, secret).into();
+    message["signature"] = signature(config, &message, OUTCOME, secret).into();
     message
 }
 
@@ -341,8 +303,8 @@ pub(crate) fn callback(config: &Config, payment: &Payment, distortion: Distortio
 /// Back to the portal, with the same fields in the address.
 pub(crate) fn return_url(config: &Config, payment: &Payment) -> String {
     let message = outcome(config, payment, Distortion(None));
-    let names = OUTCOME.iter().chain(&["signature"]);
-    let fields: Vec<_> = names.map(|name| (*name, text(&message, name))).collect();
+    let names = OUTCOME.split_whitespace().chain(["signature"]);
+    let fields: Vec<_> = names.map(|name| (name, text(&message, name))).collect();
     with_query(&payment.opening.return_url, &fields)
 }
 
@@ -370,22 +332,22 @@ mod tests {
         for (message, names, expected) in [
             (
                 &message,
-                &CREATE[..],
+                CREATE,
                 "3765c4fdb94ab78cd9df0e0aa94b6bd095525b4c7c4881a8d844730cb3020a1a",
             ),
             (
                 &message,
-                &OUTCOME,
+                OUTCOME,
                 "2b85c5a351b4eb64c8cbf2969e8ae3ff44c167c47c44aad9de42fd217056d638",
             ),
             (
                 &question,
-                &QUERY,
+                QUERY,
                 "24869b8d0b1e0289b53d768086002282bbfff31593df159cdf533408b4b329a6",
             ),
             (
                 &refund,
-                &REFUND,
+                REFUND,
                 "c3a3cba0295da9ac65871077de1c0c4afe27046746f53f0fe1437f0ba851f219",
             ),
         ] {

@@ -79,7 +79,6 @@ impl IntoResponse for Failure {
     }
 }
 
-/// One text field with its label, hint and error.
 #[derive(Default, Template)]
 #[template(path = "field.html")]
 pub(crate) struct Field<'a> {
@@ -115,7 +114,6 @@ pub(crate) struct Inbox<'a> {
     pub messages: Vec<Entry<'a>>,
 }
 
-/// One message of an inbox.
 pub(crate) struct Entry<'a> {
     /// How it came, before the recipient's name.
     pub arrived: &'a str,

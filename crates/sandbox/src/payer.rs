@@ -22,7 +22,6 @@ use crate::{
     world::{Payment, Verdict},
 };
 
-/// One act of a payer's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Act {

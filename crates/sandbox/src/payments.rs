@@ -21,11 +21,9 @@ use crate::{
 pub(crate) enum Refused {
     /// The reference was used before, with other content.
     Duplicate,
-    /// The payment was not paid.
     NotPaid,
     /// More than was taken, together with what went back before; or nothing at all.
     Amount,
-    /// The journal cannot be written.
     Journal,
 }
 
@@ -150,7 +148,6 @@ pub(crate) fn by_token(
         .ok_or(Failure::NotFound)
 }
 
-/// The payment by what the provider calls it.
 pub(crate) fn by_order(
     sandbox: &Sandbox,
     provider: Provider,

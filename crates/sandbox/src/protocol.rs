@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     config::Config,
-    digest::sha256_joined,
+    digest::sha256,
     faults::Distortion,
     json::text,
     momo, ngan_luong,
@@ -106,7 +106,7 @@ pub(crate) fn return_to_result(
     secret: &str,
 ) -> String {
     let reference = &payment.opening.reference;
-    let secure = sha256_joined(&[reference, code], secret);
+    let secure = sha256(&format!("{reference}|{code}"), secret);
     let fields = [
         ("data", reference.as_str()),
         ("responseCode", code),

@@ -4,7 +4,6 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// One payment provider that the sandbox plays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Provider {
@@ -32,7 +31,6 @@ impl Provider {
         Self::Bank,
     ];
 
-    /// The name people know it by.
     pub(crate) fn name(self) -> &'static str {
         self.shown().0
     }

@@ -12,7 +12,6 @@ use serde::Deserialize;
 
 use crate::{Sandbox, pages};
 
-/// What the visitor wants to see.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Wanted {
@@ -38,7 +37,6 @@ const VIEWS: [(&str, &str, &str); 3] = [
     ("lich-su", "/giao-dich", "Lịch sử giao dịch"),
 ];
 
-/// `GET /sandbox/portal`
 pub(crate) async fn page(State(sandbox): State<Sandbox>, Query(wanted): Query<Wanted>) -> Response {
     let page = Page {
         wanted: &wanted,

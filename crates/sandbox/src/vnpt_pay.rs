@@ -1,5 +1,7 @@
 //! VNPT Pay: INIT, QUERY and CONFIRM, each signed by a plain digest of its values.
 
+use std::net::IpAddr;
+
 use axum::{
     Router,
     body::Bytes,
@@ -13,9 +15,9 @@ use serde_json::Value;
 use crate::{
     Sandbox, clock,
     config::Config,
-    digest::sha256_joined,
+    digest::sha256,
     faults::{Distortion, InjectionPoint, Operation, respond},
-    json::{self, text, texts},
+    json::{self, joined, text},
     payments::{self, Refused},
     protocol::{self, Call},
     provider::Provider,
@@ -25,37 +27,12 @@ use crate::{
 const VERSION: &str = "1.0.6";
 
 /// What is signed, in this order. That plain INIT keeps the order of 1.0.5 in 1.0.6 is inferred.
-const INIT: [&str; 14] = [
-    "ACTION",
-    "VERSION",
-    "MERCHANT_SERVICE_ID",
-    "MERCHANT_ORDER_ID",
-    "AMOUNT",
-    "AMOUNT_DETAIL",
-    "SERVICE_ID",
-    "DEVICE",
-    "LOCALE",
-    "CURRENCY_CODE",
-    "PAYMENT_METHOD",
-    "DESCRIPTION",
-    "CREATE_DATE",
-    "CLIENT_IP",
-];
-const QUERY: [&str; 5] = [
-    "ACTION",
-    "VERSION",
-    "MERCHANT_SERVICE_ID",
-    "MERCHANT_ORDER_ID",
-    "CREATE_DATE",
-];
+const INIT: &str = "ACTION VERSION MERCHANT_SERVICE_ID MERCHANT_ORDER_ID AMOUNT AMOUNT_DETAIL SERVICE_ID \
+     DEVICE LOCALE CURRENCY_CODE PAYMENT_METHOD DESCRIPTION CREATE_DATE CLIENT_IP";
+const QUERY: &str = "ACTION VERSION MERCHANT_SERVICE_ID MERCHANT_ORDER_ID CREATE_DATE";
 /// What the portal's acknowledgement signs.
-const ACKNOWLEDGED: [&str; 5] = [
-    "RESPONSE_CODE",
-    "DESCRIPTION",
-    "MERCHANT_SERVICE_ID",
-    "MERCHANT_ORDER_ID",
-    "CREATE_DATE",
-];
+const ACKNOWLEDGED: &str =
+    "RESPONSE_CODE DESCRIPTION MERCHANT_SERVICE_ID MERCHANT_ORDER_ID CREATE_DATE";
 
 /// Why VNPT Pay refuses: a `RESPONSE_CODE` of its table, and its words.
 struct Refusal(&'static str, String);
@@ -119,7 +96,7 @@ fn endpoint(operation: Operation, work: Work) -> MethodRouter<Sandbox> {
 /// Signs the fields in their order and writes them.
 fn signed(fields: &[(&str, &str)], secret: &str) -> String {
     let values: Vec<_> = fields.iter().map(|(_, value)| *value).collect();
-    let digest = sha256_joined(&values, secret);
+    let digest = sha256(&values.join("|"), secret);
     let mut fields = fields.to_vec();
     fields.push(("SECURE_CODE", &digest));
     json::ordered(&fields)
@@ -134,65 +111,47 @@ fn answer(config: &Config, result: Result<String, Refusal>) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
-/// The values of `names`, once it is known that the merchant signed them.
-fn authenticated<const N: usize>(
-    sandbox: &Sandbox,
-    message: &Value,
-    names: [&str; N],
-) -> Result<[String; N], Refusal> {
+/// Whether the merchant signed the values of `names`.
+fn authenticate(sandbox: &Sandbox, message: &Value, names: &str) -> Result<(), Refusal> {
     let credentials = &sandbox.config().credentials;
-    let values = texts(message, names);
     if text(message, "MERCHANT_SERVICE_ID") != credentials.vnpt_service {
         return Err(refusal("09", "Merchant khong ton tai"));
     }
-    let borrowed = values.each_ref().map(String::as_str);
-    if text(message, "SECURE_CODE") != sha256_joined(&borrowed, &credentials.vnpt_secret) {
+    let signed = sha256(&joined(message, names), &credentials.vnpt_secret);
+    if text(message, "SECURE_CODE") != signed {
         return Err(refusal("07", "Sai chu ky"));
     }
-    Ok(values)
+    Ok(())
 }
 
-/// The portal opens a payment.
 fn init(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<String, Refusal> {
-    let values = authenticated(sandbox, message, INIT)?;
-    let [
-        action,
-        version,
-        _merchant,
-        order,
-        total,
-        detail,
-        service,
-        device,
-        locale,
-        currency,
-        _method,
-        description,
-        created,
-        ip,
-    ] = values.each_ref().map(String::as_str);
+    authenticate(sandbox, message, INIT)?;
+    let field = |name| text(message, name);
+    let (order, total) = (field("MERCHANT_ORDER_ID"), field("AMOUNT"));
+    let description = field("DESCRIPTION");
+    let is_split = |name| field(name).contains('|');
     let wrong = json::first_wrong([
-        (action == "INIT", "ACTION"),
-        (version == VERSION, "VERSION"),
-        (!order.is_empty() && order.len() <= 64, "MERCHANT_ORDER_ID"),
-        (detail == total, "AMOUNT_DETAIL"),
-        (service == "1", "SERVICE_ID"),
-        (device == "1", "DEVICE"),
-        (locale == "vi-VN" || locale == "en-US", "LOCALE"),
-        (currency == "VND", "CURRENCY_CODE"),
+        (field("ACTION") == "INIT", "ACTION"),
+        (field("VERSION") == VERSION, "VERSION"),
+        ((1..=64).contains(&order.len()), "MERCHANT_ORDER_ID"),
+        (field("AMOUNT_DETAIL") == total, "AMOUNT_DETAIL"),
+        (field("SERVICE_ID") == "1", "SERVICE_ID"),
+        (field("DEVICE") == "1", "DEVICE"),
+        (matches!(&*field("LOCALE"), "vi-VN" | "en-US"), "LOCALE"),
+        (field("CURRENCY_CODE") == "VND", "CURRENCY_CODE"),
         (!description.is_empty(), "DESCRIPTION"),
-        (clock::is_compact(created), "CREATE_DATE"),
-        (ip.parse::<std::net::IpAddr>().is_ok(), "CLIENT_IP"),
-        (!values.iter().any(|value| value.contains('|')), "|"),
+        (clock::is_compact(&field("CREATE_DATE")), "CREATE_DATE"),
+        (field("CLIENT_IP").parse::<IpAddr>().is_ok(), "CLIENT_IP"),
+        (!INIT.split_whitespace().any(is_split), "|"),
     ]);
     if let Some(field) = wrong {
         return Err(format(field));
     }
-    let amount = json::amount(total).ok_or_else(|| format("AMOUNT"))?;
+    let amount = json::amount(&total).ok_or_else(|| format("AMOUNT"))?;
     let opening = Opening {
-        description: description.to_owned(),
+        description,
         message: message.clone(),
-        ..payments::opening(sandbox, Provider::VnptPay, order, amount)
+        ..payments::opening(sandbox, Provider::VnptPay, &order, amount)
     };
     let token = payments::open(sandbox, opening)?;
     let page = payments::page(sandbox, Provider::VnptPay, token);
@@ -207,35 +166,36 @@ fn init(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<String, Ref
 /// How did it end? `TRANSACTION_STATUS`: 1 paid, 3 open, 4 failed. Its values are not published; these are the national
 /// platform's, whose messages are VNPT Pay's with other names.
 fn query(sandbox: &Sandbox, message: &Value, distortion: Distortion) -> Result<String, Refusal> {
-    let values = authenticated(sandbox, message, QUERY)?;
-    let [action, version, merchant, order, created] = values.each_ref().map(String::as_str);
-    if action != "QUERY" || version != VERSION {
+    authenticate(sandbox, message, QUERY)?;
+    let field = |name| text(message, name);
+    if field("ACTION") != "QUERY" || field("VERSION") != VERSION {
         return Err(format("ACTION, VERSION"));
     }
-    let payment = payments::by_order(sandbox, Provider::VnptPay, order)
+    let payment = payments::by_order(sandbox, Provider::VnptPay, &field("MERCHANT_ORDER_ID"))
         .map_err(|_| maintenance())?
-        .filter(|payment| payment.field("CREATE_DATE") == created)
+        .filter(|payment| payment.field("CREATE_DATE") == field("CREATE_DATE"))
         .ok_or_else(|| refusal("05", "Khong tim thay giao dich"))?;
     let status = match payment.verdict() {
         Some(Verdict::Paid) => "1",
         Some(_) => "4",
         None => "3",
     };
+    let credentials = &sandbox.config().credentials;
     let amount = distortion.amount(payment.opening.amount).to_string();
     let ended = payment.outcome.as_ref();
     let paid_at = ended.map_or_else(String::new, |outcome| clock::compact(outcome.at));
     let fields = [
         ("RESPONSE_CODE", "00"),
         ("DESCRIPTION", "Success"),
-        ("MERCHANT_SERVICE_ID", merchant),
-        ("MERCHANT_ORDER_ID", order),
+        ("MERCHANT_SERVICE_ID", &credentials.vnpt_service),
+        ("MERCHANT_ORDER_ID", &payment.opening.order),
         ("VNPTPAY_TRANSACTION_ID", payment.transaction()),
         ("AMOUNT", &amount),
         ("PAY_DATE", &paid_at),
         ("TRANSACTION_STATUS", status),
         ("ADDITIONAL_INFO", ""),
     ];
-    Ok(signed(&fields, &sandbox.config().credentials.vnpt_secret))
+    Ok(signed(&fields, &credentials.vnpt_secret))
 }
 
 fn code(payment: &Payment) -> &'static str {
@@ -265,8 +225,8 @@ pub(crate) fn callback(config: &Config, payment: &Payment, distortion: Distortio
         ("PAY_DATE", &paid_at),
         ("ADDITIONAL_INFO", ""),
     ];
-    let values = fields.map(|(_, value)| value);
-    let digest = sha256_joined(&values, distortion.secret(&config.credentials.vnpt_secret));
+    let values = fields.map(|(_, value)| value).join("|");
+    let digest = sha256(&values, distortion.secret(&config.credentials.vnpt_secret));
     let mut message: Value = fields.into_iter().collect();
     message["SECURE_CODE"] = digest.into();
     let url = format!("{}/callbacks/vnpt-pay", config.portal_url);
@@ -276,11 +236,12 @@ pub(crate) fn callback(config: &Config, payment: &Payment, distortion: Distortio
 /// Recorded now (00) or before (02), and signed by the portal.
 pub(crate) fn acknowledgement(config: &Config, body: &[u8]) -> Acknowledgement {
     let answer: Value = serde_json::from_slice(body).unwrap_or_default();
-    let values = texts(&answer, ACKNOWLEDGED);
-    let borrowed = values.each_ref().map(String::as_str);
-    let digest = sha256_joined(&borrowed, &config.credentials.vnpt_secret);
-    let good = matches!(borrowed[0], "00" | "02") && text(&answer, "SECURE_CODE") == digest;
-    let [code, meaning, ..] = values;
+    let signed = sha256(
+        &joined(&answer, ACKNOWLEDGED),
+        &config.credentials.vnpt_secret,
+    );
+    let [code, meaning] = ["RESPONSE_CODE", "DESCRIPTION"].map(|name| text(&answer, name));
+    let good = matches!(&*code, "00" | "02") && text(&answer, "SECURE_CODE") == signed;
     protocol::acknowledged(good, code, meaning)
 }
 
@@ -292,14 +253,13 @@ pub(crate) fn return_url(config: &Config, payment: &Payment) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::digest::sha256_joined;
+    use crate::digest::sha256;
 
     #[test]
     fn the_digest_matches_the_vector() {
         let values = "INIT|1.0.5|MSID|TN0001|50000|50000|1|1|vi-VN|VND|VNPTPAY|Thanh toan le phi|20250601101010|127.0.0.1";
-        let values: Vec<_> = values.split('|').collect();
         assert_eq!(
-            sha256_joined(&values, "testsecret"),
+            sha256(values, "testsecret"),
             "ea3608932a6e771640a21027c982e727961238afea350e4ba6be2a1b8cc687ad"
         );
     }

@@ -18,7 +18,7 @@ use crate::{
     config::Config,
     digest::hmac_sha256,
     faults::{Distortion, InjectionPoint, Operation, respond},
-    json::{self, text, texts},
+    json::{self, joined, text},
     payments::{self, Refused, with_query},
     protocol::Call,
     provider::Provider,
@@ -26,22 +26,8 @@ use crate::{
 };
 
 /// What is signed, in this order, when a payment is opened.
-const CREATE: [&str; 7] = [
-    "app_id",
-    "app_trans_id",
-    "app_user",
-    "amount",
-    "app_time",
-    "embed_data",
-    "item",
-];
-const REFUND: [&str; 5] = [
-    "app_id",
-    "zp_trans_id",
-    "amount",
-    "description",
-    "timestamp",
-];
+const CREATE: &str = "app_id app_trans_id app_user amount app_time embed_data item";
+const REFUND: &str = "app_id zp_trans_id amount description timestamp";
 
 /// How far `app_time` may lie from now, in milliseconds: a quarter of an hour.
 const APP_TIME: i64 = 15 * 60 * 1000;
@@ -114,15 +100,15 @@ fn read(headers: &HeaderMap, body: &Bytes) -> Value {
 }
 
 /// Whether the `mac` fits the values of `names`, joined by `|`, and the application is ours.
-fn authenticate<const N: usize>(
+fn authenticate(
     sandbox: &Sandbox,
     message: &Value,
-    names: [&str; N],
+    names: &str,
     last: &str,
 ) -> Result<(), Refusal> {
     let credentials = &sandbox.config().credentials;
-    let signed = texts(message, names).join("|") + last;
-    let [app, mac] = texts(message, ["app_id", "mac"]);
+    let signed = joined(message, names) + last;
+    let [app, mac] = ["app_id", "mac"].map(|name| text(message, name));
     let authentic =
         app == credentials.zalopay_app && mac == hmac_sha256(&credentials.zalopay_key1, &signed);
     authentic.then_some(()).ok_or(MAC)
@@ -163,30 +149,31 @@ fn number(text: &str) -> u64 {
 
 fn create(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<Value, Refusal> {
     authenticate(sandbox, message, CREATE, "")?;
-    let [_app, order, user, amount, time, embedded, items] = texts(message, CREATE);
+    let field = |name| text(message, name);
+    let (order, time) = (field("app_trans_id"), field("app_time"));
     let now = sandbox.now();
     let apart = |time: i64| (clock::milliseconds(now) - time).abs();
     let right = order.starts_with(&format!("{}_", clock::day(now)))
         && order.len() <= 40
         && !reference(&order).is_empty()
-        && !user.is_empty()
+        && !field("app_user").is_empty()
         && time.parse().is_ok_and(|time: i64| apart(time) <= APP_TIME)
-        && serde_json::from_str::<Value>(&items).is_ok_and(|items| items.is_array());
-    let embedded: Value = serde_json::from_str(&embedded).map_err(|_| FORMAT)?;
+        && serde_json::from_str::<Value>(&field("item")).is_ok_and(|items| items.is_array());
+    let embedded: Value = serde_json::from_str(&field("embed_data")).map_err(|_| FORMAT)?;
     if !right || !embedded.is_object() {
         return Err(FORMAT);
     }
-    let amount = json::amount(&amount).ok_or(AMOUNT)?;
-    let callback_url = text(message, "callback_url");
+    let amount = json::amount(&field("amount")).ok_or(AMOUNT)?;
+    let callback_url = field("callback_url");
     let mut opening = Opening {
         return_url: text(&embedded, "redirecturl"),
         callback_url: Some(callback_url).filter(|url| url.starts_with("http")),
-        description: text(message, "description"),
+        description: field("description"),
         message: message.clone(),
         ..payments::opening(sandbox, Provider::Zalopay, reference(&order), amount)
     };
     opening.order = order;
-    let seconds = text(message, "expire_duration_seconds").parse();
+    let seconds = field("expire_duration_seconds").parse();
     if let Ok(seconds @ 300..=2_592_000) = seconds {
         opening.expires_at = opening.opened_at + Duration::seconds(seconds);
     }
@@ -202,7 +189,7 @@ fn create(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<Value, Re
 fn query(sandbox: &Sandbox, message: &Value, distortion: Distortion) -> Result<Value, Refusal> {
     // The key itself ends what is signed.
     let key = format!("|{}", sandbox.config().credentials.zalopay_key1);
-    authenticate(sandbox, message, ["app_id", "app_trans_id"], &key)?;
+    authenticate(sandbox, message, "app_id app_trans_id", &key)?;
     let order = text(message, "app_trans_id");
     let payment = payments::by_order(sandbox, Provider::Zalopay, &order)
         .map_err(|_| MAINTENANCE)?
@@ -267,7 +254,7 @@ fn refund(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<Value, Re
 }
 
 fn query_refund(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<Value, Refusal> {
-    authenticate(sandbox, message, ["app_id", "m_refund_id", "timestamp"], "")?;
+    authenticate(sandbox, message, "app_id m_refund_id timestamp", "")?;
     let id = text(message, "m_refund_id");
     let reference = refund_reference(sandbox, &id).ok_or(FORMAT)?;
     let journal = sandbox.journal();

@@ -7,7 +7,6 @@ use serde::Deserialize;
 use super::Bank;
 use crate::json::is_digits;
 
-/// What happens when the card is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
     Good,
@@ -79,12 +78,10 @@ pub(crate) fn find(number: &str) -> Option<&'static Card> {
 }
 
 impl Card {
-    /// First six and last four digits.
     pub(crate) fn masked(&self) -> String {
         format!("{}*********{}", &self.number[..6], &self.number[15..])
     }
 
-    /// The phone's number without its middle.
     pub(super) fn masked_phone(&self) -> String {
         format!("{}xxx{}", &self.phone[..4], &self.phone[7..])
     }
@@ -99,7 +96,6 @@ impl Card {
         groups.join(" ")
     }
 
-    /// What comes of paying with it.
     pub(crate) fn outcome(&self) -> &'static str {
         match self.standing {
             Standing::Good => "Thanh toán thành công",
@@ -125,7 +121,6 @@ pub(crate) struct Typed {
     pub issue_date: String,
 }
 
-/// What is wrong, field by field.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Errors {
     pub holder: Option<&'static str>,

@@ -55,7 +55,6 @@ pub(crate) static BANKS: [Bank; 4] = [
     },
 ];
 
-/// The bank of that `MaNganHang`.
 pub(crate) fn by_code(code: &str) -> Option<&'static Bank> {
     BANKS.iter().find(|bank| bank.code == code)
 }

@@ -30,7 +30,6 @@ const TRIES: usize = 3;
 /// Codes sent for one payment at most, the first included.
 const CODES: usize = 3;
 
-/// The one-time code, as typed.
 #[derive(Deserialize)]
 pub(crate) struct TypedCode {
     #[serde(default)]
@@ -225,7 +224,6 @@ pub(crate) async fn code_again(
     send_code(&sandbox, journal, bank, &payment, card)
 }
 
-/// `POST …/cancel`
 pub(crate) async fn cancel(
     State(sandbox): State<Sandbox>,
     Extension(bank): Extension<&'static Bank>,
@@ -254,7 +252,6 @@ fn end(
     Ok(payments::back(sandbox, token))
 }
 
-/// The card a code was sent for.
 fn challenged(payment: &Payment) -> Option<&'static Card> {
     card::find(&payment.challenge.as_ref()?.card)
 }

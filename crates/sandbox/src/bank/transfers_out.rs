@@ -23,7 +23,6 @@ use crate::{
 /// Accounts that end like this have been closed.
 const CLOSED: &str = "0000";
 
-/// One line of the order.
 #[derive(Deserialize)]
 struct Transfer {
     refund_reference: String,
@@ -34,7 +33,6 @@ struct Transfer {
     content: String,
 }
 
-/// One line of the answer.
 #[derive(Serialize)]
 struct Done {
     refund_reference: String,

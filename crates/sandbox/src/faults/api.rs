@@ -34,7 +34,6 @@ pub(crate) async fn clear(State(sandbox): State<Sandbox>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-/// `GET /sandbox/profile`
 pub(crate) async fn profile(State(sandbox): State<Sandbox>) -> Json<Profile> {
     Json(sandbox.faults().lock().profile.clone())
 }

@@ -19,7 +19,6 @@ const WRONG_BY: u64 = 1_000;
 pub(crate) struct Distortion(pub Option<Fault>);
 
 impl Distortion {
-    /// The amount that is told.
     pub(crate) fn amount(self, amount: u64) -> u64 {
         match self.0 {
             Some(Fault::WrongAmount | Fault::Forged) => amount + WRONG_BY,
@@ -27,7 +26,6 @@ impl Distortion {
         }
     }
 
-    /// The secret it is signed with.
     pub(crate) fn secret(self, secret: &str) -> &str {
         match self.0 {
             Some(Fault::BadDigest | Fault::Forged) => "not the shared secret",

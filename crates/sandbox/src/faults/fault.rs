@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a fault can be injected into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Operation {

@@ -56,7 +56,6 @@ struct State {
     passed: HashMap<(Provider, Operation, String), u32>,
 }
 
-/// The faults of one sandbox.
 #[derive(Default)]
 pub(crate) struct Faults(Mutex<State>);
 

@@ -35,27 +35,13 @@ pub(crate) struct Profile {
     seed: u64,
 }
 
-/// Rates in per mille; what is left of a thousand goes well.
-const CREATE: [(u32, Fault); 5] = [
-    (30, Fault::Refuse),
-    (20, Fault::Http500),
-    (25, Fault::LoseRequest),
-    (35, Fault::LoseAnswer),
-    (30, Fault::Slow(SLOWEST)),
-];
-const QUERY: [(u32, Fault); 5] = [
-    (40, Fault::Refuse),
-    (40, Fault::Http500),
-    (30, Fault::LoseRequest),
-    (70, Fault::LoseAnswer),
-    (30, Fault::Slow(SLOWEST)),
-];
-const REFUND: [(u32, Fault); 5] = [
-    (30, Fault::Refuse),
-    (30, Fault::Http500),
-    (30, Fault::LoseRequest),
-    (100, Fault::LoseAnswer),
-    (30, Fault::Slow(SLOWEST)),
+/// Rates in per mille of opening, asking and refunding; what is left of a thousand goes well.
+const ANSWER: [(Fault, [u32; 3]); 5] = [
+    (Fault::Refuse, [30, 40, 30]),
+    (Fault::Http500, [20, 40, 30]),
+    (Fault::LoseRequest, [25, 30, 30]),
+    (Fault::LoseAnswer, [35, 70, 100]),
+    (Fault::Slow(SLOWEST), [30, 30, 30]),
 ];
 const CALLBACK: [(u32, Fault); 7] = [
     (20, Fault::Lose),
@@ -69,7 +55,6 @@ const CALLBACK: [(u32, Fault); 7] = [
 /// Payments none of whose callbacks arrives, in per mille.
 const NEVER_CALLED_BACK: u32 = 60;
 
-/// How a payment of the pilot ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum PilotEnd {
     Succeeds,
@@ -95,21 +80,21 @@ impl Profile {
         }
     }
 
-    /// Whether the payer goes away instead of paying.
     pub(super) fn payer_leaves(&self, point: &InjectionPoint<'_>) -> bool {
         self.profile == Kind::Pilot2020 && self.pilot_end(point) == PilotEnd::PayerLeaves
     }
 
     fn every_fault(&self, point: &InjectionPoint<'_>, number: u32) -> Option<Fault> {
-        let table: &[(u32, Fault)] = match point.operation {
-            Operation::Create => &CREATE,
-            Operation::Query => &QUERY,
-            Operation::Refund => &REFUND,
+        let of_answer = |index: usize| ANSWER.map(|(fault, rates)| (rates[index], fault)).to_vec();
+        let table = match point.operation {
+            Operation::Create => of_answer(0),
+            Operation::Query => of_answer(1),
+            Operation::Refund => of_answer(2),
             Operation::Callback => {
                 if self.draw(point, 0) % 1000 < u64::from(NEVER_CALLED_BACK) {
                     return Some(Fault::Lose);
                 }
-                &CALLBACK
+                CALLBACK.to_vec()
             }
             Operation::Sms | Operation::Voice | Operation::Mail => return None,
         };
@@ -120,12 +105,12 @@ impl Profile {
         let drawn = self.draw(point, number);
         let mut left = drawn % 1000;
         for (rate, fault) in table {
-            let rate = u64::from(*rate);
+            let rate = u64::from(rate);
             if left < rate {
                 return Some(match fault {
                     Fault::Slow(most) => Fault::Slow(drawn / 1000 % most),
                     Fault::Late(most) => Fault::Late(drawn / 1000 % most),
-                    other => *other,
+                    other => other,
                 });
             }
             left -= rate;

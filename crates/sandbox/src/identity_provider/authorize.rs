@@ -17,7 +17,6 @@ use super::{
 };
 use crate::{Sandbox, pages};
 
-/// A request that may be answered.
 struct Request<'a> {
     redirect_uri: &'a str,
     state: Option<&'a str>,

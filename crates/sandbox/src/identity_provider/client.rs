@@ -16,7 +16,6 @@ pub(super) struct Client<'a> {
 }
 
 impl<'a> Client<'a> {
-    /// The client of `provider`.
     pub(super) fn of(provider: IdentityProvider, config: &'a Config) -> Self {
         let known = &config.credentials;
         let (id, secret, name) = match provider {
@@ -114,7 +113,6 @@ pub(super) fn set_session(provider: IdentityProvider, config: &Config, session: 
     )
 }
 
-/// The value of `Set-Cookie` that takes it away.
 pub(super) fn remove_session(provider: IdentityProvider, config: &Config) -> String {
     format!(
         "{COOKIE}=; Max-Age=0; {}",

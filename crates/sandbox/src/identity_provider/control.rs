@@ -15,16 +15,13 @@ use crate::{Sandbox, json};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Fault {
-    /// The ID token has another nonce.
     WrongNonce,
     /// The ID token is signed with a key that is not published, under the name of one that is. VNeID: the wrapped key is
     /// not the one that the data is enciphered with.
     WrongKey,
     /// The ID token has been over for an hour.
     Expired,
-    /// The ID token is meant for another client.
     WrongAudience,
-    /// The ID token is from another issuer.
     WrongIssuer,
     /// The ID token says `"alg":"none"` and has no signature.
     NoneAlgorithm,
@@ -43,7 +40,6 @@ impl Fault {
     }
 }
 
-/// A fault that is asked for.
 #[derive(Deserialize)]
 pub(crate) struct ScheduledFault {
     pub provider: IdentityProvider,
@@ -84,7 +80,6 @@ pub(crate) async fn schedule_fault(
     StatusCode::CREATED.into_response()
 }
 
-/// `DELETE /sandbox/identity-provider/faults`
 pub(crate) async fn clear_faults(State(sandbox): State<Sandbox>) -> StatusCode {
     for provider in IdentityProvider::ALL {
         sandbox.instance(provider).store().clear_faults();

@@ -29,7 +29,6 @@ pub(crate) use store::Instance;
 
 use crate::{Sandbox, config::Config};
 
-/// One identity provider that the sandbox plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum IdentityProvider {
@@ -41,7 +40,6 @@ pub(crate) enum IdentityProvider {
 impl IdentityProvider {
     pub(crate) const ALL: [Self; 3] = [Self::NationalSso, Self::VietnamPost, Self::Vneid];
 
-    /// The name people know it by.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::NationalSso => "Cổng Dịch vụ công quốc gia",
@@ -50,7 +48,7 @@ impl IdentityProvider {
         }
     }
 
-    /// Path below which all its addresses distortion.
+    /// Path below which all its addresses are.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::NationalSso => "/sandbox/national-sso",

@@ -30,7 +30,6 @@ pub(super) fn ask_to_sign_out(provider: IdentityProvider) -> Response {
     pages::page(&SignOut { provider, done })
 }
 
-/// Nobody is signed in any more.
 pub(super) fn signed_out(provider: IdentityProvider) -> Response {
     let done = true;
     pages::page(&SignOut { provider, done })

@@ -36,7 +36,6 @@ pub(crate) struct Person {
     pub organisation: Option<Organisation>,
 }
 
-/// An enterprise or another organisation.
 #[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Organisation {
@@ -45,7 +44,8 @@ pub(crate) struct Organisation {
     pub enterprise_code: Option<String>,
 }
 
-/// Everybody who has an account at `provider` from the start.
+/// Everybody who has an account at `provider` from the start. An individual must have one of two numbers, so the portal must
+/// refuse `thieu-giay-to`.
 pub(super) fn at(provider: IdentityProvider) -> Vec<Person> {
     let file = include_str!("../../assets/people.json");
     let mut people: HashMap<IdentityProvider, Vec<Person>> =

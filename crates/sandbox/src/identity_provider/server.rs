@@ -143,7 +143,6 @@ pub(crate) async fn discovery(
     }))
 }
 
-/// `GET …/oauth2/jwks`
 pub(crate) async fn jwks(
     State(sandbox): State<Sandbox>,
     Extension(provider): Extension<IdentityProvider>,

@@ -33,7 +33,6 @@ impl Signer {
         Self { key, random, name }
     }
 
-    /// What `jwks` lists.
     pub(super) fn public_key(&self) -> Value {
         // An uncompressed point: a byte that says so, then both coordinates.
         let (x, y) = self.key.public_key().as_ref()[1..].split_at(32);
@@ -82,7 +81,6 @@ impl Signer {
     }
 }
 
-/// How long an ID token is good for.
 const LIFETIME: Duration = Duration::minutes(5);
 
 /// Signs that `grant` was given to `client`, or does it wrongly as `fault` says.

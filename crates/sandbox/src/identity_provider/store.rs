@@ -19,11 +19,9 @@ use super::{
 };
 use crate::StartError;
 
-/// How long a code is good for.
 const CODE_LIFETIME: Duration = Duration::seconds(60);
 /// How long an access token is good for.
 pub(super) const ACCESS_LIFETIME: Duration = Duration::minutes(5);
-/// How long a browser is remembered.
 const SESSION_LIFETIME: Duration = Duration::hours(8);
 
 /// One identity provider at work.
@@ -101,7 +99,6 @@ struct Code {
     grant: Grant,
     expires_at: OffsetDateTime,
     used: bool,
-    /// The access token that it gave.
     access: Option<String>,
 }
 
@@ -140,7 +137,6 @@ impl Store {
         &self.people
     }
 
-    /// Whose account `sub` is.
     pub(super) fn person(&self, sub: &str) -> Option<&Person> {
         self.people.iter().find(|person| person.sub == sub)
     }

@@ -16,7 +16,6 @@ use crate::{
     world::Email,
 };
 
-/// `?address=` of the page.
 #[derive(Deserialize)]
 pub(crate) struct Which {
     #[serde(default)]

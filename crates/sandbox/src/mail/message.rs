@@ -2,7 +2,6 @@
 
 use mail_parser::{Addr, MessageParser};
 
-/// What a reader sees of a message.
 #[derive(Debug, PartialEq)]
 pub(super) struct ParsedEmail {
     /// `Name <address>`, or the address alone.

@@ -17,7 +17,6 @@ use crate::{
     world::{Message, MessageKind},
 };
 
-/// `?number=` of the page.
 #[derive(Deserialize)]
 pub(crate) struct Which {
     #[serde(default)]

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::PAYER_CHOOSES;
 use crate::{
     Sandbox, clock,
-    digest::sha256_joined,
+    digest::sha256,
     json::text,
     pages::{self, Field},
     payments,
@@ -33,7 +33,6 @@ struct Page<'a> {
     field: Field<'a>,
 }
 
-/// `GET /sandbox/national-platform/by-dossier`
 pub(crate) async fn page() -> Response {
     show(StatusCode::OK, "", "")
 }
@@ -73,7 +72,10 @@ pub(crate) async fn look_up(State(sandbox): State<Sandbox>, Form(typed): Form<Ty
 async fn ask(sandbox: &Sandbox, code: &str) -> Option<Value> {
     let config = sandbox.config();
     let time = clock::compact(sandbox.now());
-    let digest = sha256_joined(&[code, &config.partner_code, &time], &config.partner_secret);
+    let digest = sha256(
+        &format!("{code}|{}|{time}", config.partner_code),
+        &config.partner_secret,
+    );
     let question = json!({
         "MaHoSo": code,
         "MaDoiTac": config.partner_code,

@@ -28,7 +28,6 @@ pub(crate) struct Choice {
 #[template(path = "platform_choose.html")]
 struct Page<'a> {
     payment: &'a Payment,
-    /// Whether the payer has chosen nothing.
     missing: bool,
 }
 
@@ -50,7 +49,6 @@ pub(crate) async fn page(
     })
 }
 
-/// `POST …/pay/{token}`
 pub(crate) async fn choose(
     State(sandbox): State<Sandbox>,
     Path(token): Path<String>,
@@ -69,7 +67,6 @@ pub(crate) async fn choose(
     })
 }
 
-/// `POST …/pay/{token}/cancel`
 pub(crate) async fn cancel(
     State(sandbox): State<Sandbox>,
     Path(token): Path<String>,

@@ -4,6 +4,8 @@
 pub(crate) mod by_dossier;
 pub(crate) mod choose;
 
+use std::net::IpAddr;
+
 use axum::{
     Json, Router,
     body::Bytes,
@@ -18,9 +20,9 @@ use crate::{
     bank::{self, card},
     callback, clock,
     config::Config,
-    digest::sha256_joined,
+    digest::sha256,
     faults::{Distortion, InjectionPoint, Operation, respond},
-    json::{self, first_wrong, text},
+    json::{self, first_wrong, joined, text},
     payments::{self, Refused},
     protocol::{self, Call},
     provider::Provider,
@@ -34,43 +36,13 @@ const VERSION: &str = "1.0.6";
 const PAYER_CHOOSES: &str = "PAYMENT";
 
 /// What is signed, in this order; `ThongTinBienLai` is not.
-const INIT: [&str; 14] = [
-    "LoaiBanTin",
-    "PhienBan",
-    "MaDoiTac",
-    "MaThamChieu",
-    "SoTien",
-    "LoaiHinhThanhToan",
-    "MaKenhThanhToan",
-    "MaThietBi",
-    "NgonNgu",
-    "MaTienTe",
-    "MaNganHang",
-    "ThongTinGiaoDich",
-    "ThoiGianGD",
-    "Ip",
-];
+const INIT: &str = "LoaiBanTin PhienBan MaDoiTac MaThamChieu SoTien LoaiHinhThanhToan MaKenhThanhToan \
+     MaThietBi NgonNgu MaTienTe MaNganHang ThongTinGiaoDich ThoiGianGD Ip";
 /// QUERY and GET_BILL; the time is that of the INIT they ask about.
-const INQUIRY: [&str; 5] = [
-    "LoaiBanTin",
-    "PhienBan",
-    "MaDoiTac",
-    "MaThamChieu",
-    "ThoiGianGD",
-];
+const INQUIRY: &str = "LoaiBanTin PhienBan MaDoiTac MaThamChieu ThoiGianGD";
 /// The token and the card's fields are not signed.
-const CONFIRM: [&str; 10] = [
-    "LoaiBanTin",
-    "MaLoi",
-    "MaDoiTac",
-    "MaThamChieu",
-    "SoTien",
-    "MaTienTe",
-    "MaGiaoDich",
-    "MaNganHang",
-    "ThoiGianGD",
-    "ThongTinGiaoDich",
-];
+const CONFIRM: &str = "LoaiBanTin MaLoi MaDoiTac MaThamChieu SoTien MaTienTe MaGiaoDich MaNganHang ThoiGianGD \
+     ThongTinGiaoDich";
 
 /// Why the platform refuses: `MaLoi` and its words. The codes are VNPT Pay's, whose design the platform has.
 struct Refusal(&'static str, String);
@@ -140,29 +112,20 @@ async fn deliveries(State(sandbox): State<Sandbox>) -> Json<Vec<Delivery>> {
     callback::of(&sandbox, Some(Provider::NationalPlatform))
 }
 
-fn digest(message: &Value, names: &[&str], secret: &str) -> String {
-    let values: Vec<_> = names.iter().map(|name| text(message, name)).collect();
-    let borrowed: Vec<_> = values.iter().map(String::as_str).collect();
-    sha256_joined(&borrowed, secret)
-}
-
-/// The values of `names`, which must all be there as texts, once it is known that the partner signed them.
-fn authenticated<'a, const N: usize>(
-    config: &Config,
-    message: &'a Value,
-    names: [&str; N],
-) -> Result<[&'a str; N], Refusal> {
-    let mut values = [""; N];
-    for (value, name) in values.iter_mut().zip(names) {
-        *value = message[name].as_str().ok_or_else(|| format(name))?;
+/// Whether all of `names` are there as texts, and the partner signed them.
+fn authenticate(config: &Config, message: &Value, names: &str) -> Result<(), Refusal> {
+    let missing = names
+        .split_whitespace()
+        .find(|name| !message[name].is_string());
+    if let Some(field) = missing {
+        Err(format(field))
+    } else if message["MaDoiTac"] != config.partner_code {
+        Err(refusal("09", "Đối tác không tồn tại"))
+    } else if message["MaXacThuc"] != sha256(&joined(message, names), &config.partner_secret) {
+        Err(refusal("07", "Mã xác thực không đúng"))
+    } else {
+        Ok(())
     }
-    if message["MaDoiTac"] != config.partner_code {
-        return Err(refusal("09", "Đối tác không tồn tại"));
-    }
-    if message["MaXacThuc"] != sha256_joined(&values, &config.partner_secret) {
-        return Err(refusal("07", "Mã xác thực không đúng"));
-    }
-    Ok(values)
 }
 
 fn is_reference(text: &str) -> bool {
@@ -170,40 +133,27 @@ fn is_reference(text: &str) -> bool {
     (1..=100).contains(&text.len()) && text.bytes().all(allowed)
 }
 
-/// A partner opens a payment.
 fn init(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<Value, Refusal> {
     let config = sandbox.config();
-    let [
-        kind,
-        version,
-        _partner,
-        reference,
-        amount,
-        payment_type,
-        channel,
-        device,
-        language,
-        currency,
-        bank,
-        description,
-        time,
-        ip,
-    ] = authenticated(config, message, INIT)?;
+    authenticate(config, message, INIT)?;
+    let field = |name| text(message, name);
+    let (reference, bank) = (field("MaThamChieu"), field("MaNganHang"));
+    let description = field("ThongTinGiaoDich");
     let length = description.chars().count();
     let is_described = (1..=255).contains(&length) && !description.contains('|');
-    let is_bank = bank == PAYER_CHOOSES || bank::by_code(bank).is_some();
+    let is_bank = bank == PAYER_CHOOSES || bank::by_code(&bank).is_some();
     let receipt = &message["ThongTinBienLai"];
     let wrong = first_wrong([
-        (kind == "INIT", "LoaiBanTin"),
-        (version == VERSION, "PhienBan"),
-        (payment_type == "PAY", "LoaiHinhThanhToan"),
-        (channel == "1", "MaKenhThanhToan"),
-        (device == "1", "MaThietBi"),
-        (language == "vi-VN", "NgonNgu"),
-        (currency == "VND", "MaTienTe"),
-        (is_reference(reference), "MaThamChieu"),
-        (clock::is_compact(time), "ThoiGianGD"),
-        (ip.parse::<std::net::IpAddr>().is_ok(), "Ip"),
+        (field("LoaiBanTin") == "INIT", "LoaiBanTin"),
+        (field("PhienBan") == VERSION, "PhienBan"),
+        (field("LoaiHinhThanhToan") == "PAY", "LoaiHinhThanhToan"),
+        (field("MaKenhThanhToan") == "1", "MaKenhThanhToan"),
+        (field("MaThietBi") == "1", "MaThietBi"),
+        (field("NgonNgu") == "vi-VN", "NgonNgu"),
+        (field("MaTienTe") == "VND", "MaTienTe"),
+        (is_reference(&reference), "MaThamChieu"),
+        (clock::is_compact(&field("ThoiGianGD")), "ThoiGianGD"),
+        (field("Ip").parse::<IpAddr>().is_ok(), "Ip"),
         (is_described, "ThongTinGiaoDich"),
         (is_bank, "MaNganHang"),
         (receipt.is_null() || receipt.is_object(), "ThongTinBienLai"),
@@ -211,11 +161,11 @@ fn init(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<Value, Refu
     if let Some(field) = wrong {
         return Err(format(field));
     }
-    let amount = json::amount(amount).ok_or_else(|| format("SoTien"))?;
+    let amount = json::amount(&field("SoTien")).ok_or_else(|| format("SoTien"))?;
     let opening = Opening {
-        description: description.to_owned(),
+        description,
         message: message.clone(),
-        ..payments::opening(sandbox, Provider::NationalPlatform, reference, amount)
+        ..payments::opening(sandbox, Provider::NationalPlatform, &reference, amount)
     };
     let token = payments::open(sandbox, opening)?;
     Ok(json!({
@@ -227,18 +177,19 @@ fn init(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<Value, Refu
 
 /// The payment a QUERY or GET_BILL (`asked`) asks about.
 fn find(sandbox: &Sandbox, message: &Value, asked: &str) -> Result<Payment, Refusal> {
-    let [kind, version, _partner, reference, time] =
-        authenticated(sandbox.config(), message, INQUIRY)?;
+    authenticate(sandbox.config(), message, INQUIRY)?;
+    let field = |name| text(message, name);
+    let (reference, time) = (field("MaThamChieu"), field("ThoiGianGD"));
     let wrong = first_wrong([
-        (kind == asked, "LoaiBanTin"),
-        (version == VERSION, "PhienBan"),
-        (is_reference(reference), "MaThamChieu"),
-        (clock::is_compact(time), "ThoiGianGD"),
+        (field("LoaiBanTin") == asked, "LoaiBanTin"),
+        (field("PhienBan") == VERSION, "PhienBan"),
+        (is_reference(&reference), "MaThamChieu"),
+        (clock::is_compact(&time), "ThoiGianGD"),
     ]);
     if let Some(field) = wrong {
         return Err(format(field));
     }
-    payments::by_order(sandbox, Provider::NationalPlatform, reference)
+    payments::by_order(sandbox, Provider::NationalPlatform, &reference)
         .map_err(|_| maintenance())?
         .filter(|payment| payment.field("ThoiGianGD") == time)
         .ok_or_else(|| refusal("05", "Không tìm thấy giao dịch"))
@@ -315,7 +266,7 @@ pub(crate) fn callback(config: &Config, payment: &Payment, distortion: Distortio
         "NamThe": of_card(|card| card.issued.year.to_string()),
     });
     let secret = distortion.secret(&config.partner_secret);
-    message["MaXacThuc"] = digest(&message, &CONFIRM, secret).into();
+    message["MaXacThuc"] = sha256(&joined(&message, CONFIRM), secret).into();
     let url = format!("{}/callbacks/national-platform", config.portal_url);
     Some(Call::Json(url, message))
 }
@@ -339,12 +290,12 @@ mod tests {
             "ThongTinGiaoDich": "Thanh toan le phi", "ThoiGianGD": "20250601101010", "Ip": "127.0.0.1",
         });
         assert_eq!(
-            digest(&message, &INIT, "testsecret"),
+            sha256(&joined(&message, INIT), "testsecret"),
             "439012eac63c6a06a103c1e6e9204acfaa40a40acd84b8f9c9122187eeb42863"
         );
         message["LoaiBanTin"] = "QUERY".into();
         assert_eq!(
-            digest(&message, &INQUIRY, "testsecret"),
+            sha256(&joined(&message, INQUIRY), "testsecret"),
             "0ea88c54d0ff242d9eaf1ec1ff7cdc73d030efd2fcfde6a5bbec4c6177d0f37f"
         );
         let outcome = json!({
@@ -353,7 +304,7 @@ mod tests {
             "MaNganHang": "VCB", "ThoiGianGD": "20250601101212", "ThongTinGiaoDich": "Thanh toan le phi",
         });
         assert_eq!(
-            digest(&outcome, &CONFIRM, "testsecret"),
+            sha256(&joined(&outcome, CONFIRM), "testsecret"),
             "40d53ce5ceca98640e4484e4f3eda6ec60b9b8ab13f93024ef63e6b05d5bb9de"
         );
     }

@@ -23,7 +23,6 @@ const YEAR: Duration = Duration::days(365);
 /// `UID` of a subject (RFC 4519).
 const USER_ID: [u64; 7] = [0, 9, 2342, 19_200_300, 100, 1, 1];
 
-/// A key and the certificate of it.
 struct Certified {
     key: KeyPair,
     der: Vec<u8>,
@@ -36,7 +35,6 @@ struct Stored {
     certificates: BTreeMap<String, String>,
 }
 
-/// One subscriber's certificate, to be shown.
 pub(super) struct Issued {
     pub subscriber: &'static Subscriber,
     /// Lower-case hexadecimal.
@@ -216,7 +214,6 @@ fn subject(
     name
 }
 
-/// Makes what is not stored yet.
 struct Maker {
     stored: Stored,
     now: OffsetDateTime,

@@ -19,7 +19,6 @@ use crate::{
     world::Event,
 };
 
-/// The certificate that the button stands beside.
 #[derive(Deserialize)]
 pub(crate) struct Revoking {
     serial: String,
@@ -40,7 +39,6 @@ struct Row {
     revoked: Option<String>,
 }
 
-/// `GET /sandbox/ca`
 pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Response {
     let journal = sandbox.journal();
     let row = |Issued { subscriber, serial }| {
@@ -84,7 +82,6 @@ pub(crate) async fn root(State(sandbox): State<Sandbox>) -> Response {
     certificate(authority(&sandbox).root_pem())
 }
 
-/// `GET /sandbox/ca/issuing.pem`
 pub(crate) async fn issuing(State(sandbox): State<Sandbox>) -> Response {
     certificate(authority(&sandbox).issuing_pem())
 }

@@ -27,7 +27,6 @@ const LIFETIME: Duration = Duration::minutes(2);
 /// A text message, about.
 const LONGEST_DISPLAY: usize = 160;
 
-/// What the SIM is asked to sign.
 pub(super) struct Request {
     pub id: Uuid,
     pub number: &'static str,
@@ -45,7 +44,6 @@ enum End {
     Refused,
 }
 
-/// What became of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
     Pending,
@@ -88,7 +86,6 @@ pub(crate) struct Asked {
     secret: String,
 }
 
-/// A key press without a page.
 #[derive(Deserialize)]
 pub(crate) struct Press {
     pin: Option<String>,
@@ -154,7 +151,6 @@ pub(crate) async fn press(
     }
 }
 
-/// Signs with a PIN, refuses without.
 pub(super) fn decide(sandbox: &Sandbox, id: Uuid, pin: Option<&str>) -> Result<Value, PressError> {
     let now = sandbox.now();
     let signing = &sandbox.0.signing;

@@ -12,14 +12,12 @@ use uuid::Uuid;
 use super::mssp::{PressError, Request, Stage, decide};
 use crate::{Sandbox, pages, phone::number};
 
-/// `?number=` of the page.
 #[derive(Deserialize)]
 pub(crate) struct Which {
     #[serde(default)]
     number: String,
 }
 
-/// The keys under a request.
 #[derive(Deserialize)]
 pub(crate) struct Pressed {
     id: Uuid,

@@ -4,11 +4,9 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Status {
     Good,
-    /// Has expired before the sandbox began.
     Expired,
     /// Was revoked before the sandbox began.
     Revoked,
-    /// From an authority that nobody trusts.
     Untrusted,
 }
 

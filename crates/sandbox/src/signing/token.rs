@@ -150,7 +150,6 @@ pub(super) fn ask_in_window(
     Ok(answered)
 }
 
-/// `?challenge=` of the page.
 #[derive(Deserialize)]
 pub(crate) struct Asked {
     #[serde(default)]
@@ -169,7 +168,6 @@ pub(crate) struct Plugged {
     subscriber: String,
 }
 
-/// The answer to a web site's request.
 #[derive(Deserialize)]
 pub(crate) struct Answer {
     id: Uuid,
@@ -186,7 +184,6 @@ struct Page<'a> {
     error: String,
 }
 
-/// What can be done in the window.
 enum Task<'a> {
     Plug,
     Unlock,
@@ -230,7 +227,6 @@ pub(crate) async fn sign(State(sandbox): State<Sandbox>, Form(typed): Form<Signe
     })
 }
 
-/// `POST /sandbox/token/plug`
 pub(crate) async fn plug(State(sandbox): State<Sandbox>, Form(plugged): Form<Plugged>) -> Response {
     let chosen = subscribers::on_tokens().find(|subscriber| subscriber.slug == plugged.subscriber);
     if chosen.is_none() && !plugged.subscriber.is_empty() {

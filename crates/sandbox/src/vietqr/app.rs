@@ -51,12 +51,10 @@ struct Done {
     payment: Payment,
 }
 
-/// `GET /sandbox/vietqr`
 pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Response {
     show(&sandbox, &Typed::default(), "")
 }
 
-/// `POST /sandbox/vietqr`
 pub(crate) async fn pay(
     State(sandbox): State<Sandbox>,
     Form(typed): Form<Typed>,

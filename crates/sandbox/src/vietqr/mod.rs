@@ -20,7 +20,7 @@ use crate::{
     config::Config,
     digest::hmac_sha256,
     faults::{Distortion, InjectionPoint, Operation, distort},
-    json::texts,
+    json::{joined, text},
     payments,
     protocol::Call,
     provider::Provider,
@@ -30,10 +30,9 @@ use crate::{
 pub(crate) use app::{order, page, pay};
 
 /// What is signed of an inquiry, in this order.
-const INQUIRY: [&str; 3] = ["accountNumber", "content", "requestId"];
+const INQUIRY: &str = "accountNumber content requestId";
 /// What the portal's contents begin with.
 const PREFIX: &str = "DVC";
-/// Length of the portal's references.
 const REFERENCE: usize = 22;
 
 /// The content that a QR code of the portal's carries for a reference.
@@ -99,7 +98,7 @@ pub(crate) async fn inquiry(
     State(sandbox): State<Sandbox>,
     Json(message): Json<Value>,
 ) -> Response {
-    let [_, content, _] = texts(&message, INQUIRY);
+    let content = text(&message, "content");
     let fault = sandbox.faults().inject(InjectionPoint {
         provider: Provider::Vietqr,
         operation: Operation::Query,
@@ -119,14 +118,16 @@ pub(crate) async fn inquiry(
 /// Code 00 with the transfers, 97 for a bad signature, 98 for a question that is none.
 fn answer(sandbox: &Sandbox, message: &Value, distortion: Distortion) -> Value {
     let credentials = &sandbox.config().credentials;
-    let values = texts(message, INQUIRY);
-    let signed = hmac_sha256(&credentials.vietqr_secret, &values.join("|"));
+    let signed = hmac_sha256(&credentials.vietqr_secret, &joined(message, INQUIRY));
     if message["signature"] != signed {
         return json!({ "code": "97", "message": "bad signature" });
     }
-    let [account, content, request] = values;
+    let (content, request) = (text(message, "content"), text(message, "requestId"));
     let wanted = bare(&content);
-    if account != credentials.vietqr_account || wanted.is_empty() || request.is_empty() {
+    if message["accountNumber"] != credentials.vietqr_account
+        || wanted.is_empty()
+        || request.is_empty()
+    {
         return json!({ "code": "98", "message": "malformed" });
     }
     let mut joined = format!("00|{request}");

@@ -13,57 +13,22 @@ use crate::{
     Sandbox, clock,
     digest::hmac_sha512,
     faults::{Distortion, InjectionPoint, Operation, respond},
-    json::{text, texts},
+    json::{joined, text},
     payments::{self, Refused},
     provider::Provider,
     world::Payment,
 };
 
 /// What is signed, in this order.
-const QUERY: [&str; 9] = [
-    "vnp_RequestId",
-    "vnp_Version",
-    "vnp_Command",
-    "vnp_TmnCode",
-    "vnp_TxnRef",
-    "vnp_TransactionDate",
-    "vnp_CreateDate",
-    "vnp_IpAddr",
-    "vnp_OrderInfo",
-];
-const REFUND: [&str; 13] = [
-    "vnp_RequestId",
-    "vnp_Version",
-    "vnp_Command",
-    "vnp_TmnCode",
-    "vnp_TransactionType",
-    "vnp_TxnRef",
-    "vnp_Amount",
-    "vnp_TransactionNo",
-    "vnp_TransactionDate",
-    "vnp_CreateBy",
-    "vnp_CreateDate",
-    "vnp_IpAddr",
-    "vnp_OrderInfo",
-];
-/// A refund's answer has no promotion, which is the last two.
-const ANSWER: [&str; 15] = [
-    "vnp_ResponseId",
-    "vnp_Command",
-    "vnp_ResponseCode",
-    "vnp_Message",
-    "vnp_TmnCode",
-    "vnp_TxnRef",
-    "vnp_Amount",
-    "vnp_BankCode",
-    "vnp_PayDate",
-    "vnp_TransactionNo",
-    "vnp_TransactionType",
-    "vnp_TransactionStatus",
-    "vnp_OrderInfo",
-    "vnp_PromotionCode",
-    "vnp_PromotionAmount",
-];
+const QUERY: &str = "vnp_RequestId vnp_Version vnp_Command vnp_TmnCode vnp_TxnRef vnp_TransactionDate \
+     vnp_CreateDate vnp_IpAddr vnp_OrderInfo";
+const REFUND: &str = "vnp_RequestId vnp_Version vnp_Command vnp_TmnCode vnp_TransactionType vnp_TxnRef \
+     vnp_Amount vnp_TransactionNo vnp_TransactionDate vnp_CreateBy vnp_CreateDate vnp_IpAddr \
+     vnp_OrderInfo";
+/// A question's answer signs its promotion besides, of which there is none.
+const ANSWER: &str = "vnp_ResponseId vnp_Command vnp_ResponseCode vnp_Message vnp_TmnCode vnp_TxnRef vnp_Amount \
+     vnp_BankCode vnp_PayDate vnp_TransactionNo vnp_TransactionType vnp_TransactionStatus \
+     vnp_OrderInfo";
 
 /// Why VNPAY refuses: its `vnp_ResponseCode`.
 struct Refusal(&'static str);
@@ -115,13 +80,9 @@ pub(crate) async fn answer(State(sandbox): State<Sandbox>, Json(message): Json<V
 }
 
 /// Who asks, and is it them; the values of `names`, joined, are what is signed.
-fn authenticate<const N: usize>(
-    sandbox: &Sandbox,
-    message: &Value,
-    names: [&str; N],
-) -> Result<(), Refusal> {
+fn authenticate(sandbox: &Sandbox, message: &Value, names: &str) -> Result<(), Refusal> {
     let credentials = &sandbox.config().credentials;
-    let signed = texts(message, names).join("|");
+    let signed = joined(message, names);
     if text(message, "vnp_TmnCode") != credentials.vnpay_terminal {
         Err(TERMINAL)
     } else if text(message, "vnp_SecureHash") != hmac_sha512(&credentials.vnpay_secret, &signed) {
@@ -141,10 +102,7 @@ fn write(sandbox: &Sandbox, asked: &Value, result: Result<Answer, Refusal>) -> R
         Ok(fields) => ("00", "Success", fields),
         Err(Refusal(code)) => (code, "Request is refused", Vec::new()),
     };
-    let signed = match command.as_str() {
-        "refund" => &ANSWER[..ANSWER.len() - 2],
-        _ => &ANSWER[..],
-    };
+    let promotion = if command == "refund" { "" } else { "||" };
     let head = [
         ("vnp_ResponseId", Uuid::new_v4().simple().to_string()),
         ("vnp_Command", command),
@@ -154,9 +112,9 @@ fn write(sandbox: &Sandbox, asked: &Value, result: Result<Answer, Refusal>) -> R
         ("vnp_TxnRef", text(asked, "vnp_TxnRef")),
     ];
     let mut answer: Value = head.into_iter().chain(rest).collect();
-    let values: Vec<_> = signed.iter().map(|name| text(&answer, name)).collect();
+    let signed = joined(&answer, ANSWER) + promotion;
     let secret = &sandbox.config().credentials.vnpay_secret;
-    answer["vnp_SecureHash"] = hmac_sha512(secret, &values.join("|")).into();
+    answer["vnp_SecureHash"] = hmac_sha512(secret, &signed).into();
     Json(answer).into_response()
 }
 

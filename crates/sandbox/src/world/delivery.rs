@@ -6,7 +6,6 @@ use uuid::Uuid;
 
 use crate::provider::Provider;
 
-/// One try to tell the portal an outcome.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Delivery {
     pub provider: Provider,
@@ -19,7 +18,6 @@ pub(crate) struct Delivery {
     pub at: OffsetDateTime,
     /// The fault that distorted this try, as it was scheduled.
     pub fault: Option<String>,
-    /// HTTP status of the portal's answer.
     pub status: Option<u16>,
     #[serde(flatten)]
     pub answer: Acknowledgement,
@@ -30,15 +28,12 @@ pub(crate) struct Delivery {
 /// What the portal answered, judged in the provider's terms.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Acknowledgement {
-    /// Whether the portal took it.
     pub acknowledged: bool,
     /// Its code, where the provider's protocol has one.
     pub code: Option<String>,
-    /// Its words.
     pub meaning: Option<String>,
 }
 
-/// How a message reaches a phone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum MessageKind {
@@ -49,7 +44,6 @@ pub(crate) enum MessageKind {
     Call,
 }
 
-/// One message on a phone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Message {
     pub id: Uuid,

@@ -32,7 +32,6 @@ pub(crate) enum Event {
         card: String,
         code: String,
     },
-    /// A wrong one-time code was typed.
     CodeRefused {
         token: Uuid,
     },
@@ -44,7 +43,6 @@ pub(crate) enum Event {
     Refunded(Refund),
     /// One callback was sent, or lost on the way.
     Delivered(Delivery),
-    /// A message reached a phone.
     Received(Message),
     /// An email reached the mailboxes of its recipients.
     Mailed(Email),
@@ -54,13 +52,11 @@ pub(crate) enum Event {
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,
     },
-    /// The clock was moved forward.
     ClockAdvanced {
         seconds: u32,
     },
 }
 
-/// The state after all events so far.
 #[derive(Default)]
 pub(crate) struct World {
     payments: HashMap<Uuid, Payment>,
@@ -89,7 +85,6 @@ impl World {
         self.payments.get(&token)
     }
 
-    /// The payment by what the provider calls it.
     pub(crate) fn by_order(&self, provider: Provider, order: &str) -> Option<&Payment> {
         self.payment(*self.by_order.get(&(provider, order.to_owned()))?)
     }

@@ -73,7 +73,6 @@ impl Verdict {
     }
 }
 
-/// The end of a payment.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Outcome {
     pub verdict: Verdict,
@@ -94,7 +93,6 @@ pub(crate) struct Challenge {
     pub code: String,
 }
 
-/// One payment as its provider sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct Payment {
     pub opening: Opening,

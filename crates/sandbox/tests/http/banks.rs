@@ -1,7 +1,6 @@
 //! The four banks, transfers from the treasury, and paying by dossier code.
 
 use crate::env::*;
-use reqwest::StatusCode;
 use serde_json::json;
 
 #[tokio::test]
@@ -20,7 +19,7 @@ async fn each_bank_takes_its_own_cards_on_its_own_page() {
         assert!(page.starts_with(&format!("/sandbox/{slug}/pay/")));
         let foreign = ("NGUYEN VAN A", "9704998888888888018", GOOD.2);
         let refused = env.type_card(&page, foreign).await;
-        assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(refused.status(), 422);
         env.type_card(&page, ("NGUYEN VAN A", number, GOOD.2)).await;
         let code = env.newest_code(GOOD.2).await;
         env.type_code(&page, &code).await;
@@ -41,7 +40,7 @@ async fn a_payer_without_a_page_pays_at_the_platform_too() {
     ] {
         env.open(reference).await;
         let answer = env.payer(reference, json!({ "act": act })).await;
-        assert_eq!(answer.status(), StatusCode::OK);
+        assert_eq!(answer.status(), 200);
         assert_eq!(env.confirm().await["MaLoi"], code);
     }
 }
@@ -56,7 +55,7 @@ async fn transfer_out(env: &TestEnv, lines: &str) -> String {
         .send()
         .await
         .expect("an answer");
-    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(answer.status(), 200);
     answer.body().await
 }
 
@@ -87,7 +86,7 @@ async fn a_transfer_is_booked_once_for_its_reference_whatever_the_repeats() {
         .client
         .post(format!("{}/sandbox/bank/transfers-out", env.url));
     let answer = request.body("a,b\n1,2\n").send().await.expect("an answer");
-    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.status(), 422);
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use axum::{
     http::Uri,
     routing::{any, post},
 };
-use reqwest::{Client, Response, StatusCode, header::LOCATION, redirect::Policy};
+use reqwest::{Client, Response, StatusCode, redirect::Policy};
 use sandbox::{Config, Sandbox};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::mpsc, time::timeout};
@@ -146,7 +146,7 @@ impl TestEnv {
     pub async fn ask(&self, path: &str, message: &Value) -> Value {
         let path = format!("/sandbox/national-platform/{path}");
         let response = self.post(&path, message).await;
-        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(response.status(), 200);
         response.value().await
     }
 
@@ -158,7 +158,7 @@ impl TestEnv {
     pub async fn fault(&self, point: &str, fault: &str, times: u32) {
         let order = json!({ "point": point, "fault": fault, "times": times });
         let response = self.post("/sandbox/faults", &order).await;
-        assert_eq!(response.status(), StatusCode::CREATED);
+        assert_eq!(response.status(), 201);
     }
 
     /// Opens a payment at Vietcombank; the path of its page.
@@ -254,7 +254,13 @@ impl TestEnv {
     pub async fn fault_of(&self, provider: &str, point: &str, fault: &str) {
         let order = json!({ "provider": provider, "point": point, "fault": fault });
         let answer = self.post("/sandbox/faults", &order).await;
-        assert_eq!(answer.status(), StatusCode::CREATED);
+        assert_eq!(answer.status(), 201);
+    }
+
+    /// Moves the sandbox's clock.
+    pub async fn advance(&self, seconds: u32) -> Response {
+        self.post("/sandbox/clock", &json!({ "advance_seconds": seconds }))
+            .await
     }
 
     /// The payer's act without a page.
@@ -354,10 +360,13 @@ fn acknowledgement(code: &str) -> String {
     json!({ "MaLoi": code, "MoTaLoi": "" }).to_string()
 }
 
+pub fn header<'a>(response: &'a Response, name: &str) -> &'a str {
+    response.headers()[name].to_str().expect("text")
+}
+
 pub fn location(response: &Response) -> String {
-    assert_eq!(response.status(), StatusCode::SEE_OTHER);
-    let location = response.headers().get(LOCATION).expect("a location");
-    location.to_str().expect("text").to_owned()
+    assert_eq!(response.status(), 303);
+    header(response, "location").to_owned()
 }
 
 async fn listen() -> TcpListener {

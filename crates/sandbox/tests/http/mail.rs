@@ -4,7 +4,6 @@ use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::MessageBuilder,
     transport::smtp::Error,
 };
-use reqwest::StatusCode;
 use sandbox::Config;
 use serde_json::{Value, json};
 use tokio::{
@@ -130,7 +129,7 @@ async fn an_email_arrives_as_it_was_written_newest_first() {
     let others = env.get("/sandbox/mail?address=binh@dan.vn").await;
     assert!(!others.body().await.contains("012345"));
     for nobody in ["/sandbox/mail/an.json", "/sandbox/mail/an@dan.vn"] {
-        assert_eq!(env.get(nobody).await.status(), StatusCode::NOT_FOUND);
+        assert_eq!(env.get(nobody).await.status(), 404);
     }
 }
 
@@ -281,7 +280,7 @@ async fn an_email_can_be_refused_for_now_lost_doubled_or_late() {
     assert_eq!(texts, ["late", "twice", "twice"]);
     let order = json!({ "point": "mail", "fault": "bad_digest" });
     let unknown = env.post("/sandbox/faults", &order).await;
-    assert_eq!(unknown.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(unknown.status(), 422);
 }
 
 #[test]

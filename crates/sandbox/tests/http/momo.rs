@@ -1,7 +1,7 @@
 //! MoMo, as the portal and the payer meet it.
 
 use crate::env::*;
-use reqwest::{Response, StatusCode, Url};
+use reqwest::{Response, Url};
 use serde_json::{Value, json};
 
 const SECRET: &str = "K951B6PE1waDMi640xX08PD3vg6EkVlz";
@@ -129,14 +129,14 @@ async fn each_act_of_the_payer_has_its_code() {
     ] {
         open(&env, act).await;
         let answer = env.payer(act, json!({ "act": act })).await;
-        assert_eq!(answer.status(), StatusCode::OK);
+        assert_eq!(answer.status(), 200);
         assert_eq!(query(&env, act).await["resultCode"], code, "{act}");
     }
     assert_eq!(env.totals().await, (200_000, 0));
     let again = env.payer("cancel", json!({ "act": "pay" })).await;
-    assert_eq!(again.status(), StatusCode::CONFLICT);
+    assert_eq!(again.status(), 409);
     let unknown = env.payer("nobody", json!({ "act": "pay" })).await;
-    assert_eq!(unknown.status(), StatusCode::NOT_FOUND);
+    assert_eq!(unknown.status(), 404);
 }
 
 #[tokio::test]
@@ -144,7 +144,7 @@ async fn a_payer_who_stays_undecided_returns_with_a_payment_still_open() {
     let mut env = TestEnv::start(1).await;
     let page = open(&env, "tn1").await;
     let left = env.form(&page, &[("act", "leave")]).await;
-    assert_eq!(left.status(), StatusCode::OK);
+    assert_eq!(left.status(), 200);
     assert!(
         env.press(&page, "pending")
             .await
@@ -226,7 +226,7 @@ async fn faults_bend_every_point() {
     let mut env = TestEnv::start(3).await;
     env.fault_of("momo", "create", "refuse").await;
     let refused = post(&env, "create", &create(&env, "tn1")).await;
-    assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(refused.status(), 503);
     let path = "/sandbox/momo/v2/gateway/api/create";
     env.fault_of("momo", "create", "lose_request").await;
     assert!(env.is_broken(path, &create(&env, "tn1")).await);

@@ -66,7 +66,7 @@ async fn keys_and_what_was_revoked_outlive_the_program() {
     let revoked = env.form("/sandbox/ca/revoke", &[("serial", serial)]).await;
     assert_eq!(location(&revoked), "/sandbox/ca");
     let unknown = env.form("/sandbox/ca/revoke", &[("serial", "00")]).await;
-    assert_eq!(unknown.status(), StatusCode::NOT_FOUND);
+    assert_eq!(unknown.status(), 404);
 
     std::fs::create_dir(&second).unwrap();
     for file in ["signing.json", "journal.jsonl"] {
@@ -135,7 +135,7 @@ async fn only_the_portal_may_use_the_token() {
         let request = |method| env.client.request(method, &url).header(ORIGIN, origin);
         let asked = request(Method::OPTIONS).send().await.unwrap();
         let private = asked.headers().get("access-control-allow-private-network");
-        assert_eq!(private.is_some(), preflight == StatusCode::NO_CONTENT);
+        assert_eq!(private.is_some(), preflight == 204);
         assert_eq!(asked.status(), preflight, "{origin}");
         let answer = request(Method::POST).json(&ask).send().await.unwrap();
         assert_eq!(answer.status(), signed, "{origin}");
@@ -165,7 +165,7 @@ async fn without_a_pin_the_window_of_the_program_asks_for_it() {
         assert_eq!(asked().await.1["error"], "busy");
         let wrong = [("id", id.as_str()), ("act", "sign"), ("pin", "1")];
         let refused = env.form("/sandbox/token/answer", &wrong).await;
-        assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(refused.status(), 422);
         let right = [("id", id.as_str()), ("act", "sign"), ("pin", PIN)];
         location(&env.form("/sandbox/token/answer", &right).await);
     });
@@ -226,7 +226,7 @@ async fn a_sim_signs_once_its_holder_agrees() {
     let fields = [("id", id), ("number", "0900000017"), ("act", "sign")];
     let mut typed = [fields[0], fields[1], fields[2], ("pin", "0000")];
     let refused = env.form("/sandbox/phone/sim", &typed).await;
-    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.status(), 422);
     typed[3].1 = "1234";
     location(&env.form("/sandbox/phone/sim", &typed).await);
     let signed = env.json(&path).await;

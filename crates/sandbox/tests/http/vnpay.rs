@@ -191,14 +191,10 @@ async fn an_address_that_is_not_right_in_every_field_opens_nothing() {
         let wrong = address(&env, "tn1", |fields| {
             fields.insert(name.to_owned(), value.to_owned());
         });
-        assert_eq!(
-            status(&env, &wrong).await,
-            StatusCode::BAD_REQUEST,
-            "{name}"
-        );
+        assert_eq!(status(&env, &wrong).await, 400, "{name}");
     }
     let forged = address(&env, "tn1", |_| ()).replace("20000000", "1000000");
-    assert_eq!(status(&env, &forged).await, StatusCode::BAD_REQUEST);
+    assert_eq!(status(&env, &forged).await, 400);
     assert_eq!(query(&env, "tn1").await["vnp_ResponseCode"], "91");
     assert_eq!(open(&env, "tn1").await, open(&env, "tn1").await);
     let mut forged = question("querydr", "tn1");
@@ -237,10 +233,7 @@ async fn the_page_may_be_down_and_the_ipn_forged() {
     let mut env = TestEnv::start(2).await;
     env.fault_of("vnpay", "create", "refuse").await;
     let address = address(&env, "tn1", |_| ());
-    assert_eq!(
-        status(&env, &address).await,
-        StatusCode::SERVICE_UNAVAILABLE
-    );
+    assert_eq!(status(&env, &address).await, 503);
     open(&env, "tn1").await;
     env.fault_of("vnpay", "callback", "forged").await;
     env.payer("tn1", json!({ "act": "pay" })).await;

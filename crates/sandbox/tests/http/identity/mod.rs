@@ -7,10 +7,7 @@ mod sign_in;
 mod vneid;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use reqwest::{
-    Response, StatusCode, Url,
-    header::{COOKIE, SET_COOKIE},
-};
+use reqwest::{Response, StatusCode, Url, header::COOKIE};
 use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -65,6 +62,10 @@ impl<'a> Issuer<'a> {
 
     fn new(env: &'a TestEnv, slug: &'static str, way: &'static str) -> Self {
         Self { env, slug, way }
+    }
+
+    pub fn all(env: &'a TestEnv) -> [Self; 3] {
+        [Self::national(env), Self::post(env), Self::vneid(env)]
     }
 
     pub fn secret(&self) -> String {
@@ -144,9 +145,26 @@ impl<'a> Issuer<'a> {
     /// A good answer of the token endpoint.
     pub async fn tokens(&self, request: &Fields, person: &str) -> Value {
         let code = self.code(request, person).await;
-        let answer = self.submit("oauth2/token", &self.exchange(&code), "").await;
-        assert_eq!(answer.status(), StatusCode::OK);
+        let answer = self.redeem(&code).await;
+        assert_eq!(answer.status(), 200);
         assert_eq!(answer.headers()["cache-control"], "no-store");
+        answer.value().await
+    }
+
+    /// Asks for the tokens of a code.
+    pub async fn redeem(&self, code: &str) -> Response {
+        self.submit("oauth2/token", &self.exchange(code), "").await
+    }
+
+    /// The claims of a good ID token.
+    pub async fn claims(&self, tokens: &Value) -> Value {
+        let checked = self.checked(text(tokens, "id_token")).await;
+        checked.expect("a good token")
+    }
+
+    /// What userinfo tells.
+    pub async fn user(&self, tokens: &Value) -> Value {
+        let answer = self.userinfo(text(tokens, "access_token")).await;
         answer.value().await
     }
 
@@ -220,6 +238,6 @@ pub fn parameter(address: &str, name: &str) -> Option<String> {
 
 /// The session that an answer gives a browser, as it sends it back.
 pub fn cookie(response: &Response) -> String {
-    let cookie = response.headers()[SET_COOKIE].to_str().expect("text");
+    let cookie = header(&response, "set-cookie");
     cookie.split(';').next().expect("a pair").to_owned()
 }
