@@ -37,7 +37,7 @@ pub(crate) fn is_digits(text: &str) -> bool {
 }
 
 /// The name of the first check that does not hold.
-pub(crate) fn first_wrong<'a, const N: usize>(checks: [(bool, &'a str); N]) -> Option<&'a str> {
+pub(crate) fn first_wrong<const N: usize>(checks: [(bool, &str); N]) -> Option<&str> {
     let wrong = checks.into_iter().find(|(holds, _)| !holds);
     wrong.map(|(_, name)| name)
 }

@@ -27,7 +27,6 @@ mod clock;
 mod config;
 mod digest;
 mod faults;
-mod hosted;
 mod identity_provider;
 mod index;
 mod journal;

@@ -1,9 +1,10 @@
-//! What a payer can do, with a page or without one.
+//! What a payer can do, without a page or with one: every provider but the national platform has the same page, with its look.
 
 use std::io;
 
+use askama::Template;
 use axum::{
-    Json,
+    Form, Json,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -15,7 +16,7 @@ use uuid::Uuid;
 use crate::{
     Sandbox,
     journal::Journal,
-    pages::Failure,
+    pages::{self, Failure},
     payments, protocol,
     provider::Provider,
     vietqr,
@@ -139,4 +140,55 @@ fn state(payment: &Payment) -> serde_json::Value {
         "provider": payment.opening.provider,
         "outcome": payment.verdict(),
     })
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Pressed {
+    act: Act,
+}
+
+#[derive(Template)]
+#[template(path = "hosted.html")]
+struct Page<'a> {
+    provider: Provider,
+    payment: &'a Payment,
+    /// Whether the payer has just gone away with [`Act::Leave`].
+    left: bool,
+}
+
+fn show(provider: Provider, payment: &Payment, left: bool) -> Response {
+    pages::page(&Page {
+        provider,
+        payment,
+        left,
+    })
+}
+
+/// `GET /sandbox/pay/{provider}/{token}`: back to the portal where all is over.
+pub(crate) async fn page(
+    State(sandbox): State<Sandbox>,
+    Path((provider, token)): Path<(Provider, String)>,
+) -> Result<Response, Failure> {
+    let payment = payments::by_token(&sandbox, &mut sandbox.journal(), provider, &token)?;
+    Ok(match payment.outcome {
+        Some(_) => payments::back(&sandbox, payment.opening.token),
+        None => show(provider, &payment, false),
+    })
+}
+
+pub(crate) async fn press(
+    State(sandbox): State<Sandbox>,
+    Path((provider, token)): Path<(Provider, String)>,
+    Form(Pressed { act }): Form<Pressed>,
+) -> Result<Response, Failure> {
+    let mut journal = sandbox.journal();
+    let payment = payments::by_token(&sandbox, &mut journal, provider, &token)?;
+    if payment.outcome.is_none() {
+        perform(&sandbox, &mut journal, &payment, act)?;
+        if act == Act::Leave {
+            return Ok(show(provider, &payment, true));
+        }
+    }
+    drop(journal);
+    Ok(payments::back(&sandbox, payment.opening.token))
 }

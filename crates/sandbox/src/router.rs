@@ -11,7 +11,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::{
     Sandbox,
     bank::{self, BANKS, Bank},
-    callback, clock, faults, hosted, identity_provider, index, mail, momo, ngan_luong,
+    callback, clock, faults, identity_provider, index, mail, momo, ngan_luong,
     pages::{self, Failure},
     payer, phone, platform, provincial_portal, signing, vietqr, vnpay, vnpt_pay, zalopay,
 };
@@ -45,7 +45,7 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         )
         .route(
             "/sandbox/pay/{provider}/{token}",
-            get(hosted::page).post(hosted::press),
+            get(payer::page).post(payer::press),
         )
         .nest("/sandbox/vnpt-pay/rest/payment/v1.0.6", vnpt_pay::routes())
         .nest("/sandbox/momo/v2/gateway/api", momo::routes())

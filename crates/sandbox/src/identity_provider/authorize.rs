@@ -1,5 +1,6 @@
 //! The authorisation endpoint: what the portal asks for, and what the person answers.
 
+use askama::Template;
 use axum::{
     Extension,
     extract::{RawForm, State},
@@ -11,8 +12,8 @@ use super::{
     IdentityProvider,
     client::{self, Client},
     level::Level,
-    page::SignIn,
     parameters::Parameters,
+    person::Person,
     store::Grant,
 };
 use crate::{Sandbox, pages};
@@ -23,6 +24,17 @@ struct Request<'a> {
     code_challenge: Option<&'a str>,
     nonce: Option<&'a str>,
     asked: Level,
+}
+
+/// Who signs in? The form carries the whole request, so that nothing is kept for people who go away.
+#[derive(Template)]
+#[template(path = "identity_sign_in.html")]
+struct SignIn<'a> {
+    provider: IdentityProvider,
+    people: &'a [Person],
+    /// Who is signed in already.
+    signed_in: Option<&'a Person>,
+    request: Vec<(&'a str, &'a str)>,
 }
 
 /// Why a request is not answered.

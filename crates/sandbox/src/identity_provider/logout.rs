@@ -1,5 +1,6 @@
 //! Logout on the portal's behalf (OpenID Connect RP-Initiated Logout 1.0).
 
+use askama::Template;
 use axum::{
     Extension,
     extract::{RawForm, State},
@@ -11,10 +12,21 @@ use reqwest::Url;
 use super::{
     IdentityProvider,
     client::{self, Client},
-    page,
     parameters::Parameters,
 };
-use crate::Sandbox;
+use crate::{Sandbox, pages};
+
+#[derive(Template)]
+#[template(path = "identity_sign_out.html")]
+struct Page {
+    provider: IdentityProvider,
+    /// Whether nobody is signed in any more; else the person is asked.
+    done: bool,
+}
+
+fn page(provider: IdentityProvider, done: bool) -> Response {
+    pages::page(&Page { provider, done })
+}
 
 /// `GET …/oidc/logout`, or POST: ends the session and goes back to the portal, if an ID token shows that the portal asks and
 /// that it asks for whoever is signed in here. Else the person is asked, and nobody is sent anywhere.
@@ -36,7 +48,7 @@ pub(crate) async fn answer(
     let onwards = target.and_then(|address| return_address(&sandbox, address, &parameters));
     let acceptable = proven && target.is_some() == onwards.is_some();
     if !acceptable && !confirmed {
-        return page::ask_to_sign_out(provider);
+        return page(provider, false);
     }
     if let Some(name) = session {
         store.sign_out(name);
@@ -47,7 +59,7 @@ pub(crate) async fn answer(
     )];
     match onwards.filter(|_| acceptable) {
         Some(address) => (remove_cookie, Redirect::to(address.as_str())).into_response(),
-        None => (remove_cookie, page::signed_out(provider)).into_response(),
+        None => (remove_cookie, page(provider, true)).into_response(),
     }
 }
 

@@ -11,7 +11,6 @@ mod control;
 mod envelope;
 mod level;
 mod logout;
-mod page;
 mod parameters;
 mod person;
 mod refusal;

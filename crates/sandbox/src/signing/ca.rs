@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
+    extract::{Path, State},
     http::header,
     response::{IntoResponse, Redirect, Response},
 };
@@ -77,37 +77,29 @@ pub(crate) async fn revoke(
     Ok(Redirect::to("/sandbox/ca").into_response())
 }
 
-/// `GET /sandbox/ca/root.pem`: what the portal is to trust.
-pub(crate) async fn root(State(sandbox): State<Sandbox>) -> Response {
-    certificate(authority(&sandbox).root_pem())
-}
-
-pub(crate) async fn issuing(State(sandbox): State<Sandbox>) -> Response {
-    certificate(authority(&sandbox).issuing_pem())
-}
-
-/// `GET /sandbox/ca/root.crl`: DER (RFC 5280, section 5), good for a day from now.
-pub(crate) async fn root_crl(State(sandbox): State<Sandbox>) -> Response {
-    list(authority(&sandbox).root_crl(sandbox.now()))
-}
-
-/// `GET /sandbox/ca/issuing.crl`: DER, good for a day from now.
-pub(crate) async fn issuing_crl(State(sandbox): State<Sandbox>) -> Response {
+/// `GET /sandbox/ca/{file}`: certificates, of which the portal is to trust the root's, and lists of what is revoked (RFC 5280,
+/// section 5), good for a day from now. The media types are of RFC 8555 (section 9.1) and RFC 2585 (section 4).
+pub(crate) async fn file(
+    State(sandbox): State<Sandbox>,
+    Path(file): Path<String>,
+) -> Result<Response, Failure> {
     let now = sandbox.now();
+    let authority = authority(&sandbox);
     let journal = sandbox.journal();
-    list(authority(&sandbox).issuing_crl(&journal.world.revoked, now))
+    let certificate = "application/pem-certificate-chain";
+    let (kind, content) = match file.as_str() {
+        "root.pem" => (certificate, authority.root_pem().into_bytes()),
+        "issuing.pem" => (certificate, authority.issuing_pem().into_bytes()),
+        "root.crl" => ("application/pkix-crl", authority.root_crl(now)),
+        "issuing.crl" => {
+            let list = authority.issuing_crl(&journal.world.revoked, now);
+            ("application/pkix-crl", list)
+        }
+        _ => return Err(Failure::NotFound),
+    };
+    Ok(([(header::CONTENT_TYPE, kind)], content).into_response())
 }
 
 fn authority(sandbox: &Sandbox) -> &Authority {
     &sandbox.0.signing.authority
-}
-
-/// The media types of RFC 8555 (section 9.1) and RFC 2585 (section 4).
-fn certificate(pem: String) -> Response {
-    let kind = [(header::CONTENT_TYPE, "application/pem-certificate-chain")];
-    (kind, pem).into_response()
-}
-
-fn list(der: Vec<u8>) -> Response {
-    ([(header::CONTENT_TYPE, "application/pkix-crl")], der).into_response()
 }

@@ -4,9 +4,8 @@
 //! leads to the same state. Rules ("only once", "not after the end") are checked by the caller under the same lock, before
 //! an event is recorded.
 
-mod delivery;
-mod ledger;
 mod payment;
+mod records;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -16,9 +15,8 @@ use uuid::Uuid;
 
 use crate::provider::Provider;
 
-pub(crate) use delivery::{Acknowledgement, Delivery, Email, Message, MessageKind};
-pub(crate) use ledger::{Charge, Refund};
 pub(crate) use payment::{Challenge, Opening, Outcome, Payment, Verdict};
+pub(crate) use records::{Acknowledgement, Charge, Delivery, Email, Message, MessageKind, Refund};
 
 /// One thing that happened; one line of the journal.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -7,12 +7,8 @@ use serde_json::{Value, json};
 const SECRET: &str = "sandbox-vietqr-secret";
 const REFERENCE: &str = "abcdefghij234567klmnop";
 const CONTENT: &str = "DVCABCDEFGHIJ234567KLMNOP";
-const NOTICE: &str = "transactionId accountNumber bankBin amount currency content transactionTime";
-
-fn joined(message: &Value, names: &str) -> String {
-    let values: Vec<_> = names.split(' ').map(|name| text(message, name)).collect();
-    values.join("|")
-}
+const CALLBACK: &str =
+    "transactionId accountNumber bankBin amount currency content transactionTime";
 
 async fn inquire(env: &TestEnv, content: &str) -> Vec<Value> {
     let signature = hmac256(SECRET, &format!("1020304050|{content}|Q1"));
@@ -41,7 +37,7 @@ async fn transfer(env: &TestEnv, message: Value) -> StatusCode {
 }
 
 #[tokio::test]
-async fn a_transfer_is_noticed_until_the_portal_has_looked_at_it() {
+async fn a_transfer_is_called_back_until_the_portal_has_looked_at_it() {
     let mut env = TestEnv::start(4).await;
     assert_eq!(inquire(&env, CONTENT).await, Vec::<Value>::new());
     for code in ["97", "99", "01"] {
@@ -50,13 +46,13 @@ async fn a_transfer_is_noticed_until_the_portal_has_looked_at_it() {
     let order = json!({ "amount": 200_000, "content": CONTENT });
     assert_eq!(transfer(&env, order).await, 201);
     for _try in 0..3 {
-        let notice: Value = env.called_back_json("vietqr").await;
+        let callback: Value = env.called_back_json("vietqr").await;
         assert_eq!(
-            notice["signature"],
-            hmac256(SECRET, &joined(&notice, NOTICE))
+            callback["signature"],
+            hmac256(SECRET, &joined(&callback, CALLBACK))
         );
-        assert_eq!(text(&notice, "amount"), "200000");
-        assert_eq!(text(&notice, "bankBin"), "970436");
+        assert_eq!(text(&callback, "amount"), "200000");
+        assert_eq!(text(&callback, "bankBin"), "970436");
     }
     assert_eq!(env.log("vietqr", 3).await[2]["acknowledged"], true);
     assert!(env.no_callback_so_far());

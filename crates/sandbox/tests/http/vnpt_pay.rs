@@ -1,6 +1,6 @@
 //! VNPT Pay, as the portal and the payer meet it.
 
-use crate::env::*;
+use crate::env::{Body, TestEnv, joined, text};
 use reqwest::Response;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -17,8 +17,7 @@ fn digest(values: &[&str]) -> String {
 }
 
 fn signature(message: &Value, names: &str) -> String {
-    let values: Vec<_> = names.split(' ').map(|name| text(message, name)).collect();
-    digest(&values)
+    digest(&[&joined(message, names)])
 }
 
 fn signed(mut message: Value, names: &str) -> Value {

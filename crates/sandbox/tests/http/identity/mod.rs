@@ -238,6 +238,6 @@ pub fn parameter(address: &str, name: &str) -> Option<String> {
 
 /// The session that an answer gives a browser, as it sends it back.
 pub fn cookie(response: &Response) -> String {
-    let cookie = header(&response, "set-cookie");
+    let cookie = header(response, "set-cookie");
     cookie.split(';').next().expect("a pair").to_owned()
 }

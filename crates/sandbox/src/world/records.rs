@@ -1,4 +1,4 @@
-//! What left for the portal, and what reached a phone or a mailbox.
+//! What left for the portal, what reached a phone or a mailbox, and the ledger of all banks and wallets.
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -75,4 +75,36 @@ impl Email {
     pub(crate) fn is_to(&self, address: &str) -> bool {
         self.to.iter().any(|to| to == address)
     }
+}
+
+/// Money taken from a payer.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Charge {
+    pub provider: Provider,
+    pub reference: String,
+    /// Whole đồng.
+    pub amount: u64,
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    pub bank: String,
+    pub transaction: String,
+}
+
+/// Money sent back to a payer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Refund {
+    pub provider: Provider,
+    /// The payment it gives back; empty for a transfer, which does not know.
+    pub reference: String,
+    /// The portal's reference of the refund.
+    pub refund_reference: String,
+    /// Whole đồng.
+    pub amount: u64,
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// The provider's number of the refund.
+    pub transaction: String,
+    /// The payment whose money it is, unless it is a transfer.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub payment: Option<Uuid>,
 }
