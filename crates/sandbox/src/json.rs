@@ -5,10 +5,20 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use serde::Serialize;
 use serde_json::{Value, json};
 
 pub(crate) fn error(status: StatusCode, error: &str) -> Response {
     (status, Json(json!({ "error": error }))).into_response()
+}
+
+/// What it is as JSON, without one of its fields.
+pub(crate) fn without(value: &impl Serialize, name: &str) -> Value {
+    let mut value = json!(value);
+    if let Value::Object(fields) = &mut value {
+        fields.remove(name);
+    }
+    value
 }
 
 /// A field that some write as text and others as a number; empty where there is none.

@@ -1,4 +1,4 @@
-//! The outside world for demo and tests: every payment provider with its pages, the banks' books, identity providers, a phone
+//! The outside world for demo and tests: every payment provider with its pages, the banks' ledgers, identity providers, a phone
 //! that shows text messages and calls, mailboxes, and a certification authority with tokens and SIMs that sign.
 //!
 //! It shares no code with the portal's adapters. Both sides are written from the same description of the wire, so a mistake

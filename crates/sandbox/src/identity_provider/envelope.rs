@@ -30,8 +30,8 @@ pub(super) fn answer(client: &RsaPublicKey, answer: &Value, wrong_key: bool) -> 
 
 fn encrypt(client: &RsaPublicKey, answer: &Value, wrong_key: bool) -> rsa::Result<Value> {
     let key: [u8; 32] = rand::random();
-    let told: [u8; 32] = if wrong_key { rand::random() } else { key };
-    let wrapped = client.encrypt(&mut OsRng, Pkcs1v15Encrypt, &told)?;
+    let sent: [u8; 32] = if wrong_key { rand::random() } else { key };
+    let wrapped = client.encrypt(&mut OsRng, Pkcs1v15Encrypt, &sent)?;
     Ok(json!({
         "data": STANDARD.encode(encipher(&key, answer.to_string().into_bytes())),
         "key": STANDARD.encode(wrapped),

@@ -8,10 +8,11 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{
     Sandbox, clock,
+    json::without,
     pages::{self, Codes, Entry, Failure, Inbox},
     world::Email,
 };
@@ -74,18 +75,8 @@ pub(crate) async fn data(
         .filter(|address| address.contains('@'))
         .ok_or(Failure::NotFound)?;
     let journal = sandbox.journal();
-    let mut emails = Vec::new();
-    for email in journal
-        .world
-        .mail
-        .iter()
-        .rev()
-        .filter(|email| email.is_to(&address))
-    {
-        let mut email = json!(email);
-        // Who else has it, nobody is told: there may be a blind copy among them.
-        email.as_object_mut().expect("it is a struct").remove("to");
-        emails.push(email);
-    }
-    Ok(Json(emails))
+    let emails = journal.world.mail.iter().rev();
+    let mine = emails.filter(|email| email.is_to(&address));
+    // Who else has it, nobody is told: there may be a blind copy among them.
+    Ok(Json(mine.map(|email| without(email, "to")).collect()))
 }

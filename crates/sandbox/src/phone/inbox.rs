@@ -9,10 +9,12 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::number;
 use crate::{
     Sandbox, clock,
+    json::without,
     pages::{self, Codes, Entry, Failure, Inbox},
     world::{Message, MessageKind},
 };
@@ -78,7 +80,7 @@ impl<'a> From<&'a Message> for Entry<'a> {
 pub(crate) async fn data(
     State(sandbox): State<Sandbox>,
     Path(file): Path<String>,
-) -> Result<Json<Vec<Message>>, Failure> {
+) -> Result<Json<Vec<Value>>, Failure> {
     let number = file
         .strip_suffix(".json")
         .and_then(number::parse)
@@ -86,5 +88,5 @@ pub(crate) async fn data(
     let journal = sandbox.journal();
     let messages = journal.world.messages.iter().rev();
     let mine = messages.filter(|message| message.to == number);
-    Ok(Json(mine.cloned().collect()))
+    Ok(Json(mine.map(|message| without(message, "to")).collect()))
 }

@@ -83,7 +83,7 @@ async fn under_every_fault_the_truth_can_always_be_found_by_asking() {
     }
     let profile = json!({ "profile": "every-fault", "seed": 3 });
     env.post("/sandbox/profile", &profile).await;
-    let mut struck = 0;
+    let mut faults = 0;
     for number in 0..40 {
         let reference = format!("TN{number:04}");
         env.payer(&reference, json!({ "act": "pay" })).await;
@@ -101,11 +101,11 @@ async fn under_every_fault_the_truth_can_always_be_found_by_asking() {
             if state == "1" {
                 break;
             }
-            struck += 1;
+            faults += 1;
         }
         assert_eq!(state, "1", "{reference}");
     }
-    assert!(struck > 0);
+    assert!(faults > 0);
     assert_eq!(env.totals().await, (8_000_000, 0));
 }
 

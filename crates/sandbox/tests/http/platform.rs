@@ -279,7 +279,7 @@ fn a_restart_forgets_nothing_and_goes_on_confirming() {
     };
 
     let first_life = Runtime::new().unwrap();
-    let (half_way, code, books) = first_life.block_on(async {
+    let (half_way, code, charges) = first_life.block_on(async {
         let env = TestEnv::start_with(config(1)).await;
         env.fault("callback", "lose", 1).await;
         env.pay("TN0001", GOOD).await;
@@ -299,7 +299,7 @@ fn a_restart_forgets_nothing_and_goes_on_confirming() {
     let second_life = Runtime::new().unwrap();
     second_life.block_on(async {
         let mut env = TestEnv::start_with(config(2)).await;
-        assert_eq!(env.charges().await, books);
+        assert_eq!(env.charges().await, charges);
         assert_eq!(env.confirm().await["MaThamChieu"], "TN0001");
         let log = env.deliveries(2).await;
         assert_eq!(

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::*;
 
 #[tokio::test]
-async fn every_fault_is_wrong_in_one_respect_and_strikes_once() {
+async fn every_fault_is_wrong_in_one_respect_and_happens_once() {
     let env = TestEnv::start(1).await;
     for (issuer, person) in [
         (Issuer::national(&env), "nguyen-van-an"),
