@@ -2,12 +2,12 @@ import { type APIRequestContext, expect } from '@playwright/test';
 import { SANDBOX_URL } from './addresses';
 
 interface Fault {
-  point: 'init' | 'query' | 'confirm' | 'sms';
+  point: 'create' | 'query' | 'callback' | 'sms';
   fault: string;
   times?: number;
 }
 
-/** Orders a fault of the outside world: it strikes whoever comes next. */
+/** Schedules a fault of the outside world: whoever comes next meets it. */
 export async function order(request: APIRequestContext, fault: Fault): Promise<void> {
   const answer = await request.post(`${SANDBOX_URL}/sandbox/faults`, { data: fault });
   expect(answer.status()).toBe(201);
@@ -19,8 +19,8 @@ export async function repair(request: APIRequestContext): Promise<void> {
   expect(answer.status()).toBe(204);
 }
 
-/** Whether CONFIRM for a payment ever reached the portal. */
-export async function confirmArrived(request: APIRequestContext, reference: string): Promise<boolean> {
+/** Whether a callback about a payment ever reached the portal. */
+export async function callbackArrived(request: APIRequestContext, reference: string): Promise<boolean> {
   const answer = await request.get(`${SANDBOX_URL}/sandbox/national-platform/deliveries.json`);
   const deliveries: { reference: string; status: number | null }[] = await answer.json();
   return deliveries.some(delivery => delivery.reference === reference && delivery.status !== null);

@@ -63,7 +63,7 @@ test.describe('with a program on the same computer', () => {
   test.use({ extraHTTPHeaders: {} });
 
   test('a USB token vouches for somebody unknown, by its program', async ({ page, context }) => {
-    await context.request.post(`${SANDBOX_URL}/sandbox/token/plug`, { form: { holder: 'hoa' } });
+    await context.request.post(`${SANDBOX_URL}/sandbox/token/plug`, { form: { subscriber: 'hoa' } });
     await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
     await navigateBy(page.getByRole('link', { name: 'USB ký số' }));
     await expectAccessible(page);
@@ -77,7 +77,7 @@ test.describe('with a program on the same computer', () => {
     await signInAs(page, BINH, '/tai-khoan/bao-mat');
     const bound = page.getByRole('region', { name: 'Chứng thư số' });
     await bound.getByRole('link', { name: 'Gắn USB ký số' }).click();
-    await context.request.post(`${SANDBOX_URL}/sandbox/token/plug`, { form: { holder: 'binh' } });
+    await context.request.post(`${SANDBOX_URL}/sandbox/token/plug`, { form: { subscriber: 'binh' } });
     await page.getByRole('button', { name: 'Bắt đầu ký' }).click();
     await signByProgram(page, context);
     await expect(page).toHaveURL('/tai-khoan/bao-mat');

@@ -10,7 +10,7 @@ use crate::sandbox::Sandbox;
 
 /// A text message comes within a moment; where the server was killed, after its start.
 const LONGEST_WAIT_FOR_CODE: Duration = Duration::from_secs(30);
-const GLANCE: Duration = Duration::from_millis(100);
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
 const CITIZENS_PASSWORD: &str = "Trời mưa ở Tây Ninh 2020";
 const OFFICERS_PASSWORD: &str = "ThuNghiem-2026";
 
@@ -21,9 +21,6 @@ pub const OFFICERS: [(&str, &str); 2] = [
 ];
 
 /// Registers a citizen of Tây Ninh born in 1990, the `number`th of this run, and stays signed in.
-///
-/// # Errors
-/// The portal refuses.
 pub async fn register(browser: &Browser, sandbox: &Sandbox, number: u32) -> Result<()> {
     let phone = format!("097{:07}", number);
     let (captcha_id, captcha) = captcha(browser).await?;
@@ -56,10 +53,6 @@ pub async fn register(browser: &Browser, sandbox: &Sandbox, number: u32) -> Resu
     Ok(())
 }
 
-/// Signs an officer in.
-///
-/// # Errors
-/// The portal refuses.
 pub async fn sign_in(
     browser: &Browser,
     sandbox: &Sandbox,
@@ -85,9 +78,6 @@ pub async fn sign_in(
 }
 
 /// A captcha and its answer, which a demonstration tells.
-///
-/// # Errors
-/// The portal refuses, or is no demonstration.
 pub async fn captcha(browser: &Browser) -> Result<(String, String)> {
     let captcha = browser
         .expect(&Call::post("/api/v1/captchas", json!({})))
@@ -107,6 +97,6 @@ async fn wait_for_code(sandbox: &Sandbox, phone: &str) -> Result<String> {
         if began.elapsed() > LONGEST_WAIT_FOR_CODE {
             bail!("no code has come to {phone}");
         }
-        tokio::time::sleep(GLANCE).await;
+        tokio::time::sleep(POLL_INTERVAL).await;
     }
 }

@@ -9,28 +9,23 @@ use uuid::Uuid;
 use crate::http::{Answer, Browser, Call};
 use crate::payer::{Acted, Opened};
 use crate::plan::{Plan, Story, Tap};
-use crate::progress::{Progress, one_more};
+use crate::progress::{Progress, increment};
 use crate::sandbox::Sandbox;
 
 /// Whoever gets no answer to “pay” for so long looks at the order again.
-const PATIENCE: Duration = Duration::from_secs(8);
+const TIMEOUT: Duration = Duration::from_secs(8);
 /// The portal gives a request up that has no answer after half a minute; so does a payer who waits for that.
-const GREAT_PATIENCE: Duration = Duration::from_secs(40);
+const LONG_TIMEOUT: Duration = Duration::from_secs(40);
 const PAUSE: Duration = Duration::from_millis(700);
 /// Channels that a payer tries before giving up for today.
-const MOST_CHOICES: usize = 12;
+const MAX_CHOICES: usize = 12;
 
-/// What a citizen needs.
 pub struct Citizen<'a> {
-    /// Signed in.
     pub browser: &'a Browser,
-    /// Where providers are.
     pub sandbox: &'a Sandbox,
-    /// Counts along.
     pub progress: &'a Progress,
 }
 
-/// A payment order.
 #[derive(Debug, Clone)]
 struct Order {
     number: i64,
@@ -44,7 +39,6 @@ enum Chosen {
     Opened(Opened),
     /// The channel does not work; perhaps another is suggested.
     NotThisOne(Option<String>),
-    /// The order is paid.
     NothingToPay,
     /// The first request with this key is not answered yet.
     InFlight,
@@ -76,9 +70,6 @@ impl Citizen<'_> {
     }
 
     /// Files a dossier and pays for it as planned.
-    ///
-    /// # Errors
-    /// The portal or the sandbox does what no plan foresees.
     pub async fn pay(&self, plan: &Plan, pressed: impl Fn()) -> Result<()> {
         let order = self.file(plan).await?;
         pressed();
@@ -92,14 +83,14 @@ impl Citizen<'_> {
             Story::ReturnsLate(after_ms) => {
                 first.act(self.sandbox, "pay").await?;
                 tokio::time::sleep(Duration::from_millis(after_ms)).await;
-                first.come_back(self.browser).await
+                first.return_to_portal(self.browser).await
             }
             Story::PaysInTwoTabs => {
                 let second = self.open(&order, plan, 1).await?;
                 first.act(self.sandbox, "pay").await?;
                 match second {
                     Some(second) => self.pay_and_return(&order, plan, &second, "pay").await,
-                    None => first.come_back(self.browser).await,
+                    None => first.return_to_portal(self.browser).await,
                 }
             }
             Story::CancelsThenPays => self.fail_then_pay(&order, plan, &first, "cancel").await,
@@ -109,7 +100,7 @@ impl Citizen<'_> {
             }
             Story::WrongCode => {
                 first.act(self.sandbox, "wrong_otp").await?;
-                first.come_back(self.browser).await
+                first.return_to_portal(self.browser).await
             }
             Story::Leaves => first.act(self.sandbox, "leave").await.map(drop),
         }
@@ -123,7 +114,7 @@ impl Citizen<'_> {
         act: &str,
     ) -> Result<()> {
         first.act(self.sandbox, act).await?;
-        first.come_back(self.browser).await?;
+        first.return_to_portal(self.browser).await?;
         match self.open(order, plan, 1).await? {
             Some(second) => self.pay_and_return(order, plan, &second, "pay").await,
             None => Ok(()),
@@ -139,12 +130,12 @@ impl Citizen<'_> {
         act: &str,
     ) -> Result<()> {
         let acted = opened.act(self.sandbox, act).await?;
-        opened.come_back(self.browser).await?;
+        opened.return_to_portal(self.browser).await?;
         if acted == Acted::TooLate
             && let Some(again) = self.open(order, plan, 2).await?
         {
             again.act(self.sandbox, "pay").await?;
-            again.come_back(self.browser).await?;
+            again.return_to_portal(self.browser).await?;
         }
         Ok(())
     }
@@ -154,7 +145,7 @@ impl Citizen<'_> {
     async fn open(&self, order: &Order, plan: &Plan, skipped: usize) -> Result<Option<Opened>> {
         let mut others = plan.channels.iter().cycle().skip(skipped);
         let mut channel = others.next().copied().context("a channel")?.to_owned();
-        for _ in 0..MOST_CHOICES {
+        for _ in 0..MAX_CHOICES {
             let chosen = match self.press(order, &channel, plan).await? {
                 Chosen::InFlight => self.reload(order).await?,
                 other => other,
@@ -163,7 +154,7 @@ impl Citizen<'_> {
                 Chosen::Opened(opened) => return Ok(Some(opened)),
                 Chosen::NothingToPay => return Ok(None),
                 Chosen::NotThisOne(suggested) => {
-                    one_more(&self.progress.refused);
+                    increment(&self.progress.refused);
                     let next = suggested.or_else(|| others.next().map(|next| (*next).to_owned()));
                     channel = next.context("a channel")?;
                 }
@@ -177,11 +168,7 @@ impl Citizen<'_> {
     async fn press(&self, order: &Order, channel: &str, plan: &Plan) -> Result<Chosen> {
         let path = format!("/api/v1/payment-orders/{}/attempts", order.id);
         let call = Call::post(path, json!({ "channel": channel })).with_key(fresh_key());
-        let patience = if plan.patient {
-            GREAT_PATIENCE
-        } else {
-            PATIENCE
-        };
+        let patience = if plan.patient { LONG_TIMEOUT } else { TIMEOUT };
         let answered = || self.answered(&call, order.amount, patience);
         match plan.tap {
             Tap::Once => answered().await,

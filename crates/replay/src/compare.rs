@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::books::{BankRefund, Charge, Ours};
+use crate::ledgers::{BankRefund, Charge, PortalLedger};
 
-/// The outcome.
 #[derive(Debug, Default, PartialEq)]
 pub struct Comparison {
     /// Orders for which a bank took money.
@@ -30,19 +29,18 @@ struct AtBank {
     first_charge: Option<OffsetDateTime>,
 }
 
-/// Compares.
-pub fn compare(ours: &Ours, charges: &[Charge], refunds: &[BankRefund]) -> Comparison {
+pub fn compare(portal: &PortalLedger, charges: &[Charge], refunds: &[BankRefund]) -> Comparison {
     let mut result = Comparison::default();
     let mut at_bank: HashMap<Uuid, AtBank> = HashMap::new();
-    compare_charges(ours, charges, &mut at_bank, &mut result);
-    compare_refunds(ours, refunds, &mut at_bank, &mut result);
-    compare_orders(ours, &at_bank, &mut result);
+    compare_charges(portal, charges, &mut at_bank, &mut result);
+    compare_refunds(portal, refunds, &mut at_bank, &mut result);
+    compare_orders(portal, &at_bank, &mut result);
     result.settle_s.sort_by(f64::total_cmp);
     result
 }
 
 fn compare_charges(
-    ours: &Ours,
+    portal: &PortalLedger,
     charges: &[Charge],
     at_bank: &mut HashMap<Uuid, AtBank>,
     result: &mut Comparison,
@@ -51,7 +49,7 @@ fn compare_charges(
     for charge in charges {
         *taken.entry(&charge.reference).or_default() += charge.amount;
     }
-    let order_of: HashMap<&str, Uuid> = ours
+    let order_of: HashMap<&str, Uuid> = portal
         .attempts
         .iter()
         .map(|attempt| (attempt.reference.as_str(), attempt.order_id))
@@ -59,7 +57,7 @@ fn compare_charges(
     for charge in charges {
         let Some(order) = order_of.get(charge.reference.as_str()) else {
             result.differences.push(format!(
-                "the bank took {} for {}, which we do not know",
+                "the bank took {} for {}, which the portal does not know",
                 charge.amount, charge.reference
             ));
             continue;
@@ -68,22 +66,22 @@ fn compare_charges(
         known.charged += charge.amount;
         known.first_charge = Some(known.first_charge.map_or(charge.at, |at| at.min(charge.at)));
     }
-    for attempt in &ours.attempts {
+    for attempt in &portal.attempts {
         let taken = taken.get(attempt.reference.as_str()).copied().unwrap_or(0);
         if taken != attempt.received {
             result.differences.push(format!(
-                "attempt {} ({}): the bank took {taken}, we booked {}; {}",
+                "attempt {} ({}): the bank took {taken}, the portal booked {}; {}",
                 attempt.reference, attempt.state, attempt.received, attempt.history
             ));
         }
     }
 }
 
-/// VNPAY gives a refund no number of ours: there refunds are told apart by their payment.
+/// VNPAY gives a refund no number of the portal's: there refunds are told apart by their payment.
 const VNPAY: &str = "vnpay";
 
 fn compare_refunds(
-    ours: &Ours,
+    portal: &PortalLedger,
     refunds: &[BankRefund],
     at_bank: &mut HashMap<Uuid, AtBank>,
     result: &mut Comparison,
@@ -93,7 +91,7 @@ fn compare_refunds(
         *given.entry(refund.known_by()).or_default() += refund.amount;
     }
     let mut booked: BTreeMap<(&str, Uuid), i64> = BTreeMap::new();
-    for refund in &ours.refunds {
+    for refund in &portal.refunds {
         let is_done = refund.state == "done";
         // What VNPAY refused to give back goes out as a transfer, which bears our number.
         let known_by = if refund.provider == VNPAY && !given.contains_key(refund.reference.as_str())
@@ -111,13 +109,13 @@ fn compare_refunds(
         at_bank.entry(order_id).or_default().refunded += given;
         if given != done {
             result.differences.push(format!(
-                "refund {known_by}: the bank gave {given}, we booked {done}"
+                "refund {known_by}: the bank gave {given}, the portal booked {done}"
             ));
         }
     }
     for (reference, amount) in given {
         result.differences.push(format!(
-            "the bank gave {amount} back for {reference}, which we do not know"
+            "the bank gave {amount} back for {reference}, which the portal does not know"
         ));
     }
 }
@@ -132,9 +130,9 @@ impl BankRefund {
     }
 }
 
-fn compare_orders(ours: &Ours, at_bank: &HashMap<Uuid, AtBank>, result: &mut Comparison) {
+fn compare_orders(portal: &PortalLedger, at_bank: &HashMap<Uuid, AtBank>, result: &mut Comparison) {
     let nothing = AtBank::default();
-    for order in &ours.orders {
+    for order in &portal.orders {
         let bank = at_bank.get(&order.id).unwrap_or(&nothing);
         let kept = bank.charged - bank.refunded;
         let is_paid = order.state == "paid";
@@ -149,7 +147,7 @@ fn compare_orders(ours: &Ours, at_bank: &HashMap<Uuid, AtBank>, result: &mut Com
         }
         result.charged_twice_unrefunded += u32::from(kept > order.amount);
         if let (Some(charged), Some(settled)) = (bank.first_charge, order.settled_at) {
-            // Clocks of one machine; the books of the server tell its time before it committed.
+            // Clocks of one machine; the server's ledger tell its time before it committed.
             let seconds = (settled - charged).as_seconds_f64();
             result.settle_s.push(seconds.max(0.0));
         }
@@ -159,12 +157,12 @@ fn compare_orders(ours: &Ours, at_bank: &HashMap<Uuid, AtBank>, result: &mut Com
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::books::{Attempt, Order, Refund};
+    use crate::ledgers::{Attempt, Order, Refund};
     use time::Duration;
 
     const DUE: i64 = 200_000;
 
-    fn ours(state: &str, received: [i64; 2]) -> Ours {
+    fn portal(state: &str, received: [i64; 2]) -> PortalLedger {
         let order_id = Uuid::nil();
         let attempt = |reference: &str, received| Attempt {
             reference: reference.to_owned(),
@@ -173,7 +171,7 @@ mod tests {
             received,
             history: String::new(),
         };
-        Ours {
+        PortalLedger {
             orders: vec![Order {
                 id: order_id,
                 amount: DUE,
@@ -182,7 +180,7 @@ mod tests {
                     .then(|| OffsetDateTime::UNIX_EPOCH + Duration::seconds(3)),
             }],
             attempts: vec![attempt("a", received[0]), attempt("b", received[1])],
-            ..Ours::default()
+            ..PortalLedger::default()
         }
     }
 
@@ -195,8 +193,8 @@ mod tests {
         }
     }
 
-    fn given_back(ours: &mut Ours, state: &str) -> BankRefund {
-        ours.refunds.push(Refund {
+    fn given_back(portal: &mut PortalLedger, state: &str) -> BankRefund {
+        portal.refunds.push(Refund {
             reference: "r".to_owned(),
             provider: "momo".to_owned(),
             attempt_reference: "b".to_owned(),
@@ -214,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_payment_that_both_sides_know_agrees() {
-        let result = compare(&ours("paid", [DUE, 0]), &[charge("a")], &[]);
+        let result = compare(&portal("paid", [DUE, 0]), &[charge("a")], &[]);
         assert_eq!((result.paid_at_bank, result.paid_here), (1, 1));
         assert_eq!(result.differences, Vec::<String>::new());
         assert_eq!(result.settle_s, [3.0]);
@@ -223,33 +221,33 @@ mod tests {
     #[test]
     fn an_order_nobody_paid_agrees() {
         assert_eq!(
-            compare(&ours("due", [0, 0]), &[], &[]),
+            compare(&portal("due", [0, 0]), &[], &[]),
             Comparison::default()
         );
     }
 
     #[test]
     fn money_that_only_the_bank_knows_of_disagrees() {
-        let result = compare(&ours("due", [0, 0]), &[charge("a")], &[]);
+        let result = compare(&portal("due", [0, 0]), &[charge("a")], &[]);
         assert_eq!(result.differences.len(), 2, "attempt and order");
     }
 
     #[test]
     fn an_order_that_is_paid_only_here_disagrees() {
-        let result = compare(&ours("paid", [DUE, 0]), &[], &[]);
+        let result = compare(&portal("paid", [DUE, 0]), &[], &[]);
         assert_eq!(result.differences.len(), 2, "attempt and order");
     }
 
     #[test]
     fn a_second_charge_must_have_gone_back() {
         let charges = [charge("a"), charge("b")];
-        let mut ours = ours("paid", [DUE, DUE]);
-        let kept = compare(&ours, &charges, &[]);
+        let mut portal = portal("paid", [DUE, DUE]);
+        let kept = compare(&portal, &charges, &[]);
         assert_eq!(kept.charged_twice_unrefunded, 1);
         assert_eq!(kept.differences.len(), 1);
 
-        let refund = given_back(&mut ours, "done");
-        let back = compare(&ours, &charges, &[refund]);
+        let refund = given_back(&mut portal, "done");
+        let back = compare(&portal, &charges, &[refund]);
         assert_eq!(back.charged_twice_unrefunded, 0);
         assert_eq!(back.differences, Vec::<String>::new());
     }
@@ -257,13 +255,13 @@ mod tests {
     #[test]
     fn vnpay_knows_a_refund_by_its_payment() {
         let charges = [charge("a"), charge("b")];
-        let mut ours = ours("paid", [DUE, DUE]);
-        let mut refund = given_back(&mut ours, "done");
-        ours.refunds[0].provider = VNPAY.to_owned();
+        let mut portal = portal("paid", [DUE, DUE]);
+        let mut refund = given_back(&mut portal, "done");
+        portal.refunds[0].provider = VNPAY.to_owned();
         refund.provider = VNPAY.to_owned();
         refund.refund_reference = "b_20261126220405".to_owned();
         assert_eq!(
-            compare(&ours, &charges, &[refund]).differences,
+            compare(&portal, &charges, &[refund]).differences,
             Vec::<String>::new()
         );
     }
@@ -271,12 +269,12 @@ mod tests {
     #[test]
     fn a_refund_that_went_out_twice_or_unknown_to_us_disagrees() {
         let charges = [charge("a"), charge("b")];
-        let mut twice = ours("paid", [DUE, DUE]);
+        let mut twice = portal("paid", [DUE, DUE]);
         let refund = given_back(&mut twice, "done");
         let result = compare(&twice, &charges, &[refund.clone(), refund.clone()]);
         assert_eq!(result.differences.len(), 2, "refund and order");
 
-        let mut failed = ours("paid", [DUE, DUE]);
+        let mut failed = portal("paid", [DUE, DUE]);
         let went_out = given_back(&mut failed, "failed");
         let result = compare(&failed, &charges, &[went_out]);
         assert_eq!(result.differences.len(), 1);

@@ -5,33 +5,43 @@
 //! their cumulative shares. At 200 tries each, distributions that are the same keep it below 0.136 in 95 of 100 measurements and
 //! below 0.195 in 999 of 1000 (Smirnov 1948). Limits are lifted before each try, for both alike: they would end the measurement after ten.
 
-use std::env;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
+use clap::Parser;
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
 use crate::accounts;
 use crate::http::{Browser, Call, client};
 
-/// Tries each way, where nothing else is asked for.
-pub const TRIES: u32 = 200;
-/// Of the demonstration's citizen.
+/// Measures whether the time of an answer tells that somebody has an account.
+#[derive(Debug, Clone, Parser)]
+pub struct Settings {
+    /// How often each question is asked about numbers with an account, and without.
+    #[arg(long, default_value_t = 200)]
+    tries: u32,
+    #[arg(env = "PORTAL_URL", long)]
+    portal_url: String,
+    /// The portal's database, where limits are lifted.
+    #[arg(env = "DATABASE_URL", hide_env_values = true, long)]
+    database_url: String,
+}
+
 const KNOWN: &str = "072090000017";
 const UNKNOWN: &str = "072085001234";
 
-/// What is asked.
 const WAYS: [&str; 3] = ["registration", "sign_in", "recovery"];
 
 /// Measures and prints; the last line is JSON.
-///
-/// # Errors
-/// Something cannot be reached, an answer differs, or a distance is beyond chance.
-pub async fn measure(tries: u32) -> Result<()> {
-    let variable = |name: &str| env::var(name).with_context(|| format!("{name} is not set"));
-    let portal_url = variable("PORTAL_URL")?;
-    let database = PgPool::connect(&variable("DATABASE_URL")?).await?;
+pub async fn measure(settings: &Settings) -> Result<()> {
+    let Settings {
+        tries,
+        portal_url,
+        database_url,
+    } = settings;
+    let tries = *tries;
+    let database = PgPool::connect(database_url).await?;
     let http = client()?;
     let mut told = serde_json::Map::new();
     let mut worst = 0.0_f64;
@@ -44,7 +54,7 @@ pub async fn measure(tries: u32) -> Result<()> {
                 .await?;
             let browser = Browser::new(
                 http.clone(),
-                &portal_url,
+                portal_url,
                 format!("10.1.{}.{}", at / 250, at % 250 + 1),
             );
             let is_known = at % 2 == 0;

@@ -9,13 +9,12 @@ use reqwest::{Method, header};
 use serde_json::Value;
 
 /// A server that was killed is back long before.
-const PATIENCE: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_secs(120);
 const PAUSE: Duration = Duration::from_millis(300);
 const IN_FLIGHT: &str = "idempotency_in_flight";
 /// Longer than the portal may take to hear from a provider.
 const LONGEST_ANSWER: Duration = Duration::from_secs(60);
 
-/// What one browser sends.
 #[derive(Debug, Clone)]
 pub struct Call {
     method: Method,
@@ -25,7 +24,6 @@ pub struct Call {
 }
 
 impl Call {
-    /// Asks for something.
     pub fn get(path: impl Into<String>) -> Self {
         Self {
             method: Method::GET,
@@ -35,7 +33,6 @@ impl Call {
         }
     }
 
-    /// Posts JSON.
     pub fn post(path: impl Into<String>, body: Value) -> Self {
         Self {
             method: Method::POST,
@@ -55,7 +52,6 @@ impl Call {
 /// An answer, read to its end.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    /// HTTP status.
     pub status: u16,
     /// The JSON in it, or its text.
     pub body: Value,
@@ -77,9 +73,6 @@ pub struct Browser {
 }
 
 /// A client that follows nothing and uses no proxy.
-///
-/// # Errors
-/// The system has no room for one.
 pub fn client() -> reqwest::Result<reqwest::Client> {
     reqwest::Client::builder()
         .no_proxy()
@@ -99,10 +92,6 @@ impl Browser {
         }
     }
 
-    /// Sends once.
-    ///
-    /// # Errors
-    /// The line broke, before the request or before the end of the answer: nobody knows which.
     pub async fn send(&self, call: &Call) -> reqwest::Result<Answer> {
         let mut request = self
             .http
@@ -125,9 +114,6 @@ impl Browser {
 
     /// Sends until there is an answer that another try would not better: after a broken line, an error of the server's own
     /// or too many tries it asks again, with the same key.
-    ///
-    /// # Errors
-    /// None has come for two minutes.
     pub async fn insist(&self, call: &Call) -> Result<Answer> {
         self.insist_until(call, |answer| {
             !is_passing(answer) && answer.code() != IN_FLIGHT
@@ -136,9 +122,6 @@ impl Browser {
     }
 
     /// As [`Browser::insist`], but that the first request with the key is still being worked on is an answer, too.
-    ///
-    /// # Errors
-    /// As [`Browser::insist`].
     pub async fn insist_but_in_flight(&self, call: &Call) -> Result<Answer> {
         self.insist_until(call, |answer| !is_passing(answer)).await
     }
@@ -151,7 +134,7 @@ impl Browser {
                 Ok(answer) => format!("{} {}", answer.status, answer.body),
                 Err(error) => error.without_url().to_string(),
             };
-            if began.elapsed() > PATIENCE {
+            if began.elapsed() > TIMEOUT {
                 bail!("{} {}: {said}", call.method, call.path);
             }
             tokio::time::sleep(PAUSE).await;
@@ -159,9 +142,6 @@ impl Browser {
     }
 
     /// As [`Browser::insist`], and the answer must be a success; its JSON.
-    ///
-    /// # Errors
-    /// As [`Browser::insist`], or it is none.
     pub async fn expect(&self, call: &Call) -> Result<Value> {
         let answer = self.insist(call).await?;
         if answer.status != 200 {

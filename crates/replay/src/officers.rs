@@ -8,22 +8,18 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
-use crate::books::{BOOKS, Charge};
 use crate::http::{Browser, Call};
-use crate::progress::{Progress, one_more};
+use crate::ledgers::{CHARGES, Charge};
+use crate::progress::{Progress, increment};
 use crate::sandbox::Sandbox;
 
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// The two, signed in.
 pub struct Officers<'a> {
     /// Proposes, and deals with the bank.
     pub first: &'a Browser,
-    /// Decides.
     pub second: &'a Browser,
-    /// Where the bank is.
     pub sandbox: &'a Sandbox,
-    /// Counts along.
     pub progress: &'a Progress,
 }
 
@@ -66,7 +62,7 @@ impl Officers<'_> {
                 account_of(&refund)
             };
             if self.decide(&refund, approval).await? {
-                one_more(&self.progress.refunds);
+                increment(&self.progress.refunds);
             }
         }
         Ok(())
@@ -130,13 +126,13 @@ impl Officers<'_> {
     }
 
     /// Asks about the attempts in the officers' queue, and corrects those that are not answered for even then by what the
-    /// banks' books say.
+    /// banks' ledgers say.
     async fn look_into_attempts(&self) -> Result<()> {
         let queue = self.pages("/api/v1/finance/attempts?q=").await?;
         if queue.is_empty() {
             return Ok(());
         }
-        let books: Vec<Charge> = self.sandbox.json(BOOKS).await?;
+        let charges: Vec<Charge> = self.sandbox.json(CHARGES).await?;
         for attempt in queue {
             let reference = attempt["reference"].as_str().unwrap_or_default();
             let path = format!("/api/v1/finance/attempts/{reference}");
@@ -146,7 +142,7 @@ impl Officers<'_> {
             if detail["needs_person"] != true || detail["state"] == "amount_mismatch" {
                 continue;
             }
-            let charge = books.iter().find(|charge| charge.reference == reference);
+            let charge = charges.iter().find(|charge| charge.reference == reference);
             let detail = match &detail["correction"] {
                 Value::Null => {
                     let propose = Call::post(format!("{path}/corrections"), correction(charge));
@@ -167,7 +163,7 @@ impl Officers<'_> {
         );
         let answer = self.second.insist(&approve).await?;
         match answer.status {
-            200 => one_more(&self.progress.corrections),
+            200 => increment(&self.progress.corrections),
             409 => {}
             status => bail!(
                 "approving a correction was answered with {status} {}",
@@ -182,7 +178,6 @@ impl Officers<'_> {
             .await
     }
 
-    /// Every page of a list.
     async fn pages(&self, list: &str) -> Result<Vec<Value>> {
         let mut items = Vec::new();
         for page in 1.. {
@@ -215,7 +210,7 @@ fn account_of(refund: &Value) -> Value {
     })
 }
 
-/// What the banks' books say of an attempt.
+/// What the banks' ledgers say of an attempt.
 fn correction(charge: Option<&Charge>) -> Value {
     match charge {
         Some(charge) => json!({

@@ -16,11 +16,9 @@ const TIME_TO_PAY: Duration = Duration::from_secs(6);
 /// A payment that a payer can go to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
-    /// The attempt's reference.
     pub reference: String,
     /// In đồng.
     amount: i64,
-    /// The provider's page.
     redirect_url: Option<String>,
     /// When the payer was shown how to pay.
     since: Instant,
@@ -29,7 +27,6 @@ pub struct Opened {
 /// What became of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Acted {
-    /// It was done.
     Done,
     /// The provider does not know the payment, or it has ended.
     TooLate,
@@ -49,9 +46,6 @@ impl Opened {
     }
 
     /// Does one thing at the provider: `pay`, `cancel`, `insufficient`, `wrong_otp`, `leave`, `pay_twice`.
-    ///
-    /// # Errors
-    /// The sandbox does not answer as agreed.
     pub async fn act(&self, sandbox: &Sandbox, act: &str) -> Result<Acted> {
         if self.since.elapsed() > TIME_TO_PAY {
             return Ok(Acted::TooLate);
@@ -78,10 +72,7 @@ impl Opened {
     }
 
     /// Comes back to the portal's page.
-    ///
-    /// # Errors
-    /// The portal knows no such attempt.
-    pub async fn come_back(&self, browser: &Browser) -> Result<()> {
+    pub async fn return_to_portal(&self, browser: &Browser) -> Result<()> {
         let page = format!("/api/v1/payment-results/{}", self.reference);
         browser.expect(&Call::get(page)).await?;
         Ok(())

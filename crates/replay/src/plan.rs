@@ -1,37 +1,24 @@
 //! What each payer will do, drawn from the seed before anything happens, so that a run can be told again.
 
+use clap::ValueEnum;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use serde::Serialize;
 
 use crate::pilot;
 
-/// Which faults strike at the sandbox, and which channels and amounts are drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which faults happen at the sandbox, and which channels and amounts are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
 pub enum Profile {
     /// Nothing goes wrong at the providers.
     None,
     /// Everything that can, does.
     EveryFault,
     /// Channels, amounts and failures of Bình Định's pilot.
+    #[value(name = "pilot-2020")]
+    #[serde(rename = "pilot-2020")]
     Pilot2020,
-}
-
-impl Profile {
-    /// The profile of a name.
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::None, Self::EveryFault, Self::Pilot2020]
-            .into_iter()
-            .find(|profile| profile.name() == name)
-    }
-
-    /// The name, here and at the sandbox.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::EveryFault => "every-fault",
-            Self::Pilot2020 => "pilot-2020",
-        }
-    }
 }
 
 /// Channels, each provider's about equally often.

@@ -10,7 +10,6 @@ const EVERY: Duration = Duration::from_secs(3);
 pub struct Progress {
     began: Instant,
     payments: u32,
-    /// Citizens with an account.
     pub registered: AtomicU32,
     /// Payments whose dossier is being sent.
     pub begun: AtomicU32,
@@ -18,7 +17,6 @@ pub struct Progress {
     pub finished: AtomicU32,
     /// Choices of a channel that were refused or not answered.
     pub refused: AtomicU32,
-    /// Refunds approved.
     pub refunds: AtomicU32,
     /// Attempts of which two officers said what became of them.
     pub corrections: AtomicU32,
@@ -27,7 +25,6 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Nothing has happened.
     pub fn new(payments: u32) -> Self {
         Self {
             began: Instant::now(),
@@ -42,21 +39,19 @@ impl Progress {
         }
     }
 
-    /// Time since the beginning.
     pub fn elapsed(&self) -> Duration {
         self.began.elapsed()
     }
 
     /// Prints a line every few seconds, for ever.
-    pub async fn tell(&self) {
+    pub async fn print_regularly(&self) {
         loop {
             tokio::time::sleep(EVERY).await;
-            self.tell_now();
+            self.print();
         }
     }
 
-    /// Prints a line.
-    pub fn tell_now(&self) {
+    pub fn print(&self) {
         let count = |counter: &AtomicU32| counter.load(Ordering::Relaxed);
         let open = match count(&self.open) {
             u32::MAX => String::new(),
@@ -77,7 +72,6 @@ impl Progress {
     }
 }
 
-/// Counts one more.
-pub fn one_more(counter: &AtomicU32) {
+pub fn increment(counter: &AtomicU32) {
     counter.fetch_add(1, Ordering::Relaxed);
 }

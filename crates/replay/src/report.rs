@@ -4,7 +4,6 @@ use serde_json::json;
 
 use crate::compare::Comparison;
 
-/// What came out.
 #[derive(Debug)]
 pub struct Report {
     /// Payments that were to be made.
@@ -28,7 +27,6 @@ impl Report {
             && self.ledger_sum == 0
     }
 
-    /// One line of JSON.
     pub fn json(&self) -> String {
         let compared = &self.comparison;
         json!({

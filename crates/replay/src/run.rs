@@ -7,31 +7,27 @@ use anyhow::{Context, Result};
 use futures::{StreamExt, TryStreamExt, stream};
 
 use crate::accounts;
-use crate::books::{BOOKS, Database, REFUNDS};
 use crate::citizen::Citizen;
 use crate::compare::compare;
 use crate::http::{self, Browser};
-use crate::moments::Moments;
+use crate::kill_schedule::KillSchedule;
+use crate::ledgers::{CHARGES, Database, REFUNDS};
 use crate::officers::Officers;
 use crate::options::Options;
 use crate::plan::Plan;
-use crate::progress::{Progress, one_more};
+use crate::progress::{Progress, increment};
 use crate::report::Report;
 use crate::sandbox::Sandbox;
 use crate::verify;
 
 /// Payments that are made at the same time.
-const AT_ONCE: usize = 96;
+const CONCURRENCY: usize = 96;
 /// The portal allows an account 60 attempts in half an hour, repeats included.
 const PAYMENTS_OF_A_CITIZEN: u32 = 10;
-const GLANCE: Duration = Duration::from_millis(500);
+const POLL_INTERVAL: Duration = Duration::from_millis(500);
 /// Differences beyond these are counted but not printed.
-const MOST_PRINTED: usize = 40;
+const MAX_PRINTED: usize = 40;
 
-/// Runs.
-///
-/// # Errors
-/// The portal, the sandbox or the database do not do what they must for there to be a run at all.
 pub async fn run(options: Options) -> Result<Report> {
     let progress = Progress::new(options.payments);
     let http = http::client()?;
@@ -73,9 +69,9 @@ pub async fn run(options: Options) -> Result<Report> {
     let working = async { tokio::join!(work, officers.work(&stop)).0 };
     let unresolved = tokio::select! {
         unresolved = working => unresolved?,
-        () = progress.tell() => unreachable!("it tells for ever"),
+        () = progress.print_regularly() => unreachable!("it tells for ever"),
     };
-    progress.tell_now();
+    progress.print();
     replay.report(unresolved).await
 }
 
@@ -92,13 +88,13 @@ impl Replay<'_> {
     async fn pay(&self, browsers: &[Browser]) -> Result<u32> {
         stream::iter(browsers.iter().zip(0..))
             .map(Ok)
-            .try_for_each_concurrent(AT_ONCE, |(browser, number)| async move {
+            .try_for_each_concurrent(CONCURRENCY, |(browser, number)| async move {
                 accounts::register(browser, self.sandbox, number).await?;
-                one_more(&self.progress.registered);
+                increment(&self.progress.registered);
                 anyhow::Ok(())
             })
             .await?;
-        let moments = Moments::draw(
+        let schedule = KillSchedule::draw(
             self.options.seed,
             self.options.payments,
             self.options.server_kills,
@@ -106,30 +102,30 @@ impl Replay<'_> {
         );
         let unmade = AtomicU32::new(0);
         stream::iter(0..self.options.payments)
-            .for_each_concurrent(AT_ONCE, |number| {
+            .for_each_concurrent(CONCURRENCY, |number| {
                 let browser = &browsers[number as usize % browsers.len()];
-                let (moments, unmade) = (&moments, &unmade);
+                let (schedule, unmade) = (&schedule, &unmade);
                 async move {
-                    if let Err(error) = self.pay_one(browser, number, moments).await {
+                    if let Err(error) = self.pay_one(browser, number, schedule).await {
                         eprintln!("replay: payment {number}: {error:#}");
-                        one_more(unmade);
+                        increment(unmade);
                     }
-                    one_more(&self.progress.finished);
+                    increment(&self.progress.finished);
                 }
             })
             .await;
         Ok(unmade.into_inner())
     }
 
-    async fn pay_one(&self, browser: &Browser, number: u32, moments: &Moments) -> Result<()> {
-        one_more(&self.progress.begun);
+    async fn pay_one(&self, browser: &Browser, number: u32, schedule: &KillSchedule) -> Result<()> {
+        increment(&self.progress.begun);
         let plan = Plan::draw(self.options.profile, self.options.seed, number);
         let citizen = Citizen {
             browser,
             sandbox: self.sandbox,
             progress: self.progress,
         };
-        citizen.pay(&plan, || moments.strike(number)).await
+        citizen.pay(&plan, || schedule.start(number)).await
     }
 
     /// Waits until nothing is open any more, or patience ends; how much is open then.
@@ -142,26 +138,26 @@ impl Replay<'_> {
             if open == 0 || began.elapsed() > Duration::from_secs(self.options.patience_s) {
                 return open;
             }
-            tokio::time::sleep(GLANCE).await;
+            tokio::time::sleep(POLL_INTERVAL).await;
         }
     }
 
     async fn report(&self, unresolved: u32) -> Result<Report> {
-        let ours = self.database.read().await?;
-        let charges = self.sandbox.json::<Vec<_>>(BOOKS).await?;
+        let portal = self.database.read().await?;
+        let charges = self.sandbox.json::<Vec<_>>(CHARGES).await?;
         let refunds = self.sandbox.json::<Vec<_>>(REFUNDS).await?;
-        let mut comparison = compare(&ours, &charges, &refunds);
+        let mut comparison = compare(&portal, &charges, &refunds);
         comparison
             .differences
             .extend(verify::verify(self.options).await?);
-        for difference in comparison.differences.iter().take(MOST_PRINTED) {
+        for difference in comparison.differences.iter().take(MAX_PRINTED) {
             println!("  ≠ {difference}");
         }
         Ok(Report {
             payments: self.options.payments,
             comparison,
             unresolved,
-            ledger_sum: ours.ledger_sum,
+            ledger_sum: portal.ledger_sum,
             seconds: self.progress.elapsed().as_secs_f64(),
         })
     }

@@ -1,4 +1,4 @@
-//! The outside world: its faults, telephones and books.
+//! The outside world: its faults, telephones and ledgers.
 
 use anyhow::{Context, Result, ensure};
 use serde::de::DeserializeOwned;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::plan::Profile;
 
 /// How often a payer loads a provider's page before leaving it.
-const MOST_LOADS: u32 = 4;
+const MAX_LOADS: u32 = 4;
 
 /// The sandbox, over HTTP. Nobody kills it, so what it does not answer is an error.
 #[derive(Clone)]
@@ -26,34 +26,24 @@ impl Sandbox {
     }
 
     /// Says which faults are drawn from now on.
-    ///
-    /// # Errors
-    /// It is not obeyed.
     pub async fn set_profile(&self, profile: Profile, seed: u64) -> Result<()> {
-        let chosen = json!({ "profile": profile.name(), "seed": seed });
+        let chosen = json!({ "profile": profile, "seed": seed });
         let answer = self.post("/sandbox/profile", &chosen).await?;
         ensure!(
             answer.status().is_success(),
-            "the sandbox knows no profile {}: {}",
-            profile.name(),
+            "the sandbox knows no profile {profile:?}: {}",
             answer.status()
         );
         Ok(())
     }
 
     /// The newest one-time code on a telephone, if one has come.
-    ///
-    /// # Errors
-    /// The sandbox does not answer.
     pub async fn code_sent_to(&self, phone: &str) -> Result<Option<String>> {
         let inbox: Value = self.json(&format!("/sandbox/phone/{phone}.json")).await?;
         Ok(inbox[0]["text"].as_str().and_then(one_time_code))
     }
 
     /// Lets a payer act. The status is 404 where no provider has heard of the payment, 409 where it has ended before.
-    ///
-    /// # Errors
-    /// The sandbox does not answer.
     pub async fn act(&self, reference: &str, act: &Value) -> Result<reqwest::StatusCode> {
         let answer = self
             .post(&format!("/sandbox/payer/{reference}"), act)
@@ -63,7 +53,7 @@ impl Sandbox {
 
     /// Opens a provider's page, and loads it again where it does not come: providers have faults of their own.
     pub async fn visit(&self, page: &str) {
-        for _ in 0..MOST_LOADS {
+        for _ in 0..MAX_LOADS {
             let answer = self.http.get(page).send().await;
             if answer.is_ok_and(|answer| !answer.status().is_server_error()) {
                 return;
@@ -88,9 +78,6 @@ impl Sandbox {
     }
 
     /// A list of the sandbox's.
-    ///
-    /// # Errors
-    /// The sandbox does not answer, or not with such a list.
     pub async fn json<T: DeserializeOwned>(&self, path: &str) -> Result<T> {
         self.http
             .get(format!("{}{path}", self.url))

@@ -1,4 +1,4 @@
-//! The portal's own checks of its books, run by its own program.
+//! The portal's own checks of its ledger, run by its own program.
 
 use std::process::Stdio;
 
@@ -8,9 +8,6 @@ use tokio::process::Command;
 use crate::options::Options;
 
 /// Runs `verify-ledger` and `verify-projections`: what does not agree, a line each.
-///
-/// # Errors
-/// The program cannot be started, or ends badly for another reason than differences.
 pub async fn verify(options: &Options) -> Result<Vec<String>> {
     let mut differences = Vec::new();
     for check in ["verify-ledger", "verify-projections"] {

@@ -12,16 +12,15 @@ use uuid::Uuid;
 
 use crate::{
     Sandbox,
-    faults::{Fault, Passage, Point},
-    protocol::{self, Call, Lie},
+    faults::{Distortion, Fault, InjectionPoint, Operation},
+    protocol::{self, Call},
     provider::Provider,
-    world::{Delivery, Event, Payment, Verdict},
+    world::{Acknowledgement, Delivery, Event, Payment, Verdict},
 };
 
 /// How long a callback out of order waits for another to come before it.
 const ORDERLY: Duration = Duration::from_secs(2);
 
-/// `?provider=` of the log.
 #[derive(Deserialize)]
 pub(crate) struct Which {
     provider: Option<Provider>,
@@ -47,13 +46,13 @@ pub(crate) fn of(sandbox: &Sandbox, provider: Option<Provider>) -> Json<Vec<Deli
 pub(crate) fn deliver(sandbox: &Sandbox, token: Uuid, tried: usize) {
     let sandbox = sandbox.clone();
     tokio::spawn(async move {
-        let pauses = &sandbox.config().confirm_pauses;
+        let pauses = &sandbox.config().callback_pauses;
         // Going on after a restart starts at once: the pause has been long enough.
         for attempt in tried + 1..=pauses.len() + 1 {
             let Some(payment) = sandbox.journal().world.payment(token).cloned() else {
                 return;
             };
-            if told_nobody(&payment) || attempt_once(&sandbox, &payment, attempt).await {
+            if is_silent(&payment) || attempt_once(&sandbox, &payment, attempt).await {
                 return;
             }
             if let Some(pause) = pauses.get(attempt - 1) {
@@ -64,30 +63,26 @@ pub(crate) fn deliver(sandbox: &Sandbox, token: Uuid, tried: usize) {
 }
 
 /// Whether the provider keeps this outcome to itself until asked.
-fn told_nobody(payment: &Payment) -> bool {
+fn is_silent(payment: &Payment) -> bool {
     match payment.opening.provider {
         Provider::NganLuong | Provider::Bank => true,
         // ZaloPay calls back about payments, not about the lack of one.
-        Provider::ZaloPay => payment.verdict() != Some(Verdict::Paid),
+        Provider::Zalopay => payment.verdict() != Some(Verdict::Paid),
         _ => matches!(payment.verdict(), None | Some(Verdict::Expired)),
     }
 }
 
-/// One try, bent by the next fault; whether the portal acknowledged it.
+/// One try, distorted by the next fault; whether the portal acknowledged it.
 async fn attempt_once(sandbox: &Sandbox, payment: &Payment, attempt: usize) -> bool {
     let opening = &payment.opening;
-    let fault = sandbox.faults().strike(Passage {
+    let fault = sandbox.faults().inject(InjectionPoint {
         provider: opening.provider,
-        point: Point::Callback,
+        operation: Operation::Callback,
         reference: &opening.reference,
         bank: payment.field("MaNganHang"),
     });
     wait(sandbox, fault).await;
-    let copies = if fault == Some(Fault::Duplicate) {
-        2
-    } else {
-        1
-    };
+    let copies = 1 + usize::from(fault == Some(Fault::Duplicate));
     let mut acknowledged = false;
     for _copy in 0..copies {
         let mut delivery = Delivery {
@@ -98,10 +93,8 @@ async fn attempt_once(sandbox: &Sandbox, payment: &Payment, attempt: usize) -> b
             at: sandbox.now(),
             fault: fault.map(String::from),
             status: None,
-            code: None,
-            meaning: None,
+            answer: Acknowledgement::default(),
             error: None,
-            acknowledged: false,
         };
         if fault == Some(Fault::Lose) {
             delivery.error = Some("lost on the way".to_owned());
@@ -109,10 +102,8 @@ async fn attempt_once(sandbox: &Sandbox, payment: &Payment, attempt: usize) -> b
             send(sandbox, payment, fault, &mut delivery).await;
             sandbox.0.called_back.notify_waiters();
         }
-        acknowledged |= delivery.acknowledged;
-        if let Err(error) = sandbox.journal().record(Event::Delivered(delivery)) {
-            tracing::error!(%error, "the journal cannot be written");
-        }
+        acknowledged |= delivery.answer.acknowledged;
+        let _unrecorded = sandbox.journal().record(Event::Delivered(delivery));
     }
     acknowledged
 }
@@ -130,7 +121,7 @@ async fn wait(sandbox: &Sandbox, fault: Option<Fault>) {
 async fn send(sandbox: &Sandbox, payment: &Payment, fault: Option<Fault>, delivery: &mut Delivery) {
     let config = sandbox.config();
     let http = &sandbox.0.http;
-    let request = match protocol::callback(config, payment, Lie(fault)) {
+    let request = match protocol::callback(config, payment, Distortion(fault)) {
         Some(Call::Get(url)) => http.get(url),
         Some(Call::Json(url, message)) => http.post(url).json(&message),
         None => return,
@@ -150,10 +141,8 @@ async fn send(sandbox: &Sandbox, payment: &Payment, fault: Option<Fault>, delive
     delivery.status = Some(status);
     match response.bytes().await {
         Ok(body) => {
-            let answer = protocol::acknowledgement(config, payment.opening.provider, status, &body);
-            delivery.acknowledged = answer.acknowledged;
-            delivery.code = answer.code;
-            delivery.meaning = answer.meaning;
+            delivery.answer =
+                protocol::acknowledgement(config, payment.opening.provider, status, &body);
         }
         Err(error) => delivery.error = Some(error.without_url().to_string()),
     }

@@ -17,7 +17,7 @@ use time::{
     macros::{format_description, offset},
 };
 
-use crate::{Sandbox, Unwritten, world::Event};
+use crate::{Sandbox, pages::Failure, world::Event};
 
 const VIETNAM: UtcOffset = offset!(+7);
 const COMPACT: StaticFormatDescription =
@@ -30,7 +30,6 @@ const DAY: StaticFormatDescription = format_description!("[year repr:last_two][m
 /// Ten years, beyond which times stop being times.
 const FURTHEST: i64 = 10 * 366 * 24 * 60 * 60;
 
-/// How far to move the clock.
 #[derive(Deserialize)]
 pub(crate) struct Move {
     advance_seconds: u32,
@@ -47,7 +46,7 @@ pub(crate) async fn advance(
     Json(Move {
         advance_seconds: seconds,
     }): Json<Move>,
-) -> Result<Response, Unwritten> {
+) -> Result<Response, Failure> {
     let mut journal = sandbox.journal();
     if journal.world.ahead + i64::from(seconds) > FURTHEST {
         return Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response());
@@ -75,12 +74,9 @@ pub(crate) fn milliseconds(at: OffsetDateTime) -> i64 {
 
 /// `yymmdd` in Vietnam time, which ZaloPay's numbers begin with.
 pub(crate) fn day(at: OffsetDateTime) -> String {
-    at.to_offset(VIETNAM)
-        .format(DAY)
-        .expect("every component of the format is in a date")
+    in_vietnam(at, DAY)
 }
 
-/// Reads `yyyyMMddHHmmss` in Vietnam time.
 pub(crate) fn parse_compact(text: &str) -> Option<OffsetDateTime> {
     let time = PrimitiveDateTime::parse(text, COMPACT).ok()?;
     Some(time.assume_offset(VIETNAM))
@@ -88,15 +84,17 @@ pub(crate) fn parse_compact(text: &str) -> Option<OffsetDateTime> {
 
 /// `yyyyMMddHHmmss` in Vietnam time, as `ThoiGianGD` has it.
 pub(crate) fn compact(at: OffsetDateTime) -> String {
-    at.to_offset(VIETNAM)
-        .format(COMPACT)
-        .expect("every component of the format is in a date and time")
+    in_vietnam(at, COMPACT)
 }
 
 /// `dd/mm/yyyy hh:mm:ss` in Vietnam time.
 pub(crate) fn readable(at: OffsetDateTime) -> String {
+    in_vietnam(at, READABLE)
+}
+
+fn in_vietnam(at: OffsetDateTime, format: StaticFormatDescription) -> String {
     at.to_offset(VIETNAM)
-        .format(READABLE)
+        .format(format)
         .expect("every component of the format is in a date and time")
 }
 

@@ -22,9 +22,9 @@ pub struct Config {
     /// What the portal shares with each of the other providers.
     pub credentials: Credentials,
     /// Pauses between deliveries of one outcome; there is one delivery more than there are pauses.
-    pub confirm_pauses: Vec<Duration>,
+    pub callback_pauses: Vec<Duration>,
     /// How long the portal may take to acknowledge one outcome.
-    pub confirm_timeout: Duration,
+    pub callback_timeout: Duration,
     /// How long a payment stays open where its request does not say.
     pub payment_lifetime: Duration,
 }
@@ -38,8 +38,8 @@ impl Default for Config {
             partner_code: "DVCQG_TAYNINH".to_owned(),
             partner_secret: "sandbox-national-platform-secret".to_owned(),
             credentials: Credentials::default(),
-            confirm_pauses: [2, 4, 8, 16].map(Duration::from_secs).to_vec(),
-            confirm_timeout: Duration::from_secs(10),
+            callback_pauses: [2, 4, 8, 16].map(Duration::from_secs).to_vec(),
+            callback_timeout: Duration::from_secs(10),
             payment_lifetime: Duration::from_secs(15 * 60),
         }
     }

@@ -74,7 +74,9 @@ impl Journal {
         if let Some(file) = &mut self.file {
             let mut line = serde_json::to_vec(&event)?;
             line.push(b'\n');
-            file.write_all(&line)?;
+            file.write_all(&line).inspect_err(|error| {
+                tracing::error!(%error, "the journal cannot be written");
+            })?;
         }
         self.world.apply(event);
         Ok(())
@@ -112,13 +114,8 @@ mod tests {
         fs::write(&path, bytes).unwrap();
 
         Journal::open(&folder).unwrap().record(sms("hai")).unwrap();
-        let texts: Vec<_> = Journal::open(&folder)
-            .unwrap()
-            .world
-            .messages
-            .into_iter()
-            .map(|m| m.text)
-            .collect();
+        let messages = Journal::open(&folder).unwrap().world.messages;
+        let texts: Vec<_> = messages.into_iter().map(|m| m.text).collect();
         assert_eq!(texts, ["một", "hai"]);
         fs::remove_dir_all(folder).unwrap();
     }

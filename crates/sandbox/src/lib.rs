@@ -1,4 +1,4 @@
-//! The outside world for demo and tests: every payment provider with its pages, the banks' books, identity providers, a phone
+//! The outside world for demo and tests: every payment provider with its pages, the banks' ledgers, identity providers, a phone
 //! that shows text messages and calls, mailboxes, and a certification authority with tokens and SIMs that sign.
 //!
 //! It shares no code with the portal's adapters. Both sides are written from the same description of the wire, so a mistake
@@ -25,9 +25,8 @@ mod bank;
 mod callback;
 mod clock;
 mod config;
+mod digest;
 mod faults;
-mod hosted;
-mod html;
 mod identity_provider;
 mod index;
 mod journal;
@@ -35,17 +34,15 @@ mod json;
 mod mail;
 mod momo;
 mod ngan_luong;
-mod opening;
-mod outcome;
+mod pages;
 mod payer;
+mod payments;
 mod phone;
 mod platform;
 mod protocol;
 mod provider;
 mod provincial_portal;
-mod refund;
 mod router;
-mod sign;
 mod signing;
 mod vietqr;
 mod vnpay;
@@ -61,16 +58,11 @@ use std::{
     },
 };
 
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
-
 pub use config::{Config, Credentials};
 pub use journal::JournalError;
 
 use faults::Faults;
-use identity_provider::{House, Houses, IdentityProvider};
+use identity_provider::{IdentityProvider, Instance};
 use journal::Journal;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Notify;
@@ -85,7 +77,7 @@ struct Inner {
     portal_origin: String,
     journal: Mutex<Journal>,
     faults: Faults,
-    identity_providers: Houses,
+    identity_providers: [Instance; 3],
     signing: signing::Signing,
     /// How far the sandbox's clock is ahead of the real one, in seconds.
     ahead: AtomicI64,
@@ -123,7 +115,7 @@ impl Sandbox {
     pub async fn new(config: Config) -> Result<Self, StartError> {
         origin(&config.public_url)?;
         let portal_origin = origin(&config.portal_url)?;
-        let identity_providers = Houses::new(&config.credentials.vneid_public_key)?;
+        let identity_providers = Instance::all(&config.credentials.vneid_public_key)?;
         let journal = match &config.data {
             Some(folder) => Journal::open(folder)?,
             None => Journal::default(),
@@ -133,7 +125,7 @@ impl Sandbox {
         let http = reqwest::Client::builder()
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
-            .timeout(config.confirm_timeout)
+            .timeout(config.callback_timeout)
             .build()?;
         let ahead = AtomicI64::new(journal.world.ahead);
         let now = OffsetDateTime::now_utc() + Duration::seconds(journal.world.ahead);
@@ -174,8 +166,8 @@ impl Sandbox {
         &self.0.faults
     }
 
-    fn house(&self, provider: IdentityProvider) -> &House {
-        self.0.identity_providers.of(provider)
+    fn instance(&self, provider: IdentityProvider) -> &Instance {
+        &self.0.identity_providers[provider as usize]
     }
 
     /// What the sandbox believes the time is.
@@ -197,24 +189,4 @@ fn origin(address: &str) -> Result<String, StartError> {
         .filter(|url| matches!(url.scheme(), "http" | "https") && !address.ends_with('/'))
         .map(|url| url.origin().ascii_serialization())
         .ok_or_else(|| StartError::Address(address.to_owned()))
-}
-
-/// The journal could not be written: what was asked for did not happen.
-struct Unwritten(io::Error);
-
-impl From<io::Error> for Unwritten {
-    fn from(error: io::Error) -> Self {
-        Self(error)
-    }
-}
-
-impl IntoResponse for Unwritten {
-    fn into_response(self) -> Response {
-        tracing::error!(error = %self.0, "the journal cannot be written");
-        html::message(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "Hộp cát không ghi được dữ liệu",
-            "Thao tác chưa được thực hiện. Hãy kiểm tra dung lượng đĩa của máy chạy hộp cát rồi thử lại.",
-        )
-    }
 }

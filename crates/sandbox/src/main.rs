@@ -55,7 +55,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let smtp_address = smtp.local_addr()?;
     let mut defaults = Config::default();
     for (name, value) in defaults.credentials.variables() {
-        *value = read(name, value);
+        *value = read(&name, value);
     }
     let config = Config {
         public_url: read("SANDBOX_URL", &format!("http://{address}")),

@@ -6,24 +6,22 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use quick_xml::escape::escape;
 use serde::Deserialize;
 use serde_json::json;
 use time::Duration;
 
 use crate::{
     Sandbox,
-    faults::{Passage, Point, bend},
-    html::Text,
+    digest::md5,
+    faults::{Distortion, InjectionPoint, Operation, respond},
     json,
-    opening::{self, Order},
-    outcome::{self, with_query},
-    protocol::Lie,
+    pages::Failure,
+    payments::{self, Refused, with_query},
     provider::Provider,
-    sign::md5,
-    world::{Payment, Verdict},
+    world::{Opening, Payment, Verdict},
 };
 
-/// Versions this address speaks.
 const VERSIONS: [&str; 2] = ["3.1", "3.2"];
 
 /// `payment_method` values, of which those that go to a bank name it in `bank_code`.
@@ -68,41 +66,28 @@ pub(crate) struct Asked {
 }
 
 /// Why it refuses: an `error_code` of its table.
-#[derive(Clone, Copy)]
-enum Refusal {
-    Unverified,
-    Function,
-    Version,
-    Merchant,
-    Password,
-    Receiver,
-    Order,
-    Amount,
-    Currency,
-    Token,
-    Unpaid,
-    Method,
-    Address,
-    Cancelled,
-}
+struct Refusal(&'static str);
 
-impl Refusal {
-    fn code(self) -> &'static str {
-        match self {
-            Self::Unverified => "99",
-            Self::Function => "04",
-            Self::Version => "05",
-            Self::Merchant => "06",
-            Self::Password => "07",
-            Self::Receiver => "08",
-            Self::Order => "10",
-            Self::Amount => "11",
-            Self::Currency => "12",
-            Self::Token => "29",
-            Self::Unpaid => "81",
-            Self::Method => "110",
-            Self::Address => "118",
-            Self::Cancelled => "115",
+const UNVERIFIED: Refusal = Refusal("99");
+const FUNCTION: Refusal = Refusal("04");
+const VERSION: Refusal = Refusal("05");
+const MERCHANT: Refusal = Refusal("06");
+const PASSWORD: Refusal = Refusal("07");
+const RECEIVER: Refusal = Refusal("08");
+const ORDER: Refusal = Refusal("10");
+const AMOUNT: Refusal = Refusal("11");
+const CURRENCY: Refusal = Refusal("12");
+const TOKEN: Refusal = Refusal("29");
+const UNPAID: Refusal = Refusal("81");
+const METHOD: Refusal = Refusal("110");
+const CANCELLED: Refusal = Refusal("115");
+const ADDRESS: Refusal = Refusal("118");
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Duplicate => ORDER,
+            _ => UNVERIFIED,
         }
     }
 }
@@ -110,83 +95,87 @@ impl Refusal {
 type Fields = Vec<(&'static str, String)>;
 
 /// `POST /sandbox/ngan-luong/checkout.api.nganluong.post.php`
-pub(crate) async fn take(State(sandbox): State<Sandbox>, Form(asked): Form<Asked>) -> Response {
+pub(crate) async fn answer(State(sandbox): State<Sandbox>, Form(asked): Form<Asked>) -> Response {
     let creates = asked.function == "SetExpressCheckout";
-    let reference = if creates {
-        asked.order_code.clone()
-    } else {
-        let known = outcome::by_token(&sandbox, &mut sandbox.journal(), &asked.token);
-        let payment = known.ok().flatten();
-        payment.map_or_else(String::new, |payment| payment.opening.reference)
+    let reference = match find(&sandbox, &asked.token) {
+        _ if creates => asked.order_code.clone(),
+        Ok(payment) => payment.opening.reference,
+        Err(_) => String::new(),
     };
-    let fault = sandbox.faults().strike(Passage {
+    let point = InjectionPoint {
         provider: Provider::NganLuong,
-        point: if creates { Point::Create } else { Point::Query },
+        operation: if creates {
+            Operation::Create
+        } else {
+            Operation::Query
+        },
         reference: &reference,
         bank: "",
-    });
-    bend(
-        fault,
-        || answer(Err(Refusal::Unverified)),
-        || answer(carry_out(&sandbox, asked, Lie(fault))),
-    )
+    };
+    respond(&sandbox, point, UNVERIFIED, write, |distortion| {
+        carry_out(&sandbox, asked, distortion)
+    })
     .await
 }
 
-fn answer(result: Result<Fields, Refusal>) -> Response {
-    let fields = result.unwrap_or_else(|refusal| {
+fn find(sandbox: &Sandbox, token: &str) -> Result<Payment, Failure> {
+    payments::by_token(sandbox, &mut sandbox.journal(), Provider::NganLuong, token)
+}
+
+fn write(result: Result<Fields, Refusal>) -> Response {
+    let refused = |Refusal(code)| {
         vec![
-            ("error_code", refusal.code().to_owned()),
+            ("error_code", code.to_owned()),
             ("token", String::new()),
             ("description", String::new()),
         ]
-    });
+    };
+    let fields = result.unwrap_or_else(refused).into_iter();
     let inner: String = fields
-        .iter()
-        .map(|(name, value)| format!("<{name}>{}</{name}>", Text(value)))
+        .map(|(name, value)| format!("<{name}>{}</{name}>", escape(value)))
         .collect();
     let xml = format!(r#"<?xml version="1.0" encoding="utf-8"?><result>{inner}</result>"#);
     ([(header::CONTENT_TYPE, "text/xml; charset=utf-8")], xml).into_response()
 }
 
-fn carry_out(sandbox: &Sandbox, asked: Asked, lie: Lie) -> Result<Fields, Refusal> {
+fn carry_out(sandbox: &Sandbox, asked: Asked, distortion: Distortion) -> Result<Fields, Refusal> {
     let credentials = &sandbox.config().credentials;
     if !VERSIONS.contains(&asked.version.as_str()) {
-        Err(Refusal::Version)
+        Err(VERSION)
     } else if asked.merchant_id != credentials.ngan_luong_merchant {
-        Err(Refusal::Merchant)
+        Err(MERCHANT)
     } else if asked.merchant_password != md5(&credentials.ngan_luong_password) {
-        Err(Refusal::Password)
+        Err(PASSWORD)
     } else {
         match asked.function.as_str() {
             "SetExpressCheckout" => open(sandbox, asked),
-            "GetTransactionDetail" => detail(sandbox, &asked.token, lie),
-            _ => Err(Refusal::Function),
+            "GetTransactionDetail" => detail(sandbox, &asked.token, distortion),
+            _ => Err(FUNCTION),
         }
     }
 }
 
 fn open(sandbox: &Sandbox, asked: Asked) -> Result<Fields, Refusal> {
     if asked.receiver_email != sandbox.config().credentials.ngan_luong_receiver {
-        return Err(Refusal::Receiver);
+        return Err(RECEIVER);
     }
     if asked.order_code.is_empty() || asked.order_code.len() > 64 {
-        return Err(Refusal::Order);
+        return Err(ORDER);
     }
     let method = asked.payment_method.as_str();
     let banked = matches!(method, "ATM_ONLINE" | "IB_ONLINE");
     if !METHODS.contains(&method) || banked == asked.bank_code.is_empty() {
-        return Err(Refusal::Method);
+        return Err(METHOD);
     }
     if !matches!(asked.cur_code.as_str(), "" | "vnd") {
-        return Err(Refusal::Currency);
+        return Err(CURRENCY);
     }
     if !asked.return_url.starts_with("http") || !asked.cancel_url.starts_with("http") {
-        return Err(Refusal::Address);
+        return Err(ADDRESS);
     }
     let amount = json::amount(&asked.total_amount)
         .filter(|amount| *amount >= LEAST)
-        .ok_or(Refusal::Amount)?;
+        .ok_or(AMOUNT)?;
     let minutes = asked.time_limit.parse().unwrap_or(LIFETIME);
     let minutes = minutes.clamp(1, LIFETIME);
     let message = json!({
@@ -197,55 +186,43 @@ fn open(sandbox: &Sandbox, asked: Asked) -> Result<Fields, Refusal> {
         "return_url": asked.return_url,
         "total_amount": asked.total_amount,
     });
-    let order = Order {
-        provider: Provider::NganLuong,
-        reference: asked.order_code.clone(),
-        order: asked.order_code,
-        amount,
-        expires_at: Some(sandbox.now() + Duration::minutes(minutes)),
+    let mut opening = Opening {
         return_url: asked.return_url,
-        callback_url: None,
         description: asked.order_description,
         message,
+        ..payments::opening(sandbox, Provider::NganLuong, &asked.order_code, amount)
     };
-    let token = opening::open(sandbox, order).map_err(|refused| match refused {
-        opening::Refused::Duplicate => Refusal::Order,
-        opening::Refused::Unwritten => Refusal::Unverified,
-    })?;
+    opening.expires_at = opening.opened_at + Duration::minutes(minutes);
+    let token = payments::open(sandbox, opening)?;
+    let page = payments::page(sandbox, Provider::NganLuong, token);
     Ok(vec![
         ("error_code", "00".to_owned()),
         ("token", token.to_string()),
-        (
-            "checkout_url",
-            opening::page(sandbox, Provider::NganLuong, token),
-        ),
+        ("checkout_url", page),
         ("time_limit", minutes.to_string()),
         ("description", String::new()),
     ])
 }
 
 /// GetTransactionDetail: 81 while nobody has paid, 115 where the payer gave up, 00 with everything once money moved.
-fn detail(sandbox: &Sandbox, token: &str, lie: Lie) -> Result<Fields, Refusal> {
-    let payment = outcome::by_token(sandbox, &mut sandbox.journal(), token)
-        .map_err(|_| Refusal::Unverified)?
-        .filter(|payment| payment.opening.provider == Provider::NganLuong)
-        .ok_or(Refusal::Token)?;
+fn detail(sandbox: &Sandbox, token: &str, distortion: Distortion) -> Result<Fields, Refusal> {
+    let payment = find(sandbox, token).map_err(|failure| match failure {
+        Failure::NotFound => TOKEN,
+        Failure::Journal => UNVERIFIED,
+    })?;
     match payment.verdict() {
-        None => return Err(Refusal::Unpaid),
+        None => return Err(UNPAID),
         Some(Verdict::Paid) => {}
-        Some(_) => return Err(Refusal::Cancelled),
+        Some(_) => return Err(CANCELLED),
     }
-    let transaction = payment.outcome.as_ref().map(|o| o.transaction.clone());
-    let amount = lie.amount(payment.opening.amount).to_string();
+    let receiver = &sandbox.config().credentials.ngan_luong_receiver;
+    let amount = distortion.amount(payment.opening.amount).to_string();
     Ok(vec![
         ("error_code", "00".to_owned()),
         ("token", token.to_owned()),
         ("description", String::new()),
         ("transaction_status", "00".to_owned()),
-        (
-            "receiver_email",
-            sandbox.config().credentials.ngan_luong_receiver.clone(),
-        ),
+        ("receiver_email", receiver.clone()),
         ("order_code", payment.opening.order.clone()),
         ("total_amount", amount),
         ("payment_method", payment.field("payment_method").to_owned()),
@@ -256,7 +233,7 @@ fn detail(sandbox: &Sandbox, token: &str, lie: Lie) -> Result<Fields, Refusal> {
         ("discount_amount", "0".to_owned()),
         ("fee_shipping", "0".to_owned()),
         ("return_url", payment.opening.return_url.clone()),
-        ("transaction_id", transaction.unwrap_or_default()),
+        ("transaction_id", payment.transaction().to_owned()),
     ])
 }
 
@@ -278,7 +255,7 @@ pub(crate) fn return_url(payment: &Payment) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::sign::md5;
+    use crate::digest::md5;
 
     #[test]
     fn the_password_is_sent_as_its_digest() {

@@ -1,9 +1,10 @@
-//! What a payer can do, with a page or without one.
+//! What a payer can do, without a page or with one: every provider but the national platform has the same page, with its look.
 
 use std::io;
 
+use askama::Template;
 use axum::{
-    Json,
+    Form, Json,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -13,15 +14,15 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    Sandbox, Unwritten,
+    Sandbox,
     journal::Journal,
-    outcome, protocol,
+    pages::{self, Failure},
+    payments, protocol,
     provider::Provider,
     vietqr,
     world::{Payment, Verdict},
 };
 
-/// One act of a payer's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Act {
@@ -60,13 +61,12 @@ pub(crate) fn perform(
     match act.verdict() {
         Some(verdict) => {
             let bank = protocol::bank(payment);
-            outcome::end(sandbox, journal, payment.opening.token, verdict, bank)
+            payments::end(sandbox, journal, payment.opening.token, verdict, bank)
         }
         None => Ok(()),
     }
 }
 
-/// What is posted.
 #[derive(Deserialize)]
 pub(crate) struct Posted {
     act: Act,
@@ -80,7 +80,7 @@ pub(crate) async fn act(
     State(sandbox): State<Sandbox>,
     Path(reference): Path<String>,
     Json(posted): Json<Posted>,
-) -> Result<Response, Unwritten> {
+) -> Result<Response, Failure> {
     let Some(token) = newest(&sandbox.journal(), &reference) else {
         return Ok(match posted.amount.filter(|amount| *amount > 0) {
             Some(amount) => transfer(&sandbox, &reference, posted.act, amount)?,
@@ -88,11 +88,11 @@ pub(crate) async fn act(
         });
     };
     let mut journal = sandbox.journal();
-    let Some(payment) = outcome::current(&sandbox, &mut journal, token)? else {
+    let Some(payment) = payments::current(&sandbox, &mut journal, token)? else {
         return Ok(StatusCode::NOT_FOUND.into_response());
     };
     if payment.outcome.is_some() {
-        return Ok((StatusCode::CONFLICT, Json(told(&payment))).into_response());
+        return Ok((StatusCode::CONFLICT, Json(state(&payment))).into_response());
     }
     let opening = &payment.opening;
     let bank = payment.field("MaNganHang");
@@ -101,21 +101,21 @@ pub(crate) async fn act(
         .payer_leaves(opening.provider, &opening.reference, bank);
     let act = if gone { Act::Leave } else { posted.act };
     perform(&sandbox, &mut journal, &payment, act)?;
-    let payment = outcome::current(&sandbox, &mut journal, token)?;
-    Ok(Json(payment.as_ref().map(told)).into_response())
+    let payment = payments::current(&sandbox, &mut journal, token)?;
+    Ok(Json(payment.as_ref().map(state)).into_response())
 }
 
 /// The newest payment that was opened under the reference; transfers are not opened.
 fn newest(journal: &Journal, reference: &str) -> Option<Uuid> {
     let all = journal.world.by_reference(reference);
-    let opened = all.filter(|payment| payment.opening.provider != Provider::VietQr);
+    let opened = all.filter(|payment| payment.opening.provider != Provider::Vietqr);
     opened.last().map(|payment| payment.opening.token)
 }
 
 fn transfer(sandbox: &Sandbox, reference: &str, act: Act, amount: u64) -> io::Result<Response> {
     let gone = sandbox
         .faults()
-        .payer_leaves(Provider::VietQr, reference, "");
+        .payer_leaves(Provider::Vietqr, reference, "");
     let times = match act {
         _ if gone => 0,
         Act::Pay => 1,
@@ -127,17 +127,68 @@ fn transfer(sandbox: &Sandbox, reference: &str, act: Act, amount: u64) -> io::Re
         vietqr::transfer(sandbox, &content, amount)?;
     }
     let outcome = (times > 0).then_some(Verdict::Paid);
-    let provider = Provider::VietQr;
+    let provider = Provider::Vietqr;
     Ok(
         Json(json!({ "reference": reference, "provider": provider, "outcome": outcome }))
             .into_response(),
     )
 }
 
-fn told(payment: &Payment) -> serde_json::Value {
+fn state(payment: &Payment) -> serde_json::Value {
     json!({
         "reference": payment.opening.reference,
         "provider": payment.opening.provider,
         "outcome": payment.verdict(),
     })
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Pressed {
+    act: Act,
+}
+
+#[derive(Template)]
+#[template(path = "hosted.html")]
+struct Page<'a> {
+    provider: Provider,
+    payment: &'a Payment,
+    /// Whether the payer has just gone away with [`Act::Leave`].
+    left: bool,
+}
+
+fn show(provider: Provider, payment: &Payment, left: bool) -> Response {
+    pages::page(&Page {
+        provider,
+        payment,
+        left,
+    })
+}
+
+/// `GET /sandbox/pay/{provider}/{token}`: back to the portal where all is over.
+pub(crate) async fn page(
+    State(sandbox): State<Sandbox>,
+    Path((provider, token)): Path<(Provider, String)>,
+) -> Result<Response, Failure> {
+    let payment = payments::by_token(&sandbox, &mut sandbox.journal(), provider, &token)?;
+    Ok(match payment.outcome {
+        Some(_) => payments::back(&sandbox, payment.opening.token),
+        None => show(provider, &payment, false),
+    })
+}
+
+pub(crate) async fn press(
+    State(sandbox): State<Sandbox>,
+    Path((provider, token)): Path<(Provider, String)>,
+    Form(Pressed { act }): Form<Pressed>,
+) -> Result<Response, Failure> {
+    let mut journal = sandbox.journal();
+    let payment = payments::by_token(&sandbox, &mut journal, provider, &token)?;
+    if payment.outcome.is_none() {
+        perform(&sandbox, &mut journal, &payment, act)?;
+        if act == Act::Leave {
+            return Ok(show(provider, &payment, true));
+        }
+    }
+    drop(journal);
+    Ok(payments::back(&sandbox, payment.opening.token))
 }

@@ -3,8 +3,17 @@
 use serde_json::Value;
 
 use crate::{
-    config::Config, faults::Fault, json::text, momo, ngan_luong, platform, provider::Provider,
-    vietqr, vnpay, vnpt_pay, world::Payment, zalopay,
+    config::Config,
+    digest::sha256,
+    faults::Distortion,
+    json::text,
+    momo, ngan_luong,
+    payments::with_query,
+    platform,
+    provider::Provider,
+    vietqr, vnpay, vnpt_pay,
+    world::{Acknowledgement, Payment},
+    zalopay,
 };
 
 /// One request to the portal.
@@ -13,48 +22,15 @@ pub(crate) enum Call {
     Json(String, Value),
 }
 
-/// What the portal answered, judged in the provider's terms.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Acknowledgement {
-    pub acknowledged: bool,
-    pub code: Option<String>,
-    pub meaning: Option<String>,
-}
-
-/// Added to the amount where a fault asks for a wrong one.
-const WRONG_BY: u64 = 1_000;
-
-/// What a fault makes of the truth.
-#[derive(Clone, Copy)]
-pub(crate) struct Lie(pub Option<Fault>);
-
-impl Lie {
-    /// The amount that is told.
-    pub(crate) fn amount(self, amount: u64) -> u64 {
-        match self.0 {
-            Some(Fault::WrongAmount | Fault::Forged) => amount + WRONG_BY,
-            _ => amount,
-        }
-    }
-
-    /// The secret it is signed with.
-    pub(crate) fn secret(self, secret: &str) -> &str {
-        match self.0 {
-            Some(Fault::BadDigest | Fault::Forged) => "not the shared secret",
-            _ => secret,
-        }
-    }
-}
-
 /// How the provider tells an outcome; `None` where it has none to tell.
-pub(crate) fn callback(config: &Config, payment: &Payment, lie: Lie) -> Option<Call> {
+pub(crate) fn callback(config: &Config, payment: &Payment, distortion: Distortion) -> Option<Call> {
     match payment.opening.provider {
-        Provider::NationalPlatform => platform::confirm::compose(config, payment, lie),
-        Provider::VnptPay => vnpt_pay::confirm::compose(config, payment, lie),
-        Provider::Momo => momo::outcome::compose(config, payment, lie),
-        Provider::VietQr => vietqr::notice::compose(config, payment, lie),
-        Provider::Vnpay => vnpay::outcome::compose(config, payment, lie),
-        Provider::ZaloPay => zalopay::outcome::compose(config, payment, lie),
+        Provider::NationalPlatform => platform::callback(config, payment, distortion),
+        Provider::VnptPay => vnpt_pay::callback(config, payment, distortion),
+        Provider::Momo => momo::callback(config, payment, distortion),
+        Provider::Vietqr => vietqr::callback(config, payment, distortion),
+        Provider::Vnpay => vnpay::callback(config, payment, distortion),
+        Provider::Zalopay => zalopay::callback(config, payment, distortion),
         Provider::NganLuong | Provider::Bank => None,
     }
 }
@@ -68,14 +44,14 @@ pub(crate) fn acknowledgement(
 ) -> Acknowledgement {
     match provider {
         Provider::NationalPlatform => by_code(body, ["MaLoi", "MoTaLoi"], &["00"]),
-        Provider::VnptPay => vnpt_pay::confirm::acknowledgement(config, body),
+        Provider::VnptPay => vnpt_pay::acknowledgement(config, body),
         Provider::Momo => Acknowledgement {
             acknowledged: status == 204,
             ..Acknowledgement::default()
         },
-        Provider::VietQr => by_code(body, ["code", "message"], &["00", "01", "02"]),
+        Provider::Vietqr => by_code(body, ["code", "message"], &["00", "01", "02"]),
         Provider::Vnpay => by_code(body, ["RspCode", "Message"], &["00", "02"]),
-        Provider::ZaloPay => by_code(body, ["return_code", "return_message"], &["1", "2"]),
+        Provider::Zalopay => by_code(body, ["return_code", "return_message"], &["1", "2"]),
         Provider::NganLuong | Provider::Bank => Acknowledgement::default(),
     }
 }
@@ -83,12 +59,17 @@ pub(crate) fn acknowledgement(
 /// An acknowledgement by a code in a JSON object; a code may be text or a number.
 pub(crate) fn by_code(body: &[u8], names: [&str; 2], good: &[&str]) -> Acknowledgement {
     let answer: Value = serde_json::from_slice(body).unwrap_or_default();
-    let [code, meaning] =
-        names.map(|name| Some(text(&answer, name)).filter(|text| !text.is_empty()));
+    let [code, meaning] = names.map(|name| text(&answer, name));
+    acknowledged(good.contains(&&*code), code, meaning)
+}
+
+/// An acknowledgement whose code and words may be empty, which is as good as none.
+pub(crate) fn acknowledged(acknowledged: bool, code: String, meaning: String) -> Acknowledgement {
+    let given = |text: String| Some(text).filter(|text| !text.is_empty());
     Acknowledgement {
-        acknowledged: code.as_deref().is_some_and(|code| good.contains(&code)),
-        code,
-        meaning,
+        acknowledged,
+        code: given(code),
+        meaning: given(meaning),
     }
 }
 
@@ -106,11 +87,33 @@ pub(crate) fn bank(payment: &Payment) -> &str {
 pub(crate) fn return_url(config: &Config, payment: &Payment) -> String {
     match payment.opening.provider {
         Provider::NationalPlatform => platform::return_url(config, payment),
-        Provider::VnptPay => vnpt_pay::confirm::return_url(config, payment),
-        Provider::Momo => momo::outcome::return_url(config, payment),
+        Provider::VnptPay => vnpt_pay::return_url(config, payment),
+        Provider::Momo => momo::return_url(config, payment),
         Provider::NganLuong => ngan_luong::return_url(payment),
-        Provider::Vnpay => vnpay::outcome::return_url(config, payment),
-        Provider::ZaloPay => zalopay::outcome::return_url(config, payment),
-        Provider::VietQr | Provider::Bank => payment.opening.return_url.clone(),
+        Provider::Vnpay => vnpay::return_url(config, payment),
+        Provider::Zalopay => zalopay::return_url(config, payment),
+        Provider::Vietqr | Provider::Bank => payment.opening.return_url.clone(),
     }
+}
+
+/// The return of the national platform and of VNPT Pay, to the one configured address, whatever the payment. The real
+/// formula of `secureCode` is not published; this one is the obvious guess, which is one more reason why a portal must not
+/// believe the return.
+pub(crate) fn return_to_result(
+    config: &Config,
+    payment: &Payment,
+    code: &str,
+    secret: &str,
+) -> String {
+    let reference = &payment.opening.reference;
+    let secure = sha256(&format!("{reference}|{code}"), secret);
+    let fields = [
+        ("data", reference.as_str()),
+        ("responseCode", code),
+        ("secureCode", &secure),
+    ];
+    with_query(
+        &format!("{}/thanh-toan/ket-qua", config.portal_url),
+        &fields,
+    )
 }

@@ -4,7 +4,6 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// One payment provider that the sandbox plays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Provider {
@@ -12,75 +11,53 @@ pub(crate) enum Provider {
     NationalPlatform,
     VnptPay,
     Momo,
-    #[serde(rename = "vietqr")]
-    VietQr,
+    Vietqr,
     NganLuong,
     Vnpay,
-    #[serde(rename = "zalopay")]
-    ZaloPay,
+    Zalopay,
     /// The treasury's own bank, which sends refunds as ordinary transfers.
     Bank,
 }
 
 impl Provider {
-    /// Every provider.
     pub(crate) const ALL: [Self; 8] = [
         Self::NationalPlatform,
         Self::VnptPay,
         Self::Momo,
-        Self::VietQr,
+        Self::Vietqr,
         Self::NganLuong,
         Self::Vnpay,
-        Self::ZaloPay,
+        Self::Zalopay,
         Self::Bank,
     ];
 
-    /// The name in addresses and data, the same that serde writes.
-    pub(crate) fn slug(self) -> &'static str {
-        match self {
-            Self::NationalPlatform => "national-platform",
-            Self::VnptPay => "vnpt-pay",
-            Self::Momo => "momo",
-            Self::VietQr => "vietqr",
-            Self::NganLuong => "ngan-luong",
-            Self::Vnpay => "vnpay",
-            Self::ZaloPay => "zalopay",
-            Self::Bank => "bank",
-        }
-    }
-
-    /// The name people know it by.
     pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::NationalPlatform => "Nền tảng thanh toán quốc gia",
-            Self::VnptPay => "VNPT Pay",
-            Self::Momo => "Ví MoMo",
-            Self::VietQr => "VietQR",
-            Self::NganLuong => "Ngân Lượng",
-            Self::Vnpay => "VNPAY",
-            Self::ZaloPay => "ZaloPay",
-            Self::Bank => "Ngân hàng",
-        }
+        self.shown().0
     }
 
-    /// Two or three letters in place of a logo, which would be somebody's trademark.
+    /// Two letters in place of a logo, which would be somebody's trademark.
     pub(crate) fn monogram(self) -> &'static str {
+        self.shown().1
+    }
+
+    fn shown(self) -> (&'static str, &'static str) {
         match self {
-            Self::NationalPlatform => "QG",
-            Self::VnptPay => "VT",
-            Self::Momo => "Mo",
-            Self::VietQr => "QR",
-            Self::NganLuong => "NL",
-            Self::Vnpay => "VP",
-            Self::ZaloPay => "ZP",
-            Self::Bank => "NH",
+            Self::NationalPlatform => ("Nền tảng thanh toán quốc gia", "QG"),
+            Self::VnptPay => ("VNPT Pay", "VT"),
+            Self::Momo => ("Ví MoMo", "Mo"),
+            Self::Vietqr => ("VietQR", "QR"),
+            Self::NganLuong => ("Ngân Lượng", "NL"),
+            Self::Vnpay => ("VNPAY", "VP"),
+            Self::Zalopay => ("ZaloPay", "ZP"),
+            Self::Bank => ("Ngân hàng", "NH"),
         }
     }
 }
 
+/// The name in addresses and data.
 impl fmt::Display for Provider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.slug())
+        self.serialize(f)
     }
 }
 
@@ -91,7 +68,7 @@ mod tests {
     #[test]
     fn addresses_and_data_use_one_name() {
         for provider in Provider::ALL {
-            assert_eq!(serde_json::json!(provider), provider.slug());
+            assert_eq!(serde_json::json!(provider), provider.to_string());
         }
     }
 }

@@ -2,16 +2,16 @@
 //!
 //! Open it under the other name of this machine (`localhost` for `127.0.0.1`): to a browser that is another site.
 
+use askama::Template;
 use axum::{
     extract::{Query, State},
     http::{HeaderValue, header},
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 
-use crate::{Sandbox, html::Text};
+use crate::{Sandbox, pages};
 
-/// What the visitor wants to see.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Wanted {
@@ -23,6 +23,13 @@ pub(crate) struct Wanted {
     theme: String,
 }
 
+#[derive(Template)]
+#[template(path = "provincial_portal.html")]
+struct Page<'a> {
+    wanted: &'a Wanted,
+    services: &'a str,
+}
+
 /// Name in the address, page of the public-service portal, name on the page.
 const VIEWS: [(&str, &str, &str); 3] = [
     ("thu-tuc", "/thu-tuc", "Tra cứu thủ tục"),
@@ -30,61 +37,19 @@ const VIEWS: [(&str, &str, &str); 3] = [
     ("lich-su", "/giao-dich", "Lịch sử giao dịch"),
 ];
 
-/// `GET /sandbox/portal`
 pub(crate) async fn page(State(sandbox): State<Sandbox>, Query(wanted): Query<Wanted>) -> Response {
-    let services = &sandbox.config().portal_url;
-    let page = wanted.page();
-    let links: String = VIEWS
-        .iter()
-        .map(|(view, _, name)| {
-            format!(
-                r#"<li><a href="?view={view}&amp;lang={lang}&amp;theme={theme}">{name}</a></li>"#,
-                lang = Text(&wanted.lang),
-                theme = Text(&wanted.theme),
-            )
-        })
-        .collect();
-    let body = format!(
-        r#"<!doctype html>
-<html lang="vi">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Cổng thông tin điện tử tỉnh (mẫu)</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/sandbox.css">
-</head>
-<body>
-<header class="sandbox"><strong>Hộp cát</strong> — trang mẫu của cổng thông tin tỉnh, nhúng cổng dịch vụ công</header>
-<main class="portal" aria-label="Cổng thông tin điện tử tỉnh">
-<h1>Cổng thông tin điện tử tỉnh</h1>
-<nav aria-label="Dịch vụ công"><ul class="views">{links}</ul></nav>
-<form class="pay" method="get">
-<input type="hidden" name="view" value="thanh-toan">
-<label>Nộp phí cho hồ sơ số <input name="dossier" inputmode="numeric" value="{dossier}"></label>
-<button type="submit">Nộp phí</button>
-</form>
-<section aria-label="Cổng dịch vụ công">
-<script src="{services}/embed.js" data-page="{page}" data-lang="{lang}" data-theme="{theme}" data-title="Dịch vụ công"></script>
-</section>
-<p>Bên dưới là nội dung của cổng tỉnh.</p>
-</main>
-</body>
-</html>
-"#,
-        dossier = Text(&wanted.dossier),
-        services = Text(services),
-        page = Text(&page),
-        lang = Text(wanted.lang_or_default()),
-        theme = Text(wanted.theme_or_default()),
-    );
+    let page = Page {
+        wanted: &wanted,
+        services: &sandbox.config().portal_url,
+    };
     let origin = &sandbox.0.portal_origin;
     let policy = format!(
         "default-src 'none'; style-src 'self'; img-src data:; script-src {origin}; frame-src {origin}; \
          form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     );
     let policy = HeaderValue::try_from(policy).expect("an origin is visible ASCII");
-    ([(header::CONTENT_SECURITY_POLICY, policy)], Html(body)).into_response()
+    let policy = [(header::CONTENT_SECURITY_POLICY, policy)];
+    (policy, pages::page(&page)).into_response()
 }
 
 impl Wanted {

@@ -1,8 +1,7 @@
 //! Every address in one place.
 
 use axum::{
-    Extension, Json, Router,
-    extract::State,
+    Extension, Router,
     http::{HeaderName, HeaderValue, header},
     response::IntoResponse,
     routing::{get, post},
@@ -12,13 +11,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::{
     Sandbox,
     bank::{self, BANKS, Bank},
-    callback, clock, faults, hosted, html,
-    identity_provider::{self, IdentityProvider},
-    index, mail, momo, ngan_luong, payer, phone, platform,
-    provider::Provider,
-    provincial_portal, signing, vietqr, vnpay, vnpt_pay,
-    world::Delivery,
-    zalopay,
+    callback, clock, faults, identity_provider, index, mail, momo, ngan_luong,
+    pages::{self, Failure},
+    payer, phone, platform, provincial_portal, signing, vietqr, vnpay, vnpt_pay, zalopay,
 };
 
 pub(crate) fn router(sandbox: Sandbox) -> Router {
@@ -37,18 +32,12 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         )
     });
 
-    let with_identity_providers = IdentityProvider::ALL
-        .into_iter()
-        .fold(banks, |router, provider| {
-            router.nest(provider.path(), identity_routes(provider))
-        });
-
-    with_identity_providers
+    banks
         .route("/", get(index::page))
         .route("/healthz", get(|| async { "ok" }))
         .route("/sandbox.css", get(style))
-        .nest("/sandbox/national-platform", platform_routes())
-        .route("/sandbox/bank/books.json", get(bank::books))
+        .nest("/sandbox/national-platform", platform::routes())
+        .route("/sandbox/bank/charges.json", get(bank::charges))
         .route("/sandbox/bank/refunds.json", get(bank::refunds))
         .route(
             "/sandbox/bank/transfers-out",
@@ -56,17 +45,17 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         )
         .route(
             "/sandbox/pay/{provider}/{token}",
-            get(hosted::page).post(hosted::press),
+            get(payer::page).post(payer::press),
         )
-        .nest("/sandbox/vnpt-pay/rest/payment/v1.0.6", vnpt_pay_routes())
-        .nest("/sandbox/momo/v2/gateway/api", momo_routes())
+        .nest("/sandbox/vnpt-pay/rest/payment/v1.0.6", vnpt_pay::routes())
+        .nest("/sandbox/momo/v2/gateway/api", momo::routes())
         .route("/sandbox/vietqr", get(vietqr::page).post(vietqr::pay))
         .route("/sandbox/vietqr/transfers", post(vietqr::order))
-        .route("/sandbox/vietqr/transactions", post(vietqr::inquiry::take))
-        .nest("/sandbox/zalopay/v2", zalopay_routes())
+        .route("/sandbox/vietqr/transactions", post(vietqr::inquiry))
+        .nest("/sandbox/zalopay/v2", zalopay::routes())
         .route(
             "/sandbox/ngan-luong/checkout.api.nganluong.post.php",
-            post(ngan_luong::take),
+            post(ngan_luong::answer),
         )
         .route(
             "/sandbox/vnpay/paymentv2/vpcpay.html",
@@ -74,7 +63,7 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         )
         .route(
             "/sandbox/vnpay/merchant_webapi/api/transaction",
-            post(vnpay::api::take),
+            post(vnpay::api::answer),
         )
         .route("/sandbox/payer/{reference}", post(payer::act))
         .route("/sandbox/deliveries.json", get(callback::log))
@@ -91,58 +80,20 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         .route("/sandbox/phone", get(phone::inbox::page))
         .route("/sandbox/phone/{file}", get(phone::inbox::data))
         .route(
-            "/sandbox/identity-provider/{provider}/people",
-            post(identity_provider::add_person),
-        )
-        .route(
-            "/sandbox/identity-provider/faults",
-            post(identity_provider::order_fault).delete(identity_provider::clear_faults),
-        )
-        .route(
             "/sandbox/faults",
             get(faults::list).post(faults::add).delete(faults::clear),
         )
+        .merge(identity_provider::routes())
         .merge(signing::routes())
-        .fallback(|| async { html::not_found() })
+        .fallback(|| async { Failure::NotFound })
         .with_state(sandbox)
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CONTENT_SECURITY_POLICY,
             policy,
         ))
-        .layer(always(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("no-store"),
-        ))
-        .layer(always(
-            header::REFERRER_POLICY,
-            HeaderValue::from_static("no-referrer"),
-        ))
-        .layer(always(
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        ))
-}
-
-fn platform_routes() -> Router<Sandbox> {
-    Router::new()
-        .route("/init", post(platform::init::answer))
-        .route("/query", post(platform::query::answer))
-        .route("/get-bill", post(platform::bill::answer))
-        .route("/deliveries.json", get(confirms))
-        .route(
-            "/by-dossier",
-            get(platform::by_dossier::page).post(platform::by_dossier::look_up),
-        )
-        .route(
-            "/pay/{token}",
-            get(platform::choose::page).post(platform::choose::choose),
-        )
-        .route("/pay/{token}/cancel", post(platform::choose::cancel))
-}
-
-/// `GET /sandbox/national-platform/deliveries.json`: the log of one provider under its older address.
-async fn confirms(State(sandbox): State<Sandbox>) -> Json<Vec<Delivery>> {
-    callback::of(&sandbox, Some(Provider::NationalPlatform))
+        .layer(always(header::CACHE_CONTROL, "no-store"))
+        .layer(always(header::REFERRER_POLICY, "no-referrer"))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
 }
 
 fn bank_routes(bank: &'static Bank) -> Router<Sandbox> {
@@ -155,63 +106,13 @@ fn bank_routes(bank: &'static Bank) -> Router<Sandbox> {
         .layer(Extension(bank))
 }
 
-fn identity_routes(provider: IdentityProvider) -> Router<Sandbox> {
-    let everywhere = Router::new()
-        .route(
-            "/oauth2/authorize",
-            get(identity_provider::show).post(identity_provider::decide),
-        )
-        .route("/oauth2/token", post(identity_provider::give_token))
-        .route(
-            "/oauth2/userinfo",
-            get(identity_provider::tell_user).post(identity_provider::tell_user),
-        );
-    let routes = if provider.speaks_openid() {
-        everywhere
-            .route(
-                "/.well-known/openid-configuration",
-                get(identity_provider::document),
-            )
-            .route("/oauth2/jwks", get(identity_provider::keys))
-            .route(
-                "/oidc/logout",
-                get(identity_provider::log_out).post(identity_provider::log_out),
-            )
-    } else {
-        everywhere
-    };
-    routes.layer(Extension(provider))
-}
-
-fn vnpt_pay_routes() -> Router<Sandbox> {
-    Router::new()
-        .route("/init", post(vnpt_pay::init::take))
-        .route("/query", post(vnpt_pay::query::take))
-}
-
-fn momo_routes() -> Router<Sandbox> {
-    Router::new()
-        .route("/create", post(momo::create::take))
-        .route("/query", post(momo::query::take))
-        .route("/refund", post(momo::refund::take))
-        .route("/refund/query", post(momo::refund::ask))
-}
-
-fn zalopay_routes() -> Router<Sandbox> {
-    Router::new()
-        .route("/create", post(zalopay::create::take))
-        .route("/query", post(zalopay::query::take))
-        .route("/refund", post(zalopay::refund::take))
-        .route("/query_refund", post(zalopay::refund::ask))
-}
-
 async fn style() -> impl IntoResponse {
     (
         [(header::CONTENT_TYPE, "text/css; charset=utf-8")],
-        html::STYLE,
+        pages::STYLE,
     )
 }
 
-fn always(name: HeaderName, value: HeaderValue) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::overriding(name, value)
+fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
 }

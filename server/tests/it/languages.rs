@@ -79,7 +79,7 @@ async fn a_refusal_that_outlives_its_request_is_still_told_in_english() {
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await.in_english();
     let filed = an.file(one_copy()).await;
-    portal.fault("init", "refuse", 1).await;
+    portal.fault("create", "refuse", 1).await;
     let problem = an.choose(filed.order.id).await.expect_err("maintenance");
     assert_eq!(problem.status, 503);
     assert_eq!(problem.title, "The payment channel could not be reached.");

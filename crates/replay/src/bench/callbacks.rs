@@ -24,9 +24,6 @@ const SIGNED: [&str; 10] = [
 ];
 
 /// Confirms attempts; callbacks taken in per second.
-///
-/// # Errors
-/// The portal does not accept one.
 pub async fn measure(settings: &Settings, batch: &Batch) -> Result<f64> {
     load::run(settings, batch, async |connection, row| {
         let (status, text) = connection

@@ -10,7 +10,6 @@ use hyper::header::HOST;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
-/// One open connection.
 pub struct Connection {
     sender: SendRequest<Full<Bytes>>,
     host: String,
@@ -18,9 +17,6 @@ pub struct Connection {
 
 impl Connection {
     /// Connects to the portal at `http://<host>`.
-    ///
-    /// # Errors
-    /// Nothing listens there.
     pub async fn open(portal_url: &str) -> Result<Self> {
         let host = portal_url
             .strip_prefix("http://")
@@ -36,9 +32,6 @@ impl Connection {
     }
 
     /// Posts JSON; the status and the text of the answer.
-    ///
-    /// # Errors
-    /// The line broke.
     pub async fn post(
         &mut self,
         path: &str,

@@ -8,9 +8,6 @@ use futures::future::try_join_all;
 use super::{Settings, connection::Connection, rows::Batch};
 
 /// Runs `operate` on the rows of every client at once until the time is up; operations per second.
-///
-/// # Errors
-/// An operation fails, or a client has no rows left.
 pub async fn run(
     settings: &Settings,
     batch: &Batch,

@@ -17,61 +17,33 @@ mod orders;
 mod pgbench;
 mod rows;
 
-use std::env;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
+use clap::Parser;
 use serde_json::json;
 
 use rows::Rows;
 
-/// How often each pair is measured, where nothing else is asked for.
-const ROUNDS: u32 = 15;
-
-/// One measurement.
-#[derive(Debug, Clone)]
+/// Measures how much of the database's own speed the server leaves.
+#[derive(Debug, Clone, Parser)]
 pub struct Settings {
-    /// Address of the portal.
+    #[arg(env = "PORTAL_URL", long)]
     portal_url: String,
-    /// Address of the portal's database, which is filled.
+    /// The portal's database, which is filled.
+    #[arg(env = "DATABASE_URL", hide_env_values = true, long)]
     database_url: String,
-    /// The program pgbench.
+    #[arg(env = "PGBENCH", long)]
     pgbench: PathBuf,
     /// Connections, to the server as to the database.
+    #[arg(long, default_value_t = 8)]
     clients: u32,
     /// Length of each run.
+    #[arg(long, default_value_t = 3)]
     seconds: u32,
     /// How often each pair is measured.
+    #[arg(long, default_value_t = 15)]
     rounds: u32,
-}
-
-impl Settings {
-    /// Reads `--clients`, `--seconds` and `--rounds`, each with a number, and `PORTAL_URL`, `DATABASE_URL` and `PGBENCH` of the environment.
-    ///
-    /// # Errors
-    /// An unknown argument, or a variable that is not set.
-    pub fn parse(arguments: &[String]) -> Result<Self> {
-        let variable = |name: &str| env::var(name).with_context(|| format!("{name} is not set"));
-        let mut settings = Self {
-            portal_url: variable("PORTAL_URL")?,
-            database_url: variable("DATABASE_URL")?,
-            pgbench: variable("PGBENCH")?.into(),
-            clients: 8,
-            seconds: 3,
-            rounds: ROUNDS,
-        };
-        for pair in arguments.chunks(2) {
-            match pair {
-                [name, value] if name == "--clients" => settings.clients = value.parse()?,
-                [name, value] if name == "--seconds" => settings.seconds = value.parse()?,
-                [name, value] if name == "--rounds" => settings.rounds = value.parse()?,
-                _ => bail!(
-                    "usage: replay bench [--clients <number>] [--seconds <number>] [--rounds <number>]"
-                ),
-            }
-        }
-        Ok(settings)
-    }
 }
 
 /// Operations per second, of each run.
@@ -93,9 +65,6 @@ impl Rates {
 }
 
 /// Measures and prints; the last line is JSON.
-///
-/// # Errors
-/// Something cannot be reached, or an operation is not answered as it should be.
 pub async fn bench(settings: &Settings) -> Result<()> {
     let rows = Rows::open(settings).await?;
     let (mut orders, mut callbacks) = (Rates::default(), Rates::default());

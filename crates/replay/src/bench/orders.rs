@@ -9,9 +9,6 @@ use super::{
 };
 
 /// Sends drafts; orders made per second.
-///
-/// # Errors
-/// The portal makes no order.
 pub async fn measure(settings: &Settings, batch: &Batch) -> Result<f64> {
     let form: Value = serde_json::from_str(FORM)?;
     let body = json!({ "unit_code": "72-so-tu-phap", "form": form }).to_string();

@@ -17,9 +17,6 @@ pub const ORDER_CREATION: &str = include_str!("sql/order_creation.sql");
 pub const CALLBACK: &str = include_str!("sql/callback.sql");
 
 /// Runs a script on the rows of a batch, with the answer that an order's key keeps; transactions per second.
-///
-/// # Errors
-/// pgbench cannot be started, a statement is wrong, or there were too few rows.
 pub async fn measure(
     settings: &Settings,
     script: &str,

@@ -34,13 +34,11 @@ impl Batch {
         first..first + self.each
     }
 
-    /// All of them.
     pub fn rows(&self) -> u32 {
         self.clients * self.each
     }
 }
 
-/// Writes rows.
 pub struct Rows {
     database: PgPool,
     clients: u32,
@@ -49,9 +47,6 @@ pub struct Rows {
 
 impl Rows {
     /// Connects, and makes the citizen.
-    ///
-    /// # Errors
-    /// The database refuses, for instance because it was measured before.
     pub async fn open(settings: &Settings) -> Result<Self> {
         let rows = Self {
             database: PgPool::connect(&settings.database_url).await?,
@@ -63,26 +58,15 @@ impl Rows {
         Ok(rows)
     }
 
-    /// Drafts to be sent.
-    ///
-    /// # Errors
-    /// The database refuses.
     pub async fn drafts(&self, number: u32) -> Result<Batch> {
         self.write(include_str!("sql/drafts.sql"), number).await
     }
 
-    /// Attempts to be confirmed.
-    ///
-    /// # Errors
-    /// The database refuses.
     pub async fn attempts(&self, number: u32) -> Result<Batch> {
         self.write(include_str!("sql/attempts.sql"), number).await
     }
 
     /// What the portal answered to an order, as it keeps it.
-    ///
-    /// # Errors
-    /// The database refuses, or no order was made yet.
     pub async fn answer(&self) -> Result<String> {
         let kept = "select answer::text from idempotency_keys where endpoint = 'SendDossier' and status = 200 limit 1";
         Ok(sqlx::query_scalar(kept).fetch_one(&self.database).await?)

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::Deserialize;
 
 use super::Bank;
+use crate::json::is_digits;
 
-/// What happens when the card is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
     Good,
@@ -42,100 +42,77 @@ const MARCH_2018: Month = Month {
     year: 2018,
 };
 
-const fn good(number: &'static str) -> Card {
+const fn card(number: &'static str, standing: Standing) -> Card {
+    let (holder, phone) = match standing {
+        Standing::Good => ("NGUYEN VAN A", "0900000001"),
+        Standing::Empty => ("TRAN THI B", "0900000002"),
+        Standing::Locked => ("LE VAN C", "0900000003"),
+    };
     Card {
         number,
-        holder: "NGUYEN VAN A",
+        holder,
         issued: MARCH_2018,
-        phone: "0900000001",
-        standing: Standing::Good,
-    }
-}
-
-const fn empty(number: &'static str) -> Card {
-    Card {
-        number,
-        holder: "TRAN THI B",
-        issued: MARCH_2018,
-        phone: "0900000002",
-        standing: Standing::Empty,
-    }
-}
-
-const fn locked(number: &'static str) -> Card {
-    Card {
-        number,
-        holder: "LE VAN C",
-        issued: MARCH_2018,
-        phone: "0900000003",
-        standing: Standing::Locked,
+        phone,
+        standing,
     }
 }
 
 /// Every card there is, bank by bank; shown to whoever pays.
 pub(crate) static CARDS: [Card; 12] = [
-    good("9704368888888888018"),
-    empty("9704368888888888026"),
-    locked("9704368888888888034"),
-    good("9704158888888888018"),
-    empty("9704158888888888026"),
-    locked("9704158888888888034"),
-    good("9704058888888888018"),
-    empty("9704058888888888026"),
-    locked("9704058888888888034"),
-    good("9704188888888888018"),
-    empty("9704188888888888026"),
-    locked("9704188888888888034"),
+    card("9704368888888888018", Standing::Good),
+    card("9704368888888888026", Standing::Empty),
+    card("9704368888888888034", Standing::Locked),
+    card("9704158888888888018", Standing::Good),
+    card("9704158888888888026", Standing::Empty),
+    card("9704158888888888034", Standing::Locked),
+    card("9704058888888888018", Standing::Good),
+    card("9704058888888888026", Standing::Empty),
+    card("9704058888888888034", Standing::Locked),
+    card("9704188888888888018", Standing::Good),
+    card("9704188888888888026", Standing::Empty),
+    card("9704188888888888034", Standing::Locked),
 ];
 
-/// The cards of one bank.
-pub(crate) fn of(bank: &Bank) -> impl Iterator<Item = &'static Card> {
-    CARDS
-        .iter()
-        .filter(|card| card.number.starts_with(bank.number))
-}
-
-/// The card of that number.
 pub(crate) fn find(number: &str) -> Option<&'static Card> {
     CARDS.iter().find(|card| card.number == number)
 }
 
 impl Card {
-    /// First six and last four digits.
     pub(crate) fn masked(&self) -> String {
         format!("{}*********{}", &self.number[..6], &self.number[15..])
     }
 
-    /// The number in groups of four, as printed on a card.
-    fn printed(&self) -> String {
-        let mut printed = String::new();
-        for (index, digit) in self.number.chars().enumerate() {
-            if index > 0 && index % 4 == 0 {
-                printed.push(' ');
-            }
-            printed.push(digit);
-        }
-        printed
+    pub(super) fn masked_phone(&self) -> String {
+        format!("{}xxx{}", &self.phone[..4], &self.phone[7..])
     }
 
-    /// The card as an item of the list of test cards.
-    pub(crate) fn to_html(&self) -> String {
-        let (class, fate) = match self.standing {
-            Standing::Good => ("good", "Thanh toán thành công"),
-            Standing::Empty => ("bad", "Không đủ số dư"),
-            Standing::Locked => ("bad", "Thẻ bị khóa"),
-        };
-        format!(
-            r#"<li><p class="fate {class}">{fate}</p><p class="number">{}</p><p>{}, phát hành {}</p><p>Nhận OTP: <a href="/sandbox/phone?number={phone}" target="_blank" rel="noopener">{phone}</a></p></li>"#,
-            self.printed(),
-            self.holder,
-            self.issued,
-            phone = self.phone,
-        )
+    /// The number in groups of four, as printed on a card.
+    pub(crate) fn printed(&self) -> String {
+        let digits: Vec<_> = self.number.chars().collect();
+        let groups: Vec<String> = digits
+            .chunks(4)
+            .map(|group| group.iter().collect())
+            .collect();
+        groups.join(" ")
+    }
+
+    pub(crate) fn outcome(&self) -> &'static str {
+        match self.standing {
+            Standing::Good => "Thanh toán thành công",
+            Standing::Empty => "Không đủ số dư",
+            Standing::Locked => "Thẻ bị khóa",
+        }
+    }
+
+    /// The class of [`Card::outcome`] in the style sheet.
+    pub(crate) fn class(&self) -> &'static str {
+        match self.standing {
+            Standing::Good => "good",
+            Standing::Empty | Standing::Locked => "bad",
+        }
     }
 }
 
-/// What the payer typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Typed {
@@ -144,7 +121,6 @@ pub(crate) struct Typed {
     pub issue_date: String,
 }
 
-/// What is wrong, field by field.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Errors {
     pub holder: Option<&'static str>,
@@ -155,17 +131,11 @@ pub(crate) struct Errors {
 impl Typed {
     /// The card of `bank` this is, or every field that does not fit.
     pub(crate) fn check(&self, bank: &Bank) -> Result<&'static Card, Errors> {
-        let number: String = self
-            .card_number
-            .chars()
-            .filter(|c| !matches!(c, ' ' | '-' | '.'))
-            .collect();
-        let card = of(bank).find(|card| card.number == number);
+        let number = self.card_number.replace([' ', '-', '.'], "");
+        let card = bank.cards().find(|card| card.number == number);
         let card_number = match card {
             _ if number.is_empty() => Some("Nhập số in trên thẻ."),
-            _ if number.len() != 19 || !number.bytes().all(|b| b.is_ascii_digit()) => {
-                Some("Số thẻ gồm 19 chữ số.")
-            }
+            _ if number.len() != 19 || !is_digits(&number) => Some("Số thẻ gồm 19 chữ số."),
             None => Some("Số thẻ không đúng."),
             Some(_) => None,
         };
@@ -211,8 +181,7 @@ fn parse_month(text: &str) -> Option<Month> {
         None if compact.len() == 6 => compact.split_at(2),
         None => return None,
     };
-    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    if !digits(month) || !digits(year) || year.len() != 4 {
+    if !is_digits(month) || !is_digits(year) || year.len() != 4 {
         return None;
     }
     let month = month.parse().ok().filter(|m| (1..=12).contains(m))?;
@@ -227,12 +196,13 @@ mod tests {
     use super::*;
     use crate::bank::BANKS;
 
-    fn typed(holder: &str, card_number: &str, issue_date: &str) -> Typed {
-        Typed {
+    fn check(holder: &str, number: &str, issued: &str) -> Result<&'static Card, Errors> {
+        let typed = Typed {
             holder: holder.to_owned(),
-            card_number: card_number.to_owned(),
-            issue_date: issue_date.to_owned(),
-        }
+            card_number: number.to_owned(),
+            issue_date: issued.to_owned(),
+        };
+        typed.check(&BANKS[0])
     }
 
     #[test]
@@ -242,40 +212,45 @@ mod tests {
             (" nguyen  van a ", "9704 3688 8888 8888 018", "3 / 2018"),
             ("Nguyen Van A", "9704-3688-8888-8888-018", "032018"),
         ] {
-            assert_eq!(
-                typed(holder, number, issued).check(&BANKS[0]),
-                Ok(&CARDS[0])
-            );
+            assert_eq!(check(holder, number, issued), Ok(&CARDS[0]));
         }
     }
 
     #[test]
     fn only_the_wrong_field_is_named() {
-        let wrong_holder = typed("TRAN THI B", CARDS[0].number, "03/2018")
-            .check(&BANKS[0])
-            .unwrap_err();
-        assert!(wrong_holder.holder.is_some());
-        assert_eq!(
-            (wrong_holder.card_number, wrong_holder.issue_date),
-            (None, None)
-        );
-
-        let wrong_date = typed("NGUYEN VAN A", CARDS[0].number, "04/2018")
-            .check(&BANKS[0])
-            .unwrap_err();
-        assert!(wrong_date.issue_date.is_some());
-        assert_eq!((wrong_date.card_number, wrong_date.holder), (None, None));
-
-        let wrong_number = typed("NGUYEN VAN A", "9704368888888888019", "03/2018")
-            .check(&BANKS[0])
-            .unwrap_err();
-        assert!(wrong_number.card_number.is_some());
-        assert_eq!((wrong_number.holder, wrong_number.issue_date), (None, None));
+        for (holder, number, issued, wrong) in [
+            (
+                "TRAN THI B",
+                CARDS[0].number,
+                "03/2018",
+                [true, false, false],
+            ),
+            (
+                "NGUYEN VAN A",
+                CARDS[0].number,
+                "04/2018",
+                [false, false, true],
+            ),
+            (
+                "NGUYEN VAN A",
+                "9704368888888888019",
+                "03/2018",
+                [false, true, false],
+            ),
+        ] {
+            let errors = check(holder, number, issued).unwrap_err();
+            let named = [errors.holder, errors.card_number, errors.issue_date];
+            assert_eq!(named.map(|error| error.is_some()), wrong);
+        }
     }
 
     #[test]
     fn a_card_of_another_bank_is_not_known() {
-        let other = typed("NGUYEN VAN A", CARDS[3].number, "03/2018");
+        let other = Typed {
+            holder: "NGUYEN VAN A".to_owned(),
+            card_number: CARDS[3].number.to_owned(),
+            issue_date: "03/2018".to_owned(),
+        };
         assert!(other.check(&BANKS[0]).unwrap_err().card_number.is_some());
         assert_eq!(other.check(&BANKS[1]), Ok(&CARDS[3]));
     }

@@ -1,9 +1,8 @@
-//! The banks as the payer meets them: cards, the payment page, one-time codes, transfers, and the books.
+//! The banks as the payer meets them: cards, the payment page, one-time codes, transfers, and their ledgers.
 
 pub(crate) mod card;
 pub(crate) mod pay;
 pub(crate) mod transfers_out;
-mod view;
 
 use axum::{Json, extract::State};
 use uuid::Uuid;
@@ -18,7 +17,6 @@ use crate::{
 pub(crate) struct Bank {
     /// `MaNganHang`
     pub code: &'static str,
-    /// The name in addresses.
     pub slug: &'static str,
     pub name: &'static str,
     pub full_name: &'static str,
@@ -26,7 +24,6 @@ pub(crate) struct Bank {
     pub number: &'static str,
 }
 
-/// Every bank, as offered.
 pub(crate) static BANKS: [Bank; 4] = [
     Bank {
         code: "VCB",
@@ -58,7 +55,6 @@ pub(crate) static BANKS: [Bank; 4] = [
     },
 ];
 
-/// The bank of that `MaNganHang`.
 pub(crate) fn by_code(code: &str) -> Option<&'static Bank> {
     BANKS.iter().find(|bank| bank.code == code)
 }
@@ -68,10 +64,15 @@ impl Bank {
     pub(crate) fn address(&self, token: Uuid) -> String {
         format!("/sandbox/{}/pay/{token}", self.slug)
     }
+
+    pub(crate) fn cards(&self) -> impl Iterator<Item = &'static card::Card> {
+        let issued = |card: &&card::Card| card.number.starts_with(self.number);
+        card::CARDS.iter().filter(issued)
+    }
 }
 
-/// `GET /sandbox/bank/books.json`: every charge, oldest first.
-pub(crate) async fn books(State(sandbox): State<Sandbox>) -> Json<Vec<Charge>> {
+/// `GET /sandbox/bank/charges.json`: every charge, oldest first.
+pub(crate) async fn charges(State(sandbox): State<Sandbox>) -> Json<Vec<Charge>> {
     Json(sandbox.journal().world.charges.clone())
 }
 

@@ -1,11 +1,11 @@
 //! Paying by card: card, one-time code, charge.
 
-use std::io;
+use std::sync::MutexGuard;
 
+use askama::Template;
 use axum::{
     Extension, Form,
     extract::{Path, State},
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
@@ -13,13 +13,13 @@ use serde::Deserialize;
 use super::{
     Bank,
     card::{self, Card, Errors, Standing, Typed},
-    view,
 };
 use crate::{
-    Sandbox, Unwritten,
-    html::{self, Money},
+    Sandbox,
     journal::Journal,
-    outcome,
+    json::is_digits,
+    pages::{self, Failure, Field},
+    payments,
     phone::gateway,
     provider::Provider,
     world::{Event, Payment, Verdict},
@@ -30,11 +30,99 @@ const TRIES: usize = 3;
 /// Codes sent for one payment at most, the first included.
 const CODES: usize = 3;
 
-/// The one-time code, as typed.
 #[derive(Deserialize)]
 pub(crate) struct TypedCode {
     #[serde(default)]
     otp: String,
+}
+
+#[derive(Template)]
+#[template(path = "bank_card.html")]
+struct CardPage<'a> {
+    bank: &'a Bank,
+    payment: &'a Payment,
+    address: String,
+    fields: [Field<'a>; 3],
+}
+
+fn card_page<'a>(
+    bank: &'a Bank,
+    payment: &'a Payment,
+    typed: &'a Typed,
+    errors: Errors,
+) -> CardPage<'a> {
+    let mut fields = [
+        Field {
+            name: "holder",
+            label: "Tên chủ thẻ",
+            hint: "Không dấu, như in trên thẻ",
+            value: &typed.holder,
+            error: errors.holder.unwrap_or_default(),
+            attributes: r#"type="text" autocomplete="cc-name" autocapitalize="characters" spellcheck="false" maxlength="60""#,
+            ..Field::default()
+        },
+        Field {
+            name: "card_number",
+            label: "Số thẻ",
+            hint: "19 chữ số in trên thẻ",
+            value: &typed.card_number,
+            error: errors.card_number.unwrap_or_default(),
+            attributes: r#"type="text" inputmode="numeric" autocomplete="cc-number" maxlength="40""#,
+            ..Field::default()
+        },
+        Field {
+            name: "issue_date",
+            label: "Ngày phát hành",
+            hint: "Tháng/năm, ví dụ 03/2018",
+            value: &typed.issue_date,
+            error: errors.issue_date.unwrap_or_default(),
+            attributes: r#"type="text" inputmode="numeric" autocomplete="off" placeholder="MM/YYYY" maxlength="12""#,
+            ..Field::default()
+        },
+    ];
+    if let Some(first_wrong) = fields.iter_mut().find(|field| !field.error.is_empty()) {
+        first_wrong.focus = true;
+    }
+    CardPage {
+        bank,
+        payment,
+        address: bank.address(payment.opening.token),
+        fields,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "bank_code.html")]
+struct CodePage<'a> {
+    bank: &'a Bank,
+    payment: &'a Payment,
+    card: &'a Card,
+    address: String,
+    field: Field<'a>,
+}
+
+fn code_page<'a>(
+    bank: &'a Bank,
+    payment: &'a Payment,
+    card: &'a Card,
+    typed: &'a str,
+    error: &'a str,
+) -> CodePage<'a> {
+    CodePage {
+        bank,
+        payment,
+        card,
+        address: bank.address(payment.opening.token),
+        field: Field {
+            name: "otp",
+            label: "Mã OTP",
+            hint: "6 chữ số trong tin nhắn mới nhất",
+            value: typed,
+            error,
+            focus: true,
+            attributes: r#"class="otp" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="11""#,
+        },
+    }
 }
 
 /// `GET /sandbox/{bank}/pay/{token}`: the step that is due.
@@ -42,19 +130,17 @@ pub(crate) async fn page(
     State(sandbox): State<Sandbox>,
     Extension(bank): Extension<&'static Bank>,
     Path(token): Path<String>,
-) -> Result<Response, Unwritten> {
+) -> Result<Response, Failure> {
     let payment = find(&sandbox, &mut sandbox.journal(), &token)?;
-    Ok(match payment {
-        None => html::not_found(),
-        Some(payment) if payment.outcome.is_some() => {
-            outcome::back(&sandbox, payment.opening.token)
+    if payment.outcome.is_some() {
+        return Ok(payments::back(&sandbox, payment.opening.token));
+    }
+    Ok(match challenged(&payment) {
+        Some(card) => pages::page(&code_page(bank, &payment, card, "", "")),
+        None => {
+            let (typed, errors) = <(Typed, Errors)>::default();
+            pages::page(&card_page(bank, &payment, &typed, errors))
         }
-        Some(payment) => match challenged(&payment) {
-            Some(card) => view::code(bank, &payment, card, "", None).into_response(),
-            None => {
-                view::card(bank, &payment, &Typed::default(), Errors::default()).into_response()
-            }
-        },
     })
 }
 
@@ -64,35 +150,21 @@ pub(crate) async fn card(
     Extension(bank): Extension<&'static Bank>,
     Path(token): Path<String>,
     Form(typed): Form<Typed>,
-) -> Result<Response, Unwritten> {
+) -> Result<Response, Failure> {
     let mut journal = sandbox.journal();
-    let Some(payment) = find(&sandbox, &mut journal, &token)? else {
-        return Ok(html::not_found());
-    };
+    let payment = find(&sandbox, &mut journal, &token)?;
     // Ended, or sent twice by a double tap: the page shows what is due, and no second code goes out.
     if payment.outcome.is_some() || payment.challenge.is_some() {
         return Ok(to_page(bank, &payment));
     }
     let card = match typed.check(bank) {
         Ok(card) => card,
-        Err(errors) => return Ok(invalid(view::card(bank, &payment, &typed, errors))),
+        Err(errors) => return Ok(pages::invalid(&card_page(bank, &payment, &typed, errors))),
     };
     if card.standing == Standing::Locked {
-        outcome::end(
-            &sandbox,
-            &mut journal,
-            payment.opening.token,
-            Verdict::CardLocked,
-            bank.code,
-        )?;
-        drop(journal);
-        return Ok(outcome::back(&sandbox, payment.opening.token));
+        return end(&sandbox, journal, bank, &payment, Verdict::CardLocked);
     }
-    let (event, text) = new_code(bank, &payment, card);
-    journal.record(event)?;
-    drop(journal);
-    gateway::send(&sandbox, card.phone, text)?;
-    Ok(to_page(bank, &payment))
+    send_code(&sandbox, journal, bank, &payment, card)
 }
 
 /// `POST …/code`: charges once, however often it is sent.
@@ -101,26 +173,18 @@ pub(crate) async fn code(
     Extension(bank): Extension<&'static Bank>,
     Path(token): Path<String>,
     Form(typed): Form<TypedCode>,
-) -> Result<Response, Unwritten> {
+) -> Result<Response, Failure> {
     let mut journal = sandbox.journal();
-    let Some(payment) = find(&sandbox, &mut journal, &token)? else {
-        return Ok(html::not_found());
-    };
+    let payment = find(&sandbox, &mut journal, &token)?;
     let (None, Some(card), Some(challenge)) =
         (&payment.outcome, challenged(&payment), &payment.challenge)
     else {
         return Ok(to_page(bank, &payment));
     };
+    let wrong = |error: &str| pages::invalid(&code_page(bank, &payment, card, &typed.otp, error));
     let otp: String = typed.otp.split_whitespace().collect();
-    if otp.len() != 6 || !otp.bytes().all(|b| b.is_ascii_digit()) {
-        let error = "Mã OTP gồm 6 chữ số.";
-        return Ok(invalid(view::code(
-            bank,
-            &payment,
-            card,
-            &typed.otp,
-            Some(error),
-        )));
+    if otp.len() != 6 || !is_digits(&otp) {
+        return Ok(wrong("Mã OTP gồm 6 chữ số."));
     }
     let verdict = if otp == challenge.code {
         match card.standing {
@@ -129,31 +193,17 @@ pub(crate) async fn code(
             Standing::Locked => Verdict::CardLocked,
         }
     } else {
-        journal.record(Event::CodeRefused {
-            token: payment.opening.token,
-        })?;
+        let token = payment.opening.token;
+        journal.record(Event::CodeRefused { token })?;
         let left = TRIES.saturating_sub(payment.codes_refused + 1);
         if left > 0 {
-            let error = format!("Mã OTP không đúng. Bạn còn {left} lần thử.");
-            return Ok(invalid(view::code(
-                bank,
-                &payment,
-                card,
-                &typed.otp,
-                Some(&error),
+            return Ok(wrong(&format!(
+                "Mã OTP không đúng. Bạn còn {left} lần thử."
             )));
         }
         Verdict::WrongCode
     };
-    outcome::end(
-        &sandbox,
-        &mut journal,
-        payment.opening.token,
-        verdict,
-        bank.code,
-    )?;
-    drop(journal);
-    Ok(outcome::back(&sandbox, payment.opening.token))
+    end(&sandbox, journal, bank, &payment, verdict)
 }
 
 /// `POST …/code/again`: another code, which replaces the one before. Wrong tries stay counted.
@@ -161,77 +211,75 @@ pub(crate) async fn code_again(
     State(sandbox): State<Sandbox>,
     Extension(bank): Extension<&'static Bank>,
     Path(token): Path<String>,
-) -> Result<Response, Unwritten> {
+) -> Result<Response, Failure> {
     let mut journal = sandbox.journal();
-    let Some(payment) = find(&sandbox, &mut journal, &token)? else {
-        return Ok(html::not_found());
-    };
+    let payment = find(&sandbox, &mut journal, &token)?;
     let (None, Some(card)) = (&payment.outcome, challenged(&payment)) else {
         return Ok(to_page(bank, &payment));
     };
     if payment.codes_sent >= CODES {
         let error = "Đã gửi đủ 3 mã. Hãy dùng mã mới nhất, hoặc quay lại để thanh toán lại.";
-        return Ok(invalid(view::code(bank, &payment, card, "", Some(error))));
+        return Ok(pages::invalid(&code_page(bank, &payment, card, "", error)));
     }
-    let (event, text) = new_code(bank, &payment, card);
-    journal.record(event)?;
-    drop(journal);
-    gateway::send(&sandbox, card.phone, text)?;
-    Ok(to_page(bank, &payment))
+    send_code(&sandbox, journal, bank, &payment, card)
 }
 
-/// `POST …/cancel`
 pub(crate) async fn cancel(
     State(sandbox): State<Sandbox>,
     Extension(bank): Extension<&'static Bank>,
     Path(token): Path<String>,
-) -> Result<Response, Unwritten> {
+) -> Result<Response, Failure> {
     let mut journal = sandbox.journal();
-    let Some(payment) = find(&sandbox, &mut journal, &token)? else {
-        return Ok(html::not_found());
-    };
-    outcome::end(
-        &sandbox,
-        &mut journal,
-        payment.opening.token,
-        Verdict::Cancelled,
-        bank.code,
-    )?;
-    drop(journal);
-    Ok(outcome::back(&sandbox, payment.opening.token))
+    let payment = find(&sandbox, &mut journal, &token)?;
+    end(&sandbox, journal, bank, &payment, Verdict::Cancelled)
 }
 
 /// The payment behind the token, if it is one that is paid at a bank.
-fn find(sandbox: &Sandbox, journal: &mut Journal, token: &str) -> io::Result<Option<Payment>> {
-    let found = outcome::by_token(sandbox, journal, token)?;
-    Ok(found.filter(|payment| payment.opening.provider == Provider::NationalPlatform))
+fn find(sandbox: &Sandbox, journal: &mut Journal, token: &str) -> Result<Payment, Failure> {
+    payments::by_token(sandbox, journal, Provider::NationalPlatform, token)
 }
 
-/// The card a code was sent for.
+fn end(
+    sandbox: &Sandbox,
+    mut journal: MutexGuard<'_, Journal>,
+    bank: &Bank,
+    payment: &Payment,
+    verdict: Verdict,
+) -> Result<Response, Failure> {
+    let token = payment.opening.token;
+    payments::end(sandbox, &mut journal, token, verdict, bank.code)?;
+    drop(journal);
+    Ok(payments::back(sandbox, token))
+}
+
 fn challenged(payment: &Payment) -> Option<&'static Card> {
     card::find(&payment.challenge.as_ref()?.card)
 }
 
-/// A code, and the message that carries it. The text holds no other run of six digits, so that it cannot be misread.
-fn new_code(bank: &Bank, payment: &Payment, card: &Card) -> (Event, String) {
+/// Sends a code. The text holds no other run of six digits, so that it cannot be misread.
+fn send_code(
+    sandbox: &Sandbox,
+    mut journal: MutexGuard<'_, Journal>,
+    bank: &Bank,
+    payment: &Payment,
+    card: &Card,
+) -> Result<Response, Failure> {
     let code = format!("{:06}", rand::random_range(0..1_000_000));
     let text = format!(
         "{}: Mã OTP {code} để thanh toán {} trên Cổng dịch vụ công. Không cung cấp mã này cho bất kỳ ai.",
         bank.name,
-        Money(payment.opening.amount)
+        payment.total()
     );
-    let event = Event::CodeSent {
+    journal.record(Event::CodeSent {
         token: payment.opening.token,
         card: card.number.to_owned(),
         code,
-    };
-    (event, text)
+    })?;
+    drop(journal);
+    gateway::send(sandbox, card.phone, text)?;
+    Ok(to_page(bank, payment))
 }
 
 fn to_page(bank: &Bank, payment: &Payment) -> Response {
     Redirect::to(&bank.address(payment.opening.token)).into_response()
-}
-
-fn invalid(page: impl IntoResponse) -> Response {
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }

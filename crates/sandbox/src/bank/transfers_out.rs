@@ -10,10 +10,12 @@ use axum::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Sandbox, Unwritten,
-    faults::{Passage, Point, bend},
+    Sandbox,
+    faults::{InjectionPoint, Operation, distort},
     journal::Journal,
-    outcome::transaction_number,
+    json::is_digits,
+    pages::Failure,
+    payments::transaction_number,
     provider::Provider,
     world::{Event, Refund},
 };
@@ -21,7 +23,6 @@ use crate::{
 /// Accounts that end like this have been closed.
 const CLOSED: &str = "0000";
 
-/// One line of the order.
 #[derive(Deserialize)]
 struct Transfer {
     refund_reference: String,
@@ -32,7 +33,6 @@ struct Transfer {
     content: String,
 }
 
-/// One line of the answer.
 #[derive(Serialize)]
 struct Done {
     refund_reference: String,
@@ -53,18 +53,18 @@ pub(crate) async fn order(State(sandbox): State<Sandbox>, body: String) -> Respo
         Err(error) => return (StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).into_response(),
     };
     let first = transfers.first();
-    let fault = sandbox.faults().strike(Passage {
+    let fault = sandbox.faults().inject(InjectionPoint {
         provider: Provider::Bank,
-        point: Point::Refund,
+        operation: Operation::Refund,
         reference: first.map_or("", |transfer| &transfer.refund_reference),
         bank: "",
     });
-    bend(
+    distort(
         fault,
         || (StatusCode::SERVICE_UNAVAILABLE, "maintenance").into_response(),
         || match carry_out_all(&sandbox, transfers) {
             Ok(csv) => ([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], csv).into_response(),
-            Err(error) => Unwritten(error).into_response(),
+            Err(error) => Failure::from(error).into_response(),
         },
     )
     .await
@@ -90,26 +90,20 @@ fn carry_out(sandbox: &Sandbox, journal: &mut Journal, transfer: Transfer) -> io
         bank_transaction,
         message,
     };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if let Some(known) = journal
-        .world
-        .refund(Provider::Bank, &transfer.refund_reference)
-    {
+    let failed = |message| answer("failed", String::new(), message);
+    let reference = &transfer.refund_reference;
+    if let Some(known) = journal.world.refund(Provider::Bank, reference) {
         return Ok(if known.amount == transfer.amount {
             answer("done", known.transaction.clone(), "")
         } else {
-            answer(
-                "failed",
-                String::new(),
-                "reference used with another amount",
-            )
+            failed("reference used with another amount")
         });
     }
     let complaint = if transfer.refund_reference.is_empty() {
         "no reference"
-    } else if transfer.bank_bin.len() != 6 || !digits(&transfer.bank_bin) {
+    } else if transfer.bank_bin.len() != 6 || !is_digits(&transfer.bank_bin) {
         "unknown bank"
-    } else if !digits(&transfer.account_number) || transfer.account_name.is_empty() {
+    } else if !is_digits(&transfer.account_number) || transfer.account_name.is_empty() {
         "unknown account"
     } else if transfer.account_number.ends_with(CLOSED) {
         "account closed"
@@ -119,7 +113,7 @@ fn carry_out(sandbox: &Sandbox, journal: &mut Journal, transfer: Transfer) -> io
         ""
     };
     if !complaint.is_empty() {
-        return Ok(answer("failed", String::new(), complaint));
+        return Ok(failed(complaint));
     }
     let transaction = transaction_number(sandbox, Provider::Bank);
     journal.record(Event::Refunded(Refund {

@@ -1,4 +1,4 @@
-//! Ordering faults and choosing a profile, over HTTP.
+//! The control API: scheduling faults and choosing a profile.
 
 use axum::{
     Json,
@@ -6,37 +6,34 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use serde_json::json;
 
-use super::{Ordered, Profile};
-use crate::Sandbox;
+use super::{Profile, ScheduledFault};
+use crate::{Sandbox, json};
 
 /// `POST /sandbox/faults`: 201, or 422 where the point does not know the fault.
-pub(crate) async fn add(State(sandbox): State<Sandbox>, Json(ordered): Json<Ordered>) -> Response {
-    if ordered.times == 0 || !ordered.point.knows(ordered.fault) {
+pub(crate) async fn add(
+    State(sandbox): State<Sandbox>,
+    Json(next): Json<ScheduledFault>,
+) -> Response {
+    if next.times == 0 || !next.operation.knows(next.fault) {
         let error = "this point does not know this fault, or times is 0";
-        return (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            Json(json!({ "error": error })),
-        )
-            .into_response();
+        return json::error(StatusCode::UNPROCESSABLE_ENTITY, error);
     }
-    sandbox.faults().lock().ordered.push_back(ordered);
+    sandbox.faults().lock().scheduled.push_back(next);
     StatusCode::CREATED.into_response()
 }
 
 /// `GET /sandbox/faults`: what is still to come.
-pub(crate) async fn list(State(sandbox): State<Sandbox>) -> Json<Vec<Ordered>> {
-    Json(sandbox.faults().lock().ordered.iter().cloned().collect())
+pub(crate) async fn list(State(sandbox): State<Sandbox>) -> Json<Vec<ScheduledFault>> {
+    Json(sandbox.faults().lock().scheduled.iter().cloned().collect())
 }
 
-/// `DELETE /sandbox/faults`: from now on nothing is ordered, and nothing is drawn.
+/// `DELETE /sandbox/faults`: from now on nothing is scheduled, and nothing is drawn.
 pub(crate) async fn clear(State(sandbox): State<Sandbox>) -> StatusCode {
     *sandbox.faults().lock() = super::State::default();
     StatusCode::NO_CONTENT
 }
 
-/// `GET /sandbox/profile`
 pub(crate) async fn profile(State(sandbox): State<Sandbox>) -> Json<Profile> {
     Json(sandbox.faults().lock().profile.clone())
 }
@@ -48,6 +45,6 @@ pub(crate) async fn set_profile(
 ) -> Json<Profile> {
     let mut state = sandbox.faults().lock();
     state.profile = profile.clone();
-    state.passages.clear();
+    state.passed.clear();
     Json(profile)
 }

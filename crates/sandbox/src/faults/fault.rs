@@ -2,26 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a fault strikes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Point {
+pub(crate) enum Operation {
     /// Opening a payment; the national platform calls it INIT.
-    #[serde(alias = "init")]
     Create,
     Query,
     Refund,
     /// Telling the portal the outcome; the national platform calls it CONFIRM.
-    #[serde(alias = "confirm")]
     Callback,
     Sms,
     /// A call that reads a message out.
     Voice,
-    /// Taking in a letter, after all of it has come.
+    /// Taking in an email, after all of it has come.
     Mail,
 }
 
-/// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub(crate) enum Fault {
@@ -51,52 +47,52 @@ pub(crate) enum Fault {
     OutOfOrder,
 }
 
+const NAMES: [(&str, Fault); 10] = [
+    ("refuse", Fault::Refuse),
+    ("http_500", Fault::Http500),
+    ("lose_request", Fault::LoseRequest),
+    ("lose_answer", Fault::LoseAnswer),
+    ("lose", Fault::Lose),
+    ("duplicate", Fault::Duplicate),
+    ("bad_digest", Fault::BadDigest),
+    ("wrong_amount", Fault::WrongAmount),
+    ("forged", Fault::Forged),
+    ("out_of_order", Fault::OutOfOrder),
+];
+
 impl TryFrom<String> for Fault {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let (name, number) = match text.split_once(':') {
-            Some((name, number)) => (name, number.parse().ok()),
-            None => (text.as_str(), None),
+        let named = || Some(NAMES.iter().find(|(name, _)| *name == text)?.1);
+        let timed = || {
+            let (name, ms) = text.split_once(':')?;
+            match name {
+                "slow_ms" => ms.parse().ok().map(Self::Slow),
+                "late_ms" => ms.parse().ok().map(Self::Late),
+                _ => None,
+            }
         };
-        match (name, number) {
-            ("refuse", None) => Ok(Self::Refuse),
-            ("http_500", None) => Ok(Self::Http500),
-            ("lose_request", None) => Ok(Self::LoseRequest),
-            ("lose_answer", None) => Ok(Self::LoseAnswer),
-            ("lose", None) => Ok(Self::Lose),
-            ("duplicate", None) => Ok(Self::Duplicate),
-            ("bad_digest", None) => Ok(Self::BadDigest),
-            ("wrong_amount", None) => Ok(Self::WrongAmount),
-            ("forged", None) => Ok(Self::Forged),
-            ("out_of_order", None) => Ok(Self::OutOfOrder),
-            ("slow_ms", Some(ms)) => Ok(Self::Slow(ms)),
-            ("late_ms", Some(ms)) => Ok(Self::Late(ms)),
-            _ => Err(format!("unknown fault {text:?}")),
-        }
+        named()
+            .or_else(timed)
+            .ok_or_else(|| format!("unknown fault {text:?}"))
     }
 }
 
 impl From<Fault> for String {
     fn from(fault: Fault) -> Self {
         match fault {
-            Fault::Refuse => "refuse".to_owned(),
-            Fault::Http500 => "http_500".to_owned(),
-            Fault::LoseRequest => "lose_request".to_owned(),
-            Fault::LoseAnswer => "lose_answer".to_owned(),
-            Fault::Lose => "lose".to_owned(),
-            Fault::Duplicate => "duplicate".to_owned(),
-            Fault::BadDigest => "bad_digest".to_owned(),
-            Fault::WrongAmount => "wrong_amount".to_owned(),
-            Fault::Forged => "forged".to_owned(),
-            Fault::OutOfOrder => "out_of_order".to_owned(),
             Fault::Slow(ms) => format!("slow_ms:{ms}"),
             Fault::Late(ms) => format!("late_ms:{ms}"),
+            named => {
+                let found = NAMES.iter().find(|(_, fault)| *fault == named);
+                found.expect("every other fault has a name").0.to_owned()
+            }
         }
     }
 }
 
-impl Point {
+impl Operation {
     /// Whether `fault` means anything here.
     pub(super) fn knows(self, fault: Fault) -> bool {
         use Fault::*;
@@ -104,21 +100,14 @@ impl Point {
         match self {
             Self::Create | Self::Refund => answer,
             Self::Query => answer || fault == WrongAmount,
-            Self::Callback => matches!(
-                fault,
-                LoseAnswer
-                    | Lose
-                    | Duplicate
-                    | BadDigest
-                    | WrongAmount
-                    | Forged
-                    | Late(_)
-                    | OutOfOrder
-            ),
-            Self::Sms | Self::Voice => matches!(
-                fault,
-                Refuse | Http500 | LoseAnswer | Slow(_) | Lose | Duplicate | Late(_)
-            ),
+            Self::Callback => {
+                let distorted = matches!(fault, BadDigest | WrongAmount | Forged | OutOfOrder);
+                distorted || matches!(fault, LoseAnswer | Lose | Duplicate | Late(_))
+            }
+            Self::Sms | Self::Voice => {
+                let late = matches!(fault, Lose | Duplicate | Late(_));
+                late || answer && fault != LoseRequest
+            }
             Self::Mail => matches!(fault, Refuse | Lose | Duplicate | Late(_)),
         }
     }
@@ -130,24 +119,12 @@ mod tests {
 
     #[test]
     fn the_names_of_faults_read_back() {
-        for text in [
-            "refuse",
-            "http_500",
-            "lose_request",
-            "lose_answer",
-            "forged",
-            "out_of_order",
-            "lose",
-            "duplicate",
-            "bad_digest",
-        ] {
+        for (text, _) in NAMES {
             let fault = Fault::try_from(text.to_owned()).unwrap();
             assert_eq!(String::from(fault), text);
         }
-        assert_eq!(
-            Fault::try_from("late_ms:250".to_owned()),
-            Ok(Fault::Late(250))
-        );
+        let late = Fault::try_from("late_ms:250".to_owned());
+        assert_eq!(late, Ok(Fault::Late(250)));
         for text in ["late_ms", "late_ms:soon", "refuse:3", "explode"] {
             assert!(Fault::try_from(text.to_owned()).is_err(), "{text}");
         }

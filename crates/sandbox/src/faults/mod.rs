@@ -1,7 +1,7 @@
-//! Faults on order and by chance: what is passed next misbehaves as told, or as a profile draws. Kept in memory only.
+//! Fault injection, scheduled or drawn by a profile. Kept in memory only.
 
 mod api;
-mod bend;
+mod distort;
 mod fault;
 mod pilot;
 mod profile;
@@ -16,16 +16,17 @@ use serde::{Deserialize, Serialize};
 use crate::provider::Provider;
 
 pub(crate) use api::{add, clear, list, profile, set_profile};
-pub(crate) use bend::bend;
-pub(crate) use fault::{Fault, Point};
-pub(crate) use profile::{Draw, Profile};
+pub(crate) use distort::{Distortion, distort, respond};
+pub(crate) use fault::{Fault, Operation};
+pub(crate) use profile::Profile;
 
-/// An order for faults, and what is left of it.
+/// A fault that was asked for, and how often it is still to come.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Ordered {
+pub(crate) struct ScheduledFault {
     #[serde(default)]
     provider: Provider,
-    point: Point,
+    #[serde(rename = "point")]
+    operation: Operation,
     fault: Fault,
     #[serde(default = "once")]
     times: u32,
@@ -35,11 +36,11 @@ fn once() -> u32 {
     1
 }
 
-/// What is passed: the place, and whose payment passes it.
+/// Where a fault can be injected: an operation, and whose payment it is about.
 #[derive(Clone, Copy)]
-pub(crate) struct Passage<'a> {
+pub(crate) struct InjectionPoint<'a> {
     pub provider: Provider,
-    pub point: Point,
+    pub operation: Operation,
     /// The portal's reference of the payment or refund.
     pub reference: &'a str,
     /// What the payer pays with, in the national platform's bank codes; decides the channel of a pilot's row.
@@ -48,55 +49,41 @@ pub(crate) struct Passage<'a> {
 
 #[derive(Default)]
 struct State {
-    /// Faults still to come, first ordered first.
-    ordered: VecDeque<Ordered>,
+    /// First scheduled first.
+    scheduled: VecDeque<ScheduledFault>,
     profile: Profile,
     /// How often each payment has passed each point under this profile.
-    passages: HashMap<(Provider, Point, String), u32>,
+    passed: HashMap<(Provider, Operation, String), u32>,
 }
 
-/// The faults of one sandbox.
 #[derive(Default)]
 pub(crate) struct Faults(Mutex<State>);
 
 impl Faults {
-    /// The fault that strikes now: the next one ordered for this point, else what the profile draws.
-    pub(crate) fn strike(&self, passage: Passage<'_>) -> Option<Fault> {
+    /// The fault that happens here and now: the next one scheduled, else what the profile draws.
+    pub(crate) fn inject(&self, point: InjectionPoint<'_>) -> Option<Fault> {
         let mut state = self.lock();
-        let Passage {
-            provider,
-            point,
-            reference,
-            bank,
-        } = passage;
-        let key = (provider, point, reference.to_owned());
-        let passed = state.passages.entry(key).or_default();
+        let key = (point.provider, point.operation, point.reference.to_owned());
+        let passed = state.passed.entry(key).or_default();
         *passed += 1;
-        let draw = Draw {
-            provider,
-            bank,
-            reference,
-            point,
-            number: *passed,
-        };
-        take(&mut state.ordered, provider, point).or_else(|| state.profile.fault(&draw))
+        let number = *passed;
+        take(&mut state.scheduled, point.provider, point.operation)
+            .or_else(|| state.profile.fault(&point, number))
     }
 
-    /// Uses up the next fault ordered for a point that no payment passes, where profiles draw nothing.
-    pub(crate) fn strike_ordered(&self, point: Point) -> Option<Fault> {
-        take(&mut self.lock().ordered, Provider::default(), point)
+    /// Uses up the next fault scheduled for an operation that is about no payment, where profiles draw nothing.
+    pub(crate) fn inject_scheduled(&self, operation: Operation) -> Option<Fault> {
+        take(&mut self.lock().scheduled, Provider::default(), operation)
     }
 
     /// Whether the profile makes this payer go away without an answer.
     pub(crate) fn payer_leaves(&self, provider: Provider, reference: &str, bank: &str) -> bool {
-        let draw = Draw {
+        self.lock().profile.payer_leaves(&InjectionPoint {
             provider,
-            bank,
+            operation: Operation::Create,
             reference,
-            point: Point::Create,
-            number: 0,
-        };
-        self.lock().profile.payer_leaves(&draw)
+            bank,
+        })
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -106,10 +93,14 @@ impl Faults {
     }
 }
 
-fn take(queue: &mut VecDeque<Ordered>, provider: Provider, point: Point) -> Option<Fault> {
+fn take(
+    queue: &mut VecDeque<ScheduledFault>,
+    provider: Provider,
+    operation: Operation,
+) -> Option<Fault> {
     let index = queue
         .iter()
-        .position(|ordered| ordered.provider == provider && ordered.point == point)?;
+        .position(|next| next.provider == provider && next.operation == operation)?;
     let next = &mut queue[index];
     let fault = next.fault;
     next.times -= 1;
@@ -124,35 +115,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn faults_of_one_point_are_used_up_in_order() {
+    fn faults_of_one_operation_are_used_up_in_order() {
+        use Operation::{Callback, Create};
+        use Provider::{Momo, NationalPlatform};
         let mut queue: VecDeque<_> = [
-            (Provider::NationalPlatform, Point::Create, Fault::Refuse, 2),
-            (Provider::Momo, Point::Create, Fault::Http500, 1),
-            (Provider::NationalPlatform, Point::Callback, Fault::Lose, 1),
-            (Provider::NationalPlatform, Point::Create, Fault::Slow(5), 1),
+            (NationalPlatform, Create, Fault::Refuse, 2),
+            (Momo, Create, Fault::Http500, 1),
+            (NationalPlatform, Callback, Fault::Lose, 1),
+            (NationalPlatform, Create, Fault::Slow(5), 1),
         ]
-        .map(|(provider, point, fault, times)| Ordered {
+        .map(|(provider, operation, fault, times)| ScheduledFault {
             provider,
-            point,
+            operation,
             fault,
             times,
         })
         .into();
-        let mut next = |provider, point| take(&mut queue, provider, point);
-        let create: Vec<_> = (0..4)
-            .map(|_| next(Provider::NationalPlatform, Point::Create))
-            .collect();
-        let expected = [
-            Some(Fault::Refuse),
-            Some(Fault::Refuse),
-            Some(Fault::Slow(5)),
-            None,
-        ];
-        assert_eq!(create, expected);
-        assert_eq!(
-            next(Provider::NationalPlatform, Point::Callback),
-            Some(Fault::Lose)
-        );
-        assert_eq!(next(Provider::Momo, Point::Create), Some(Fault::Http500));
+        let mut next = |provider, operation| take(&mut queue, provider, operation);
+        let create = [(); 4].map(|()| next(NationalPlatform, Create));
+        let [refuse, slow] = [Some(Fault::Refuse), Some(Fault::Slow(5))];
+        assert_eq!(create, [refuse, refuse, slow, None]);
+        assert_eq!(next(NationalPlatform, Callback), Some(Fault::Lose));
+        assert_eq!(next(Momo, Create), Some(Fault::Http500));
     }
 }

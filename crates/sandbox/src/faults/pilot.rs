@@ -7,7 +7,6 @@ use crate::provider::Provider;
 pub(super) struct Row {
     /// "Thành công"
     pub succeeded: u32,
-    /// "Không thành công"
     pub failed: u32,
     /// "Đang xử lý", for ever
     pub unanswered: u32,

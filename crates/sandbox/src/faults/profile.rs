@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Fault, Point, pilot};
-use crate::provider::Provider;
+use super::{Fault, InjectionPoint, Operation, pilot};
 
 /// From this question on every answer arrives: no truth stays unknown for ever.
 const RECOVERED: u32 = 6;
@@ -15,13 +14,12 @@ const SLOWEST: u64 = 3_000;
 /// Latest callback a profile draws, in milliseconds.
 const LATEST: u64 = 5_000;
 
-/// Which faults are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Kind {
     #[default]
     #[serde(rename = "none")]
     None,
-    /// Everything that can go wrong without a lie that carries a good digest; strikes about every third payment.
+    /// Everything that can go wrong but wrong facts with a good digest; about every third payment has a fault.
     #[serde(rename = "every-fault")]
     EveryFault,
     /// Payments end as those of the pilot did, channel by channel.
@@ -37,37 +35,13 @@ pub(crate) struct Profile {
     seed: u64,
 }
 
-/// What is drawn for.
-pub(crate) struct Draw<'a> {
-    pub provider: Provider,
-    pub bank: &'a str,
-    pub reference: &'a str,
-    pub point: Point,
-    /// The how many-th time, from 1; 0 draws once for the payment.
-    pub number: u32,
-}
-
-/// Rates in per mille; what is left of a thousand goes well.
-const CREATE: [(u32, Fault); 5] = [
-    (30, Fault::Refuse),
-    (20, Fault::Http500),
-    (25, Fault::LoseRequest),
-    (35, Fault::LoseAnswer),
-    (30, Fault::Slow(SLOWEST)),
-];
-const QUERY: [(u32, Fault); 5] = [
-    (40, Fault::Refuse),
-    (40, Fault::Http500),
-    (30, Fault::LoseRequest),
-    (70, Fault::LoseAnswer),
-    (30, Fault::Slow(SLOWEST)),
-];
-const REFUND: [(u32, Fault); 5] = [
-    (30, Fault::Refuse),
-    (30, Fault::Http500),
-    (30, Fault::LoseRequest),
-    (100, Fault::LoseAnswer),
-    (30, Fault::Slow(SLOWEST)),
+/// Rates in per mille of opening, asking and refunding; what is left of a thousand goes well.
+const ANSWER: [(Fault, [u32; 3]); 5] = [
+    (Fault::Refuse, [30, 40, 30]),
+    (Fault::Http500, [20, 40, 30]),
+    (Fault::LoseRequest, [25, 30, 30]),
+    (Fault::LoseAnswer, [35, 70, 100]),
+    (Fault::Slow(SLOWEST), [30, 30, 30]),
 ];
 const CALLBACK: [(u32, Fault); 7] = [
     (20, Fault::Lose),
@@ -81,68 +55,62 @@ const CALLBACK: [(u32, Fault); 7] = [
 /// Payments none of whose callbacks arrives, in per mille.
 const NEVER_CALLED_BACK: u32 = 60;
 
-/// How a payment of the pilot ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum PilotEnd {
     Succeeds,
     Refused,
     /// The answer to choosing is lost, and so is every callback.
     AnswerLost,
-    /// The payer goes away.
     PayerLeaves,
 }
 
 impl Profile {
-    /// The fault that strikes, if one does.
-    pub(super) fn fault(&self, draw: &Draw<'_>) -> Option<Fault> {
+    /// The fault that happens when a payment passes a point for the `number`th time, counted from 1.
+    pub(super) fn fault(&self, point: &InjectionPoint<'_>, number: u32) -> Option<Fault> {
+        use Operation::{Callback, Create};
         match self.profile {
             Kind::None => None,
-            Kind::EveryFault => self.every_fault(draw),
-            Kind::Pilot2020 => match (self.pilot_end(draw), draw.point) {
-                (PilotEnd::Refused, Point::Create) => Some(Fault::Refuse),
-                (PilotEnd::AnswerLost, Point::Create) if draw.number == 1 => {
-                    Some(Fault::LoseAnswer)
-                }
-                (PilotEnd::AnswerLost | PilotEnd::PayerLeaves, Point::Callback) => {
-                    Some(Fault::Lose)
-                }
+            Kind::EveryFault => self.every_fault(point, number),
+            Kind::Pilot2020 => match (self.pilot_end(point), point.operation) {
+                (PilotEnd::Refused, Create) => Some(Fault::Refuse),
+                (PilotEnd::AnswerLost, Create) if number == 1 => Some(Fault::LoseAnswer),
+                (PilotEnd::AnswerLost | PilotEnd::PayerLeaves, Callback) => Some(Fault::Lose),
                 _ => None,
             },
         }
     }
 
-    /// Whether the payer goes away instead of paying.
-    pub(super) fn payer_leaves(&self, draw: &Draw<'_>) -> bool {
-        self.profile == Kind::Pilot2020 && self.pilot_end(draw) == PilotEnd::PayerLeaves
+    pub(super) fn payer_leaves(&self, point: &InjectionPoint<'_>) -> bool {
+        self.profile == Kind::Pilot2020 && self.pilot_end(point) == PilotEnd::PayerLeaves
     }
 
-    fn every_fault(&self, draw: &Draw<'_>) -> Option<Fault> {
-        let table: &[(u32, Fault)] = match draw.point {
-            Point::Create => &CREATE,
-            Point::Query => &QUERY,
-            Point::Refund => &REFUND,
-            Point::Callback => {
-                let for_good = self.number(&Draw { number: 0, ..*draw }) % 1000;
-                if for_good < u64::from(NEVER_CALLED_BACK) {
+    fn every_fault(&self, point: &InjectionPoint<'_>, number: u32) -> Option<Fault> {
+        let of_answer = |index: usize| ANSWER.map(|(fault, rates)| (rates[index], fault)).to_vec();
+        let table = match point.operation {
+            Operation::Create => of_answer(0),
+            Operation::Query => of_answer(1),
+            Operation::Refund => of_answer(2),
+            Operation::Callback => {
+                if self.draw(point, 0) % 1000 < u64::from(NEVER_CALLED_BACK) {
                     return Some(Fault::Lose);
                 }
-                &CALLBACK
+                CALLBACK.to_vec()
             }
-            Point::Sms | Point::Voice | Point::Mail => return None,
+            Operation::Sms | Operation::Voice | Operation::Mail => return None,
         };
-        let question = matches!(draw.point, Point::Query | Point::Refund);
-        if question && draw.number >= RECOVERED {
+        let question = matches!(point.operation, Operation::Query | Operation::Refund);
+        if question && number >= RECOVERED {
             return None;
         }
-        let number = self.number(draw);
-        let mut left = number % 1000;
+        let drawn = self.draw(point, number);
+        let mut left = drawn % 1000;
         for (rate, fault) in table {
-            let rate = u64::from(*rate);
+            let rate = u64::from(rate);
             if left < rate {
                 return Some(match fault {
-                    Fault::Slow(most) => Fault::Slow(number / 1000 % most),
-                    Fault::Late(most) => Fault::Late(number / 1000 % most),
-                    other => *other,
+                    Fault::Slow(most) => Fault::Slow(drawn / 1000 % most),
+                    Fault::Late(most) => Fault::Late(drawn / 1000 % most),
+                    other => other,
                 });
             }
             left -= rate;
@@ -150,35 +118,41 @@ impl Profile {
         None
     }
 
-    fn pilot_end(&self, draw: &Draw<'_>) -> PilotEnd {
-        let row = pilot::channel(draw.provider, draw.bank);
-        let once = Draw {
-            point: Point::Create,
-            number: 0,
-            ..*draw
-        };
-        let number = self.number(&once);
-        let place = number % u64::from(row.count());
+    fn pilot_end(&self, point: &InjectionPoint<'_>) -> PilotEnd {
+        let row = pilot::channel(point.provider, point.bank);
+        let count = u64::from(row.count());
+        let operation = Operation::Create;
+        let drawn = self.draw(
+            &InjectionPoint {
+                operation,
+                ..*point
+            },
+            0,
+        );
+        let place = drawn % count;
         if place < u64::from(row.succeeded) {
             PilotEnd::Succeeds
         } else if place < u64::from(row.succeeded + row.failed) {
             PilotEnd::Refused
-        } else if (number / u64::from(row.count())).is_multiple_of(2) {
+        } else if (drawn / count).is_multiple_of(2) {
             PilotEnd::AnswerLost
         } else {
             PilotEnd::PayerLeaves
         }
     }
 
-    fn number(&self, draw: &Draw<'_>) -> u64 {
-        let Draw {
+    /// A number for the `number`th time, or, with 0, one for all times.
+    fn draw(&self, point: &InjectionPoint<'_>, number: u32) -> u64 {
+        let InjectionPoint {
             provider,
             reference,
-            point,
-            number,
+            operation,
             ..
-        } = draw;
-        let text = format!("{}|{provider}|{reference}|{point:?}|{number}", self.seed);
+        } = point;
+        let text = format!(
+            "{}|{provider}|{reference}|{operation:?}|{number}",
+            self.seed
+        );
         let digest = Sha256::digest(text);
         let (first, _rest) = digest
             .split_first_chunk::<8>()
@@ -190,45 +164,47 @@ impl Profile {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::provider::Provider;
 
     const PAYMENTS: u32 = 5_000;
 
-    fn draw(reference: &str, point: Point, number: u32) -> Draw<'_> {
-        Draw {
+    fn profile(profile: Kind, seed: u64) -> Profile {
+        Profile { profile, seed }
+    }
+
+    fn point(reference: &str, operation: Operation) -> InjectionPoint<'_> {
+        InjectionPoint {
             provider: Provider::Momo,
-            bank: "",
+            operation,
             reference,
-            point,
-            number,
+            bank: "",
         }
     }
 
-    fn every_fault(seed: u64) -> Profile {
-        Profile {
-            profile: Kind::EveryFault,
-            seed,
-        }
+    fn drawn(profile: &Profile, payment: u32, operation: Operation, number: u32) -> Option<Fault> {
+        profile.fault(&point(&payment.to_string(), operation), number)
+    }
+
+    /// In per cent of all payments.
+    fn share(of: impl Fn(u32) -> bool) -> usize {
+        (0..PAYMENTS).filter(|n| of(*n)).count() * 100 / PAYMENTS as usize
     }
 
     #[test]
-    fn about_every_third_payment_is_struck_when_opened_or_called_back() {
-        let profile = every_fault(7);
-        let struck = (0..PAYMENTS).filter(|n| {
-            let reference = n.to_string();
-            [Point::Create, Point::Callback]
-                .iter()
-                .any(|point| profile.fault(&draw(&reference, *point, 1)).is_some())
-        });
-        let share = struck.count() * 100 / PAYMENTS as usize;
+    fn about_every_third_payment_has_a_fault_when_opened_or_called_back() {
+        let profile = profile(Kind::EveryFault, 7);
+        let points = [Operation::Create, Operation::Callback];
+        let share = share(|n| points.iter().any(|p| drawn(&profile, n, *p, 1).is_some()));
         assert!((30..=40).contains(&share), "{share} %");
     }
 
     #[test]
     fn the_same_seed_draws_the_same_and_another_does_not() {
         let faults = |seed| -> Vec<_> {
-            let profile = every_fault(seed);
-            (0..200)
-                .map(|n: u32| profile.fault(&draw(&n.to_string(), Point::Create, 1)))
+            let profile = profile(Kind::EveryFault, seed);
+            let payments = 0..200;
+            payments
+                .map(|n| drawn(&profile, n, Operation::Create, 1))
                 .collect()
         };
         assert_eq!(faults(1), faults(1));
@@ -237,38 +213,30 @@ mod tests {
 
     #[test]
     fn no_question_goes_unanswered_for_ever() {
-        let profile = every_fault(3);
+        let profile = profile(Kind::EveryFault, 3);
         for n in 0..PAYMENTS {
-            let reference = n.to_string();
-            assert_eq!(profile.fault(&draw(&reference, Point::Query, 6)), None);
+            assert_eq!(drawn(&profile, n, Operation::Query, 6), None);
         }
     }
 
     #[test]
-    fn no_lie_carries_a_good_digest() {
-        let profile = every_fault(3);
+    fn no_distortion_carries_a_good_digest() {
+        let profile = profile(Kind::EveryFault, 3);
         for n in 0..PAYMENTS {
-            let reference = n.to_string();
-            for point in [Point::Query, Point::Callback] {
-                let fault = profile.fault(&draw(&reference, point, 1));
+            for operation in [Operation::Query, Operation::Callback] {
+                let fault = drawn(&profile, n, operation, 1);
                 assert_ne!(fault, Some(Fault::WrongAmount));
-                assert!(fault.is_none_or(|fault| point.knows(fault)));
+                assert!(fault.is_none_or(|fault| operation.knows(fault)));
             }
         }
     }
 
     #[test]
     fn the_pilot_ends_channel_by_channel_as_it_did() {
-        let profile = Profile {
-            profile: Kind::Pilot2020,
-            seed: 1,
-        };
-        let succeeded = (0..PAYMENTS).filter(|n| {
-            let reference = n.to_string();
-            profile.pilot_end(&draw(&reference, Point::Create, 1)) == PilotEnd::Succeeds
-        });
+        let profile = profile(Kind::Pilot2020, 1);
+        let ends = |n: u32| profile.pilot_end(&point(&n.to_string(), Operation::Create));
         // Four of MoMo's six payments succeeded.
-        let share = succeeded.count() * 100 / PAYMENTS as usize;
+        let share = share(|n| ends(n) == PilotEnd::Succeeds);
         assert!((63..=70).contains(&share), "{share} %");
     }
 }

@@ -1,5 +1,6 @@
 //! The authorisation endpoint: what the portal asks for, and what the person answers.
 
+use askama::Template;
 use axum::{
     Extension,
     extract::{RawForm, State},
@@ -9,16 +10,14 @@ use axum::{
 
 use super::{
     IdentityProvider,
-    book::Grant,
-    client::Client,
-    cookie,
+    client::{self, Client},
     level::Level,
-    page::{self, ANSWER, PERSON, SECOND_FACTOR},
     parameters::Parameters,
+    person::Person,
+    store::Grant,
 };
-use crate::{Sandbox, html};
+use crate::{Sandbox, pages};
 
-/// A request that may be answered.
 struct Request<'a> {
     redirect_uri: &'a str,
     state: Option<&'a str>,
@@ -27,11 +26,21 @@ struct Request<'a> {
     asked: Level,
 }
 
+/// Who signs in? The form carries the whole request, so that nothing is kept for people who go away.
+#[derive(Template)]
+#[template(path = "identity_sign_in.html")]
+struct SignIn<'a> {
+    provider: IdentityProvider,
+    people: &'a [Person],
+    /// Who is signed in already.
+    signed_in: Option<&'a Person>,
+    request: Vec<(&'a str, &'a str)>,
+}
+
 /// Why a request is not answered.
 enum Failure<'a> {
     /// Nobody knows whose request it is, so nobody is sent anywhere.
     Untrusted(&'static str),
-    /// The client is told.
     Told {
         redirect_uri: &'a str,
         state: Option<&'a str>,
@@ -67,13 +76,13 @@ pub(crate) async fn decide(
         Ok(request) => request,
         Err(failure) => return failure.into_response(),
     };
-    if parameters.once(ANSWER) == Some("refuse") {
+    if parameters.once("answer") == Some("refuse") {
         return request
             .refused("access_denied", "the person refused")
             .into_response();
     }
-    let second_factor = parameters.once(SECOND_FACTOR).is_some();
-    match parameters.once(PERSON) {
+    let second_factor = parameters.once("second_factor").is_some();
+    match parameters.once("person") {
         None => ask(&sandbox, provider, &headers, &parameters, StatusCode::OK),
         Some(sub) => sign_in(&sandbox, provider, &headers, &request, sub, second_factor)
             .unwrap_or_else(|| {
@@ -93,9 +102,9 @@ fn sign_in(
     second_factor: bool,
 ) -> Option<Response> {
     let now = sandbox.now();
-    let mut book = sandbox.house(provider).book();
-    let person = book.person(sub)?.clone();
-    let (name, session) = book.sign_in(cookie::read(headers), sub, second_factor, now);
+    let mut store = sandbox.instance(provider).store();
+    let person = store.person(sub)?.clone();
+    let (name, session) = store.sign_in(client::session_cookie(headers), sub, second_factor, now);
     let grant = Grant {
         level: Level::reached(request.asked, person.level, session.second_factor),
         person,
@@ -104,9 +113,9 @@ fn sign_in(
         code_challenge: request.code_challenge.map(str::to_owned),
         nonce: request.nonce.map(str::to_owned),
     };
-    let code = book.give_code(grant, now);
-    drop(book);
-    let set_cookie = cookie::set(provider, sandbox.config(), &name);
+    let code = store.give_code(grant, now);
+    drop(store);
+    let set_cookie = client::set_session(provider, sandbox.config(), &name);
     let back = back(request.redirect_uri, &[("code", &code)], request.state);
     Some(([(header::SET_COOKIE, set_cookie)], back).into_response())
 }
@@ -118,10 +127,18 @@ fn ask(
     parameters: &Parameters,
     status: StatusCode,
 ) -> Response {
-    let book = sandbox.house(provider).book();
-    let session = cookie::read(headers).and_then(|name| book.session(name, sandbox.now()));
-    let page = page::choose(provider, parameters, book.people(), session);
-    (status, page).into_response()
+    let store = sandbox.instance(provider).store();
+    let session =
+        client::session_cookie(headers).and_then(|name| store.session(name, sandbox.now()));
+    let page = SignIn {
+        provider,
+        people: store.people(),
+        signed_in: session.and_then(|session| store.person(&session.sub)),
+        request: parameters
+            .without(&["person", "second_factor", "answer"])
+            .collect(),
+    };
+    (status, pages::page(&page)).into_response()
 }
 
 /// Checks client and address first, because only then may anybody be sent back with an error.
@@ -206,7 +223,7 @@ impl<'a> Request<'a> {
 impl IntoResponse for Failure<'_> {
     fn into_response(self) -> Response {
         match self {
-            Self::Untrusted(words) => html::message(
+            Self::Untrusted(words) => pages::message(
                 StatusCode::BAD_REQUEST,
                 "Yêu cầu đăng nhập không hợp lệ",
                 words,

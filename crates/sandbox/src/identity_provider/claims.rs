@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use time::{format_description::StaticFormatDescription, macros::format_description};
 
-use super::{IdentityProvider, book::Access, level::Level};
+use super::{IdentityProvider, level::Level, store::Access};
 
 const ISO: StaticFormatDescription = format_description!("[year]-[month]-[day]");
 const VIETNAMESE: StaticFormatDescription = format_description!("[day]/[month]/[year]");
@@ -25,7 +25,7 @@ fn national(access: &Access) -> Value {
     let person = &access.person;
     let organisation = person.organisation.as_ref();
     json!({
-        "sub": access.told_sub(),
+        "sub": access.stated_sub(),
         "TechID": person.sub,
         "LoaiTaiKhoan": if organisation.is_some() { 2 } else { 1 },
         "HoVaTen": person.name,
@@ -54,7 +54,7 @@ fn post(access: &Access) -> Value {
             None => phone.to_owned(),
         });
     json!({
-        "sub": access.told_sub(),
+        "sub": access.stated_sub(),
         "name": person.name,
         "birthdate": person.birth_date.and_then(|date| date.format(ISO).ok()),
         "phone_number_verified": phone.is_some().then_some(true),

@@ -1,4 +1,4 @@
-//! The portal as a client of an identity provider.
+//! Clients of an identity provider: the portal, and browsers with their sessions.
 
 use axum::http::{HeaderMap, header};
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -16,7 +16,6 @@ pub(super) struct Client<'a> {
 }
 
 impl<'a> Client<'a> {
-    /// The client of `provider`.
     pub(super) fn of(provider: IdentityProvider, config: &'a Config) -> Self {
         let known = &config.credentials;
         let (id, secret, name) = match provider {
@@ -46,34 +45,29 @@ impl<'a> Client<'a> {
         parameters: &Parameters,
     ) -> Result<(), Refusal> {
         let posted = parameters.once("client_secret");
+        let named = parameters.once("client_id");
         let (id, secret) = match headers.get(header::AUTHORIZATION) {
             Some(_) if posted.is_some() => {
                 return Err(Refusal::invalid_request("two ways to authenticate at once"));
             }
             Some(value) => {
-                let (id, secret) = value
-                    .to_str()
-                    .ok()
-                    .and_then(basic)
-                    .ok_or_else(Refusal::invalid_client)?;
-                if parameters
-                    .once("client_id")
-                    .is_some_and(|posted| posted != id)
-                {
+                let pair = value.to_str().ok().and_then(basic);
+                let (id, secret) = pair.ok_or(Refusal::INVALID_CLIENT)?;
+                if named.is_some_and(|named| named != id) {
                     return Err(Refusal::invalid_request("two clients at once"));
                 }
                 (id, secret)
             }
             None => {
-                let id = parameters.once("client_id").unwrap_or_default();
-                (id.to_owned(), posted.unwrap_or_default().to_owned())
+                let or_empty = |text: Option<&str>| text.unwrap_or_default().to_owned();
+                (or_empty(named), or_empty(posted))
             }
         };
         // The secrets are published test values, so `==` gives nothing away.
         if id == self.id && secret == self.secret {
             Ok(())
         } else {
-            Err(Refusal::invalid_client())
+            Err(Refusal::INVALID_CLIENT)
         }
     }
 }
@@ -96,6 +90,43 @@ fn basic(header: &str) -> Option<(String, String)> {
         serde_urlencoded::from_str(&format!("{id}={secret}")).ok()?;
     let pair = pairs.pop()?;
     (scheme.eq_ignore_ascii_case("basic") && pairs.is_empty()).then_some(pair)
+}
+
+/// Name of the cookie that a browser's session at an identity provider has.
+const COOKIE: &str = "identity_session";
+
+/// The session that a browser says it has.
+pub(super) fn session_cookie(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|pairs| pairs.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='))
+}
+
+/// The value of `Set-Cookie` for a new session.
+pub(super) fn set_session(provider: IdentityProvider, config: &Config, session: &str) -> String {
+    format!(
+        "{COOKIE}={session}; {}",
+        cookie_attributes(provider, config)
+    )
+}
+
+pub(super) fn remove_session(provider: IdentityProvider, config: &Config) -> String {
+    format!(
+        "{COOKIE}=; Max-Age=0; {}",
+        cookie_attributes(provider, config)
+    )
+}
+
+fn cookie_attributes(provider: IdentityProvider, config: &Config) -> String {
+    let secure = if config.public_url.starts_with("https:") {
+        "; Secure"
+    } else {
+        ""
+    };
+    format!("Path={}; HttpOnly; SameSite=Lax{secure}", provider.path())
 }
 
 #[cfg(test)]

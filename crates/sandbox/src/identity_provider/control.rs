@@ -1,4 +1,4 @@
-//! What tests and tools turn: who has an account, and what goes wrong.
+//! The control API: who has an account, and what goes wrong at the token endpoint.
 
 use axum::{
     Json,
@@ -6,10 +6,52 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use serde_json::json;
+use serde::Deserialize;
 
-use super::{IdentityProvider, fault::Order, person::Person};
-use crate::Sandbox;
+use super::{IdentityProvider, person::Person};
+use crate::{Sandbox, json};
+
+/// How the answer is wrong. Everything else about it stays right, so that a client which refuses it has checked just this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Fault {
+    WrongNonce,
+    /// The ID token is signed with a key that is not published, under the name of one that is. VNeID: the wrapped key is
+    /// not the one that the data is enciphered with.
+    WrongKey,
+    /// The ID token has been over for an hour.
+    Expired,
+    WrongAudience,
+    WrongIssuer,
+    /// The ID token says `"alg":"none"` and has no signature.
+    NoneAlgorithm,
+    /// Userinfo tells of another `sub` than the ID token.
+    OtherSubject,
+    /// There is never an answer.
+    Hang,
+    /// A bare HTTP 500; the code stays good.
+    Http500,
+}
+
+impl Fault {
+    /// Whether the fault means anything at `provider`.
+    pub(super) fn is_known_to(self, provider: IdentityProvider) -> bool {
+        provider.speaks_openid() || matches!(self, Self::WrongKey | Self::Hang | Self::Http500)
+    }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct ScheduledFault {
+    pub provider: IdentityProvider,
+    pub fault: Fault,
+    /// How many answers it distorts.
+    #[serde(default = "once")]
+    pub times: u32,
+}
+
+fn once() -> u32 {
+    1
+}
 
 /// `POST /sandbox/identity-provider/{provider}/people`: 201. Somebody of the same `sub` is replaced, which shows from the
 /// next sign-in on.
@@ -21,37 +63,30 @@ pub(crate) async fn add_person(
     if person.sub.is_empty() || person.name.is_empty() {
         return refused("a person has a sub and a name");
     }
-    sandbox.house(provider).book().add(person);
+    sandbox.instance(provider).store().add(person);
     StatusCode::CREATED.into_response()
 }
 
 /// `POST /sandbox/identity-provider/faults`: 201, or 422 where the provider does not know the fault.
-pub(crate) async fn order_fault(
+pub(crate) async fn schedule_fault(
     State(sandbox): State<Sandbox>,
-    Json(order): Json<Order>,
+    Json(next): Json<ScheduledFault>,
 ) -> Response {
-    if order.times == 0 || !order.fault.strikes(order.provider) {
+    if next.times == 0 || !next.fault.is_known_to(next.provider) {
         return refused("this provider does not know this fault, or times is 0");
     }
-    sandbox
-        .house(order.provider)
-        .book()
-        .order(order.fault, order.times);
+    let mut store = sandbox.instance(next.provider).store();
+    store.schedule(next.fault, next.times);
     StatusCode::CREATED.into_response()
 }
 
-/// `DELETE /sandbox/identity-provider/faults`
 pub(crate) async fn clear_faults(State(sandbox): State<Sandbox>) -> StatusCode {
     for provider in IdentityProvider::ALL {
-        sandbox.house(provider).book().clear_faults();
+        sandbox.instance(provider).store().clear_faults();
     }
     StatusCode::NO_CONTENT
 }
 
 fn refused(error: &str) -> Response {
-    (
-        StatusCode::UNPROCESSABLE_ENTITY,
-        Json(json!({ "error": error })),
-    )
-        .into_response()
+    json::error(StatusCode::UNPROCESSABLE_ENTITY, error)
 }

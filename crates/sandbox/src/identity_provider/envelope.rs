@@ -19,8 +19,8 @@ const BLOCK: usize = 16;
 
 /// Tells `answer` as `{"data","key"}`; with `wrong_key` the key does not fit the data.
 pub(super) fn answer(client: &RsaPublicKey, answer: &Value, wrong_key: bool) -> Response {
-    match seal(client, answer, wrong_key) {
-        Ok(sealed) => Json(sealed).into_response(),
+    match encrypt(client, answer, wrong_key) {
+        Ok(encrypted) => Json(encrypted).into_response(),
         Err(error) => {
             tracing::error!(%error, "the client's key cannot wrap another");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -28,10 +28,10 @@ pub(super) fn answer(client: &RsaPublicKey, answer: &Value, wrong_key: bool) -> 
     }
 }
 
-fn seal(client: &RsaPublicKey, answer: &Value, wrong_key: bool) -> rsa::Result<Value> {
+fn encrypt(client: &RsaPublicKey, answer: &Value, wrong_key: bool) -> rsa::Result<Value> {
     let key: [u8; 32] = rand::random();
-    let told: [u8; 32] = if wrong_key { rand::random() } else { key };
-    let wrapped = client.encrypt(&mut OsRng, Pkcs1v15Encrypt, &told)?;
+    let sent: [u8; 32] = if wrong_key { rand::random() } else { key };
+    let wrapped = client.encrypt(&mut OsRng, Pkcs1v15Encrypt, &sent)?;
     Ok(json!({
         "data": STANDARD.encode(encipher(&key, answer.to_string().into_bytes())),
         "key": STANDARD.encode(wrapped),

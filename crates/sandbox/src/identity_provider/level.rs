@@ -48,12 +48,9 @@ impl TryFrom<u8> for Level {
     type Error = &'static str;
 
     fn try_from(number: u8) -> Result<Self, Self::Error> {
-        match number {
-            1 => Ok(Self::One),
-            2 => Ok(Self::Two),
-            3 => Ok(Self::Three),
-            _ => Err("a level is 1, 2 or 3"),
-        }
+        let index = usize::from(number).checked_sub(1);
+        let level = index.and_then(|index| Self::ALL.get(index).copied());
+        level.ok_or("a level is 1, 2 or 3")
     }
 }
 

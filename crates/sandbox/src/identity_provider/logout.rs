@@ -1,5 +1,6 @@
 //! Logout on the portal's behalf (OpenID Connect RP-Initiated Logout 1.0).
 
+use askama::Template;
 use axum::{
     Extension,
     extract::{RawForm, State},
@@ -11,10 +12,21 @@ use reqwest::Url;
 use super::{
     IdentityProvider,
     client::{self, Client},
-    cookie, page,
     parameters::Parameters,
 };
-use crate::Sandbox;
+use crate::{Sandbox, pages};
+
+#[derive(Template)]
+#[template(path = "identity_sign_out.html")]
+struct Page {
+    provider: IdentityProvider,
+    /// Whether nobody is signed in any more; else the person is asked.
+    done: bool,
+}
+
+fn page(provider: IdentityProvider, done: bool) -> Response {
+    pages::page(&Page { provider, done })
+}
 
 /// `GET …/oidc/logout`, or POST: ends the session and goes back to the portal, if an ID token shows that the portal asks and
 /// that it asks for whoever is signed in here. Else the person is asked, and nobody is sent anywhere.
@@ -26,28 +38,28 @@ pub(crate) async fn answer(
     RawForm(form): RawForm,
 ) -> Response {
     let parameters = Parameters::parse(&form);
-    let mut book = sandbox.house(provider).book();
-    let session = cookie::read(&headers);
-    let confirmed = method == Method::POST && parameters.once(page::CONFIRM).is_some();
-    let signed_in = session.and_then(|name| book.session(name, sandbox.now()));
+    let mut store = sandbox.instance(provider).store();
+    let session = client::session_cookie(&headers);
+    let confirmed = method == Method::POST && parameters.once("confirm").is_some();
+    let signed_in = session.and_then(|name| store.session(name, sandbox.now()));
     let proven = hinted(&sandbox, provider, &parameters)
         .is_some_and(|sub| signed_in.is_none_or(|session| session.sub == sub));
     let target = parameters.once("post_logout_redirect_uri");
     let onwards = target.and_then(|address| return_address(&sandbox, address, &parameters));
     let acceptable = proven && target.is_some() == onwards.is_some();
     if !acceptable && !confirmed {
-        return page::ask_to_sign_out(provider).into_response();
+        return page(provider, false);
     }
     if let Some(name) = session {
-        book.sign_out(name);
+        store.sign_out(name);
     }
     let remove_cookie = [(
         header::SET_COOKIE,
-        cookie::remove(provider, sandbox.config()),
+        client::remove_session(provider, sandbox.config()),
     )];
     match onwards.filter(|_| acceptable) {
         Some(address) => (remove_cookie, Redirect::to(address.as_str())).into_response(),
-        None => (remove_cookie, page::signed_out(provider)).into_response(),
+        None => (remove_cookie, page(provider, true)).into_response(),
     }
 }
 
@@ -62,7 +74,7 @@ fn hinted(
     }
     let client = Client::of(provider, sandbox.config());
     let token = parameters.once("id_token_hint")?;
-    let claims = sandbox.house(provider).signer()?.verify(token)?;
+    let claims = sandbox.instance(provider).signer()?.verify(token)?;
     let ours = claims["iss"] == provider.issuer(sandbox.config())
         && claims["aud"] == client.id
         && parameters

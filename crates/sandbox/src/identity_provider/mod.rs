@@ -5,41 +5,30 @@
 //! rotating them would.
 
 mod authorize;
-mod book;
 mod claims;
 mod client;
 mod control;
-mod cookie;
-mod discovery;
 mod envelope;
-mod fault;
-mod house;
-mod id_token;
 mod level;
 mod logout;
-mod page;
 mod parameters;
-mod people;
 mod person;
 mod refusal;
+mod server;
 mod signer;
-mod token;
-mod userinfo;
+mod store;
 
+use axum::{
+    Extension, Router,
+    routing::{get, post},
+};
 use serde::Deserialize;
 
-pub(crate) use authorize::{decide, show};
-pub(crate) use control::{add_person, clear_faults, order_fault};
-pub(crate) use discovery::{document, keys};
-pub(crate) use house::{House, Houses};
-pub(crate) use logout::answer as log_out;
-pub(crate) use token::answer as give_token;
-pub(crate) use userinfo::answer as tell_user;
+pub(crate) use store::Instance;
 
-use crate::config::Config;
+use crate::{Sandbox, config::Config};
 
-/// One identity provider that the sandbox plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum IdentityProvider {
     NationalSso,
@@ -48,10 +37,8 @@ pub(crate) enum IdentityProvider {
 }
 
 impl IdentityProvider {
-    /// Every identity provider.
     pub(crate) const ALL: [Self; 3] = [Self::NationalSso, Self::VietnamPost, Self::Vneid];
 
-    /// The name people know it by.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::NationalSso => "Cổng Dịch vụ công quốc gia",
@@ -60,7 +47,7 @@ impl IdentityProvider {
         }
     }
 
-    /// Path below which all its addresses lie.
+    /// Path below which all its addresses are.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::NationalSso => "/sandbox/national-sso",
@@ -78,4 +65,41 @@ impl IdentityProvider {
     fn issuer(self, config: &Config) -> String {
         format!("{}{}", config.public_url, self.path())
     }
+}
+
+/// Every address of this folder.
+pub(crate) fn routes() -> Router<Sandbox> {
+    let control = Router::new()
+        .route(
+            "/sandbox/identity-provider/{provider}/people",
+            post(control::add_person),
+        )
+        .route(
+            "/sandbox/identity-provider/faults",
+            post(control::schedule_fault).delete(control::clear_faults),
+        );
+    IdentityProvider::ALL
+        .into_iter()
+        .fold(control, |router, provider| {
+            router.nest(provider.path(), routes_of(provider))
+        })
+}
+
+fn routes_of(provider: IdentityProvider) -> Router<Sandbox> {
+    let userinfo = get(server::userinfo).post(server::userinfo);
+    let mut routes = Router::new()
+        .route(
+            "/oauth2/authorize",
+            get(authorize::show).post(authorize::decide),
+        )
+        .route("/oauth2/token", post(server::token))
+        .route("/oauth2/userinfo", userinfo);
+    if provider.speaks_openid() {
+        let logout = get(logout::answer).post(logout::answer);
+        routes = routes
+            .route("/.well-known/openid-configuration", get(server::discovery))
+            .route("/oauth2/jwks", get(server::jwks))
+            .route("/oidc/logout", logout);
+    }
+    routes.layer(Extension(provider))
 }

@@ -1,9 +1,12 @@
-//! Who can sign in.
+//! Who can sign in, and who has an account from the start: the people of a demonstration, of whom some have accounts at the
+//! portal, by their identity numbers.
+
+use std::collections::HashMap;
 
 use serde::Deserialize;
 use time::Date;
 
-use super::level::Level;
+use super::{IdentityProvider, level::Level};
 
 /// Somebody's account at an identity provider. What is missing here is missing in the claims.
 #[derive(Clone, Default, Deserialize)]
@@ -16,40 +19,38 @@ pub(crate) struct Person {
     #[serde(default)]
     pub level: Level,
     /// Twelve digits.
-    #[serde(default)]
     pub identity_number: Option<String>,
     /// Nine digits, from the time before.
-    #[serde(default)]
     pub old_identity_number: Option<String>,
-    #[serde(default)]
     pub passport: Option<String>,
     /// As data `yyyy-mm-dd`.
     #[serde(default, with = "date::option")]
     pub birth_date: Option<Date>,
     /// 1 male, 2 female.
-    #[serde(default)]
     pub gender: Option<u8>,
-    #[serde(default)]
     pub address: Option<String>,
     /// `0…`, ten digits.
-    #[serde(default)]
     pub phone: Option<String>,
-    #[serde(default)]
     pub email: Option<String>,
     /// Whom the account is for, where it is not for the person.
-    #[serde(default)]
     pub organisation: Option<Organisation>,
 }
 
-/// An enterprise or another organisation.
 #[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Organisation {
     pub name: String,
-    #[serde(default)]
     pub tax_code: Option<String>,
-    #[serde(default)]
     pub enterprise_code: Option<String>,
+}
+
+/// Everybody who has an account at `provider` from the start. An individual must have one of two numbers, so the portal must
+/// refuse `thieu-giay-to`.
+pub(super) fn at(provider: IdentityProvider) -> Vec<Person> {
+    let file = include_str!("../../assets/people.json");
+    let mut people: HashMap<IdentityProvider, Vec<Person>> =
+        serde_json::from_str(file).expect("people of this form");
+    people.remove(&provider).unwrap_or_default()
 }
 
 impl Person {
@@ -67,3 +68,36 @@ impl Person {
 }
 
 time::serde::format_description!(date, Date, "[year]-[month]-[day]");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tax_code_is_one() {
+        let enterprise = at(IdentityProvider::NationalSso)
+            .into_iter()
+            .find_map(|person| person.organisation);
+        let code = enterprise.and_then(|organisation| organisation.tax_code);
+        let digits: Vec<u32> = code
+            .unwrap()
+            .chars()
+            .filter_map(|c| c.to_digit(10))
+            .collect();
+        let weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];
+        let sum: u32 = digits.iter().zip(weights).map(|(d, w)| d * w).sum();
+        assert_eq!(digits.len(), 10);
+        assert_eq!(digits[9], 10 - sum % 11);
+    }
+
+    #[test]
+    fn an_account_has_a_name_of_its_own() {
+        for provider in IdentityProvider::ALL {
+            let mut subs: Vec<_> = at(provider).into_iter().map(|p| p.sub).collect();
+            let count = subs.len();
+            subs.sort();
+            subs.dedup();
+            assert_eq!(subs.len(), count);
+        }
+    }
+}

@@ -7,68 +7,41 @@ use axum::{
 };
 use serde_json::json;
 
-/// Why a request gets nothing. VNeID's are not wrapped: they hold nothing of a person.
+/// Why a request gets nothing: `error` and its description. VNeID's are not wrapped: they hold nothing of a person.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
-    status: StatusCode,
-    error: &'static str,
-    description: &'static str,
-    /// How to authenticate, where that is what failed.
-    challenge: Option<&'static str>,
-}
+pub(super) struct Refusal(&'static str, &'static str);
 
 impl Refusal {
+    pub(super) const INVALID_CLIENT: Self =
+        Self("invalid_client", "unknown client or wrong secret");
+    pub(super) const INVALID_TOKEN: Self = Self(
+        "invalid_token",
+        "the access token is missing, unknown, over or revoked",
+    );
+    pub(super) const UNSUPPORTED_GRANT_TYPE: Self =
+        Self("unsupported_grant_type", "only authorization_code");
+
     /// Something is missing from the request, or there twice.
     pub(super) fn invalid_request(description: &'static str) -> Self {
-        Self::bad_request("invalid_request", description)
+        Self("invalid_request", description)
     }
 
     /// The code is unknown, over, used up, or was not given for this.
     pub(super) fn invalid_grant(description: &'static str) -> Self {
-        Self::bad_request("invalid_grant", description)
-    }
-
-    /// Codes are the only grant.
-    pub(super) fn unsupported_grant_type() -> Self {
-        Self::bad_request("unsupported_grant_type", "only authorization_code")
-    }
-
-    /// Not the portal.
-    pub(super) fn invalid_client() -> Self {
-        Self {
-            status: StatusCode::UNAUTHORIZED,
-            error: "invalid_client",
-            description: "unknown client or wrong secret",
-            challenge: Some(r#"Basic realm="sandbox", charset="UTF-8""#),
-        }
-    }
-
-    /// No access token, or none that is good.
-    pub(super) fn invalid_token() -> Self {
-        Self {
-            status: StatusCode::UNAUTHORIZED,
-            error: "invalid_token",
-            description: "the access token is missing, unknown, over or revoked",
-            challenge: Some(r#"Bearer realm="sandbox", error="invalid_token""#),
-        }
-    }
-
-    fn bad_request(error: &'static str, description: &'static str) -> Self {
-        Self {
-            status: StatusCode::BAD_REQUEST,
-            error,
-            description,
-            challenge: None,
-        }
+        Self("invalid_grant", description)
     }
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let body = json!({ "error": self.error, "error_description": self.description });
-        let challenge = self
-            .challenge
-            .map(|challenge| [(header::WWW_AUTHENTICATE, challenge)]);
-        (self.status, challenge, Json(body)).into_response()
+        let Self(error, description) = self;
+        let body = Json(json!({ "error": error, "error_description": description }));
+        let challenge = match self {
+            Self::INVALID_CLIENT => r#"Basic realm="sandbox", charset="UTF-8""#,
+            Self::INVALID_TOKEN => r#"Bearer realm="sandbox", error="invalid_token""#,
+            _ => return (StatusCode::BAD_REQUEST, body).into_response(),
+        };
+        let challenge = [(header::WWW_AUTHENTICATE, challenge)];
+        (StatusCode::UNAUTHORIZED, challenge, body).into_response()
     }
 }

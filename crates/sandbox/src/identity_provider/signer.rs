@@ -1,4 +1,4 @@
-//! ES256 signatures under a key that is made at the start.
+//! ID tokens, with ES256 signatures under a key that is made at the start.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use ring::{
@@ -10,8 +10,10 @@ use ring::{
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use time::{Duration, OffsetDateTime};
 
-/// An issuer's key.
+use super::{control::Fault, store::Grant};
+
 pub(super) struct Signer {
     key: EcdsaKeyPair,
     random: SystemRandom,
@@ -20,7 +22,6 @@ pub(super) struct Signer {
 }
 
 impl Signer {
-    /// Makes a key.
     pub(super) fn generate() -> Self {
         let random = SystemRandom::new();
         let algorithm = &ECDSA_P256_SHA256_FIXED_SIGNING;
@@ -32,7 +33,6 @@ impl Signer {
         Self { key, random, name }
     }
 
-    /// What `jwks` lists.
     pub(super) fn public_key(&self) -> Value {
         // An uncompressed point: a byte that says so, then both coordinates.
         let (x, y) = self.key.public_key().as_ref()[1..].split_at(32);
@@ -47,7 +47,6 @@ impl Signer {
         })
     }
 
-    /// A signed token.
     pub(super) fn sign(&self, claims: &Value) -> String {
         self.sign_as(&self.name, claims)
     }
@@ -82,8 +81,48 @@ impl Signer {
     }
 }
 
+const LIFETIME: Duration = Duration::minutes(5);
+
+/// Signs that `grant` was given to `client`, or does it wrongly as `fault` says.
+pub(super) fn id_token(
+    signer: &Signer,
+    issuer: &str,
+    client: &str,
+    grant: &Grant,
+    now: OffsetDateTime,
+    fault: Option<Fault>,
+) -> String {
+    let issued = match fault {
+        Some(Fault::Expired) => now - LIFETIME - Duration::hours(1),
+        _ => now,
+    };
+    let mut claims = json!({
+        "iss": issuer,
+        "sub": grant.person.sub,
+        "aud": client,
+        "iat": issued.unix_timestamp(),
+        "exp": (issued + LIFETIME).unix_timestamp(),
+        "auth_time": grant.signed_in_at.min(issued).unix_timestamp(),
+        "acr": grant.level.name(),
+    });
+    if let Some(nonce) = &grant.nonce {
+        claims["nonce"] = Value::from(nonce.as_str());
+    }
+    match fault {
+        Some(Fault::WrongNonce) => claims["nonce"] = "not-the-nonce-that-was-sent".into(),
+        Some(Fault::WrongAudience) => claims["aud"] = "another-client".into(),
+        Some(Fault::WrongIssuer) => claims["iss"] = "https://another-issuer.invalid".into(),
+        _ => {}
+    }
+    match fault {
+        Some(Fault::WrongKey) => signer.forge(&claims),
+        Some(Fault::NoneAlgorithm) => unsigned(&claims),
+        _ => signer.sign(&claims),
+    }
+}
+
 /// A token that says of itself that it needs no signature.
-pub(super) fn unsigned(claims: &Value) -> String {
+fn unsigned(claims: &Value) -> String {
     let header = json!({ "alg": "none", "typ": "JWT" });
     format!("{}.{}.", encode(&header), encode(claims))
 }

@@ -1,5 +1,5 @@
-//! The mail server that takes letters in, and the mailboxes behind it.
+//! The mail server that takes emails in, and the mailboxes behind it.
 
 pub(crate) mod inbox;
-mod letter;
+mod message;
 pub(crate) mod smtp;

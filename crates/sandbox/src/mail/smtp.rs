@@ -1,4 +1,4 @@
-//! The receiving end of SMTP (RFC 5321), small: it keeps every letter for the one world it lives in and relays none, so it
+//! The receiving end of SMTP (RFC 5321), small: it keeps every email for the one sandbox it lives in and relays none, so it
 //! needs neither passwords nor TLS.
 
 use std::{io, time::Duration};
@@ -11,17 +11,19 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::letter::Letter;
+use super::message::ParsedEmail;
 use crate::{
     Sandbox,
-    faults::{Fault, Point},
+    arrival::arrive,
+    faults::{Fault, Operation},
+    world::{Email, Event},
 };
 
 /// Bytes of a message, as the answer to EHLO announces.
 const LARGEST: usize = 262_144;
 
 /// Recipients of one message; the least that RFC 5321 (4.5.3.1.8) allows.
-const MOST_RECIPIENTS: usize = 100;
+const MAX_RECIPIENTS: usize = 100;
 
 /// Bytes of a line with its end and a doubled dot (4.5.3.1.6). Commands may be as long: their own limit is a minimum too.
 const LONGEST_LINE: usize = 1001;
@@ -39,12 +41,12 @@ const UNKNOWN_PARAMETER: &str = "555 parameter not implemented";
 const TOO_LARGE: &str = "552 message of more than 256 kB";
 const TOO_LONG: &str = "500 line of more than 1000 bytes";
 
-/// Takes connections for ever. Dropping the future ends every session, and with it the letters that have not come whole.
+/// Takes connections for ever. Dropping the future ends every session, and with it the emails that have not come whole.
 pub(crate) async fn serve(sandbox: Sandbox, listener: TcpListener) {
     let mut sessions = JoinSet::new();
     loop {
         let connection = listener.accept().await;
-        // Those that have ended would otherwise be kept until the next world.
+        // Those that have ended would otherwise be kept until the next connection.
         while sessions.try_join_next().is_some() {}
         match connection {
             Ok((stream, _address)) => {
@@ -63,16 +65,16 @@ pub(crate) async fn serve(sandbox: Sandbox, listener: TcpListener) {
     }
 }
 
-/// What a client has said so far of the letter to come.
+/// What a client has said so far of the email to come.
 #[derive(Default)]
 enum Stage {
     /// Nothing, not even who it is.
     #[default]
     Connected,
-    /// It may begin a letter.
+    /// It may begin an email.
     Greeted,
-    /// A letter to these addresses, in lower case.
-    Letter(Vec<String>),
+    /// An email to these addresses, in lower case.
+    Message(Vec<String>),
 }
 
 async fn converse(
@@ -89,7 +91,7 @@ async fn converse(
         };
         match (Request::parse(&mut line.iter()), &mut stage) {
             (Ok(Request::Quit), _) => return wire.say("221 bye").await,
-            (Ok(Request::Data), Stage::Letter(to)) if !to.is_empty() => {
+            (Ok(Request::Data), Stage::Message(to)) if !to.is_empty() => {
                 let to = std::mem::take(to);
                 stage = Stage::Greeted;
                 wire.say("354 end with a dot alone on a line").await?;
@@ -119,11 +121,11 @@ fn answer(request: &Request<impl AsRef<str>>, stage: &mut Stage) -> &'static str
         (Request::Mail { from }, Stage::Greeted) => match unfit(from) {
             Some(refusal) => refusal,
             None => {
-                *stage = Stage::Letter(Vec::new());
+                *stage = Stage::Message(Vec::new());
                 OK
             }
         },
-        (Request::Rcpt { to }, Stage::Letter(recipients)) => {
+        (Request::Rcpt { to }, Stage::Message(recipients)) => {
             let address = to.address.as_ref().to_lowercase();
             if address.is_empty() {
                 SYNTAX
@@ -131,7 +133,7 @@ fn answer(request: &Request<impl AsRef<str>>, stage: &mut Stage) -> &'static str
                 UNKNOWN_PARAMETER
             } else if recipients.contains(&address) {
                 OK
-            } else if recipients.len() == MOST_RECIPIENTS {
+            } else if recipients.len() == MAX_RECIPIENTS {
                 "452 too many recipients"
             } else {
                 recipients.push(address);
@@ -150,7 +152,7 @@ fn answer(request: &Request<impl AsRef<str>>, stage: &mut Stage) -> &'static str
     }
 }
 
-/// Why a letter cannot be begun so.
+/// Why an email cannot be begun so.
 fn unfit<T>(from: &MailFrom<T>) -> Option<&'static str> {
     if from.size > LARGEST {
         Some(TOO_LARGE)
@@ -169,21 +171,33 @@ fn refusal(error: &Error) -> &'static str {
     }
 }
 
-/// Takes a whole message in, or lets it suffer the fault that was ordered; the answer.
+/// Takes a whole message in, or lets it suffer the fault that was scheduled; the answer.
 fn take(sandbox: &Sandbox, to: Vec<String>, message: &[u8]) -> &'static str {
-    let Some(letter) = Letter::parse(message) else {
+    let Some(email) = ParsedEmail::parse(message) else {
         return "554 not a message: it does not say whom it is from";
     };
-    let fault = sandbox.faults().strike_ordered(Point::Mail);
+    let fault = sandbox.faults().inject_scheduled(Operation::Mail);
     if fault == Some(Fault::Refuse) {
         return "451 under maintenance, try again later";
     }
-    match letter.arrive(sandbox, fault, to) {
+    let ParsedEmail {
+        from,
+        subject,
+        text,
+    } = email;
+    let mailed = move |id, at| {
+        Event::Mailed(Email {
+            id,
+            at,
+            from: from.clone(),
+            to: to.clone(),
+            subject: subject.clone(),
+            text: text.clone(),
+        })
+    };
+    match arrive(sandbox, fault, mailed) {
         Ok(_id) => OK,
-        Err(error) => {
-            tracing::error!(%error, "the journal cannot be written");
-            "452 insufficient system storage"
-        }
+        Err(_) => "452 insufficient system storage",
     }
 }
 
@@ -198,7 +212,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
     }
 
     /// The next line with its end; `None` where it was too long. A line feed alone ends none (2.3.8): where servers differ in
-    /// that, letters can be smuggled inside letters.
+    /// that, emails can be smuggled inside emails.
     async fn line(&mut self) -> io::Result<Option<Vec<u8>>> {
         let reading = async {
             let (mut line, mut too_long) = (Vec::new(), false);

@@ -14,13 +14,14 @@ use uuid::Uuid;
 
 use super::number;
 use crate::{
-    Sandbox, Unwritten,
+    Sandbox,
     arrival::arrive,
-    faults::{Fault, Point, bend},
+    faults::{Fault, Operation, distort},
+    json,
+    pages::Failure,
     world::{Event, Message, MessageKind},
 };
 
-/// What the portal posts.
 #[derive(Deserialize)]
 pub(crate) struct Outgoing {
     to: String,
@@ -28,52 +29,44 @@ pub(crate) struct Outgoing {
 }
 
 /// `POST /sandbox/sms`: 202 with the message's id; 422 when nobody can receive it.
-pub(crate) async fn sms(
-    State(sandbox): State<Sandbox>,
-    Json(outgoing): Json<Outgoing>,
-) -> Response {
-    accept(&sandbox, MessageKind::Sms, Point::Sms, outgoing).await
+pub(crate) async fn sms(State(sandbox): State<Sandbox>, message: Json<Outgoing>) -> Response {
+    accept(&sandbox, MessageKind::Sms, Operation::Sms, message).await
 }
 
 /// `POST /sandbox/voice`: the same for a call that reads the text out.
-pub(crate) async fn voice(
-    State(sandbox): State<Sandbox>,
-    Json(outgoing): Json<Outgoing>,
-) -> Response {
-    accept(&sandbox, MessageKind::Call, Point::Voice, outgoing).await
+pub(crate) async fn voice(State(sandbox): State<Sandbox>, message: Json<Outgoing>) -> Response {
+    accept(&sandbox, MessageKind::Call, Operation::Voice, message).await
 }
 
 async fn accept(
     sandbox: &Sandbox,
     kind: MessageKind,
-    point: Point,
-    outgoing: Outgoing,
+    operation: Operation,
+    Json(Outgoing { to, text }): Json<Outgoing>,
 ) -> Response {
-    let Some(to) = number::parse(&outgoing.to) else {
-        return refused(StatusCode::UNPROCESSABLE_ENTITY, "invalid number");
+    let invalid = |error| json::error(StatusCode::UNPROCESSABLE_ENTITY, error);
+    let Some(to) = number::parse(&to) else {
+        return invalid("invalid number");
     };
-    if outgoing.text.trim().is_empty() || outgoing.text.chars().count() > 1000 {
-        return refused(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "text of 1 to 1000 characters",
-        );
+    if text.trim().is_empty() || text.chars().count() > 1000 {
+        return invalid("text of 1 to 1000 characters");
     }
-    let fault = sandbox.faults().strike_ordered(point);
-    bend(
+    let fault = sandbox.faults().inject_scheduled(operation);
+    distort(
         fault,
-        || refused(StatusCode::SERVICE_UNAVAILABLE, "maintenance"),
-        || match receive(sandbox, fault, kind, to, outgoing.text) {
+        || json::error(StatusCode::SERVICE_UNAVAILABLE, "maintenance"),
+        || match receive(sandbox, fault, kind, to, text) {
             Ok(id) => (StatusCode::ACCEPTED, Json(json!({ "id": id }))).into_response(),
-            Err(error) => Unwritten(error).into_response(),
+            Err(error) => Failure::from(error).into_response(),
         },
     )
     .await
 }
 
-/// Sends a text message from within the sandbox. Faults of the gateway strike it as they strike the portal's messages; one
+/// Sends a text message from within the sandbox. Faults of the gateway meet it as they meet the portal's messages; one
 /// that stops the gateway loses it.
 pub(crate) fn send(sandbox: &Sandbox, to: &str, text: String) -> io::Result<()> {
-    let fault = match sandbox.faults().strike_ordered(Point::Sms) {
+    let fault = match sandbox.faults().inject_scheduled(Operation::Sms) {
         Some(Fault::Refuse | Fault::Http500) => Some(Fault::Lose),
         other => other,
     };
@@ -96,8 +89,4 @@ fn receive(
             text: text.clone(),
         })
     })
-}
-
-fn refused(status: StatusCode, error: &str) -> Response {
-    (status, Json(json!({ "error": error }))).into_response()
 }

@@ -6,92 +6,45 @@ use axum::{
     Json,
     extract::{Path, Query, State},
     http::StatusCode,
-    response::{IntoResponse, Response},
+    response::Response,
 };
-use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
-use uuid::Uuid;
+use serde::Deserialize;
+use serde_json::Value;
 
 use super::number;
 use crate::{
-    Sandbox, clock, html,
+    Sandbox, clock,
+    json::without,
+    pages::{self, Codes, Entry, Failure, Inbox},
     world::{Message, MessageKind},
 };
 
-/// `?number=` of the page.
 #[derive(Deserialize)]
 pub(crate) struct Which {
-    number: Option<String>,
-}
-
-/// One message, as data.
-#[derive(Serialize)]
-struct Entry {
-    id: Uuid,
-    kind: MessageKind,
-    #[serde(with = "time::serde::rfc3339")]
-    at: OffsetDateTime,
-    text: String,
+    #[serde(default)]
+    number: String,
 }
 
 /// `GET /sandbox/phone[?number=]`: newest first.
 pub(crate) async fn page(State(sandbox): State<Sandbox>, Query(which): Query<Which>) -> Response {
-    let asked = which
-        .number
-        .as_deref()
-        .map(str::trim)
-        .filter(|n| !n.is_empty());
-    let wanted = match asked.map(|text| (text, number::parse(text))) {
-        None => None,
-        Some((_, Some(number))) => Some(number),
-        Some((text, None)) => {
-            let text = format!("“{text}” không phải là số di động Việt Nam.");
-            return html::message(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "Số điện thoại chưa đúng",
-                &text,
-            );
-        }
-    };
+    let asked = which.number.trim();
+    let number = number::parse(asked);
+    let wanted = number.as_deref();
+    if wanted.is_none() && !asked.is_empty() {
+        let text = format!("“{asked}” không phải là số di động Việt Nam.");
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return pages::message(status, "Số điện thoại chưa đúng", &text);
+    }
     let journal = sandbox.journal();
     let messages = &journal.world.messages;
-    html::page("Điện thoại", &render(messages, wanted.as_deref())).into_response()
-}
-
-/// `GET /sandbox/phone/{number}.json`: newest first; 404 when it is no number.
-pub(crate) async fn data(State(sandbox): State<Sandbox>, Path(file): Path<String>) -> Response {
-    let Some(number) = file.strip_suffix(".json").and_then(number::parse) else {
-        return html::not_found();
-    };
-    let journal = sandbox.journal();
-    let mine = journal
-        .world
-        .messages
-        .iter()
-        .rev()
-        .filter(|message| message.to == number);
-    let entries: Vec<_> = mine
-        .map(|message| Entry {
-            id: message.id,
-            kind: message.kind,
-            at: message.at,
-            text: message.text.clone(),
-        })
-        .collect();
-    Json(entries).into_response()
-}
-
-fn render(messages: &[Message], wanted: Option<&str>) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts = BTreeMap::new();
     for message in messages {
-        *counts.entry(&message.to).or_default() += 1;
+        *counts.entry(message.to.as_str()).or_default() += 1;
     }
-    let shown = messages
-        .iter()
-        .rev()
-        .filter(|message| wanted.is_none_or(|number| number == message.to));
-    let inbox = html::Inbox {
-        title: "Tin nhắn",
+    let is_wanted = |message: &&Message| wanted.is_none_or(|number| number == message.to);
+    pages::page(&Inbox {
+        title: "Điện thoại",
+        heading: "Tin nhắn",
         path: "/sandbox/phone",
         parameter: "number",
         recipients: "Số điện thoại",
@@ -99,23 +52,41 @@ fn render(messages: &[Message], wanted: Option<&str>) -> String {
         counts,
         total: messages.len(),
         wanted,
-        messages: shown.map(item).collect(),
-    };
-    format!(
-        r#"{}<p><a class="button quiet" href="/sandbox/phone/sim">SIM ký số</a></p>"#,
-        inbox.into_html()
-    )
+        messages: messages
+            .iter()
+            .rev()
+            .filter(is_wanted)
+            .map(Entry::from)
+            .collect(),
+    })
 }
 
-fn item(message: &Message) -> String {
-    let came = match message.kind {
-        MessageKind::Sms => "Đến",
-        MessageKind::Call => "Cuộc gọi đến",
-    };
-    format!(
-        r#"<li><p class="about"><span>{came} {}</span> <time>{}</time></p><p class="text">{}</p></li>"#,
-        message.to,
-        clock::readable(message.at),
-        html::with_codes(&message.text)
-    )
+impl<'a> From<&'a Message> for Entry<'a> {
+    fn from(message: &'a Message) -> Self {
+        Self {
+            arrived: match message.kind {
+                MessageKind::Sms => "Đến",
+                MessageKind::Call => "Cuộc gọi đến",
+            },
+            to: message.to.clone(),
+            at: clock::readable(message.at),
+            head: None,
+            text: Codes(&message.text),
+        }
+    }
+}
+
+/// `GET /sandbox/phone/{number}.json`: newest first; 404 when it is no number.
+pub(crate) async fn data(
+    State(sandbox): State<Sandbox>,
+    Path(file): Path<String>,
+) -> Result<Json<Vec<Value>>, Failure> {
+    let number = file
+        .strip_suffix(".json")
+        .and_then(number::parse)
+        .ok_or(Failure::NotFound)?;
+    let journal = sandbox.journal();
+    let messages = journal.world.messages.iter().rev();
+    let mine = messages.filter(|message| message.to == number);
+    Ok(Json(mine.map(|message| without(message, "to")).collect()))
 }

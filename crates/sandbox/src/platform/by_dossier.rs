@@ -1,5 +1,6 @@
 //! Paying by dossier code: the payer comes to the platform, and the platform asks the portal what is due.
 
+use askama::Template;
 use axum::{
     Form,
     extract::State,
@@ -9,24 +10,29 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::message::PAYER_CHOOSES;
+use super::PAYER_CHOOSES;
 use crate::{
     Sandbox, clock,
-    html::{self, Text},
+    digest::sha256,
     json::text,
-    opening::{self, Order},
+    pages::{self, Field},
+    payments,
     provider::Provider,
-    sign::sha256_joined,
+    world::Opening,
 };
 
-/// What the payer typed.
 #[derive(Default, Deserialize)]
 pub(crate) struct Typed {
     #[serde(default)]
     dossier_code: String,
 }
 
-/// `GET /sandbox/national-platform/by-dossier`
+#[derive(Template)]
+#[template(path = "platform_by_dossier.html")]
+struct Page<'a> {
+    field: Field<'a>,
+}
+
 pub(crate) async fn page() -> Response {
     show(StatusCode::OK, "", "")
 }
@@ -66,7 +72,10 @@ pub(crate) async fn look_up(State(sandbox): State<Sandbox>, Form(typed): Form<Ty
 async fn ask(sandbox: &Sandbox, code: &str) -> Option<Value> {
     let config = sandbox.config();
     let time = clock::compact(sandbox.now());
-    let digest = sha256_joined(&[code, &config.partner_code, &time], &config.partner_secret);
+    let digest = sha256(
+        &format!("{code}|{}|{time}", config.partner_code),
+        &config.partner_secret,
+    );
     let question = json!({
         "MaHoSo": code,
         "MaDoiTac": config.partner_code,
@@ -98,16 +107,8 @@ fn open(sandbox: &Sandbox, code: &str, answer: &Value) -> Option<String> {
         .map(|payment| payment.opening.token);
     let token = match known {
         Some(token) => token,
-        None => opening::open(
-            sandbox,
-            Order {
-                provider: Provider::NationalPlatform,
-                reference: reference.clone(),
-                order: reference.clone(),
-                amount,
-                expires_at: None,
-                return_url: String::new(),
-                callback_url: None,
+        None => {
+            let opening = Opening {
                 description: format!("THANH TOAN HO SO {code}"),
                 message: json!({
                     "MaDoiTac": config.partner_code,
@@ -118,30 +119,23 @@ fn open(sandbox: &Sandbox, code: &str, answer: &Value) -> Option<String> {
                     "ThoiGianGD": time,
                     "ThongTinBienLai": answer["ThongTinBienLai"],
                 }),
-            },
-        )
-        .ok()?,
+                ..payments::opening(sandbox, Provider::NationalPlatform, &reference, amount)
+            };
+            payments::open(sandbox, opening).ok()?
+        }
     };
     Some(format!("/sandbox/national-platform/pay/{token}"))
 }
 
-fn show(status: StatusCode, code: &str, words: &str) -> Response {
-    let (error, state) = if words.is_empty() {
-        (String::new(), "")
-    } else {
-        (
-            format!(r#"<p class="error" id="dossier_code-error">{words}</p>"#),
-            r#" aria-invalid="true" aria-describedby="dossier_code-error dossier_code-hint""#,
-        )
+fn show(status: StatusCode, code: &str, error: &str) -> Response {
+    let field = Field {
+        name: "dossier_code",
+        label: "Mã hồ sơ",
+        hint: "Ghi trên giấy tiếp nhận, ví dụ 000.20.31.H53-200610-0007",
+        value: code,
+        error,
+        attributes: r#"type="text" autocomplete="off" spellcheck="false" maxlength="60""#,
+        ..Field::default()
     };
-    let body = format!(
-        r#"<p class="brand">Nền tảng thanh toán quốc gia</p>
-<h1>Thanh toán theo mã hồ sơ</h1>
-<form method="post" action="/sandbox/national-platform/by-dossier" novalidate>
-<div class="field"><label for="dossier_code">Mã hồ sơ</label><p class="hint" id="dossier_code-hint">Ghi trên giấy tiếp nhận, ví dụ 000.20.31.H53-200610-0007</p>{error}<input id="dossier_code" name="dossier_code" value="{value}" type="text" autocomplete="off" spellcheck="false" maxlength="60"{state}></div>
-<div class="actions"><button class="button">Tra cứu</button></div>
-</form>"#,
-        value = Text(code),
-    );
-    (status, html::page("Thanh toán theo mã hồ sơ", &body)).into_response()
+    (status, pages::page(&Page { field })).into_response()
 }

@@ -15,7 +15,7 @@ use x509_cert::Certificate;
 
 use super::{
     cms,
-    holders::{Fate, HOLDERS, Holder},
+    subscribers::{SUBSCRIBERS, Status, Subscriber},
 };
 
 const FILE: &str = "signing.json";
@@ -23,7 +23,6 @@ const YEAR: Duration = Duration::days(365);
 /// `UID` of a subject (RFC 4519).
 const USER_ID: [u64; 7] = [0, 9, 2342, 19_200_300, 100, 1, 1];
 
-/// A key and the certificate of it.
 struct Certified {
     key: KeyPair,
     der: Vec<u8>,
@@ -31,65 +30,68 @@ struct Certified {
 
 /// What is in the file: keys as PEM, certificates as base64 of DER, each under its name.
 #[derive(Default, Serialize, Deserialize)]
-struct Kept {
+struct Stored {
     keys: BTreeMap<String, String>,
     certificates: BTreeMap<String, String>,
 }
 
-/// One holder's certificate, to be shown.
 pub(super) struct Issued {
-    pub holder: &'static Holder,
+    pub subscriber: &'static Subscriber,
     /// Lower-case hexadecimal.
     pub serial: String,
 }
 
-/// All authorities and holders.
 pub(super) struct Authority {
     root: Certified,
     issuing: Certified,
     untrusted: Certified,
-    /// In the order of [`HOLDERS`].
-    holders: Vec<Certified>,
+    /// In the order of [`SUBSCRIBERS`].
+    subscribers: Vec<Certified>,
 }
 
 impl Authority {
     pub(super) fn open(folder: Option<&Path>, now: OffsetDateTime) -> io::Result<Self> {
         let file = folder.map(|folder| folder.join(FILE));
-        let kept: Kept = match &file {
+        let stored: Stored = match &file {
             Some(file) if file.exists() => serde_json::from_slice(&fs::read(file)?)?,
-            _ => Kept::default(),
+            _ => Stored::default(),
         };
-        let mut maker = Maker { kept, now };
+        let mut maker = Maker { stored, now };
         let root = maker.authority("root", None)?;
         let issuing = maker.authority("issuing", Some(("root", &root)))?;
         let untrusted = maker.authority("untrusted", None)?;
-        let holders = HOLDERS
+        let subscribers = SUBSCRIBERS
             .iter()
-            .map(|holder| match holder.fate {
-                Fate::Foreign => maker.holder(holder, ("untrusted", &untrusted)),
-                _ => maker.holder(holder, ("issuing", &issuing)),
+            .map(|subscriber| match subscriber.status {
+                Status::Untrusted => maker.subscriber(subscriber, ("untrusted", &untrusted)),
+                _ => maker.subscriber(subscriber, ("issuing", &issuing)),
             })
             .collect::<io::Result<_>>()?;
         if let Some(file) = file {
             // Whole or not at all, should the program be killed here.
             let new = file.with_extension("new");
-            fs::write(&new, serde_json::to_vec_pretty(&maker.kept)?)?;
+            fs::write(&new, serde_json::to_vec_pretty(&maker.stored)?)?;
             fs::rename(new, file)?;
         }
         Ok(Self {
             root,
             issuing,
             untrusted,
-            holders,
+            subscribers,
         })
     }
 
-    /// Signs with a holder's key (RFC 5652), the chain included.
-    pub(super) fn sign(&self, holder: &Holder, challenge: &[u8], now: OffsetDateTime) -> Vec<u8> {
-        let index = HOLDERS.iter().position(|other| other == holder);
-        let certified = &self.holders[index.expect("every holder is one of the table")];
-        let issuer = match holder.fate {
-            Fate::Foreign => &self.untrusted,
+    /// Signs with a subscriber's key (RFC 5652), the chain included.
+    pub(super) fn sign(
+        &self,
+        subscriber: &Subscriber,
+        challenge: &[u8],
+        now: OffsetDateTime,
+    ) -> Vec<u8> {
+        let index = SUBSCRIBERS.iter().position(|other| other == subscriber);
+        let certified = &self.subscribers[index.expect("every subscriber is one of the table")];
+        let issuer = match subscriber.status {
+            Status::Untrusted => &self.untrusted,
             _ => &self.issuing,
         };
         cms::sign(
@@ -101,12 +103,12 @@ impl Authority {
         .expect("certificates made by this program can be read")
     }
 
-    /// Certificates of holders that the issuing authority issued.
+    /// Certificates of subscribers that the issuing authority issued.
     pub(super) fn issued(&self) -> impl Iterator<Item = Issued> {
-        let all = HOLDERS.iter().zip(&self.holders);
-        all.filter(|(holder, _)| holder.fate != Fate::Foreign)
-            .map(|(holder, certified)| Issued {
-                holder,
+        let all = SUBSCRIBERS.iter().zip(&self.subscribers);
+        all.filter(|(subscriber, _)| subscriber.status != Status::Untrusted)
+            .map(|(subscriber, certified)| Issued {
+                subscriber,
                 serial: hex::encode(serial(&certified.der)),
             })
     }
@@ -131,7 +133,8 @@ impl Authority {
         now: OffsetDateTime,
     ) -> Vec<u8> {
         let listed = self.issued().filter_map(|issued| {
-            let always = (issued.holder.fate == Fate::Revoked).then_some(now - Duration::DAY);
+            let always =
+                (issued.subscriber.status == Status::Revoked).then_some(now - Duration::DAY);
             let at = revoked.get(&issued.serial).copied().or(always)?;
             let serial = hex::decode(&issued.serial).expect("written as hexadecimal above");
             Some(RevokedCertParams {
@@ -211,9 +214,8 @@ fn subject(
     name
 }
 
-/// Makes what is not kept yet.
 struct Maker {
-    kept: Kept,
+    stored: Stored,
     now: OffsetDateTime,
 }
 
@@ -225,24 +227,32 @@ impl Maker {
         self.certified(name, &params, by)
     }
 
-    fn holder(&mut self, holder: &Holder, by: (&str, &Certified)) -> io::Result<Certified> {
+    fn subscriber(
+        &mut self,
+        subscriber: &Subscriber,
+        by: (&str, &Certified),
+    ) -> io::Result<Certified> {
         let mut params = CertificateParams::default();
-        params.distinguished_name = subject(holder.name, holder.organisation, holder.identity);
+        params.distinguished_name = subject(
+            subscriber.name,
+            subscriber.organisation,
+            subscriber.identity,
+        );
         params.is_ca = IsCa::ExplicitNoCa;
         params.key_usages = vec![
             KeyUsagePurpose::DigitalSignature,
             KeyUsagePurpose::ContentCommitment,
         ];
         params.use_authority_key_identifier_extension = true;
-        params.not_after = match holder.fate {
-            Fate::Expired => self.now - Duration::HOUR,
+        params.not_after = match subscriber.status {
+            Status::Expired => self.now - Duration::HOUR,
             _ => self.now + YEAR * 3,
         };
-        params.not_before = match holder.fate {
-            Fate::Expired => self.now - YEAR,
+        params.not_before = match subscriber.status {
+            Status::Expired => self.now - YEAR,
             _ => self.now - Duration::DAY,
         };
-        self.certified(holder.slug, &params, Some(by))
+        self.certified(subscriber.slug, &params, Some(by))
     }
 
     fn certified(
@@ -251,8 +261,11 @@ impl Maker {
         params: &CertificateParams,
         by: Option<(&str, &Certified)>,
     ) -> io::Result<Certified> {
-        let kept = (self.kept.keys.get(name), self.kept.certificates.get(name));
-        if let (Some(key), Some(certificate)) = kept {
+        let stored = (
+            self.stored.keys.get(name),
+            self.stored.certificates.get(name),
+        );
+        if let (Some(key), Some(certificate)) = stored {
             return Ok(Certified {
                 key: KeyPair::from_pem(key).map_err(io::Error::other)?,
                 der: STANDARD.decode(certificate).map_err(io::Error::other)?,
@@ -266,7 +279,7 @@ impl Maker {
             }
         };
         let der = certificate.map_err(io::Error::other)?.der().to_vec();
-        let (names, named) = (&mut self.kept.keys, &mut self.kept.certificates);
+        let (names, named) = (&mut self.stored.keys, &mut self.stored.certificates);
         names.insert(name.to_owned(), key.serialize_pem());
         named.insert(name.to_owned(), STANDARD.encode(&der));
         Ok(Certified { key, der })

@@ -32,7 +32,6 @@ pub(crate) struct Ask {
     pin: Option<String>,
 }
 
-/// `OPTIONS /sandbox/token/sign`
 pub(crate) async fn preflight(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Response {
     if !is_allowed(&sandbox, &headers) {
         return answer(Err(Refusal::ForeignOrigin));

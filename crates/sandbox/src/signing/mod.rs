@@ -3,10 +3,10 @@
 mod authority;
 mod ca;
 mod cms;
-mod holders;
 mod middleware;
 mod mssp;
 mod sim;
+mod subscribers;
 mod token;
 
 use std::{
@@ -63,10 +63,7 @@ pub(crate) fn routes() -> Router<Sandbox> {
     Router::new()
         .route("/sandbox/ca", get(ca::page))
         .route("/sandbox/ca/revoke", post(ca::revoke))
-        .route("/sandbox/ca/root.pem", get(ca::root))
-        .route("/sandbox/ca/root.crl", get(ca::root_crl))
-        .route("/sandbox/ca/issuing.pem", get(ca::issuing))
-        .route("/sandbox/ca/issuing.crl", get(ca::issuing_crl))
+        .route("/sandbox/ca/{file}", get(ca::file))
         .route("/sandbox/token", get(token::page).post(token::sign))
         .route("/sandbox/token/plug", post(token::plug))
         .route("/sandbox/token/unlock", post(token::unlock))

@@ -1,5 +1,5 @@
 //! The mobile signature service (after ETSI TS 102 204): an application provider asks for a signature by number
-//! (`MSS_SignatureReq`, asynchronous), the SIM asks its holder, and the provider asks what became of it (`MSS_StatusReq`).
+//! (`MSS_SignatureReq`, asynchronous), the SIM asks its subscriber, and the provider asks what became of it (`MSS_StatusReq`).
 
 use axum::{
     Json,
@@ -16,25 +16,24 @@ use uuid::Uuid;
 
 use super::{
     challenge,
-    holders::{self, Holder},
+    subscribers::{self, Subscriber},
 };
-use crate::{Sandbox, phone::number};
+use crate::{Sandbox, clock, json, phone::number};
 
 pub(super) const PIN: &str = "1234";
 /// A request ends after so many wrong ones.
-const MOST_WRONG_PINS: u32 = 3;
+const MAX_WRONG_PINS: u32 = 3;
 const LIFETIME: Duration = Duration::minutes(2);
 /// A text message, about.
 const LONGEST_DISPLAY: usize = 160;
 
-/// What the SIM is asked to sign.
 pub(super) struct Request {
     pub id: Uuid,
     pub number: &'static str,
     pub display: String,
     pub control_code: String,
     pub at: OffsetDateTime,
-    holder: &'static Holder,
+    subscriber: &'static Subscriber,
     challenge: Vec<u8>,
     wrong_pins: u32,
     end: Option<End>,
@@ -45,7 +44,6 @@ enum End {
     Refused,
 }
 
-/// What became of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
     Pending,
@@ -56,7 +54,7 @@ pub(super) enum Stage {
 
 /// Why a key press does nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mispress {
+pub(super) enum PressError {
     Unknown,
     NotPending,
     WrongPin,
@@ -65,6 +63,10 @@ pub(super) enum Mispress {
 }
 
 impl Request {
+    pub(super) fn requested_at(&self) -> String {
+        clock::readable(self.at)
+    }
+
     pub(super) fn stage(&self, now: OffsetDateTime) -> Stage {
         match self.end {
             Some(End::Signed(_)) => Stage::Signed,
@@ -75,7 +77,6 @@ impl Request {
     }
 }
 
-/// What the portal posts.
 #[derive(Deserialize)]
 pub(crate) struct Asked {
     msisdn: String,
@@ -85,7 +86,6 @@ pub(crate) struct Asked {
     secret: String,
 }
 
-/// A key press without a page.
 #[derive(Deserialize)]
 pub(crate) struct Press {
     pin: Option<String>,
@@ -97,18 +97,18 @@ pub(crate) struct Press {
 pub(crate) async fn ask(State(sandbox): State<Sandbox>, Json(asked): Json<Asked>) -> Response {
     let credentials = &sandbox.config().credentials;
     if asked.client != credentials.mssp_client || asked.secret != credentials.mssp_secret {
-        return refused(StatusCode::UNAUTHORIZED, "unknown_client");
+        return json::error(StatusCode::UNAUTHORIZED, "unknown_client");
     }
     let wanted = number::parse(&asked.msisdn);
-    let sim = holders::on_sims().find(|(number, _)| Some(*number) == wanted.as_deref());
-    let Some((number, holder)) = sim else {
-        return refused(StatusCode::NOT_FOUND, "no_signing_sim");
+    let sim = subscribers::on_sims().find(|(number, _)| Some(*number) == wanted.as_deref());
+    let Some((number, subscriber)) = sim else {
+        return json::error(StatusCode::NOT_FOUND, "no_signing_sim");
     };
     let Some(challenge) = challenge(&asked.challenge) else {
-        return refused(StatusCode::UNPROCESSABLE_ENTITY, "invalid_challenge");
+        return invalid("invalid_challenge");
     };
     if !(1..=LONGEST_DISPLAY).contains(&asked.display.chars().count()) {
-        return refused(StatusCode::UNPROCESSABLE_ENTITY, "invalid_display");
+        return invalid("invalid_display");
     }
     let request = Request {
         id: Uuid::new_v4(),
@@ -116,7 +116,7 @@ pub(crate) async fn ask(State(sandbox): State<Sandbox>, Json(asked): Json<Asked>
         display: asked.display,
         control_code: format!("{:04}", rand::rng().random_range(0..10_000)),
         at: sandbox.now(),
-        holder,
+        subscriber,
         challenge,
         wrong_pins: 0,
         end: None,
@@ -131,11 +131,11 @@ pub(crate) async fn state(State(sandbox): State<Sandbox>, Path(id): Path<Uuid>) 
     let requests = sandbox.0.signing.requests();
     match requests.iter().find(|request| request.id == id) {
         Some(request) => Json(reading(request, sandbox.now())).into_response(),
-        None => refused(StatusCode::NOT_FOUND, "unknown_request"),
+        None => unknown_request(),
     }
 }
 
-/// `POST /sandbox/mssp/signatures/{id}/press`: the holder's key press, for tests; answers as the question after the state does.
+/// `POST /sandbox/mssp/signatures/{id}/press`: the subscriber's key press, for tests; answers as the question after the state does.
 pub(crate) async fn press(
     State(sandbox): State<Sandbox>,
     Path(id): Path<Uuid>,
@@ -144,35 +144,34 @@ pub(crate) async fn press(
     let pin = press.pin.as_deref().filter(|_| !press.refuse);
     match decide(&sandbox, id, pin) {
         Ok(answer) => Json(answer).into_response(),
-        Err(Mispress::Unknown) => refused(StatusCode::NOT_FOUND, "unknown_request"),
-        Err(Mispress::NotPending) => refused(StatusCode::CONFLICT, "not_pending"),
-        Err(Mispress::WrongPin) => refused(StatusCode::UNPROCESSABLE_ENTITY, "wrong_pin"),
-        Err(Mispress::PinBlocked) => refused(StatusCode::UNPROCESSABLE_ENTITY, "pin_blocked"),
+        Err(PressError::Unknown) => unknown_request(),
+        Err(PressError::NotPending) => json::error(StatusCode::CONFLICT, "not_pending"),
+        Err(PressError::WrongPin) => invalid("wrong_pin"),
+        Err(PressError::PinBlocked) => invalid("pin_blocked"),
     }
 }
 
-/// Signs with a PIN, refuses without.
-pub(super) fn decide(sandbox: &Sandbox, id: Uuid, pin: Option<&str>) -> Result<Value, Mispress> {
+pub(super) fn decide(sandbox: &Sandbox, id: Uuid, pin: Option<&str>) -> Result<Value, PressError> {
     let now = sandbox.now();
     let signing = &sandbox.0.signing;
     let mut requests = signing.requests();
     let request = requests.iter_mut().find(|request| request.id == id);
-    let request = request.ok_or(Mispress::Unknown)?;
+    let request = request.ok_or(PressError::Unknown)?;
     if request.stage(now) != Stage::Pending {
-        return Err(Mispress::NotPending);
+        return Err(PressError::NotPending);
     }
     request.end = Some(match pin {
         Some(PIN) => {
             let authority = &signing.authority;
-            End::Signed(authority.sign(request.holder, &request.challenge, now))
+            End::Signed(authority.sign(request.subscriber, &request.challenge, now))
         }
         Some(_) => {
             request.wrong_pins += 1;
-            if request.wrong_pins < MOST_WRONG_PINS {
-                return Err(Mispress::WrongPin);
+            if request.wrong_pins < MAX_WRONG_PINS {
+                return Err(PressError::WrongPin);
             }
             request.end = Some(End::Refused);
-            return Err(Mispress::PinBlocked);
+            return Err(PressError::PinBlocked);
         }
         None => End::Refused,
     });
@@ -192,6 +191,10 @@ fn reading(request: &Request, now: OffsetDateTime) -> Value {
     }
 }
 
-fn refused(status: StatusCode, error: &str) -> Response {
-    (status, Json(json!({ "error": error }))).into_response()
+fn unknown_request() -> Response {
+    json::error(StatusCode::NOT_FOUND, "unknown_request")
+}
+
+fn invalid(error: &str) -> Response {
+    json::error(StatusCode::UNPROCESSABLE_ENTITY, error)
 }

@@ -1,32 +1,23 @@
 //! What a phone with a signing SIM shows.
 
+use askama::Template;
 use axum::{
     Form,
     extract::{Query, State},
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{
-    holders,
-    mssp::{Mispress, Request, Stage, decide},
-};
-use crate::{
-    Sandbox, clock,
-    html::{self, Text},
-    phone::number,
-};
+use super::mssp::{PressError, Request, Stage, decide};
+use crate::{Sandbox, pages, phone::number};
 
-/// `?number=` of the page.
 #[derive(Deserialize)]
 pub(crate) struct Which {
     #[serde(default)]
     number: String,
 }
 
-/// The keys under a request.
 #[derive(Deserialize)]
 pub(crate) struct Pressed {
     id: Uuid,
@@ -34,6 +25,15 @@ pub(crate) struct Pressed {
     act: String,
     #[serde(default)]
     pin: String,
+}
+
+#[derive(Template)]
+#[template(path = "sim.html")]
+struct Page<'a> {
+    /// The number that was asked for; empty where none was.
+    number: &'a str,
+    /// What was asked of it, where that stands, and what is wrong with the PIN that was typed.
+    requests: Vec<(&'a Request, Stage, &'a str)>,
 }
 
 /// `GET /sandbox/phone/sim[?number=]`: newest first; of every SIM where no number is given.
@@ -52,87 +52,34 @@ pub(crate) async fn press(
             let number = number::parse(&pressed.number).unwrap_or_default();
             return Redirect::to(&format!("/sandbox/phone/sim?number={number}")).into_response();
         }
-        Err(Mispress::WrongPin) => "Mã PIN của SIM không đúng.",
-        Err(Mispress::PinBlocked) => "Nhập sai mã PIN quá nhiều lần. Yêu cầu đã bị hủy.",
-        Err(Mispress::NotPending | Mispress::Unknown) => "Yêu cầu này không còn nữa.",
+        Err(PressError::WrongPin) => "Mã PIN của SIM không đúng.",
+        Err(PressError::PinBlocked) => "Nhập sai mã PIN quá nhiều lần. Yêu cầu đã bị hủy.",
+        Err(PressError::NotPending | PressError::Unknown) => "Yêu cầu này không còn nữa.",
     };
     screen(&sandbox, &pressed.number, Some((pressed.id, words)))
 }
 
 fn screen(sandbox: &Sandbox, number: &str, error: Option<(Uuid, &str)>) -> Response {
-    let number = number::parse(number);
+    let number = number::parse(number).unwrap_or_default();
     let now = sandbox.now();
-    let numbers: String = holders::on_sims()
-        .map(|(sim, holder)| {
-            let current = if number.as_deref() == Some(sim) { r#" aria-current="page""# } else { "" };
-            format!(
-                r#"<li><a href="/sandbox/phone/sim?number={sim}"{current}>{sim} <span>{}</span></a></li>"#,
-                Text(holder.name)
-            )
-        })
-        .collect();
     let requests = sandbox.0.signing.requests();
-    let mut shown: String = requests
+    let shown = requests
         .iter()
         .rev()
-        .filter(|request| {
-            number
-                .as_deref()
-                .is_none_or(|number| number == request.number)
-        })
-        .map(|request| {
-            let error = error.filter(|(id, _)| *id == request.id);
-            entry(
-                request,
-                request.stage(now),
-                error.map_or("", |(_, words)| words),
-            )
-        })
-        .collect();
-    if shown.is_empty() {
-        shown = r#"<li class="empty">Chưa có yêu cầu ký. Bấm “Làm mới” sau khi yêu cầu.</li>"#
-            .to_owned();
+        .filter(|request| number.is_empty() || number == request.number);
+    let error_of = |id| {
+        error
+            .filter(|(wrong, _)| *wrong == id)
+            .map_or("", |(_, words)| words)
+    };
+    let page = Page {
+        requests: shown
+            .map(|request| (request, request.stage(now), error_of(request.id)))
+            .collect(),
+        number: &number,
+    };
+    match error {
+        None => pages::page(&page),
+        Some(_) => pages::invalid(&page),
     }
-    let body = format!(
-        r#"<h1>SIM ký số</h1>
-<p><a class="button quiet" href="/sandbox/phone/sim?number={}">Làm mới</a></p>
-<nav aria-label="Số điện thoại"><ul class="numbers">{numbers}</ul></nav>
-<ol class="inbox">{shown}</ol>"#,
-        number.as_deref().unwrap_or_default(),
-    );
-    let status = match error {
-        None => StatusCode::OK,
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    (status, html::page("SIM ký số", &body)).into_response()
-}
-
-fn entry(request: &Request, stage: Stage, error: &str) -> String {
-    let error = match error {
-        "" => String::new(),
-        words => format!(r#"<p class="error" role="alert">{words}</p>"#),
-    };
-    let keys = match stage {
-        Stage::Pending => keys(request),
-        Stage::Signed => r#"<p class="fate good">Đã ký</p>"#.to_owned(),
-        Stage::Refused => r#"<p class="fate bad">Đã từ chối</p>"#.to_owned(),
-        Stage::Expired => r#"<p class="fate bad">Đã hết hạn</p>"#.to_owned(),
-    };
-    format!(
-        r#"<li><p class="about"><span>Đến {number}</span> <time>{at}</time></p><p class="text">{display}</p><p>Mã đối chiếu <strong class="code">{code}</strong></p>{error}{keys}</li>"#,
-        number = request.number,
-        at = clock::readable(request.at),
-        display = Text(&request.display),
-        code = request.control_code,
-    )
-}
-
-fn keys(request: &Request) -> String {
-    format!(
-        r#"<form method="post" action="/sandbox/phone/sim"><input type="hidden" name="id" value="{id}"><input type="hidden" name="number" value="{number}">
-<div class="field"><label for="pin-{id}">Mã PIN của SIM</label><p class="hint" id="hint-{id}">Trong hộp cát là 1234</p><input id="pin-{id}" name="pin" type="password" inputmode="numeric" autocomplete="off" aria-describedby="hint-{id}"></div>
-<div class="actions"><button class="button" name="act" value="sign">Ký</button><button class="button quiet" name="act" value="refuse">Từ chối</button></div></form>"#,
-        id = request.id,
-        number = request.number,
-    )
 }

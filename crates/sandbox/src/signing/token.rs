@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use askama::Template;
 use axum::{
     Form,
     extract::{Query, State},
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
@@ -14,21 +14,21 @@ use uuid::Uuid;
 
 use super::{
     authority, challenge,
-    holders::{self, Holder},
+    subscribers::{self, Subscriber},
 };
 use crate::{
     Sandbox,
-    html::{self, Text},
+    pages::{self, Failure},
 };
 
 const PIN: &str = "12345678";
 /// After so many wrong ones in a row a token is locked.
-const MOST_WRONG_PINS: u32 = 5;
+const MAX_WRONG_PINS: u32 = 5;
 
 /// The port and what was typed so far.
 #[derive(Default)]
 pub(super) struct Token {
-    plugged: Option<&'static Holder>,
+    plugged: Option<&'static Subscriber>,
     wrong_pins: HashMap<&'static str, u32>,
     waiting: Option<Waiting>,
 }
@@ -40,7 +40,6 @@ struct Waiting {
     answer: oneshot::Sender<Result<Vec<u8>, Refusal>>,
 }
 
-/// Why nothing is signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
     NoToken,
@@ -54,52 +53,57 @@ pub(super) enum Refusal {
 
 impl Refusal {
     pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::NoToken => "no_token",
-            Self::WrongPin { .. } => "wrong_pin",
-            Self::Locked => "locked",
-            Self::Refused => "refused",
-            Self::Busy => "busy",
-            Self::BadRequest => "bad_request",
-            Self::ForeignOrigin => "foreign_origin",
-        }
+        self.row().0
     }
 
     pub(super) fn message(self) -> String {
         match self {
-            Self::NoToken => "Chưa cắm USB token.".to_owned(),
             Self::WrongPin { left } => format!("Mã PIN không đúng. Còn {left} lần thử."),
-            Self::Locked => "USB token đã bị khóa vì nhập sai mã PIN nhiều lần.".to_owned(),
-            Self::Refused => "Người dùng không ký.".to_owned(),
-            Self::Busy => "Đang có một yêu cầu ký khác.".to_owned(),
-            Self::BadRequest => "Nội dung cần ký không phải là base64.".to_owned(),
-            Self::ForeignOrigin => "Trang web này không được phép dùng USB token.".to_owned(),
+            _ => self.row().1.to_owned(),
+        }
+    }
+
+    fn row(self) -> (&'static str, &'static str) {
+        match self {
+            Self::NoToken => ("no_token", "Chưa cắm USB token."),
+            Self::WrongPin { .. } => ("wrong_pin", "Mã PIN không đúng."),
+            Self::Locked => (
+                "locked",
+                "USB token đã bị khóa vì nhập sai mã PIN nhiều lần.",
+            ),
+            Self::Refused => ("refused", "Người dùng không ký."),
+            Self::Busy => ("busy", "Đang có một yêu cầu ký khác."),
+            Self::BadRequest => ("bad_request", "Nội dung cần ký không phải là base64."),
+            Self::ForeignOrigin => (
+                "foreign_origin",
+                "Trang web này không được phép dùng USB token.",
+            ),
         }
     }
 }
 
 impl Token {
-    /// The holder whose key may sign, once the PIN is right.
-    fn unlock(&mut self, pin: &str) -> Result<&'static Holder, Refusal> {
-        let holder = self.plugged.ok_or(Refusal::NoToken)?;
-        let wrong = self.wrong_pins.entry(holder.slug).or_default();
-        if *wrong >= MOST_WRONG_PINS {
+    /// The subscriber whose key may sign, once the PIN is right.
+    fn unlock(&mut self, pin: &str) -> Result<&'static Subscriber, Refusal> {
+        let subscriber = self.plugged.ok_or(Refusal::NoToken)?;
+        let wrong = self.wrong_pins.entry(subscriber.slug).or_default();
+        if *wrong >= MAX_WRONG_PINS {
             return Err(Refusal::Locked);
         }
         if pin == PIN {
             *wrong = 0;
-            return Ok(holder);
+            return Ok(subscriber);
         }
         *wrong += 1;
-        Err(match MOST_WRONG_PINS - *wrong {
+        Err(match MAX_WRONG_PINS - *wrong {
             0 => Refusal::Locked,
             left => Refusal::WrongPin { left },
         })
     }
 
     fn is_locked(&self) -> bool {
-        self.plugged.is_some_and(|holder| {
-            self.wrong_pins.get(holder.slug).copied() >= Some(MOST_WRONG_PINS)
+        self.plugged.is_some_and(|subscriber| {
+            self.wrong_pins.get(subscriber.slug).copied() >= Some(MAX_WRONG_PINS)
         })
     }
 
@@ -118,8 +122,8 @@ pub(super) fn sign_with_pin(
     pin: &str,
 ) -> Result<Vec<u8>, Refusal> {
     let signing = &sandbox.0.signing;
-    let holder = signing.token().unlock(pin)?;
-    Ok(signing.authority.sign(holder, challenge, sandbox.now()))
+    let subscriber = signing.token().unlock(pin)?;
+    Ok(signing.authority.sign(subscriber, challenge, sandbox.now()))
 }
 
 /// Shows a web site's request in the window; the answer comes when somebody gives one there.
@@ -146,14 +150,12 @@ pub(super) fn ask_in_window(
     Ok(answered)
 }
 
-/// `?challenge=` of the page.
 #[derive(Deserialize)]
 pub(crate) struct Asked {
     #[serde(default)]
     challenge: String,
 }
 
-/// Signing by hand.
 #[derive(Deserialize)]
 pub(crate) struct Signed {
     challenge: String,
@@ -163,16 +165,47 @@ pub(crate) struct Signed {
 /// Which token to plug in; none where it is empty.
 #[derive(Deserialize)]
 pub(crate) struct Plugged {
-    holder: String,
+    subscriber: String,
 }
 
-/// The answer to a web site's request.
 #[derive(Deserialize)]
 pub(crate) struct Answer {
     id: Uuid,
     act: String,
     #[serde(default)]
     pin: String,
+}
+
+#[derive(Template)]
+#[template(path = "token.html")]
+struct Page<'a> {
+    task: Task<'a>,
+    plugged: Option<&'static Subscriber>,
+    error: String,
+}
+
+enum Task<'a> {
+    Plug,
+    Unlock,
+    /// A web site waits.
+    Answer {
+        site: &'a str,
+        id: Uuid,
+    },
+    /// By hand, with this challenge.
+    Sign(&'a str),
+}
+
+impl Page<'_> {
+    fn is_plugged(&self, subscriber: &Subscriber) -> bool {
+        self.plugged == Some(subscriber)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "token_signed.html")]
+struct SignedPage {
+    pem: String,
 }
 
 /// `GET /sandbox/token[?challenge=]`: the window.
@@ -189,20 +222,15 @@ pub(crate) async fn sign(State(sandbox): State<Sandbox>, Form(typed): Form<Signe
         Ok(cms) => cms,
         Err(refusal) => return window(&sandbox, &typed.challenge, Some(refusal)),
     };
-    let body = format!(
-        r#"<h1>Đã ký</h1>
-<div class="field"><label for="cms">Chữ ký số</label><p class="hint" id="cms-hint">Sao chép toàn bộ và dán vào ô “Chữ ký số” của cổng dịch vụ công.</p><textarea id="cms" rows="14" readonly spellcheck="false" aria-describedby="cms-hint">{}</textarea></div>
-<p><a class="button quiet" href="/sandbox/token">Ký lần nữa</a></p>"#,
-        Text(&authority::pem("CMS", &cms))
-    );
-    html::page("Đã ký", &body).into_response()
+    pages::page(&SignedPage {
+        pem: authority::pem("CMS", &cms),
+    })
 }
 
-/// `POST /sandbox/token/plug`
 pub(crate) async fn plug(State(sandbox): State<Sandbox>, Form(plugged): Form<Plugged>) -> Response {
-    let chosen = holders::on_tokens().find(|holder| holder.slug == plugged.holder);
-    if chosen.is_none() && !plugged.holder.is_empty() {
-        return html::not_found();
+    let chosen = subscribers::on_tokens().find(|subscriber| subscriber.slug == plugged.subscriber);
+    if chosen.is_none() && !plugged.subscriber.is_empty() {
+        return Failure::NotFound.into_response();
     }
     let mut token = sandbox.0.signing.token();
     token.plugged = chosen;
@@ -214,8 +242,8 @@ pub(crate) async fn plug(State(sandbox): State<Sandbox>, Form(plugged): Form<Plu
 /// `POST /sandbox/token/unlock`: as the shop that sold it does.
 pub(crate) async fn unlock(State(sandbox): State<Sandbox>) -> Redirect {
     let mut token = sandbox.0.signing.token();
-    if let Some(holder) = token.plugged {
-        token.wrong_pins.remove(holder.slug);
+    if let Some(subscriber) = token.plugged {
+        token.wrong_pins.remove(subscriber.slug);
     }
     Redirect::to("/sandbox/token")
 }
@@ -238,63 +266,30 @@ pub(crate) async fn answer(State(sandbox): State<Sandbox>, Form(given): Form<Ans
         return window(&sandbox, "", Some(refusal));
     }
     let now = sandbox.now();
-    let signed = signer.map(|holder| signing.authority.sign(holder, &waiting.challenge, now));
+    let signed =
+        signer.map(|subscriber| signing.authority.sign(subscriber, &waiting.challenge, now));
     let _gone_meanwhile = waiting.answer.send(signed);
     Redirect::to("/sandbox/token").into_response()
 }
 
 fn window(sandbox: &Sandbox, challenge: &str, refusal: Option<Refusal>) -> Response {
     let token = sandbox.0.signing.token();
-    let error = refusal.map_or(String::new(), |refusal| {
-        format!(r#"<p class="error" role="alert">{}</p>"#, refusal.message())
-    });
-    let pin = r#"<div class="field"><label for="pin">Mã PIN</label><p class="hint" id="pin-hint">Trong hộp cát là 12345678</p><input id="pin" name="pin" type="password" inputmode="numeric" autocomplete="off" required aria-describedby="pin-hint"></div>"#;
     let task = match (token.plugged, token.waiting()) {
-        (None, _) => format!(r#"{error}<p class="empty">Cắm USB token để ký.</p>"#),
-        (Some(_), _) if token.is_locked() => format!(
-            r#"{error}<p class="fate bad">USB token đã bị khóa.</p><form method="post" action="/sandbox/token/unlock"><button class="button quiet">Mở khóa</button></form>"#
-        ),
-        (Some(_), Some(waiting)) => format!(
-            r#"<h2>Yêu cầu ký của {site}</h2>
-<form method="post" action="/sandbox/token/answer">{error}<input type="hidden" name="id" value="{id}">{pin}
-<div class="actions"><button class="button" name="act" value="sign">Ký</button><button class="button quiet" name="act" value="refuse" formnovalidate>Từ chối</button></div></form>"#,
-            site = Text(&sandbox.0.portal_origin),
-            id = waiting.id,
-        ),
-        (Some(_), None) => format!(
-            r#"<h2>Ký</h2>
-<form method="post" action="/sandbox/token">{error}
-<div class="field"><label for="challenge">Nội dung cần ký</label><textarea id="challenge" name="challenge" rows="4" spellcheck="false" autocomplete="off" required>{}</textarea></div>{pin}
-<div class="actions"><button class="button">Ký</button></div></form>"#,
-            Text(challenge)
-        ),
-    };
-    let choices: String = holders::on_tokens()
-        .map(|holder| {
-            format!(
-                r#"<label class="choice"><input type="radio" name="holder" value="{slug}"{checked}><span>{name}<small>{remark}</small></span></label>"#,
-                slug = holder.slug,
-                checked = if token.plugged == Some(holder) { " checked" } else { "" },
-                name = Text(holder.name),
-                remark = Text(holder.remark()),
-            )
-        })
-        .collect();
-    let body = format!(
-        r#"<h1>USB token</h1>
-{task}
-<h2>Token đang cắm</h2>
-<form method="post" action="/sandbox/token/plug"><fieldset><legend>Chứng thư số của</legend><div class="choices"><label class="choice"><input type="radio" name="holder" value=""{none}><span>Không cắm token nào</span></label>{choices}</div></fieldset>
-<div class="actions"><button class="button quiet">Cắm token</button></div></form>"#,
-        none = if token.plugged.is_none() {
-            " checked"
-        } else {
-            ""
+        (None, _) => Task::Plug,
+        (Some(_), _) if token.is_locked() => Task::Unlock,
+        (Some(_), Some(waiting)) => Task::Answer {
+            site: &sandbox.0.portal_origin,
+            id: waiting.id,
         },
-    );
-    let status = match refusal {
-        None => StatusCode::OK,
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        (Some(_), None) => Task::Sign(challenge),
     };
-    (status, html::page("USB token", &body)).into_response()
+    let page = Page {
+        task,
+        plugged: token.plugged,
+        error: refusal.map(Refusal::message).unwrap_or_default(),
+    };
+    match refusal {
+        None => pages::page(&page),
+        Some(_) => pages::invalid(&page),
+    }
 }

@@ -1,5 +1,6 @@
 //! The banking app: a page for people, and an address for machines.
 
+use askama::Template;
 use axum::{
     Form, Json,
     extract::State,
@@ -7,13 +8,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{payload, transfer};
 use crate::{
-    Sandbox, Unwritten,
+    Sandbox,
     config::Credentials,
-    html::{self, Money, Text},
+    json,
+    pages::{self, Failure},
     world::Payment,
 };
 
@@ -35,22 +37,36 @@ pub(crate) struct Posted {
     content: Option<String>,
 }
 
-/// `GET /sandbox/vietqr`
-pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Response {
-    show(&sandbox, StatusCode::OK, &Typed::default(), "")
+#[derive(Template)]
+#[template(path = "vietqr.html")]
+struct Page<'a> {
+    credentials: &'a Credentials,
+    typed: &'a Typed,
+    error: &'a str,
 }
 
-/// `POST /sandbox/vietqr`
+#[derive(Template)]
+#[template(path = "vietqr_done.html")]
+struct Done {
+    payment: Payment,
+}
+
+pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Response {
+    show(&sandbox, &Typed::default(), "")
+}
+
 pub(crate) async fn pay(
     State(sandbox): State<Sandbox>,
     Form(typed): Form<Typed>,
-) -> Result<Response, Unwritten> {
+) -> Result<Response, Failure> {
     let digits = typed.amount.replace(['.', ' ', 'đ'], "");
     let amount = (!digits.is_empty()).then(|| digits.parse().unwrap_or(0));
     let content = Some(typed.content.clone()).filter(|content| !content.trim().is_empty());
     Ok(match read(&sandbox, &typed.payload, amount, content) {
-        Err(words) => show(&sandbox, StatusCode::UNPROCESSABLE_ENTITY, &typed, words),
-        Ok((amount, content)) => done(&transfer(&sandbox, &content, amount)?),
+        Err(words) => show(&sandbox, &typed, words),
+        Ok((amount, content)) => pages::page(&Done {
+            payment: transfer(&sandbox, &content, amount)?,
+        }),
     })
 }
 
@@ -58,25 +74,19 @@ pub(crate) async fn pay(
 pub(crate) async fn order(
     State(sandbox): State<Sandbox>,
     Json(posted): Json<Posted>,
-) -> Result<Response, Unwritten> {
+) -> Result<Response, Failure> {
     let read = read(&sandbox, &posted.payload, posted.amount, posted.content);
     Ok(match read {
-        Err(error) => {
-            let answer = Json(json!({ "error": error }));
-            (StatusCode::UNPROCESSABLE_ENTITY, answer).into_response()
-        }
+        Err(error) => json::error(StatusCode::UNPROCESSABLE_ENTITY, error),
         Ok((amount, content)) => {
-            let made = receipt(&transfer(&sandbox, &content, amount)?);
+            let payment = transfer(&sandbox, &content, amount)?;
+            let made = json!({
+                "transactionId": payment.transaction(),
+                "amount": amount,
+                "content": content,
+            });
             (StatusCode::CREATED, Json(made)).into_response()
         }
-    })
-}
-
-fn receipt(payment: &Payment) -> Value {
-    json!({
-        "transactionId": payment.outcome.as_ref().map(|outcome| &outcome.transaction),
-        "amount": payment.opening.amount,
-        "content": payment.opening.description,
     })
 }
 
@@ -113,44 +123,15 @@ fn read(
     }
 }
 
-fn done(payment: &Payment) -> Response {
-    let body = format!(
-        r#"<p class="brand bank vietqr">Ngân hàng số</p>
-<h1>Đã chuyển {amount}</h1>
-<p>Nội dung: <strong>{content}</strong></p>
-<p>Mã giao dịch: {transaction}</p>
-<p><a class="button quiet" href="/sandbox/vietqr">Chuyển khoản nữa</a></p>"#,
-        amount = Money(payment.opening.amount),
-        content = Text(&payment.opening.description),
-        transaction = payment.outcome.as_ref().map_or("", |o| &o.transaction),
-    );
-    html::page("Đã chuyển khoản", &body).into_response()
-}
-
-fn show(sandbox: &Sandbox, status: StatusCode, typed: &Typed, words: &str) -> Response {
+fn show(sandbox: &Sandbox, typed: &Typed, error: &str) -> Response {
     let credentials = &sandbox.config().credentials;
-    let error = if words.is_empty() {
-        String::new()
-    } else {
-        format!(r#"<p class="error" role="alert">{words}</p>"#)
+    let page = Page {
+        credentials,
+        typed,
+        error,
     };
-    let body = format!(
-        r#"<p class="brand bank vietqr">Ngân hàng số</p>
-<h1>Chuyển khoản VietQR</h1>
-<p>Tới tài khoản <strong>{account}</strong>, {holder} (ngân hàng {bank}).</p>
-<form method="post" action="/sandbox/vietqr" novalidate>
-{error}
-<div class="field"><label for="payload">Mã QR</label><p class="hint" id="payload-hint">Dán nội dung mã QR, hoặc nhập số tiền và nội dung bên dưới</p><textarea id="payload" name="payload" rows="4" spellcheck="false" autocomplete="off" aria-describedby="payload-hint">{payload}</textarea></div>
-<div class="field"><label for="amount">Số tiền (đồng)</label><p class="hint" id="amount-hint">Để trống thì lấy theo mã QR</p><input id="amount" name="amount" value="{amount}" type="text" inputmode="numeric" autocomplete="off" aria-describedby="amount-hint"></div>
-<div class="field"><label for="content">Nội dung</label><p class="hint" id="content-hint">Để trống thì lấy theo mã QR</p><input id="content" name="content" value="{content}" type="text" autocomplete="off" maxlength="200" aria-describedby="content-hint"></div>
-<div class="actions"><button class="button">Chuyển khoản</button></div>
-</form>"#,
-        account = Text(&credentials.vietqr_account),
-        holder = Text(&credentials.vietqr_holder),
-        bank = Text(&credentials.vietqr_bank),
-        payload = Text(&typed.payload),
-        amount = Text(&typed.amount),
-        content = Text(&typed.content),
-    );
-    (status, html::page("Chuyển khoản VietQR", &body)).into_response()
+    match error {
+        "" => pages::page(&page),
+        _ => pages::invalid(&page),
+    }
 }

@@ -1,28 +1,38 @@
-//! The treasury's account at a bank that takes VietQR transfers: a banking app, notices to the portal, and an inquiry.
+//! The treasury's account at a bank that takes VietQR transfers: a banking app, callbacks to the portal, and an inquiry.
 //!
 //! The bank knows nothing of a payment before its money comes, so here a payment is a transfer, opened and paid at once.
 
 mod app;
-pub(crate) mod inquiry;
-pub(crate) mod notice;
 mod payload;
 
 use std::io;
 
-use serde_json::json;
-use uuid::Uuid;
+use axum::{
+    Json,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
 
 use crate::{
-    Sandbox, outcome,
+    Sandbox, clock,
+    config::Config,
+    digest::hmac_sha256,
+    faults::{Distortion, InjectionPoint, Operation, distort},
+    json::{joined, text},
+    payments,
+    protocol::Call,
     provider::Provider,
-    world::{Event, Opening, Payment, Verdict},
+    world::{Event, Opening, Payment, Verdict, World},
 };
 
 pub(crate) use app::{order, page, pay};
 
+/// What is signed of an inquiry, in this order.
+const INQUIRY: &str = "accountNumber content requestId";
 /// What the portal's contents begin with.
 const PREFIX: &str = "DVC";
-/// Length of the portal's references.
 const REFERENCE: usize = 22;
 
 /// The content that a QR code of the portal's carries for a reference.
@@ -47,26 +57,116 @@ fn reference(content: &str) -> String {
 
 /// Money comes, as often as this is called.
 pub(crate) fn transfer(sandbox: &Sandbox, content: &str, amount: u64) -> io::Result<Payment> {
-    let now = sandbox.now();
-    let token = Uuid::new_v4();
-    let opening = Opening {
-        token,
-        provider: Provider::VietQr,
-        reference: reference(content),
-        order: token.to_string(),
-        amount,
-        opened_at: now,
-        expires_at: now + sandbox.config().payment_lifetime,
-        return_url: String::new(),
-        callback_url: None,
+    let mut opening = Opening {
         description: content.to_owned(),
-        message: json!({}),
+        ..payments::opening(sandbox, Provider::Vietqr, &reference(content), amount)
     };
+    let token = opening.token;
+    opening.order = token.to_string();
     let mut journal = sandbox.journal();
     journal.record(Event::Opened(Box::new(opening)))?;
-    outcome::end(sandbox, &mut journal, token, Verdict::Paid, "")?;
+    payments::end(sandbox, &mut journal, token, Verdict::Paid, "")?;
     let payment = journal.world.payment(token).cloned();
     Ok(payment.expect("it was opened above"))
+}
+
+/// Money has come. No bank's own format is published, so this is one of the portal's making.
+pub(crate) fn callback(config: &Config, payment: &Payment, distortion: Distortion) -> Option<Call> {
+    let outcome = payment.outcome.as_ref()?;
+    let credentials = &config.credentials;
+    let amount = distortion.amount(payment.opening.amount).to_string();
+    let at = clock::compact(outcome.at);
+    let fields = [
+        ("transactionId", outcome.transaction.as_str()),
+        ("accountNumber", &credentials.vietqr_account),
+        ("bankBin", &credentials.vietqr_bank),
+        ("amount", &amount),
+        ("currency", "VND"),
+        ("content", &payment.opening.description),
+        ("transactionTime", &at),
+    ];
+    let signed = fields.map(|(_, value)| value).join("|");
+    let signature = hmac_sha256(distortion.secret(&credentials.vietqr_secret), &signed);
+    let mut message: Value = fields.into_iter().collect();
+    message["signature"] = signature.into();
+    let url = format!("{}/callbacks/vietqr", config.portal_url);
+    Some(Call::Json(url, message))
+}
+
+/// `POST /sandbox/vietqr/transactions`: which transfers carry this content?
+pub(crate) async fn inquiry(
+    State(sandbox): State<Sandbox>,
+    Json(message): Json<Value>,
+) -> Response {
+    let content = text(&message, "content");
+    let fault = sandbox.faults().inject(InjectionPoint {
+        provider: Provider::Vietqr,
+        operation: Operation::Query,
+        reference: &reference(&content),
+        bank: "",
+    });
+    let maintenance = || {
+        let answer = json!({ "code": "96", "message": "maintenance" });
+        (StatusCode::SERVICE_UNAVAILABLE, Json(answer)).into_response()
+    };
+    distort(fault, maintenance, || {
+        Json(answer(&sandbox, &message, Distortion(fault))).into_response()
+    })
+    .await
+}
+
+/// Code 00 with the transfers, 97 for a bad signature, 98 for a question that is none.
+fn answer(sandbox: &Sandbox, message: &Value, distortion: Distortion) -> Value {
+    let credentials = &sandbox.config().credentials;
+    let signed = hmac_sha256(&credentials.vietqr_secret, &joined(message, INQUIRY));
+    if message["signature"] != signed {
+        return json!({ "code": "97", "message": "bad signature" });
+    }
+    let (content, request) = (text(message, "content"), text(message, "requestId"));
+    let wanted = bare(&content);
+    if message["accountNumber"] != credentials.vietqr_account
+        || wanted.is_empty()
+        || request.is_empty()
+    {
+        return json!({ "code": "98", "message": "malformed" });
+    }
+    let mut joined = format!("00|{request}");
+    let journal = sandbox.journal();
+    let mut transactions = Vec::new();
+    for payment in matching(&journal.world, &content, &wanted) {
+        let amount = distortion.amount(payment.opening.amount).to_string();
+        let at = clock::compact(payment.changed_at());
+        let (transaction, content) = (payment.transaction(), &payment.opening.description);
+        joined.push_str(&format!("|{transaction}|{amount}|{content}|{at}"));
+        transactions.push(json!({
+            "transactionId": transaction,
+            "amount": amount,
+            "content": content,
+            "transactionTime": at,
+        }));
+    }
+    json!({
+        "code": "00",
+        "requestId": request,
+        "transactions": transactions,
+        "signature": hmac_sha256(&credentials.vietqr_secret, &joined),
+    })
+}
+
+/// Transfers whose content holds the wanted one, oldest first. A content with a reference in it is found without a search.
+fn matching<'a>(world: &'a World, content: &str, wanted: &str) -> Vec<&'a Payment> {
+    let fits = |payment: &&Payment| {
+        payment.opening.provider == Provider::Vietqr
+            && bare(&payment.opening.description).contains(wanted)
+    };
+    let reference = reference(content);
+    let mut found: Vec<_> = if reference == content {
+        world.at(Provider::Vietqr).filter(fits).collect()
+    } else {
+        world.by_reference(&reference).filter(fits).collect()
+    };
+    found.sort_by_key(|payment| payment.opening.opened_at);
+    found
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Reading the text of a VietQR code (EMVCo fields of two digits, two digits of length, and a value).
 
-/// What a banking app reads from a code.
 #[derive(Debug, PartialEq)]
 pub(super) struct Scanned {
     /// Number (BIN) of the bank.

@@ -1,126 +1,108 @@
-//! The address of questions and refunds, told apart by `vnp_Command`.
+//! The address of questions (querydr) and refunds, told apart by `vnp_Command`.
 
 use axum::{
     Json,
     extract::State,
     response::{IntoResponse, Response},
 };
-use serde_json::{Map, Value};
+use serde_json::Value;
 use uuid::Uuid;
 
-use super::{inquiry, refund};
+use super::{BANK, UNITS, amount, status};
 use crate::{
-    Sandbox,
-    faults::{Passage, Point, bend},
-    json::{text, texts},
-    protocol::Lie,
+    Sandbox, clock,
+    digest::hmac_sha512,
+    faults::{Distortion, InjectionPoint, Operation, respond},
+    json::{joined, text},
+    payments::{self, Refused},
     provider::Provider,
-    sign::hmac_sha512,
+    world::Payment,
 };
 
-/// `vnp_ResponseCode` of a refusal.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Refusal {
-    Terminal,
-    Format,
-    NotFound,
-    Repeated,
-    NotPaid,
-    Signature,
-    Other,
-}
+/// What is signed, in this order.
+const QUERY: &str = "vnp_RequestId vnp_Version vnp_Command vnp_TmnCode vnp_TxnRef vnp_TransactionDate \
+     vnp_CreateDate vnp_IpAddr vnp_OrderInfo";
+const REFUND: &str = "vnp_RequestId vnp_Version vnp_Command vnp_TmnCode vnp_TransactionType vnp_TxnRef \
+     vnp_Amount vnp_TransactionNo vnp_TransactionDate vnp_CreateBy vnp_CreateDate vnp_IpAddr \
+     vnp_OrderInfo";
+/// A question's answer signs its promotion besides, of which there is none.
+const ANSWER: &str = "vnp_ResponseId vnp_Command vnp_ResponseCode vnp_Message vnp_TmnCode vnp_TxnRef vnp_Amount \
+     vnp_BankCode vnp_PayDate vnp_TransactionNo vnp_TransactionType vnp_TransactionStatus \
+     vnp_OrderInfo";
 
-impl Refusal {
-    fn code(self) -> &'static str {
-        match self {
-            Self::Terminal => "02",
-            Self::Format => "03",
-            Self::NotFound => "91",
-            Self::Repeated => "94",
-            Self::NotPaid => "95",
-            Self::Signature => "97",
-            Self::Other => "99",
+/// Why VNPAY refuses: its `vnp_ResponseCode`.
+struct Refusal(&'static str);
+
+const TERMINAL: Refusal = Refusal("02");
+const FORMAT: Refusal = Refusal("03");
+const NOT_FOUND: Refusal = Refusal("91");
+const REPEATED: Refusal = Refusal("94");
+const NOT_PAID: Refusal = Refusal("95");
+const SIGNATURE: Refusal = Refusal("97");
+const OTHER: Refusal = Refusal("99");
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotPaid | Refused::Amount => NOT_PAID,
+            Refused::Duplicate => REPEATED,
+            Refused::Journal => OTHER,
         }
     }
 }
 
-/// The fields of an answer after its head, and how they are signed.
-pub(super) type Answer = Vec<(&'static str, String)>;
+/// The fields of an answer after its head.
+type Answer = Vec<(&'static str, String)>;
 
 /// `POST /sandbox/vnpay/merchant_webapi/api/transaction`
-pub(crate) async fn take(State(sandbox): State<Sandbox>, Json(message): Json<Value>) -> Response {
+pub(crate) async fn answer(State(sandbox): State<Sandbox>, Json(message): Json<Value>) -> Response {
     let refunds = text(&message, "vnp_Command") == "refund";
-    let fault = sandbox.faults().strike(Passage {
+    let operation = if refunds {
+        Operation::Refund
+    } else {
+        Operation::Query
+    };
+    let point = InjectionPoint {
         provider: Provider::Vnpay,
-        point: if refunds { Point::Refund } else { Point::Query },
+        operation,
         reference: &text(&message, "vnp_TxnRef"),
         bank: "",
-    });
-    bend(
-        fault,
-        || answer(&sandbox, &message, Err(Refusal::Other)),
-        || {
-            let result = if refunds {
-                refund::make(&sandbox, &message)
-            } else {
-                inquiry::state(&sandbox, &message, Lie(fault))
-            };
-            answer(&sandbox, &message, result)
-        },
-    )
+    };
+    let write = |result| write(&sandbox, &message, result);
+    respond(&sandbox, point, OTHER, write, |distortion| {
+        if refunds {
+            refund(&sandbox, &message)
+        } else {
+            query(&sandbox, &message, distortion)
+        }
+    })
     .await
 }
 
 /// Who asks, and is it them; the values of `names`, joined, are what is signed.
-pub(super) fn authenticate<const N: usize>(
-    sandbox: &Sandbox,
-    message: &Value,
-    names: [&str; N],
-) -> Result<(), Refusal> {
+fn authenticate(sandbox: &Sandbox, message: &Value, names: &str) -> Result<(), Refusal> {
     let credentials = &sandbox.config().credentials;
-    let signed = texts(message, names).join("|");
+    let signed = joined(message, names);
     if text(message, "vnp_TmnCode") != credentials.vnpay_terminal {
-        Err(Refusal::Terminal)
+        Err(TERMINAL)
     } else if text(message, "vnp_SecureHash") != hmac_sha512(&credentials.vnpay_secret, &signed) {
-        Err(Refusal::Signature)
+        Err(SIGNATURE)
     } else if text(message, "vnp_Version") != super::VERSION
         || text(message, "vnp_RequestId").is_empty()
     {
-        Err(Refusal::Format)
+        Err(FORMAT)
     } else {
         Ok(())
     }
 }
 
-/// Signed in this order; a refund's answer has no promotion, which is the last two.
-const SIGNED: [&str; 15] = [
-    "vnp_ResponseId",
-    "vnp_Command",
-    "vnp_ResponseCode",
-    "vnp_Message",
-    "vnp_TmnCode",
-    "vnp_TxnRef",
-    "vnp_Amount",
-    "vnp_BankCode",
-    "vnp_PayDate",
-    "vnp_TransactionNo",
-    "vnp_TransactionType",
-    "vnp_TransactionStatus",
-    "vnp_OrderInfo",
-    "vnp_PromotionCode",
-    "vnp_PromotionAmount",
-];
-
-fn answer(sandbox: &Sandbox, asked: &Value, result: Result<Answer, Refusal>) -> Response {
+fn write(sandbox: &Sandbox, asked: &Value, result: Result<Answer, Refusal>) -> Response {
     let command = text(asked, "vnp_Command");
     let (code, words, rest) = match result {
         Ok(fields) => ("00", "Success", fields),
-        Err(refusal) => (refusal.code(), "Request is refused", Vec::new()),
+        Err(Refusal(code)) => (code, "Request is refused", Vec::new()),
     };
-    let signed = match command.as_str() {
-        "refund" => &SIGNED[..SIGNED.len() - 2],
-        _ => &SIGNED[..],
-    };
+    let promotion = if command == "refund" { "" } else { "||" };
     let head = [
         ("vnp_ResponseId", Uuid::new_v4().simple().to_string()),
         ("vnp_Command", command),
@@ -129,14 +111,98 @@ fn answer(sandbox: &Sandbox, asked: &Value, result: Result<Answer, Refusal>) -> 
         ("vnp_TmnCode", text(asked, "vnp_TmnCode")),
         ("vnp_TxnRef", text(asked, "vnp_TxnRef")),
     ];
-    let fields: Map<String, Value> = head
-        .into_iter()
-        .chain(rest)
-        .map(|(name, value)| (name.to_owned(), value.into()))
-        .collect();
-    let mut answer = Value::from(fields);
-    let values: Vec<_> = signed.iter().map(|name| text(&answer, name)).collect();
+    let mut answer: Value = head.into_iter().chain(rest).collect();
+    let signed = joined(&answer, ANSWER) + promotion;
     let secret = &sandbox.config().credentials.vnpay_secret;
-    answer["vnp_SecureHash"] = hmac_sha512(secret, &values.join("|")).into();
+    answer["vnp_SecureHash"] = hmac_sha512(secret, &signed).into();
     Json(answer).into_response()
+}
+
+/// querydr: how did it end?
+fn query(sandbox: &Sandbox, message: &Value, distortion: Distortion) -> Result<Answer, Refusal> {
+    authenticate(sandbox, message, QUERY)?;
+    if text(message, "vnp_Command") != "querydr" {
+        return Err(FORMAT);
+    }
+    let payment = find(sandbox, message)?;
+    let journal = sandbox.journal();
+    let paid = payment.outcome.as_ref();
+    // Once money went back, it is the last refund that is told.
+    let refund = journal.world.refunds_of(payment.opening.token).last();
+    let (kind, amount, transaction, at) = match refund {
+        Some(refund) => {
+            let whole = payment.refunded == payment.opening.amount;
+            let kind = if whole { "02" } else { "03" };
+            (kind, refund.amount, refund.transaction.as_str(), refund.at)
+        }
+        None => (
+            "01",
+            distortion.amount(payment.opening.amount),
+            paid.map_or("0", |outcome| &outcome.transaction),
+            payment.changed_at(),
+        ),
+    };
+    Ok(vec![
+        ("vnp_Amount", (amount * UNITS).to_string()),
+        (
+            "vnp_BankCode",
+            paid.map_or_else(String::new, |outcome| outcome.bank.clone()),
+        ),
+        ("vnp_PayDate", clock::compact(at)),
+        ("vnp_TransactionNo", transaction.to_owned()),
+        ("vnp_TransactionType", kind.to_owned()),
+        (
+            "vnp_TransactionStatus",
+            status(payment.verdict()).to_owned(),
+        ),
+        ("vnp_OrderInfo", payment.opening.description.clone()),
+    ])
+}
+
+/// The payment that was opened at the time the question names.
+fn find(sandbox: &Sandbox, message: &Value) -> Result<Payment, Refusal> {
+    let opened = text(message, "vnp_TransactionDate");
+    payments::by_order(sandbox, Provider::Vnpay, &text(message, "vnp_TxnRef"))
+        .map_err(|_| OTHER)?
+        .filter(|payment| payment.field("vnp_CreateDate") == opened)
+        .ok_or(NOT_FOUND)
+}
+
+/// The whole (02) or a part (03) goes back. No field names the refund itself, and `vnp_RequestId` is new in each message: a
+/// refund is told from another by its payment and the time the portal gave it. Repeated, it is answered 94 and nothing goes
+/// back again.
+fn refund(sandbox: &Sandbox, message: &Value) -> Result<Answer, Refusal> {
+    authenticate(sandbox, message, REFUND)?;
+    let payment = find(sandbox, message)?;
+    let amount = amount(&text(message, "vnp_Amount")).ok_or(FORMAT)?;
+    let kind = text(message, "vnp_TransactionType");
+    let whole = amount == payment.opening.amount;
+    if !matches!((kind.as_str(), whole), ("02", true) | ("03", _)) {
+        return Err(FORMAT);
+    }
+    let charge = text(message, "vnp_TransactionNo");
+    let unnamed = charge.is_empty() || charge == "0";
+    if !unnamed && payment.transaction() != charge {
+        return Err(NOT_FOUND);
+    }
+    let order = &payment.opening.order;
+    let reference = format!("{order}_{}", text(message, "vnp_CreateDate"));
+    if sandbox
+        .journal()
+        .world
+        .refund(Provider::Vnpay, &reference)
+        .is_some()
+    {
+        return Err(REPEATED);
+    }
+    let refund = payments::refund(sandbox, payment.opening.token, &reference, amount)?;
+    Ok(vec![
+        ("vnp_Amount", (refund.amount * UNITS).to_string()),
+        ("vnp_BankCode", BANK.to_owned()),
+        ("vnp_PayDate", clock::compact(refund.at)),
+        ("vnp_TransactionNo", refund.transaction),
+        ("vnp_TransactionType", kind),
+        ("vnp_TransactionStatus", "00".to_owned()),
+        ("vnp_OrderInfo", text(message, "vnp_OrderInfo")),
+    ])
 }

@@ -1,14 +1,19 @@
 //! VNPAY 2.1.0: a signed address opens the payment; querydr and refund are JSON.
 
 pub(crate) mod api;
-mod inquiry;
-pub(crate) mod outcome;
 pub(crate) mod pay;
-mod refund;
 
 use std::collections::BTreeMap;
 
-use crate::sign::hmac_sha512;
+use crate::{
+    clock,
+    config::Config,
+    digest::hmac_sha512,
+    faults::Distortion,
+    payments::with_query,
+    protocol::Call,
+    world::{Payment, Verdict},
+};
 
 const VERSION: &str = "2.1.0";
 
@@ -29,10 +34,71 @@ fn hash<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>, secret: &str) 
     hmac_sha512(secret, &text)
 }
 
+/// đồng of a `vnp_Amount`.
+fn amount(text: &str) -> Option<u64> {
+    let amount = crate::json::amount(text)?;
+    amount.is_multiple_of(UNITS).then_some(amount / UNITS)
+}
+
+/// `vnp_TransactionStatus`: 00 paid, 01 not completed, 02 failed.
+fn status(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        Some(Verdict::Paid) => "00",
+        None => "01",
+        Some(_) => "02",
+    }
+}
+
+/// `address` with the signed fields of the outcome.
+fn outcome(address: &str, config: &Config, payment: &Payment, distortion: Distortion) -> String {
+    let opening = &payment.opening;
+    let outcome = payment.outcome.as_ref();
+    let transaction = outcome.map_or("0", |outcome| &outcome.transaction);
+    let amount = (distortion.amount(opening.amount) * UNITS).to_string();
+    let at = clock::compact(payment.changed_at());
+    // The number of the bank exists where money moved.
+    let bank_transaction = payment
+        .paid()
+        .map_or_else(String::new, |_| format!("VNP{transaction}"));
+    // 99, "other", is what a payer brings back who left the page before it was decided.
+    let code = payment.verdict().map_or("99", Verdict::code);
+    let mut fields = vec![
+        ("vnp_Amount", amount.as_str()),
+        ("vnp_BankCode", outcome.map_or("", |outcome| &outcome.bank)),
+        ("vnp_BankTranNo", &bank_transaction),
+        ("vnp_CardType", "ATM"),
+        ("vnp_OrderInfo", &opening.description),
+        ("vnp_PayDate", &at),
+        ("vnp_ResponseCode", code),
+        ("vnp_TmnCode", &config.credentials.vnpay_terminal),
+        ("vnp_TransactionNo", transaction),
+        ("vnp_TransactionStatus", status(payment.verdict())),
+        ("vnp_TxnRef", &opening.order),
+    ];
+    fields.retain(|(_, value)| !value.is_empty());
+    let secret = distortion.secret(&config.credentials.vnpay_secret);
+    let digest = hash(fields.iter().copied(), secret);
+    fields.push(("vnp_SecureHash", &digest));
+    with_query(address, &fields)
+}
+
+/// The IPN, to the address agreed once for the terminal; `None` while the payment has not ended.
+pub(crate) fn callback(config: &Config, payment: &Payment, distortion: Distortion) -> Option<Call> {
+    payment.outcome.as_ref()?;
+    let address = format!("{}/callbacks/vnpay", config.portal_url);
+    Some(Call::Get(outcome(&address, config, payment, distortion)))
+}
+
+/// Back to the portal, with what the callback says.
+pub(crate) fn return_url(config: &Config, payment: &Payment) -> String {
+    let address = &payment.opening.return_url;
+    outcome(address, config, payment, Distortion(None))
+}
+
 #[cfg(test)]
 mod tests {
     use super::hash;
-    use crate::sign::hmac_sha512;
+    use crate::digest::hmac_sha512;
 
     #[test]
     fn the_hash_of_an_address_matches_the_published_vector() {

@@ -9,36 +9,37 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{UNITS, VERSION, hash};
+use super::{VERSION, amount, hash};
 use crate::{
     Sandbox, clock,
-    faults::{Passage, Point, bend},
-    html, json,
-    opening::{self, Order},
+    faults::{InjectionPoint, Operation, distort},
+    json::first_wrong,
+    pages, payments,
     provider::Provider,
+    world::Opening,
 };
 
 type Fields = BTreeMap<String, String>;
 
 /// `GET /sandbox/vnpay/paymentv2/vpcpay.html`
 pub(crate) async fn page(State(sandbox): State<Sandbox>, Query(fields): Query<Fields>) -> Response {
-    let fault = sandbox.faults().strike(Passage {
+    let fault = sandbox.faults().inject(InjectionPoint {
         provider: Provider::Vnpay,
-        point: Point::Create,
+        operation: Operation::Create,
         reference: fields.get("vnp_TxnRef").map_or("", String::as_str),
         bank: "",
     });
-    bend(
+    distort(
         fault,
         || {
             let words = "Hệ thống thanh toán đang bảo trì. Vui lòng thử lại sau.";
-            html::message(StatusCode::SERVICE_UNAVAILABLE, "VNPAY đang bảo trì", words)
+            pages::message(StatusCode::SERVICE_UNAVAILABLE, "VNPAY đang bảo trì", words)
         },
         || match open(&sandbox, &fields) {
             Ok(address) => Redirect::to(&address).into_response(),
             Err(field) => {
                 let words = format!("VNPAY không nhận giao dịch này: {field}.");
-                html::message(StatusCode::BAD_REQUEST, "Giao dịch không hợp lệ", &words)
+                pages::message(StatusCode::BAD_REQUEST, "Giao dịch không hợp lệ", &words)
             }
         },
     )
@@ -65,47 +66,35 @@ fn open(sandbox: &Sandbox, fields: &Fields) -> Result<String, &'static str> {
         "" => None,
         text => Some(clock::parse_compact(text).ok_or("vnp_ExpireDate")?),
     };
-    let right = [
+    let is_address = return_url.starts_with("http") && return_url.len() <= 255;
+    let is_ahead = expires_at.is_none_or(|at| at > sandbox.now());
+    let has_hash_type = fields.contains_key("vnp_SecureHashType");
+    let wrong = first_wrong([
         (field("vnp_Version") == VERSION, "vnp_Version"),
         (field("vnp_Command") == "pay", "vnp_Command"),
         (field("vnp_CurrCode") == "VND", "vnp_CurrCode"),
-        (
-            !fields.contains_key("vnp_SecureHashType"),
-            "vnp_SecureHashType",
-        ),
+        (!has_hash_type, "vnp_SecureHashType"),
         (matches!(field("vnp_Locale"), "vn" | "en"), "vnp_Locale"),
         (clock::is_compact(field("vnp_CreateDate")), "vnp_CreateDate"),
         ((7..=45).contains(&field("vnp_IpAddr").len()), "vnp_IpAddr"),
         (!field("vnp_OrderType").is_empty(), "vnp_OrderType"),
         ((1..=100).contains(&reference.len()), "vnp_TxnRef"),
         (is_plain(description), "vnp_OrderInfo"),
-        (
-            return_url.starts_with("http") && return_url.len() <= 255,
-            "vnp_ReturnUrl",
-        ),
-        (
-            expires_at.is_none_or(|at| at > sandbox.now()),
-            "vnp_ExpireDate",
-        ),
-    ];
-    if let Some((_, name)) = right.into_iter().find(|(holds, _)| !holds) {
+        (is_address, "vnp_ReturnUrl"),
+        (is_ahead, "vnp_ExpireDate"),
+    ]);
+    if let Some(name) = wrong {
         return Err(name);
     }
-    let amount = json::amount(field("vnp_Amount"))
-        .filter(|amount| amount.is_multiple_of(UNITS))
-        .ok_or("vnp_Amount")?;
-    let order = Order {
-        provider: Provider::Vnpay,
-        reference: reference.to_owned(),
-        order: reference.to_owned(),
-        amount: amount / UNITS,
-        expires_at,
+    let amount = amount(field("vnp_Amount")).ok_or("vnp_Amount")?;
+    let mut opening = Opening {
         return_url: return_url.to_owned(),
-        callback_url: None,
         description: description.to_owned(),
         message: json!(fields),
+        ..payments::opening(sandbox, Provider::Vnpay, reference, amount)
     };
-    let token = opening::open(sandbox, order).map_err(|_| "vnp_TxnRef")?;
+    opening.expires_at = expires_at.unwrap_or(opening.expires_at);
+    let token = payments::open(sandbox, opening).map_err(|_| "vnp_TxnRef")?;
     Ok(format!("/sandbox/pay/{}/{token}", Provider::Vnpay))
 }
 

@@ -4,9 +4,8 @@
 //! leads to the same state. Rules ("only once", "not after the end") are checked by the caller under the same lock, before
 //! an event is recorded.
 
-mod books;
-mod delivery;
 mod payment;
+mod records;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -16,9 +15,8 @@ use uuid::Uuid;
 
 use crate::provider::Provider;
 
-pub(crate) use books::{Charge, Refund};
-pub(crate) use delivery::{Delivery, Mail, Message, MessageKind};
 pub(crate) use payment::{Challenge, Opening, Outcome, Payment, Verdict};
+pub(crate) use records::{Acknowledgement, Charge, Delivery, Email, Message, MessageKind, Refund};
 
 /// One thing that happened; one line of the journal.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -32,29 +30,31 @@ pub(crate) enum Event {
         card: String,
         code: String,
     },
-    /// A wrong one-time code was typed.
-    CodeRefused { token: Uuid },
+    CodeRefused {
+        token: Uuid,
+    },
     /// A payment ended; with [`Verdict::Paid`] money moved.
-    Finished { token: Uuid, outcome: Outcome },
-    /// Money went back.
+    Finished {
+        token: Uuid,
+        outcome: Outcome,
+    },
     Refunded(Refund),
     /// One callback was sent, or lost on the way.
     Delivered(Delivery),
-    /// A message reached a phone.
     Received(Message),
-    /// A letter reached the mailboxes of its recipients.
-    Mailed(Mail),
+    /// An email reached the mailboxes of its recipients.
+    Mailed(Email),
     /// The certification authority revoked a certificate; the serial number is lower-case hexadecimal.
     CertificateRevoked {
         serial: String,
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,
     },
-    /// The clock was moved forward.
-    ClockAdvanced { seconds: u32 },
+    ClockAdvanced {
+        seconds: u32,
+    },
 }
 
-/// The state after all events so far.
 #[derive(Default)]
 pub(crate) struct World {
     payments: HashMap<Uuid, Payment>,
@@ -71,7 +71,7 @@ pub(crate) struct World {
     /// Oldest first.
     pub messages: Vec<Message>,
     /// Oldest first.
-    pub mail: Vec<Mail>,
+    pub mail: Vec<Email>,
     /// By serial number.
     pub revoked: BTreeMap<String, OffsetDateTime>,
     /// How far the clock is ahead of the real one, in seconds.
@@ -83,7 +83,6 @@ impl World {
         self.payments.get(&token)
     }
 
-    /// The payment by what the provider calls it.
     pub(crate) fn by_order(&self, provider: Provider, order: &str) -> Option<&Payment> {
         self.payment(*self.by_order.get(&(provider, order.to_owned()))?)
     }
@@ -197,7 +196,7 @@ impl World {
     fn delivered(&mut self, delivery: Delivery) {
         let tries = self.tries.entry(delivery.payment).or_default();
         *tries = delivery.attempt.max(*tries);
-        if delivery.acknowledged {
+        if delivery.answer.acknowledged {
             self.acknowledged.insert(delivery.payment);
         }
         self.deliveries.push(delivery);

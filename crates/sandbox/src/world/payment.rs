@@ -5,7 +5,7 @@ use serde_json::Value;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::provider::Provider;
+use crate::{clock, pages::Money, provider::Provider};
 
 /// What a provider knows of a payment when it opens it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -33,7 +33,13 @@ pub(crate) struct Opening {
     pub message: Value,
 }
 
-/// How a payment ended.
+impl Opening {
+    /// When it ends unpaid, as people read it.
+    pub(crate) fn expires(&self) -> String {
+        clock::readable(self.expires_at)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Verdict {
@@ -48,30 +54,25 @@ pub(crate) enum Verdict {
 impl Verdict {
     /// The code of VNPAY's table; the national platform's own being unpublished, it uses the same.
     pub(crate) fn code(self) -> &'static str {
-        match self {
-            Self::Paid => "00",
-            Self::Expired => "11",
-            Self::CardLocked => "12",
-            Self::WrongCode => "13",
-            Self::Cancelled => "24",
-            Self::InsufficientBalance => "51",
-        }
+        self.row().0
     }
 
-    /// The same in words.
     pub(crate) fn meaning(self) -> &'static str {
+        self.row().1
+    }
+
+    fn row(self) -> (&'static str, &'static str) {
         match self {
-            Self::Paid => "Giao dịch thành công",
-            Self::Expired => "Đã hết thời gian thanh toán",
-            Self::CardLocked => "Thẻ đang bị khóa",
-            Self::WrongCode => "Nhập sai mã OTP quá số lần cho phép",
-            Self::Cancelled => "Khách hàng hủy giao dịch",
-            Self::InsufficientBalance => "Tài khoản không đủ số dư",
+            Self::Paid => ("00", "Giao dịch thành công"),
+            Self::Expired => ("11", "Đã hết thời gian thanh toán"),
+            Self::CardLocked => ("12", "Thẻ đang bị khóa"),
+            Self::WrongCode => ("13", "Nhập sai mã OTP quá số lần cho phép"),
+            Self::Cancelled => ("24", "Khách hàng hủy giao dịch"),
+            Self::InsufficientBalance => ("51", "Tài khoản không đủ số dư"),
         }
     }
 }
 
-/// The end of a payment.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Outcome {
     pub verdict: Verdict,
@@ -92,7 +93,6 @@ pub(crate) struct Challenge {
     pub code: String,
 }
 
-/// One payment as its provider sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct Payment {
     pub opening: Opening,
@@ -105,7 +105,6 @@ pub(crate) struct Payment {
 }
 
 impl Payment {
-    /// A payment nobody has touched yet.
     pub(crate) fn new(opening: Opening) -> Self {
         Self {
             opening,
@@ -122,6 +121,32 @@ impl Payment {
         self.opening.message[name].as_str().unwrap_or_default()
     }
 
+    /// Who gets the money, as the payer reads it.
+    pub(crate) fn seller(&self) -> &str {
+        match self.field("MaDoiTac") {
+            "" => "Cổng dịch vụ công tỉnh Tây Ninh",
+            partner => partner,
+        }
+    }
+
+    pub(crate) fn total(&self) -> Money {
+        Money(self.opening.amount)
+    }
+
+    /// The provider's number; empty while the payment has not ended.
+    pub(crate) fn transaction(&self) -> &str {
+        self.outcome
+            .as_ref()
+            .map_or("", |outcome| &outcome.transaction)
+    }
+
+    /// When it ended, or else was opened.
+    pub(crate) fn changed_at(&self) -> OffsetDateTime {
+        self.outcome
+            .as_ref()
+            .map_or(self.opening.opened_at, |outcome| outcome.at)
+    }
+
     /// How it ended, if it has.
     pub(crate) fn verdict(&self) -> Option<Verdict> {
         self.outcome.as_ref().map(|outcome| outcome.verdict)
@@ -129,8 +154,7 @@ impl Payment {
 
     /// The end, if money moved.
     pub(crate) fn paid(&self) -> Option<&Outcome> {
-        self.outcome
-            .as_ref()
-            .filter(|outcome| outcome.verdict == Verdict::Paid)
+        let paid = |outcome: &&Outcome| outcome.verdict == Verdict::Paid;
+        self.outcome.as_ref().filter(paid)
     }
 }

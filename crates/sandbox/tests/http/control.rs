@@ -1,58 +1,53 @@
 //! What a demonstration or a load test turns: the clock, faults, and profiles of faults.
 
-use crate::town::*;
+use crate::env::*;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_payment_expires_when_the_clock_is_moved_and_nobody_is_told() {
-    let mut town = Town::start(1).await;
-    let page = town.open("TN0001").await;
-    let before = town.json("/sandbox/clock").await;
+    let mut env = TestEnv::start(1).await;
+    let page = env.open("TN0001").await;
+    let before = env.json("/sandbox/clock").await;
     assert_eq!(before["ahead_seconds"], 0);
-    let moved = town
+    let moved = env
         .post("/sandbox/clock", &json!({ "advance_seconds": 900 }))
         .await;
-    let moved: Value = moved
-        .expect("an answer as expected")
-        .json()
-        .await
-        .expect("an answer as expected");
+    let moved = moved.value().await;
     assert_eq!(moved["ahead_seconds"], 900);
-    assert_eq!(town.query("TN0001").await["TrangThaiGD"], "4");
-    assert_eq!(location(&town.get(&page).await), town.back("TN0001", "01"));
-    let late = town.payer("TN0001", json!({ "act": "pay" })).await;
-    assert_eq!(late.status(), StatusCode::CONFLICT);
-    assert!(town.no_confirm_so_far());
-    assert_eq!(town.totals().await, (0, 0));
+    assert_eq!(env.query("TN0001").await["TrangThaiGD"], "4");
+    assert_eq!(location(&env.get(&page).await), env.back("TN0001", "01"));
+    let late = env.payer("TN0001", json!({ "act": "pay" })).await;
+    assert_eq!(late.status(), 409);
+    assert!(env.no_callback_so_far());
+    assert_eq!(env.totals().await, (0, 0));
     let for_ever = json!({ "advance_seconds": 4_000_000_000_u32 });
-    let for_ever = town.post("/sandbox/clock", &for_ever);
-    assert_eq!(
-        for_ever.await.expect("an answer as expected").status(),
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
+    let for_ever = env.post("/sandbox/clock", &for_ever);
+    assert_eq!(for_ever.await.status(), 422);
 }
 
 #[tokio::test]
 async fn a_callback_out_of_order_comes_after_the_next_one() {
-    let mut town = Town::start(1).await;
-    town.open("TN0001").await;
-    town.open("TN0002").await;
-    town.fault("confirm", "out_of_order", 1).await;
-    town.payer("TN0001", json!({ "act": "pay" })).await;
+    let mut env = TestEnv::start(1).await;
+    env.open("TN0001").await;
+    env.open("TN0002").await;
+    env.fault("callback", "out_of_order", 1).await;
+    env.payer("TN0001", json!({ "act": "pay" })).await;
     // The first callback waits from now on.
-    while town.json("/sandbox/faults").await != json!([]) {}
-    town.payer("TN0002", json!({ "act": "pay" })).await;
-    assert_eq!(town.confirm().await["MaThamChieu"], "TN0002");
-    assert_eq!(town.confirm().await["MaThamChieu"], "TN0001");
+    while env.json("/sandbox/faults").await != json!([]) {}
+    env.payer("TN0002", json!({ "act": "pay" })).await;
+    assert_eq!(env.confirm().await["MaThamChieu"], "TN0002");
+    assert_eq!(env.confirm().await["MaThamChieu"], "TN0001");
 }
 
 /// What becomes of opening so many payments: `MaLoi`, or how the answer failed.
-async fn openings(town: &Town, count: usize) -> Vec<String> {
+async fn openings(env: &TestEnv, count: usize) -> Vec<String> {
     let mut results = Vec::new();
     for number in 0..count {
         let message = init(&format!("TN{number:04}"));
-        let sent = town.post("/sandbox/national-platform/init", &message).await;
+        let sent = env
+            .try_post("/sandbox/national-platform/init", &message)
+            .await;
         results.push(match sent {
             Ok(answer) if answer.status() == StatusCode::OK => match answer.json::<Value>().await {
                 Ok(answer) => text(&answer, "MaLoi").to_owned(),
@@ -69,13 +64,11 @@ async fn openings(town: &Town, count: usize) -> Vec<String> {
 async fn the_same_seed_brings_the_same_faults() {
     let mut runs = Vec::new();
     for seed in [7, 7, 8] {
-        let town = Town::start(1).await;
+        let env = TestEnv::start(1).await;
         let profile = json!({ "profile": "pilot-2020", "seed": seed });
-        town.post("/sandbox/profile", &profile)
-            .await
-            .expect("an answer as expected");
-        assert_eq!(town.json("/sandbox/profile").await, profile);
-        runs.push(openings(&town, 30).await);
+        env.post("/sandbox/profile", &profile).await;
+        assert_eq!(env.json("/sandbox/profile").await, profile);
+        runs.push(openings(&env, 30).await);
     }
     assert_eq!(runs[0], runs[1]);
     assert_ne!(runs[0], runs[2]);
@@ -84,25 +77,21 @@ async fn the_same_seed_brings_the_same_faults() {
 
 #[tokio::test]
 async fn under_every_fault_the_truth_can_always_be_found_by_asking() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for number in 0..40 {
-        town.open(&format!("TN{number:04}")).await;
+        env.open(&format!("TN{number:04}")).await;
     }
     let profile = json!({ "profile": "every-fault", "seed": 3 });
-    town.post("/sandbox/profile", &profile)
-        .await
-        .expect("an answer as expected");
-    let mut struck = 0;
+    env.post("/sandbox/profile", &profile).await;
+    let mut faults = 0;
     for number in 0..40 {
         let reference = format!("TN{number:04}");
-        town.payer(&reference, json!({ "act": "pay" })).await;
+        env.payer(&reference, json!({ "act": "pay" })).await;
         let mut state = Value::Null;
         for _question in 0..6 {
-            let asked = town
-                .post(
-                    "/sandbox/national-platform/query",
-                    &inquiry("QUERY", &reference),
-                )
+            let question = inquiry("QUERY", &reference);
+            let asked = env
+                .try_post("/sandbox/national-platform/query", &question)
                 .await;
             let answer: Option<Value> = match asked {
                 Ok(answer) => answer.json().await.ok(),
@@ -112,50 +101,46 @@ async fn under_every_fault_the_truth_can_always_be_found_by_asking() {
             if state == "1" {
                 break;
             }
-            struck += 1;
+            faults += 1;
         }
         assert_eq!(state, "1", "{reference}");
     }
-    assert!(struck > 0);
-    assert_eq!(town.totals().await, (8_000_000, 0));
+    assert!(faults > 0);
+    assert_eq!(env.totals().await, (8_000_000, 0));
 }
 
 #[tokio::test]
 async fn a_payer_of_the_pilot_often_goes_away() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for number in 0..40 {
-        town.open(&format!("TN{number:04}")).await;
+        env.open(&format!("TN{number:04}")).await;
     }
-    town.post("/sandbox/profile", &json!({ "profile": "pilot-2020" }))
-        .await
-        .expect("an answer as expected");
+    env.post("/sandbox/profile", &json!({ "profile": "pilot-2020" }))
+        .await;
     let mut left = 0;
     for number in 0..40 {
         let path = format!("TN{number:04}");
-        let answer = town.payer(&path, json!({ "act": "pay" })).await;
-        let answer: Value = answer.json().await.expect("an answer as expected");
+        let answer = env.payer(&path, json!({ "act": "pay" })).await;
+        let answer = answer.value().await;
         left += usize::from(answer["outcome"].is_null());
     }
-    let (taken, _) = town.totals().await;
+    let (taken, _) = env.totals().await;
     assert!(left > 0 && left < 40);
     assert_eq!(taken, (40 - left as u64) * 200_000);
-    let repaired = town
+    let repaired = env
         .client
-        .delete(format!("{}/sandbox/faults", town.url))
+        .delete(format!("{}/sandbox/faults", env.url))
         .send()
         .await;
-    assert_eq!(
-        repaired.expect("an answer as expected").status(),
-        StatusCode::NO_CONTENT
-    );
-    assert_eq!(town.json("/sandbox/profile").await["profile"], "none");
+    assert_eq!(repaired.expect("an answer").status(), 204);
+    assert_eq!(env.json("/sandbox/profile").await["profile"], "none");
 }
 
 #[tokio::test]
 async fn faults_name_their_provider_and_old_names_mean_the_platform() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for (order, status) in [
-        (json!({ "point": "confirm", "fault": "lose" }), 201),
+        (json!({ "point": "callback", "fault": "lose" }), 201),
         (
             json!({ "provider": "momo", "point": "refund", "fault": "lose_answer" }),
             201,
@@ -169,13 +154,10 @@ async fn faults_name_their_provider_and_old_names_mean_the_platform() {
             422,
         ),
     ] {
-        let answer = town
-            .post("/sandbox/faults", &order)
-            .await
-            .expect("an answer as expected");
+        let answer = env.post("/sandbox/faults", &order).await;
         assert_eq!(answer.status().as_u16(), status, "{order}");
     }
-    let listed = town.json("/sandbox/faults").await;
+    let listed = env.json("/sandbox/faults").await;
     assert_eq!(
         listed[0],
         json!({ "provider": "national-platform", "point": "callback", "fault": "lose", "times": 1 })

@@ -4,7 +4,6 @@ use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::MessageBuilder,
     transport::smtp::Error,
 };
-use reqwest::StatusCode;
 use sandbox::Config;
 use serde_json::{Value, json};
 use tokio::{
@@ -13,7 +12,7 @@ use tokio::{
     runtime::Runtime,
 };
 
-use crate::town::*;
+use crate::env::*;
 
 const SUBJECT: &str = "Mã xác thực của quý vị: đăng ký hộ tịch";
 
@@ -22,7 +21,7 @@ const ALPHABET: &str =
     "aàảãáạ ăằẳẵắặ âầẩẫấậ đ eèẻẽéẹ êềểễếệ iìỉĩíị oòỏõóọ ôồổỗốộ ơờởỡớợ uùủũúụ ưừửữứự yỳỷỹýỵ
 AÀẢÃÁẠ ĂẰẲẴẮẶ ÂẦẨẪẤẬ Đ EÈẺẼÉẸ ÊỀỂỄẾỆ IÌỈĨÍỊ OÒỎÕÓỌ ÔỒỔỖỐỘ ƠỜỞỠỚỢ UÙỦŨÚỤ ƯỪỬỮỨỰ YỲỶỸÝỴ";
 
-fn letter(to: &str) -> MessageBuilder {
+fn email(to: &str) -> MessageBuilder {
     Message::builder()
         .from(
             "Cổng dịch vụ công <khong-tra-loi@cong.vn>"
@@ -33,15 +32,15 @@ fn letter(to: &str) -> MessageBuilder {
         .subject(SUBJECT)
 }
 
-fn mailer(town: &Town) -> AsyncSmtpTransport<Tokio1Executor> {
+fn mailer(env: &TestEnv) -> AsyncSmtpTransport<Tokio1Executor> {
     AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous("127.0.0.1")
-        .port(town.smtp_port)
+        .port(env.smtp_port)
         .build()
 }
 
-async fn send(town: &Town, to: &str, body: &str) -> Result<(), Error> {
-    let message = letter(to).body(body.to_owned()).expect("a message");
-    mailer(town).send(message).await.map(drop)
+async fn send(env: &TestEnv, to: &str, body: &str) -> Result<(), Error> {
+    let message = email(to).body(body.to_owned()).expect("a message");
+    mailer(env).send(message).await.map(drop)
 }
 
 /// The codes an error answer has, of three digits.
@@ -54,8 +53,8 @@ struct Typist(BufStream<TcpStream>);
 
 impl Typist {
     /// Connects and says who it is.
-    async fn greet(town: &Town) -> Self {
-        let stream = TcpStream::connect(("127.0.0.1", town.smtp_port)).await;
+    async fn greet(env: &TestEnv) -> Self {
+        let stream = TcpStream::connect(("127.0.0.1", env.smtp_port)).await;
         let mut typist = Self(BufStream::new(stream.expect("a connection")));
         assert_eq!(typist.hear().await, "220 sandbox ESMTP");
         assert_eq!(typist.say("HELO typist").await, "250");
@@ -102,16 +101,16 @@ const BEGINNING: [(&str, &str); 3] = [
 ];
 
 #[tokio::test]
-async fn a_letter_arrives_as_it_was_written_newest_first() {
-    let town = Town::start(1).await;
-    assert_eq!(town.mail("an@dan.vn", 0).await, [] as [Value; 0]);
+async fn an_email_arrives_as_it_was_written_newest_first() {
+    let env = TestEnv::start(1).await;
+    assert_eq!(env.mail("an@dan.vn", 0).await, [] as [Value; 0]);
     let first = format!("{ALPHABET}\n\n.bắt đầu bằng dấu chấm\n..\n.\nMã: 012345");
-    send(&town, "Nguyễn Văn An <An@Dan.vn>", &first)
+    send(&env, "Nguyễn Văn An <An@Dan.vn>", &first)
         .await
         .unwrap();
-    send(&town, "an@dan.vn", "<b>hai</b>\n.\n").await.unwrap();
+    send(&env, "an@dan.vn", "<b>hai</b>\n.\n").await.unwrap();
 
-    let inbox = town.mail("AN@dan.vn", 2).await;
+    let inbox = env.mail("AN@dan.vn", 2).await;
     assert_eq!(text(&inbox[0], "text"), "<b>hai</b>\n.");
     assert_eq!(text(&inbox[1], "text"), first);
     assert_eq!(text(&inbox[1], "subject"), SUBJECT);
@@ -122,36 +121,38 @@ async fn a_letter_arrives_as_it_was_written_newest_first() {
     assert_ne!(inbox[0]["id"], inbox[1]["id"]);
     assert!(inbox[0]["at"].is_string());
 
-    let page = town.get("/sandbox/mail?address=An@dan.vn").await;
-    let page = page.text().await.unwrap();
-    assert!(page.contains("&lt;b&gt;hai") && page.contains(">012345<") && !page.contains("<b>hai"));
-    let others = town.get("/sandbox/mail?address=binh@dan.vn").await;
-    assert!(!others.text().await.unwrap().contains("012345"));
+    let page = env.get("/sandbox/mail?address=An@dan.vn").await;
+    let page = page.body().await;
+    assert!(
+        page.contains("&#60;b&#62;hai") && page.contains(">012345<") && !page.contains("<b>hai")
+    );
+    let others = env.get("/sandbox/mail?address=binh@dan.vn").await;
+    assert!(!others.body().await.contains("012345"));
     for nobody in ["/sandbox/mail/an.json", "/sandbox/mail/an@dan.vn"] {
-        assert_eq!(town.get(nobody).await.status(), StatusCode::NOT_FOUND);
+        assert_eq!(env.get(nobody).await.status(), 404);
     }
 }
 
 #[tokio::test]
-async fn every_recipient_has_the_letter_and_a_blind_copy_too() {
-    let town = Town::start(1).await;
-    let message = letter("an@dan.vn")
+async fn every_recipient_has_the_email_and_a_blind_copy_too() {
+    let env = TestEnv::start(1).await;
+    let message = email("an@dan.vn")
         .cc("binh@dan.vn".parse().unwrap())
         .bcc("chau@dan.vn".parse().unwrap())
         .body("chung".to_owned());
-    mailer(&town).send(message.unwrap()).await.unwrap();
+    mailer(&env).send(message.unwrap()).await.unwrap();
     for address in ["an@dan.vn", "binh@dan.vn", "chau@dan.vn"] {
-        assert_eq!(town.mail(address, 1).await.len(), 1, "{address}");
+        assert_eq!(env.mail(address, 1).await.len(), 1, "{address}");
     }
 }
 
 #[tokio::test]
 async fn what_is_too_large_is_refused_and_not_kept() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     let large = format!("{}\n", "x".repeat(70)).repeat(4000);
-    assert_eq!(code(send(&town, "an@dan.vn", &large).await), Some(552));
+    assert_eq!(code(send(&env, "an@dan.vn", &large).await), Some(552));
     // Announced, it is refused before it comes.
-    let mut typist = Typist::greet(&town).await;
+    let mut typist = Typist::greet(&env).await;
     typist
         .expect([
             ("MAIL FROM:<a@cong.vn> SIZE=262145", "552"),
@@ -172,14 +173,14 @@ async fn what_is_too_large_is_refused_and_not_kept() {
             (&long, "500"),
         ])
         .await;
-    assert_eq!(town.mail("an@dan.vn", 0).await.len(), 0);
-    assert_eq!(town.mail("an1@dan.vn", 0).await.len(), 0);
+    assert_eq!(env.mail("an@dan.vn", 0).await.len(), 0);
+    assert_eq!(env.mail("an1@dan.vn", 0).await.len(), 0);
 }
 
 #[tokio::test]
-async fn garbage_is_refused_and_the_letter_after_it_arrives() {
-    let town = Town::start(1).await;
-    let mut typist = Typist::greet(&town).await;
+async fn garbage_is_refused_and_the_email_after_it_arrives() {
+    let env = TestEnv::start(1).await;
+    let mut typist = Typist::greet(&env).await;
     let long = "x".repeat(5000);
     typist
         .expect([
@@ -206,19 +207,19 @@ async fn garbage_is_refused_and_the_letter_after_it_arrives() {
     typist.expect(BEGINNING).await;
     typist.expect([("không có đầu thư\r\n.", "554")]).await;
     typist.expect(BEGINNING).await;
-    // Neither a dot between line feeds nor one after a line feed alone ends a letter.
-    let letter = "From: a@cong.vn\r\n\r\na\n.\nMAIL FROM:<b@cong.vn>\n.\r\n..\r\n.";
-    typist.expect([(letter, "250"), ("QUIT", "221")]).await;
+    // Neither a dot between line feeds nor one after a line feed alone ends an email.
+    let email = "From: a@cong.vn\r\n\r\na\n.\nMAIL FROM:<b@cong.vn>\n.\r\n..\r\n.";
+    typist.expect([(email, "250"), ("QUIT", "221")]).await;
 
-    let inbox = town.mail("an@dan.vn", 1).await;
+    let inbox = env.mail("an@dan.vn", 1).await;
     assert_eq!(inbox.len(), 1);
     assert_eq!(text(&inbox[0], "text"), "a\n.\nMAIL FROM:<b@cong.vn>\n.\n.");
 }
 
 #[tokio::test]
 async fn one_who_has_not_said_who_he_is_sends_nothing() {
-    let town = Town::start(1).await;
-    let stream = TcpStream::connect(("127.0.0.1", town.smtp_port)).await;
+    let env = TestEnv::start(1).await;
+    let stream = TcpStream::connect(("127.0.0.1", env.smtp_port)).await;
     let mut typist = Typist(BufStream::new(stream.unwrap()));
     typist.hear().await;
     typist
@@ -231,17 +232,17 @@ async fn one_who_has_not_said_who_he_is_sends_nothing() {
 }
 
 #[tokio::test]
-async fn two_letters_come_over_one_connection() {
-    let town = Town::start(1).await;
-    let mut typist = Typist::greet(&town).await;
+async fn two_emails_come_over_one_connection() {
+    let env = TestEnv::start(1).await;
+    let mut typist = Typist::greet(&env).await;
     for body in ["một", "hai"] {
         typist.expect(BEGINNING).await;
-        let letter = format!(
+        let email = format!(
             "From: a@cong.vn\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n."
         );
-        typist.expect([(&letter, "250")]).await;
+        typist.expect([(&email, "250")]).await;
     }
-    let inbox = town.mail("an@dan.vn", 2).await;
+    let inbox = env.mail("an@dan.vn", 2).await;
     assert_eq!(
         (text(&inbox[0], "text"), text(&inbox[1], "text")),
         ("hai", "một")
@@ -249,37 +250,37 @@ async fn two_letters_come_over_one_connection() {
 }
 
 #[tokio::test]
-async fn of_a_letter_broken_off_nothing_is_kept() {
-    let town = Town::start(1).await;
-    let mut typist = Typist::greet(&town).await;
+async fn of_an_email_broken_off_nothing_is_kept() {
+    let env = TestEnv::start(1).await;
+    let mut typist = Typist::greet(&env).await;
     typist.expect(BEGINNING).await;
     typist.send("From: a@cong.vn\r\n\r\nnửa chừng\r\n.").await;
     typist.0.shutdown().await.unwrap();
     // The sandbox has seen the end when it closes its side.
     assert_eq!(typist.hear().await, "");
-    send(&town, "an@dan.vn", "trọn vẹn").await.unwrap();
+    send(&env, "an@dan.vn", "trọn vẹn").await.unwrap();
 
-    let inbox = town.mail("an@dan.vn", 1).await;
+    let inbox = env.mail("an@dan.vn", 1).await;
     assert_eq!(inbox.len(), 1);
     assert_eq!(text(&inbox[0], "text"), "trọn vẹn");
 }
 
 #[tokio::test]
-async fn a_letter_can_be_refused_for_now_lost_doubled_or_late() {
-    let town = Town::start(1).await;
+async fn an_email_can_be_refused_for_now_lost_doubled_or_late() {
+    let env = TestEnv::start(1).await;
     for fault in ["refuse", "lose", "duplicate", "late_ms:1"] {
-        town.fault("mail", fault, 1).await;
+        env.fault("mail", fault, 1).await;
     }
-    assert_eq!(code(send(&town, "an@dan.vn", "refused").await), Some(451));
+    assert_eq!(code(send(&env, "an@dan.vn", "refused").await), Some(451));
     for body in ["lost", "twice", "late"] {
-        send(&town, "an@dan.vn", body).await.unwrap();
+        send(&env, "an@dan.vn", body).await.unwrap();
     }
-    let inbox = town.mail("an@dan.vn", 3).await;
+    let inbox = env.mail("an@dan.vn", 3).await;
     let texts: Vec<_> = inbox.iter().map(|mail| text(mail, "text")).collect();
     assert_eq!(texts, ["late", "twice", "twice"]);
     let order = json!({ "point": "mail", "fault": "bad_digest" });
-    let unknown = town.post("/sandbox/faults", &order).await.unwrap();
-    assert_eq!(unknown.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let unknown = env.post("/sandbox/faults", &order).await;
+    assert_eq!(unknown.status(), 422);
 }
 
 #[test]
@@ -291,14 +292,14 @@ fn mail_outlives_a_restart() {
     };
     let first_life = Runtime::new().unwrap();
     let before = first_life.block_on(async {
-        let town = Town::start_with(config()).await;
-        send(&town, "an@dan.vn", ALPHABET).await.unwrap();
-        town.mail("an@dan.vn", 1).await
+        let env = TestEnv::start_with(config()).await;
+        send(&env, "an@dan.vn", ALPHABET).await.unwrap();
+        env.mail("an@dan.vn", 1).await
     });
     drop(first_life);
     let after = Runtime::new().unwrap().block_on(async {
-        let town = Town::start_with(config()).await;
-        town.mail("an@dan.vn", 1).await
+        let env = TestEnv::start_with(config()).await;
+        env.mail("an@dan.vn", 1).await
     });
     assert_eq!(before, after);
     std::fs::remove_dir_all(folder).unwrap();

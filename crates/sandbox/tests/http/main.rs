@@ -2,6 +2,7 @@
 
 mod banks;
 mod control;
+mod env;
 mod identity;
 mod journey;
 mod mail;
@@ -10,7 +11,6 @@ mod momo;
 mod ngan_luong;
 mod platform;
 mod signing;
-mod town;
 mod vietqr;
 mod vnpay;
 mod vnpt_pay;

@@ -1,7 +1,7 @@
 //! MoMo, as the portal and the payer meet it.
 
-use crate::town::*;
-use reqwest::{Response, StatusCode, Url};
+use crate::env::*;
+use reqwest::{Response, Url};
 use serde_json::{Value, json};
 
 const SECRET: &str = "K951B6PE1waDMi640xX08PD3vg6EkVlz";
@@ -29,41 +29,35 @@ fn signed(mut message: Value, names: &str) -> Value {
     message
 }
 
-fn create(town: &Town, reference: &str) -> Value {
+fn create(env: &TestEnv, reference: &str) -> Value {
     let message = json!({
         "partnerCode": "MOMO", "requestId": format!("{reference}-Q"), "amount": 200_000, "orderId": reference,
-        "orderInfo": "Thanh toan le phi", "redirectUrl": format!("{}/back", town.portal_url),
-        "ipnUrl": format!("{}/callbacks/momo", town.portal_url), "requestType": "captureWallet",
+        "orderInfo": "Thanh toan le phi", "redirectUrl": format!("{}/back", env.portal_url),
+        "ipnUrl": format!("{}/callbacks/momo", env.portal_url), "requestType": "captureWallet",
         "extraData": "", "lang": "vi",
     });
     signed(message, CREATE)
 }
 
-async fn post(town: &Town, path: &str, message: &Value) -> Response {
+async fn post(env: &TestEnv, path: &str, message: &Value) -> Response {
     let path = format!("/sandbox/momo/v2/gateway/api/{path}");
-    town.post(&path, message)
-        .await
-        .expect("an answer as expected")
+    env.post(&path, message).await
 }
 
-async fn ask(town: &Town, path: &str, message: &Value) -> Value {
-    post(town, path, message)
-        .await
-        .json()
-        .await
-        .expect("an answer as expected")
+async fn ask(env: &TestEnv, path: &str, message: &Value) -> Value {
+    post(env, path, message).await.value().await
 }
 
-async fn open(town: &Town, reference: &str) -> String {
-    let answer = ask(town, "create", &create(town, reference)).await;
+async fn open(env: &TestEnv, reference: &str) -> String {
+    let answer = ask(env, "create", &create(env, reference)).await;
     assert_eq!(answer["resultCode"], 0, "{answer}");
-    town.path(text(&answer, "payUrl")).to_owned()
+    env.path(text(&answer, "payUrl")).to_owned()
 }
 
-async fn query(town: &Town, reference: &str) -> Value {
+async fn query(env: &TestEnv, reference: &str) -> Value {
     let message =
         json!({ "partnerCode": "MOMO", "requestId": "Q2", "orderId": reference, "lang": "vi" });
-    ask(town, "query", &signed(message, QUERY)).await
+    ask(env, "query", &signed(message, QUERY)).await
 }
 
 fn refund(id: &str, transaction: &Value, amount: u64) -> Value {
@@ -76,60 +70,55 @@ fn refund(id: &str, transaction: &Value, amount: u64) -> Value {
 
 #[tokio::test]
 async fn a_paid_fee_is_notified_returned_and_answered_the_same() {
-    let mut town = Town::start(3).await;
-    let page = open(&town, "tn1").await;
-    let shown = town
-        .get(&page)
-        .await
-        .text()
-        .await
-        .expect("an answer as expected");
+    let mut env = TestEnv::start(3).await;
+    let page = open(&env, "tn1").await;
+    let shown = env.page(&page).await;
     assert!(shown.contains("200.000 đ") && shown.contains("Thanh toan le phi"));
-    town.answer(200, "");
-    town.answer(204, "");
-    let back = town.press(&page, "pay").await;
+    env.answer(200, "");
+    env.answer(204, "");
+    let back = env.press(&page, "pay").await;
 
-    let first = town.called_back("momo").await;
-    assert_eq!(first, town.called_back("momo").await);
-    let notified: Value = serde_json::from_str(&first).expect("an answer as expected");
+    let first = env.called_back("momo").await;
+    assert_eq!(first, env.called_back("momo").await);
+    let notified: Value = serde_json::from_str(&first).expect("an answer");
     assert_eq!(notified["signature"], sign(&notified, TOLD));
     assert_eq!(
         (&notified["resultCode"], &notified["amount"]),
         (&json!(0), &json!(200_000))
     );
-    let log = town.log("momo", 2).await;
+    let log = env.log("momo", 2).await;
     assert_eq!(
         [&log[0]["acknowledged"], &log[1]["acknowledged"]],
         [false, true]
     );
 
-    let back = Url::parse(&back).expect("an answer as expected");
+    let back = Url::parse(&back).expect("an answer");
     assert_eq!(back.path(), "/back");
     let returned = |name: &str| {
         back.query_pairs()
             .find(|(n, _)| n == name)
-            .expect("an answer as expected")
+            .expect("an answer")
             .1
             .into_owned()
     };
     assert_eq!(returned("transId"), notified["transId"].to_string());
     assert_eq!(returned("signature"), text(&notified, "signature"));
-    let answer = query(&town, "tn1").await;
+    let answer = query(&env, "tn1").await;
     assert_eq!(answer["transId"], notified["transId"]);
     assert_eq!(
         (&answer["resultCode"], &answer["amount"]),
         (&json!(0), &json!(200_000))
     );
-    let books = town.json("/sandbox/bank/books.json").await;
+    let charges = env.charges().await;
     assert_eq!(
-        (&books[0]["provider"], &books[0]["reference"]),
+        (&charges[0]["provider"], &charges[0]["reference"]),
         (&json!("momo"), &json!("tn1"))
     );
 }
 
 #[tokio::test]
 async fn each_act_of_the_payer_has_its_code() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for (act, code) in [
         ("cancel", 1006),
         ("insufficient", 1001),
@@ -138,40 +127,40 @@ async fn each_act_of_the_payer_has_its_code() {
         ("pending", 1000),
         ("pay_twice", 0),
     ] {
-        open(&town, act).await;
-        let answer = town.payer(act, json!({ "act": act })).await;
-        assert_eq!(answer.status(), StatusCode::OK);
-        assert_eq!(query(&town, act).await["resultCode"], code, "{act}");
+        open(&env, act).await;
+        let answer = env.payer(act, json!({ "act": act })).await;
+        assert_eq!(answer.status(), 200);
+        assert_eq!(query(&env, act).await["resultCode"], code, "{act}");
     }
-    assert_eq!(town.totals().await, (200_000, 0));
-    let again = town.payer("cancel", json!({ "act": "pay" })).await;
-    assert_eq!(again.status(), StatusCode::CONFLICT);
-    let unknown = town.payer("nobody", json!({ "act": "pay" })).await;
-    assert_eq!(unknown.status(), StatusCode::NOT_FOUND);
+    assert_eq!(env.totals().await, (200_000, 0));
+    let again = env.payer("cancel", json!({ "act": "pay" })).await;
+    assert_eq!(again.status(), 409);
+    let unknown = env.payer("nobody", json!({ "act": "pay" })).await;
+    assert_eq!(unknown.status(), 404);
 }
 
 #[tokio::test]
 async fn a_payer_who_stays_undecided_returns_with_a_payment_still_open() {
-    let mut town = Town::start(1).await;
-    let page = open(&town, "tn1").await;
-    let left = town.form(&page, &[("act", "leave")]).await;
-    assert_eq!(left.status(), StatusCode::OK);
+    let mut env = TestEnv::start(1).await;
+    let page = open(&env, "tn1").await;
+    let left = env.form(&page, &[("act", "leave")]).await;
+    assert_eq!(left.status(), 200);
     assert!(
-        town.press(&page, "pending")
+        env.press(&page, "pending")
             .await
             .contains("resultCode=1000")
     );
-    assert!(town.no_callback_so_far());
-    assert!(town.press(&page, "pay").await.contains("resultCode=0"));
+    assert!(env.no_callback_so_far());
+    assert!(env.press(&page, "pay").await.contains("resultCode=0"));
 }
 
 #[tokio::test]
 async fn what_is_wrong_with_a_request_is_named_by_its_code() {
-    let town = Town::start(1).await;
-    let mut forged = create(&town, "tn1");
+    let env = TestEnv::start(1).await;
+    let mut forged = create(&env, "tn1");
     forged["amount"] = 1_000.into();
     let with = |name: &str, value: Value| {
-        let mut message = create(&town, "tn1");
+        let mut message = create(&env, "tn1");
         message[name] = value;
         signed(message, CREATE)
     };
@@ -184,28 +173,28 @@ async fn what_is_wrong_with_a_request_is_named_by_its_code() {
         (with("partnerCode", "OTHER".into()), 13),
     ] {
         assert_eq!(
-            ask(&town, "create", &message).await["resultCode"],
+            ask(&env, "create", &message).await["resultCode"],
             code,
             "{message}"
         );
     }
-    assert_eq!(query(&town, "tn1").await["resultCode"], 42);
-    let page = open(&town, "tn1").await;
-    assert_eq!(open(&town, "tn1").await, page);
-    let other = ask(&town, "create", &with("amount", 5_000.into())).await;
+    assert_eq!(query(&env, "tn1").await["resultCode"], 42);
+    let page = open(&env, "tn1").await;
+    assert_eq!(open(&env, "tn1").await, page);
+    let other = ask(&env, "create", &with("amount", 5_000.into())).await;
     assert_eq!(other["resultCode"], 41);
 }
 
 #[tokio::test]
 async fn no_more_goes_back_than_was_taken_and_each_refund_once() {
-    let town = Town::start(1).await;
-    open(&town, "tn1").await;
-    town.payer("tn1", json!({ "act": "pay" })).await;
-    let transaction = query(&town, "tn1").await["transId"].clone();
+    let env = TestEnv::start(1).await;
+    open(&env, "tn1").await;
+    env.payer("tn1", json!({ "act": "pay" })).await;
+    let transaction = query(&env, "tn1").await["transId"].clone();
 
     let part = refund("r1", &transaction, 50_000);
     for _repeat in 0..2 {
-        assert_eq!(ask(&town, "refund", &part).await["resultCode"], 0);
+        assert_eq!(ask(&env, "refund", &part).await["resultCode"], 0);
     }
     let cases = [
         (refund("r2", &transaction, 150_001), 1081),
@@ -216,16 +205,16 @@ async fn no_more_goes_back_than_was_taken_and_each_refund_once() {
     ];
     for (message, code) in cases {
         assert_eq!(
-            ask(&town, "refund", &message).await["resultCode"],
+            ask(&env, "refund", &message).await["resultCode"],
             code,
             "{message}"
         );
     }
-    assert_eq!(town.totals().await, (200_000, 200_000));
-    let told = query(&town, "tn1").await;
+    assert_eq!(env.totals().await, (200_000, 200_000));
+    let told = query(&env, "tn1").await;
     assert_eq!(told["refundTrans"].as_array().map(Vec::len), Some(2));
     let question = json!({ "partnerCode": "MOMO", "requestId": "Q3", "orderId": "r4" });
-    let answer = ask(&town, "refund/query", &signed(question, QUERY)).await;
+    let answer = ask(&env, "refund/query", &signed(question, QUERY)).await;
     assert_eq!(
         (&answer["resultCode"], &answer["amount"]),
         (&json!(0), &json!(150_000))
@@ -234,41 +223,37 @@ async fn no_more_goes_back_than_was_taken_and_each_refund_once() {
 
 #[tokio::test]
 async fn faults_bend_every_point() {
-    let mut town = Town::start(3).await;
-    town.fault_of("momo", "create", "refuse").await;
-    let refused = post(&town, "create", &create(&town, "tn1")).await;
-    assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+    let mut env = TestEnv::start(3).await;
+    env.fault_of("momo", "create", "refuse").await;
+    let refused = post(&env, "create", &create(&env, "tn1")).await;
+    assert_eq!(refused.status(), 503);
     let path = "/sandbox/momo/v2/gateway/api/create";
-    town.fault_of("momo", "create", "lose_request").await;
-    assert!(is_broken(town.post(path, &create(&town, "tn1")).await).await);
-    assert_eq!(query(&town, "tn1").await["resultCode"], 42);
-    town.fault_of("momo", "create", "lose_answer").await;
-    assert!(is_broken(town.post(path, &create(&town, "tn1")).await).await);
-    assert_eq!(query(&town, "tn1").await["resultCode"], 1000);
+    env.fault_of("momo", "create", "lose_request").await;
+    assert!(env.is_broken(path, &create(&env, "tn1")).await);
+    assert_eq!(query(&env, "tn1").await["resultCode"], 42);
+    env.fault_of("momo", "create", "lose_answer").await;
+    assert!(env.is_broken(path, &create(&env, "tn1")).await);
+    assert_eq!(query(&env, "tn1").await["resultCode"], 1000);
 
-    town.fault_of("momo", "callback", "forged").await;
-    town.fault_of("momo", "callback", "bad_digest").await;
+    env.fault_of("momo", "callback", "forged").await;
+    env.fault_of("momo", "callback", "bad_digest").await;
     for status in [400, 400, 204] {
-        town.answer(status, "");
+        env.answer(status, "");
     }
-    town.payer("tn1", json!({ "act": "pay" })).await;
+    env.payer("tn1", json!({ "act": "pay" })).await;
     let mut told = Vec::new();
     for _try in 0..3 {
-        let message: Value =
-            serde_json::from_str(&town.called_back("momo").await).expect("an answer as expected");
+        let message: Value = env.called_back_json("momo").await;
         let fits = message["signature"] == sign(&message, TOLD);
-        told.push((
-            message["amount"].as_u64().expect("an answer as expected"),
-            fits,
-        ));
+        told.push((message["amount"].as_u64().expect("an answer"), fits));
     }
     assert_eq!(told, [(201_000, false), (200_000, false), (200_000, true)]);
 
-    let transaction = query(&town, "tn1").await["transId"].clone();
-    town.fault_of("momo", "refund", "lose_answer").await;
+    let transaction = query(&env, "tn1").await["transId"].clone();
+    env.fault_of("momo", "refund", "lose_answer").await;
     let path = "/sandbox/momo/v2/gateway/api/refund";
     let order = refund("r1", &transaction, 200_000);
-    assert!(is_broken(town.post(path, &order).await).await);
-    assert_eq!(ask(&town, "refund", &order).await["resultCode"], 0);
-    assert_eq!(town.totals().await, (200_000, 200_000));
+    assert!(env.is_broken(path, &order).await);
+    assert_eq!(ask(&env, "refund", &order).await["resultCode"], 0);
+    assert_eq!(env.totals().await, (200_000, 200_000));
 }

@@ -1,6 +1,6 @@
 //! Ngân Lượng, as the portal and the payer meet it.
 
-use crate::town::*;
+use crate::env::*;
 use serde_json::json;
 
 const ADDRESS: &str = "/sandbox/ngan-luong/checkout.api.nganluong.post.php";
@@ -13,8 +13,8 @@ fn element<'a>(xml: &'a str, name: &str) -> &'a str {
     inside.map_or("", |(inside, _)| inside)
 }
 
-async fn ask(town: &Town, function: &str, changes: &[(&str, &str)]) -> String {
-    let back = format!("{}/back?r=tn1", town.portal_url);
+async fn ask(env: &TestEnv, function: &str, changes: &[(&str, &str)]) -> String {
+    let back = format!("{}/back?r=tn1", env.portal_url);
     let mut fields = vec![
         ("function", function),
         ("version", "3.1"),
@@ -34,36 +34,32 @@ async fn ask(town: &Town, function: &str, changes: &[(&str, &str)]) -> String {
         fields.retain(|(known, _)| known != name);
         fields.push((name, value));
     }
-    town.form(ADDRESS, &fields)
-        .await
-        .text()
-        .await
-        .expect("an answer as expected")
+    env.form(ADDRESS, &fields).await.body().await
 }
 
-async fn open(town: &Town, reference: &str) -> (String, String) {
-    let answer = ask(town, "SetExpressCheckout", &[("order_code", reference)]).await;
+async fn open(env: &TestEnv, reference: &str) -> (String, String) {
+    let answer = ask(env, "SetExpressCheckout", &[("order_code", reference)]).await;
     assert_eq!(element(&answer, "error_code"), "00", "{answer}");
-    let page = town.path(element(&answer, "checkout_url")).to_owned();
+    let page = env.path(element(&answer, "checkout_url")).to_owned();
     (element(&answer, "token").to_owned(), page)
 }
 
-async fn detail(town: &Town, token: &str) -> String {
-    ask(town, "GetTransactionDetail", &[("token", token)]).await
+async fn detail(env: &TestEnv, token: &str) -> String {
+    ask(env, "GetTransactionDetail", &[("token", token)]).await
 }
 
 #[tokio::test]
 async fn a_paid_fee_is_known_by_asking_and_told_to_nobody() {
-    let mut town = Town::start(1).await;
-    let (token, page) = open(&town, "tn1").await;
-    assert_eq!(element(&detail(&town, &token).await, "error_code"), "81");
-    let back = town.press(&page, "pay").await;
+    let mut env = TestEnv::start(1).await;
+    let (token, page) = open(&env, "tn1").await;
+    assert_eq!(element(&detail(&env, &token).await, "error_code"), "81");
+    let back = env.press(&page, "pay").await;
     let expected = format!(
         "{}/back?r=tn1&token={token}&error_code=00&order_code=tn1",
-        town.portal_url
+        env.portal_url
     );
     assert_eq!(back, expected);
-    let answer = detail(&town, &token).await;
+    let answer = detail(&env, &token).await;
     for (name, value) in [
         ("error_code", "00"),
         ("transaction_status", "00"),
@@ -74,14 +70,17 @@ async fn a_paid_fee_is_known_by_asking_and_told_to_nobody() {
     ] {
         assert_eq!(element(&answer, name), value, "{answer}");
     }
-    let books = town.json("/sandbox/bank/books.json").await;
-    assert_eq!(books[0]["transaction"], element(&answer, "transaction_id"));
-    assert!(town.no_callback_so_far());
+    let charges = env.charges().await;
+    assert_eq!(
+        charges[0]["transaction"],
+        element(&answer, "transaction_id")
+    );
+    assert!(env.no_callback_so_far());
 }
 
 #[tokio::test]
 async fn each_act_of_the_payer_has_its_code() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for (act, code) in [
         ("cancel", "115"),
         ("insufficient", "115"),
@@ -89,20 +88,20 @@ async fn each_act_of_the_payer_has_its_code() {
         ("leave", "81"),
         ("pending", "81"),
     ] {
-        let (token, _page) = open(&town, act).await;
-        town.payer(act, json!({ "act": act })).await;
+        let (token, _page) = open(&env, act).await;
+        env.payer(act, json!({ "act": act })).await;
         assert_eq!(
-            element(&detail(&town, &token).await, "error_code"),
+            element(&detail(&env, &token).await, "error_code"),
             code,
             "{act}"
         );
     }
-    assert_eq!(town.totals().await, (0, 0));
+    assert_eq!(env.totals().await, (0, 0));
 }
 
 #[tokio::test]
 async fn what_is_wrong_with_a_request_is_named_by_its_code() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for (change, code) in [
         (("merchant_id", "1"), "06"),
         (("merchant_password", "matkhauketnoi"), "07"),
@@ -115,36 +114,34 @@ async fn what_is_wrong_with_a_request_is_named_by_its_code() {
         (("payment_method", "GOLD"), "110"),
         (("bank_code", ""), "110"),
     ] {
-        let answer = ask(&town, "SetExpressCheckout", &[change]).await;
+        let answer = ask(&env, "SetExpressCheckout", &[change]).await;
         assert_eq!(element(&answer, "error_code"), code, "{change:?}");
     }
-    let unknown = ask(&town, "Refund", &[]).await;
+    let unknown = ask(&env, "Refund", &[]).await;
     assert_eq!(element(&unknown, "error_code"), "04");
-    assert_eq!(element(&detail(&town, "x").await, "error_code"), "29");
+    assert_eq!(element(&detail(&env, "x").await, "error_code"), "29");
 }
 
 #[tokio::test]
 async fn time_runs_out_as_the_request_says() {
-    let town = Town::start(1).await;
-    let answer = ask(&town, "SetExpressCheckout", &[("time_limit", "2")]).await;
+    let env = TestEnv::start(1).await;
+    let answer = ask(&env, "SetExpressCheckout", &[("time_limit", "2")]).await;
     let token = element(&answer, "token");
     let two_minutes = json!({ "advance_seconds": 120 });
-    town.post("/sandbox/clock", &two_minutes)
-        .await
-        .expect("an answer as expected");
-    assert_eq!(element(&detail(&town, token).await, "error_code"), "115");
+    env.post("/sandbox/clock", &two_minutes).await;
+    assert_eq!(element(&detail(&env, token).await, "error_code"), "115");
     assert_eq!(
-        town.payer("tn1", json!({ "act": "pay" })).await.status(),
+        env.payer("tn1", json!({ "act": "pay" })).await.status(),
         409
     );
 }
 
 #[tokio::test]
 async fn a_lost_answer_has_been_done_and_can_be_had_again() {
-    let town = Town::start(1).await;
-    town.fault_of("ngan-luong", "create", "lose_answer").await;
-    let request = town.client.post(format!("{}{ADDRESS}", town.url));
-    let back = format!("{}/back?r=tn1", town.portal_url);
+    let env = TestEnv::start(1).await;
+    env.fault_of("ngan-luong", "create", "lose_answer").await;
+    let request = env.client.post(format!("{}{ADDRESS}", env.url));
+    let back = format!("{}/back?r=tn1", env.portal_url);
     let sent = request.form(&[
         ("function", "SetExpressCheckout"),
         ("version", "3.1"),
@@ -160,11 +157,11 @@ async fn a_lost_answer_has_been_done_and_can_be_had_again() {
         ("cancel_url", &back),
     ]);
     assert!(is_broken(sent.send().await).await);
-    let paid = town.payer("tn1", json!({ "act": "pay" })).await;
+    let paid = env.payer("tn1", json!({ "act": "pay" })).await;
     assert_eq!(paid.status(), 200);
-    let (token, _page) = open(&town, "tn1").await;
+    let (token, _page) = open(&env, "tn1").await;
     assert_eq!(
-        element(&detail(&town, &token).await, "transaction_status"),
+        element(&detail(&env, &token).await, "transaction_status"),
         "00"
     );
 }

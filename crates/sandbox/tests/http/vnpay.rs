@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::town::*;
+use crate::env::*;
 use hmac::{Hmac, KeyInit, Mac};
 use reqwest::{Response, StatusCode, Url};
 use serde_json::{Value, json};
@@ -19,18 +19,18 @@ const ANSWERED: &str = "ResponseId Command ResponseCode Message TmnCode TxnRef A
 type Fields = BTreeMap<String, String>;
 
 fn hash(text: &str) -> String {
-    let mut mac = Hmac::<Sha512>::new_from_slice(SECRET.as_bytes()).expect("an answer as expected");
+    let mut mac = Hmac::<Sha512>::new_from_slice(SECRET.as_bytes()).expect("an answer");
     mac.update(text.as_bytes());
     hex::encode(mac.finalize().into_bytes())
 }
 
 fn encoded(fields: &Fields) -> String {
-    serde_urlencoded::to_string(fields).expect("an answer as expected")
+    serde_urlencoded::to_string(fields).expect("an answer")
 }
 
 /// The path that opens a payment, after `change` and before signing.
-fn address(town: &Town, reference: &str, change: impl FnOnce(&mut Fields)) -> String {
-    let back = format!("{}/back", town.portal_url);
+fn address(env: &TestEnv, reference: &str, change: impl FnOnce(&mut Fields)) -> String {
+    let back = format!("{}/back", env.portal_url);
     let mut fields: Fields = [
         ("vnp_Version", "2.1.0"),
         ("vnp_Command", "pay"),
@@ -52,8 +52,8 @@ fn address(town: &Town, reference: &str, change: impl FnOnce(&mut Fields)) -> St
     format!("{PAY}?{query}&vnp_SecureHash={}", hash(&query))
 }
 
-async fn open(town: &Town, reference: &str) -> String {
-    location(&town.get(&address(town, reference, |_| ())).await)
+async fn open(env: &TestEnv, reference: &str) -> String {
+    location(&env.get(&address(env, reference, |_| ())).await)
 }
 
 fn joined(message: &Value, names: &str) -> String {
@@ -69,15 +69,9 @@ fn question(command: &str, reference: &str) -> Value {
     })
 }
 
-async fn ask(town: &Town, mut message: Value, names: &str) -> Value {
+async fn ask(env: &TestEnv, mut message: Value, names: &str) -> Value {
     message["vnp_SecureHash"] = hash(&joined(&message, names)).into();
-    let answer: Value = town
-        .post(API, &message)
-        .await
-        .expect("an answer as expected")
-        .json()
-        .await
-        .expect("an answer as expected");
+    let answer = env.post(API, &message).await.value().await;
     let mut signed = joined(&answer, ANSWERED);
     if message["vnp_Command"] == "querydr" {
         signed.push_str("||");
@@ -86,12 +80,12 @@ async fn ask(town: &Town, mut message: Value, names: &str) -> Value {
     answer
 }
 
-async fn query(town: &Town, reference: &str) -> Value {
-    ask(town, question("querydr", reference), QUERY).await
+async fn query(env: &TestEnv, reference: &str) -> Value {
+    ask(env, question("querydr", reference), QUERY).await
 }
 
 /// `at` tells one refund of a payment from another.
-async fn refund(town: &Town, kind: &str, amount: &str, at: &str) -> String {
+async fn refund(env: &TestEnv, kind: &str, amount: &str, at: &str) -> String {
     let mut message = question("refund", "tn1");
     for (name, value) in [
         ("vnp_TransactionType", kind),
@@ -102,40 +96,35 @@ async fn refund(town: &Town, kind: &str, amount: &str, at: &str) -> String {
     ] {
         message[name] = value.into();
     }
-    text(&ask(town, message, REFUND).await, "vnp_ResponseCode").to_owned()
+    text(&ask(env, message, REFUND).await, "vnp_ResponseCode").to_owned()
 }
 
 /// The fields of an address, and whether its hash fits them.
 fn told(query: &str) -> (Fields, bool) {
-    let mut fields: Fields = serde_urlencoded::from_str(query).expect("an answer as expected");
-    let given = fields
-        .remove("vnp_SecureHash")
-        .expect("an answer as expected");
+    let mut fields: Fields = serde_urlencoded::from_str(query).expect("an answer");
+    let given = fields.remove("vnp_SecureHash").expect("an answer");
     let fits = given == hash(&encoded(&fields));
     (fields, fits)
 }
 
-fn acknowledge(town: &Town, code: &str) {
-    town.answer(200, json!({ "RspCode": code, "Message": "" }).to_string());
+fn acknowledge(env: &TestEnv, code: &str) {
+    env.answer(200, json!({ "RspCode": code, "Message": "" }).to_string());
 }
 
 #[tokio::test]
 async fn the_ipn_is_repeated_until_acknowledged_and_says_what_the_return_says() {
-    let mut town = Town::start(4).await;
-    let page = open(&town, "tn1").await;
+    let mut env = TestEnv::start(4).await;
+    let page = open(&env, "tn1").await;
     for code in ["97", "01", "02"] {
-        acknowledge(&town, code);
+        acknowledge(&env, code);
     }
-    let back = Url::parse(&town.press(&page, "pay").await).expect("an answer as expected");
+    let back = Url::parse(&env.press(&page, "pay").await).expect("an answer");
     for _try in 0..3 {
-        let (fields, fits) = told(&town.called_back("vnpay").await);
+        let (fields, fits) = told(&env.called_back("vnpay").await);
         assert!(fits);
-        assert_eq!(
-            (fields, true),
-            told(back.query().expect("an answer as expected"))
-        );
+        assert_eq!((fields, true), told(back.query().expect("an answer")));
     }
-    let (fields, _) = told(back.query().expect("an answer as expected"));
+    let (fields, _) = told(back.query().expect("an answer"));
     assert_eq!(fields["vnp_Amount"], "20000000");
     assert_eq!(
         (
@@ -144,25 +133,25 @@ async fn the_ipn_is_repeated_until_acknowledged_and_says_what_the_return_says() 
         ),
         ("00", "00")
     );
-    assert_eq!(town.log("vnpay", 3).await[2]["acknowledged"], true);
-    assert!(town.no_callback_so_far());
-    assert_eq!(town.totals().await, (200_000, 0));
-    let answer = query(&town, "tn1").await;
+    assert_eq!(env.log("vnpay", 3).await[2]["acknowledged"], true);
+    assert!(env.no_callback_so_far());
+    assert_eq!(env.totals().await, (200_000, 0));
+    let answer = query(&env, "tn1").await;
     assert_eq!(answer["vnp_TransactionNo"], fields["vnp_TransactionNo"]);
     assert_eq!(answer["vnp_TransactionStatus"], "00");
 }
 
 #[tokio::test]
 async fn each_act_of_the_payer_has_its_codes() {
-    let mut town = Town::start(1).await;
+    let mut env = TestEnv::start(1).await;
     for (act, code) in [
         ("cancel", "24"),
         ("insufficient", "51"),
         ("wrong_otp", "13"),
     ] {
-        open(&town, act).await;
-        town.payer(act, json!({ "act": act })).await;
-        let (fields, fits) = told(&town.called_back("vnpay").await);
+        open(&env, act).await;
+        env.payer(act, json!({ "act": act })).await;
+        let (fields, fits) = told(&env.called_back("vnpay").await);
         assert!(fits);
         assert_eq!(
             (
@@ -172,24 +161,24 @@ async fn each_act_of_the_payer_has_its_codes() {
             (code, "02")
         );
     }
-    let page = open(&town, "tn1").await;
+    let page = open(&env, "tn1").await;
     assert!(
-        town.press(&page, "pending")
+        env.press(&page, "pending")
             .await
             .contains("vnp_TransactionStatus=01")
     );
-    assert_eq!(query(&town, "tn1").await["vnp_TransactionStatus"], "01");
-    assert!(town.no_callback_so_far());
+    assert_eq!(query(&env, "tn1").await["vnp_TransactionStatus"], "01");
+    assert!(env.no_callback_so_far());
 }
 
-async fn status(town: &Town, path: &str) -> StatusCode {
-    let answer: Response = town.get(path).await;
+async fn status(env: &TestEnv, path: &str) -> StatusCode {
+    let answer: Response = env.get(path).await;
     answer.status()
 }
 
 #[tokio::test]
 async fn an_address_that_is_not_right_in_every_field_opens_nothing() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for (name, value) in [
         ("vnp_Amount", "20000050"),
         ("vnp_Amount", "0"),
@@ -199,40 +188,27 @@ async fn an_address_that_is_not_right_in_every_field_opens_nothing() {
         ("vnp_SecureHashType", "SHA512"),
         ("vnp_ExpireDate", "20200101000000"),
     ] {
-        let wrong = address(&town, "tn1", |fields| {
+        let wrong = address(&env, "tn1", |fields| {
             fields.insert(name.to_owned(), value.to_owned());
         });
-        assert_eq!(
-            status(&town, &wrong).await,
-            StatusCode::BAD_REQUEST,
-            "{name}"
-        );
+        assert_eq!(status(&env, &wrong).await, 400, "{name}");
     }
-    let forged = address(&town, "tn1", |_| ()).replace("20000000", "1000000");
-    assert_eq!(status(&town, &forged).await, StatusCode::BAD_REQUEST);
-    assert_eq!(query(&town, "tn1").await["vnp_ResponseCode"], "91");
-    assert_eq!(open(&town, "tn1").await, open(&town, "tn1").await);
+    let forged = address(&env, "tn1", |_| ()).replace("20000000", "1000000");
+    assert_eq!(status(&env, &forged).await, 400);
+    assert_eq!(query(&env, "tn1").await["vnp_ResponseCode"], "91");
+    assert_eq!(open(&env, "tn1").await, open(&env, "tn1").await);
     let mut forged = question("querydr", "tn1");
     forged["vnp_SecureHash"] = "0".into();
-    let answer: Value = town
-        .post(API, &forged)
-        .await
-        .expect("an answer as expected")
-        .json()
-        .await
-        .expect("an answer as expected");
+    let answer = env.post(API, &forged).await.value().await;
     assert_eq!(answer["vnp_ResponseCode"], "97");
 }
 
 #[tokio::test]
 async fn no_more_goes_back_than_was_taken_and_each_refund_once() {
-    let town = Town::start(1).await;
-    open(&town, "tn1").await;
-    assert_eq!(
-        refund(&town, "02", "20000000", "20250602000000").await,
-        "95"
-    );
-    town.payer("tn1", json!({ "act": "pay" })).await;
+    let env = TestEnv::start(1).await;
+    open(&env, "tn1").await;
+    assert_eq!(refund(&env, "02", "20000000", "20250602000000").await, "95");
+    env.payer("tn1", json!({ "act": "pay" })).await;
     for (kind, amount, at, code) in [
         ("03", "5000000", "20250602000001", "00"),
         ("03", "5000000", "20250602000001", "94"),
@@ -242,29 +218,26 @@ async fn no_more_goes_back_than_was_taken_and_each_refund_once() {
         ("03", "100000", "20250602000005", "95"),
     ] {
         assert_eq!(
-            refund(&town, kind, amount, at).await,
+            refund(&env, kind, amount, at).await,
             code,
             "{kind} {amount} {at}"
         );
     }
-    assert_eq!(town.totals().await, (200_000, 200_000));
-    let answer = query(&town, "tn1").await;
+    assert_eq!(env.totals().await, (200_000, 200_000));
+    let answer = query(&env, "tn1").await;
     assert_eq!(answer["vnp_TransactionType"], "02");
 }
 
 #[tokio::test]
 async fn the_page_may_be_down_and_the_ipn_forged() {
-    let mut town = Town::start(2).await;
-    town.fault_of("vnpay", "create", "refuse").await;
-    let address = address(&town, "tn1", |_| ());
-    assert_eq!(
-        status(&town, &address).await,
-        StatusCode::SERVICE_UNAVAILABLE
-    );
-    open(&town, "tn1").await;
-    town.fault_of("vnpay", "callback", "forged").await;
-    town.payer("tn1", json!({ "act": "pay" })).await;
-    let (fields, fits) = told(&town.called_back("vnpay").await);
+    let mut env = TestEnv::start(2).await;
+    env.fault_of("vnpay", "create", "refuse").await;
+    let address = address(&env, "tn1", |_| ());
+    assert_eq!(status(&env, &address).await, 503);
+    open(&env, "tn1").await;
+    env.fault_of("vnpay", "callback", "forged").await;
+    env.payer("tn1", json!({ "act": "pay" })).await;
+    let (fields, fits) = told(&env.called_back("vnpay").await);
     assert_eq!((&*fields["vnp_Amount"], fits), ("20100000", false));
-    assert!(told(&town.called_back("vnpay").await).1);
+    assert!(told(&env.called_back("vnpay").await).1);
 }

@@ -1,7 +1,7 @@
 //! VNPT Pay, as the portal and the payer meet it.
 
-use crate::town::{Town, text};
-use reqwest::{Response, StatusCode};
+use crate::env::{Body, TestEnv, joined, text};
+use reqwest::Response;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -17,8 +17,7 @@ fn digest(values: &[&str]) -> String {
 }
 
 fn signature(message: &Value, names: &str) -> String {
-    let values: Vec<_> = names.split(' ').map(|name| text(message, name)).collect();
-    digest(&values)
+    digest(&[&joined(message, names)])
 }
 
 fn signed(mut message: Value, names: &str) -> Value {
@@ -36,49 +35,41 @@ fn init(reference: &str) -> Value {
     signed(message, INIT)
 }
 
-async fn post(town: &Town, path: &str, message: &Value) -> Response {
-    let url = format!("{}/sandbox/vnpt-pay/rest/payment/v1.0.6/{path}", town.url);
-    let request = town.client.post(url).bearer_auth("sandbox-vnpt-api-key");
-    request
-        .json(message)
-        .send()
-        .await
-        .expect("an answer as expected")
+async fn post(env: &TestEnv, path: &str, message: &Value) -> Response {
+    let url = format!("{}/sandbox/vnpt-pay/rest/payment/v1.0.6/{path}", env.url);
+    let request = env.client.post(url).bearer_auth("sandbox-vnpt-api-key");
+    request.json(message).send().await.expect("an answer")
 }
 
 /// The answer, whose digest is over its values in the order in which they came.
-async fn ask(town: &Town, path: &str, message: &Value) -> Value {
-    let body = post(town, path, message)
-        .await
-        .text()
-        .await
-        .expect("an answer as expected");
+async fn ask(env: &TestEnv, path: &str, message: &Value) -> Value {
+    let body = post(env, path, message).await.body().await;
     let pairs = body.trim_matches(['{', '}']).split("\",\"");
     let values: Vec<_> = pairs
         .map(|pair| {
             pair.split_once("\":\"")
-                .expect("an answer as expected")
+                .expect("an answer")
                 .1
                 .trim_end_matches('"')
         })
         .collect();
-    let (secure, values) = values.split_last().expect("an answer as expected");
+    let (secure, values) = values.split_last().expect("an answer");
     assert_eq!(*secure, digest(values), "{body}");
-    serde_json::from_str(&body).expect("an answer as expected")
+    serde_json::from_str(&body).expect("an answer")
 }
 
-async fn open(town: &Town, reference: &str) -> String {
-    let answer = ask(town, "init", &init(reference)).await;
+async fn open(env: &TestEnv, reference: &str) -> String {
+    let answer = ask(env, "init", &init(reference)).await;
     assert_eq!(answer["RESPONSE_CODE"], "00", "{answer}");
-    town.path(text(&answer, "REDIRECT_URL")).to_owned()
+    env.path(text(&answer, "REDIRECT_URL")).to_owned()
 }
 
-async fn query(town: &Town, reference: &str) -> Value {
+async fn query(env: &TestEnv, reference: &str) -> Value {
     let message = json!({
         "ACTION": "QUERY", "VERSION": "1.0.6", "MERCHANT_SERVICE_ID": "DVCTAYNINH",
         "MERCHANT_ORDER_ID": reference, "CREATE_DATE": "20250601101010",
     });
-    ask(town, "query", &signed(message, QUERY)).await
+    ask(env, "query", &signed(message, QUERY)).await
 }
 
 fn acknowledgement(code: &str) -> Value {
@@ -91,39 +82,38 @@ fn acknowledgement(code: &str) -> Value {
 
 #[tokio::test]
 async fn a_confirm_is_repeated_until_the_acknowledgement_is_good_and_signed() {
-    let mut town = Town::start(4).await;
-    let page = open(&town, "tn1").await;
+    let mut env = TestEnv::start(4).await;
+    let page = open(&env, "tn1").await;
     let mut unsigned = acknowledgement("00");
     unsigned["SECURE_CODE"] = "0".into();
     for answer in [acknowledgement("99"), unsigned, acknowledgement("02")] {
-        town.answer(200, answer.to_string());
+        env.answer(200, answer.to_string());
     }
-    let back = town.press(&page, "pay").await;
+    let back = env.press(&page, "pay").await;
     let secure = digest(&["tn1", "00"]);
     assert_eq!(
         back,
         format!(
             "{}/thanh-toan/ket-qua?data=tn1&responseCode=00&secureCode={secure}",
-            town.portal_url
+            env.portal_url
         )
     );
     for _try in 0..3 {
-        let told: Value = serde_json::from_str(&town.called_back("vnpt-pay").await)
-            .expect("an answer as expected");
+        let told = env.called_back_json("vnpt-pay").await;
         assert_eq!(told["SECURE_CODE"], signature(&told, CONFIRM));
         assert_eq!(told["RESPONSE_CODE"], "00");
         assert_eq!(told["AMOUNT"], "200000");
     }
-    let log = town.log("vnpt-pay", 3).await;
+    let log = env.log("vnpt-pay", 3).await;
     let acknowledged: Vec<_> = log.iter().map(|d| &d["acknowledged"]).collect();
     assert_eq!(acknowledged, [false, false, true]);
-    assert!(town.no_callback_so_far());
-    assert_eq!(town.totals().await, (200_000, 0));
+    assert!(env.no_callback_so_far());
+    assert_eq!(env.totals().await, (200_000, 0));
 }
 
 #[tokio::test]
 async fn each_act_of_the_payer_has_its_state() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for (act, status) in [
         ("pay", "1"),
         ("cancel", "4"),
@@ -132,10 +122,10 @@ async fn each_act_of_the_payer_has_its_state() {
         ("leave", "3"),
         ("pending", "3"),
     ] {
-        open(&town, act).await;
-        town.payer(act, json!({ "act": act })).await;
+        open(&env, act).await;
+        env.payer(act, json!({ "act": act })).await;
         assert_eq!(
-            query(&town, act).await["TRANSACTION_STATUS"],
+            query(&env, act).await["TRANSACTION_STATUS"],
             status,
             "{act}"
         );
@@ -144,7 +134,7 @@ async fn each_act_of_the_payer_has_its_state() {
 
 #[tokio::test]
 async fn a_bad_message_is_refused_with_the_code_that_says_why() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     let with = |name: &str, value: &str| {
         let mut message = init("tn1");
         message[name] = value.into();
@@ -160,35 +150,29 @@ async fn a_bad_message_is_refused_with_the_code_that_says_why() {
         (with("CREATE_DATE", "yesterday"), "02"),
         (with("VERSION", "1.0.5"), "02"),
     ] {
-        let answer = ask(&town, "init", &message).await;
+        let answer = ask(&env, "init", &message).await;
         assert_eq!(answer["RESPONSE_CODE"], code, "{message}");
     }
-    assert_eq!(query(&town, "tn1").await["RESPONSE_CODE"], "05");
-    let page = open(&town, "tn1").await;
-    assert_eq!(open(&town, "tn1").await, page);
-    let other = ask(&town, "init", &with("DESCRIPTION", "Khac")).await;
+    assert_eq!(query(&env, "tn1").await["RESPONSE_CODE"], "05");
+    let page = open(&env, "tn1").await;
+    assert_eq!(open(&env, "tn1").await, page);
+    let other = ask(&env, "init", &with("DESCRIPTION", "Khac")).await;
     assert_eq!(other["RESPONSE_CODE"], "03");
     let other = init("tn2");
-    let keyless = town.post("/sandbox/vnpt-pay/rest/payment/v1.0.6/init", &other);
-    assert_eq!(
-        keyless.await.expect("an answer as expected").status(),
-        StatusCode::UNAUTHORIZED
-    );
+    let keyless = env.post("/sandbox/vnpt-pay/rest/payment/v1.0.6/init", &other);
+    assert_eq!(keyless.await.status(), 401);
 }
 
 #[tokio::test]
 async fn a_refused_opening_has_not_happened_and_a_refused_question_may_be_repeated() {
-    let town = Town::start(1).await;
-    town.fault_of("vnpt-pay", "create", "refuse").await;
-    assert_eq!(
-        ask(&town, "init", &init("tn1")).await["RESPONSE_CODE"],
-        "96"
-    );
-    assert_eq!(query(&town, "tn1").await["RESPONSE_CODE"], "05");
-    open(&town, "tn1").await;
-    town.fault_of("vnpt-pay", "query", "http_500").await;
+    let env = TestEnv::start(1).await;
+    env.fault_of("vnpt-pay", "create", "refuse").await;
+    assert_eq!(ask(&env, "init", &init("tn1")).await["RESPONSE_CODE"], "96");
+    assert_eq!(query(&env, "tn1").await["RESPONSE_CODE"], "05");
+    open(&env, "tn1").await;
+    env.fault_of("vnpt-pay", "query", "http_500").await;
     let message = json!({ "MERCHANT_ORDER_ID": "tn1" });
-    let broken = post(&town, "query", &message).await;
-    assert_eq!(broken.status(), StatusCode::INTERNAL_SERVER_ERROR);
-    assert_eq!(query(&town, "tn1").await["TRANSACTION_STATUS"], "3");
+    let broken = post(&env, "query", &message).await;
+    assert_eq!(broken.status(), 500);
+    assert_eq!(query(&env, "tn1").await["TRANSACTION_STATUS"], "3");
 }

@@ -1,6 +1,6 @@
 //! ZaloPay, as the portal and the payer meet it.
 
-use crate::town::*;
+use crate::env::*;
 use serde_json::{Value, json};
 use time::{OffsetDateTime, macros::offset};
 
@@ -13,20 +13,16 @@ fn day() -> String {
     format!("{year:02}{month:02}{:02}", today.day())
 }
 
-async fn post(town: &Town, path: &str, fields: &[(&str, &str)]) -> Value {
+async fn post(env: &TestEnv, path: &str, fields: &[(&str, &str)]) -> Value {
     let path = format!("/sandbox/zalopay/v2/{path}");
-    town.form(&path, fields)
-        .await
-        .json()
-        .await
-        .expect("an answer as expected")
+    env.form(&path, fields).await.value().await
 }
 
-async fn create(town: &Town, reference: &str, amount: &str) -> Value {
+async fn create(env: &TestEnv, reference: &str, amount: &str) -> Value {
     let order = format!("{}_{reference}", day());
     let time = (OffsetDateTime::now_utc().unix_timestamp() * 1000).to_string();
-    let embedded = json!({ "redirecturl": format!("{}/back?r=1", town.portal_url) }).to_string();
-    let callback = format!("{}/callbacks/zalopay", town.portal_url);
+    let embedded = json!({ "redirecturl": format!("{}/back?r=1", env.portal_url) }).to_string();
+    let callback = format!("{}/callbacks/zalopay", env.portal_url);
     let signed = format!("2553|{order}|citizen|{amount}|{time}|{embedded}|[]");
     let fields = [
         ("app_id", "2553"),
@@ -41,23 +37,23 @@ async fn create(town: &Town, reference: &str, amount: &str) -> Value {
         ("callback_url", &callback),
         ("mac", &hmac256(KEY1, &signed)),
     ];
-    post(town, "create", &fields).await
+    post(env, "create", &fields).await
 }
 
-async fn open(town: &Town, reference: &str) -> String {
-    let answer = create(town, reference, "200000").await;
+async fn open(env: &TestEnv, reference: &str) -> String {
+    let answer = create(env, reference, "200000").await;
     assert_eq!(answer["return_code"], 1, "{answer}");
-    town.path(text(&answer, "order_url")).to_owned()
+    env.path(text(&answer, "order_url")).to_owned()
 }
 
-async fn query(town: &Town, reference: &str) -> Value {
+async fn query(env: &TestEnv, reference: &str) -> Value {
     let order = format!("{}_{reference}", day());
     let mac = hmac256(KEY1, &format!("2553|{order}|{KEY1}"));
     let fields = [("app_id", "2553"), ("app_trans_id", &order), ("mac", &mac)];
-    post(town, "query", &fields).await
+    post(env, "query", &fields).await
 }
 
-async fn refund(town: &Town, id: &str, transaction: &str, amount: &str) -> Value {
+async fn refund(env: &TestEnv, id: &str, transaction: &str, amount: &str) -> Value {
     let id = format!("{}_2553_{id}", day());
     let mac = hmac256(KEY1, &format!("2553|{transaction}|{amount}|Hoan phi|1"));
     let fields = [
@@ -69,10 +65,10 @@ async fn refund(town: &Town, id: &str, transaction: &str, amount: &str) -> Value
         ("description", "Hoan phi"),
         ("mac", &mac),
     ];
-    post(town, "refund", &fields).await
+    post(env, "refund", &fields).await
 }
 
-async fn query_refund(town: &Town, id: &str) -> Value {
+async fn query_refund(env: &TestEnv, id: &str) -> Value {
     let id = format!("{}_2553_{id}", day());
     let mac = hmac256(KEY1, &format!("2553|{id}|1"));
     let fields = [
@@ -81,45 +77,44 @@ async fn query_refund(town: &Town, id: &str) -> Value {
         ("timestamp", "1"),
         ("mac", &mac),
     ];
-    post(town, "query_refund", &fields).await
+    post(env, "query_refund", &fields).await
 }
 
 #[tokio::test]
 async fn a_payment_is_called_back_until_acknowledged() {
-    let mut town = Town::start(3).await;
-    let page = open(&town, "tn1").await;
+    let mut env = TestEnv::start(3).await;
+    let page = open(&env, "tn1").await;
     for code in [0, 2] {
-        town.answer(
+        env.answer(
             200,
             json!({ "return_code": code, "return_message": "" }).to_string(),
         );
     }
-    let back = town.press(&page, "pay").await;
-    assert!(back.starts_with(&format!("{}/back?r=1&appid=2553", town.portal_url)));
+    let back = env.press(&page, "pay").await;
+    assert!(back.starts_with(&format!("{}/back?r=1&appid=2553", env.portal_url)));
     assert!(back.contains("&status=1&checksum="), "{back}");
     let mut data = Value::Null;
     for _try in 0..2 {
-        let told: Value = serde_json::from_str(&town.called_back("zalopay").await)
-            .expect("an answer as expected");
+        let told: Value = env.called_back_json("zalopay").await;
         assert_eq!(told["mac"], hmac256(KEY2, text(&told, "data")));
-        data = serde_json::from_str(text(&told, "data")).expect("an answer as expected");
+        data = serde_json::from_str(text(&told, "data")).expect("an answer");
     }
     assert_eq!(
         (&data["amount"], &data["app_id"]),
         (&json!(200_000), &json!(2553))
     );
-    assert_eq!(town.log("zalopay", 2).await[1]["acknowledged"], true);
-    assert!(town.no_callback_so_far());
-    let answer = query(&town, "tn1").await;
+    assert_eq!(env.log("zalopay", 2).await[1]["acknowledged"], true);
+    assert!(env.no_callback_so_far());
+    let answer = query(&env, "tn1").await;
     assert_eq!(answer["return_code"], 1);
     assert_eq!(answer["zp_trans_id"], data["zp_trans_id"]);
-    let books = town.json("/sandbox/bank/books.json").await;
-    assert_eq!(books[0]["reference"], "tn1");
+    let charges = env.charges().await;
+    assert_eq!(charges[0]["reference"], "tn1");
 }
 
 #[tokio::test]
 async fn a_payment_that_fails_is_known_by_asking_only() {
-    let mut town = Town::start(1).await;
+    let mut env = TestEnv::start(1).await;
     for (act, code) in [
         ("cancel", 2),
         ("insufficient", 2),
@@ -127,26 +122,26 @@ async fn a_payment_that_fails_is_known_by_asking_only() {
         ("leave", 3),
         ("pending", 3),
     ] {
-        open(&town, act).await;
-        town.payer(act, json!({ "act": act })).await;
-        assert_eq!(query(&town, act).await["return_code"], code, "{act}");
+        open(&env, act).await;
+        env.payer(act, json!({ "act": act })).await;
+        assert_eq!(query(&env, act).await["return_code"], code, "{act}");
     }
-    assert_eq!(query(&town, "insufficient").await["sub_return_code"], -63);
+    assert_eq!(query(&env, "insufficient").await["sub_return_code"], -63);
     let lifetime = json!({ "advance_seconds": 900 });
-    town.post("/sandbox/clock", &lifetime).await.unwrap();
+    env.post("/sandbox/clock", &lifetime).await;
     for reference in ["insufficient", "leave"] {
-        assert_eq!(query(&town, reference).await["sub_return_code"], -55);
+        assert_eq!(query(&env, reference).await["sub_return_code"], -55);
     }
-    assert!(town.no_callback_so_far());
-    assert_eq!(town.totals().await, (0, 0));
+    assert!(env.no_callback_so_far());
+    assert_eq!(env.totals().await, (0, 0));
 }
 
 #[tokio::test]
 async fn no_more_goes_back_than_was_taken_and_each_refund_once() {
-    let town = Town::start(1).await;
-    open(&town, "tn1").await;
-    town.payer("tn1", json!({ "act": "pay" })).await;
-    let transaction = query(&town, "tn1").await["zp_trans_id"].to_string();
+    let env = TestEnv::start(1).await;
+    open(&env, "tn1").await;
+    env.payer("tn1", json!({ "act": "pay" })).await;
+    let transaction = query(&env, "tn1").await["zp_trans_id"].to_string();
     for (id, amount, code) in [
         ("r1", "50000", 1),
         ("r1", "50000", 1),
@@ -155,24 +150,24 @@ async fn no_more_goes_back_than_was_taken_and_each_refund_once() {
         ("r3", "150000", 1),
         ("r4", "1", 2),
     ] {
-        let answer = refund(&town, id, &transaction, amount).await;
+        let answer = refund(&env, id, &transaction, amount).await;
         assert_eq!(answer["return_code"], code, "{id} {amount} {answer}");
     }
-    assert_eq!(town.totals().await, (200_000, 200_000));
-    assert_eq!(query_refund(&town, "r3").await["return_code"], 1);
-    assert_eq!(query_refund(&town, "r4").await["sub_return_code"], -101);
-    let refunds = town.json("/sandbox/bank/refunds.json").await;
+    assert_eq!(env.totals().await, (200_000, 200_000));
+    assert_eq!(query_refund(&env, "r3").await["return_code"], 1);
+    assert_eq!(query_refund(&env, "r4").await["sub_return_code"], -101);
+    let refunds = env.json("/sandbox/bank/refunds.json").await;
     assert_eq!(refunds[0]["refund_reference"], "r1");
 }
 
 #[tokio::test]
 async fn a_repeat_is_refused_where_it_differs_and_a_forgery_always() {
-    let town = Town::start(1).await;
-    open(&town, "tn1").await;
-    assert_eq!(create(&town, "tn1", "1000").await["sub_return_code"], -68);
-    assert_eq!(create(&town, "tn2", "0").await["sub_return_code"], -54);
+    let env = TestEnv::start(1).await;
+    open(&env, "tn1").await;
+    assert_eq!(create(&env, "tn1", "1000").await["sub_return_code"], -68);
+    assert_eq!(create(&env, "tn2", "0").await["sub_return_code"], -54);
     let order = format!("{}_tn1", day());
     let forged = [("app_id", "2553"), ("app_trans_id", &*order), ("mac", "0")];
-    assert_eq!(post(&town, "query", &forged).await["sub_return_code"], -402);
-    assert_eq!(query(&town, "tn2").await["sub_return_code"], -101);
+    assert_eq!(post(&env, "query", &forged).await["sub_return_code"], -402);
+    assert_eq!(query(&env, "tn2").await["sub_return_code"], -101);
 }

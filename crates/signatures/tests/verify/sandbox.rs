@@ -66,7 +66,7 @@ impl Town {
     }
 
     async fn token(&self, holder: &str) -> String {
-        self.form("/sandbox/token/plug", &[("holder", holder)])
+        self.form("/sandbox/token/plug", &[("subscriber", holder)])
             .await;
         let ask = json!({ "challenge": STANDARD.encode(CHALLENGE), "pin": "12345678" });
         let signed = self.post("/sandbox/token/sign", ask).await;
@@ -136,7 +136,7 @@ async fn tokens_prove_their_holder_or_are_refused_with_the_right_reason() {
 #[tokio::test]
 async fn what_is_copied_from_the_tokens_window_is_the_same() {
     let town = Town::start().await;
-    town.form("/sandbox/token/plug", &[("holder", "company")])
+    town.form("/sandbox/token/plug", &[("subscriber", "company")])
         .await;
     let challenge = STANDARD.encode(CHALLENGE);
     let typed = [("challenge", challenge.as_str()), ("pin", "12345678")];

@@ -47,7 +47,7 @@ async fn signed(portal: &Portal, holder: &str, challenge: &str) -> String {
     let http = plain_http();
     let plugged = http
         .post(format!("{sandbox}/sandbox/token/plug"))
-        .form(&[("holder", holder)])
+        .form(&[("subscriber", holder)])
         .send()
         .await
         .expect("the token");

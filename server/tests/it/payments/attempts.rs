@@ -18,7 +18,7 @@ async fn paying_by_double_tap_makes_one_attempt_and_one_init() {
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     let tap = || an.choose_with_key(filed.order.id, "one-form-rendered-once");
-    portal.fault("init", "slow_ms:200", 1).await;
+    portal.fault("create", "slow_ms:200", 1).await;
     let (first, second) = tokio::join!(tap(), tap());
     let (answers, refusals): (Vec<_>, Vec<_>) =
         [first, second].into_iter().partition(Result::is_ok);
@@ -55,7 +55,7 @@ async fn a_native_tap_while_the_first_is_under_way_leads_to_the_bank_as_well() {
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
-    portal.fault("init", "slow_ms:200", 1).await;
+    portal.fault("create", "slow_ms:200", 1).await;
     let path = OrderPath {
         order: filed.order.id,
     };
@@ -78,7 +78,7 @@ async fn a_payment_is_opened_even_if_the_browser_hangs_up_meanwhile() {
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
-    portal.fault("init", "slow_ms:200", 1).await;
+    portal.fault("create", "slow_ms:200", 1).await;
     let tap = || an.choose_with_key(filed.order.id, "one-form-rendered-once");
     tokio::select! {
         answer = tap() => panic!("answered before the platform was: {answer:?}"),
@@ -251,7 +251,7 @@ async fn paid_by_the_old_attempt_alone_the_order_is_paid_and_the_new_one_is_over
     let filed = an.file(one_copy()).await;
     let old = an.choose(filed.order.id).await.expect("an attempt");
     let new = an.choose(filed.order.id).await.expect("another attempt");
-    portal.fault("confirm", "lose", 1).await;
+    portal.fault("callback", "lose", 1).await;
     portal
         .pay(&old.redirect_url.expect("the bank's page"), GOOD_CARD)
         .await;
@@ -356,7 +356,7 @@ async fn asking_hearing_and_choosing_at_once_never_block_each_other() {
         let an = portal.signed_in(AN).await;
         let filed = an.file(one_copy()).await;
         let attempt = an.choose(filed.order.id).await.expect("an attempt");
-        portal.fault("confirm", "lose", 1).await;
+        portal.fault("callback", "lose", 1).await;
         portal
             .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
             .await;
@@ -389,8 +389,8 @@ async fn asking_hearing_and_choosing_at_once_never_block_each_other() {
 
 /// The bank's own number of a charge.
 async fn transaction_of(portal: &Portal, reference: &str) -> String {
-    let books = portal.sandbox_json("/sandbox/bank/books.json").await;
-    let charges = books.as_array().expect("a list");
+    let charges = portal.sandbox_json("/sandbox/bank/charges.json").await;
+    let charges = charges.as_array().expect("a list");
     let charge = charges
         .iter()
         .find(|charge| charge["reference"] == reference);

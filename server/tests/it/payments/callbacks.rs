@@ -32,7 +32,7 @@ fn code(answer: &Answer) -> String {
 async fn a_repeated_or_late_confirm_is_acknowledged_and_settles_once() {
     let portal = Portal::start().await;
     let (an, order, reference) = under_way(&portal).await;
-    portal.fault("confirm", "duplicate", 1).await;
+    portal.fault("callback", "duplicate", 1).await;
     let page = an
         .order_of(order.dossier_number)
         .await
@@ -205,7 +205,7 @@ async fn a_flood_of_forgeries_fills_no_disk_and_the_true_message_gets_through() 
 async fn a_wrong_amount_waits_for_a_person_and_cannot_be_paid_again() {
     let portal = Portal::start().await;
     let (an, order, reference) = under_way(&portal).await;
-    portal.fault("confirm", "wrong_amount", 1).await;
+    portal.fault("callback", "wrong_amount", 1).await;
     let page = an
         .order_of(order.dossier_number)
         .await

@@ -98,7 +98,7 @@ async fn a_channel_that_fails_again_and_again_is_marked_spared_and_tried_again_l
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
-    portal.fault("init", "refuse", 3).await;
+    portal.fault("create", "refuse", 3).await;
     for _ in 0..3 {
         let problem = an.choose(filed.order.id).await.expect_err("it fails");
         assert_eq!(

@@ -64,7 +64,7 @@ async fn a_refusal_is_repeated_too_and_asks_the_provider_nothing() {
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
-    portal.fault("init", "refuse", 1).await;
+    portal.fault("create", "refuse", 1).await;
     let first = an
         .choose_with_key(filed.order.id, KEY)
         .await

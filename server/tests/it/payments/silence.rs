@@ -11,7 +11,7 @@ async fn a_lost_confirm_is_made_up_for_when_the_payer_comes_back() {
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     let attempt = an.choose(filed.order.id).await.expect("an attempt");
-    portal.fault("confirm", "lose", 1).await;
+    portal.fault("callback", "lose", 1).await;
     portal
         .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
         .await;
@@ -49,7 +49,7 @@ async fn a_lost_confirm_is_made_up_for_after_a_minute_when_nobody_comes_back() {
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     let attempt = an.choose(filed.order.id).await.expect("an attempt");
-    portal.fault("confirm", "lose", 1).await;
+    portal.fault("callback", "lose", 1).await;
     portal
         .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
         .await;
@@ -80,7 +80,7 @@ async fn who_chooses_again_after_a_lost_confirm_is_told_that_it_is_paid_and_not_
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     let attempt = an.choose(filed.order.id).await.expect("an attempt");
-    portal.fault("confirm", "lose", 1).await;
+    portal.fault("callback", "lose", 1).await;
     portal
         .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
         .await;
@@ -172,7 +172,7 @@ async fn a_platform_that_cannot_be_asked_is_asked_again() {
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     let attempt = an.choose(filed.order.id).await.expect("an attempt");
-    portal.fault("confirm", "lose", 1).await;
+    portal.fault("callback", "lose", 1).await;
     portal
         .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
         .await;
@@ -200,7 +200,7 @@ async fn a_query_that_reports_another_amount_settles_nothing() {
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     let attempt = an.choose(filed.order.id).await.expect("an attempt");
-    portal.fault("confirm", "lose", 1).await;
+    portal.fault("callback", "lose", 1).await;
     portal.fault("query", "wrong_amount", 1).await;
     portal
         .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
@@ -224,7 +224,7 @@ async fn a_refused_init_charges_nothing_and_can_be_tried_again_at_once() {
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
-    portal.fault("init", "refuse", 1).await;
+    portal.fault("create", "refuse", 1).await;
     let problem = an
         .choose(filed.order.id)
         .await
@@ -273,8 +273,8 @@ async fn an_init_whose_answer_got_lost_is_waited_for_and_settled_if_it_was_paid(
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
-    portal.fault("init", "lose_answer", 1).await;
-    portal.fault("confirm", "lose", 1).await;
+    portal.fault("create", "lose_answer", 1).await;
+    portal.fault("callback", "lose", 1).await;
     let problem = an
         .choose(filed.order.id)
         .await
@@ -315,7 +315,7 @@ async fn an_init_that_never_arrived_fails_once_that_is_certain_and_not_before() 
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
-    portal.fault("init", "http_500", 1).await;
+    portal.fault("create", "http_500", 1).await;
     let problem = an
         .choose(filed.order.id)
         .await
@@ -358,7 +358,7 @@ async fn a_payer_who_turned_back_unheard_is_found_by_asking() {
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     let attempt = an.choose(filed.order.id).await.expect("an attempt");
-    portal.fault("confirm", "lose", 1).await;
+    portal.fault("callback", "lose", 1).await;
     portal
         .give_up(&attempt.redirect_url.expect("the bank's page"))
         .await;

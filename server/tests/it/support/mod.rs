@@ -130,7 +130,7 @@ impl Portal {
             public_url: sandbox_url.clone(),
             portal_url: url.clone(),
             // Every CONFIRM is sent once: a test that wants repeats orders them.
-            confirm_pauses: Vec::new(),
+            callback_pauses: Vec::new(),
             ..sandbox::Config::default()
         })
         .await

@@ -1,13 +1,12 @@
 //! Logout on the portal's behalf.
 
-use reqwest::{Response, StatusCode};
-use serde_json::Value;
+use reqwest::Response;
 
 use super::*;
 
 async fn log_out(issuer: &Issuer<'_>, fields: &Fields, cookie: &str) -> Response {
     let address = Url::parse_with_params(&issuer.at("oidc/logout"), &fields.0);
-    let get = issuer.town.client.get(address.expect("an address"));
+    let get = issuer.env.client.get(address.expect("an address"));
     get.header(COOKIE, cookie).send().await.expect("an answer")
 }
 
@@ -17,7 +16,7 @@ async fn signed_in(issuer: &Issuer<'_>, person: &str) -> (String, String) {
     let back = issuer.submit("oauth2/authorize", &fields, "").await;
     let exchange = issuer.exchange(&issuer.returned(&back, "code"));
     let answer = issuer.submit("oauth2/token", &exchange, "").await;
-    let tokens: Value = answer.json().await.expect("JSON");
+    let tokens = answer.value().await;
     (cookie(&back), text(&tokens, "id_token").to_owned())
 }
 
@@ -31,17 +30,17 @@ fn request(issuer: &Issuer<'_>, id_token: &str) -> Fields {
         .with("id_token_hint", id_token)
         .with(
             "post_logout_redirect_uri",
-            format!("{}/?x=1", issuer.town.portal_url),
+            format!("{}/?x=1", issuer.env.portal_url),
         )
         .with("state", "s&1")
 }
 
 #[tokio::test]
 async fn the_portal_signs_people_out_and_has_them_back() {
-    let town = Town::start(1).await;
+    let env = TestEnv::start(1).await;
     for (issuer, person) in [
-        (Issuer::national(&town), "nguyen-van-an"),
-        (Issuer::post(&town), "bd-100001"),
+        (Issuer::national(&env), "nguyen-van-an"),
+        (Issuer::post(&env), "bd-100001"),
     ] {
         let (session, id_token) = signed_in(&issuer, person).await;
         assert!(is_signed_in(&issuer, &session).await);
@@ -49,29 +48,24 @@ async fn the_portal_signs_people_out_and_has_them_back() {
         let back = log_out(&issuer, &fields, &session).await;
         assert_eq!(
             location(&back),
-            format!("{}/?x=1&state=s%261", town.portal_url)
+            format!("{}/?x=1&state=s%261", env.portal_url)
         );
-        assert!(
-            back.headers()[SET_COOKIE]
-                .to_str()
-                .expect("text")
-                .contains("Max-Age=0")
-        );
+        assert!(header(&back, "set-cookie").contains("Max-Age=0"));
         assert!(!is_signed_in(&issuer, &session).await);
         // A browser that has no session any more comes back as well.
         let again = issuer.submit("oidc/logout", &fields, "").await;
-        assert_eq!(again.status(), StatusCode::SEE_OTHER);
+        assert_eq!(again.status(), 303);
         let without_address = fields.without("post_logout_redirect_uri");
         let page = log_out(&issuer, &without_address, "").await;
-        assert!(page.text().await.expect("text").contains("Đã đăng xuất"));
+        assert!(page.body().await.contains("Đã đăng xuất"));
     }
 }
 
 #[tokio::test]
 async fn an_id_token_that_is_over_still_tells_who_is_meant() {
-    let town = Town::start(1).await;
-    let issuer = Issuer::national(&town);
-    assert_eq!(issuer.order("expired").await, StatusCode::CREATED);
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::national(&env);
+    assert_eq!(issuer.order("expired").await, 201);
     let (session, id_token) = signed_in(&issuer, "nguyen-van-an").await;
     log_out(&issuer, &request(&issuer, &id_token), &session).await;
     assert!(!is_signed_in(&issuer, &session).await);
@@ -79,9 +73,9 @@ async fn an_id_token_that_is_over_still_tells_who_is_meant() {
 
 #[tokio::test]
 async fn without_proof_the_person_is_asked_and_sent_nowhere() {
-    let town = Town::start(1).await;
-    let issuer = Issuer::national(&town);
-    let post = Issuer::post(&town);
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::national(&env);
+    let post = Issuer::post(&env);
     let (session, id_token) = signed_in(&issuer, "nguyen-van-an").await;
     let (_, of_another) = signed_in(&issuer, "tran-thi-binh").await;
     let (_, of_another_issuer) = signed_in(&post, "bd-100001").await;
@@ -89,7 +83,7 @@ async fn without_proof_the_person_is_asked_and_sent_nowhere() {
     let (signed, _) = id_token.rsplit_once('.').expect("a signature");
     let unsigned = format!("{signed}.");
     let address = "post_logout_redirect_uri";
-    let lookalike = format!("{}@example.com/", town.portal_url);
+    let lookalike = format!("{}@example.com/", env.portal_url);
     for (wrong, why) in [
         (good.clone().without("id_token_hint"), "no hint"),
         (good.clone().with("id_token_hint", "a.b.c"), "no token"),
@@ -115,23 +109,14 @@ async fn without_proof_the_person_is_asked_and_sent_nowhere() {
         ),
     ] {
         let page = log_out(&issuer, &wrong, &session).await;
-        assert_eq!(page.status(), StatusCode::OK, "{why}");
-        assert!(
-            page.text().await.expect("text").contains("Đăng xuất khỏi"),
-            "{why}"
-        );
+        assert_eq!(page.status(), 200, "{why}");
+        assert!(page.body().await.contains("Đăng xuất khỏi"), "{why}");
         assert!(is_signed_in(&issuer, &session).await, "{why}");
     }
     let confirmed = Fields(Vec::new()).with("confirm", "yes");
     let linked = log_out(&issuer, &confirmed, &session).await;
-    assert!(
-        linked
-            .text()
-            .await
-            .expect("text")
-            .contains("Đăng xuất khỏi")
-    );
+    assert!(linked.body().await.contains("Đăng xuất khỏi"));
     let page = issuer.submit("oidc/logout", &confirmed, &session).await;
-    assert!(page.text().await.expect("text").contains("Đã đăng xuất"));
+    assert!(page.body().await.contains("Đã đăng xuất"));
     assert!(!is_signed_in(&issuer, &session).await);
 }

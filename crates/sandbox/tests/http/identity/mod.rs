@@ -7,24 +7,20 @@ mod sign_in;
 mod vneid;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use reqwest::{
-    Response, StatusCode, Url,
-    header::{COOKIE, SET_COOKIE},
-};
+use reqwest::{Response, StatusCode, Url, header::COOKIE};
 use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::town::*;
+use crate::env::*;
 
 pub const CLIENT: &str = "dvc-tay-ninh";
 pub const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
 /// One identity provider, seen by a client that does everything right.
 pub struct Issuer<'a> {
-    pub town: &'a Town,
+    pub env: &'a TestEnv,
     pub slug: &'static str,
-    secret: &'static str,
     way: &'static str,
 }
 
@@ -52,36 +48,32 @@ impl Fields {
 }
 
 impl<'a> Issuer<'a> {
-    pub fn national(town: &'a Town) -> Self {
-        Self {
-            town,
-            slug: "national-sso",
-            secret: "sandbox-national-sso-secret",
-            way: "national",
-        }
+    pub fn national(env: &'a TestEnv) -> Self {
+        Self::new(env, "national-sso", "national")
     }
 
-    pub fn post(town: &'a Town) -> Self {
-        let (slug, secret) = ("vietnam-post", "sandbox-vietnam-post-secret");
-        Self {
-            town,
-            slug,
-            secret,
-            way: slug,
-        }
+    pub fn post(env: &'a TestEnv) -> Self {
+        Self::new(env, "vietnam-post", "vietnam-post")
     }
 
-    pub fn vneid(town: &'a Town) -> Self {
-        Self {
-            town,
-            slug: "vneid",
-            secret: "sandbox-vneid-secret",
-            way: "vneid",
-        }
+    pub fn vneid(env: &'a TestEnv) -> Self {
+        Self::new(env, "vneid", "vneid")
+    }
+
+    fn new(env: &'a TestEnv, slug: &'static str, way: &'static str) -> Self {
+        Self { env, slug, way }
+    }
+
+    pub fn all(env: &'a TestEnv) -> [Self; 3] {
+        [Self::national(env), Self::post(env), Self::vneid(env)]
+    }
+
+    pub fn secret(&self) -> String {
+        format!("sandbox-{}-secret", self.slug)
     }
 
     pub fn name(&self) -> String {
-        format!("{}/sandbox/{}", self.town.url, self.slug)
+        format!("{}/sandbox/{}", self.env.url, self.slug)
     }
 
     pub fn at(&self, path: &str) -> String {
@@ -89,7 +81,7 @@ impl<'a> Issuer<'a> {
     }
 
     pub fn redirect_uri(&self) -> String {
-        format!("{}/dang-nhap/{}/ket-qua", self.town.portal_url, self.way)
+        format!("{}/dang-nhap/{}/ket-qua", self.env.portal_url, self.way)
     }
 
     pub fn request(&self) -> Fields {
@@ -109,13 +101,13 @@ impl<'a> Issuer<'a> {
     /// Opens the page that asks.
     pub async fn open(&self, request: &Fields, cookie: &str) -> Response {
         let address = Url::parse_with_params(&self.at("oauth2/authorize"), &request.0);
-        let get = self.town.client.get(address.expect("an address"));
+        let get = self.env.client.get(address.expect("an address"));
         get.header(COOKIE, cookie).send().await.expect("an answer")
     }
 
     /// Posts a form as its page would.
     pub async fn submit(&self, path: &str, fields: &Fields, cookie: &str) -> Response {
-        let post = self.town.client.post(self.at(path)).form(&fields.0);
+        let post = self.env.client.post(self.at(path)).form(&fields.0);
         post.header(COOKIE, cookie).send().await.expect("an answer")
     }
 
@@ -146,21 +138,38 @@ impl<'a> Issuer<'a> {
             .with("code", code)
             .with("redirect_uri", self.redirect_uri())
             .with("client_id", CLIENT)
-            .with("client_secret", self.secret)
+            .with("client_secret", self.secret())
             .with("code_verifier", VERIFIER)
     }
 
     /// A good answer of the token endpoint.
     pub async fn tokens(&self, request: &Fields, person: &str) -> Value {
         let code = self.code(request, person).await;
-        let answer = self.submit("oauth2/token", &self.exchange(&code), "").await;
-        assert_eq!(answer.status(), StatusCode::OK);
+        let answer = self.redeem(&code).await;
+        assert_eq!(answer.status(), 200);
         assert_eq!(answer.headers()["cache-control"], "no-store");
-        answer.json().await.expect("JSON")
+        answer.value().await
+    }
+
+    /// Asks for the tokens of a code.
+    pub async fn redeem(&self, code: &str) -> Response {
+        self.submit("oauth2/token", &self.exchange(code), "").await
+    }
+
+    /// The claims of a good ID token.
+    pub async fn claims(&self, tokens: &Value) -> Value {
+        let checked = self.checked(text(tokens, "id_token")).await;
+        checked.expect("a good token")
+    }
+
+    /// What userinfo tells.
+    pub async fn user(&self, tokens: &Value) -> Value {
+        let answer = self.userinfo(text(tokens, "access_token")).await;
+        answer.value().await
     }
 
     pub async fn userinfo(&self, token: &str) -> Response {
-        let get = self.town.client.get(self.at("oauth2/userinfo"));
+        let get = self.env.client.get(self.at("oauth2/userinfo"));
         get.bearer_auth(token).send().await.expect("an answer")
     }
 
@@ -179,7 +188,7 @@ impl<'a> Issuer<'a> {
             return Err("algorithm");
         }
         let keys = self
-            .town
+            .env
             .json(&format!("/sandbox/{}/oauth2/jwks", self.slug))
             .await;
         let key = &keys["keys"][0];
@@ -213,10 +222,10 @@ impl<'a> Issuer<'a> {
     pub async fn order(&self, fault: &str) -> StatusCode {
         let order = json!({ "provider": self.slug, "fault": fault, "times": 1 });
         let answer = self
-            .town
+            .env
             .post("/sandbox/identity-provider/faults", &order)
             .await;
-        answer.expect("an answer").status()
+        answer.status()
     }
 }
 
@@ -229,6 +238,6 @@ pub fn parameter(address: &str, name: &str) -> Option<String> {
 
 /// The session that an answer gives a browser, as it sends it back.
 pub fn cookie(response: &Response) -> String {
-    let cookie = response.headers()[SET_COOKIE].to_str().expect("text");
+    let cookie = header(response, "set-cookie");
     cookie.split(';').next().expect("a pair").to_owned()
 }

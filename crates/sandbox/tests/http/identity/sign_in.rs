@@ -1,26 +1,23 @@
 //! Signing in where nothing goes wrong.
 
-use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 use super::*;
 
 #[tokio::test]
 async fn the_portal_learns_who_signed_in() {
-    let town = Town::start(1).await;
-    let issuer = Issuer::national(&town);
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::national(&env);
     let page = issuer.open(&issuer.request(), "").await;
-    assert_eq!(page.status(), StatusCode::OK);
-    let policy = page.headers()["content-security-policy"]
-        .to_str()
-        .expect("text");
-    assert!(policy.contains(&format!("form-action 'self' {};", town.portal_url)));
-    let page = page.text().await.expect("text");
+    assert_eq!(page.status(), 200);
+    let policy = header(&page, "content-security-policy");
+    assert!(policy.contains(&format!("form-action 'self' {};", env.portal_url)));
+    let page = page.body().await;
     for expected in [
         "Nguyễn Văn An",
         "Từ chối",
         "Hộp cát",
-        r#"value="tr/ạng+thái&amp;1""#,
+        r#"value="tr/ạng+thái&#38;1""#,
     ] {
         assert!(page.contains(expected), "{expected}");
     }
@@ -28,17 +25,14 @@ async fn the_portal_learns_who_signed_in() {
     let request = issuer.request().with("prompt", "none").with("max_age", "1");
     let tokens = issuer.tokens(&request, "nguyen-van-an").await;
     assert_eq!(tokens["token_type"], "Bearer");
-    let claims = issuer
-        .checked(text(&tokens, "id_token"))
-        .await
-        .expect("a good token");
+    let claims = issuer.claims(&tokens).await;
     assert_eq!(
         (&claims["sub"], &claims["acr"]),
         (&json!("nguyen-van-an"), &json!("LoA1"))
     );
-    let user = issuer.userinfo(text(&tokens, "access_token")).await;
+    let user = issuer.user(&tokens).await;
     assert_eq!(
-        user.json::<Value>().await.expect("JSON"),
+        user,
         json!({
             "sub": "nguyen-van-an",
             "TechID": "nguyen-van-an",
@@ -56,10 +50,10 @@ async fn the_portal_learns_who_signed_in() {
 
 #[tokio::test]
 async fn everything_is_found_in_the_discovery_document() {
-    let town = Town::start(1).await;
-    for issuer in [Issuer::national(&town), Issuer::post(&town)] {
+    let env = TestEnv::start(1).await;
+    for issuer in [Issuer::national(&env), Issuer::post(&env)] {
         let path = format!("/sandbox/{}/.well-known/openid-configuration", issuer.slug);
-        let document = town.json(&path).await;
+        let document = env.json(&path).await;
         for (name, value) in [
             ("issuer", issuer.name()),
             ("authorization_endpoint", issuer.at("oauth2/authorize")),
@@ -76,32 +70,29 @@ async fn everything_is_found_in_the_discovery_document() {
         "oidc/logout",
         ".well-known/openid-configuration",
     ] {
-        let answer = town.get(&format!("/sandbox/vneid/{path}")).await;
-        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+        let answer = env.get(&format!("/sandbox/vneid/{path}")).await;
+        assert_eq!(answer.status(), 404, "{path}");
     }
 }
 
 #[tokio::test]
 async fn vietnam_post_has_keys_people_and_claims_of_its_own() {
-    let town = Town::start(1).await;
-    let (post, national) = (Issuer::post(&town), Issuer::national(&town));
+    let env = TestEnv::start(1).await;
+    let (post, national) = (Issuer::post(&env), Issuer::national(&env));
     let tokens = post.tokens(&post.request(), "bd-100002").await;
     let id_token = text(&tokens, "id_token");
     assert_eq!(
         post.checked(id_token).await.expect("a good token")["sub"],
         "bd-100002"
     );
-    let of_post = town.json("/sandbox/vietnam-post/oauth2/jwks").await;
-    let of_national = town.json("/sandbox/national-sso/oauth2/jwks").await;
+    let of_post = env.json("/sandbox/vietnam-post/oauth2/jwks").await;
+    let of_national = env.json("/sandbox/national-sso/oauth2/jwks").await;
     assert_ne!(of_post, of_national);
     let access = text(&tokens, "access_token");
-    assert_eq!(
-        national.userinfo(access).await.status(),
-        StatusCode::UNAUTHORIZED
-    );
+    assert_eq!(national.userinfo(access).await.status(), 401);
     let user = post.userinfo(access).await;
     assert_eq!(
-        user.json::<Value>().await.expect("JSON"),
+        user.value().await,
         json!({
             "sub": "bd-100002",
             "name": "Võ Thị Hoa",
@@ -116,8 +107,8 @@ async fn vietnam_post_has_keys_people_and_claims_of_its_own() {
 
 #[tokio::test]
 async fn acr_tells_what_was_reached_and_not_what_was_asked() {
-    let town = Town::start(1).await;
-    let issuer = Issuer::national(&town);
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::national(&env);
     for (person, asked, second_factor, reached) in [
         ("nguyen-van-an", "LoA2", false, "LoA1"),
         ("nguyen-van-an", "LoA2", true, "LoA2"),
@@ -130,37 +121,30 @@ async fn acr_tells_what_was_reached_and_not_what_was_asked() {
             request = request.with("second_factor", "on");
         }
         let tokens = issuer.tokens(&request, person).await;
-        let claims = issuer
-            .checked(text(&tokens, "id_token"))
-            .await
-            .expect("a good token");
+        let claims = issuer.claims(&tokens).await;
         assert_eq!(claims["acr"], reached, "{person} {asked} {second_factor}");
-        let user = issuer.userinfo(text(&tokens, "access_token")).await;
-        let user: Value = user.json().await.expect("JSON");
+        let user = issuer.user(&tokens).await;
         assert_eq!(user["loAs"], reached);
     }
 }
 
 #[tokio::test]
 async fn whoever_is_signed_in_goes_on_without_signing_in_anew() {
-    let town = Town::start(1).await;
-    let issuer = Issuer::national(&town);
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::national(&env);
     let as_an = issuer.request().with("person", "nguyen-van-an");
     let first = issuer.submit("oauth2/authorize", &as_an, "").await;
-    let attributes = first.headers()[SET_COOKIE].to_str().expect("text");
+    let attributes = header(&first, "set-cookie");
     assert!(attributes.ends_with("Path=/sandbox/national-sso; HttpOnly; SameSite=Lax"));
     let page = issuer
         .open(&issuer.request(), &cookie(&first))
         .await
-        .text()
+        .body()
         .await;
-    let page = page.expect("text");
     assert!(page.contains("Tiếp tục với Nguyễn Văn An"));
     assert!(page.contains("Dùng tài khoản khác"));
 
-    town.post("/sandbox/clock", &json!({ "advance_seconds": 600 }))
-        .await
-        .expect("an answer");
+    env.advance(600).await;
     let again = issuer
         .submit("oauth2/authorize", &as_an, &cookie(&first))
         .await;
@@ -171,10 +155,8 @@ async fn whoever_is_signed_in_goes_on_without_signing_in_anew() {
     let mut ages = Vec::new();
     for response in [&again, &anew] {
         let code = issuer.returned(response, "code");
-        let answer = issuer
-            .submit("oauth2/token", &issuer.exchange(&code), "")
-            .await;
-        let tokens: Value = answer.json().await.expect("JSON");
+        let answer = issuer.redeem(&code).await;
+        let tokens = answer.value().await;
         let claims = text(&tokens, "id_token").split('.').nth(1).expect("claims");
         let claims = URL_SAFE_NO_PAD.decode(claims).expect("base64url");
         let claims: Value = serde_json::from_slice(&claims).expect("JSON");
@@ -185,28 +167,23 @@ async fn whoever_is_signed_in_goes_on_without_signing_in_anew() {
     let stale = issuer
         .open(&issuer.request(), &cookie(&first))
         .await
-        .text()
+        .body()
         .await;
-    assert!(!stale.expect("text").contains("Tiếp tục với"));
+    assert!(!stale.contains("Tiếp tục với"));
 }
 
 #[tokio::test]
 async fn accounts_are_as_incomplete_as_they_are() {
-    let town = Town::start(1).await;
-    let issuer = Issuer::national(&town);
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::national(&env);
     let added = json!({
         "sub": "moi", "name": "<b>Mới</b>", "passport": "C1234567", "birth_date": "2000-01-31", "level": 3,
     });
     let path = "/sandbox/identity-provider/national-sso/people";
-    let answer = town.post(path, &added).await.expect("an answer");
-    assert_eq!(answer.status(), StatusCode::CREATED);
-    let page = issuer
-        .open(&issuer.request(), "")
-        .await
-        .text()
-        .await
-        .expect("text");
-    assert!(page.contains("&lt;b&gt;Mới&lt;/b&gt;"));
+    let answer = env.post(path, &added).await;
+    assert_eq!(answer.status(), 201);
+    let page = issuer.open(&issuer.request(), "").await.body().await;
+    assert!(page.contains("&#60;b&#62;Mới&#60;/b&#62;"));
     for (person, there, missing) in [
         (
             "dang-van-khoi",
@@ -240,8 +217,7 @@ async fn accounts_are_as_incomplete_as_they_are() {
         ),
     ] {
         let tokens = issuer.tokens(&issuer.request(), person).await;
-        let user = issuer.userinfo(text(&tokens, "access_token")).await;
-        let user: Value = user.json().await.expect("JSON");
+        let user = issuer.user(&tokens).await;
         for (name, value) in there {
             assert_eq!(user[name], value, "{person}");
         }
@@ -254,7 +230,7 @@ async fn accounts_are_as_incomplete_as_they_are() {
         json!({ "sub": "moi", "name": "Mới", "level": 4 }),
         json!({ "sub": "moi", "name": "Mới", "ngay_sinh": "2000-01-31" }),
     ] {
-        let answer = town.post(path, &wrong).await.expect("an answer");
-        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        let answer = env.post(path, &wrong).await;
+        assert_eq!(answer.status(), 422, "{wrong}");
     }
 }

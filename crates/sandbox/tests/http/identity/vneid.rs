@@ -5,7 +5,6 @@ use aes::{
     cipher::{BlockCipherDecrypt, KeyInit},
 };
 use base64::engine::general_purpose::STANDARD;
-use reqwest::StatusCode;
 use rsa::{Pkcs1v15Encrypt, RsaPrivateKey, pkcs8::DecodePrivateKey};
 use sandbox::{Config, Credentials, Sandbox, StartError};
 use serde_json::{Value, json};
@@ -47,13 +46,13 @@ async fn user(issuer: &Issuer<'_>, person: &str) -> Value {
     assert_eq!(tokens["token_type"], "Bearer");
     assert!(tokens.get("id_token").is_none());
     let user = issuer.userinfo(text(&tokens, "access_token")).await;
-    unwrap(&user.json().await.expect("JSON")).expect("claims")
+    unwrap(&user.value().await).expect("claims")
 }
 
 #[tokio::test]
 async fn the_portal_unwraps_who_signed_in() {
-    let town = Town::start(1).await;
-    let issuer = Issuer::vneid(&town);
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::vneid(&env);
     assert_eq!(
         user(&issuer, "072192000066").await,
         json!({
@@ -69,22 +68,20 @@ async fn the_portal_unwraps_who_signed_in() {
 
 #[tokio::test]
 async fn a_key_that_does_not_fit_opens_nothing() {
-    let town = Town::start(1).await;
-    let issuer = Issuer::vneid(&town);
-    assert_eq!(issuer.order("wrong_key").await, StatusCode::CREATED);
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::vneid(&env);
+    assert_eq!(issuer.order("wrong_key").await, 201);
     let tokens = issuer.tokens(&issuer.request(), "072090000017").await;
     assert_eq!(unwrap(&tokens), None);
 }
 
 #[tokio::test]
 async fn errors_can_be_read_without_a_key() {
-    let town = Town::start(1).await;
-    let issuer = Issuer::vneid(&town);
-    let answer = issuer
-        .submit("oauth2/token", &issuer.exchange("guessed"), "")
-        .await;
-    assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
-    let answer: Value = answer.json().await.expect("JSON");
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::vneid(&env);
+    let answer = issuer.redeem("guessed").await;
+    assert_eq!(answer.status(), 400);
+    let answer = answer.value().await;
     assert_eq!(answer["error"], "invalid_grant");
 }
 
