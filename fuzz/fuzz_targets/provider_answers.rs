@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|input: &[u8]| {
     let [status, body @ ..] = input else { return };
     let status = [200, 200, 400, 500][usize::from(status % 4)];
-    providers::fuzzing::answer_all_with(status, body.to_vec());
+    providers::offline::answer_all_with(status, body.to_vec());
     for provider in fuzz::PROVIDERS.iter() {
         if let Ok(created) = block_on(provider.create(&fuzz::payment()))
             && let Some(url) = created.redirect_url

@@ -16,7 +16,7 @@ struct Search {
 
 fuzz_target!(|bytes: &[u8]| {
     for provider in fuzz::PROVIDERS.iter() {
-        if provider.capabilities().code == "vnpay" {
+        if provider.descriptor().code == "vnpay" {
             let _ = provider.verify_callback(bytes);
         }
     }

@@ -6,7 +6,7 @@ use crate::{
         signature::{self, Authority},
     },
     announcements::Announcements,
-    clock::{Clock, Pace},
+    clock::{Clock, TimeScale},
     config::{
         Config,
         identity::{IdentityProviderError, IdentityProviders},
@@ -59,8 +59,8 @@ pub struct Shared {
     pub config: Config,
     /// Where the time comes from.
     pub clock: Clock,
-    /// How fast the ladder's time runs.
-    pub pace: Pace,
+    /// How fast the time runs by which providers are polled.
+    pub time_scale: TimeScale,
     /// News of payments, for pages that wait.
     pub news: News,
     /// Pages that wait for such news.
@@ -183,7 +183,7 @@ impl AppState {
             }),
             announcements: Announcements::default(),
             pictures: Pictures::default(),
-            pace: Pace(config.ladder_pace),
+            time_scale: TimeScale(config.time_scale),
             news: News::default(),
             unverified_callbacks: UnverifiedLimit::default(),
             callback_repeats: Repeats::default(),

@@ -19,7 +19,7 @@ use domain::{
     money::Vnd,
     payment::{AttemptEvent, OrderState},
 };
-use providers::national_platform::{BillLookup, LookupResult};
+use providers::{BillLookup, LookupResult};
 use sqlx::PgTransaction;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -48,7 +48,9 @@ pub async fn answer(State(app): State<AppState>, request: Request) -> Response {
         Err(error) => return super::callback::unread(&error),
     };
     let now = app.clock.now();
-    let platform = app.providers.national_platform();
+    let Some(platform) = app.providers.get(PROVIDER) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let lookup = match platform.verify_lookup(&body) {
         Ok(lookup) => lookup,
         Err(error) => {

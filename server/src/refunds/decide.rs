@@ -43,7 +43,7 @@ pub async fn approve(cx: Cx, path: IdPath, input: Approval) -> Result<Refund> {
         .app
         .providers
         .get(&refund.provider)
-        .is_some_and(|provider| provider.capabilities().refund);
+        .is_some_and(|provider| provider.descriptor().refund);
     let by = officer.to_string();
     let mut known = json!({});
     let state = if takes_back && input == Approval::default() {
