@@ -44,19 +44,19 @@ pub fn next_night(now: OffsetDateTime, hours: i64) -> OffsetDateTime {
     now.to_offset(VIETNAM).replace_time(Time::MIDNIGHT) + Duration::days(1) + Duration::hours(hours)
 }
 
-/// How fast the ladder's time runs, for the replay: a pace of 60 asks after a second instead of a minute. Everything else
+/// How fast the time runs by which providers are polled, for the replay: a scale of 60 asks after a second instead of a minute. Everything else
 /// keeps to the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pace(pub u32);
+pub struct TimeScale(pub u32);
 
-impl Pace {
-    /// How old something is, as the ladder sees it.
+impl TimeScale {
+    /// How old something is, as the poll schedule sees it.
     #[must_use]
     pub fn age(self, since: OffsetDateTime, now: OffsetDateTime) -> Duration {
         (now - since) * self.0
     }
 
-    /// How long the ladder's wait takes by the clock.
+    /// How long a wait of the poll schedule takes by the clock.
     #[must_use]
     pub fn wait(self, wait: Duration) -> Duration {
         wait / self.0

@@ -1,7 +1,7 @@
 //! State shared by all requests.
 
 use crate::{
-    clock::{Clock, Pace},
+    clock::{Clock, TimeScale},
     config::{
         Config,
         identity::{IdentityProviderError, IdentityProviders},
@@ -45,8 +45,8 @@ pub struct Shared {
     pub db_for_waiting: PgPool,
     pub config: Config,
     pub clock: Clock,
-    /// How fast the ladder's time runs.
-    pub pace: Pace,
+    /// How fast the time runs by which providers are polled.
+    pub time_scale: TimeScale,
     /// Pages that wait for such news.
     pub streams: Slots<String>,
     /// Posts of documents, of which one is held in memory at a time, by account.
@@ -119,7 +119,7 @@ pub enum StateError {
     /// A provider's configuration cannot be used.
     #[error("{variables}…: {source}")]
     Provider {
-        /// NewVerification of the names of its variables.
+        /// Beginning of the names of its variables.
         variables: &'static str,
         /// What is wrong.
         source: providers::ConfigError,
@@ -162,7 +162,7 @@ impl AppState {
                 frame_origins: config.frame_origins.clone(),
                 service_worker: config.service_worker,
             }),
-            pace: Pace(config.ladder_pace),
+            time_scale: TimeScale(config.time_scale),
             left_out: LeftOut::default(),
             streams: Slots::new(config.limits.streams, config.limits.streams_per_attempt),
             uploads: Slots::new(config.limits.uploads, config.limits.uploads_per_account),

@@ -10,15 +10,15 @@
 
 mod attempt;
 pub mod health;
-mod ladder;
 mod order;
+mod poll_schedule;
 mod table;
 
 use time::Duration;
 
 pub use attempt::{Attempt, AttemptEvent, ReportSource, fold};
-pub use ladder::Ladder;
 pub use order::{Order, OrderState, fold_order};
+pub use poll_schedule::PollSchedule;
 pub use table::{AttemptState, EventKind, Outcome, TRANSITIONS, Transition, transition};
 
 /// How long a payer who was never heard of may take.

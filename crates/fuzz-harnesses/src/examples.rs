@@ -1,12 +1,11 @@
 //! One payment, one question and one of each provider, for harnesses that need them.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use domain::{fees::FeeKind, language::Language, money::Vnd};
 use providers::{
     BillInformation, BillLine, CreateRequest, Payer, Provider, QueryRequest, RefundQueryRequest,
-    RefundRequest, Secret, Timeouts, momo, national_platform, ngan_luong, vietqr, vnpay, vnpt_pay,
-    zalopay,
+    RefundRequest, SettingKind, Settings,
 };
 use time::{OffsetDateTime, macros::datetime};
 
@@ -18,111 +17,30 @@ pub const REFERENCE: &str = "tn26031600000000000001";
 
 const ORIGIN: &str = "https://pay.example.vn";
 
-/// Every provider that speaks to us.
-pub static PROVIDERS: LazyLock<Vec<Box<dyn Provider>>> = LazyLock::new(|| {
+/// Every provider.
+pub static PROVIDERS: LazyLock<Vec<Arc<dyn Provider>>> = LazyLock::new(|| {
     let _ = rustls::crypto::ring::default_provider().install_default();
-    vec![
-        Box::new(platform()),
-        Box::new(
-            momo::Momo::new(momo::Config {
-                base_url: ORIGIN.into(),
-                partner_code: "TAYNINH".into(),
-                access_key: secret(),
-                secret: secret(),
-                previous_secret: None,
-                allowed_redirect_origins: origins(),
-                timeouts: Timeouts::default(),
-            })
-            .expect("MoMo"),
-        ),
-        Box::new(
-            zalopay::ZaloPay::new(zalopay::Config {
-                base_url: ORIGIN.into(),
-                app_id: 2553,
-                key1: secret(),
-                key2: secret(),
-                previous_key2: None,
-                allowed_redirect_origins: origins(),
-                timeouts: Timeouts::default(),
-            })
-            .expect("ZaloPay"),
-        ),
-        Box::new(
-            vnpt_pay::VnptPay::new(vnpt_pay::Config {
-                base_url: ORIGIN.into(),
-                merchant_service_id: "TAYNINH".into(),
-                api_key: secret(),
-                secret: secret(),
-                previous_secret: None,
-                allowed_redirect_origins: origins(),
-                timeouts: Timeouts::default(),
-            })
-            .expect("VNPT Pay"),
-        ),
-        Box::new(
-            vietqr::VietQr::new(vietqr::Config {
-                base_url: ORIGIN.into(),
-                account_bin: "970436".into(),
-                account_number: "007100123456".into(),
-                account_holder: "So Tu phap".into(),
-                secret: secret(),
-                previous_secret: None,
-                timeouts: Timeouts::default(),
-            })
-            .expect("VietQR"),
-        ),
-        Box::new(
-            vnpay::Vnpay::new(vnpay::Config {
-                pay_url: format!("{ORIGIN}/pay.html"),
-                api_url: format!("{ORIGIN}/api"),
-                tmn_code: "TAYNINH1".into(),
-                secret: secret(),
-                previous_secret: None,
-                timeouts: Timeouts::default(),
-            })
-            .expect("VNPAY"),
-        ),
-        Box::new(
-            ngan_luong::NganLuong::new(ngan_luong::Config {
-                api_url: ORIGIN.into(),
-                merchant_id: "36680".into(),
-                merchant_password: secret(),
-                receiver_email: "thu@example.vn".into(),
-                allowed_redirect_origins: origins(),
-                timeouts: Timeouts::default(),
-            })
-            .expect("Ngân Lượng"),
-        ),
-    ]
+    let built = providers::ALL.iter().map(|descriptor| {
+        let settings = descriptor.settings.iter();
+        let values = settings.map(|(name, kind)| setting(name, *kind)).collect();
+        let provider = Settings::new(descriptor, values).build();
+        provider.unwrap_or_else(|error| panic!("{}: {error}", descriptor.code))
+    });
+    built.collect()
 });
 
-/// The national platform, which also asks for bills.
-pub fn platform() -> national_platform::NationalPlatform {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    national_platform::NationalPlatform::new(national_platform::Config {
-        base_url: ORIGIN.into(),
-        partner_code: "TAYNINH".into(),
-        secret: secret(),
-        previous_secret: None,
-        bus_token: None,
-        allowed_redirect_origins: origins(),
-        collecting_account: national_platform::CollectingAccount {
-            number: "3713".into(),
-            bank_code: "VCB".into(),
-            holder: "Kho bac".into(),
-            treasury_number: String::new(),
-        },
-        timeouts: Timeouts::default(),
-    })
-    .expect("the national platform")
-}
-
-fn secret() -> Secret {
-    Secret::new("fuzzing")
-}
-
-fn origins() -> Vec<String> {
-    vec![ORIGIN.to_owned()]
+/// With what is in the corpus.
+fn setting(name: &str, kind: SettingKind) -> String {
+    match (name, kind) {
+        (_, SettingKind::Secret(_)) => "fuzzing".to_owned(),
+        (_, SettingKind::Url(_)) => ORIGIN.to_owned(),
+        (_, SettingKind::Page(_)) => format!("{ORIGIN}/pay.html"),
+        ("NATIONAL_PLATFORM_PARTNER" | "MOMO_PARTNER" | "VNPT_PAY_SERVICE", _) => {
+            "TAYNINH".to_owned()
+        }
+        ("VIETQR_ACCOUNT", _) => "007100123456".to_owned(),
+        (_, kind) => kind.in_demonstration(ORIGIN),
+    }
 }
 
 /// One payment to be opened.
@@ -196,11 +114,7 @@ pub fn refund_question() -> RefundQueryRequest {
     RefundQueryRequest {
         refund_reference: refund.refund_reference,
         refund_requested_at: NOW,
-        reference: refund.reference,
-        requested_at: NOW,
         amount: refund.amount,
-        client_ip: refund.client_ip,
-        now: NOW,
-        request_id: refund.request_id,
+        payment: question(),
     }
 }

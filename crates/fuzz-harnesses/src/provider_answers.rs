@@ -5,7 +5,7 @@ use futures::executor::block_on;
 pub fn run(input: &[u8]) {
     let [status, body @ ..] = input else { return };
     let status = [200, 200, 400, 500][usize::from(status % 4)];
-    providers::fuzzing::answer_all_with(status, body.to_vec());
+    providers::offline::answer_all_with(status, body.to_vec());
     for provider in crate::examples::PROVIDERS.iter() {
         if let Ok(created) = block_on(provider.create(&crate::examples::payment()))
             && let Some(url) = created.redirect_url

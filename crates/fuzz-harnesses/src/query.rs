@@ -13,7 +13,7 @@ struct Search {
 
 pub fn run(bytes: &[u8]) {
     for provider in crate::examples::PROVIDERS.iter() {
-        if provider.capabilities().code == "vnpay" {
+        if provider.descriptor().code == "vnpay" {
             let _ = provider.verify_callback(bytes);
         }
     }

@@ -36,6 +36,14 @@ pub enum Outcome {
     Pending,
 }
 
+impl Outcome {
+    pub(crate) fn failed(code: impl ToString) -> Self {
+        Self::Failed {
+            code: code.to_string(),
+        }
+    }
+}
+
 /// Why a callback is not believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CallbackError {
@@ -77,6 +85,21 @@ pub enum Verdict {
     TryAgain,
 }
 
+impl Verdict {
+    /// The verdict, unless the message does not verify: that is never acknowledged as recorded.
+    pub(crate) fn unless_refused<T>(self, verified: &Result<T, CallbackError>) -> Self {
+        match verified {
+            Ok(_) => self,
+            Err(error) => error.verdict(),
+        }
+    }
+
+    /// Whether the report is recorded, now or before.
+    pub(crate) fn is_recorded(self) -> bool {
+        matches!(self, Self::Accepted | Self::AlreadyProcessed)
+    }
+}
+
 /// An HTTP answer to a callback.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acknowledgement {
@@ -89,10 +112,19 @@ pub struct Acknowledgement {
 }
 
 impl Acknowledgement {
-    /// The answer of a provider that never reports: there is nothing here.
-    pub(crate) fn not_expected() -> Self {
+    /// An answer under 200.
+    pub(crate) fn ok(content_type: &'static str, body: &impl ToString) -> Self {
         Self {
-            status: 404,
+            status: 200,
+            content_type,
+            body: body.to_string().into_bytes(),
+        }
+    }
+
+    /// A status that says everything.
+    pub(crate) fn status(status: u16) -> Self {
+        Self {
+            status,
             content_type: "",
             body: Vec::new(),
         }

@@ -8,6 +8,8 @@ use domain::language::Language;
 use domain::money::Vnd;
 use time::OffsetDateTime;
 
+use crate::text::tidy;
+
 /// One payment attempt to be opened at a provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreateRequest {
@@ -103,24 +105,38 @@ pub struct Created {
     pub raw: String,
 }
 
-/// Why a payment was not opened, told apart by what may have happened at the provider.
+/// Why a payment was not opened or a refund not sent, told apart by what may have happened at the provider.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CreateError {
+pub enum SendError {
     /// The request cannot be expressed to this provider; nothing was sent. A mistake of the caller.
-    #[error("payment request is invalid: {0}")]
+    #[error("request is invalid: {0}")]
     Invalid(&'static str),
-    /// The provider answered no; no payment exists.
-    #[error("provider refused with code {code}")]
-    Refused {
-        /// The provider's code.
-        code: String,
-        /// The provider's words, without control characters and at most 200 characters long; for operators, not for citizens.
-        message: String,
-    },
+    /// The provider answered no: no payment exists, no money has gone back.
+    #[error("{0}")]
+    Refused(Refusal),
     /// No connection could be made: provably nothing happened.
     #[error("provider could not be reached")]
     NotSent,
-    /// No answer that can be believed: a payment may exist. Ask before opening another.
+    /// No answer that can be believed: a payment may exist, money may have gone back. Ask before sending another.
     #[error("provider did not answer: {0}")]
     Unknown(&'static str),
+}
+
+/// A provider's no.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("provider refused with code {code}")]
+pub struct Refusal {
+    /// The provider's code.
+    pub code: String,
+    /// The provider's words, without control characters and at most 200 characters long; for operators, not for citizens.
+    pub message: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(code: impl ToString, words: &str) -> Self {
+        Self {
+            code: code.to_string(),
+            message: tidy(words),
+        }
+    }
 }

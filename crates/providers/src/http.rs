@@ -1,12 +1,23 @@
 //! What every adapter's connection has in common: one request, one answer, nothing repeated, nothing followed.
 
-use std::time::Duration;
+use std::fmt::Display;
+use std::time::{Duration, Instant};
 
 use reqwest::header::CONTENT_TYPE;
-use reqwest::{Client, RequestBuilder, StatusCode, Url, redirect, retry};
+use reqwest::{Client, StatusCode, Url, redirect, retry};
 use rustls::crypto::CryptoProvider;
+use serde::de::DeserializeOwned;
 
-use crate::{ConfigError, CreateError, QueryError, RefundError};
+use crate::secret::Secret;
+use crate::text::require;
+use crate::{ConfigError, QueryError, SendError};
+
+/// `Content-Type` of JSON, as most providers write it.
+pub(crate) const JSON: &str = "application/json; charset=utf-8";
+/// `Content-Type` of a form.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+/// Messages are a few kilobytes; what is much longer is not one.
+const LARGEST_ANSWER: usize = 256 * 1024;
 
 /// How long calls may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +28,15 @@ pub struct Timeouts {
     pub total: Duration,
 }
 
-impl Default for Timeouts {
-    fn default() -> Self {
+impl Timeouts {
+    /// Of providers that ask for no others.
+    pub(crate) const USUAL: Self = Self::of_seconds(10);
+
+    /// So many seconds in all.
+    pub(crate) const fn of_seconds(total: u64) -> Self {
         Self {
             connect: Duration::from_secs(3),
-            total: Duration::from_secs(10),
+            total: Duration::from_secs(total),
         }
     }
 }
@@ -33,9 +48,39 @@ pub(crate) struct HttpAnswer {
     pub(crate) body: Vec<u8>,
 }
 
+impl HttpAnswer {
+    /// Refuses what is no answer of a provider that may refuse under a client error.
+    pub(crate) fn check_status(&self) -> Result<(), &'static str> {
+        require(
+            self.status.is_success() || self.status.is_client_error(),
+            "server error or redirection instead of an answer",
+        )
+    }
+
+    /// Refuses a yes that contradicts its status.
+    pub(crate) fn check_yes(&self, yes: bool) -> Result<(), &'static str> {
+        require(
+            !yes || self.status.is_success(),
+            "answer says yes under an HTTP refusal",
+        )
+    }
+
+    /// Reads the body as JSON. Into a struct, a name that occurs twice is refused.
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, &'static str> {
+        serde_json::from_slice(&self.body).map_err(|_| "answer is not readable")
+    }
+
+    /// The body as received, to be kept.
+    pub(crate) fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
 /// Why there is no answer, told apart by whether the provider can have received the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unanswered {
+    /// There is no such message.
+    Invalid(&'static str),
     NotSent,
     MaybeReceived(&'static str),
 }
@@ -52,18 +97,10 @@ impl From<&reqwest::Error> for Unanswered {
     }
 }
 
-impl From<Unanswered> for CreateError {
+impl From<Unanswered> for SendError {
     fn from(unanswered: Unanswered) -> Self {
         match unanswered {
-            Unanswered::NotSent => Self::NotSent,
-            Unanswered::MaybeReceived(reason) => Self::Unknown(reason),
-        }
-    }
-}
-
-impl From<Unanswered> for RefundError {
-    fn from(unanswered: Unanswered) -> Self {
-        match unanswered {
+            Unanswered::Invalid(why) => Self::Invalid(why),
             Unanswered::NotSent => Self::NotSent,
             Unanswered::MaybeReceived(reason) => Self::Unknown(reason),
         }
@@ -73,6 +110,7 @@ impl From<Unanswered> for RefundError {
 impl From<Unanswered> for QueryError {
     fn from(unanswered: Unanswered) -> Self {
         match unanswered {
+            Unanswered::Invalid(why) => Self::Invalid(why),
             Unanswered::NotSent => Self::Unavailable("no connection"),
             Unanswered::MaybeReceived(reason) => Self::Unavailable(reason),
         }
@@ -82,68 +120,132 @@ impl From<Unanswered> for QueryError {
 /// A provider's base address and the client that speaks to it.
 #[derive(Clone, Debug)]
 pub(crate) struct Connection {
+    /// Code of the provider, for the log.
+    provider: &'static str,
     /// Without a slash at its end.
     base_url: String,
+    has_paths: bool,
+    content_type: &'static str,
+    bearer: Option<Secret>,
+    /// Longest answer in bytes.
+    largest: usize,
     client: Client,
 }
 
 impl Connection {
     /// Checks the base address and builds the client. Does not connect.
-    pub(crate) fn new(base_url: &str, timeouts: Timeouts) -> Result<Self, ConfigError> {
+    pub(crate) fn new(
+        provider: &'static str,
+        base_url: &str,
+        content_type: &'static str,
+        timeouts: Timeouts,
+    ) -> Result<Self, ConfigError> {
         let base = Url::parse(base_url)
             .ok()
             .filter(is_web)
             .ok_or(ConfigError::BaseUrl)?;
         Ok(Self {
+            provider,
             client: client(&base, timeouts)?,
             base_url: base.as_str().trim_end_matches('/').to_owned(),
+            has_paths: true,
+            content_type,
+            bearer: None,
+            largest: LARGEST_ANSWER,
         })
     }
 
-    /// A POST of a message below the base address; `path` has no slash at its beginning, and may be empty.
-    pub(crate) fn post(
-        &self,
-        path: &str,
-        content_type: &'static str,
-        message: Vec<u8>,
-    ) -> RequestBuilder {
-        let address = match path {
-            "" => self.base_url.clone(),
-            path => format!("{}/{path}", self.base_url),
-        };
-        self.client
-            .post(address)
-            .header(CONTENT_TYPE, content_type)
-            .body(message)
+    /// The same, with a bearer token in each message.
+    pub(crate) fn with_bearer(self, bearer: Option<Secret>) -> Self {
+        Self { bearer, ..self }
     }
-}
 
-/// Sends one request and reads the whole answer, up to `largest` bytes.
-pub(crate) async fn answer_to(
-    request: RequestBuilder,
-    largest: usize,
-) -> Result<HttpAnswer, Unanswered> {
-    #[cfg(feature = "fuzzing")]
-    if let Some(answer) = crate::fuzzing::answer() {
-        return Ok(answer);
-    }
-    let mut response = request
-        .send()
-        .await
-        .map_err(|error| Unanswered::from(&error))?;
-    let status = response.status();
-    let mut body = Vec::new();
-    while let Some(chunk) = response
-        .chunk()
-        .await
-        .map_err(|_| Unanswered::MaybeReceived("answer broke off"))?
-    {
-        if body.len() + chunk.len() > largest {
-            return Err(Unanswered::MaybeReceived("answer is too large"));
+    /// The same, for answers of up to so many bytes.
+    pub(crate) fn with_largest(&self, largest: usize) -> Self {
+        Self {
+            largest,
+            ..self.clone()
         }
-        body.extend_from_slice(&chunk);
     }
-    Ok(HttpAnswer { status, body })
+
+    /// The same, where all messages go to the base address itself.
+    pub(crate) fn with_one_address(self) -> Self {
+        Self {
+            has_paths: false,
+            ..self
+        }
+    }
+
+    /// Sends one message to its path below the base address, reads the whole answer and logs a line: which call, how long, and why it
+    /// failed. Only the reference tells payments apart there; nothing of the payer is written.
+    ///
+    /// `kind` of the message is its path, too, where the provider has more than one address.
+    pub(crate) async fn call<T, E: From<Unanswered> + Display>(
+        &self,
+        kind: &str,
+        reference: &str,
+        message: Result<Vec<u8>, &'static str>,
+        read: impl FnOnce(HttpAnswer) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let message = message.map_err(Unanswered::Invalid)?;
+        let started = Instant::now();
+        let result = match self.answer_to(kind, message).await {
+            Ok(answer) => read(answer),
+            Err(unanswered) => Err(unanswered.into()),
+        };
+        let (provider, milliseconds) = (self.provider, started.elapsed().as_millis());
+        match &result {
+            Ok(_) => tracing::info!(
+                provider,
+                message_kind = kind,
+                reference,
+                milliseconds,
+                "provider answered"
+            ),
+            Err(error) => {
+                tracing::warn!(provider, message_kind = kind, reference, milliseconds, %error, "provider call failed");
+            }
+        }
+        result
+    }
+
+    async fn answer_to(&self, path: &str, message: Vec<u8>) -> Result<HttpAnswer, Unanswered> {
+        #[cfg(any(test, feature = "fuzzing"))]
+        if let Some(answer) = crate::offline::answer(&message) {
+            return Ok(answer);
+        }
+        let address = if self.has_paths {
+            format!("{}/{path}", self.base_url)
+        } else {
+            self.base_url.clone()
+        };
+        let request = self
+            .client
+            .post(address)
+            .header(CONTENT_TYPE, self.content_type)
+            .body(message);
+        let request = match &self.bearer {
+            Some(token) => request.bearer_auth(token.expose()),
+            None => request,
+        };
+        let mut response = request
+            .send()
+            .await
+            .map_err(|error| Unanswered::from(&error))?;
+        let status = response.status();
+        let mut body = Vec::new();
+        while let Some(chunk) = response
+            .chunk()
+            .await
+            .map_err(|_| Unanswered::MaybeReceived("answer broke off"))?
+        {
+            if body.len() + chunk.len() > self.largest {
+                return Err(Unanswered::MaybeReceived("answer is too large"));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(HttpAnswer { status, body })
+    }
 }
 
 /// Origins a payer may be sent to.
@@ -151,21 +253,17 @@ pub(crate) async fn answer_to(
 pub(crate) struct Origins(Vec<String>);
 
 impl Origins {
-    /// At least one http or https address.
-    pub(crate) fn new(configured: &[String]) -> Result<Self, ConfigError> {
-        if configured.is_empty() {
-            return Err(ConfigError::RedirectOrigin(String::new()));
+    /// At least one http or https address; several are separated by blanks.
+    pub(crate) fn new(configured: &str) -> Result<Self, ConfigError> {
+        let refused = |origin: &str| ConfigError::RedirectOrigin(origin.to_owned());
+        let origins = configured
+            .split_whitespace()
+            .map(|origin| origin_of(origin).ok_or_else(|| refused(origin)))
+            .collect::<Result<Vec<_>, _>>()?;
+        if origins.is_empty() {
+            return Err(refused(configured));
         }
-        let origin = |origin: &String| {
-            let url = Url::parse(origin).ok().filter(is_web);
-            url.map(|url| url.origin().ascii_serialization())
-                .ok_or_else(|| ConfigError::RedirectOrigin(origin.clone()))
-        };
-        configured
-            .iter()
-            .map(origin)
-            .collect::<Result<_, _>>()
-            .map(Self)
+        Ok(Self(origins))
     }
 
     /// The address to send the payer to, as parsed and written again, if its origin is allowed and it hides no other host
@@ -202,6 +300,12 @@ fn client(base: &Url, timeouts: Timeouts) -> Result<Client, ConfigError> {
     builder.build().map_err(ConfigError::Client)
 }
 
+/// The origin of an http or https address.
+pub(crate) fn origin_of(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok().filter(is_web)?;
+    Some(url.origin().ascii_serialization())
+}
+
 fn is_web(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "https") && url.has_host()
 }
@@ -217,7 +321,7 @@ mod tests {
 
     #[test]
     fn payers_are_sent_to_allowed_origins_only() {
-        let origins = Origins::new(&["https://pay.example.vn/".to_owned()]).unwrap();
+        let origins = Origins::new("https://pay.example.vn/").unwrap();
         assert_eq!(
             origins.allowed("https://pay.example.vn/p/1?x=2").as_deref(),
             Some("https://pay.example.vn/p/1?x=2")
@@ -234,7 +338,7 @@ mod tests {
             assert_eq!(origins.allowed(link), None, "{link}");
         }
         assert!(matches!(
-            Origins::new(&[]),
+            Origins::new(""),
             Err(ConfigError::RedirectOrigin(_))
         ));
     }

@@ -6,6 +6,8 @@ use std::net::IpAddr;
 use domain::money::Vnd;
 use time::OffsetDateTime;
 
+use crate::Refusal;
+
 /// Which payment is asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryRequest {
@@ -39,6 +41,14 @@ pub enum QueryAnswer {
     NotFound,
 }
 
+impl QueryAnswer {
+    pub(crate) fn failed(code: impl ToString) -> Self {
+        Self::Failed {
+            code: code.to_string(),
+        }
+    }
+}
+
 /// One time that a provider took money.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Charge {
@@ -62,13 +72,8 @@ pub enum QueryError {
     #[error("query is invalid: {0}")]
     Invalid(&'static str),
     /// The provider answered that it will not say.
-    #[error("provider refused with code {code}")]
-    Refused {
-        /// The provider's code.
-        code: String,
-        /// The provider's words, without control characters and at most 200 characters long; for operators, not for citizens.
-        message: String,
-    },
+    #[error("{0}")]
+    Refused(Refusal),
     /// No answer that can be believed.
     #[error("provider did not answer: {0}")]
     Unavailable(&'static str),

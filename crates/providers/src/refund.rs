@@ -5,6 +5,9 @@ use std::net::IpAddr;
 use domain::money::Vnd;
 use time::OffsetDateTime;
 
+use crate::QueryRequest;
+use crate::text::require;
+
 /// One refund of the whole or a part of one charge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefundRequest {
@@ -32,6 +35,16 @@ pub struct RefundRequest {
     pub request_id: String,
 }
 
+impl RefundRequest {
+    /// Refuses to send back more than was taken.
+    pub(crate) fn check_amount(&self) -> Result<(), &'static str> {
+        require(
+            self.amount <= self.charged,
+            "refund is larger than what was taken",
+        )
+    }
+}
+
 /// Which refund is asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefundQueryRequest {
@@ -39,18 +52,10 @@ pub struct RefundQueryRequest {
     pub refund_reference: String,
     /// The `refund_requested_at` of the request.
     pub refund_requested_at: OffsetDateTime,
-    /// Our reference of the attempt that was paid.
-    pub reference: String,
-    /// When the attempt was made.
-    pub requested_at: OffsetDateTime,
     /// What goes back, in whole đồng.
     pub amount: Vnd,
-    /// Our address, as providers ask for it.
-    pub client_ip: IpAddr,
-    /// Now.
-    pub now: OffsetDateTime,
-    /// Unique for this message.
-    pub request_id: String,
+    /// The payment, as it would be asked about.
+    pub payment: QueryRequest,
 }
 
 /// What became of a refund, as the provider tells it.
@@ -72,27 +77,10 @@ pub enum RefundAnswer {
     NotFound,
 }
 
-/// Why a refund was not sent, told apart by what may have happened at the provider.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RefundError {
-    /// This provider moves no refunds.
-    #[error("provider does not refund")]
-    Unsupported,
-    /// The refund cannot be expressed to this provider; nothing was sent.
-    #[error("refund is invalid: {0}")]
-    Invalid(&'static str),
-    /// The provider answered no; no money has gone back.
-    #[error("provider refused with code {code}")]
-    Refused {
-        /// The provider's code.
-        code: String,
-        /// The provider's words, without control characters and at most 200 characters long; for operators.
-        message: String,
-    },
-    /// No connection could be made: provably nothing happened.
-    #[error("provider could not be reached")]
-    NotSent,
-    /// No answer that can be believed: the money may have gone back. Ask before sending another.
-    #[error("provider did not answer: {0}")]
-    Unknown(&'static str),
+impl RefundAnswer {
+    pub(crate) fn failed(code: impl ToString) -> Self {
+        Self::Failed {
+            code: code.to_string(),
+        }
+    }
 }

@@ -117,7 +117,7 @@ fn settings(workspace: &Workspace, build: Build, database_url: String) -> Result
     Ok(Settings {
         database_url: Some(database_url),
         environment: vec![
-            ("LADDER_PACE", PACE.to_string()),
+            ("POLL_TIME_SCALE", PACE.to_string()),
             without_pages(&settings.data)?,
             ("RUST_LOG", "warn".to_owned()),
         ],

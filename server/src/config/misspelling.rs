@@ -3,20 +3,13 @@
 use std::collections::BTreeSet;
 use strsim::osa_distance;
 
-/// NewVerifications of names that nobody else's variables have.
-const FAMILIES: [&str; 12] = [
-    "MOMO_",
+/// Beginnings of names that nobody else's variables have, besides those of payment providers.
+const FAMILIES: [&str; 5] = [
     "MSSP_",
-    "NATIONAL_PLATFORM_",
     "NATIONAL_SSO_",
-    "NGAN_LUONG_",
     "SIGNING_",
     "VIETNAM_POST_",
-    "VIETQR_",
     "VNEID_",
-    "VNPAY_",
-    "VNPT_PAY_",
-    "ZALOPAY_",
 ];
 
 /// The sandbox's own variables.
@@ -26,10 +19,13 @@ const SANDBOX: &str = "SANDBOX_";
 const STRANGERS: [&str; 1] = ["MAILFROM"];
 
 /// Names that were ours once, and what stands in their place.
-const FORMER: [(&str, &str); 1] = [(
-    "CODES_PER_HOUR",
-    "SIGN_IN_CODES_PER_HOUR, REGISTRATION_CODES_PER_HOUR and RECOVERY_CODES_PER_HOUR",
-)];
+const FORMER: [(&str, &str); 2] = [
+    (
+        "CODES_PER_HOUR",
+        "SIGN_IN_CODES_PER_HOUR, REGISTRATION_CODES_PER_HOUR and RECOVERY_CODES_PER_HOUR",
+    ),
+    ("LADDER_PACE", "POLL_TIME_SCALE"),
+];
 
 /// The sentence that refuses a name, where it is taken for one of ours.
 pub(super) fn refusal(name: &str, known: &BTreeSet<&'static str>) -> Option<String> {
@@ -45,7 +41,11 @@ pub(super) fn refusal(name: &str, known: &BTreeSet<&'static str>) -> Option<Stri
         ));
     }
     let upper = name.to_ascii_uppercase();
-    let family = FAMILIES.iter().find(|family| upper.starts_with(**family))?;
+    let providers = providers::ALL.iter().map(|provider| provider.prefix);
+    let family = FAMILIES
+        .into_iter()
+        .chain(providers)
+        .find(|family| upper.starts_with(family))?;
     if is_service_link(&upper) {
         return None;
     }
@@ -162,7 +162,7 @@ mod tests {
             ),
             ("NATIONALPLATFORM_URL", "NATIONAL_PLATFORM_URL"),
             ("ZALO_PAY_KEY1", "ZALOPAY_KEY1"),
-            ("VNPAY_LADDER_PERCENTS", "VNPAY_LADDER_PERCENT"),
+            ("VNPAY_POLL_PERCENTS", "VNPAY_POLL_PERCENT"),
         ] {
             let sentence = format!("{name} is no setting of ours; did you mean {meant}?");
             assert_eq!(refusals(name), [sentence]);

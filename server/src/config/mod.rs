@@ -7,7 +7,6 @@ pub mod audit;
 mod codes;
 mod environment;
 pub mod identity;
-mod ladders;
 pub mod limits;
 mod misspelling;
 pub mod networks;
@@ -21,10 +20,11 @@ mod warnings;
 pub use codes::CodesPerHour;
 pub use environment::Environment;
 
-use domain::payment::Ladder;
+use ::providers::Settings;
+use domain::payment::PollSchedule;
 use lettre::message::Mailbox;
 use networks::Peer;
-use section::{Source, Value};
+use section::Source;
 use sqlx::postgres::PgConnectOptions;
 use std::{
     collections::BTreeMap,
@@ -96,36 +96,19 @@ pub struct Config {
     pub storage: storage::Storage,
     /// `SANDBOX_URL`, only outside production.
     pub sandbox_url: Option<String>,
-    /// The national payment platform.
-    pub national_platform: NationalPlatform,
-    /// The other payment providers.
-    pub providers: providers::Providers,
+    /// The payment providers that are configured.
+    pub providers: Vec<Settings>,
     /// Who can vouch for somebody.
     pub issuers: identity::Issuers,
     /// Digital signatures.
     pub signing: identity::Signing,
-    /// `<PROVIDER>_LADDER_PERCENT`: how providers are asked about payments and refunds, by code, where not as usual.
-    pub ladders: BTreeMap<&'static str, Ladder>,
-    /// `LADDER_PACE`, only outside production: how many times as fast as the clock providers are asked about payments. For
+    /// `<PROVIDER>_POLL_PERCENT`: how providers are asked about payments and refunds, by code, where not as usual.
+    pub poll_schedules: BTreeMap<&'static str, PollSchedule>,
+    /// `POLL_TIME_SCALE`, only outside production: how many times as fast as the clock providers are asked about payments. For
     /// the replay; 1 by default.
-    pub ladder_pace: u32,
+    pub time_scale: u32,
     /// What can be used and is perhaps not meant, each in a sentence.
     pub warnings: Vec<String>,
-}
-
-/// `NATIONAL_PLATFORM_*`.
-#[derive(Clone)]
-pub struct NationalPlatform {
-    /// `…_URL`: base address of the platform's messages.
-    pub url: String,
-    /// `…_PAY_ORIGINS`: origins to which payers may be sent, separated by blanks.
-    pub pay_origins: Vec<String>,
-    /// `…_PARTNER`: MaDoiTac.
-    pub partner: String,
-    /// `…_SECRET`.
-    pub secret: String,
-    /// `…_PREVIOUS_SECRET`, while a key is being changed.
-    pub previous_secret: Option<String>,
 }
 
 /// Settings that were looked at.
@@ -227,10 +210,9 @@ impl Config {
             audit: audit::Audit::read(environment),
             retention: retention::Retention::read(environment),
             storage: storage::Storage::read(environment),
-            national_platform: NationalPlatform::read(&source),
-            providers: providers::Providers::read(&source),
-            ladders: ladders::read(environment),
-            ladder_pace: ladders::pace(environment),
+            providers: providers::read(&source),
+            poll_schedules: providers::poll_schedules(environment),
+            time_scale: providers::time_scale(environment),
             sandbox_url,
             warnings: Vec::new(),
         }
@@ -250,47 +232,22 @@ impl Config {
 
     /// How a provider is asked what became of a payment or a refund.
     #[must_use]
-    pub fn ladder(&self, provider: &str) -> Ladder {
-        self.ladders.get(provider).copied().unwrap_or_default()
+    pub fn poll_schedule(&self, provider: &str) -> PollSchedule {
+        self.poll_schedules
+            .get(provider)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Origins that a form may lead to besides our own, for the content security policy.
     #[must_use]
     pub fn form_targets(&self) -> Vec<String> {
-        let mut origins = self.national_platform.pay_origins.clone();
-        origins.extend(self.providers.pay_origins());
+        let providers = self.providers.iter();
+        let mut origins: Vec<String> = providers.flat_map(Settings::pay_origins).collect();
         origins.extend_from_slice(self.issuers.origins());
         origins.sort();
         origins.dedup();
         origins
-    }
-}
-
-impl NationalPlatform {
-    /// In production it must be there: citizens without a bank's own channel pay over it.
-    fn read(source: &Source<'_>) -> Self {
-        let [url, pay_origins, partner, secret, previous_secret] = source
-            .needed_section([
-                (
-                    "NATIONAL_PLATFORM_URL",
-                    Value::Url("/sandbox/national-platform"),
-                ),
-                ("NATIONAL_PLATFORM_PAY_ORIGINS", Value::Origins),
-                ("NATIONAL_PLATFORM_PARTNER", Value::Text("DVCQG_TAYNINH")),
-                (
-                    "NATIONAL_PLATFORM_SECRET",
-                    Value::Secret("sandbox-national-platform-secret"),
-                ),
-                ("NATIONAL_PLATFORM_PREVIOUS_SECRET", Value::PreviousSecret),
-            ])
-            .unwrap_or_default();
-        Self {
-            url,
-            pay_origins: pay_origins.split_whitespace().map(str::to_owned).collect(),
-            partner,
-            secret,
-            previous_secret: Some(previous_secret).filter(|secret| !secret.is_empty()),
-        }
     }
 }
 

@@ -2,20 +2,7 @@
 
 use super::Environment;
 
-/// What a variable holds, with its value in a demonstration.
-#[derive(Clone, Copy)]
-pub(super) enum Value {
-    /// An address; the sandbox's is below its own.
-    Url(&'static str),
-    /// Sites that browsers are sent to; the sandbox is one.
-    Origins,
-    /// A name or number.
-    Text(&'static str),
-    /// What nobody else knows.
-    Secret(&'static str),
-    /// The secret before this one, while it is being changed; empty where it is not.
-    PreviousSecret,
-}
+pub(super) use providers::SettingKind as Value;
 
 /// Reads sections.
 pub(super) struct Source<'a> {
@@ -30,57 +17,52 @@ impl Source<'_> {
         &self,
         variables: [(&'static str, Value); N],
     ) -> Option<[String; N]> {
+        self.values(&variables, false)?.try_into().ok()
+    }
+
+    /// The same of any number of variables. `is_required` of a provider without which production does not start.
+    pub fn values(
+        &self,
+        variables: &[(&'static str, Value)],
+        is_required: bool,
+    ) -> Option<Vec<String>> {
         let given = variables
             .iter()
             .find(|(name, _)| self.environment.is_set(name));
-        let missing = given.map(|(other, _)| format!("must be set where {other} is"));
-        self.read(variables, missing.as_deref())
-    }
-
-    /// The variables of a provider without which production does not start. Nothing where one is refused.
-    pub fn needed_section<const N: usize>(
-        &self,
-        variables: [(&'static str, Value); N],
-    ) -> Option<[String; N]> {
-        self.read(variables, Some("must be set in production"))
-    }
-
-    fn read<const N: usize>(
-        &self,
-        variables: [(&'static str, Value); N],
-        missing: Option<&str>,
-    ) -> Option<[String; N]> {
-        let values = variables.map(|(name, value)| {
-            let read = self.read_one(name, value);
-            if let (None, Some(why)) = (&read, missing)
+        let missing = match given {
+            _ if is_required => Some("must be set in production".to_owned()),
+            given => given.map(|(other, _)| format!("must be set where {other} is")),
+        };
+        let value = |(name, value): &(&'static str, Value)| {
+            let read = self.read_one(name, *value);
+            if let (None, Some(why)) = (&read, &missing)
                 && !self.environment.is_set(name)
             {
                 self.environment.refuse(name, why);
             }
             read
-        });
-        let whole = values.iter().all(Option::is_some);
-        whole.then(|| values.map(Option::unwrap_or_default))
+        };
+        // All are read before any is missed, so that everything that is refused is said at once.
+        let values: Vec<Option<String>> = variables.iter().map(value).collect();
+        values.into_iter().collect()
     }
 
+    /// The value of a variable. In a demonstration an unset one is what the sandbox goes by.
     fn read_one(&self, name: &'static str, value: Value) -> Option<String> {
         let set = match value {
-            Value::Url(_) => self.environment.url(name),
+            Value::Url(_) | Value::Page(_) => self.environment.url(name),
             Value::Origins => self.environment.origins(name).map(|all| all.join(" ")),
-            Value::Text(_) => self.environment.text(name),
-            Value::Secret(_) | Value::PreviousSecret => self.environment.secret(name),
+            Value::Text(_) | Value::OptionalText => self.environment.text(name),
+            Value::Number(_) => {
+                let number = self.environment.number(name, 1..=u32::MAX);
+                number.map(|number| number.to_string())
+            }
+            Value::Secret(_) | Value::OptionalSecret => self.environment.secret(name),
         };
-        set.or_else(|| self.default(value))
-    }
-
-    /// What an unset variable is: in a demonstration what the sandbox goes by.
-    fn default(&self, value: Value) -> Option<String> {
-        let sandbox = self.sandbox_url;
-        Some(match value {
-            Value::PreviousSecret => String::new(),
-            Value::Url(path) => format!("{}{path}", sandbox?),
-            Value::Origins => sandbox?.to_owned(),
-            Value::Text(text) | Value::Secret(text) => sandbox.and(Some(text))?.to_owned(),
-        })
+        let unset = || match self.sandbox_url {
+            None if value.is_optional() => Some(String::new()),
+            sandbox_url => sandbox_url.map(|url| value.in_demonstration(url)),
+        };
+        set.or_else(unset)
     }
 }

@@ -242,8 +242,8 @@ fn every_setting_is_read_strictly() {
             &["1", "500"],
             &["0", "-1", "few"],
         ),
-        ("MOMO_LADDER_PERCENT", &["20", "600"], &["19", "601"]),
-        ("LADDER_PACE", &["1", "20000"], &["0", "fast"]),
+        ("MOMO_POLL_PERCENT", &["20", "600"], &["19", "601"]),
+        ("POLL_TIME_SCALE", &["1", "20000"], &["0", "fast"]),
         (
             "SANDBOX_URL",
             &["http://127.0.0.1:8090/"],
@@ -384,7 +384,7 @@ fn production_takes_nothing_that_others_read_or_know() {
             "http://token.example.vn",
             "must begin with https:// in production",
         ),
-        ("LADDER_PACE", "2", "must not be set in production"),
+        ("POLL_TIME_SCALE", "2", "must not be set in production"),
     ];
     for (name, value, why) in unusable {
         let refused = in_production(&[(name, value)]);
@@ -395,7 +395,7 @@ fn production_takes_nothing_that_others_read_or_know() {
             !refused[0].contains("fifteen letters"),
             "a secret is not shown"
         );
-        if name != "LADDER_PACE" {
+        if name != "POLL_TIME_SCALE" {
             assert_eq!(
                 refusals([(name, value)]),
                 Vec::<String>::new(),

@@ -88,7 +88,7 @@ pub async fn receive(
         return StatusCode::NOT_FOUND.into_response();
     };
     let (parts, body) = request.into_parts();
-    let method = provider.capabilities().callback;
+    let method = provider.descriptor().callback;
     let body = match (&parts.method, method) {
         (&Method::POST, CallbackMethod::Post) => {
             match request_body::read(body, LARGEST_MESSAGE).await {

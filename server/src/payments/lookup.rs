@@ -20,7 +20,7 @@ use domain::{
     money::Vnd,
     payment::{AttemptEvent, OrderState},
 };
-use providers::national_platform::{BillLookup, LookupResult};
+use providers::{BillLookup, LookupResult};
 use sqlx::PgTransaction;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -49,7 +49,9 @@ pub async fn answer(State(app): State<AppState>, request: Request) -> Response {
         Err(error) => return super::callback::unread(&error),
     };
     let now = app.clock.now();
-    let platform = app.get::<Providers>().national_platform();
+    let Some(platform) = app.get::<Providers>().get(PROVIDER) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let lookup = match platform.verify_lookup(&body) {
         Ok(lookup) => lookup,
         Err(error) => {

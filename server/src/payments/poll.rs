@@ -19,7 +19,7 @@ use uuid::Uuid;
 const LONGEST_QUESTION: std::time::Duration = std::time::Duration::from_secs(4);
 /// A provider that does not know an attempt this long after a request that it never answered has not got it.
 const NEVER_ARRIVED_AFTER: Duration = Duration::minutes(15);
-/// Longer than opening a payment may take by the clock, whatever the ladder's pace.
+/// Longer than opening a payment may take by the clock, whatever the time scale.
 const LONGEST_OPENING: Duration = Duration::seconds(15);
 
 /// Asks the provider what became of an attempt.
@@ -33,14 +33,14 @@ impl Work for PollAttempt {
     const KINDS: &[&str] = &["poll_attempt"];
 }
 
-/// Where an attempt stands after a question, and when the ladder asks again.
+/// Where an attempt stands after a question, and when it is asked again.
 #[derive(Clone, Copy, Debug)]
 struct Asked {
     after: AttemptState,
     next: Option<OffsetDateTime>,
 }
 
-/// Asks once, as the ladder's job, and says when to ask again.
+/// Asks once, as the poll job, and says when to ask again.
 ///
 /// # Errors
 /// As [`ask`].
@@ -52,7 +52,7 @@ pub async fn run(app: AppState, PollAttempt { attempt_id }: PollAttempt) -> Resu
     })
 }
 
-/// Asks once because an officer wants to know, whatever the ladder says.
+/// Asks once because an officer wants to know, whatever the poll schedule says.
 ///
 /// # Errors
 /// As [`ask`].
@@ -87,7 +87,7 @@ struct Asking {
 /// Asks once and records the answer.
 ///
 /// # Errors
-/// A database error. A provider that cannot be asked is no error: it is asked again by the ladder.
+/// A database error. A provider that cannot be asked is no error: it is asked again by the poll schedule.
 async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     let asking = sqlx::query_as!(
         Asking,
@@ -106,7 +106,7 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
             asking.provider
         )));
     };
-    if !state.needs_answer() || !provider.capabilities().query {
+    if !state.needs_answer() || provider.descriptor().poll_percent.is_none() {
         return Ok(Asked {
             after: state,
             next: None,
@@ -122,16 +122,16 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     };
     let answer = provider.query(&request).await;
     let now = app.clock.now();
-    let age = app.pace.age(asking.created_at, now);
+    let age = app.time_scale.age(asking.created_at, now);
     let tries = u32::try_from(asking.queries).unwrap_or(0) + 1;
     if let Err(error) = &answer {
         tracing::warn!(attempt = %attempt_id, %error, "the provider could not be asked");
     }
     let answered = answer.is_ok();
-    let ladder = app.config.ladder(&asking.provider);
-    let next = ladder
+    let schedule = app.config.poll_schedule(&asking.provider);
+    let next = schedule
         .wait(age, tries)
-        .map(|wait| now + app.pace.wait(wait));
+        .map(|wait| now + app.time_scale.wait(wait));
     // Some providers hear of an accepted payment only when its payer comes, which may be at any time while it can be paid.
     let opening_failed = !asking.accepted
         && age >= NEVER_ARRIVED_AFTER
@@ -174,7 +174,7 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     Ok(Asked { after, next })
 }
 
-/// Whether an officer must find out at the end of the ladder. Of an attempt whose time to pay was over long ago, and of which
+/// Whether an officer must find out at the end of the poll schedule. Of an attempt whose time to pay was over long ago, and of which
 /// the provider has just said once more that it knows of no money, nothing is left to find out.
 fn needs_person(state: AttemptState, answered: bool) -> bool {
     state.needs_answer() && !(state == AttemptState::Expired && answered)

@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 use domain::language::Language;
 use domain::money::Vnd;
 use domain::payment::{
-    Attempt, AttemptEvent, AttemptState, EventKind, Ladder, OrderState, Outcome, ReportSource,
-    TRANSITIONS, fold, fold_order, is_over, transition,
+    Attempt, AttemptEvent, AttemptState, EventKind, OrderState, Outcome, PollSchedule,
+    ReportSource, TRANSITIONS, fold, fold_order, is_over, transition,
 };
 use time::Duration;
 
@@ -348,7 +348,7 @@ fn the_provider_is_asked_ever_more_rarely_until_day_3() {
         (Duration::days(30), 0, Some(Duration::ZERO)),
     ] {
         assert_eq!(
-            Ladder::default().wait(age, tries),
+            PollSchedule::default().wait(age, tries),
             wait,
             "{age} after {tries}"
         );
@@ -356,7 +356,7 @@ fn the_provider_is_asked_ever_more_rarely_until_day_3() {
 }
 
 #[test]
-fn the_ladder_ends_with_a_question_on_day_3() {
+fn the_poll_schedule_ends_with_a_question_on_day_3() {
     // 1 + 12 within the hour, 20 to hour 6, 36 to day 1, days 2 and 3, give or take a boundary.
     for (percent, questions) in [
         (100, 68..=76),
@@ -364,16 +364,16 @@ fn the_ladder_ends_with_a_question_on_day_3() {
         (20, 345..=370),
         (600, 11..=16),
     ] {
-        let ladder = Ladder::of_percent(percent).unwrap();
+        let schedule = PollSchedule::of_percent(percent).unwrap();
         let mut age = Duration::ZERO;
         let mut tries = 0;
-        while let Some(wait) = ladder.wait(age, tries) {
+        while let Some(wait) = schedule.wait(age, tries) {
             age += wait;
             tries += 1;
-            assert!(tries < 1_000, "the ladder must end");
+            assert!(tries < 1_000, "the schedule must end");
         }
         assert_eq!(age, Duration::days(3));
         assert!(questions.contains(&tries), "{tries} at {percent} %");
     }
-    assert_eq!(Ladder::of_percent(0), None, "asking without a pause");
+    assert_eq!(PollSchedule::of_percent(0), None, "asking without a pause");
 }

@@ -1,16 +1,16 @@
 //! MoMo's answers to `create` and `query`, and what all its answers have in common.
 
+use domain::money::Vnd;
 use reqwest::Url;
 use serde::Deserialize;
 
 use super::code::Meaning;
 use super::{Config, wire};
 use crate::http::{HttpAnswer, Origins};
-use crate::text::tidy;
-use crate::{Charge, CreateError, CreateRequest, Created, QueryAnswer, QueryError, QueryRequest};
-
-/// Longer texts do not fit into a QR code.
-const LONGEST_QR: usize = 2_000;
+use crate::text::is_qr;
+use crate::{
+    Charge, CreateRequest, Created, QueryAnswer, QueryError, QueryRequest, Refusal, SendError,
+};
 
 /// An answer of MoMo. Reading it refuses a name that occurs twice.
 #[derive(Debug, Deserialize)]
@@ -47,15 +47,9 @@ impl Answer {
         request_id: &str,
         answer: &HttpAnswer,
     ) -> Result<Self, &'static str> {
-        if !answer.status.is_success() && !answer.status.is_client_error() {
-            return Err("server error or redirection instead of an answer");
-        }
-        let read: Self =
-            serde_json::from_slice(&answer.body).map_err(|_| "answer is not readable")?;
-        let success = read.meaning() == Meaning::Success;
-        if success && !answer.status.is_success() {
-            return Err("answer says yes under an HTTP refusal");
-        }
+        answer.check_status()?;
+        let read: Self = answer.json()?;
+        answer.check_yes(read.meaning() == Meaning::Success)?;
         let echoes = [
             (&read.partner_code, config.partner_code.as_str()),
             (&read.order_id, order_id),
@@ -85,16 +79,11 @@ impl Answer {
         self.result_code.to_string()
     }
 
-    /// MoMo's words, for operators.
-    pub(super) fn words(&self) -> String {
-        tidy(self.message.as_deref().unwrap_or_default())
-    }
-
-    pub(super) fn refused(&self) -> QueryError {
-        QueryError::Refused {
-            code: self.code(),
-            message: self.words(),
-        }
+    pub(super) fn refusal(&self) -> Refusal {
+        Refusal::new(
+            self.result_code,
+            self.message.as_deref().unwrap_or_default(),
+        )
     }
 }
 
@@ -105,38 +94,34 @@ pub(super) fn transaction(number: Option<u64>) -> Option<String> {
         .map(|number| number.to_string())
 }
 
-/// Reads an answer to `create`.
 pub(super) fn created(
     config: &Config,
     origins: &Origins,
     request: &CreateRequest,
     answer: &HttpAnswer,
-) -> Result<Created, CreateError> {
+) -> Result<Created, SendError> {
     let reference = &request.reference;
-    let read = Answer::open(config, reference, reference, answer).map_err(CreateError::Unknown)?;
+    let read = Answer::open(config, reference, reference, answer).map_err(SendError::Unknown)?;
     match read.meaning() {
         Meaning::Success => {}
         Meaning::BadMessage | Meaning::NotFound | Meaning::Failed => {
-            return Err(CreateError::Refused {
-                code: read.code(),
-                message: read.words(),
-            });
+            return Err(SendError::Refused(read.refusal()));
         }
         _ => {
-            return Err(CreateError::Unknown(
+            return Err(SendError::Unknown(
                 "answer leaves open whether a payment exists",
             ));
         }
     }
     if read.amount != Some(request.amount.as_i64()) {
-        return Err(CreateError::Unknown("answer is about another amount"));
+        return Err(SendError::Unknown("answer is about another amount"));
     }
     let link = read
         .pay_url
-        .ok_or(CreateError::Unknown("answer without a payment address"))?;
+        .ok_or(SendError::Unknown("answer without a payment address"))?;
     let redirect_url = origins
         .allowed(&link)
-        .ok_or(CreateError::Unknown("payment address is not allowed"))?;
+        .ok_or(SendError::Unknown("payment address is not allowed"))?;
     // A card is typed on the page: app and code are for wallets.
     let with_wallet = request.bank_code.as_deref() != Some(wire::CARD);
     Ok(Created {
@@ -147,7 +132,7 @@ pub(super) fn created(
             .and_then(|link| app_link(origins, &link)),
         qr: read.qr_code_url.filter(|text| with_wallet && is_qr(text)),
         provider_token: None,
-        raw: String::from_utf8_lossy(&answer.body).into_owned(),
+        raw: answer.raw(),
     })
 }
 
@@ -158,10 +143,6 @@ fn app_link(origins: &Origins, link: &str) -> Option<String> {
         "momo" => Some(url.to_string()),
         _ => origins.allowed(link),
     }
-}
-
-fn is_qr(text: &str) -> bool {
-    (1..=LONGEST_QR).contains(&text.len()) && !text.chars().any(char::is_control)
 }
 
 /// Reads an answer to `query`. A code that may be about the question says nothing about the payment.
@@ -177,7 +158,9 @@ pub(super) fn queried(
         Meaning::Open => Ok(QueryAnswer::Pending),
         Meaning::Failed => Ok(QueryAnswer::Failed { code: read.code() }),
         Meaning::NotFound => Ok(QueryAnswer::NotFound),
-        Meaning::BadMessage | Meaning::Repeated | Meaning::Busy => Err(read.refused()),
+        Meaning::BadMessage | Meaning::Repeated | Meaning::Busy => {
+            Err(QueryError::Refused(read.refusal()))
+        }
         Meaning::RefundFailed | Meaning::Error | Meaning::Unknown => {
             Err(QueryError::Unavailable("answer without a known state"))
         }
@@ -192,7 +175,7 @@ fn paid(read: &Answer) -> Result<QueryAnswer, QueryError> {
         .filter(|amount| *amount >= 0)
         .ok_or(QueryError::Unavailable("answer without an amount"))?;
     Ok(QueryAnswer::Paid(vec![Charge {
-        amount: domain::money::Vnd::new(amount),
+        amount: Vnd::new(amount),
         provider_transaction: transaction(read.trans_id),
         bank_code: None,
         paid_at: None,

@@ -4,7 +4,7 @@ use super::Config;
 use super::answer::{Answer, transaction};
 use super::code::Meaning;
 use crate::http::HttpAnswer;
-use crate::{QueryError, RefundAnswer, RefundError, RefundQueryRequest, RefundRequest};
+use crate::{QueryError, RefundAnswer, RefundQueryRequest, RefundRequest, SendError};
 
 const ANOTHER_REFUND: &str = "answer is about another refund";
 
@@ -14,27 +14,24 @@ pub(super) fn refunded(
     config: &Config,
     request: &RefundRequest,
     answer: &HttpAnswer,
-) -> Result<RefundAnswer, RefundError> {
+) -> Result<RefundAnswer, SendError> {
     let read = Answer::open(
         config,
         &request.refund_reference,
         &request.request_id,
         answer,
     )
-    .map_err(RefundError::Unknown)?;
+    .map_err(SendError::Unknown)?;
     match read.meaning() {
         Meaning::Success if read.amount != Some(request.amount.as_i64()) => {
-            Err(RefundError::Unknown(ANOTHER_REFUND))
+            Err(SendError::Unknown(ANOTHER_REFUND))
         }
         Meaning::Success => Ok(done(read.trans_id)),
         Meaning::Open | Meaning::Repeated => Ok(RefundAnswer::Pending),
         Meaning::BadMessage | Meaning::NotFound | Meaning::Failed | Meaning::RefundFailed => {
-            Err(RefundError::Refused {
-                code: read.code(),
-                message: read.words(),
-            })
+            Err(SendError::Refused(read.refusal()))
         }
-        Meaning::Busy | Meaning::Error | Meaning::Unknown => Err(RefundError::Unknown(
+        Meaning::Busy | Meaning::Error | Meaning::Unknown => Err(SendError::Unknown(
             "answer leaves open whether money goes back",
         )),
     }
@@ -49,7 +46,7 @@ pub(super) fn queried(
     let read = Answer::open(
         config,
         &request.refund_reference,
-        &request.request_id,
+        &request.payment.request_id,
         answer,
     )
     .map_err(QueryError::Unavailable)?;
@@ -64,7 +61,9 @@ pub(super) fn queried(
     }
     match read.meaning() {
         Meaning::NotFound => Ok(RefundAnswer::NotFound),
-        Meaning::BadMessage | Meaning::Repeated | Meaning::Busy => Err(read.refused()),
+        Meaning::BadMessage | Meaning::Repeated | Meaning::Busy => {
+            Err(QueryError::Refused(read.refusal()))
+        }
         _ if read.refund_trans.is_some() => Err(QueryError::Unavailable(ANOTHER_REFUND)),
         _ => told(request, (read.result_code, read.amount, read.trans_id)),
     }
@@ -81,9 +80,7 @@ fn told(
         }
         Meaning::Success => Ok(done(number)),
         Meaning::Open => Ok(RefundAnswer::Pending),
-        Meaning::Failed | Meaning::RefundFailed => Ok(RefundAnswer::Failed {
-            code: code.to_string(),
-        }),
+        Meaning::Failed | Meaning::RefundFailed => Ok(RefundAnswer::failed(code)),
         _ => Err(QueryError::Unavailable("answer without a known state")),
     }
 }

@@ -1,44 +1,38 @@
-//! The messages we send, and the signature that seals messages in both directions: HMAC-SHA256 over `name=value` joined by `&`
-//! in alphabetical order, values as they are.
+//! The messages we send, and the signature of messages in both directions: HMAC-SHA256 over `name=value` joined by `&` in
+//! alphabetical order, values as they are.
 
 use domain::money::Vnd;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::{Config, LARGEST_AMOUNT, SMALLEST_AMOUNT};
-use crate::seal::hmac_sha256;
-use crate::text::{is_code, is_description, plain};
-use crate::{CreateRequest, RefundRequest, Secret};
+use super::Config;
+use crate::secret::Secret;
+use crate::text::{is_code, is_description, plain, require};
+use crate::{CreateRequest, RefundRequest, json, mac};
 
-/// The field of the signature.
 pub(super) const SIGNATURE: &str = "signature";
-
+/// Smallest payment and smallest refund.
+const SMALLEST_AMOUNT: Vnd = Vnd::new(1_000);
+/// Most that a wallet pays, and that is refunded, at once.
+const LARGEST_AMOUNT: Vnd = Vnd::new(50_000_000);
 /// Payment out of the wallet, what MoMo's page begins with.
 const WALLET: &str = "captureWallet";
 /// Payment by a domestic card.
 pub(super) const CARD: &str = "payWithATM";
 
 /// The signature of pairs in the order given.
-pub(super) fn sign(pairs: &[(&str, &str)], secret: &Secret) -> [u8; 32] {
+pub(super) fn sign(pairs: &[(&str, &str)], secret: &Secret) -> Vec<u8> {
     let pairs: Vec<String> = pairs
         .iter()
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
-    hmac_sha256([pairs.join("&").as_str()], secret)
-}
-
-/// Whether a value can be signed: it is not escaped, so with an `&` in it two different messages would share a signature.
-pub(super) fn signable(value: &str) -> bool {
-    !value
-        .chars()
-        .any(|character| character == '&' || character.is_control())
+    mac::hmac_sha256(&pairs.join("&"), secret)
 }
 
 /// Whether MoMo takes a reference of ours as `orderId` and `requestId`.
 pub(super) fn is_order_id(reference: &str) -> bool {
-    let ends = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     is_code(reference, 50)
-        && ends(reference.as_bytes().first())
-        && ends(reference.as_bytes().last())
+        && reference.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && reference.ends_with(|last: char| last.is_ascii_alphanumeric())
 }
 
 /// The `create` message, or why the request cannot be one. Its request id is the reference: sent twice, it opens one payment.
@@ -48,15 +42,16 @@ pub(super) fn create(config: &Config, request: &CreateRequest) -> Result<Vec<u8>
     check_order_id(&request.reference)?;
     check_amount(request.amount)?;
     // MoMo calls the address as it is, and adds nothing to it.
-    if request.callback_url.contains('?') {
-        return Err("callback address has a query");
-    }
+    require(
+        !request.callback_url.contains('?'),
+        "callback address has a query",
+    )?;
     let kind = match request.bank_code.as_deref() {
         None | Some(WALLET) => WALLET,
         Some(CARD) => CARD,
         Some(_) => return Err("bank code is neither captureWallet nor payWithATM"),
     };
-    let mut message = seal(
+    Ok(signed(
         config,
         &[
             ("amount", &plain(request.amount)),
@@ -69,10 +64,8 @@ pub(super) fn create(config: &Config, request: &CreateRequest) -> Result<Vec<u8>
             ("requestId", &request.reference),
             ("requestType", kind),
         ],
-    );
-    message.insert("amount".to_owned(), json!(request.amount.as_i64()));
-    message.insert("lang".to_owned(), json!(request.language.tag()));
-    Ok(to_bytes(message))
+        request.language.tag(),
+    ))
 }
 
 /// The question about a payment or, with its own reference, a refund; or why it cannot be one.
@@ -83,16 +76,15 @@ pub(super) fn query(
 ) -> Result<Vec<u8>, &'static str> {
     check_order_id(order_id)?;
     check_request_id(request_id)?;
-    let mut message = seal(
+    Ok(signed(
         config,
         &[
             ("orderId", order_id),
             ("partnerCode", &config.partner_code),
             ("requestId", request_id),
         ],
-    );
-    message.insert("lang".to_owned(), json!("vi"));
-    Ok(to_bytes(message))
+        "vi",
+    ))
 }
 
 /// The `refund` message, or why the refund cannot be one. The refund has an order id of its own.
@@ -100,15 +92,13 @@ pub(super) fn refund(config: &Config, request: &RefundRequest) -> Result<Vec<u8>
     check_order_id(&request.refund_reference)?;
     check_request_id(&request.request_id)?;
     check_amount(request.amount)?;
-    if request.amount > request.charged {
-        return Err("refund is larger than what was taken");
-    }
+    request.check_amount()?;
     let transaction = request
         .provider_transaction
         .as_deref()
         .and_then(|number| number.parse::<u64>().ok())
         .ok_or("refund is of a payment without MoMo's number")?;
-    let mut message = seal(
+    Ok(signed(
         config,
         &[
             ("amount", &plain(request.amount)),
@@ -118,59 +108,51 @@ pub(super) fn refund(config: &Config, request: &RefundRequest) -> Result<Vec<u8>
             ("requestId", &request.request_id),
             ("transId", &transaction.to_string()),
         ],
-    );
-    message.insert("amount".to_owned(), json!(request.amount.as_i64()));
-    message.insert("transId".to_owned(), json!(transaction));
-    message.insert("lang".to_owned(), json!("vi"));
-    Ok(to_bytes(message))
+        "vi",
+    ))
 }
 
-/// A message of the signed fields and their signature. The access key comes first by its name, and is not sent.
-fn seal(config: &Config, signed: &[(&str, &str)]) -> Map<String, Value> {
+/// A message of the signed fields, their signature and a language. The access key comes first by its name, and is not sent.
+fn signed(config: &Config, fields: &[(&'static str, &str)], language: &str) -> Vec<u8> {
     let mut pairs = vec![("accessKey", config.access_key.expose())];
-    pairs.extend(signed);
-    let signature = hex::encode(sign(&pairs, &config.secret));
-    signed
-        .iter()
-        .copied()
-        .chain([(SIGNATURE, signature.as_str())])
-        .map(|(name, value)| (name.to_owned(), Value::from(value)))
-        .collect()
-}
-
-fn to_bytes(message: Map<String, Value>) -> Vec<u8> {
-    Value::Object(message).to_string().into_bytes()
+    pairs.extend(fields);
+    let signature = hex::encode(sign(&pairs, &config.secrets.current));
+    // MoMo writes amounts and its own numbers as numbers.
+    let value = |(name, text): &(&'static str, &str)| match (*name, text.parse::<u64>()) {
+        ("amount" | "transId", Ok(number)) => json!(number),
+        _ => json!(text),
+    };
+    let fields = fields.iter().map(|field| (field.0, value(field)));
+    let others: [(&str, Value); 2] = [(SIGNATURE, json!(signature)), ("lang", json!(language))];
+    json::write(fields.chain(others))
 }
 
 /// Words for the payer, in which an `&` becomes a space; MoMo repeats them in its signed report.
 fn words(description: &str, longest: usize) -> Result<String, &'static str> {
-    if is_description(description, longest) {
-        Ok(description.replace('&', " "))
-    } else {
-        Err("description is too long or not printable ASCII without '|'")
-    }
+    require(
+        is_description(description, longest),
+        "description is too long or not printable ASCII without '|'",
+    )?;
+    Ok(description.replace('&', " "))
 }
 
 fn check_order_id(reference: &str) -> Result<(), &'static str> {
-    if is_order_id(reference) {
-        Ok(())
-    } else {
-        Err("reference is not 1–50 letters, digits, '-' or '_' between letters or digits")
-    }
+    require(
+        is_order_id(reference),
+        "reference is not 1–50 letters, digits, '-' or '_' between letters or digits",
+    )
 }
 
 fn check_request_id(request_id: &str) -> Result<(), &'static str> {
-    if is_code(request_id, 50) {
-        Ok(())
-    } else {
-        Err("request id is not 1–50 letters, digits, '-' or '_'")
-    }
+    require(
+        is_code(request_id, 50),
+        "request id is not 1–50 letters, digits, '-' or '_'",
+    )
 }
 
 fn check_amount(amount: Vnd) -> Result<(), &'static str> {
-    if (SMALLEST_AMOUNT..=LARGEST_AMOUNT).contains(&amount) {
-        Ok(())
-    } else {
-        Err("amount is not 1 000–50 000 000 đồng")
-    }
+    require(
+        (SMALLEST_AMOUNT..=LARGEST_AMOUNT).contains(&amount),
+        "amount is not 1 000–50 000 000 đồng",
+    )
 }

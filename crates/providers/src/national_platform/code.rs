@@ -1,7 +1,6 @@
 //! What the platform's `MaLoi` means. The platform publishes no table; it is VNPT Pay's design with Vietnamese names, so VNPT
 //! Pay's codes are read.
 
-/// Success.
 pub(super) const OK: &str = "00";
 /// The reference is not known.
 pub(super) const NOT_FOUND: &str = "05";

@@ -8,69 +8,29 @@ use domain::money::Vnd;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 
-use super::{Config, confirm, wire};
-use crate::flat::Flat;
-use crate::text::{is_code, joinable, plain};
-use crate::{Acknowledgement, BillInformation, CallbackError};
+use super::{Config, wire};
+use crate::http::JSON;
+use crate::signed::{self, Format};
+use crate::text::{is_code, plain};
+use crate::{Acknowledgement, BillInformation, BillLookup, CallbackError, LookupResult};
 
-/// The signed fields in the order of the digest.
-const SIGNED: [&str; 3] = ["MaHoSo", "MaDoiTac", "ThoiGianGD"];
+static FORMAT: Format = Format {
+    fields: &["MaHoSo", "MaDoiTac", "ThoiGianGD"],
+    numbers: &[],
+    complete: true,
+    separator: '|',
+    digest: wire::DIGEST,
+};
 /// Longer than any dossier code.
 const LONGEST_CODE: usize = 64;
 
-/// The platform's question what is due for a dossier.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BillLookup {
-    /// The code as the citizen typed it at the platform: 1–64 characters, not necessarily one of ours.
-    pub dossier_code: String,
-    /// When the platform asked. The question carries nothing that is used once, so refuse it when it is old.
-    pub asked_at: OffsetDateTime,
-}
-
-/// What is due for a dossier.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LookupResult {
-    /// Something is.
-    Due {
-        /// Our reference of the attempt that this answer opens, which CONFIRM will name: 1–64 letters, digits, `-` or `_`.
-        reference: String,
-        /// Amount in whole đồng, equal to the sum of the bill's lines.
-        amount: Vnd,
-        /// What the receipt will be made from.
-        bill: Box<BillInformation>,
-        /// When the attempt was made.
-        requested_at: OffsetDateTime,
-    },
-    /// Nothing, or it has been paid.
-    NothingDue,
-    /// There is no such dossier.
-    NotFound,
-}
-
-/// Reads a body and checks its digest, over the values as received.
+/// Reads a body and checks its digest.
 pub(super) fn verify(config: &Config, body: &[u8]) -> Result<BillLookup, CallbackError> {
-    if body.len() > confirm::LARGEST_BODY {
-        return Err(CallbackError::Malformed("larger than 64 kB"));
-    }
-    let fields = Flat::parse(body).ok_or(CallbackError::Malformed(
-        "not one JSON object with each name once",
-    ))?;
-    let text = |name| {
-        fields
-            .text(name)
-            .filter(|value| joinable(value))
-            .ok_or(CallbackError::Malformed(
-                "a field is missing, no text, or holds '|' or a control character",
-            ))
-    };
-    let [dossier_code, partner, asked_at] = [text(SIGNED[0])?, text(SIGNED[1])?, text(SIGNED[2])?];
-    let signed = [dossier_code, partner, asked_at];
-    if !confirm::is_ours(config, signed.into_iter(), text(wire::DIGEST)?) {
-        return Err(CallbackError::BadDigest);
-    }
-    if partner != config.partner_code {
-        return Err(CallbackError::Malformed("for another partner"));
-    }
+    let question = FORMAT.open(&signed::read(body)?, |values, digest| {
+        wire::is_ours(config, values, digest)
+    })?;
+    question.expect("MaDoiTac", &config.partner_code, "for another partner")?;
+    let dossier_code = question.get("MaHoSo");
     if !(1..=LONGEST_CODE).contains(&dossier_code.chars().count()) {
         return Err(CallbackError::Malformed(
             "dossier code is not 1–64 characters long",
@@ -78,7 +38,7 @@ pub(super) fn verify(config: &Config, body: &[u8]) -> Result<BillLookup, Callbac
     }
     Ok(BillLookup {
         dossier_code: dossier_code.to_owned(),
-        asked_at: parse_compact_time(asked_at)
+        asked_at: parse_compact_time(question.get("ThoiGianGD"))
             .map_err(|_| CallbackError::Malformed("time cannot be read"))?,
     })
 }
@@ -100,17 +60,9 @@ pub(super) fn answer(
         } => due(config, lookup, &reference, amount, &bill, requested_at),
     };
     match message {
-        Some(message) => Acknowledgement {
-            status: 200,
-            content_type: "application/json; charset=utf-8",
-            body: message.to_string().into_bytes(),
-        },
+        Some(message) => Acknowledgement::ok(JSON, &message),
         // A bill that does not add up is a mistake of ours: the platform is told nothing that could be paid.
-        None => Acknowledgement {
-            status: 500,
-            content_type: "",
-            body: Vec::new(),
-        },
+        None => Acknowledgement::status(500),
     }
 }
 

@@ -7,209 +7,179 @@
 //!
 //! The platform opens a payment on INIT, reports it by CONFIRM, answers QUERY and hands out a voucher on GET_BILL. It has no
 //! refund message. A citizen may also begin at the platform, with a dossier code: then it asks the portal what is due
-//! ([`NationalPlatform::verify_lookup`]) and reports by the same CONFIRM.
+//! ([`Provider::verify_lookup`]) and reports by the same CONFIRM.
 
 mod answer;
+mod callback;
 mod code;
-mod confirm;
 mod lookup;
 #[cfg(test)]
 mod tests;
 mod wire;
 
-use std::time::Instant;
+use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::money::Vnd;
 
-pub use lookup::{BillLookup, LookupResult};
-
-use crate::http::{Connection, HttpAnswer, Origins, Unanswered, answer_to};
-use crate::text::{any_empty, is_code};
+use crate::SettingKind::{
+    OptionalSecret, OptionalText, Origins as Sites, Secret as Key, Text, Url,
+};
+use crate::http::{Connection, JSON, Origins, Timeouts};
+use crate::secret::{Secret, Secrets};
+use crate::text::is_code;
 use crate::{
-    Acknowledgement, Bill, CallbackError, CallbackMethod, Capabilities, ConfigError, CreateError,
-    CreateRequest, Created, Provider, QueryAnswer, QueryError, QueryRequest, Report, Secret,
-    Timeouts, Verdict,
+    Acknowledgement, Bill, BillLookup, CallbackError, CallbackMethod, ConfigError, CreateRequest,
+    Created, Descriptor, LookupResult, Provider, QueryAnswer, QueryError, QueryRequest, Report,
+    SendError, Settings, Verdict,
 };
 
-/// Messages are a few hundred bytes; what is much longer is not one.
-const LARGEST_MESSAGE: usize = 256 * 1024;
 /// A voucher may be a PDF with fonts and a seal.
 const LARGEST_BILL: usize = 8 * 1024 * 1024;
 
-/// How the platform is reached. `Debug` shows no secret.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// Address under which `/init`, `/query` and `/get-bill` lie, http or https.
-    pub base_url: String,
-    /// `MaDoiTac`, our code at the platform.
-    pub partner_code: String,
-    /// Signs what we send and verifies what we receive.
-    pub secret: Secret,
-    /// The secret before the last change, still accepted on what we receive.
-    pub previous_secret: Option<Secret>,
-    /// Bearer token of the province's service bus, where calls go through one.
-    pub bus_token: Option<Secret>,
-    /// Origins a payer may be sent to, such as `https://pay.example.vn`.
-    pub allowed_redirect_origins: Vec<String>,
-    /// Where the money goes.
-    pub collecting_account: CollectingAccount,
-    /// How long to wait.
-    pub timeouts: Timeouts,
-}
+pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
+    code: "national-platform",
+    prefix: "NATIONAL_PLATFORM_",
+    settings: &[
+        ("NATIONAL_PLATFORM_URL", Url("/sandbox/national-platform")),
+        ("NATIONAL_PLATFORM_PAY_ORIGINS", Sites),
+        ("NATIONAL_PLATFORM_PARTNER", Text("DVCQG_TAYNINH")),
+        (
+            "NATIONAL_PLATFORM_SECRET",
+            Key("sandbox-national-platform-secret"),
+        ),
+        ("NATIONAL_PLATFORM_PREVIOUS_SECRET", OptionalSecret),
+        ("NATIONAL_PLATFORM_BUS_TOKEN", OptionalSecret),
+        ("NATIONAL_PLATFORM_ACCOUNT", OptionalText),
+        ("NATIONAL_PLATFORM_BANK", OptionalText),
+        ("NATIONAL_PLATFORM_HOLDER", OptionalText),
+        ("NATIONAL_PLATFORM_TREASURY", OptionalText),
+    ],
+    // Citizens without a bank's own channel pay over it.
+    is_required: true,
+    callback: CallbackMethod::Post,
+    poll_percent: Some("NATIONAL_PLATFORM_POLL_PERCENT"),
+    refund: false,
+    timeouts: Timeouts::USUAL,
+    build: |settings| Ok(Arc::new(NationalPlatform::new(settings)?)),
+};
 
-/// The agency's bank account that fees are paid into.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CollectingAccount {
-    /// Account number (`TKThuHuong`).
-    pub number: String,
-    /// Bank (`MaNHThuHuong`).
-    pub bank_code: String,
-    /// Name of the account (`TenTKThuHuong`).
-    pub holder: String,
-    /// State budget account (`TaiKhoanThuNSNN`); empty where fees do not go there directly.
-    pub treasury_number: String,
-}
-
-/// The national payment platform as a provider.
-#[derive(Clone, Debug)]
-pub struct NationalPlatform {
+#[derive(Debug)]
+struct NationalPlatform {
     config: Config,
-    capabilities: Capabilities,
     connection: Connection,
+    /// For vouchers, which are longer than any other answer.
+    bill_connection: Connection,
     origins: Origins,
 }
 
+#[derive(Debug)]
+struct Config {
+    /// `MaDoiTac`, our code at the platform.
+    partner_code: String,
+    secrets: Secrets,
+    account: CollectingAccount,
+}
+
+/// The agency's bank account that fees are paid into.
+#[derive(Debug)]
+struct CollectingAccount {
+    /// `TKThuHuong`.
+    number: String,
+    /// `MaNHThuHuong`.
+    bank_code: String,
+    /// `TenTKThuHuong`.
+    holder: String,
+    /// State budget account (`TaiKhoanThuNSNN`); empty where fees do not go there directly.
+    treasury_number: String,
+}
+
 impl NationalPlatform {
-    /// Checks the configuration and builds the HTTP client. Does not connect.
-    ///
-    /// # Errors
-    /// [`ConfigError`], also where the process has no rustls provider installed.
-    pub fn new(config: Config) -> Result<Self, ConfigError> {
-        if !is_code(&config.partner_code, 50) {
+    fn new(settings: Settings) -> Result<Self, ConfigError> {
+        let timeouts = settings.timeouts;
+        let [
+            url,
+            origins,
+            partner_code,
+            secret,
+            previous,
+            bus_token,
+            number,
+            bank_code,
+            holder,
+            treasury_number,
+        ] = settings.take();
+        if !is_code(&partner_code, 50) {
             return Err(ConfigError::PartnerCode);
         }
-        if any_empty(std::iter::once(&config.secret).chain(&config.previous_secret)) {
-            return Err(ConfigError::EmptySecret);
-        }
-        let connection = Connection::new(&config.base_url, config.timeouts)?;
-        let origins = Origins::new(&config.allowed_redirect_origins)?;
-        let capabilities = Capabilities {
-            code: "national-platform",
-            name: "Nền tảng thanh toán Cổng Dịch vụ công quốc gia",
-            units_per_dong: 1,
-            timeout: config.timeouts.total,
-            callback: CallbackMethod::Post,
-            query: true,
-            refund: false,
-            bill: true,
-            minimum: Vnd::new(1),
-            maximum: None,
-        };
+        let connection = Connection::new(DESCRIPTOR.code, &url, JSON, timeouts)?
+            .with_bearer(Secret::new(bus_token).ok());
         Ok(Self {
-            config,
-            capabilities,
+            config: Config {
+                partner_code,
+                secrets: Secrets::new(secret, previous)?,
+                account: CollectingAccount {
+                    number,
+                    bank_code,
+                    holder,
+                    treasury_number,
+                },
+            },
+            bill_connection: connection.with_largest(LARGEST_BILL),
             connection,
-            origins,
+            origins: Origins::new(&origins)?,
         })
-    }
-
-    /// Reads the platform's question what is due for a dossier, and proves that the platform asked. Pure: no I/O, no clock.
-    ///
-    /// # Errors
-    /// [`CallbackError`]. Such a question deserves no answer but an HTTP refusal: the answer names a citizen.
-    pub fn verify_lookup(&self, body: &[u8]) -> Result<BillLookup, CallbackError> {
-        lookup::verify(&self.config, body)
-    }
-
-    /// The answer to the question. Nothing is promised by it: the payment exists once the CONFIRM arrives.
-    #[must_use]
-    pub fn lookup_answer(&self, lookup: &BillLookup, result: LookupResult) -> Acknowledgement {
-        lookup::answer(&self.config, lookup, result)
-    }
-
-    /// Sends one message and reads the whole answer.
-    async fn post(
-        &self,
-        path: &str,
-        message: Vec<u8>,
-        largest_answer: usize,
-    ) -> Result<HttpAnswer, Unanswered> {
-        let request = self
-            .connection
-            .post(path, "application/json; charset=utf-8", message);
-        let request = match &self.config.bus_token {
-            Some(token) => request.bearer_auth(token.expose()),
-            None => request,
-        };
-        answer_to(request, largest_answer).await
     }
 }
 
 #[async_trait]
 impl Provider for NationalPlatform {
-    fn capabilities(&self) -> &Capabilities {
-        &self.capabilities
+    fn descriptor(&self) -> &'static Descriptor {
+        &DESCRIPTOR
     }
 
-    async fn create(&self, request: &CreateRequest) -> Result<Created, CreateError> {
-        let message = wire::init(&self.config, request).map_err(CreateError::Invalid)?;
-        let started = Instant::now();
-        let result = match self.post("init", message, LARGEST_MESSAGE).await {
-            Ok(answer) => answer::created(&self.config, &self.origins, &request.reference, answer),
-            Err(unanswered) => Err(unanswered.into()),
-        };
-        log("INIT", &request.reference, started, result.as_ref().err());
-        result
+    async fn create(&self, request: &CreateRequest) -> Result<Created, SendError> {
+        let reference = &request.reference;
+        let message = wire::init(&self.config, request);
+        self.connection
+            .call("init", reference, message, |answer| {
+                answer::created(&self.config, &self.origins, reference, answer)
+            })
+            .await
     }
 
     fn verify_callback(&self, body: &[u8]) -> Result<Report, CallbackError> {
-        confirm::authenticate(&self.config, body)?.report(&self.config)
+        callback::report(&self.config, &callback::authenticate(&self.config, body)?)
     }
 
     fn acknowledge(&self, body: &[u8], verdict: Verdict) -> Acknowledgement {
-        confirm::acknowledge(&self.config, body, verdict)
+        callback::acknowledge(&self.config, body, verdict)
+    }
+
+    fn verify_lookup(&self, body: &[u8]) -> Result<BillLookup, CallbackError> {
+        lookup::verify(&self.config, body)
+    }
+
+    fn lookup_answer(&self, lookup: &BillLookup, result: LookupResult) -> Acknowledgement {
+        lookup::answer(&self.config, lookup, result)
     }
 
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
-        let message = wire::query(&self.config, request).map_err(QueryError::Invalid)?;
-        let started = Instant::now();
-        let result = match self.post("query", message, LARGEST_MESSAGE).await {
-            Ok(answer) => answer::queried(&self.config, &request.reference, answer),
-            Err(unanswered) => Err(unanswered.into()),
-        };
-        log("QUERY", &request.reference, started, result.as_ref().err());
-        result
+        let reference = &request.reference;
+        let message = wire::question("QUERY", &self.config, request);
+        self.connection
+            .call("query", reference, message, |answer| {
+                answer::queried(&self.config, reference, answer)
+            })
+            .await
     }
 
     async fn bill(&self, request: &QueryRequest) -> Result<Bill, QueryError> {
-        let message = wire::get_bill(&self.config, request).map_err(QueryError::Invalid)?;
-        let started = Instant::now();
-        let result = match self.post("get-bill", message, LARGEST_BILL).await {
-            Ok(answer) => answer::bill(&self.config, &request.reference, answer),
-            Err(unanswered) => Err(unanswered.into()),
-        };
-        log(
-            "GET_BILL",
-            &request.reference,
-            started,
-            result.as_ref().err(),
-        );
-        result
-    }
-}
-
-fn log(message: &str, reference: &str, started: Instant, error: Option<&impl std::fmt::Display>) {
-    let milliseconds = started.elapsed().as_millis();
-    match error {
-        None => tracing::info!(
-            message_kind = message,
-            reference,
-            milliseconds,
-            "national platform answered"
-        ),
-        Some(error) => {
-            tracing::warn!(message_kind = message, reference, milliseconds, %error, "national platform call failed")
-        }
+        let reference = &request.reference;
+        let message = wire::question("GET_BILL", &self.config, request);
+        self.bill_connection
+            .call("get-bill", reference, message, |answer| {
+                answer::bill(&self.config, reference, answer)
+            })
+            .await
     }
 }

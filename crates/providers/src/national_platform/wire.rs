@@ -1,20 +1,18 @@
-//! The messages we send, and the digest that seals messages in both directions.
+//! The messages we send, and the digest of messages in both directions.
 
 use domain::calendar::compact_time;
 use domain::fees::FeeKind;
 use domain::money::Vnd;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::Config;
-pub(super) use crate::seal::sha256 as digest;
-use crate::text::{is_code, is_description, plain};
-use crate::{BillInformation, CreateRequest, QueryRequest, Secret};
+use crate::text::{bank_code, check_description, check_reference, plain, require};
+use crate::{BillInformation, CreateRequest, QueryRequest, json, mac};
 
 /// `PhienBan`.
-pub(super) const VERSION: &str = "1.0.6";
+const VERSION: &str = "1.0.6";
 /// `MaTienTe`, the only one there is.
 pub(super) const CURRENCY: &str = "VND";
-/// The field of the digest.
 pub(super) const DIGEST: &str = "MaXacThuc";
 
 /// `MaNganHang` that lets the payer choose on the platform's page.
@@ -32,11 +30,10 @@ pub(super) fn init(config: &Config, request: &CreateRequest) -> Result<Vec<u8>, 
     check_reference(&request.reference)?;
     check_description(&request.description)?;
     check_amount(request.amount, &request.bill)?;
-    let bank = request.bank_code.as_deref().unwrap_or(PAYER_CHOOSES);
-    if !is_code(bank, 20) {
-        return Err("bank code is not 1–20 letters, digits, '-' or '_'");
-    }
-    let mut message = seal(
+    let bank = bank_code(request.bank_code.as_deref(), PAYER_CHOOSES)?;
+    let bill = bill_information(config, &request.bill, &request.description);
+    Ok(signed(
+        config,
         &[
             ("LoaiBanTin", "INIT"),
             ("PhienBan", VERSION),
@@ -53,29 +50,20 @@ pub(super) fn init(config: &Config, request: &CreateRequest) -> Result<Vec<u8>, 
             ("ThoiGianGD", &compact_time(request.requested_at)),
             ("Ip", &request.client_ip.to_string()),
         ],
-        &config.secret,
-    );
-    // Not signed, so never to be trusted when the platform hands it back.
-    message.insert(
-        "ThongTinBienLai".to_owned(),
-        bill_information(config, &request.bill, &request.description),
-    );
-    Ok(to_bytes(message))
+        // Not signed, so never to be trusted when the platform hands it back.
+        Some(("ThongTinBienLai", bill)),
+    ))
 }
 
-/// The QUERY message, or why the question cannot be one.
-pub(super) fn query(config: &Config, request: &QueryRequest) -> Result<Vec<u8>, &'static str> {
-    question("QUERY", config, request)
-}
-
-/// The GET_BILL message, or why the question cannot be one.
-pub(super) fn get_bill(config: &Config, request: &QueryRequest) -> Result<Vec<u8>, &'static str> {
-    question("GET_BILL", config, request)
-}
-
-fn question(kind: &str, config: &Config, request: &QueryRequest) -> Result<Vec<u8>, &'static str> {
+/// The QUERY or GET_BILL message, or why the question cannot be one.
+pub(super) fn question(
+    kind: &str,
+    config: &Config,
+    request: &QueryRequest,
+) -> Result<Vec<u8>, &'static str> {
     check_reference(&request.reference)?;
-    Ok(to_bytes(seal(
+    Ok(signed(
+        config,
         &[
             ("LoaiBanTin", kind),
             ("PhienBan", VERSION),
@@ -83,23 +71,22 @@ fn question(kind: &str, config: &Config, request: &QueryRequest) -> Result<Vec<u
             ("MaThamChieu", &request.reference),
             ("ThoiGianGD", &compact_time(request.requested_at)),
         ],
-        &config.secret,
-    )))
+        None,
+    ))
 }
 
-/// A message of the signed fields and their digest. One list makes both, so they cannot differ.
-fn seal(signed: &[(&str, &str)], secret: &Secret) -> Map<String, Value> {
-    let digest = digest(signed.iter().map(|(_, value)| *value), secret);
-    signed
-        .iter()
-        .copied()
-        .chain([(DIGEST, hex::encode(digest).as_str())])
-        .map(|(name, value)| (name.to_owned(), Value::from(value)))
-        .collect()
+/// A message of the signed fields, their digest and what is not signed. One list makes the first two, so they cannot differ.
+fn signed(config: &Config, fields: &[(&str, &str)], unsigned: Option<(&str, Value)>) -> Vec<u8> {
+    let digest = hex::encode(mac::sha256(&json::values(fields), &config.secrets.current));
+    let texts = fields.iter().map(|(name, value)| (*name, json!(value)));
+    json::write(texts.chain([(DIGEST, json!(digest))]).chain(unsigned))
 }
 
-fn to_bytes(message: Map<String, Value>) -> Vec<u8> {
-    Value::Object(message).to_string().into_bytes()
+/// Whether a digest was made over these values with a secret of ours.
+pub(super) fn is_ours(config: &Config, values: &[&str], digest: &str) -> bool {
+    mac::is_ours(digest, &config.secrets, |secret| {
+        mac::sha256(values, secret)
+    })
 }
 
 /// `ThongTinBienLai`.
@@ -109,7 +96,7 @@ pub(super) fn bill_information(
     description: &str,
 ) -> Value {
     let procedure_name = cut(&bill.procedure_name);
-    let account = &config.collecting_account;
+    let account = &config.account;
     let fees: Vec<Value> = bill
         .lines
         .iter()
@@ -151,36 +138,18 @@ pub(super) fn bill_information(
     })
 }
 
-fn check_reference(reference: &str) -> Result<(), &'static str> {
-    if is_code(reference, 64) {
-        Ok(())
-    } else {
-        Err("reference is not 1–64 letters, digits, '-' or '_'")
-    }
-}
-
-fn check_description(description: &str) -> Result<(), &'static str> {
-    if is_description(description, 250) {
-        Ok(())
-    } else {
-        Err("description is not 1–250 printable ASCII characters without '|'")
-    }
-}
-
 /// The bill is what the receipt will be made from, so it must add up to what is paid.
 pub(super) fn check_amount(amount: Vnd, bill: &BillInformation) -> Result<(), &'static str> {
-    if amount < Vnd::new(1) {
-        return Err("amount is less than 1 đồng");
-    }
+    require(amount >= Vnd::new(1), "amount is less than 1 đồng")?;
     let lines = || bill.lines.iter().map(|line| line.amount);
-    if lines().any(Vnd::is_negative) {
-        return Err("a line of the bill is negative");
-    }
-    if Vnd::checked_sum(lines()) == Some(amount) {
-        Ok(())
-    } else {
-        Err("amount differs from the sum of the bill's lines")
-    }
+    require(
+        !lines().any(Vnd::is_negative),
+        "a line of the bill is negative",
+    )?;
+    require(
+        Vnd::checked_sum(lines()) == Some(amount),
+        "amount differs from the sum of the bill's lines",
+    )
 }
 
 fn cut(name: &str) -> String {

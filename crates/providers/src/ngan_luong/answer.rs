@@ -3,40 +3,37 @@
 use super::code::{self, Status};
 use super::xml::Fields;
 use crate::http::{HttpAnswer, Origins};
-use crate::text::{amount, is_code, joinable, tidy};
-use crate::{Charge, CreateError, Created, QueryAnswer, QueryError};
+use crate::text::{amount, is_code, joinable, require};
+use crate::{Charge, Created, QueryAnswer, QueryError, Refusal, SendError};
 
-/// Reads an answer to SetExpressCheckout.
-pub(super) fn created(origins: &Origins, answer: HttpAnswer) -> Result<Created, CreateError> {
-    let (code, fields) = open(&answer).map_err(CreateError::Unknown)?;
+pub(super) fn created(origins: &Origins, answer: &HttpAnswer) -> Result<Created, SendError> {
+    let (code, fields) = open(answer).map_err(SendError::Unknown)?;
     if code::is_refusal(&code) {
-        let message = words(&fields);
-        return Err(CreateError::Refused { code, message });
+        return Err(SendError::Refused(refusal(&code, &fields)));
     }
     if code != code::OK {
-        return Err(CreateError::Unknown(
+        return Err(SendError::Unknown(
             "answer leaves open whether a payment exists",
         ));
     }
     let token = fields
         .text("token")
         .filter(|token| is_code(token, 128))
-        .ok_or(CreateError::Unknown("answer without a token"))?;
+        .ok_or(SendError::Unknown("answer without a token"))?;
     let redirect_url = fields
         .text("checkout_url")
         .and_then(|link| origins.allowed(link))
-        .ok_or(CreateError::Unknown(
+        .ok_or(SendError::Unknown(
             "answer without a payment address that is allowed",
         ))?;
     Ok(Created {
         redirect_url: Some(redirect_url),
         provider_token: Some(token.to_owned()),
-        raw: String::from_utf8_lossy(&answer.body).into_owned(),
+        raw: answer.raw(),
         ..Created::default()
     })
 }
 
-/// Reads an answer to GetTransactionDetail.
 pub(super) fn queried(reference: &str, answer: &HttpAnswer) -> Result<QueryAnswer, QueryError> {
     let (code, fields) = open(answer).map_err(QueryError::Unavailable)?;
     let named = fields.text("order_code");
@@ -48,10 +45,7 @@ pub(super) fn queried(reference: &str, answer: &HttpAnswer) -> Result<QueryAnswe
         code::NOT_PAID | code::IN_PROGRESS => return Ok(QueryAnswer::Pending),
         code::CANCELLED => return Ok(QueryAnswer::Failed { code }),
         code::NO_TOKEN => return Ok(QueryAnswer::NotFound),
-        _ => {
-            let message = words(&fields);
-            return Err(QueryError::Refused { code, message });
-        }
+        _ => return Err(QueryError::Refused(refusal(&code, &fields))),
     }
     let status = fields
         .text("transaction_status")
@@ -90,9 +84,10 @@ fn paid(fields: &Fields) -> Result<QueryAnswer, QueryError> {
 
 /// The code and the fields of an answer.
 fn open(answer: &HttpAnswer) -> Result<(String, Fields), &'static str> {
-    if !answer.status.is_success() {
-        return Err("error or redirection instead of an answer");
-    }
+    require(
+        answer.status.is_success(),
+        "error or redirection instead of an answer",
+    )?;
     let fields = Fields::parse(&answer.body).ok_or("answer is not readable")?;
     let code = fields
         .text("error_code")
@@ -102,6 +97,6 @@ fn open(answer: &HttpAnswer) -> Result<(String, Fields), &'static str> {
     Ok((code, fields))
 }
 
-fn words(fields: &Fields) -> String {
-    tidy(fields.text("description").unwrap_or_default())
+fn refusal(code: &str, fields: &Fields) -> Refusal {
+    Refusal::new(code, fields.text("description").unwrap_or_default())
 }

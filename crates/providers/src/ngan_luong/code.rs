@@ -1,12 +1,9 @@
 //! What `error_code` and `transaction_status` mean.
 
-/// Success.
 pub(super) const OK: &str = "00";
 /// The token is not known.
 pub(super) const NO_TOKEN: &str = "29";
-/// Not paid so far.
 pub(super) const NOT_PAID: &str = "81";
-/// In progress.
 pub(super) const IN_PROGRESS: &str = "114";
 /// Cancelled by the payer.
 pub(super) const CANCELLED: &str = "115";

@@ -11,119 +11,95 @@ mod tests;
 mod wire;
 mod xml;
 
-use std::time::Instant;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use crate::http::{Connection, HttpAnswer, Origins, Unanswered, answer_to};
-use crate::text::{any_empty, is_code};
+use crate::SettingKind::{Origins as Sites, Secret as Key, Text, Url};
+use crate::http::{Connection, FORM, Origins, Timeouts};
+use crate::secret::Secret;
+use crate::text::is_code;
 use crate::{
-    Acknowledgement, CallbackError, CallbackMethod, Capabilities, ConfigError, CreateError,
-    CreateRequest, Created, Provider, QueryAnswer, QueryError, QueryRequest, Report, Secret,
-    Timeouts, Verdict, log,
+    CallbackMethod, ConfigError, CreateRequest, Created, Descriptor, Provider, QueryAnswer,
+    QueryError, QueryRequest, SendError, Settings,
 };
 
-const CODE: &str = "ngan-luong";
-/// Messages are a few kilobytes; what is much longer is not one.
-const LARGEST_ANSWER: usize = 256 * 1024;
+pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
+    code: "ngan-luong",
+    prefix: "NGAN_LUONG_",
+    settings: &[
+        (
+            "NGAN_LUONG_URL",
+            Url("/sandbox/ngan-luong/checkout.api.nganluong.post.php"),
+        ),
+        ("NGAN_LUONG_PAY_ORIGINS", Sites),
+        ("NGAN_LUONG_MERCHANT", Text("36680")),
+        ("NGAN_LUONG_PASSWORD", Key("matkhauketnoi")),
+        ("NGAN_LUONG_RECEIVER", Text("demo@nganluong.vn")),
+    ],
+    is_required: false,
+    callback: CallbackMethod::None,
+    poll_percent: Some("NGAN_LUONG_POLL_PERCENT"),
+    refund: false,
+    timeouts: Timeouts::USUAL,
+    build: |settings| Ok(Arc::new(NganLuong::new(settings)?)),
+};
 
-/// How Ngân Lượng is reached. `Debug` shows no secret.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// The one address, such as `https://www.nganluong.vn/checkout.api.nganluong.post.php`.
-    pub api_url: String,
-    /// Our number at Ngân Lượng: 1–50 letters, digits, `-` or `_`.
-    pub merchant_id: String,
-    /// Our password at Ngân Lượng, which goes over the wire as its MD5.
-    pub merchant_password: Secret,
-    /// The account that receives the money.
-    pub receiver_email: String,
-    /// Origins a payer may be sent to.
-    pub allowed_redirect_origins: Vec<String>,
-    /// How long to wait.
-    pub timeouts: Timeouts,
-}
-
-/// Ngân Lượng as a provider.
-#[derive(Clone, Debug)]
-pub struct NganLuong {
+#[derive(Debug)]
+struct NganLuong {
     config: Config,
-    capabilities: Capabilities,
     connection: Connection,
     origins: Origins,
 }
 
+#[derive(Debug)]
+struct Config {
+    /// Our number at Ngân Lượng.
+    merchant_id: String,
+    /// Our password at Ngân Lượng, which goes over the wire as its MD5.
+    merchant_password: Secret,
+    /// The account that receives the money.
+    receiver_email: String,
+}
+
 impl NganLuong {
-    /// Checks the configuration and builds the HTTP client. Does not connect.
-    ///
-    /// # Errors
-    /// [`ConfigError`], also where the process has no rustls provider installed.
-    pub fn new(config: Config) -> Result<Self, ConfigError> {
-        if !is_code(&config.merchant_id, 50) {
+    fn new(settings: Settings) -> Result<Self, ConfigError> {
+        let timeouts = settings.timeouts;
+        let [url, origins, merchant_id, password, receiver_email] = settings.take();
+        if !is_code(&merchant_id, 50) {
             return Err(ConfigError::PartnerCode);
         }
-        if any_empty([&config.merchant_password]) {
-            return Err(ConfigError::EmptySecret);
-        }
-        if !config.receiver_email.contains('@') {
+        if !receiver_email.contains('@') {
             return Err(ConfigError::Setting("receiver is not an e-mail address"));
         }
-        let connection = Connection::new(&config.api_url, config.timeouts)?;
-        let origins = Origins::new(&config.allowed_redirect_origins)?;
-        let capabilities = Capabilities {
-            code: CODE,
-            name: "Ngân Lượng",
-            units_per_dong: 1,
-            timeout: config.timeouts.total,
-            callback: CallbackMethod::None,
-            query: true,
-            refund: false,
-            bill: false,
-            minimum: wire::MINIMUM,
-            maximum: None,
-        };
         Ok(Self {
-            config,
-            capabilities,
-            connection,
-            origins,
+            config: Config {
+                merchant_id,
+                merchant_password: Secret::new(password)?,
+                receiver_email,
+            },
+            connection: Connection::new(DESCRIPTOR.code, &url, FORM, timeouts)?.with_one_address(),
+            origins: Origins::new(&origins)?,
         })
-    }
-
-    /// Sends one message and reads the whole answer.
-    async fn post(&self, message: String) -> Result<HttpAnswer, Unanswered> {
-        let form = "application/x-www-form-urlencoded";
-        let request = self.connection.post("", form, message.into_bytes());
-        answer_to(request, LARGEST_ANSWER).await
     }
 }
 
 #[async_trait]
 impl Provider for NganLuong {
-    fn capabilities(&self) -> &Capabilities {
-        &self.capabilities
+    fn descriptor(&self) -> &'static Descriptor {
+        &DESCRIPTOR
     }
 
-    async fn create(&self, request: &CreateRequest) -> Result<Created, CreateError> {
-        let message =
-            wire::set_express_checkout(&self.config, request).map_err(CreateError::Invalid)?;
-        let started = Instant::now();
-        let result = match self.post(message).await {
-            Ok(answer) => answer::created(&self.origins, answer),
-            Err(unanswered) => Err(unanswered.into()),
-        };
-        let error = result.as_ref().err();
-        let kind = "SetExpressCheckout";
-        log::call(CODE, kind, &request.reference, started, error);
-        result
-    }
-
-    fn verify_callback(&self, _message: &[u8]) -> Result<Report, CallbackError> {
-        Err(CallbackError::Malformed("Ngân Lượng does not report"))
-    }
-
-    fn acknowledge(&self, _message: &[u8], _verdict: Verdict) -> Acknowledgement {
-        Acknowledgement::not_expected()
+    async fn create(&self, request: &CreateRequest) -> Result<Created, SendError> {
+        let message = wire::set_express_checkout(&self.config, request);
+        self.connection
+            .call(
+                "SetExpressCheckout",
+                &request.reference,
+                message,
+                |answer| answer::created(&self.origins, &answer),
+            )
+            .await
     }
 
     /// Asks by the token. Without one the answer to opening was lost; that answer alone holds the address of the page to pay on, so
@@ -133,16 +109,14 @@ impl Provider for NganLuong {
         let Some(token) = &request.provider_token else {
             return Ok(QueryAnswer::NotFound);
         };
-        let message =
-            wire::get_transaction_detail(&self.config, token).map_err(QueryError::Invalid)?;
-        let started = Instant::now();
-        let result = match self.post(message).await {
-            Ok(answer) => answer::queried(&request.reference, &answer),
-            Err(unanswered) => Err(unanswered.into()),
-        };
-        let error = result.as_ref().err();
-        let kind = "GetTransactionDetail";
-        log::call(CODE, kind, &request.reference, started, error);
-        result
+        let message = wire::get_transaction_detail(&self.config, token);
+        self.connection
+            .call(
+                "GetTransactionDetail",
+                &request.reference,
+                message,
+                |answer| answer::queried(&request.reference, &answer),
+            )
+            .await
     }
 }

@@ -5,13 +5,14 @@ use domain::money::Vnd;
 use md5::{Digest as _, Md5};
 
 use super::Config;
-use crate::text::{is_code, is_description, plain};
-use crate::{CreateRequest, Secret};
+use crate::CreateRequest;
+use crate::secret::Secret;
+use crate::text::{check_description, check_reference, is_code, plain, require};
 
 /// `version`.
 const VERSION: &str = "3.1";
 /// Smallest `total_amount`.
-pub(super) const MINIMUM: Vnd = Vnd::new(2_000);
+const MINIMUM: Vnd = Vnd::new(2_000);
 /// `payment_method` that lets the payer choose on Ngân Lượng's page.
 const PAYER_CHOOSES: &str = "NL";
 /// `payment_method` of a transfer from the bank that `bank_code` names.
@@ -35,8 +36,10 @@ const WITH_BANK: [&str; 4] = [BANK, "IB_ONLINE", "ATM_OFFLINE", "NH_OFFLINE"];
 pub(super) fn set_express_checkout(
     config: &Config,
     request: &CreateRequest,
-) -> Result<String, &'static str> {
-    check(request)?;
+) -> Result<Vec<u8>, &'static str> {
+    check_reference(&request.reference)?;
+    check_description(&request.description)?;
+    require(request.amount >= MINIMUM, "amount is less than 2 000 đồng")?;
     let (method, bank) = method_and_bank(request.bank_code.as_deref())?;
     let language = match request.language {
         Language::Vietnamese => "vi",
@@ -69,14 +72,18 @@ pub(super) fn set_express_checkout(
 }
 
 /// The question about a payment, or why it cannot be one.
-pub(super) fn get_transaction_detail(config: &Config, token: &str) -> Result<String, &'static str> {
-    if !is_code(token, 128) {
-        return Err("token is not 1–128 letters, digits, '-' or '_'");
-    }
+pub(super) fn get_transaction_detail(
+    config: &Config,
+    token: &str,
+) -> Result<Vec<u8>, &'static str> {
+    require(
+        is_code(token, 128),
+        "token is not 1–128 letters, digits, '-' or '_'",
+    )?;
     Ok(form(config, "GetTransactionDetail", &[("token", token)]))
 }
 
-fn form(config: &Config, function: &str, fields: &[(&str, &str)]) -> String {
+fn form(config: &Config, function: &str, fields: &[(&str, &str)]) -> Vec<u8> {
     let password = password_digest(&config.merchant_password);
     let common = [
         ("function", function),
@@ -87,24 +94,12 @@ fn form(config: &Config, function: &str, fields: &[(&str, &str)]) -> String {
     let fields = common.iter().chain(fields);
     serde_urlencoded::to_string(fields.collect::<Vec<_>>())
         .expect("names and values are text, which any form can hold")
+        .into_bytes()
 }
 
 /// MD5 in hex: as good as the password itself to whoever reads it, so never logged and never sent but over TLS.
-pub(super) fn password_digest(password: &Secret) -> String {
+fn password_digest(password: &Secret) -> String {
     hex::encode(Md5::digest(password.expose()))
-}
-
-fn check(request: &CreateRequest) -> Result<(), &'static str> {
-    if !is_code(&request.reference, 64) {
-        return Err("reference is not 1–64 letters, digits, '-' or '_'");
-    }
-    if !is_description(&request.description, 250) {
-        return Err("description is not 1–250 printable ASCII characters without '|'");
-    }
-    if request.amount < MINIMUM {
-        return Err("amount is less than 2 000 đồng");
-    }
-    Ok(())
 }
 
 fn method_and_bank(chosen: Option<&str>) -> Result<(&str, &str), &'static str> {
@@ -120,8 +115,6 @@ fn method_and_bank(chosen: Option<&str>) -> Result<(&str, &str), &'static str> {
 /// `time_limit`: whole minutes that the payer has, rounded down, so that Ngân Lượng never takes money after we stopped waiting.
 fn minutes(request: &CreateRequest) -> Result<i64, &'static str> {
     let minutes = (request.expires_at - request.requested_at).whole_minutes();
-    if minutes < 1 {
-        return Err("payer has less than a minute");
-    }
+    require(minutes >= 1, "payer has less than a minute")?;
     Ok(minutes)
 }

@@ -1,11 +1,14 @@
-//! A payment to be opened, and a question about it.
+//! A payment to be opened, its refund, and questions about both.
 
 use domain::fees::FeeKind;
 use domain::language::Language;
 use domain::money::Vnd;
 use time::macros::datetime;
 
-use crate::{BillInformation, BillLine, CreateRequest, Payer, QueryRequest};
+use crate::{
+    BillInformation, BillLine, CreateRequest, Payer, QueryRequest, RefundQueryRequest,
+    RefundRequest,
+};
 
 /// A payment of 50 000 đ, with a reference as the portal makes them.
 pub(crate) fn request() -> CreateRequest {
@@ -33,13 +36,20 @@ pub(crate) fn request() -> CreateRequest {
                 district: String::new(),
                 province: "Tây Ninh".to_owned(),
             },
-            lines: vec![BillLine {
-                kind: FeeKind::Charge,
-                code: "LP01".to_owned(),
-                name: "Lệ phí bản sao".to_owned(),
-                amount: Vnd::new(50_000),
-            }],
+            lines: vec![
+                line(FeeKind::Fee, "P01", "Phí tra cứu", 42_000),
+                line(FeeKind::Charge, "LP01", "Lệ phí bản sao", 8_000),
+            ],
         },
+    }
+}
+
+fn line(kind: FeeKind, code: &str, name: &str, amount: i64) -> BillLine {
+    BillLine {
+        kind,
+        code: code.to_owned(),
+        name: name.to_owned(),
+        amount: Vnd::new(amount),
     }
 }
 
@@ -48,9 +58,41 @@ pub(crate) fn question() -> QueryRequest {
     QueryRequest {
         reference: request().reference,
         requested_at: request().requested_at,
-        provider_token: None,
+        provider_token: Some("29683-5b8f".to_owned()),
         client_ip: "127.0.0.1".parse().unwrap(),
         now: datetime!(2025-06-01 10:20:20 +7),
         request_id: "R1".to_owned(),
+    }
+}
+
+/// The whole of the payment goes back.
+pub(crate) fn refund() -> RefundRequest {
+    RefundRequest {
+        refund_reference: "z7y6x5w4v3u2t7s6r5q4p3".to_owned(),
+        reference: request().reference,
+        requested_at: request().requested_at,
+        provider_transaction: Some("14422574".to_owned()),
+        charged: Vnd::new(50_000),
+        amount: Vnd::new(50_000),
+        description: "Hoan phi".to_owned(),
+        approved_by: "canbo01".to_owned(),
+        client_ip: "127.0.0.1".parse().unwrap(),
+        refund_requested_at: datetime!(2025-06-01 10:30:30 +7),
+        request_id: "R2".to_owned(),
+    }
+}
+
+/// What became of that refund?
+pub(crate) fn refund_question() -> RefundQueryRequest {
+    let refund = refund();
+    RefundQueryRequest {
+        refund_reference: refund.refund_reference,
+        refund_requested_at: refund.refund_requested_at,
+        amount: refund.amount,
+        payment: QueryRequest {
+            now: datetime!(2025-06-01 10:40:40 +7),
+            request_id: "R3".to_owned(),
+            ..question()
+        },
     }
 }

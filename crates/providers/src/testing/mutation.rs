@@ -1,9 +1,11 @@
 //! Messages that somebody tampered with, the same ones in each run.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+use super::{Form, Message};
 
 /// Values that parsers, amounts and digests stumble over, as JSON.
-const ODD_VALUES: [&str; 20] = [
+const ODD_JSON: [&str; 20] = [
     r#""""#,
     r#""00""#,
     r#""1""#,
@@ -26,17 +28,52 @@ const ODD_VALUES: [&str; 20] = [
     r#"{"a":["00"]}"#,
 ];
 
-/// An endless stream of changed copies of a JSON object.
+/// The same as they stand in a query.
+const ODD_QUERY: [&str; 18] = [
+    "",
+    "0",
+    "00",
+    "02",
+    "1",
+    "01000000",
+    "1000000.0",
+    "1.000.000",
+    "1e6",
+    "-1000000",
+    "%2B1000000",
+    "+1000000",
+    "99999999999999999999999999",
+    "%EF%BC%91",
+    "%00",
+    "%zz",
+    "a=b",
+    "a%26vnp_Amount%3D1",
+];
+
+/// An endless stream of changed copies of a message.
 pub(crate) struct Mutations {
+    form: Form,
+    /// Names and values as they are written.
     fields: Vec<(String, String)>,
     state: u64,
 }
 
 impl Mutations {
-    pub(crate) fn of(message: &Map<String, Value>, seed: u64) -> Self {
-        let field = |(name, value): (&String, &Value)| (name.clone(), value.to_string());
+    pub(crate) fn of(message: &Message, seed: u64) -> Self {
+        let encoded = |text: &str| {
+            let pair = serde_urlencoded::to_string([("", text)]).unwrap();
+            pair.trim_start_matches('=').to_owned()
+        };
+        let written = |value: &Value| match (message.form, value) {
+            (Form::Query, Value::String(text)) => encoded(text),
+            _ => value.to_string(),
+        };
+        let fields = message.fields.iter();
         Self {
-            fields: message.iter().map(field).collect(),
+            form: message.form,
+            fields: fields
+                .map(|(name, value)| (name.clone(), written(value)))
+                .collect(),
             state: seed,
         }
     }
@@ -56,7 +93,7 @@ impl Mutations {
 
     fn change_fields(&mut self, fields: &mut Vec<(String, String)>) {
         let (one, other) = (self.below(fields.len()), self.below(fields.len()));
-        match self.below(8) {
+        match self.below(9) {
             0 => {
                 let value = fields[one].1.clone();
                 fields[one].1 = std::mem::replace(&mut fields[other].1, value);
@@ -69,19 +106,68 @@ impl Mutations {
                 fields.insert(other, twin);
             }
             3 => fields[one].0 = swap_case(&fields[one].0),
-            4 => fields[one].1 = ODD_VALUES[self.below(ODD_VALUES.len())].to_owned(),
-            5 => fields[one].1 = escaped(&fields[one].1, |byte| format!("%{byte:02X}")),
-            6 => fields[one].1 = escaped(&fields[one].1, |byte| format!("\\u{byte:04x}")),
-            _ => {
-                // Two values glued over the separator, the second left empty: the joined text stays the same but for its end.
-                let glued = format!(
-                    "{}|{}",
-                    fields[one].1.trim_end_matches('"'),
-                    fields[other].1.trim_start_matches('"')
-                );
-                fields[one].1 = glued;
+            4 => fields[one].1 = self.odd_value().to_owned(),
+            5 => fields[one].1 = self.percent_escaped(&fields[one].1),
+            6 => self.escape(&mut fields[one]),
+            7 => self.glue(fields, one, other),
+            _ => fields.swap(one, other),
+        }
+    }
+
+    fn odd_value(&mut self) -> &'static str {
+        match self.form {
+            Form::Json => ODD_JSON[self.below(ODD_JSON.len())],
+            Form::Query => ODD_QUERY[self.below(ODD_QUERY.len())],
+        }
+    }
+
+    /// Each byte as an escape; in a query those of an escape too, which is an escape of an escape then.
+    fn percent_escaped(&self, value: &str) -> String {
+        let escape = |byte| format!("%{byte:02X}");
+        match self.form {
+            Form::Json => escaped(value, escape),
+            Form::Query => value.bytes().map(escape).collect(),
+        }
+    }
+
+    /// Another way to write the same: a value of JSON, a name of a query.
+    fn escape(&self, field: &mut (String, String)) {
+        match self.form {
+            Form::Json => field.1 = escaped(&field.1, |byte| format!("\\u{byte:04x}")),
+            Form::Query => field.0 = self.percent_escaped(&field.0),
+        }
+    }
+
+    /// Two values glued over the separator. In JSON the second is left empty: the joined text stays the same but for its end. In a
+    /// query the second field is hidden in the first one's value.
+    fn glue(&self, fields: &mut Vec<(String, String)>, one: usize, other: usize) {
+        let (name, value) = fields[other].clone();
+        match self.form {
+            Form::Json => {
+                let (start, end) = (&fields[one].1, value.trim_start_matches('"'));
+                fields[one].1 = format!("{}|{end}", start.trim_end_matches('"'));
                 fields[other].1 = r#""""#.to_owned();
             }
+            Form::Query => {
+                fields[one].1 += &format!("%26{name}%3D{value}");
+                if one != other {
+                    fields.remove(other);
+                }
+            }
+        }
+    }
+
+    fn written(&self, fields: &[(String, String)]) -> Vec<u8> {
+        let joined = |separator, write: fn(&str, &str) -> String| {
+            let fields = fields.iter().map(|(name, value)| write(name, value));
+            fields.collect::<Vec<_>>().join(separator)
+        };
+        match self.form {
+            Form::Json => {
+                let fields = joined(",", |name, value| format!("\"{name}\":{value}"));
+                format!("{{{fields}}}").into_bytes()
+            }
+            Form::Query => joined("&", |name, value| format!("{name}={value}")).into_bytes(),
         }
     }
 
@@ -119,7 +205,7 @@ impl Iterator for Mutations {
                 self.change_fields(&mut fields);
             }
         }
-        let mut body = written(&fields);
+        let mut body = self.written(&fields);
         if kind > 1 {
             for _ in 0..=self.below(3) {
                 if !body.is_empty() {
@@ -129,14 +215,6 @@ impl Iterator for Mutations {
         }
         Some(body)
     }
-}
-
-fn written(fields: &[(String, String)]) -> Vec<u8> {
-    let fields: Vec<String> = fields
-        .iter()
-        .map(|(name, value)| format!("\"{name}\":{value}"))
-        .collect();
-    format!("{{{}}}", fields.join(",")).into_bytes()
 }
 
 fn swap_case(name: &str) -> String {

@@ -1,14 +1,13 @@
-//! The bank's answer to an inquiry: the transfers it holds for a memo, sealed.
+//! The bank's answer to an inquiry: the transfers it holds for a memo, signed.
 
 use domain::calendar::parse_compact_time;
 use serde::Deserialize;
 
 use super::{Config, memo, wire};
 use crate::http::HttpAnswer;
-use crate::text::{amount, is_code, joinable};
-use crate::{Charge, QueryAnswer, QueryError, QueryRequest};
+use crate::text::{amount, is_code, joinable, require};
+use crate::{Charge, QueryAnswer, QueryError, QueryRequest, Refusal};
 
-/// Success.
 const OK: &str = "00";
 
 /// The answer. Names that occur twice are refused by the reader, names that are not ours are not read.
@@ -46,7 +45,6 @@ impl Answer {
     }
 }
 
-/// Reads an answer.
 pub(super) fn queried(
     config: &Config,
     request: &QueryRequest,
@@ -54,10 +52,7 @@ pub(super) fn queried(
 ) -> Result<QueryAnswer, QueryError> {
     let answer = open(config, request, answer).map_err(QueryError::Unavailable)?;
     if answer.code != OK {
-        return Err(QueryError::Refused {
-            code: answer.code,
-            message: String::new(),
-        });
+        return Err(QueryError::Refused(Refusal::new(answer.code, "")));
     }
     let mut charges = answer
         .transactions
@@ -93,23 +88,22 @@ fn open(
     request: &QueryRequest,
     answer: &HttpAnswer,
 ) -> Result<Answer, &'static str> {
-    if !answer.status.is_success() && !answer.status.is_client_error() {
-        return Err("server error or redirection instead of an answer");
-    }
-    let read: Answer =
-        serde_json::from_slice(&answer.body).map_err(|_| "answer is not readable")?;
+    answer.check_status()?;
+    let read: Answer = answer.json()?;
     let signed = read.signed();
-    if !signed.iter().all(|value| joinable(value)) {
-        return Err("a signed value holds '|' or a control character");
-    }
-    if !wire::is_ours(config, &signed, &read.signature) {
-        return Err("answer has a bad digest");
-    }
-    if read.request_id != request.request_id {
-        return Err("answer is to another question");
-    }
-    if !is_code(&read.code, 20) || (read.code == OK && !answer.status.is_success()) {
-        return Err("answer contradicts itself");
-    }
+    require(
+        signed.iter().all(|value| joinable(value)),
+        "a signed value holds '|' or a control character",
+    )?;
+    require(
+        wire::is_ours(config, &signed, &read.signature),
+        "answer has a bad digest",
+    )?;
+    require(
+        read.request_id == request.request_id,
+        "answer is to another question",
+    )?;
+    require(is_code(&read.code, 20), "answer without a code")?;
+    answer.check_yes(read.code == OK)?;
     Ok(read)
 }

@@ -3,6 +3,8 @@
 //! Banks put their own words before and after, glue them on, write in capitals and drop or add spaces. Nothing short of the whole
 //! reference is accepted: a transfer that cannot be told from another is for a person to look at.
 
+use crate::text::require;
+
 /// Says that the characters after it are ours (dịch vụ công).
 const MARK: &str = "DVC";
 /// Length of our references.
@@ -10,13 +12,14 @@ const REFERENCE: usize = 22;
 /// Length of the whole.
 const LENGTH: usize = MARK.len() + REFERENCE;
 
-/// The memo of a reference; `None` where the reference is not of 22 small letters and digits and so could not be found again.
-pub(super) fn memo(reference: &str) -> Option<String> {
-    let ours = reference.len() == REFERENCE
-        && reference
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    ours.then(|| format!("{MARK}{}", reference.to_uppercase()))
+/// The memo of a reference, which must be of 22 small letters and digits or it could not be found again.
+pub(super) fn memo(reference: &str) -> Result<String, &'static str> {
+    let ours = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    require(
+        reference.len() == REFERENCE && reference.bytes().all(ours),
+        "reference is not 22 small letters and digits",
+    )?;
+    Ok(format!("{MARK}{}", reference.to_uppercase()))
 }
 
 /// The one reference that a transfer's content names, if any.

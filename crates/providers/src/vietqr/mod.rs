@@ -8,107 +8,97 @@
 //! its own. Those read here are this portal's format, which a connector at the bank has to speak.
 
 mod answer;
+mod callback;
 mod emv;
 mod memo;
-mod notification;
 #[cfg(test)]
 mod tests;
 mod wire;
 
-use std::time::Instant;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::fold;
 use domain::money::Vnd;
 
-use crate::http::{Connection, answer_to};
-use crate::text::{any_empty, is_code};
+use crate::SettingKind::{OptionalSecret, Secret as Key, Text, Url};
+use crate::http::{Connection, JSON, Timeouts};
+use crate::secret::Secrets;
 use crate::{
-    Acknowledgement, CallbackError, CallbackMethod, Capabilities, ConfigError, CreateError,
-    CreateRequest, Created, Provider, QueryAnswer, QueryError, QueryRequest, Report, Secret,
-    Timeouts, Verdict, log,
+    Acknowledgement, CallbackError, CallbackMethod, ConfigError, CreateRequest, Created,
+    Descriptor, Provider, QueryAnswer, QueryError, QueryRequest, Report, SendError, Settings,
+    Verdict,
 };
 
-const CODE: &str = "vietqr";
-/// Longer than any list of transfers for one memo.
-const LARGEST_ANSWER: usize = 256 * 1024;
 /// As many digits as a code's amount may have.
 const LARGEST_AMOUNT: Vnd = Vnd::new(9_999_999_999_999);
 /// As many characters as a code's name may have.
 const LONGEST_HOLDER: usize = 25;
 
-/// The agency's account and how its bank is reached. `Debug` shows no secret.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// Address under which the bank's `/transactions` lies, http or https.
-    pub base_url: String,
-    /// The bank's identification number at NAPAS: six digits.
-    pub account_bin: String,
-    /// The account: 1–19 letters or digits.
-    pub account_number: String,
-    /// Name of the account, which the payer's app shows; diacritics are taken off and what is beyond 25 characters is cut.
-    pub account_holder: String,
-    /// Signs what we send and verifies what we receive.
-    pub secret: Secret,
-    /// The secret before the last change, still accepted on what we receive.
-    pub previous_secret: Option<Secret>,
-    /// How long to wait.
-    pub timeouts: Timeouts,
+pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
+    code: "vietqr",
+    prefix: "VIETQR_",
+    settings: &[
+        ("VIETQR_URL", Url("/sandbox/vietqr")),
+        ("VIETQR_BANK_BIN", Text("970436")),
+        ("VIETQR_ACCOUNT", Text("1020304050")),
+        ("VIETQR_HOLDER", Text("KHO BAC NHA NUOC TAY NINH")),
+        ("VIETQR_SECRET", Key("sandbox-vietqr-secret")),
+        ("VIETQR_PREVIOUS_SECRET", OptionalSecret),
+    ],
+    is_required: false,
+    callback: CallbackMethod::Post,
+    poll_percent: Some("VIETQR_POLL_PERCENT"),
+    refund: false,
+    timeouts: Timeouts::USUAL,
+    build: |settings| Ok(Arc::new(VietQr::new(settings)?)),
+};
+
+#[derive(Debug)]
+struct VietQr {
+    config: Config,
+    connection: Connection,
 }
 
-/// VietQR as a provider.
-#[derive(Clone, Debug)]
-pub struct VietQr {
-    config: Config,
-    capabilities: Capabilities,
-    connection: Connection,
-    /// The name as the code carries it.
-    holder: String,
+/// The agency's account, and what the bank signs with.
+#[derive(Debug)]
+struct Config {
+    /// The bank's identification number at NAPAS: six digits.
+    account_bin: String,
+    /// The account: 1–19 letters or digits.
+    account_number: String,
+    /// Name of the account as the code carries it.
+    account_holder: String,
+    secrets: Secrets,
 }
 
 impl VietQr {
-    /// Checks the configuration and builds the HTTP client. Does not connect.
-    ///
-    /// # Errors
-    /// [`ConfigError`], also where the process has no rustls provider installed.
-    pub fn new(config: Config) -> Result<Self, ConfigError> {
-        let bin = &config.account_bin;
+    fn new(settings: Settings) -> Result<Self, ConfigError> {
+        let timeouts = settings.timeouts;
+        let [url, bin, number, holder, secret, previous] = settings.take();
         if bin.len() != 6 || !bin.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(ConfigError::Setting("account bin is not six digits"));
         }
-        let number = &config.account_number;
-        if !is_code(number, 19) || !number.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let is_number = number.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !(1..=19).contains(&number.len()) || !is_number {
             return Err(ConfigError::Setting(
                 "account number is not 1–19 letters or digits",
             ));
         }
-        if any_empty(std::iter::once(&config.secret).chain(&config.previous_secret)) {
-            return Err(ConfigError::EmptySecret);
-        }
-        let connection = Connection::new(&config.base_url, config.timeouts)?;
-        let capabilities = Capabilities {
-            code: CODE,
-            name: "Chuyển khoản VietQR",
-            units_per_dong: 1,
-            timeout: config.timeouts.total,
-            callback: CallbackMethod::Post,
-            query: true,
-            refund: false,
-            bill: false,
-            minimum: Vnd::new(1),
-            maximum: Some(LARGEST_AMOUNT),
-        };
         Ok(Self {
-            holder: holder(&config.account_holder),
-            config,
-            capabilities,
-            connection,
+            config: Config {
+                account_bin: bin,
+                account_number: number,
+                account_holder: holder_in_code(&holder),
+                secrets: Secrets::new(secret, previous)?,
+            },
+            connection: Connection::new(DESCRIPTOR.code, &url, JSON, timeouts)?,
         })
     }
 }
 
-/// The name in capitals without diacritics, as banks write it.
-fn holder(name: &str) -> String {
+/// The name in capitals without diacritics, as banks write it; what is beyond 25 characters is cut.
+fn holder_in_code(name: &str) -> String {
     let capitals = fold(name).to_uppercase();
     let ascii = capitals.chars().filter(char::is_ascii);
     let cut: String = ascii.take(LONGEST_HOLDER).collect();
@@ -117,22 +107,20 @@ fn holder(name: &str) -> String {
 
 #[async_trait]
 impl Provider for VietQr {
-    fn capabilities(&self) -> &Capabilities {
-        &self.capabilities
+    fn descriptor(&self) -> &'static Descriptor {
+        &DESCRIPTOR
     }
 
     /// Makes the code. Sends nothing, so it cannot fail for what the bank does.
-    async fn create(&self, request: &CreateRequest) -> Result<Created, CreateError> {
-        if request.amount < self.capabilities.minimum || request.amount > LARGEST_AMOUNT {
-            return Err(CreateError::Invalid("amount is not of 1–13 digits"));
+    async fn create(&self, request: &CreateRequest) -> Result<Created, SendError> {
+        if !(Vnd::new(1)..=LARGEST_AMOUNT).contains(&request.amount) {
+            return Err(SendError::Invalid("amount is not of 1–13 digits"));
         }
-        let memo = memo::memo(&request.reference).ok_or(CreateError::Invalid(
-            "reference is not 22 small letters and digits",
-        ))?;
+        let memo = memo::memo(&request.reference).map_err(SendError::Invalid)?;
         let transfer = emv::Transfer {
             bin: &self.config.account_bin,
             account: &self.config.account_number,
-            holder: &self.holder,
+            holder: &self.config.account_holder,
             amount: request.amount,
             purpose: &memo,
         };
@@ -145,27 +133,21 @@ impl Provider for VietQr {
     /// Reads the bank's word of one transfer into the account. [`Report::reference`] is empty where the transfer names no
     /// reference of ours: no attempt has that, and the money waits for a person.
     fn verify_callback(&self, body: &[u8]) -> Result<Report, CallbackError> {
-        notification::authenticate(&self.config, body)?.report(&self.config)
+        callback::verify(&self.config, body)
     }
 
     fn acknowledge(&self, body: &[u8], verdict: Verdict) -> Acknowledgement {
-        notification::acknowledge(&self.config, body, verdict)
+        callback::acknowledge(&self.verify_callback(body), verdict)
     }
 
     /// Asks the bank for all transfers with the memo. A code is never used up, so no transfer yet means only that:
     /// [`QueryAnswer::Pending`].
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
-        let message = wire::inquiry(&self.config, request).map_err(QueryError::Invalid)?;
-        let started = Instant::now();
-        let call = self
-            .connection
-            .post("transactions", "application/json; charset=utf-8", message);
-        let result = match answer_to(call, LARGEST_ANSWER).await {
-            Ok(answer) => answer::queried(&self.config, request, &answer),
-            Err(unanswered) => Err(unanswered.into()),
-        };
-        let error = result.as_ref().err();
-        log::call(CODE, "inquiry", &request.reference, started, error);
-        result
+        let message = wire::inquiry(&self.config, request);
+        self.connection
+            .call("transactions", &request.reference, message, |answer| {
+                answer::queried(&self.config, request, &answer)
+            })
+            .await
     }
 }

@@ -1,14 +1,16 @@
 //! VNPAY's answers to `querydr` and `refund`. They are signed: without a good hash nothing in them is believed, not even a no.
 
 use domain::calendar::parse_compact_time;
+use domain::money::Vnd;
 
 use super::code::{self, RefundState};
-use super::{Config, hash, pay};
-use crate::flat::Flat;
+use super::{Config, HASH, pay};
 use crate::http::HttpAnswer;
-use crate::text::{is_code, joinable, tidy};
+use crate::json::JsonObject;
+use crate::text::{is_code, joinable, require};
 use crate::{
-    Charge, QueryAnswer, QueryError, RefundAnswer, RefundError, RefundQueryRequest, RefundRequest,
+    Charge, QueryAnswer, QueryError, RefundAnswer, RefundQueryRequest, RefundRequest, Refusal,
+    SendError,
 };
 
 /// The signed fields of an answer to `querydr`, in the order of the hash. That to `refund` has no promotion.
@@ -35,30 +37,28 @@ const ANOTHER_REFUND: &str = "answer is about another refund";
 
 /// A message whose hash is good and that answers our question.
 struct Message {
-    fields: Flat,
+    fields: JsonObject,
     code: String,
 }
 
 impl Message {
-    /// A value that is there and not empty.
-    fn given(&self, name: &str) -> Option<String> {
-        self.fields
-            .characters(name)
-            .filter(|value| !value.is_empty())
-    }
-
     fn transaction(&self) -> Option<String> {
-        self.given("vnp_TransactionNo")
+        self.fields
+            .given("vnp_TransactionNo")
             .filter(|number| number != "0")
     }
 
-    fn amount(&self) -> Option<domain::money::Vnd> {
-        self.given("vnp_Amount")
-            .and_then(|units| pay::amount(&units))
+    fn amount(&self) -> Option<Vnd> {
+        pay::amount(&self.fields.given("vnp_Amount")?)
     }
 
-    fn words(&self) -> String {
-        tidy(&self.given("vnp_Message").unwrap_or_default())
+    fn status(&self) -> Option<String> {
+        self.fields.given("vnp_TransactionStatus")
+    }
+
+    fn refusal(&self) -> Refusal {
+        let words = self.fields.given("vnp_Message");
+        Refusal::new(&self.code, &words.unwrap_or_default())
     }
 }
 
@@ -73,19 +73,18 @@ pub(super) fn queried(
     match message.code.as_str() {
         code::OK => {}
         code::NOT_FOUND => return Ok(QueryAnswer::NotFound),
-        _ => return Err(refused(message)),
+        _ => return Err(QueryError::Refused(message.refusal())),
     }
     if message
+        .fields
         .given("vnp_TransactionType")
         .is_some_and(|kind| kind != code::PAYMENT)
     {
         return Err(QueryError::Unavailable("answer is about a refund"));
     }
-    match message.given("vnp_TransactionStatus").as_deref() {
+    match message.status().as_deref() {
         Some(code::OK) => paid(&message),
-        Some(code::STATUS_FAILED) => Ok(QueryAnswer::Failed {
-            code: code::STATUS_FAILED.to_owned(),
-        }),
+        Some(code::STATUS_FAILED) => Ok(QueryAnswer::failed(code::STATUS_FAILED)),
         // Not completed; reversed or suspected of fraud: money was taken, and what becomes of it is not decided.
         Some("01" | "04" | "07") => Ok(QueryAnswer::Pending),
         _ => Err(QueryError::Unavailable("answer without a known state")),
@@ -100,8 +99,9 @@ fn paid(message: &Message) -> Result<QueryAnswer, QueryError> {
     Ok(QueryAnswer::Paid(vec![Charge {
         amount,
         provider_transaction: message.transaction(),
-        bank_code: message.given("vnp_BankCode"),
+        bank_code: message.fields.given("vnp_BankCode"),
         paid_at: message
+            .fields
             .given("vnp_PayDate")
             .and_then(|at| parse_compact_time(&at).ok()),
     }]))
@@ -112,21 +112,18 @@ pub(super) fn refunded(
     config: &Config,
     request: &RefundRequest,
     answer: &HttpAnswer,
-) -> Result<RefundAnswer, RefundError> {
+) -> Result<RefundAnswer, SendError> {
     let signed = &SIGNED[..SIGNED_OF_REFUND];
     let message =
-        open(config, "refund", signed, &request.reference, answer).map_err(RefundError::Unknown)?;
+        open(config, "refund", signed, &request.reference, answer).map_err(SendError::Unknown)?;
     match message.code.as_str() {
         code::OK => {}
         code::REFUND_UNDER_WAY => return Ok(RefundAnswer::Pending),
         "02" | "03" | code::NOT_FOUND | "95" | "97" => {
-            return Err(RefundError::Refused {
-                message: message.words(),
-                code: message.code,
-            });
+            return Err(SendError::Refused(message.refusal()));
         }
         _ => {
-            return Err(RefundError::Unknown(
+            return Err(SendError::Unknown(
                 "answer leaves open whether money goes back",
             ));
         }
@@ -135,10 +132,9 @@ pub(super) fn refunded(
         .amount()
         .is_some_and(|amount| amount != request.amount)
     {
-        return Err(RefundError::Unknown(ANOTHER_REFUND));
+        return Err(SendError::Unknown(ANOTHER_REFUND));
     }
-    let status = message.given("vnp_TransactionStatus");
-    Ok(match RefundState::of(status.as_deref()) {
+    Ok(match RefundState::of(message.status().as_deref()) {
         RefundState::Done => done(&message),
         RefundState::Rejected => rejected(),
         // VNPAY has taken it.
@@ -153,14 +149,20 @@ pub(super) fn refund_queried(
     request: &RefundQueryRequest,
     answer: &HttpAnswer,
 ) -> Result<RefundAnswer, QueryError> {
-    let message = open(config, "querydr", &SIGNED, &request.reference, answer)
-        .map_err(QueryError::Unavailable)?;
+    let message = open(
+        config,
+        "querydr",
+        &SIGNED,
+        &request.payment.reference,
+        answer,
+    )
+    .map_err(QueryError::Unavailable)?;
     match message.code.as_str() {
         code::OK => {}
         code::NOT_FOUND => return Ok(RefundAnswer::NotFound),
-        _ => return Err(refused(message)),
+        _ => return Err(QueryError::Refused(message.refusal())),
     }
-    match message.given("vnp_TransactionType").as_deref() {
+    match message.fields.given("vnp_TransactionType").as_deref() {
         Some(code::PAYMENT) => return Ok(RefundAnswer::NotFound),
         Some(code::WHOLE_REFUND | code::PART_REFUND) => {}
         _ => return Err(QueryError::Unavailable("answer without a known type")),
@@ -168,8 +170,7 @@ pub(super) fn refund_queried(
     if message.amount() != Some(request.amount) {
         return Err(QueryError::Unavailable(ANOTHER_REFUND));
     }
-    let status = message.given("vnp_TransactionStatus");
-    match RefundState::of(status.as_deref()) {
+    match RefundState::of(message.status().as_deref()) {
         RefundState::Done => Ok(done(&message)),
         RefundState::UnderWay => Ok(RefundAnswer::Pending),
         RefundState::Rejected => Ok(rejected()),
@@ -184,16 +185,7 @@ fn done(message: &Message) -> RefundAnswer {
 }
 
 fn rejected() -> RefundAnswer {
-    RefundAnswer::Failed {
-        code: "09".to_owned(),
-    }
-}
-
-fn refused(message: Message) -> QueryError {
-    QueryError::Refused {
-        message: message.words(),
-        code: message.code,
-    }
+    RefundAnswer::failed("09")
 }
 
 /// Checks that an answer is VNPAY's and belongs to the question. It repeats no request id, only the payment's reference.
@@ -207,12 +199,10 @@ fn open(
     if !answer.status.is_success() {
         return Err("not an answer but an HTTP error or redirection");
     }
-    let fields = Flat::parse(&answer.body).ok_or("answer is not readable")?;
+    let fields: JsonObject = answer.json()?;
     let text = signed_text(&fields, signed)?;
-    let hash = fields.text(hash::FIELD).ok_or("answer is not signed")?;
-    if !hash::is_ours(&text, hash, config) {
-        return Err("answer has a bad hash");
-    }
+    let hash = fields.text(HASH).ok_or("answer is not signed")?;
+    require(config.is_ours(&text, hash), "answer has a bad hash")?;
     let code = fields
         .text("vnp_ResponseCode")
         .filter(|code| is_code(code, 2))
@@ -220,7 +210,7 @@ fn open(
         .to_owned();
     let expected = [
         ("vnp_Command", command),
-        ("vnp_TmnCode", &config.tmn_code),
+        ("vnp_TmnCode", &config.terminal),
         ("vnp_TxnRef", reference),
     ];
     // A no may leave out what it is about.
@@ -228,25 +218,18 @@ fn open(
         None | Some("") => code != code::OK,
         Some(received) => received == *value,
     };
-    if !expected.iter().all(echoes) {
-        return Err("answer is to another question");
-    }
+    require(expected.iter().all(echoes), "answer is to another question")?;
     Ok(Message { fields, code })
 }
 
 /// The values as received, joined by `|`; what is absent counts as empty.
-fn signed_text(fields: &Flat, signed: &[&str]) -> Result<String, &'static str> {
-    let mut values = Vec::with_capacity(signed.len());
-    for name in signed {
-        let value = if fields.is_absent(name) {
-            String::new()
-        } else {
-            fields
-                .characters(name)
-                .filter(|value| joinable(value))
-                .ok_or("answer has a field of the wrong type")?
-        };
-        values.push(value);
-    }
-    Ok(values.join("|"))
+fn signed_text(fields: &JsonObject, signed: &[&str]) -> Result<String, &'static str> {
+    let values: Option<Vec<String>> = signed
+        .iter()
+        .map(|name| fields.characters_or_empty(name))
+        .map(|value| value.filter(|value| joinable(value)))
+        .collect();
+    Ok(values
+        .ok_or("answer has a field of the wrong type")?
+        .join("|"))
 }

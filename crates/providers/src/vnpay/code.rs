@@ -34,9 +34,7 @@ fn is_failure(response_code: &str) -> bool {
 pub(super) fn outcome(response_code: &str, status: &str) -> Outcome {
     match (response_code, status) {
         (OK, OK) => Outcome::Paid,
-        (code, STATUS_FAILED) if is_failure(code) => Outcome::Failed {
-            code: code.to_owned(),
-        },
+        (code, STATUS_FAILED) if is_failure(code) => Outcome::failed(code),
         _ => Outcome::Pending,
     }
 }

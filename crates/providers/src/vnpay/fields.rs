@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::hash;
+use super::HASH;
 
 /// What VNPAY's own fields begin with. Others in a query are not signed, so they are not read.
 const PREFIX: &str = "vnp_";
@@ -58,10 +58,7 @@ impl Fields {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .filter(|(name, value)| {
-                name.starts_with(PREFIX)
-                    && *name != hash::FIELD
-                    && *name != HASH_TYPE
-                    && !value.is_empty()
+                name.starts_with(PREFIX) && *name != HASH && *name != HASH_TYPE && !value.is_empty()
             })
             .collect();
         serde_urlencoded::to_string(signed).expect("pairs of texts can be form-encoded")

@@ -5,113 +5,117 @@
 //! in hundredths of a đồng, which stay in this folder.
 
 mod answer;
+mod callback;
 mod code;
 mod fields;
-mod hash;
-mod ipn;
 mod pay;
 #[cfg(test)]
 mod tests;
 mod transaction;
 
-use std::time::Instant;
+use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::money::Vnd;
 
-use crate::http::{Connection, HttpAnswer, Unanswered, answer_to};
-use crate::text::{any_empty, is_code};
+use crate::SettingKind::{OptionalSecret, Page, Secret as Key, Text, Url};
+use crate::http::{Connection, Timeouts};
+use crate::mac;
+use crate::secret::Secrets;
+use crate::text::is_code;
 use crate::{
-    Acknowledgement, CallbackError, CallbackMethod, Capabilities, ConfigError, CreateError,
-    CreateRequest, Created, Provider, QueryAnswer, QueryError, QueryRequest, RefundAnswer,
-    RefundError, RefundQueryRequest, RefundRequest, Report, Secret, Timeouts, Verdict, log,
+    Acknowledgement, CallbackError, CallbackMethod, ConfigError, CreateRequest, Created,
+    Descriptor, Provider, QueryAnswer, QueryError, QueryRequest, RefundAnswer, RefundQueryRequest,
+    RefundRequest, Report, SendError, Settings, Verdict,
 };
 
-use transaction::Question;
-
-const CODE: &str = "vnpay";
 /// `vnp_Version`.
 const VERSION: &str = "2.1.0";
-/// Messages are a few hundred bytes; what is much longer is not one.
-const LARGEST_MESSAGE: usize = 64 * 1024;
+/// The field of the hash: HMAC-SHA512 in both directions, over a form-encoded text in addresses and over values joined by `|` in
+/// questions, refunds and their answers.
+const HASH: &str = "vnp_SecureHash";
 
-/// How VNPAY is reached. `Debug` shows no secret.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// Address of the page the payer is sent to, such as `https://pay.vnpay.vn/vpcpay.html`, without a query.
-    pub pay_url: String,
-    /// Address that questions and refunds are posted to, such as `https://…/merchant_webapi/api/transaction`.
-    pub api_url: String,
-    /// `vnp_TmnCode`, our terminal.
-    pub tmn_code: String,
-    /// Signs what we send and verifies what we receive.
-    pub secret: Secret,
-    /// The secret before the last change, still accepted on what we receive.
-    pub previous_secret: Option<Secret>,
-    /// How long to wait.
-    pub timeouts: Timeouts,
-}
+pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
+    code: "vnpay",
+    prefix: "VNPAY_",
+    settings: &[
+        (
+            "VNPAY_PAY_URL",
+            Page("/sandbox/vnpay/paymentv2/vpcpay.html"),
+        ),
+        (
+            "VNPAY_API_URL",
+            Url("/sandbox/vnpay/merchant_webapi/api/transaction"),
+        ),
+        ("VNPAY_TERMINAL", Text("TAYNINH1")),
+        ("VNPAY_SECRET", Key("sandbox-vnpay-secret")),
+        ("VNPAY_PREVIOUS_SECRET", OptionalSecret),
+    ],
+    is_required: false,
+    callback: CallbackMethod::Get,
+    poll_percent: Some("VNPAY_POLL_PERCENT"),
+    refund: true,
+    timeouts: Timeouts::USUAL,
+    build: |settings| Ok(Arc::new(Vnpay::new(settings)?)),
+};
 
-/// VNPAY as a provider.
-#[derive(Clone, Debug)]
-pub struct Vnpay {
+#[derive(Debug)]
+struct Vnpay {
     config: Config,
-    capabilities: Capabilities,
     connection: Connection,
 }
 
+#[derive(Debug)]
+struct Config {
+    /// Address of the page the payer is sent to, without a query.
+    pay_url: String,
+    /// `vnp_TmnCode`, our terminal.
+    terminal: String,
+    secrets: Secrets,
+}
+
+impl Config {
+    /// The hash of what we send, in lower-case hex.
+    fn hash(&self, text: &str) -> String {
+        hex::encode(mac::hmac_sha512(text, &self.secrets.current))
+    }
+
+    fn is_ours(&self, text: &str, hash: &str) -> bool {
+        mac::is_ours(hash, &self.secrets, |secret| mac::hmac_sha512(text, secret))
+    }
+}
+
 impl Vnpay {
-    /// Checks the configuration and builds the HTTP client. Does not connect.
-    ///
-    /// # Errors
-    /// [`ConfigError`], also where the process has no rustls provider installed.
-    pub fn new(config: Config) -> Result<Self, ConfigError> {
-        if !is_code(&config.tmn_code, 50) {
+    fn new(settings: Settings) -> Result<Self, ConfigError> {
+        let timeouts = settings.timeouts;
+        let [pay_url, api_url, terminal, secret, previous] = settings.take();
+        if !is_code(&terminal, 50) {
             return Err(ConfigError::PartnerCode);
         }
-        if any_empty(std::iter::once(&config.secret).chain(&config.previous_secret)) {
-            return Err(ConfigError::EmptySecret);
-        }
-        if !pay::is_page(&config.pay_url) {
+        if !pay::is_page(&pay_url) {
             return Err(ConfigError::Setting(
                 "VNPAY's pay_url is not an http or https address without a query",
             ));
         }
-        let connection = Connection::new(&config.api_url, config.timeouts)?;
-        let capabilities = Capabilities {
-            code: CODE,
-            name: "VNPAY",
-            units_per_dong: 100,
-            timeout: config.timeouts.total,
-            callback: CallbackMethod::Get,
-            query: true,
-            refund: true,
-            bill: false,
-            minimum: Vnd::new(1),
-            maximum: Some(pay::LARGEST_AMOUNT),
-        };
         Ok(Self {
-            config,
-            capabilities,
-            connection,
+            config: Config {
+                pay_url,
+                terminal,
+                secrets: Secrets::new(secret, previous)?,
+            },
+            connection: Connection::new(DESCRIPTOR.code, &api_url, "application/json", timeouts)?
+                .with_one_address(),
         })
-    }
-
-    /// Sends one message and reads the whole answer.
-    async fn post(&self, message: Vec<u8>) -> Result<HttpAnswer, Unanswered> {
-        let request = self.connection.post("", "application/json", message);
-        answer_to(request, LARGEST_MESSAGE).await
     }
 }
 
 #[async_trait]
 impl Provider for Vnpay {
-    fn capabilities(&self) -> &Capabilities {
-        &self.capabilities
+    fn descriptor(&self) -> &'static Descriptor {
+        &DESCRIPTOR
     }
 
-    async fn create(&self, request: &CreateRequest) -> Result<Created, CreateError> {
-        let address = pay::address(&self.config, request).map_err(CreateError::Invalid)?;
+    async fn create(&self, request: &CreateRequest) -> Result<Created, SendError> {
+        let address = pay::address(&self.config, request).map_err(SendError::Invalid)?;
         Ok(Created {
             redirect_url: Some(address),
             ..Created::default()
@@ -119,64 +123,38 @@ impl Provider for Vnpay {
     }
 
     fn verify_callback(&self, query: &[u8]) -> Result<Report, CallbackError> {
-        ipn::authenticate(&self.config, query)?.report(&self.config)
+        callback::verify(&self.config, query)
     }
 
     fn acknowledge(&self, query: &[u8], verdict: Verdict) -> Acknowledgement {
-        ipn::acknowledge(self.verify_callback(query), verdict)
+        callback::acknowledge(verdict.unless_refused(&self.verify_callback(query)))
     }
 
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
-        let message = transaction::querydr(&self.config, &Question::from(request))
-            .map_err(QueryError::Invalid)?;
-        let started = Instant::now();
-        let result = match self.post(message).await {
-            Ok(answer) => answer::queried(&self.config, &request.reference, &answer),
-            Err(unanswered) => Err(unanswered.into()),
-        };
-        log::call(
-            CODE,
-            "querydr",
-            &request.reference,
-            started,
-            result.as_ref().err(),
-        );
-        result
+        let message = transaction::querydr(&self.config, request);
+        self.connection
+            .call("querydr", &request.reference, message, |answer| {
+                answer::queried(&self.config, &request.reference, &answer)
+            })
+            .await
     }
 
-    async fn refund(&self, request: &RefundRequest) -> Result<RefundAnswer, RefundError> {
-        let message = transaction::refund(&self.config, request).map_err(RefundError::Invalid)?;
-        let started = Instant::now();
-        let result = match self.post(message).await {
-            Ok(answer) => answer::refunded(&self.config, request, &answer),
-            Err(unanswered) => Err(unanswered.into()),
-        };
-        log::call(
-            CODE,
-            "refund",
-            &request.refund_reference,
-            started,
-            result.as_ref().err(),
-        );
-        result
+    async fn refund(&self, request: &RefundRequest) -> Result<RefundAnswer, SendError> {
+        let message = transaction::refund(&self.config, request);
+        self.connection
+            .call("refund", &request.refund_reference, message, |answer| {
+                answer::refunded(&self.config, request, &answer)
+            })
+            .await
     }
 
     /// VNPAY gives a refund no number of ours, so it is asked about the payment, whose last transaction the refund is.
     async fn query_refund(&self, request: &RefundQueryRequest) -> Result<RefundAnswer, QueryError> {
-        let message = transaction::querydr(&self.config, &Question::from(request))
-            .map_err(QueryError::Invalid)?;
-        let started = Instant::now();
-        let result = match self.post(message).await {
-            Ok(answer) => answer::refund_queried(&self.config, request, &answer),
-            Err(unanswered) => Err(unanswered.into()),
-        };
-        log::call(
-            CODE,
-            "querydr",
-            &request.refund_reference,
-            started,
-            result.as_ref().err(),
-        );
-        result
+        let message = transaction::querydr(&self.config, &request.payment);
+        self.connection
+            .call("querydr", &request.refund_reference, message, |answer| {
+                answer::refund_queried(&self.config, request, &answer)
+            })
+            .await
     }
 }

@@ -8,14 +8,14 @@ use domain::money::Vnd;
 use reqwest::Url;
 
 use super::fields::Fields;
-use super::{Config, VERSION, hash};
+use super::{Config, HASH, VERSION};
 use crate::CreateRequest;
-use crate::text::is_code;
+use crate::text::{bank_code, check_reference, require};
 
 /// VNPAY counts in hundredths of a đồng.
 const UNITS_PER_DONG: i64 = 100;
 /// What `vnp_Amount` holds in its 12 digits.
-pub(super) const LARGEST_AMOUNT: Vnd = Vnd::new(9_999_999_999);
+const LARGEST_AMOUNT: Vnd = Vnd::new(9_999_999_999);
 
 /// Whether an address can be the page that payers are sent to.
 pub(super) fn is_page(address: &str) -> bool {
@@ -30,20 +30,19 @@ pub(super) fn is_page(address: &str) -> bool {
 /// The address to send the payer to, or why the request cannot be one. The IPN's address is configured at VNPAY.
 pub(super) fn address(config: &Config, request: &CreateRequest) -> Result<String, &'static str> {
     check_reference(&request.reference)?;
-    let bank = request.bank_code.as_deref().unwrap_or_default();
-    if !bank.is_empty() && !is_code(bank, 20) {
-        return Err("bank code is not 1–20 letters, digits, '-' or '_'");
-    }
-    if !(10..=255).contains(&request.return_url.len()) {
-        return Err("return address is not 10–255 characters long");
-    }
-    if request.expires_at <= request.requested_at {
-        return Err("payment expires before it begins");
-    }
+    let bank = bank_code(request.bank_code.as_deref(), "")?;
+    require(
+        (10..=255).contains(&request.return_url.len()),
+        "return address is not 10–255 characters long",
+    )?;
+    require(
+        request.expires_at > request.requested_at,
+        "payment expires before it begins",
+    )?;
     let text = Fields::from_pairs([
         ("vnp_Version", VERSION.to_owned()),
         ("vnp_Command", "pay".to_owned()),
-        ("vnp_TmnCode", config.tmn_code.clone()),
+        ("vnp_TmnCode", config.terminal.clone()),
         ("vnp_Amount", units(request.amount)?),
         ("vnp_BankCode", bank.to_owned()),
         ("vnp_CreateDate", compact_time(request.requested_at)),
@@ -57,24 +56,16 @@ pub(super) fn address(config: &Config, request: &CreateRequest) -> Result<String
         ("vnp_TxnRef", request.reference.clone()),
     ])
     .signed_text();
-    let hash = hash::of(&text, config);
-    Ok(format!("{}?{text}&{}={hash}", config.pay_url, hash::FIELD))
-}
-
-/// `vnp_TxnRef`, which VNPAY lets be longer than our references are.
-pub(super) fn check_reference(reference: &str) -> Result<(), &'static str> {
-    if is_code(reference, 64) {
-        Ok(())
-    } else {
-        Err("reference is not 1–64 letters, digits, '-' or '_'")
-    }
+    let hash = config.hash(&text);
+    Ok(format!("{}?{text}&{HASH}={hash}", config.pay_url))
 }
 
 /// An amount in VNPAY's units.
 pub(super) fn units(amount: Vnd) -> Result<String, &'static str> {
-    if amount < Vnd::new(1) || amount > LARGEST_AMOUNT {
-        return Err("amount is not 1–9 999 999 999 đồng");
-    }
+    require(
+        (Vnd::new(1)..=LARGEST_AMOUNT).contains(&amount),
+        "amount is not 1–9 999 999 999 đồng",
+    )?;
     Ok((amount.as_i64() * UNITS_PER_DONG).to_string())
 }
 
@@ -87,9 +78,10 @@ pub(super) fn amount(units: &str) -> Option<Vnd> {
 /// `vnp_OrderInfo` of at most 255 characters. VNPAY wants no special characters, about whose encoding form encoders disagree:
 /// they become spaces.
 pub(super) fn words(description: &str) -> Result<String, &'static str> {
-    if description.is_empty() || description.len() > 255 || !description.is_ascii() {
-        return Err("description is not 1–255 ASCII characters long");
-    }
+    require(
+        (1..=255).contains(&description.len()) && description.is_ascii(),
+        "description is not 1–255 ASCII characters long",
+    )?;
     let plain = |character: char| match character {
         '.' | ':' | '_' | '-' => character,
         character if character.is_ascii_alphanumeric() => character,

@@ -1,62 +1,24 @@
 //! The messages we post: `querydr` and `refund`.
 
-use std::net::IpAddr;
-
 use domain::calendar::compact_time;
-use domain::money::Vnd;
-use serde_json::{Map, Value};
-use time::OffsetDateTime;
 
-use super::pay::{check_reference, ip_address, units, words};
-use super::{Config, VERSION, code, hash};
-use crate::text::is_code;
-use crate::{QueryRequest, RefundQueryRequest, RefundRequest};
-
-/// What a question is about, be it about the payment or its refund.
-pub(super) struct Question<'a> {
-    reference: &'a str,
-    requested_at: OffsetDateTime,
-    client_ip: IpAddr,
-    now: OffsetDateTime,
-    request_id: &'a str,
-}
-
-impl<'a> From<&'a QueryRequest> for Question<'a> {
-    fn from(request: &'a QueryRequest) -> Self {
-        Self {
-            reference: &request.reference,
-            requested_at: request.requested_at,
-            client_ip: request.client_ip,
-            now: request.now,
-            request_id: &request.request_id,
-        }
-    }
-}
-
-impl<'a> From<&'a RefundQueryRequest> for Question<'a> {
-    fn from(request: &'a RefundQueryRequest) -> Self {
-        Self {
-            reference: &request.reference,
-            requested_at: request.requested_at,
-            client_ip: request.client_ip,
-            now: request.now,
-            request_id: &request.request_id,
-        }
-    }
-}
+use super::pay::{ip_address, units, words};
+use super::{Config, HASH, VERSION, code};
+use crate::text::{check_reference, is_code, require};
+use crate::{QueryRequest, RefundRequest, json, mac};
 
 /// The `querydr` message, or why the question cannot be one.
-pub(super) fn querydr(config: &Config, question: &Question<'_>) -> Result<Vec<u8>, &'static str> {
-    check_reference(question.reference)?;
-    check_request_id(question.request_id)?;
-    Ok(seal(
+pub(super) fn querydr(config: &Config, question: &QueryRequest) -> Result<Vec<u8>, &'static str> {
+    check_reference(&question.reference)?;
+    check_request_id(&question.request_id)?;
+    Ok(signed(
         config,
         &[
-            ("vnp_RequestId", question.request_id),
+            ("vnp_RequestId", &question.request_id),
             ("vnp_Version", VERSION),
             ("vnp_Command", "querydr"),
-            ("vnp_TmnCode", &config.tmn_code),
-            ("vnp_TxnRef", question.reference),
+            ("vnp_TmnCode", &config.terminal),
+            ("vnp_TxnRef", &question.reference),
             ("vnp_TransactionDate", &compact_time(question.requested_at)),
             ("vnp_CreateDate", &compact_time(question.now)),
             ("vnp_IpAddr", &ip_address(question.client_ip)),
@@ -69,24 +31,29 @@ pub(super) fn querydr(config: &Config, question: &Question<'_>) -> Result<Vec<u8
 pub(super) fn refund(config: &Config, request: &RefundRequest) -> Result<Vec<u8>, &'static str> {
     check_reference(&request.reference)?;
     check_request_id(&request.request_id)?;
-    if !is_code(&request.approved_by, 50) {
-        return Err("approver is not 1–50 letters, digits, '-' or '_'");
-    }
+    require(
+        is_code(&request.approved_by, 50),
+        "approver is not 1–50 letters, digits, '-' or '_'",
+    )?;
+    request.check_amount()?;
     let transaction = request.provider_transaction.as_deref().unwrap_or_default();
-    if !transaction.is_empty() && !is_code(transaction, 15) {
-        return Err("transaction is not 1–15 letters, digits, '-' or '_'");
-    }
-    Ok(seal(
+    require(
+        transaction.is_empty() || is_code(transaction, 15),
+        "transaction is not 1–15 letters, digits, '-' or '_'",
+    )?;
+    let kind = if request.amount == request.charged {
+        code::WHOLE_REFUND
+    } else {
+        code::PART_REFUND
+    };
+    Ok(signed(
         config,
         &[
             ("vnp_RequestId", &request.request_id),
             ("vnp_Version", VERSION),
             ("vnp_Command", "refund"),
-            ("vnp_TmnCode", &config.tmn_code),
-            (
-                "vnp_TransactionType",
-                kind(request.amount, request.charged)?,
-            ),
+            ("vnp_TmnCode", &config.terminal),
+            ("vnp_TransactionType", kind),
             ("vnp_TxnRef", &request.reference),
             ("vnp_Amount", &units(request.amount)?),
             ("vnp_TransactionNo", transaction),
@@ -99,34 +66,18 @@ pub(super) fn refund(config: &Config, request: &RefundRequest) -> Result<Vec<u8>
     ))
 }
 
-/// `vnp_TransactionType` of a refund.
-fn kind(amount: Vnd, charged: Vnd) -> Result<&'static str, &'static str> {
-    if amount > charged {
-        Err("refund is larger than what was taken")
-    } else if amount == charged {
-        Ok(code::WHOLE_REFUND)
-    } else {
-        Ok(code::PART_REFUND)
-    }
-}
-
 fn check_request_id(request_id: &str) -> Result<(), &'static str> {
-    if is_code(request_id, 32) {
-        Ok(())
-    } else {
-        Err("request id is not 1–32 letters, digits, '-' or '_'")
-    }
+    require(
+        is_code(request_id, 32),
+        "request id is not 1–32 letters, digits, '-' or '_'",
+    )
 }
 
 /// A message of the signed fields and their hash. One list makes both, so they cannot differ.
-fn seal(config: &Config, signed: &[(&str, &str)]) -> Vec<u8> {
-    let values: Vec<&str> = signed.iter().map(|(_, value)| *value).collect();
-    let hash = hash::of(&values.join("|"), config);
-    let message: Map<String, Value> = signed
-        .iter()
-        .copied()
-        .chain([(hash::FIELD, hash.as_str())])
-        .map(|(name, value)| (name.to_owned(), Value::from(value)))
-        .collect();
-    Value::Object(message).to_string().into_bytes()
+fn signed(config: &Config, fields: &[(&str, &str)]) -> Vec<u8> {
+    let text = json::values(fields).join("|");
+    json::write_signed(
+        fields,
+        (HASH, mac::hmac_sha512(&text, &config.secrets.current)),
+    )
 }

@@ -1,6 +1,5 @@
 //! What `RESPONSE_CODE` and `TRANSACTION_STATUS` mean.
 
-/// Success.
 pub(super) const OK: &str = "00";
 /// No money was taken.
 pub(super) const FAILED: &str = "01";

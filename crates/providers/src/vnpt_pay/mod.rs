@@ -7,137 +7,109 @@
 //! browser returns to and where CONFIRM goes is agreed with VNPT Pay, not sent.
 
 mod answer;
+mod callback;
 mod code;
-mod confirm;
-mod ordered;
 #[cfg(test)]
 mod tests;
 mod wire;
 
-use std::time::Instant;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use crate::http::{Connection, HttpAnswer, Origins, Unanswered, answer_to};
-use crate::text::{any_empty, is_code};
+use crate::SettingKind::{OptionalSecret, Origins as Sites, Secret as Key, Text, Url};
+use crate::http::{Connection, JSON, Origins, Timeouts};
+use crate::secret::{Secret, Secrets};
+use crate::text::is_code;
 use crate::{
-    Acknowledgement, CallbackError, CallbackMethod, Capabilities, ConfigError, CreateError,
-    CreateRequest, Created, Provider, QueryAnswer, QueryError, QueryRequest, Report, Secret,
-    Timeouts, Verdict, log,
+    Acknowledgement, CallbackError, CallbackMethod, ConfigError, CreateRequest, Created,
+    Descriptor, Provider, QueryAnswer, QueryError, QueryRequest, Report, SendError, Settings,
+    Verdict,
 };
 
-const CODE: &str = "vnpt-pay";
-/// Messages are a few hundred bytes; what is much longer is not one.
-const LARGEST_MESSAGE: usize = 256 * 1024;
+pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
+    code: "vnpt-pay",
+    prefix: "VNPT_PAY_",
+    settings: &[
+        ("VNPT_PAY_URL", Url("/sandbox/vnpt-pay/rest/payment/v1.0.6")),
+        ("VNPT_PAY_PAY_ORIGINS", Sites),
+        ("VNPT_PAY_SERVICE", Text("DVCTAYNINH")),
+        ("VNPT_PAY_API_KEY", Key("sandbox-vnpt-api-key")),
+        ("VNPT_PAY_SECRET", Key("sandbox-vnpt-secret")),
+        ("VNPT_PAY_PREVIOUS_SECRET", OptionalSecret),
+    ],
+    is_required: false,
+    callback: CallbackMethod::Post,
+    poll_percent: Some("VNPT_PAY_POLL_PERCENT"),
+    refund: false,
+    timeouts: Timeouts::USUAL,
+    build: |settings| Ok(Arc::new(VnptPay::new(settings)?)),
+};
 
-/// How VNPT Pay is reached. `Debug` shows no secret.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// Address under which `/init` and `/query` lie, such as `https://…/rest/payment/v1.0.6`.
-    pub base_url: String,
-    /// `MERCHANT_SERVICE_ID`, our code at VNPT Pay: 1–50 letters, digits, `-` or `_`.
-    pub merchant_service_id: String,
-    /// Bearer token of each call.
-    pub api_key: Secret,
-    /// Signs what we send and verifies what we receive.
-    pub secret: Secret,
-    /// The secret before the last change, still accepted on what we receive.
-    pub previous_secret: Option<Secret>,
-    /// Origins a payer may be sent to.
-    pub allowed_redirect_origins: Vec<String>,
-    /// How long to wait.
-    pub timeouts: Timeouts,
-}
-
-/// VNPT Pay as a provider.
-#[derive(Clone, Debug)]
-pub struct VnptPay {
+#[derive(Debug)]
+struct VnptPay {
     config: Config,
-    capabilities: Capabilities,
     connection: Connection,
     origins: Origins,
 }
 
+#[derive(Debug)]
+struct Config {
+    /// `MERCHANT_SERVICE_ID`, our code at VNPT Pay.
+    merchant_service_id: String,
+    secrets: Secrets,
+}
+
 impl VnptPay {
-    /// Checks the configuration and builds the HTTP client. Does not connect.
-    ///
-    /// # Errors
-    /// [`ConfigError`], also where the process has no rustls provider installed.
-    pub fn new(config: Config) -> Result<Self, ConfigError> {
-        if !is_code(&config.merchant_service_id, 50) {
+    fn new(settings: Settings) -> Result<Self, ConfigError> {
+        let timeouts = settings.timeouts;
+        let [url, origins, merchant_service_id, api_key, secret, previous] = settings.take();
+        if !is_code(&merchant_service_id, 50) {
             return Err(ConfigError::PartnerCode);
         }
-        let secrets = [&config.api_key, &config.secret];
-        if any_empty(secrets.into_iter().chain(&config.previous_secret)) {
-            return Err(ConfigError::EmptySecret);
-        }
-        let connection = Connection::new(&config.base_url, config.timeouts)?;
-        let origins = Origins::new(&config.allowed_redirect_origins)?;
-        let capabilities = Capabilities {
-            code: CODE,
-            name: "VNPT Pay",
-            units_per_dong: 1,
-            timeout: config.timeouts.total,
-            callback: CallbackMethod::Post,
-            query: true,
-            refund: false,
-            bill: false,
-            minimum: wire::MINIMUM,
-            maximum: None,
-        };
         Ok(Self {
-            config,
-            capabilities,
-            connection,
-            origins,
+            config: Config {
+                merchant_service_id,
+                secrets: Secrets::new(secret, previous)?,
+            },
+            connection: Connection::new(DESCRIPTOR.code, &url, JSON, timeouts)?
+                .with_bearer(Some(Secret::new(api_key)?)),
+            origins: Origins::new(&origins)?,
         })
-    }
-
-    /// Sends one message and reads the whole answer.
-    async fn post(&self, path: &str, message: Vec<u8>) -> Result<HttpAnswer, Unanswered> {
-        let request = self
-            .connection
-            .post(path, "application/json; charset=utf-8", message)
-            .bearer_auth(self.config.api_key.expose());
-        answer_to(request, LARGEST_MESSAGE).await
     }
 }
 
 #[async_trait]
 impl Provider for VnptPay {
-    fn capabilities(&self) -> &Capabilities {
-        &self.capabilities
+    fn descriptor(&self) -> &'static Descriptor {
+        &DESCRIPTOR
     }
 
-    async fn create(&self, request: &CreateRequest) -> Result<Created, CreateError> {
-        let message = wire::init(&self.config, request).map_err(CreateError::Invalid)?;
-        let started = Instant::now();
-        let result = match self.post("init", message).await {
-            Ok(answer) => answer::created(&self.config, &self.origins, &request.reference, answer),
-            Err(unanswered) => Err(unanswered.into()),
-        };
-        let error = result.as_ref().err();
-        log::call(CODE, "INIT", &request.reference, started, error);
-        result
+    async fn create(&self, request: &CreateRequest) -> Result<Created, SendError> {
+        let reference = &request.reference;
+        let message = wire::init(&self.config, request);
+        self.connection
+            .call("init", reference, message, |answer| {
+                answer::created(&self.config, &self.origins, reference, &answer)
+            })
+            .await
     }
 
     fn verify_callback(&self, body: &[u8]) -> Result<Report, CallbackError> {
-        confirm::authenticate(&self.config, body)?.report(&self.config)
+        callback::report(&self.config, &callback::authenticate(&self.config, body)?)
     }
 
     fn acknowledge(&self, body: &[u8], verdict: Verdict) -> Acknowledgement {
-        confirm::acknowledge(&self.config, body, verdict)
+        callback::acknowledge(&self.config, body, verdict)
     }
 
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
-        let message = wire::query(&self.config, request).map_err(QueryError::Invalid)?;
-        let started = Instant::now();
-        let result = match self.post("query", message).await {
-            Ok(answer) => answer::queried(&self.config, &request.reference, answer),
-            Err(unanswered) => Err(unanswered.into()),
-        };
-        let error = result.as_ref().err();
-        log::call(CODE, "QUERY", &request.reference, started, error);
-        result
+        let reference = &request.reference;
+        let message = wire::query(&self.config, request);
+        self.connection
+            .call("query", reference, message, |answer| {
+                answer::queried(&self.config, reference, &answer)
+            })
+            .await
     }
 }

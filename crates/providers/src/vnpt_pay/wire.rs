@@ -1,23 +1,18 @@
-//! The messages we send, and the digest that seals messages in both directions: SHA-256 over the values joined by `|`, the
+//! The messages we send, and the digest of messages in both directions: SHA-256 over the values joined by `|`, the
 //! secret last.
 
 use domain::calendar::compact_time;
 use domain::money::Vnd;
-use serde_json::Value;
 
 use super::Config;
-use crate::text::{is_code, is_description, plain};
-use crate::{CreateRequest, QueryRequest, Secret, seal};
+use crate::text::{bank_code, check_description, check_reference, plain, require};
+use crate::{CreateRequest, QueryRequest, json, mac};
 
 /// `VERSION`.
 const VERSION: &str = "1.0.6";
 /// `CURRENCY_CODE`, the only one there is.
 pub(super) const CURRENCY: &str = "VND";
-/// The field of the digest.
 pub(super) const DIGEST: &str = "SECURE_CODE";
-/// Smallest amount; none is published.
-pub(super) const MINIMUM: Vnd = Vnd::new(1);
-
 /// `PAYMENT_METHOD` that lets the payer choose on VNPT Pay's page.
 const PAYER_CHOOSES: &str = "VNPTPAY";
 
@@ -28,18 +23,13 @@ const PAYER_CHOOSES: &str = "VNPTPAY";
 /// sub-merchants send it.
 pub(super) fn init(config: &Config, request: &CreateRequest) -> Result<Vec<u8>, &'static str> {
     check_reference(&request.reference)?;
-    if !is_description(&request.description, 250) {
-        return Err("description is not 1–250 printable ASCII characters without '|'");
-    }
-    if request.amount < MINIMUM {
-        return Err("amount is less than 1 đồng");
-    }
-    let method = request.bank_code.as_deref().unwrap_or(PAYER_CHOOSES);
-    if !is_code(method, 20) {
-        return Err("bank code is not 1–20 letters, digits, '-' or '_'");
-    }
+    check_description(&request.description)?;
+    // The smallest amount is published nowhere.
+    require(request.amount >= Vnd::new(1), "amount is less than 1 đồng")?;
+    let method = bank_code(request.bank_code.as_deref(), PAYER_CHOOSES)?;
     let amount = plain(request.amount);
-    Ok(sealed(
+    Ok(signed(
+        config,
         &[
             ("ACTION", "INIT"),
             ("VERSION", VERSION),
@@ -57,14 +47,14 @@ pub(super) fn init(config: &Config, request: &CreateRequest) -> Result<Vec<u8>, 
             ("CREATE_DATE", &compact_time(request.requested_at)),
             ("CLIENT_IP", &request.client_ip.to_string()),
         ],
-        &config.secret,
     ))
 }
 
 /// The QUERY message, or why the question cannot be one. `CREATE_DATE` is that of the INIT.
 pub(super) fn query(config: &Config, request: &QueryRequest) -> Result<Vec<u8>, &'static str> {
     check_reference(&request.reference)?;
-    Ok(sealed(
+    Ok(signed(
+        config,
         &[
             ("ACTION", "QUERY"),
             ("VERSION", VERSION),
@@ -72,33 +62,18 @@ pub(super) fn query(config: &Config, request: &QueryRequest) -> Result<Vec<u8>, 
             ("MERCHANT_ORDER_ID", &request.reference),
             ("CREATE_DATE", &compact_time(request.requested_at)),
         ],
-        &config.secret,
     ))
 }
 
 /// A message of the signed fields in their order and their digest. One list makes both, so they cannot differ.
-pub(super) fn sealed(signed: &[(&str, &str)], secret: &Secret) -> Vec<u8> {
-    let digest = hex::encode(seal::sha256(signed.iter().map(|(_, value)| *value), secret));
-    let fields: Vec<String> = signed
-        .iter()
-        .copied()
-        .chain([(DIGEST, digest.as_str())])
-        .map(|(name, value)| format!("{}:{}", Value::from(name), Value::from(value)))
-        .collect();
-    format!("{{{}}}", fields.join(",")).into_bytes()
+pub(super) fn signed(config: &Config, fields: &[(&str, &str)]) -> Vec<u8> {
+    let digest = mac::sha256(&json::values(fields), &config.secrets.current);
+    json::write_signed(fields, (DIGEST, digest))
 }
 
-/// Whether a digest was made over these values with the current secret or, while VNPT Pay changes over, the previous one.
-pub(super) fn is_ours(config: &Config, signed: &[String], digest: &str) -> bool {
-    let secrets = std::iter::once(&config.secret).chain(&config.previous_secret);
-    let expected = secrets.map(|secret| seal::sha256(signed.iter().map(String::as_str), secret));
-    seal::is_one_of(digest, expected)
-}
-
-fn check_reference(reference: &str) -> Result<(), &'static str> {
-    if is_code(reference, 64) {
-        Ok(())
-    } else {
-        Err("reference is not 1–64 letters, digits, '-' or '_'")
-    }
+/// Whether a digest was made over these values with a secret of ours.
+pub(super) fn is_ours(config: &Config, values: &[&str], digest: &str) -> bool {
+    mac::is_ours(digest, &config.secrets, |secret| {
+        mac::sha256(values, secret)
+    })
 }

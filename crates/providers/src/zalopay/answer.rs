@@ -3,14 +3,10 @@
 use domain::money::Vnd;
 use serde::Deserialize;
 
-use super::callback::instant;
 use super::code::Meaning;
 use crate::http::{HttpAnswer, Origins};
-use crate::text::{is_code, tidy};
-use crate::{Charge, CreateError, Created, QueryAnswer, QueryError};
-
-/// Longer texts do not fit into a QR code.
-const LONGEST_QR: usize = 2_000;
+use crate::text::{instant, is_code, is_qr};
+use crate::{Charge, Created, QueryAnswer, QueryError, Refusal, SendError};
 
 /// An answer of ZaloPay. Reading it refuses a name that occurs twice.
 #[derive(Debug, Deserialize)]
@@ -50,14 +46,9 @@ impl Number {
 impl Answer {
     /// Reads an answer. Nothing in it tells which question it belongs to.
     pub(super) fn open(answer: &HttpAnswer) -> Result<Self, &'static str> {
-        if !answer.status.is_success() && !answer.status.is_client_error() {
-            return Err("server error or redirection instead of an answer");
-        }
-        let read: Self =
-            serde_json::from_slice(&answer.body).map_err(|_| "answer is not readable")?;
-        if read.meaning() == Meaning::Success && !answer.status.is_success() {
-            return Err("answer says yes under an HTTP refusal");
-        }
+        answer.check_status()?;
+        let read: Self = answer.json()?;
+        answer.check_yes(read.meaning() == Meaning::Success)?;
         Ok(read)
     }
 
@@ -65,50 +56,39 @@ impl Answer {
         Meaning::of(self.return_code, self.sub_return_code)
     }
 
-    /// ZaloPay's words, for operators.
-    pub(super) fn words(&self) -> String {
+    pub(super) fn refusal(&self, code: i64) -> Refusal {
         let words = self
             .sub_return_message
             .as_deref()
             .filter(|words| !words.is_empty());
-        tidy(words.or(self.return_message.as_deref()).unwrap_or_default())
+        let words = words.or(self.return_message.as_deref());
+        Refusal::new(code, words.unwrap_or_default())
     }
 
     pub(super) fn refund_number(&self) -> Option<String> {
         self.refund_id.as_ref().and_then(Number::given)
     }
-
-    pub(super) fn refused(&self, code: i64) -> QueryError {
-        QueryError::Refused {
-            code: code.to_string(),
-            message: self.words(),
-        }
-    }
 }
 
-/// Reads an answer to `create`.
-pub(super) fn created(origins: &Origins, answer: &HttpAnswer) -> Result<Created, CreateError> {
-    let read = Answer::open(answer).map_err(CreateError::Unknown)?;
+pub(super) fn created(origins: &Origins, answer: &HttpAnswer) -> Result<Created, SendError> {
+    let read = Answer::open(answer).map_err(SendError::Unknown)?;
     match read.meaning() {
         Meaning::Success => {}
         Meaning::BadMessage(code) | Meaning::Failed(code) => {
-            return Err(CreateError::Refused {
-                code: code.to_string(),
-                message: read.words(),
-            });
+            return Err(SendError::Refused(read.refusal(code)));
         }
         _ => {
-            return Err(CreateError::Unknown(
+            return Err(SendError::Unknown(
                 "answer leaves open whether a payment exists",
             ));
         }
     }
     let link = read
         .order_url
-        .ok_or(CreateError::Unknown("answer without a payment address"))?;
+        .ok_or(SendError::Unknown("answer without a payment address"))?;
     let redirect_url = origins
         .allowed(&link)
-        .ok_or(CreateError::Unknown("payment address is not allowed"))?;
+        .ok_or(SendError::Unknown("payment address is not allowed"))?;
     Ok(Created {
         // A code that banks' apps read as well, where there is one; ZaloPay's app reads the page's address.
         qr: read
@@ -118,15 +98,10 @@ pub(super) fn created(origins: &Origins, answer: &HttpAnswer) -> Result<Created,
         redirect_url: Some(redirect_url),
         app_url: None,
         provider_token: None,
-        raw: String::from_utf8_lossy(&answer.body).into_owned(),
+        raw: answer.raw(),
     })
 }
 
-fn is_qr(text: &str) -> bool {
-    (1..=LONGEST_QR).contains(&text.len()) && !text.chars().any(char::is_control)
-}
-
-/// Reads an answer to `query`.
 pub(super) fn queried(answer: &HttpAnswer) -> Result<QueryAnswer, QueryError> {
     let read = Answer::open(answer).map_err(QueryError::Unavailable)?;
     match read.meaning() {
@@ -135,11 +110,9 @@ pub(super) fn queried(answer: &HttpAnswer) -> Result<QueryAnswer, QueryError> {
         }
         Meaning::Success => paid(&read),
         Meaning::Open | Meaning::TryFailed => Ok(QueryAnswer::Pending),
-        Meaning::Failed(code) => Ok(QueryAnswer::Failed {
-            code: code.to_string(),
-        }),
+        Meaning::Failed(code) => Ok(QueryAnswer::failed(code)),
         Meaning::NotFound => Ok(QueryAnswer::NotFound),
-        Meaning::BadMessage(code) => Err(read.refused(code)),
+        Meaning::BadMessage(code) => Err(QueryError::Refused(read.refusal(code))),
         Meaning::SystemError | Meaning::Repeated | Meaning::Unknown => {
             Err(QueryError::Unavailable("answer without a known state"))
         }
@@ -156,6 +129,6 @@ fn paid(read: &Answer) -> Result<QueryAnswer, QueryError> {
         amount: Vnd::new(amount),
         provider_transaction: read.zp_trans_id.as_ref().and_then(Number::given),
         bank_code: None,
-        paid_at: read.server_time.and_then(instant),
+        paid_at: read.server_time.and_then(|time| instant(&time.to_string())),
     }]))
 }

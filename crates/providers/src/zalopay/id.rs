@@ -3,7 +3,7 @@
 use domain::calendar::compact_time;
 use time::OffsetDateTime;
 
-use crate::text::is_code;
+use crate::text::{is_code, require};
 
 /// `app_trans_id` holds 40 characters: six of the day, an underscore and our reference.
 const LONGEST_REFERENCE: usize = 33;
@@ -15,25 +15,25 @@ pub(super) fn of_payment(
     reference: &str,
     requested_at: OffsetDateTime,
 ) -> Result<String, &'static str> {
-    if is_code(reference, LONGEST_REFERENCE) {
-        Ok(format!("{}_{reference}", day(requested_at)))
-    } else {
-        Err("reference is not 1–33 letters, digits, '-' or '_'")
-    }
+    require(
+        is_code(reference, LONGEST_REFERENCE),
+        "reference is not 1–33 letters, digits, '-' or '_'",
+    )?;
+    Ok(format!("{}_{reference}", day(requested_at)))
 }
 
 /// `m_refund_id` of a refund.
 pub(super) fn of_refund(
-    app_id: u32,
+    app_id: &str,
     refund_reference: &str,
     requested_at: OffsetDateTime,
 ) -> Result<String, &'static str> {
     let id = format!("{}_{app_id}_{refund_reference}", day(requested_at));
-    if is_code(refund_reference, LONGEST_REFUND) && id.len() <= LONGEST_REFUND {
-        Ok(id)
-    } else {
-        Err("refund reference is too long or not letters, digits, '-' or '_'")
-    }
+    require(
+        is_code(refund_reference, LONGEST_REFUND) && id.len() <= LONGEST_REFUND,
+        "refund reference is too long or not letters, digits, '-' or '_'",
+    )?;
+    Ok(id)
 }
 
 /// Our reference in an `app_trans_id`.

@@ -3,39 +3,31 @@
 use super::answer::Answer;
 use super::code::Meaning;
 use crate::http::HttpAnswer;
-use crate::{QueryError, RefundAnswer, RefundError};
+use crate::{QueryError, RefundAnswer, SendError};
 
 /// Reads an answer to `refund`. That the refund's id was used before (-23) says that this refund had arrived.
-pub(super) fn refunded(answer: &HttpAnswer) -> Result<RefundAnswer, RefundError> {
-    let read = Answer::open(answer).map_err(RefundError::Unknown)?;
-    let refused = |code: i64| {
-        Err(RefundError::Refused {
-            code: code.to_string(),
-            message: read.words(),
-        })
-    };
+pub(super) fn refunded(answer: &HttpAnswer) -> Result<RefundAnswer, SendError> {
+    let read = Answer::open(answer).map_err(SendError::Unknown)?;
+    let refused = |code| Err(SendError::Refused(read.refusal(code)));
     match read.meaning() {
         Meaning::Success => Ok(done(&read)),
         Meaning::Open | Meaning::Repeated => Ok(RefundAnswer::Pending),
         Meaning::BadMessage(code) | Meaning::Failed(code) => refused(code),
         Meaning::NotFound => refused(-101),
-        Meaning::SystemError | Meaning::TryFailed | Meaning::Unknown => Err(RefundError::Unknown(
+        Meaning::SystemError | Meaning::TryFailed | Meaning::Unknown => Err(SendError::Unknown(
             "answer leaves open whether money goes back",
         )),
     }
 }
 
-/// Reads an answer to `query_refund`.
 pub(super) fn queried(answer: &HttpAnswer) -> Result<RefundAnswer, QueryError> {
     let read = Answer::open(answer).map_err(QueryError::Unavailable)?;
     match read.meaning() {
         Meaning::Success => Ok(done(&read)),
         Meaning::Open => Ok(RefundAnswer::Pending),
-        Meaning::Failed(code) => Ok(RefundAnswer::Failed {
-            code: code.to_string(),
-        }),
+        Meaning::Failed(code) => Ok(RefundAnswer::failed(code)),
         Meaning::NotFound => Ok(RefundAnswer::NotFound),
-        Meaning::BadMessage(code) => Err(read.refused(code)),
+        Meaning::BadMessage(code) => Err(QueryError::Refused(read.refusal(code))),
         Meaning::SystemError | Meaning::Repeated | Meaning::TryFailed | Meaning::Unknown => {
             Err(QueryError::Unavailable("answer without a known state"))
         }

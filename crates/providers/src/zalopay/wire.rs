@@ -1,13 +1,14 @@
-//! The messages we send: forms, sealed by HMAC-SHA256 with key1 over values joined by `|`.
+//! The messages we send: forms, signed by HMAC-SHA256 with key1 over values joined by `|`.
 
 use domain::money::Vnd;
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
 
 use super::{Config, id};
-use crate::seal::hmac_sha256;
-use crate::text::{is_code, is_description, joinable, plain};
-use crate::{CreateRequest, QueryRequest, RefundQueryRequest, RefundRequest};
+use crate::text::{
+    bank_code, check_description, is_code, is_description, joinable, plain, require,
+};
+use crate::{CreateRequest, QueryRequest, RefundQueryRequest, RefundRequest, mac};
 
 /// `app_user`. ZaloPay need not know who pays.
 const PAYER: &str = "portal";
@@ -23,26 +24,29 @@ const LONGEST: Duration = Duration::days(30);
 pub(super) fn create(config: &Config, request: &CreateRequest) -> Result<Vec<u8>, &'static str> {
     let order = id::of_payment(&request.reference, request.requested_at)?;
     let amount = checked(request.amount)?;
-    if !is_description(&request.description, 250) {
-        return Err("description is not 1–250 printable ASCII characters without '|'");
-    }
-    let bank = request.bank_code.as_deref().unwrap_or_default();
-    if !bank.is_empty() && !is_code(bank, 20) {
-        return Err("bank code is not 1–20 letters, digits, '-' or '_'");
-    }
+    check_description(&request.description)?;
+    let bank = bank_code(request.bank_code.as_deref(), "")?;
     let embedded = json!({ "redirecturl": request.return_url }).to_string();
-    if embedded.len() > LONGEST_EMBEDDED || !joinable(&embedded) {
-        return Err("return address is too long or holds '|'");
-    }
-    let app_id = config.app_id.to_string();
+    require(
+        embedded.len() <= LONGEST_EMBEDDED && joinable(&embedded),
+        "return address is too long or holds '|'",
+    )?;
     let time = milliseconds(request.requested_at);
-    let mac = seal(
+    let mac = sign(
         config,
-        &[&app_id, &order, PAYER, &amount, &time, &embedded, NO_ITEMS],
+        &[
+            &config.app_id,
+            &order,
+            PAYER,
+            &amount,
+            &time,
+            &embedded,
+            NO_ITEMS,
+        ],
     );
     let duration = (request.expires_at - request.requested_at).clamp(SHORTEST, LONGEST);
     Ok(form(&[
-        ("app_id", &app_id),
+        ("app_id", &config.app_id),
         ("app_user", PAYER),
         ("app_trans_id", &order),
         ("app_time", &time),
@@ -63,10 +67,9 @@ pub(super) fn create(config: &Config, request: &CreateRequest) -> Result<Vec<u8>
 /// The question about an order, or why it cannot be one.
 pub(super) fn query(config: &Config, request: &QueryRequest) -> Result<Vec<u8>, &'static str> {
     let order = id::of_payment(&request.reference, request.requested_at)?;
-    let app_id = config.app_id.to_string();
-    let mac = seal(config, &[&app_id, &order, config.key1.expose()]);
+    let mac = sign(config, &[&config.app_id, &order, config.key1.expose()]);
     Ok(form(&[
-        ("app_id", &app_id),
+        ("app_id", &config.app_id),
         ("app_trans_id", &order),
         ("mac", &mac),
     ]))
@@ -75,30 +78,34 @@ pub(super) fn query(config: &Config, request: &QueryRequest) -> Result<Vec<u8>, 
 /// The form that refunds, or why the refund cannot be one.
 pub(super) fn refund(config: &Config, request: &RefundRequest) -> Result<Vec<u8>, &'static str> {
     let refund = id::of_refund(
-        config.app_id,
+        &config.app_id,
         &request.refund_reference,
         request.refund_requested_at,
     )?;
     let amount = checked(request.amount)?;
-    if request.amount > request.charged {
-        return Err("refund is larger than what was taken");
-    }
-    if !is_description(&request.description, 100) {
-        return Err("description is not 1–100 printable ASCII characters without '|'");
-    }
+    request.check_amount()?;
+    require(
+        is_description(&request.description, 100),
+        "description is not 1–100 printable ASCII characters without '|'",
+    )?;
     let transaction = request
         .provider_transaction
         .as_deref()
         .filter(|number| is_code(number, 64))
         .ok_or("refund is of a payment without ZaloPay's number")?;
-    let app_id = config.app_id.to_string();
     let time = milliseconds(request.refund_requested_at);
-    let mac = seal(
+    let mac = sign(
         config,
-        &[&app_id, transaction, &amount, &request.description, &time],
+        &[
+            &config.app_id,
+            transaction,
+            &amount,
+            &request.description,
+            &time,
+        ],
     );
     Ok(form(&[
-        ("app_id", &app_id),
+        ("app_id", &config.app_id),
         ("m_refund_id", &refund),
         ("zp_trans_id", transaction),
         ("amount", &amount),
@@ -114,15 +121,14 @@ pub(super) fn query_refund(
     request: &RefundQueryRequest,
 ) -> Result<Vec<u8>, &'static str> {
     let refund = id::of_refund(
-        config.app_id,
+        &config.app_id,
         &request.refund_reference,
         request.refund_requested_at,
     )?;
-    let app_id = config.app_id.to_string();
-    let time = milliseconds(request.now);
-    let mac = seal(config, &[&app_id, &refund, &time]);
+    let time = milliseconds(request.payment.now);
+    let mac = sign(config, &[&config.app_id, &refund, &time]);
     Ok(form(&[
-        ("app_id", &app_id),
+        ("app_id", &config.app_id),
         ("m_refund_id", &refund),
         ("timestamp", &time),
         ("mac", &mac),
@@ -130,8 +136,8 @@ pub(super) fn query_refund(
 }
 
 /// `mac` of what we send.
-pub(super) fn seal(config: &Config, values: &[&str]) -> String {
-    hex::encode(hmac_sha256(values.iter().copied(), &config.key1))
+fn sign(config: &Config, values: &[&str]) -> String {
+    hex::encode(mac::hmac_sha256(&values.join("|"), &config.key1))
 }
 
 fn form(fields: &[(&str, &str)]) -> Vec<u8> {
@@ -141,11 +147,8 @@ fn form(fields: &[(&str, &str)]) -> Vec<u8> {
 }
 
 fn checked(amount: Vnd) -> Result<String, &'static str> {
-    if amount < Vnd::new(1) {
-        Err("amount is less than 1 đồng")
-    } else {
-        Ok(plain(amount))
-    }
+    require(amount >= Vnd::new(1), "amount is less than 1 đồng")?;
+    Ok(plain(amount))
 }
 
 /// Milliseconds since 1970.

@@ -46,7 +46,7 @@ pub async fn approve(cx: RequestContext, path: IdPath, input: Approval) -> Resul
         .app
         .get::<Providers>()
         .get(&refund.provider)
-        .is_some_and(|provider| provider.capabilities().refund);
+        .is_some_and(|provider| provider.descriptor().refund);
     let by = officer.to_string();
     let mut known = json!({});
     let state = if takes_back && input == Approval::default() {

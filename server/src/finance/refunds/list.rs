@@ -59,7 +59,7 @@ impl Row {
             through_provider: app
                 .get::<Providers>()
                 .get(&self.provider)
-                .is_some_and(|provider| provider.capabilities().refund),
+                .is_some_and(|provider| provider.descriptor().refund),
             own: self.proposed_by == Some(account_id),
             proposed_by: self.proposer,
             decided_by: self.decider,

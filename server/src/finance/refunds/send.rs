@@ -20,7 +20,9 @@ use domain::{
     money::Vnd,
     refund::{RefundEvent, RefundState},
 };
-use providers::{Provider, RefundAnswer, RefundError, RefundQueryRequest, RefundRequest};
+use providers::{
+    Provider, QueryRequest, RefundAnswer, RefundQueryRequest, RefundRequest, SendError,
+};
 use serde::{Deserialize, Serialize};
 use std::{net::IpAddr, sync::Arc};
 use time::OffsetDateTime;
@@ -83,7 +85,7 @@ pub async fn refresh_status(cx: RequestContext, path: IdPath, _: Empty) -> Resul
     list::find(cx.db(), &cx, path.id).await
 }
 
-/// Sends or asks once, as the ladder's job, and says when to go on.
+/// Sends or asks once, as the poll job, and says when to go on.
 pub async fn run(app: AppState, SendRefund { refund_id }: SendRefund) -> Result<Done> {
     go_on(&app, refund_id).await
 }
@@ -103,10 +105,10 @@ async fn go_on(app: &AppState, refund_id: Uuid) -> Result<Done> {
     let now = app.clock.now();
     // Sending is no question: the first comes a minute later.
     let tries = u32::try_from(refund.queries).unwrap_or(0);
-    let ladder = app.config.ladder(refund.provider.capabilities().code);
-    let next = ladder
-        .wait(app.pace.age(refund.requested_at, now), tries)
-        .map(|wait| now + app.pace.wait(wait));
+    let schedule = app.config.poll_schedule(refund.provider.descriptor().code);
+    let next = schedule
+        .wait(app.time_scale.age(refund.requested_at, now), tries)
+        .map(|wait| now + app.time_scale.wait(wait));
     sqlx::query!(
         "update refunds set queries = queries + 1, next_query_at = $2, needs_person = $3 where id = $1",
         refund_id,
@@ -174,14 +176,14 @@ async fn send(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<
     };
     let event = match refund.provider.refund(&request).await {
         Ok(answer) => event_of(answer),
-        Err(RefundError::Refused { code, .. }) => Some(RefundEvent::Failed { code }),
-        Err(RefundError::Unsupported) => Some(failed("unsupported")),
-        Err(RefundError::Invalid(why)) => {
+        Err(SendError::Refused(refusal)) => Some(RefundEvent::Failed { code: refusal.code }),
+        Err(SendError::Invalid(why)) => {
             tracing::error!(refund = %refund_id, why, "a refund could not be expressed");
-            Some(failed("invalid"))
+            let code = "invalid".to_owned();
+            Some(RefundEvent::Failed { code })
         }
-        Err(RefundError::NotSent) => Some(RefundEvent::NotSent),
-        Err(error @ RefundError::Unknown(_)) => {
+        Err(SendError::NotSent) => Some(RefundEvent::NotSent),
+        Err(error @ SendError::Unknown(_)) => {
             tracing::warn!(refund = %refund_id, %error, "the provider did not answer a refund");
             None
         }
@@ -196,12 +198,15 @@ async fn ask(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<R
     let request = RefundQueryRequest {
         refund_reference: refund.reference.clone(),
         refund_requested_at: refund.requested_at,
-        reference: refund.attempt_reference.clone(),
-        requested_at: refund.attempt_requested_at,
         amount: Vnd::new(refund.amount),
-        client_ip: OUR_ADDRESS,
-        now: app.clock.now(),
-        request_id: fresh_reference(),
+        payment: QueryRequest {
+            reference: refund.attempt_reference.clone(),
+            requested_at: refund.attempt_requested_at,
+            provider_token: None,
+            client_ip: OUR_ADDRESS,
+            now: app.clock.now(),
+            request_id: fresh_reference(),
+        },
     };
     match refund.provider.query_refund(&request).await {
         Ok(answer) => match event_of(answer) {
@@ -224,12 +229,6 @@ fn event_of(answer: RefundAnswer) -> Option<RefundEvent> {
         RefundAnswer::Failed { code } => RefundEvent::Failed { code },
         RefundAnswer::NotFound => RefundEvent::NotSent,
     })
-}
-
-fn failed(code: &str) -> RefundEvent {
-    RefundEvent::Failed {
-        code: code.to_owned(),
-    }
 }
 
 async fn record(app: &AppState, refund_id: Uuid, event: &RefundEvent) -> Result<RefundState> {

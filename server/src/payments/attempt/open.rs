@@ -10,7 +10,7 @@ use crate::{
 };
 use app::api::payments::Attempt;
 use domain::payment::AttemptEvent;
-use providers::{CreateError, Created};
+use providers::{Created, SendError};
 use std::time::Instant;
 
 /// Calls the provider, then records what it said together with the answer to the request.
@@ -32,7 +32,7 @@ pub(super) async fn open(
     let ways = answer.as_ref().cloned().unwrap_or_default();
     // What was asked wrongly says nothing about the provider.
     let opened = match &answer {
-        Err(CreateError::Invalid(_)) => None,
+        Err(SendError::Invalid(_)) => None,
         answer => Some(answer.is_ok()),
     };
     sqlx::query!(
@@ -51,7 +51,7 @@ pub(super) async fn open(
     .await?;
     let answer = match answer {
         Ok(_) => by_key(&mut tx, prepared.order_id, request.key()).await,
-        Err(CreateError::Invalid(why)) => Err(Error::internal(why)),
+        Err(SendError::Invalid(why)) => Err(Error::internal(why)),
         Err(error) => {
             let amount = prepared.request.amount.as_i64();
             let next = channels::next_best(
@@ -63,7 +63,7 @@ pub(super) async fn open(
             )
             .await?;
             Err(match error {
-                CreateError::Unknown(_) => unanswered(next),
+                SendError::Unknown(_) => unanswered(next),
                 _ => unavailable(next),
             }
             .into())
@@ -74,15 +74,15 @@ pub(super) async fn open(
     answer
 }
 
-fn event_of(answer: &std::result::Result<Created, CreateError>) -> AttemptEvent {
+fn event_of(answer: &std::result::Result<Created, SendError>) -> AttemptEvent {
     let refused = |code: &str| AttemptEvent::CreateRefused {
         code: code.to_owned(),
     };
     match answer {
         Ok(_) => AttemptEvent::CreateAccepted,
-        Err(CreateError::Refused { code, .. }) => refused(code),
-        Err(CreateError::NotSent) => refused("not_sent"),
-        Err(CreateError::Invalid(_)) => refused("invalid"),
-        Err(CreateError::Unknown(_)) => AttemptEvent::CreateUnanswered,
+        Err(SendError::Refused(refusal)) => refused(&refusal.code),
+        Err(SendError::NotSent) => refused("not_sent"),
+        Err(SendError::Invalid(_)) => refused("invalid"),
+        Err(SendError::Unknown(_)) => AttemptEvent::CreateUnanswered,
     }
 }

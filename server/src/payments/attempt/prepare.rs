@@ -104,7 +104,7 @@ pub(super) async fn prepare(
         channel: channel_code,
         provider: &channel.provider,
         key: key.key(),
-        asks: provider.capabilities().query,
+        asks: provider.descriptor().poll_percent.is_some(),
     };
     let stored = store(&mut tx, &cx.app, &order, &new, cx.now).await?;
     tx.commit().await?;
@@ -201,7 +201,9 @@ pub(in crate::payments) async fn store(
         // Providers know times to the second, and a query must repeat this one.
         requested_at: now.replace_nanosecond(0).unwrap_or(now),
     };
-    let first_query = new.asks.then(|| now + app.pace.wait(FIRST_QUERY_AFTER));
+    let first_query = new
+        .asks
+        .then(|| now + app.time_scale.wait(FIRST_QUERY_AFTER));
     sqlx::query!(
         "insert into payment_attempts (id, order_id, idempotency_key, channel_code, provider, reference, amount, state, live,
              requested_at, next_query_at, created_at)

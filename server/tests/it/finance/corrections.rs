@@ -143,7 +143,7 @@ async fn what_was_not_paid_can_be_said_so_and_taken_back() {
 }
 
 #[tokio::test]
-async fn asking_now_asks_whatever_the_ladder_says() {
+async fn asking_now_asks_whatever_the_poll_schedule_says() {
     let portal = Portal::start().await;
     let (_, reference) = unanswered(&portal).await;
     let dung = portal.signed_in(DUNG).await;

@@ -2,11 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::super::refund as read;
-use super::answers::{changed, http};
-use super::provider;
-use crate::testing::{refund, refund_question};
-use crate::{QueryError, RefundAnswer, RefundError};
+use super::{EXAMPLE, changed};
+use crate::testing::{is_refused, is_unavailable, is_unknown, refund};
+use crate::{QueryError, RefundAnswer, Refusal, SendError};
 
 fn answer(request_id: &str) -> Value {
     json!({
@@ -21,14 +19,14 @@ fn answer(request_id: &str) -> Value {
     })
 }
 
-fn refunded(changes: &Value) -> Result<RefundAnswer, RefundError> {
-    let answer = http(200, changed(answer("R2"), changes));
-    read::refunded(&provider().config, &refund(), &answer)
+fn refunded(changes: &Value) -> Result<RefundAnswer, SendError> {
+    let answer = changed(answer("R2"), changes);
+    EXAMPLE.refunded(answer)
 }
 
 fn queried(changes: &Value) -> Result<RefundAnswer, QueryError> {
-    let answer = http(200, changed(answer("R3"), changes));
-    read::queried(&provider().config, &refund_question(), &answer)
+    let answer = changed(answer("R3"), changes);
+    EXAMPLE.refund_queried(answer)
 }
 
 /// An answer with a list of refunds: another one and, with this code and amount, ours.
@@ -61,7 +59,7 @@ fn a_refund_is_done_when_momo_says_so_about_this_refund() {
         json!({ "requestId": "another" }),
     ] {
         let answer = refunded(&changes);
-        assert!(matches!(answer, Err(RefundError::Unknown(_))), "{changes}");
+        assert!(is_unknown(&answer), "{changes}");
     }
 }
 
@@ -72,15 +70,12 @@ fn each_code_says_what_became_of_a_refund() {
         assert_eq!(of(code), Ok(RefundAnswer::Pending), "{code}");
     }
     for code in [11, 13, 20, 21, 22, 42, 1001, 1080, 1081, 1088] {
-        let refused = RefundError::Refused {
-            code: code.to_string(),
-            message: "No".to_owned(),
-        };
+        let refused = SendError::Refused(Refusal::new(code, "No"));
         assert_eq!(of(code), Err(refused));
     }
     for code in [10, 43, 98, 99, 8888, -1] {
         let answer = of(code);
-        assert!(matches!(answer, Err(RefundError::Unknown(_))), "{code}");
+        assert!(is_unknown(&answer), "{code}");
     }
 }
 
@@ -88,9 +83,7 @@ fn each_code_says_what_became_of_a_refund() {
 fn a_listed_refund_is_found_by_its_reference() {
     assert_eq!(listed(0, 50_000), Ok(done()));
     assert_eq!(listed(7002, 50_000), Ok(RefundAnswer::Pending));
-    let failed = RefundAnswer::Failed {
-        code: "1080".to_owned(),
-    };
+    let failed = RefundAnswer::failed("1080");
     assert_eq!(listed(1080, 50_000), Ok(failed));
     assert!(listed(99, 50_000).is_err());
     assert!(listed(0, 1_000).is_err());
@@ -112,14 +105,9 @@ fn an_answer_without_a_list_is_about_the_refund_itself() {
         queried(&json!({ "resultCode": 42, "orderId": null })),
         Ok(RefundAnswer::NotFound)
     );
-    let failed = RefundAnswer::Failed {
-        code: "1088".to_owned(),
-    };
+    let failed = RefundAnswer::failed("1088");
     assert_eq!(queried(&json!({ "resultCode": 1088 })), Ok(failed));
-    assert!(matches!(
-        queried(&json!({ "resultCode": 13 })),
-        Err(QueryError::Refused { .. })
-    ));
+    assert!(is_refused(&queried(&json!({ "resultCode": 13 }))));
     for changes in [
         json!({ "amount": 1_000 }),
         json!({ "amount": null }),
@@ -127,9 +115,6 @@ fn an_answer_without_a_list_is_about_the_refund_itself() {
         json!({ "orderId": "another" }),
     ] {
         let answer = queried(&changes);
-        assert!(
-            matches!(answer, Err(QueryError::Unavailable(_))),
-            "{changes}"
-        );
+        assert!(is_unavailable(&answer), "{changes}");
     }
 }

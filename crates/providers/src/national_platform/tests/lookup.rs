@@ -1,15 +1,12 @@
 //! Paying by dossier code: whose question is answered, and with what.
 
 use domain::money::Vnd;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use time::macros::datetime;
 
-use super::super::wire;
-use super::{config, platform, platform_with, request};
-use crate::testing::Mutations;
-use crate::{CallbackError, Secret};
-
-use super::super::{BillLookup, LookupResult};
+use super::{EXAMPLE, SECRET, digest, request};
+use crate::testing::{Form, Message, Mutations, is_malformed};
+use crate::{BillLookup, CallbackError, LookupResult};
 
 const QUESTION: [(&str, &str); 3] = [
     ("MaHoSo", "000.20.31.H53-250601-0007"),
@@ -17,23 +14,17 @@ const QUESTION: [(&str, &str); 3] = [
     ("ThoiGianGD", "20250601101212"),
 ];
 
-/// The question with some values replaced, sealed with `secret`.
-fn sealed(changes: &[(&str, &str)], secret: &str) -> Map<String, Value> {
-    let fields = QUESTION.map(|(name, value)| {
-        let change = changes.iter().find(|(changed, _)| *changed == name);
-        (name, change.map_or(value, |(_, value)| value))
-    });
-    let values = fields.map(|(_, value)| value);
-    let digest = hex::encode(wire::digest(values, &Secret::new(secret)));
-    let digest = ("MaXacThuc", digest.as_str());
-    let message = fields.into_iter().chain([digest]);
-    message
-        .map(|(name, value)| (name.to_owned(), Value::from(value)))
-        .collect()
+/// The question with some values replaced, signed with `secret`.
+fn signed(changes: &[(&str, &str)], secret: &str) -> Message {
+    let question = QUESTION.map(|(name, value)| (name, Value::from(value)));
+    let message = Message::new(Form::Json, question).with_all(changes);
+    let values = QUESTION.map(|(name, _)| message.characters(name));
+    let digest = digest(&values.each_ref().map(String::as_str), secret);
+    message.with("MaXacThuc", digest)
 }
 
-fn verify(message: &Map<String, Value>) -> Result<BillLookup, CallbackError> {
-    platform().verify_lookup(&serde_json::to_vec(message).unwrap())
+fn verify(message: &Message) -> Result<BillLookup, CallbackError> {
+    EXAMPLE.provider().verify_lookup(&message.bytes())
 }
 
 fn lookup() -> BillLookup {
@@ -53,7 +44,7 @@ fn due() -> LookupResult {
 }
 
 fn answer(result: LookupResult) -> Value {
-    let answer = platform().lookup_answer(&lookup(), result);
+    let answer = EXAMPLE.provider().lookup_answer(&lookup(), result);
     assert_eq!(
         (answer.status, answer.content_type),
         (200, "application/json; charset=utf-8")
@@ -63,10 +54,10 @@ fn answer(result: LookupResult) -> Value {
 
 /// Computed apart from this code, from the assumed rule.
 #[test]
-fn a_sealed_question_is_the_platforms() {
-    let message = sealed(&[], "testsecret");
+fn a_signed_question_is_the_platforms() {
+    let message = signed(&[], SECRET);
     assert_eq!(
-        message["MaXacThuc"],
+        message.characters("MaXacThuc"),
         "d2157083a8da169c5fc36c1e3b0d09aed8dd445be1084a6d8c01a5012492b789"
     );
     assert_eq!(verify(&message), Ok(lookup()));
@@ -75,9 +66,9 @@ fn a_sealed_question_is_the_platforms() {
 #[test]
 fn each_field_is_protected_and_must_be_there() {
     for (name, value) in QUESTION {
-        let mut message = sealed(&[], "testsecret");
-        message[name] = Value::from(format!("{value}0"));
-        assert_eq!(verify(&message), Err(CallbackError::BadDigest), "{name}");
+        let message = signed(&[], SECRET);
+        let changed = message.clone().with(name, format!("{value}0"));
+        assert_eq!(verify(&changed), Err(CallbackError::BadDigest), "{name}");
         for other in [
             Value::Null,
             json!(7),
@@ -85,20 +76,16 @@ fn each_field_is_protected_and_must_be_there() {
             json!("a|b"),
             json!("a\n"),
         ] {
-            message[name] = other.clone();
-            assert!(
-                matches!(verify(&message), Err(CallbackError::Malformed(_))),
-                "{name} {other}"
-            );
+            let verified = verify(&message.clone().with(name, other.clone()));
+            assert!(is_malformed(&verified), "{name} {other}");
         }
     }
-    let mut message = sealed(&[], "testsecret");
-    message.remove("MaXacThuc");
-    assert!(matches!(verify(&message), Err(CallbackError::Malformed(_))));
+    let message = signed(&[], SECRET).without("MaXacThuc");
+    assert!(is_malformed(&verify(&message)));
 }
 
 #[test]
-fn sealed_questions_that_make_no_sense_are_malformed() {
+fn signed_questions_that_make_no_sense_are_malformed() {
     let long = "9".repeat(65);
     for change in [
         ("MaHoSo", ""),
@@ -107,33 +94,28 @@ fn sealed_questions_that_make_no_sense_are_malformed() {
         ("ThoiGianGD", ""),
         ("ThoiGianGD", "20251301101212"),
     ] {
-        let result = verify(&sealed(&[change], "testsecret"));
-        assert!(
-            matches!(result, Err(CallbackError::Malformed(_))),
-            "{change:?}"
-        );
+        let result = verify(&signed(&[change], SECRET));
+        assert!(is_malformed(&result), "{change:?}");
     }
     let large = format!("{{\"X\":\"{}\"}}", "x".repeat(64 * 1024));
     for body in ["", "[]", r#"{"MaHoSo":"1","MaHoSo":"2"}"#, &large] {
-        let result = platform().verify_lookup(body.as_bytes());
-        assert!(matches!(result, Err(CallbackError::Malformed(_))));
+        let result = EXAMPLE.provider().verify_lookup(body.as_bytes());
+        assert!(is_malformed(&result));
     }
 }
 
 #[test]
 fn the_previous_secret_is_accepted_while_the_platform_changes_over() {
-    let message = sealed(&[], "oldsecret");
+    let message = signed(&[], "oldsecret");
     assert_eq!(verify(&message), Err(CallbackError::BadDigest));
-    let mut changing = config("http://127.0.0.1:1");
-    changing.previous_secret = Some(Secret::new("oldsecret"));
-    let body = serde_json::to_vec(&message).unwrap();
-    assert_eq!(platform_with(changing).verify_lookup(&body), Ok(lookup()));
+    let changing = EXAMPLE.provider_with(&[("NATIONAL_PLATFORM_PREVIOUS_SECRET", "oldsecret")]);
+    assert_eq!(changing.verify_lookup(&message.bytes()), Ok(lookup()));
 }
 
 #[test]
 fn twenty_thousand_changed_questions_ask_nothing_else() {
-    let platform = platform();
-    let message = sealed(&[], "testsecret");
+    let platform = EXAMPLE.provider();
+    let message = signed(&[], SECRET);
     let refused = Mutations::of(&message, 3)
         .take(20_000)
         .filter(|body| match platform.verify_lookup(body) {
@@ -196,6 +178,6 @@ fn a_bill_that_does_not_add_up_cannot_be_paid() {
         bill,
         requested_at,
     };
-    let answer = platform().lookup_answer(&lookup(), result);
+    let answer = EXAMPLE.provider().lookup_answer(&lookup(), result);
     assert_eq!((answer.status, answer.body), (500, Vec::new()));
 }

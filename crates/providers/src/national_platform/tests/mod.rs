@@ -2,93 +2,84 @@
 
 mod answers;
 mod callbacks;
-mod connection;
-mod forgery;
 mod lookup;
 mod messages;
 
-use domain::fees::FeeKind;
-use domain::language::Language;
 use domain::money::Vnd;
-use time::macros::datetime;
+use serde_json::json;
 
-use super::{CollectingAccount, Config, NationalPlatform, Timeouts};
-use crate::{BillInformation, BillLine, CreateRequest, Payer, QueryRequest, Secret};
+use super::DESCRIPTOR;
+use crate::http::JSON;
+use crate::mac::sha256;
+use crate::secret::Secret;
+use crate::testing::{self, Call, Example, Exchange, calls_conform};
+use crate::{CreateRequest, QueryRequest};
 
-fn config(base_url: &str) -> Config {
-    Config {
-        base_url: base_url.to_owned(),
-        partner_code: "TESTDT".to_owned(),
-        secret: Secret::new("testsecret"),
-        previous_secret: None,
-        bus_token: None,
-        allowed_redirect_origins: vec!["https://pay.example.vn/".to_owned()],
-        collecting_account: CollectingAccount::default(),
-        timeouts: Timeouts::default(),
-    }
-}
+const SECRET: &str = "testsecret";
 
-fn platform_with(config: Config) -> NationalPlatform {
-    // A second installation fails and leaves the first, which is as good.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    NationalPlatform::new(config).unwrap()
-}
+static EXAMPLE: Example = Example {
+    descriptor: &DESCRIPTOR,
+    settings: &[
+        ("NATIONAL_PLATFORM_PARTNER", "TESTDT"),
+        ("NATIONAL_PLATFORM_SECRET", SECRET),
+        ("NATIONAL_PLATFORM_BUS_TOKEN", "bustoken"),
+        ("NATIONAL_PLATFORM_ACCOUNT", "3713"),
+    ],
+    refused_settings: &[("NATIONAL_PLATFORM_PARTNER", "A|B")],
+    exchanges: &[
+        Exchange(
+            Call::Create,
+            "/init",
+            "authorization: bearer bustoken",
+            r#""LoaiBanTin":"INIT""#,
+        ),
+        Exchange(Call::Query, "/query", JSON, r#""LoaiBanTin":"QUERY""#),
+        Exchange(Call::Bill, "/get-bill", "", r#""LoaiBanTin":"GET_BILL""#),
+    ],
+    // A description, reference or bank that could forge a digest, and an amount that is not the sum of the bill.
+    invalid: &[
+        |request| request.description = "a|b".to_owned(),
+        |request| request.description = "a\nb".to_owned(),
+        |request| request.description = "a\u{7f}b".to_owned(),
+        |request| request.description = "Thanh toán".to_owned(),
+        |request| request.description = String::new(),
+        |request| request.description = "x".repeat(251),
+        |request| request.bank_code = Some("V|CB".to_owned()),
+        |request| request.bank_code = Some(String::new()),
+        |request| request.bank_code = Some("Vietcombank vn".to_owned()),
+        |request| request.amount = Vnd::new(50_001),
+        |request| request.bill.lines.clear(),
+        |request| request.bill.lines[0].amount = Vnd::new(i64::MAX),
+        |request| {
+            request.bill.lines[0].amount = Vnd::new(-1);
+            request.bill.lines[1].amount = Vnd::new(50_001);
+        },
+        |request| {
+            request.amount = Vnd::ZERO;
+            request.bill.lines.clear();
+        },
+    ],
+    invalid_refunds: &[],
+    opened: Some(|link| json!({ "MaLoi": "00", "UrlThanhToan": link }).to_string()),
+};
 
-fn platform() -> NationalPlatform {
-    platform_with(config("http://127.0.0.1:1/platform"))
+calls_conform!(EXAMPLE);
+
+fn digest(values: &[&str], secret: &str) -> String {
+    hex::encode(sha256(values, &Secret::any(secret)))
 }
 
 /// The request whose digest is known.
 fn request() -> CreateRequest {
     CreateRequest {
         reference: "TN0001".to_owned(),
-        amount: Vnd::new(50_000),
-        description: "Thanh toan le phi".to_owned(),
-        bank_code: None,
-        return_url: "https://portal.example.vn/thanh-toan/ket-qua?data=TN0001".to_owned(),
-        callback_url: "https://portal.example.vn/callbacks/national-platform".to_owned(),
-        language: Language::Vietnamese,
-        expires_at: datetime!(2025-06-01 11:40:10 +7),
-        client_ip: "127.0.0.1".parse().unwrap(),
-        requested_at: datetime!(2025-06-01 10:10:10 +7),
-        bill: BillInformation {
-            procedure_code: "2.000635".to_owned(),
-            procedure_name: "Cấp bản sao trích lục hộ tịch".to_owned(),
-            unit_code: "000.20.31.H53".to_owned(),
-            unit_name: "Ủy ban nhân dân xã".to_owned(),
-            dossier_code: "000.20.31.H53-250601-0007".to_owned(),
-            payer: Payer {
-                name: "Nguyễn Văn An".to_owned(),
-                identity_number: Some("072095000123".to_owned()),
-                address: "12 đường 30/4".to_owned(),
-                district: String::new(),
-                province: "Tây Ninh".to_owned(),
-            },
-            lines: vec![
-                BillLine {
-                    kind: FeeKind::Fee,
-                    code: "P01".to_owned(),
-                    name: "Phí tra cứu".to_owned(),
-                    amount: Vnd::new(42_000),
-                },
-                BillLine {
-                    kind: FeeKind::Charge,
-                    code: "LP01".to_owned(),
-                    name: "Lệ phí bản sao".to_owned(),
-                    amount: Vnd::new(8_000),
-                },
-            ],
-        },
+        ..testing::request()
     }
 }
 
 fn question() -> QueryRequest {
     QueryRequest {
         reference: "TN0001".to_owned(),
-        requested_at: datetime!(2025-06-01 10:10:10 +7),
-        provider_token: None,
-        client_ip: "127.0.0.1".parse().unwrap(),
-        now: datetime!(2025-06-01 10:20:20 +7),
-        request_id: "R1".to_owned(),
+        ..testing::question()
     }
 }

@@ -1,13 +1,10 @@
 //! Which answers are believed, and what each code says.
 
 use domain::money::Vnd;
-use reqwest::StatusCode;
 
-use super::super::answer;
-use super::config;
-use crate::http::{HttpAnswer, Origins};
-use crate::testing::request;
-use crate::{Charge, CreateError, Created, QueryAnswer, QueryError};
+use super::{EXAMPLE, document};
+use crate::testing::{is_unavailable, is_unknown, question};
+use crate::{Charge, Created, QueryAnswer, QueryError, QueryRequest, Refusal, SendError};
 
 const PAID: [(&str, &str); 7] = [
     ("error_code", "00"),
@@ -19,26 +16,12 @@ const PAID: [(&str, &str); 7] = [
     ("transaction_id", "19563258"),
 ];
 
-fn document(fields: &[(&str, &str)]) -> HttpAnswer {
-    let fields: String = fields
-        .iter()
-        .map(|(name, value)| format!("<{name}>{}</{name}>", value.replace('&', "&amp;")))
-        .collect();
-    HttpAnswer {
-        status: StatusCode::OK,
-        body: format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<result>{fields}</result>")
-            .into_bytes(),
-    }
-}
-
-fn created(answer: HttpAnswer) -> Result<Created, CreateError> {
-    let config = config("http://127.0.0.1:1");
-    let origins = Origins::new(&config.allowed_redirect_origins).unwrap();
-    answer::created(&origins, answer)
+fn created(answer: impl Into<Vec<u8>>) -> Result<Created, SendError> {
+    EXAMPLE.created(200, answer)
 }
 
 fn queried(fields: &[(&str, &str)]) -> Result<QueryAnswer, QueryError> {
-    answer::queried(&request().reference, &document(fields))
+    EXAMPLE.queried(200, document(fields))
 }
 
 /// [`PAID`] with one value replaced.
@@ -79,31 +62,21 @@ fn a_yes_holds_the_page_and_the_token() {
 fn an_answer_that_cannot_be_believed_leaves_the_payment_unknown() {
     let page = ("checkout_url", "https://pay.example.vn/p");
     let yes = [("error_code", "00"), ("token", "29683-5b8f"), page];
-    let with_status = |status| HttpAnswer {
-        status,
-        ..document(&yes)
-    };
-    let answers = [
+    for answer in [
         document(&yes[..2]),
         document(&[yes[0], page]),
         document(&[yes[0], ("token", "a b"), page]),
         document(&[yes[0], yes[1], ("checkout_url", "https://evil.example/p")]),
         document(&yes[1..]),
         document(&[("error_code", "0 0"), yes[1], page]),
-        with_status(StatusCode::BAD_GATEWAY),
-        with_status(StatusCode::FOUND),
-        with_status(StatusCode::FORBIDDEN),
-        HttpAnswer {
-            status: StatusCode::OK,
-            body: b"<html><body>maintenance</body></html>".to_vec(),
-        },
-    ];
-    for (position, answer) in answers.into_iter().enumerate() {
-        let result = created(answer);
-        assert!(
-            matches!(result, Err(CreateError::Unknown(_))),
-            "{position}: {result:?}"
-        );
+        "<html><body>maintenance</body></html>".to_owned(),
+    ] {
+        let result = created(&*answer);
+        assert!(is_unknown(&result), "{answer}: {result:?}");
+    }
+    for status in [502, 302, 403] {
+        let result = EXAMPLE.created(status, document(&yes));
+        assert!(is_unknown(&result), "{status}: {result:?}");
     }
 }
 
@@ -114,17 +87,11 @@ fn codes_of_opening_are_a_refusal_or_leave_it_open() {
         "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "80", "110", "111",
         "113", "118", "134", "135", "140",
     ] {
-        let refused = CreateError::Refused {
-            code: code.to_owned(),
-            message: "No".to_owned(),
-        };
+        let refused = SendError::Refused(Refusal::new(code, "No"));
         assert_eq!(answer(code), Err(refused));
     }
     for code in ["99", "114", "115", "81", "29", "01", "500", "x"] {
-        assert!(
-            matches!(answer(code), Err(CreateError::Unknown(_))),
-            "{code}"
-        );
+        assert!(is_unknown(&answer(code)), "{code}");
     }
 }
 
@@ -155,10 +122,7 @@ fn a_payment_that_does_not_fit_the_question_is_no_answer() {
         ("error_code", ""),
     ] {
         let result = queried(&changed(name, value));
-        assert!(
-            matches!(result, Err(QueryError::Unavailable(_))),
-            "{name} {value}: {result:?}"
-        );
+        assert!(is_unavailable(&result), "{name} {value}: {result:?}");
     }
 }
 
@@ -182,10 +146,7 @@ fn codes_of_a_question_say_what_became_of_the_payment_or_nothing() {
     let code = "115".to_owned();
     assert_eq!(answer("115"), Ok(QueryAnswer::Failed { code }));
     for code in ["99", "02", "06", "07", "10", "80", "135", "500"] {
-        let refused = QueryError::Refused {
-            code: code.to_owned(),
-            message: "No".to_owned(),
-        };
+        let refused = QueryError::Refused(Refusal::new(code, "No"));
         assert_eq!(answer(code), Err(refused));
     }
 }
@@ -193,5 +154,15 @@ fn codes_of_a_question_say_what_became_of_the_payment_or_nothing() {
 #[test]
 fn a_cancellation_of_another_order_is_not_ours() {
     let result = queried(&[("error_code", "115"), ("order_code", "another")]);
-    assert!(matches!(result, Err(QueryError::Unavailable(_))));
+    assert!(is_unavailable(&result));
+}
+
+#[tokio::test]
+async fn a_payment_whose_page_nobody_saw_does_not_exist() {
+    let unseen = QueryRequest {
+        provider_token: None,
+        ..question()
+    };
+    let answer = EXAMPLE.provider().query(&unseen).await;
+    assert_eq!(answer, Ok(QueryAnswer::NotFound));
 }

@@ -1,30 +1,50 @@
 //! Tests of the adapter, without the sandbox: that is written apart and meets the adapter in the server's tests.
 
 mod answers;
-mod connection;
 mod documents;
 mod messages;
 
-use super::{Config, NganLuong};
-use crate::{Secret, Timeouts};
+use domain::money::Vnd;
 
-fn config(api_url: &str) -> Config {
-    Config {
-        api_url: api_url.to_owned(),
-        merchant_id: "36680".to_owned(),
-        merchant_password: Secret::new("matkhauketnoi"),
-        receiver_email: "demo@nganluong.vn".to_owned(),
-        allowed_redirect_origins: vec!["https://pay.example.vn".to_owned()],
-        timeouts: Timeouts::default(),
-    }
-}
+use super::DESCRIPTOR;
+use crate::http::FORM;
+use crate::testing::{Call, Example, Exchange, calls_conform};
 
-fn provider_with(config: Config) -> NganLuong {
-    // A second installation fails and leaves the first, which is as good.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    NganLuong::new(config).unwrap()
-}
+/// Under the credentials of the official demonstration.
+static EXAMPLE: Example = Example {
+    descriptor: &DESCRIPTOR,
+    settings: &[],
+    refused_settings: &[("NGAN_LUONG_RECEIVER", ""), ("NGAN_LUONG_MERCHANT", "3 6")],
+    exchanges: &[
+        Exchange(Call::Create, "", FORM, "function=SetExpressCheckout&"),
+        Exchange(Call::Query, "", FORM, "&token=29683-5b8f"),
+    ],
+    invalid: &[
+        |request| request.description = "Thanh toán".to_owned(),
+        |request| request.description = String::new(),
+        |request| request.amount = Vnd::new(1_999),
+        |request| request.bank_code = Some("V CB".to_owned()),
+        |request| request.bank_code = Some("ATM_ONLINE".to_owned()),
+        |request| request.bank_code = Some("IB_ONLINE".to_owned()),
+        |request| request.expires_at = request.requested_at,
+    ],
+    invalid_refunds: &[],
+    opened: Some(|link| {
+        let yes = [
+            ("error_code", "00"),
+            ("token", "29683-5b8f"),
+            ("checkout_url", link),
+        ];
+        document(&yes)
+    }),
+};
 
-fn provider() -> NganLuong {
-    provider_with(config("http://127.0.0.1:1/checkout.php"))
+calls_conform!(EXAMPLE);
+
+fn document(fields: &[(&str, &str)]) -> String {
+    let fields: String = fields
+        .iter()
+        .map(|(name, value)| format!("<{name}>{}</{name}>", value.replace('&', "&amp;")))
+        .collect();
+    format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<result>{fields}</result>")
 }

@@ -1,15 +1,12 @@
 //! Which answers to an inquiry are believed, and which transfers in them are ours.
 
 use domain::money::Vnd;
-use reqwest::StatusCode;
 use serde_json::{Value, json};
 use time::macros::datetime;
 
-use super::super::{answer, wire};
-use super::{MEMO, config};
-use crate::http::HttpAnswer;
-use crate::testing::question;
-use crate::{Charge, QueryAnswer, QueryError, Secret, seal};
+use super::{EXAMPLE, MEMO, SECRET, digest};
+use crate::testing::{answered as answered_with, is_unavailable, question, sent_json};
+use crate::{Charge, QueryAnswer, QueryError, Refusal};
 
 type Transfer<'a> = [&'a str; 4];
 
@@ -17,10 +14,8 @@ const FIRST: Transfer = ["FT1", "50000", MEMO, "20250601101212"];
 const SECOND: Transfer = ["FT2", "20000", MEMO, "20250601111212"];
 
 fn message(code: &str, request_id: &str, transfers: &[Transfer], secret: &str) -> Value {
-    let values = [code, request_id]
-        .into_iter()
-        .chain(transfers.iter().flatten().copied());
-    let digest = hex::encode(seal::hmac_sha256(values, &Secret::new(secret)));
+    let values = [&[code, request_id], transfers.as_flattened()].concat();
+    let digest = digest(&values, secret);
     let transfers: Vec<Value> = transfers
         .iter()
         .map(|[id, amount, content, at]| {
@@ -30,17 +25,12 @@ fn message(code: &str, request_id: &str, transfers: &[Transfer], secret: &str) -
     json!({ "code": code, "requestId": request_id, "transactions": transfers, "signature": digest })
 }
 
-fn read(status: StatusCode, body: &str) -> Result<QueryAnswer, QueryError> {
-    let answer = HttpAnswer {
-        status,
-        body: body.as_bytes().to_vec(),
-    };
-    answer::queried(&config("http://127.0.0.1:1"), &question(), &answer)
+fn read(status: u16, body: &str) -> Result<QueryAnswer, QueryError> {
+    EXAMPLE.queried(status, body)
 }
 
 fn answered(transfers: &[Transfer]) -> Result<QueryAnswer, QueryError> {
-    let body = message("00", "R1", transfers, "testsecret").to_string();
-    read(StatusCode::OK, &body)
+    read(200, &message("00", "R1", transfers, SECRET).to_string())
 }
 
 fn charge(id: &str, amount: i64, hour: u8) -> Charge {
@@ -58,10 +48,9 @@ fn charge(id: &str, amount: i64, hour: u8) -> Charge {
 
 /// Computed apart from this code, from the stated rule.
 #[test]
-fn the_inquiry_is_sealed_over_account_content_and_request() {
-    let sent = wire::inquiry(&config("http://127.0.0.1:1"), &question()).unwrap();
+fn the_inquiry_is_signed_over_account_content_and_request() {
     assert_eq!(
-        serde_json::from_slice::<Value>(&sent).unwrap(),
+        sent_json(EXAMPLE.provider().query(&question())),
         json!({
             "accountNumber": "1020304050",
             "content": MEMO,
@@ -74,10 +63,10 @@ fn the_inquiry_is_sealed_over_account_content_and_request() {
 #[test]
 fn no_transfer_yet_is_pending() {
     assert_eq!(answered(&[]), Ok(QueryAnswer::Pending));
-    let body = message("00", "R1", &[], "testsecret");
+    let body = message("00", "R1", &[], SECRET);
     let mut without_list = body.clone();
     without_list.as_object_mut().unwrap().remove("transactions");
-    let without_list = read(StatusCode::OK, &without_list.to_string());
+    let without_list = read(200, &without_list.to_string());
     assert_eq!(without_list, Ok(QueryAnswer::Pending));
 }
 
@@ -110,25 +99,22 @@ fn a_transfer_that_cannot_be_counted_is_no_answer() {
         ["FT1", "50.000", MEMO, "20250601101212"],
     ] {
         let result = answered(&[FIRST, broken]);
-        assert!(
-            matches!(result, Err(QueryError::Unavailable(_))),
-            "{broken:?}"
-        );
+        assert!(is_unavailable(&result), "{broken:?}");
     }
 }
 
 #[test]
 fn answers_that_cannot_be_believed_say_nothing() {
-    let good = message("00", "R1", &[FIRST], "testsecret").to_string();
+    let good = message("00", "R1", &[FIRST], SECRET).to_string();
     let with = |name: &str, value: Value| {
-        let mut changed = message("00", "R1", &[FIRST], "testsecret");
+        let mut changed = message("00", "R1", &[FIRST], SECRET);
         changed[name] = value;
         changed.to_string()
     };
     let bodies = [
         message("00", "R1", &[FIRST], "othersecret").to_string(),
-        message("00", "R2", &[FIRST], "testsecret").to_string(),
-        message("00", "R1", &[["F|1", "1", MEMO, "2"]], "testsecret").to_string(),
+        message("00", "R2", &[FIRST], SECRET).to_string(),
+        message("00", "R1", &[["F|1", "1", MEMO, "2"]], SECRET).to_string(),
         with("transactions", json!([])),
         with("code", json!("01")),
         with("requestId", json!("R2")),
@@ -140,44 +126,26 @@ fn answers_that_cannot_be_believed_say_nothing() {
         "{}".to_owned(),
     ];
     for body in bodies {
-        let result = read(StatusCode::OK, &body);
-        assert!(
-            matches!(result, Err(QueryError::Unavailable(_))),
-            "{body}: {result:?}"
-        );
+        let result = read(200, &body);
+        assert!(is_unavailable(&result), "{body}: {result:?}");
     }
-    for status in [
-        StatusCode::BAD_GATEWAY,
-        StatusCode::FOUND,
-        StatusCode::FORBIDDEN,
-    ] {
+    for status in [502, 302, 403] {
         let result = read(status, &good);
-        assert!(
-            matches!(result, Err(QueryError::Unavailable(_))),
-            "{status}"
-        );
+        assert!(is_unavailable(&result), "{status}");
     }
 }
 
 #[test]
-fn a_sealed_no_is_a_refusal() {
-    let body = message("97", "R1", &[], "testsecret").to_string();
-    let refused = QueryError::Refused {
-        code: "97".to_owned(),
-        message: String::new(),
-    };
-    assert_eq!(read(StatusCode::FORBIDDEN, &body), Err(refused));
+fn a_signed_no_is_a_refusal() {
+    let body = message("97", "R1", &[], SECRET).to_string();
+    let refused = QueryError::Refused(Refusal::new("97", ""));
+    assert_eq!(read(403, &body), Err(refused));
 }
 
 #[test]
-fn the_previous_secret_still_seals_answers() {
+fn the_previous_secret_still_signs_answers() {
     let body = message("00", "R1", &[FIRST], "oldsecret").to_string();
-    let answer = HttpAnswer {
-        status: StatusCode::OK,
-        body: body.into_bytes(),
-    };
-    let mut changing = config("http://127.0.0.1:1");
-    changing.previous_secret = Some(Secret::new("oldsecret"));
-    let result = answer::queried(&changing, &question(), &answer);
+    let changing = EXAMPLE.provider_with(&[("VIETQR_PREVIOUS_SECRET", "oldsecret")]);
+    let result = answered_with(200, body, changing.query(&question()));
     assert!(matches!(result, Ok(QueryAnswer::Paid(_))));
 }

@@ -2,34 +2,52 @@
 
 mod answers;
 mod callbacks;
-mod connection;
-mod forgery;
 mod memos;
 mod payloads;
 
-use super::{Config, VietQr};
-use crate::{Secret, Timeouts};
+use domain::money::Vnd;
+
+use super::DESCRIPTOR;
+use crate::mac::hmac_sha256;
+use crate::secret::Secret;
+use crate::testing::{Call, Example, Exchange, calls_conform};
 
 const MEMO: &str = "DVCA2B3C4D5E6F7G2H3I4J5K6";
+const SECRET: &str = "testsecret";
 
-fn config(base_url: &str) -> Config {
-    Config {
-        base_url: base_url.to_owned(),
-        account_bin: "970436".to_owned(),
-        account_number: "1020304050".to_owned(),
-        account_holder: "Kho bạc Nhà nước Tây Ninh".to_owned(),
-        secret: Secret::new("testsecret"),
-        previous_secret: None,
-        timeouts: Timeouts::default(),
-    }
-}
+static EXAMPLE: Example = Example {
+    descriptor: &DESCRIPTOR,
+    settings: &[
+        ("VIETQR_HOLDER", "Kho bạc Nhà nước Tây Ninh"),
+        ("VIETQR_SECRET", SECRET),
+    ],
+    refused_settings: &[
+        ("VIETQR_BANK_BIN", "97043"),
+        ("VIETQR_BANK_BIN", "97043a"),
+        ("VIETQR_ACCOUNT", ""),
+        ("VIETQR_ACCOUNT", "12345678901234567890"),
+        ("VIETQR_ACCOUNT", "1020-304"),
+    ],
+    // Opening a payment needs no network.
+    exchanges: &[Exchange(
+        Call::Query,
+        "/transactions",
+        "content-type: application/json; charset=utf-8",
+        r#""requestId":"R1""#,
+    )],
+    invalid: &[
+        |request| request.amount = Vnd::new(10_000_000_000_000),
+        |request| request.reference = "A2B3C4D5E6F7G2H3I4J5K6".to_owned(),
+        |request| request.reference = "a2b3c4d5e6f7g2h3i4j5k".to_owned(),
+        |request| request.reference = "a2b3c4d5e6f7g2h3i4j5k-".to_owned(),
+    ],
+    invalid_refunds: &[],
+    opened: None,
+};
 
-fn provider_with(config: Config) -> VietQr {
-    // A second installation fails and leaves the first, which is as good.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    VietQr::new(config).unwrap()
-}
+calls_conform!(EXAMPLE);
 
-fn provider() -> VietQr {
-    provider_with(config("http://127.0.0.1:1/bank"))
+/// The digest of values of the bank's.
+fn digest(values: &[&str], secret: &str) -> String {
+    hex::encode(hmac_sha256(&values.join("|"), &Secret::any(secret)))
 }

@@ -2,31 +2,55 @@
 
 mod answers;
 mod callbacks;
-mod connection;
-mod forgery;
 mod messages;
 
-use super::{Config, VnptPay};
-use crate::{Secret, Timeouts};
+use super::DESCRIPTOR;
+use crate::json;
+use crate::mac::sha256;
+use crate::secret::Secret;
+use crate::testing::{Call, Example, Exchange, calls_conform};
 
-fn config(base_url: &str) -> Config {
-    Config {
-        base_url: base_url.to_owned(),
-        merchant_service_id: "MSID".to_owned(),
-        api_key: Secret::new("apikey"),
-        secret: Secret::new("testsecret"),
-        previous_secret: None,
-        allowed_redirect_origins: vec!["https://pay.example.vn".to_owned()],
-        timeouts: Timeouts::default(),
-    }
-}
+const SECRET: &str = "testsecret";
 
-fn provider_with(config: Config) -> VnptPay {
-    // A second installation fails and leaves the first, which is as good.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    VnptPay::new(config).unwrap()
-}
+static EXAMPLE: Example = Example {
+    descriptor: &DESCRIPTOR,
+    settings: &[
+        ("VNPT_PAY_SERVICE", "MSID"),
+        ("VNPT_PAY_API_KEY", "apikey"),
+        ("VNPT_PAY_SECRET", SECRET),
+    ],
+    refused_settings: &[("VNPT_PAY_SERVICE", "M|S")],
+    exchanges: &[
+        Exchange(
+            Call::Create,
+            "/init",
+            "authorization: bearer apikey",
+            r#""ACTION":"INIT""#,
+        ),
+        Exchange(
+            Call::Query,
+            "/query",
+            "authorization: bearer apikey",
+            r#""ACTION":"QUERY""#,
+        ),
+    ],
+    invalid: &[
+        |request| request.description = "a|b".to_owned(),
+        |request| request.description = "Thanh toán".to_owned(),
+        |request| request.description = "x".repeat(251),
+        |request| request.bank_code = Some("V|CB".to_owned()),
+    ],
+    invalid_refunds: &[],
+    opened: Some(|link| {
+        let yes = [("RESPONSE_CODE", "00"), ("REDIRECT_URL", link)];
+        String::from_utf8(signed(&yes, SECRET)).unwrap()
+    }),
+};
 
-fn provider() -> VnptPay {
-    provider_with(config("http://127.0.0.1:1/rest/payment/v1.0.6"))
+calls_conform!(EXAMPLE);
+
+/// A message of VNPT Pay's.
+fn signed(fields: &[(&str, &str)], secret: &str) -> Vec<u8> {
+    let digest = sha256(&json::values(fields), &Secret::any(secret));
+    json::write_signed(fields, ("SECURE_CODE", digest))
 }

@@ -17,18 +17,18 @@ const STEPS: [(Duration, Duration); 4] = [
 /// then daily to day 3. A provider that allows fewer questions, or answers gladly, has the waits between them stretched or
 /// shortened; the first and the last question stay where they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ladder {
+pub struct PollSchedule {
     percent: u16,
 }
 
-impl Default for Ladder {
+impl Default for PollSchedule {
     fn default() -> Self {
         Self { percent: 100 }
     }
 }
 
-impl Ladder {
-    /// A ladder with waits of so many percent of the usual ones, from 20 to 600: at most every 30 minutes within the hour.
+impl PollSchedule {
+    /// A schedule with waits of so many percent of the usual ones, from 20 to 600: at most every 30 minutes within the hour.
     #[must_use]
     pub fn of_percent(percent: u16) -> Option<Self> {
         (20..=600).contains(&percent).then_some(Self { percent })

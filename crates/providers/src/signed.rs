@@ -1,0 +1,135 @@
+//! Callbacks whose digest covers the values of certain fields.
+
+use domain::money::Vnd;
+
+use crate::CallbackError;
+use crate::json::JsonObject;
+use crate::text::{amount, is_without};
+
+/// Far above any message that a provider sends by itself, far below what costs anything to read.
+const LARGEST_CALLBACK: usize = 64 * 1024;
+
+/// How a provider signs a JSON object.
+pub(crate) struct Format {
+    /// The signed fields in the order of the digest.
+    pub(crate) fields: &'static [&'static str],
+    /// Those that may come as whole numbers; the others are texts.
+    pub(crate) numbers: &'static [&'static str],
+    /// Whether every field must be there. Otherwise what is left out counts as empty; whether it may is for who reads it.
+    pub(crate) complete: bool,
+    /// Stands between the values, and so in none of them.
+    pub(crate) separator: char,
+    /// The field of the digest.
+    pub(crate) digest: &'static str,
+}
+
+/// A message whose digest is good.
+#[derive(Debug)]
+pub(crate) struct Signed {
+    fields: &'static [&'static str],
+    values: Vec<String>,
+    /// As received.
+    pub(crate) digest: String,
+}
+
+/// Refuses what is too large to be a callback.
+pub(crate) fn check_size(message: &[u8]) -> Result<(), CallbackError> {
+    if message.len() > LARGEST_CALLBACK {
+        return Err(CallbackError::Malformed("larger than 64 kB"));
+    }
+    Ok(())
+}
+
+/// Reads the body of a callback.
+pub(crate) fn read(body: &[u8]) -> Result<JsonObject, CallbackError> {
+    check_size(body)?;
+    JsonObject::parse(body).ok_or(CallbackError::Malformed(
+        "not one JSON object with each name once",
+    ))
+}
+
+impl Format {
+    /// Checks the digest of a message, over the values as received.
+    pub(crate) fn open(
+        &self,
+        message: &JsonObject,
+        is_ours: impl FnOnce(&[&str], &str) -> bool,
+    ) -> Result<Signed, CallbackError> {
+        let values = self
+            .fields
+            .iter()
+            .map(|name| self.value(message, name))
+            .collect::<Result<Vec<String>, _>>()?;
+        let digest = message
+            .text(self.digest)
+            .ok_or(CallbackError::Malformed("no digest"))?;
+        let signed: Vec<&str> = values.iter().map(String::as_str).collect();
+        if !is_ours(&signed, digest) {
+            return Err(CallbackError::BadDigest);
+        }
+        Ok(Signed {
+            fields: self.fields,
+            values,
+            digest: digest.to_owned(),
+        })
+    }
+
+    fn value(&self, message: &JsonObject, name: &str) -> Result<String, CallbackError> {
+        let received = if !self.complete && message.is_absent(name) {
+            Some(String::new())
+        } else if self.numbers.contains(&name) {
+            message.characters(name)
+        } else {
+            message.text(name).map(str::to_owned)
+        };
+        received
+            .filter(|value| is_without(self.separator, value))
+            .ok_or(CallbackError::Malformed(
+                "a signed field has the wrong type, or holds the separator or a control character",
+            ))
+    }
+}
+
+impl Signed {
+    /// The value of a signed field.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        let position = self.fields.iter().position(|field| *field == name);
+        position.map_or("", |position| &self.values[position])
+    }
+
+    /// The value, if it is not empty.
+    pub(crate) fn given(&self, name: &str) -> Option<String> {
+        Some(self.get(name).to_owned()).filter(|value| !value.is_empty())
+    }
+
+    /// The value, which must not be empty.
+    pub(crate) fn required(&self, name: &str) -> Result<&str, CallbackError> {
+        Some(self.get(name))
+            .filter(|value| !value.is_empty())
+            .ok_or(CallbackError::Malformed("no code or no reference"))
+    }
+
+    /// Refuses another value; `otherwise` says what that means.
+    pub(crate) fn expect(
+        &self,
+        name: &str,
+        value: &str,
+        otherwise: &'static str,
+    ) -> Result<(), CallbackError> {
+        if self.get(name) == value {
+            Ok(())
+        } else {
+            Err(CallbackError::Malformed(otherwise))
+        }
+    }
+
+    /// The amount in whole đồng.
+    pub(crate) fn amount(&self, name: &str) -> Result<Vnd, CallbackError> {
+        amount(self.get(name)).ok_or(CallbackError::Malformed("amount is not plain digits"))
+    }
+
+    /// The digest in one case of letters, so that it tells repeats from different reports.
+    pub(crate) fn fingerprint(&self) -> String {
+        self.digest.to_ascii_lowercase()
+    }
+}
