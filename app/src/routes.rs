@@ -73,7 +73,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/cach-nhan-ma/:kind") view=pages::CodeMethodPage />
                     <Route path=path!("/quen-mat-khau") view=pages::recovery::ForgottenPassword />
                     <Route path=path!("/quen-mat-khau/ma-otp") view=pages::recovery::PasswordCode />
-                    <Route path=path!("/quen-mat-khau/mat-khau") view=pages::recovery::AnotherPassword />
+                    <Route path=path!("/quen-mat-khau/mat-khau") view=pages::recovery::SetNewPassword />
                     <Route path=path!("/mat-so-dien-thoai") view=pages::recovery::LostPhone />
                     <Route path=path!("/mat-so-dien-thoai/ma-xac-thuc") view=pages::recovery::EmailCode />
                     <Route path=path!("/mat-so-dien-thoai/so-moi") view=pages::recovery::NewPhone />

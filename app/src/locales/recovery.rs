@@ -20,7 +20,7 @@ pub const SEND_CODE: Text = text("Gửi mã xác thực", "Send a code");
 pub const SENDING: Text = text("Đang gửi…", "Sending…");
 pub const BACK_TO_SIGN_IN: Text = text("Quay lại đăng nhập", "Back to signing in");
 pub const CODE_HEADING: Text = text("Nhập mã xác thực", "Enter the code");
-pub const ANOTHER_PASSWORD: Text = text("Đặt mật khẩu mới", "Set a new password");
+pub const SET_NEW_PASSWORD: Text = text("Đặt mật khẩu mới", "Set a new password");
 pub const SIGNED_OUT_ELSEWHERE: Text = text(
     "Khi đổi mật khẩu, mọi nơi đang đăng nhập sẽ bị đăng xuất.",
     "With the new password, everybody who is signed in is signed out.",

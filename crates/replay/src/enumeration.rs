@@ -49,7 +49,7 @@ pub async fn measure(settings: &Settings) -> Result<()> {
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
         let mut said: Option<Value> = None;
         for at in 0..2 * tries {
-            sqlx::query("truncate throttles, flows")
+            sqlx::query("truncate rate_limits, verifications")
                 .execute(&database)
                 .await?;
             let browser = Browser::new(

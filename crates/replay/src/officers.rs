@@ -117,7 +117,7 @@ impl Officers<'_> {
                     continue;
                 }
                 let id = refund["id"].as_str().unwrap_or_default();
-                let ask = Call::post(format!("/api/v1/finance/refunds/{id}/ask"), json!({}));
+                let ask = Call::post(format!("/api/v1/finance/refunds/{id}/refresh"), json!({}));
                 // 409: it was answered meanwhile.
                 self.first.insist(&ask).await?;
             }
@@ -136,7 +136,7 @@ impl Officers<'_> {
         for attempt in queue {
             let reference = attempt["reference"].as_str().unwrap_or_default();
             let path = format!("/api/v1/finance/attempts/{reference}");
-            let ask = Call::post(format!("{path}/ask"), json!({}));
+            let ask = Call::post(format!("{path}/refresh"), json!({}));
             let detail = self.first.expect(&ask).await?;
             // Another amount than was due is no missing answer, and no correction makes it right.
             if detail["needs_person"] != true || detail["state"] == "amount_mismatch" {

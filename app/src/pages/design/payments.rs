@@ -8,7 +8,7 @@ use crate::{
     },
     components::{ChannelField, ErrorSummary, form::FormContext},
     locales::{design::*, t},
-    pages::pay::{Cash, Code, Refunds, Told},
+    pages::pay::{AttemptOutcome, Cash, Code, Refunds},
     submitted::SubmittedForm,
 };
 use domain::{
@@ -47,7 +47,7 @@ pub(super) fn Choosing() -> impl IntoView {
 pub(super) fn Results() -> impl IntoView {
     let told = results()
         .into_iter()
-        .map(|result| view! { <Told result reference="mau".to_owned() /> })
+        .map(|result| view! { <AttemptOutcome result reference="mau".to_owned() /> })
         .collect_view();
     let qr = PaymentResult {
         qr: Some(QR.to_owned()),

@@ -3,7 +3,7 @@
 mod password;
 mod phone;
 
-pub use password::{AnotherPassword, ForgottenPassword, PasswordCode};
+pub use password::{ForgottenPassword, PasswordCode, SetNewPassword};
 pub use phone::{EmailCode, LostPhone, NewPhone, NewPhoneCode, Noted, Objected, Objection};
 
 use crate::{

@@ -44,11 +44,11 @@ pub fn PasswordCode() -> impl IntoView {
 
 /// The other password.
 #[component]
-pub fn AnotherPassword() -> impl IntoView {
+pub fn SetNewPassword() -> impl IntoView {
     let verification = load_verification(KIND);
     let start = KIND.start_page();
     view! {
-        <PageHeading heading=ANOTHER_PASSWORD />
+        <PageHeading heading=SET_NEW_PASSWORD />
         <UnderWay verification start view=move |verification: Verification| if verification.step == VerificationStep::Password {
             Either::Left(view! {
                 <PasswordAdvice />

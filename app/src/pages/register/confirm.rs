@@ -1,4 +1,4 @@
-//! `/dang-ky/xac-nhan`: whoever an identity provider or a certificate vouches for has no account yet.
+//! `/dang-ky/xac-nhan`: whoever an identity provider or a certificate has identified has no account yet.
 
 use super::{START, StepHead};
 use crate::{

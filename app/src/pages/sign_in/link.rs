@@ -11,7 +11,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Who is vouched for, and the way to sign in.
+/// Who was identified elsewhere, and the way to sign in.
 #[component]
 pub fn LinkAccounts() -> impl IntoView {
     let pending = load::<GetPendingIdentity>(|| ((), Empty {}));

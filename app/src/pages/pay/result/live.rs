@@ -1,6 +1,6 @@
 //! The part of the page that follows an attempt.
 
-use super::told::Told;
+use super::outcome::AttemptOutcome;
 use crate::api::payments::{ChannelKind, PaymentResult};
 use domain::payment::Outcome;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ pub(super) fn Live(first: PaymentResult, reference: String, children: Children) 
     let latest = RwSignal::new(first);
     #[cfg(feature = "hydrate")]
     super::watching::start(reference.clone(), latest);
-    let told = move || view! { <Told result=latest.get() reference=reference.clone() /> };
+    let told = move || view! { <AttemptOutcome result=latest.get() reference=reference.clone() /> };
     view! {
         <div role="status" data-outcome=move || outcome_name(latest.get().outcome)>{told}</div>
         <div hidden=move || !latest.with(can_pay)>{children()}</div>

@@ -4,7 +4,7 @@
 
 mod instructions;
 mod live;
-mod told;
+mod outcome;
 mod transfer;
 #[cfg(feature = "hydrate")]
 mod watching;
@@ -24,7 +24,7 @@ use leptos_router::hooks::use_query_map;
 use live::Live;
 
 pub use instructions::{Cash, Code};
-pub use told::Told;
+pub use outcome::AttemptOutcome;
 
 /// What became of an attempt.
 #[component]

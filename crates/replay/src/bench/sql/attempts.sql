@@ -26,6 +26,6 @@ from generate_series($first$, $last$) n,
     unnest(array['{"type": "create_requested"}'::jsonb, '{"type": "create_accepted"}']) event;
 
 insert into jobs (work, run_at, created_at)
-select jsonb_build_object('kind', 'query_attempt', 'attempt_id',
+select jsonb_build_object('kind', 'poll_attempt', 'attempt_id',
         '00000000-0000-4000-8002-' || lpad(to_hex(n), 12, '0')), now() + interval '1 day', now()
 from generate_series($first$, $last$) n;

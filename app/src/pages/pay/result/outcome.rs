@@ -15,7 +15,7 @@ use leptos::{either::EitherOf4, prelude::*};
 
 /// The notice that stands for an attempt as it stands.
 #[component]
-pub fn Told(
+pub fn AttemptOutcome(
     /// The attempt.
     result: PaymentResult,
     /// Its reference.
