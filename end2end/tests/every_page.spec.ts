@@ -29,7 +29,10 @@ for (const language of LANGUAGES) {
         await page.emulateMedia({ colorScheme: 'dark' });
         wrong.push(...(await violationsOfColour(page)).map(violation => `at night, ${violation}`));
       }
-      wrong.push(...(await tooWideOnNarrowestPhone(page)));
+      // Officers sit at desks.
+      if (!page.url().includes('/can-bo')) {
+        wrong.push(...(await tooWideOnNarrowestPhone(page)));
+      }
       wrong.push(...(await lostWithDoubledTextOn(page)));
       found.push(...wrong.map(complaint => `${state.name}: ${complaint}`));
       await page.close();
