@@ -59,7 +59,7 @@ fn withstands(name: &str, harness: Harness, corpus: Vec<Vec<u8>>) {
         harness(&input);
         Ok(())
     });
-    outcome.unwrap();
+    assert!(outcome.is_ok(), "{outcome:?}");
 }
 
 /// One input up to somewhere, then another from somewhere, with a few bytes written over.

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that is checked before a change is accepted.
 
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
