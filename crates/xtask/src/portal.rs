@@ -149,10 +149,17 @@ pub fn compile_with_driver(workspace: &Workspace) -> Result<()> {
 }
 
 fn compile_packages(workspace: &Workspace, build: Build, packages: &[&str]) -> Result<()> {
-    let mut cargo = workspace.cargo("build");
-    cargo.args(["--bins", "--profile", build.profile()]);
+    let mut cargo = match build {
+        // With the libraries that the tests have.
+        Build::Debug => workspace.cargo_on_the_server_side("build"),
+        Build::Release => workspace.cargo("build"),
+    };
+    cargo.args(["--profile", build.profile()]);
     for package in packages {
-        cargo.args(["-p", package]);
+        cargo.args(["--bin", package]);
+        if build == Build::Release {
+            cargo.args(["-p", package]);
+        }
     }
     output::run(
         workspace,

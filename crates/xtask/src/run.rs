@@ -2,8 +2,9 @@
 
 use std::env;
 use std::process::ExitCode;
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::build;
 use crate::portal::{self, Build, Portal, Settings};
@@ -31,8 +32,13 @@ pub fn run(workspace: &Workspace, build: Build) -> Result<ExitCode> {
     if env::var_os("DATABASE_URL").is_none() {
         postgres::ensure_installed(workspace)?;
     }
-    build::build(workspace)?;
-    portal::compile(workspace, build)?;
+    // Side by side: the last minute of a client's compilation leaves all processors but one alone.
+    thread::scope(|scope| {
+        let site = scope.spawn(|| build::build(workspace));
+        portal::compile(workspace, build)?;
+        site.join()
+            .map_err(|_| anyhow!("building the site ended in a panic"))?
+    })?;
     let signals = Signals::listen()?;
     let mut portal = Portal::start(workspace, &settings, &signals)?;
     println!(

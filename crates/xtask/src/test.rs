@@ -82,6 +82,14 @@ fn rust(workspace: &Workspace, summary: &mut Summary) {
         ]);
         output::run(workspace, "Linting the client's side", &mut clippy)
     });
+    summary.check("Tasks", || {
+        let mut clippy = workspace.cargo("clippy");
+        clippy.args(["-p", "xtask", "--all-targets", "--", "-D", "warnings"]);
+        output::run(workspace, "Linting the tasks", &mut clippy)?;
+        let mut test = workspace.cargo("test");
+        test.args(["-p", "xtask"]);
+        output::run(workspace, "Testing the tasks", &mut test)
+    });
     summary.check("Rust tests", || rust_tests(workspace));
 }
 

@@ -52,13 +52,14 @@ impl Workspace {
         cargo
     }
 
-    /// Such a command on everything but the two clients' entries. One set of features for lints, tests and programs: apart they
-    /// would differ in features of their libraries, and be compiled twice.
+    /// Such a command on everything but the two clients' entries and these tasks. One set of features for lints, tests and
+    /// programs: apart they would differ in features of their libraries, and be compiled twice. Of the tasks' libraries
+    /// `cargo xtask` has compiled its own set before anything else.
     pub fn cargo_on_the_server_side(&self, command: &str) -> Command {
         let mut cargo = self.cargo(command);
         cargo.arg("--workspace");
-        for client in ["frontend", "desk-frontend"] {
-            cargo.args(["--exclude", client]);
+        for package in ["frontend", "desk-frontend", "xtask"] {
+            cargo.args(["--exclude", package]);
         }
         cargo
     }
