@@ -45,8 +45,8 @@ pub fn next_night(now: OffsetDateTime, hours: i64) -> OffsetDateTime {
     now.to_offset(VIETNAM).replace_time(Time::MIDNIGHT) + Duration::days(1) + Duration::hours(hours)
 }
 
-/// How fast the time runs by which providers are polled, for the replay: a scale of 60 asks after a second instead of a minute. Everything else
-/// keeps to the clock.
+/// How fast the time runs by which providers are polled, for the replay: a scale of 60 asks after a second instead of a minute.
+/// Everything else keeps to the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeScale(pub u32);
 

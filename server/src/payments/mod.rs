@@ -36,13 +36,15 @@ impl Providers {
         let all = config.providers.iter().map(|settings| {
             let provider = settings.descriptor;
             let built = settings.clone().build();
-            let built = built.map_err(|source| StateError::Provider {
-                variables: provider.prefix,
-                source,
-            })?;
-            Ok((provider.code, built))
+            built
+                .map(|built| (provider.code, built))
+                .map_err(|source| StateError::Provider {
+                    variables: provider.prefix,
+                    source,
+                })
         });
-        Ok(Self(Arc::new(all.collect::<Result<_, StateError>>()?)))
+        let all: BTreeMap<_, _> = all.collect::<Result<_, _>>()?;
+        Ok(Self(Arc::new(all)))
     }
 
     /// The provider of a code.

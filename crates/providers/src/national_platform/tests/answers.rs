@@ -117,7 +117,7 @@ fn a_query_tells_the_state() {
         "ThoiGianGD": "20250601101212", "MaThamChieu": "TN0001", "MaTienTe": "VND",
     });
     assert_eq!(
-        queried(&paid),
+        queried(paid),
         Ok(QueryAnswer::Paid(vec![Charge {
             amount: Vnd::new(50_000),
             provider_transaction: Some("GD0001".to_owned()),
@@ -126,15 +126,15 @@ fn a_query_tells_the_state() {
         }]))
     );
     assert_eq!(
-        queried(&json!({ "MaLoi": "00", "TrangThaiGD": 3 })),
+        queried(json!({ "MaLoi": "00", "TrangThaiGD": 3 })),
         Ok(QueryAnswer::Pending)
     );
     assert_eq!(
-        queried(&json!({ "MaLoi": "00", "TrangThaiGD": "4" })),
+        queried(json!({ "MaLoi": "00", "TrangThaiGD": "4" })),
         Ok(QueryAnswer::failed("4"))
     );
     assert_eq!(
-        queried(&json!({ "MaLoi": "05", "MoTaLoi": "" })),
+        queried(json!({ "MaLoi": "05", "MoTaLoi": "" })),
         Ok(QueryAnswer::NotFound)
     );
 }
@@ -157,7 +157,7 @@ fn a_query_that_cannot_be_believed_says_nothing_about_the_payment() {
     }
     let refusal = json!({ "MaLoi": "07", "MoTaLoi": "Sai chữ ký" });
     assert_eq!(
-        queried(&refusal),
+        queried(refusal),
         Err(QueryError::Refused(Refusal::new("07", "Sai chữ ký")))
     );
 }
