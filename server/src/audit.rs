@@ -18,10 +18,7 @@ pub mod verify;
 pub use event::{Event, Group};
 pub use object::Object;
 
-use crate::{
-    http::{Cx, Result},
-    payments::events::stored_name,
-};
+use crate::http::{Cx, Result};
 use serde_json::{Value, json};
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
@@ -191,7 +188,7 @@ impl Entry {
                  address, browser, detail)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             now,
-            stored_name(self.event)?,
+            self.event as _,
             self.account_id,
             actor_id,
             operator,

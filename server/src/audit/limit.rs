@@ -5,7 +5,6 @@ use super::Entry;
 use crate::{
     accounts::throttle::{self, Limit},
     http::{Cx, Result, client_address::counted_as},
-    payments::events::stored_name,
 };
 use time::Duration;
 
@@ -49,7 +48,7 @@ impl Entry {
         if allowed {
             return self.write(cx.db(), cx).await;
         }
-        let what = format!("audit:{}", stored_name(self.event)?);
+        let what = format!("audit:{}", self.event);
         cx.app.left_out.count(what, 0);
         Ok(())
     }

@@ -1,6 +1,5 @@
 //! One procedure, and the overview for the search form.
 
-use super::search::{level, service_level};
 use crate::http::{Cx, Result};
 use app::api::{
     Empty, Problem,
@@ -9,12 +8,7 @@ use app::api::{
         ProcedureSummary, Unit,
     },
 };
-use domain::{
-    calendar::vietnam_date,
-    catalogue::ProcedureCode,
-    fees::{FeeKind, FeeRule},
-    money::Vnd,
-};
+use domain::{calendar::vietnam_date, catalogue::ProcedureCode, fees::FeeRule};
 use sqlx::PgPool;
 
 /// Handles `GET /api/v1/catalogue`.
@@ -43,7 +37,7 @@ pub async fn overview(cx: Cx, (): (), _: Empty) -> Result<CatalogueOverview> {
             code: row.code,
             name: row.name,
             name_en: row.name_en,
-            level: level(&row.level),
+            level: row.level,
         })
         .collect();
     let mut fields: Vec<Field> = fields
@@ -52,7 +46,7 @@ pub async fn overview(cx: Cx, (): (), _: Empty) -> Result<CatalogueOverview> {
             code: row.code,
             name: row.name,
             name_en: row.name_en,
-            level: level(&row.level),
+            level: row.level,
             procedures: row.procedures,
         })
         .collect();
@@ -96,7 +90,6 @@ pub async fn show(cx: Cx, path: ProcedurePath, _: Empty) -> Result<Procedure> {
         .map(fee_in_force)
         .collect();
     let online_form = online_form(row.online_form.as_deref());
-    let service_level = service_level(row.service_level);
     Ok(Procedure {
         summary: ProcedureSummary {
             code: row.code,
@@ -104,9 +97,9 @@ pub async fn show(cx: Cx, path: ProcedurePath, _: Empty) -> Result<Procedure> {
             name_en: row.name_en,
             field_name: row.field_name,
             field_name_en: row.field_name_en,
-            level: level(&row.level),
-            service_level,
-            can_file: online_form.is_some() && service_level.can_file_online(),
+            level: row.level,
+            service_level: row.service_level,
+            can_file: online_form.is_some() && row.service_level.can_file_online(),
         },
         units: units
             .into_iter()
@@ -114,7 +107,7 @@ pub async fn show(cx: Cx, path: ProcedurePath, _: Empty) -> Result<Procedure> {
                 code: row.code,
                 name: row.name,
                 name_en: row.name_en,
-                level: level(&row.level),
+                level: row.level,
             })
             .collect(),
         time_limit: row.time_limit,
@@ -134,7 +127,7 @@ pub async fn show(cx: Cx, path: ProcedurePath, _: Empty) -> Result<Procedure> {
 /// The form of a stored name.
 #[must_use]
 pub fn online_form(name: Option<&str>) -> Option<OnlineForm> {
-    serde_json::from_value(name?.into()).ok()
+    name?.parse().ok()
 }
 
 fn fee_in_force(rule: FeeRule) -> FeeInForce {
@@ -170,19 +163,15 @@ pub async fn find_fee_rules(
             procedure: procedure.clone(),
             code: row.code,
             name: row.name,
-            kind: if row.kind == "fee" {
-                FeeKind::Fee
-            } else {
-                FeeKind::Charge
-            },
+            kind: row.kind,
             valid_from: row.valid_from,
             valid_to: row.valid_to,
-            amount: Vnd::new(row.amount),
-            reduced_amount: row.reduced_amount.map(Vnd::new),
+            amount: row.amount,
+            reduced_amount: row.reduced_amount,
             included_copies: row
                 .included_copies
                 .and_then(|copies| u32::try_from(copies).ok()),
-            extra_copy_amount: row.extra_copy_amount.map(Vnd::new),
+            extra_copy_amount: row.extra_copy_amount,
             legal_basis: row.legal_basis,
         })
         .collect())

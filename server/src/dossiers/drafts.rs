@@ -8,7 +8,7 @@ use app::api::{
     Empty, Problem, ProblemCode,
     dossiers::{DossierPath, RemovedDraft},
 };
-use domain::language::text;
+use domain::{dossier::DossierState, language::text};
 use sqlx::PgTransaction;
 use uuid::Uuid;
 
@@ -82,7 +82,7 @@ pub async fn remove(cx: Cx, path: DossierPath, _: Empty) -> Result<RemovedDraft>
     .fetch_optional(&mut *tx)
     .await?
     .ok_or_else(gone)?;
-    if state != 0 {
+    if state != DossierState::Draft {
         return Err(Problem::conflict(text(
             "Hồ sơ đã gửi nên không xóa được nữa.",
             "The dossier has been sent and can no longer be deleted.",

@@ -5,7 +5,7 @@ use crate::{
     audit::{Event, money},
     http::{Cx, Result},
     payments::{
-        events::{Folded, load, stored_state},
+        events::{Folded, load},
         query,
     },
     refunds::{list, propose::left_of},
@@ -14,8 +14,9 @@ use app::api::{
     Empty, Problem,
     finance::{AttemptPath, FinanceAttempt, FinanceAttemptDetail, FinanceAttempts, FinanceQuery},
     paging::{PAGE_SIZE, Paging, page_number},
+    payments::ChannelKind,
 };
-use domain::{calendar::format_date_time, money::Vnd};
+use domain::{calendar::format_date_time, money::Vnd, payment::AttemptState};
 use sqlx::{PgConnection, PgExecutor};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -27,10 +28,10 @@ struct Row {
     number: i64,
     code: Option<String>,
     channel_name: String,
-    channel_kind: String,
+    channel_kind: ChannelKind,
     provider: String,
-    amount: i64,
-    state: String,
+    amount: Vnd,
+    state: AttemptState,
     needs_person: bool,
     requested_at: OffsetDateTime,
     queried_at: Option<OffsetDateTime>,
@@ -158,7 +159,7 @@ async fn fold_one(connection: &mut PgConnection, row: &Row) -> Result<Folded> {
         .find(|folded| folded.id == row.id);
     Ok(folded.unwrap_or_else(|| {
         let (reference, provider) = (row.reference.clone(), row.provider.clone());
-        Folded::new(row.id, reference, provider, Vnd::new(row.amount))
+        Folded::new(row.id, reference, provider, row.amount)
     }))
 }
 
@@ -169,10 +170,10 @@ async fn view(connection: &mut PgConnection, row: Row, folded: &Folded) -> Resul
         reference: row.reference,
         dossier_reference: row.code.unwrap_or_else(|| row.number.to_string()),
         channel_name: row.channel_name,
-        channel_kind: stored_state(row.channel_kind)?,
+        channel_kind: row.channel_kind,
         provider: row.provider,
-        due: Vnd::new(row.amount),
-        state: stored_state(row.state)?,
+        due: row.amount,
+        state: row.state,
         needs_person: row.needs_person,
         requested_at: format_date_time(row.requested_at),
         queried_at: row.queried_at.map(format_date_time),

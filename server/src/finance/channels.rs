@@ -3,7 +3,7 @@
 use crate::{
     audit::{Event, Object},
     http::{Cx, Result},
-    payments::{events::stored_state, health},
+    payments::health,
     refunds::propose::reason_of,
 };
 use app::api::{
@@ -77,17 +77,17 @@ async fn states(cx: &Cx) -> Result<ChannelStates> {
         .into_iter()
         .map(|channel| {
             let tries = tries.remove(&channel.code).unwrap_or_default();
-            Ok(ChannelState {
+            ChannelState {
                 health: told(&tries, cx.now),
                 history: history(&tries, cx.now),
                 code: channel.code,
                 name: channel.name,
-                kind: stored_state(channel.kind)?,
+                kind: channel.kind,
                 provider: channel.provider,
                 enabled: channel.enabled,
-            })
+            }
         })
-        .collect::<Result<_>>()?;
+        .collect();
     Ok(ChannelStates { items })
 }
 

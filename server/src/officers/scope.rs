@@ -10,6 +10,7 @@ use app::{
 };
 use domain::language::text;
 use sqlx::{PgExecutor, PgTransaction};
+use strum::IntoEnumIterator;
 use uuid::Uuid;
 
 /// A unit and everything below it.
@@ -53,8 +54,7 @@ impl Scope {
     /// Roles that can be given in it: those whose work reaches the whole province are given by the province only.
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {
-        Role::ALL
-            .into_iter()
+        Role::iter()
             .filter(|role| self.is_province || !role.is_of_province())
             .collect()
     }

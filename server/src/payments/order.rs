@@ -1,6 +1,6 @@
 //! Payment orders: what must be paid for a dossier.
 
-use super::{attempt_view, channels, events::stored_state};
+use super::{attempt_view, channels};
 use crate::{
     catalogue,
     http::{Cx, Error, Result},
@@ -51,8 +51,8 @@ pub async fn create(
         format!("Thanh toán {} cho hồ sơ {dossier_number}", kinds(&lines)),
         SUPPLIER,
         serde_json::to_value(&lines)?,
-        total.as_i64(),
-        OrderState::Due.as_str(),
+        total as _,
+        OrderState::Due as _,
         now,
     )
     .execute(&mut **tx)
@@ -89,7 +89,7 @@ pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
     .fetch_optional(cx.db())
     .await?
     .ok_or_else(Problem::not_found)?;
-    let lines: Vec<FeeLine> = serde_json::from_value(row.lines)?;
+    let lines = row.lines.0;
     Ok(PaymentOrder {
         id: row.id,
         dossier_number: row.dossier_number,
@@ -98,7 +98,7 @@ pub async fn show(cx: Cx, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
         totals: Totals::of(&lines).map_err(Error::internal)?,
         lines,
         transaction_fee: Vnd::ZERO,
-        state: stored_state(row.state)?,
+        state: row.state,
         channels: channels::list(
             cx.db(),
             &cx.app.providers,

@@ -1,9 +1,6 @@
 //! Asks providers until it is known what became of an attempt. A time-out is unknown, never failed.
 
-use super::{
-    attempt::fresh_reference,
-    events::{self, stored_state},
-};
+use super::{attempt::fresh_reference, events};
 use crate::{http::Result, jobs::Done, state::AppState};
 use domain::payment::{AttemptEvent, AttemptState, ReportSource, is_over};
 use providers::{QueryAnswer, QueryRequest};
@@ -62,7 +59,7 @@ struct Asking {
     provider_token: Option<String>,
     requested_at: OffsetDateTime,
     created_at: OffsetDateTime,
-    state: String,
+    state: AttemptState,
     queries: i32,
     contact: bool,
     accepted: bool,
@@ -83,7 +80,7 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     )
     .fetch_one(&app.db)
     .await?;
-    let state: AttemptState = stored_state(asking.state)?;
+    let state = asking.state;
     let Some(provider) = app.providers.get(&asking.provider) else {
         return Err(crate::http::Error::internal(format!(
             "no provider {}",

@@ -1,6 +1,6 @@
 //! What a payer who comes back from a provider, or waits, is told. Needs no session: the reference cannot be guessed.
 
-use super::{events::stored_state, query};
+use super::query;
 use crate::{
     http::{Cx, Result, context, error::problem_response, gate::busy},
     places::Place,
@@ -8,7 +8,7 @@ use crate::{
 };
 use app::api::{
     Empty, Problem,
-    payments::{PaymentResult, ReferencePath},
+    payments::{ChannelKind, PaymentResult, ReferencePath},
 };
 use axum::{
     extract::{Path, State},
@@ -48,8 +48,8 @@ const CODE_SIDE: u32 = 240;
 
 struct Row {
     id: Uuid,
-    amount: i64,
-    state: String,
+    amount: Vnd,
+    state: AttemptState,
     contact: bool,
     needs_person: bool,
     requested_at: OffsetDateTime,
@@ -59,7 +59,7 @@ struct Row {
     app_url: Option<String>,
     qr: Option<String>,
     channel_name: String,
-    channel_kind: String,
+    channel_kind: ChannelKind,
     dossier_number: i64,
     refunding: bool,
 }
@@ -70,11 +70,10 @@ struct Row {
 /// 404, or a database error.
 pub async fn show(cx: Cx, path: ReferencePath, _: Empty) -> Result<PaymentResult> {
     let row = find(cx.db(), &path.reference).await?;
-    let state: AttemptState = stored_state(row.state.clone())?;
-    if state.needs_answer() {
+    if row.state.needs_answer() {
         query::hasten(&cx.app, row.id, row.contact, cx.now).await?;
     }
-    view(row, state)
+    Ok(view(row))
 }
 
 async fn find(db: &PgPool, reference: &str) -> Result<Row> {
@@ -94,16 +93,16 @@ async fn find(db: &PgPool, reference: &str) -> Result<Row> {
     .ok_or_else(|| Problem::not_found().into())
 }
 
-fn view(row: Row, state: AttemptState) -> Result<PaymentResult> {
-    let asked = state.needs_answer();
-    let payable = state == AttemptState::Pending;
-    Ok(PaymentResult {
+fn view(row: Row) -> PaymentResult {
+    let asked = row.state.needs_answer();
+    let payable = row.state == AttemptState::Pending;
+    PaymentResult {
         dossier_number: row.dossier_number,
-        amount: Vnd::new(row.amount),
+        amount: row.amount,
         channel_name: row.channel_name,
-        channel_kind: stored_state(row.channel_kind)?,
-        outcome: state.outcome(),
-        state,
+        channel_kind: row.channel_kind,
+        outcome: row.state.outcome(),
+        state: row.state,
         refunding: row.refunding,
         requested_at: format_date_time(row.requested_at),
         queried_at: row.queried_at.filter(|_| asked).map(clock_time),
@@ -112,7 +111,7 @@ fn view(row: Row, state: AttemptState) -> Result<PaymentResult> {
         redirect_url: row.redirect_url.filter(|_| payable),
         app_url: row.app_url.filter(|_| payable),
         qr: row.qr.filter(|_| payable),
-    })
+    }
 }
 
 /// `HH:MM`, Vietnam time.
@@ -201,9 +200,8 @@ impl Following {
                 Some(first) => first,
                 None => find(&self.app.db, &self.reference).await.ok()?,
             };
-            let state: AttemptState = stored_state(row.state.clone()).ok()?;
-            self.hasten(&row, state).await;
-            let now = view(row, state).ok()?;
+            self.hasten(&row).await;
+            let now = view(row);
             if self.told.as_ref() != Some(&now) {
                 return Some(now);
             }
@@ -219,13 +217,13 @@ impl Following {
 
     /// Brings the question to the provider forward while somebody watches: often at first, when the money is likely to come,
     /// then once a minute.
-    async fn hasten(&mut self, row: &Row, state: AttemptState) {
+    async fn hasten(&mut self, row: &Row) {
         let pause = if self.since.elapsed() < LIKELY {
             HASTEN_OFTEN
         } else {
             HASTEN_SELDOM
         };
-        if !state.needs_answer() || self.hastened.elapsed() < pause {
+        if !row.state.needs_answer() || self.hastened.elapsed() < pause {
             return;
         }
         self.hastened = Instant::now();
@@ -252,8 +250,7 @@ impl Following {
 pub async fn code(State(app): State<AppState>, Path(reference): Path<String>) -> Response {
     let picture = async {
         let row = find(&app.db, &reference).await.ok()?;
-        let state: AttemptState = stored_state(row.state).ok()?;
-        let payload = row.qr.filter(|_| state == AttemptState::Pending)?;
+        let payload = row.qr.filter(|_| row.state == AttemptState::Pending)?;
         let code = QrCode::new(payload.as_bytes()).ok()?;
         Some(
             code.render()

@@ -1,7 +1,7 @@
 //! Proves that what is stored agrees with itself: projections with events, books with payments and refunds. Run by
 //! `server verify-projections` and `server verify-ledger`, and every night.
 
-use super::events::{Folded, load, project, project_order, stored_state};
+use super::events::{Folded, load, project, project_order};
 use crate::{
     clock::next_night,
     http::Result,
@@ -11,8 +11,10 @@ use crate::{
     state::AppState,
 };
 use domain::{
-    fees::{FeeLine, Totals},
-    payment::{Attempt, OrderState, fold_order},
+    fees::Totals,
+    money::Vnd,
+    payment::{Attempt, AttemptState, OrderState, fold_order},
+    refund::RefundState,
 };
 use sqlx::{PgPool, PgTransaction};
 use std::fmt;
@@ -105,8 +107,7 @@ pub async fn projections(db: &PgPool, repair: Repair, now: OffsetDateTime) -> Re
         let Some(last) = orders.last() else { break };
         after = last.id;
         for order in &orders {
-            let stored: OrderState = stored_state(order.state.clone())?;
-            let order = (order.id, domain::money::Vnd::new(order.amount), stored);
+            let order = (order.id, order.amount, order.state);
             compare_order(&mut tx, order, repair, now, &mut report).await?;
         }
         tx.commit().await?;
@@ -117,7 +118,7 @@ pub async fn projections(db: &PgPool, repair: Repair, now: OffsetDateTime) -> Re
 
 async fn compare_order(
     tx: &mut PgTransaction<'_>,
-    (id, due, stored): (Uuid, domain::money::Vnd, OrderState),
+    (id, due, stored): (Uuid, Vnd, OrderState),
     repair: Repair,
     now: OffsetDateTime,
     report: &mut Report,
@@ -130,7 +131,7 @@ async fn compare_order(
     }
     let attempts: Vec<Attempt> = attempts.into_iter().map(|folded| folded.attempt).collect();
     let expected = fold_order(due, &attempts).state;
-    let agrees = report.compare(format!("order {id}"), stored.as_str(), expected.as_str());
+    let agrees = report.compare(format!("order {id}"), stored, expected);
     if !agrees && repair == Repair::Yes {
         project_order(tx, id, expected).await?;
     }
@@ -154,7 +155,7 @@ async fn compare_attempt(
         .keys()
         .next()
         .filter(|number| !number.is_empty());
-    let words = |state: &str, live: bool, contact: bool, number: Option<&str>| {
+    let words = |state: AttemptState, live: bool, contact: bool, number: Option<&str>| {
         format!(
             "{state}, live {live}, contact {contact}, transaction {}",
             number.unwrap_or("none")
@@ -163,13 +164,13 @@ async fn compare_attempt(
     Ok(report.compare(
         format!("attempt {}", folded.id),
         words(
-            &stored.state,
+            stored.state,
             stored.live,
             stored.contact,
             stored.provider_transaction.as_deref(),
         ),
         words(
-            attempt.state.as_str(),
+            attempt.state,
             attempt.state.is_live(),
             attempt.contact,
             number.map(String::as_str),
@@ -184,16 +185,12 @@ async fn compare_refunds(db: &PgPool, repair: Repair, report: &mut Report) -> Re
     for refund in refunds {
         let mut tx = db.begin().await?;
         let expected = fold_stored(&mut tx, refund.id).await?;
-        let agrees = report.compare(
-            format!("refund {}", refund.id),
-            refund.state,
-            expected.as_str(),
-        );
+        let agrees = report.compare(format!("refund {}", refund.id), refund.state, expected);
         if !agrees && repair == Repair::Yes {
             sqlx::query!(
                 "update refunds set state = $2 where id = $1",
                 refund.id,
-                expected.as_str()
+                expected as _
             )
             .execute(&mut *tx)
             .await?;
@@ -242,8 +239,12 @@ pub async fn ledger(db: &PgPool) -> Result<Report> {
 struct Balances(std::collections::BTreeMap<String, i64>);
 
 impl Balances {
-    fn add(&mut self, account: String, amount: i64) {
-        *self.0.entry(account).or_default() += amount;
+    fn add(&mut self, account: String, amount: Vnd) {
+        *self.0.entry(account).or_default() += amount.as_i64();
+    }
+
+    fn take(&mut self, account: String, amount: Vnd) {
+        *self.0.entry(account).or_default() -= amount.as_i64();
     }
 
     async fn add_orders(&mut self, tx: &mut PgTransaction<'_>) -> Result<()> {
@@ -259,23 +260,17 @@ impl Balances {
                 provider, attempt, ..
             } in &folded
             {
-                let received = attempt.received().as_i64();
-                self.add(format!("clearing:{provider}"), received);
-                self.add(format!("citizens:{}", order.id), -received);
+                self.add(format!("clearing:{provider}"), attempt.received());
+                self.take(format!("citizens:{}", order.id), attempt.received());
             }
             let attempts: Vec<Attempt> = folded.into_iter().map(|folded| folded.attempt).collect();
-            let due = domain::money::Vnd::new(order.amount);
-            if fold_order(due, &attempts).state == OrderState::Paid {
-                let lines: Vec<FeeLine> = serde_json::from_value(order.lines)?;
-                let totals = Totals::of(&lines).map_err(crate::http::Error::internal)?;
-                self.add(format!("citizens:{}", order.id), totals.total.as_i64());
-                self.add(
-                    format!("revenue:fee:{}", order.unit_code),
-                    -totals.fees.as_i64(),
-                );
-                self.add(
+            if fold_order(order.amount, &attempts).state == OrderState::Paid {
+                let totals = Totals::of(&order.lines).map_err(crate::http::Error::internal)?;
+                self.add(format!("citizens:{}", order.id), totals.total);
+                self.take(format!("revenue:fee:{}", order.unit_code), totals.fees);
+                self.take(
                     format!("revenue:charge:{}", order.unit_code),
-                    -totals.charges.as_i64(),
+                    totals.charges,
                 );
             }
         }
@@ -300,12 +295,12 @@ impl Balances {
                 format!("revenue:charge:{}", refund.unit_code),
                 refund.charges,
             );
-            let holds = if refund.state == "done" {
+            let holds = if refund.state == RefundState::Done {
                 "clearing"
             } else {
                 "refunds"
             };
-            self.add(format!("{holds}:{}", refund.provider), -refund.amount);
+            self.take(format!("{holds}:{}", refund.provider), refund.amount);
         }
         Ok(())
     }

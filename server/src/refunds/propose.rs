@@ -16,7 +16,7 @@ use app::api::{
     finance::{AttemptPath, NewRefund, ProposeRefund, Refund},
 };
 use domain::{
-    fees::{FeeLine, Totals},
+    fees::Totals,
     language::text,
     money::Vnd,
     refund::{
@@ -70,7 +70,6 @@ pub async fn left_of(tx: &mut PgConnection, folded: &Folded) -> Result<Left> {
     .await?;
     let (due, fees, charges) = match settled {
         Some(lines) => {
-            let lines: Vec<FeeLine> = serde_json::from_value(lines)?;
             let totals = Totals::of(&lines).map_err(Error::internal)?;
             (totals.total, totals.fees, totals.charges)
         }
@@ -187,14 +186,14 @@ pub(super) async fn propose_again(
     let proposal = Proposal {
         attempt_id: failed.attempt_id,
         transaction: &failed.provider_transaction,
-        charged: Vnd::new(failed.charged),
-        amount: Vnd::new(failed.amount),
+        charged: failed.charged,
+        amount: failed.amount,
         shares: Shares {
-            surplus: Vnd::new(failed.surplus),
-            fees: Vnd::new(failed.fees),
-            charges: Vnd::new(failed.charges),
+            surplus: failed.surplus,
+            fees: failed.fees,
+            charges: failed.charges,
         },
-        cause: serde_json::from_value(failed.cause.into())?,
+        cause: failed.cause,
         reason: "Lần hoàn trước không thành công",
         by: None,
     };
@@ -369,12 +368,12 @@ async fn insert(
         proposal.attempt_id,
         fresh_reference(),
         proposal.transaction,
-        proposal.charged.as_i64(),
-        proposal.amount.as_i64(),
-        proposal.shares.surplus.as_i64(),
-        proposal.shares.fees.as_i64(),
-        proposal.shares.charges.as_i64(),
-        proposal.cause.as_str(),
+        proposal.charged as _,
+        proposal.amount as _,
+        proposal.shares.surplus as _,
+        proposal.shares.fees as _,
+        proposal.shares.charges as _,
+        proposal.cause as _,
         proposal.reason,
         proposal.by,
         now

@@ -5,7 +5,7 @@ use crate::{
     audit::{Event, money},
     http::{Cx, Error, Result},
     jobs::Done,
-    payments::{attempt::fresh_reference, events::stored_state},
+    payments::attempt::fresh_reference,
     state::AppState,
 };
 use app::api::{
@@ -30,8 +30,8 @@ const OUR_ADDRESS: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 struct Stored {
     reference: String,
     state: RefundState,
-    amount: i64,
-    charged: i64,
+    amount: Vnd,
+    charged: Vnd,
     provider_transaction: String,
     requested_at: OffsetDateTime,
     queries: i32,
@@ -50,7 +50,6 @@ pub async fn ask_now(cx: Cx, path: IdPath, _: Empty) -> Result<Refund> {
         .fetch_optional(cx.db())
         .await?
         .ok_or_else(Problem::not_found)?;
-    let state: RefundState = stored_state(state)?;
     if !state.needs_answer() {
         return Err(Problem::conflict(text(
             "Không có gì để hỏi: khoản hoàn này không chờ nhà cung cấp trả lời.",
@@ -131,7 +130,7 @@ async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<Stored>> {
         .ok_or_else(|| Error::internal(format!("no provider {}", row.provider)))?;
     Ok(Some(Stored {
         reference: row.reference,
-        state: stored_state(row.state)?,
+        state: row.state,
         amount: row.amount,
         charged: row.charged,
         provider_transaction: row.provider_transaction,
@@ -152,8 +151,8 @@ async fn send(app: &AppState, refund_id: Uuid, refund: &Stored) -> Result<Refund
         requested_at: refund.attempt_requested_at,
         provider_transaction: Some(refund.provider_transaction.clone())
             .filter(|number| !number.is_empty()),
-        charged: Vnd::new(refund.charged),
-        amount: Vnd::new(refund.amount),
+        charged: refund.charged,
+        amount: refund.amount,
         description: DESCRIPTION.to_owned(),
         approved_by: "finance".to_owned(),
         client_ip: OUR_ADDRESS,
@@ -186,7 +185,7 @@ async fn ask(app: &AppState, refund_id: Uuid, refund: &Stored) -> Result<RefundS
         refund_requested_at: refund.requested_at,
         reference: refund.attempt_reference.clone(),
         requested_at: refund.attempt_requested_at,
-        amount: Vnd::new(refund.amount),
+        amount: refund.amount,
         client_ip: OUR_ADDRESS,
         now: app.clock.now(),
         request_id: fresh_reference(),

@@ -4,7 +4,6 @@ use super::events;
 use crate::{
     audit::{Event, Object},
     http::{Cx, Result, csv_cell::harmless, error::problem_response},
-    payments::events::stored_state,
 };
 use app::api::{
     Problem,
@@ -17,6 +16,7 @@ use axum::{
 };
 use domain::{
     language::text,
+    money::Vnd,
     refund::{RefundEvent, RefundState},
 };
 use serde::Serialize;
@@ -33,7 +33,7 @@ struct Transfer {
     account_number: String,
     account_name: String,
     /// In đồng.
-    amount: i64,
+    amount: Vnd,
     content: String,
 }
 
@@ -81,7 +81,10 @@ async fn list(cx: &Cx, officer: Uuid) -> Result<Vec<u8>> {
     )
     .fetch_all(&mut *tx)
     .await?;
-    let (refunds, total) = (rows.len(), rows.iter().map(|row| row.amount).sum::<i64>());
+    let (refunds, total) = (
+        rows.len(),
+        Vnd::checked_sum(rows.iter().map(|row| row.amount)),
+    );
     let mut file = csv::Writer::from_writer(Vec::new());
     for row in rows {
         file.serialize(Transfer {
@@ -172,8 +175,7 @@ async fn listed(
     )
     .fetch_optional(&mut **tx)
     .await?;
-    row.map(|row| Ok((row.id, stored_state(row.state)?)))
-        .transpose()
+    Ok(row.map(|row| (row.id, row.state)))
 }
 
 fn unreadable(error: TransferResultsError) -> Problem {

@@ -19,6 +19,7 @@ use app::{
 };
 use domain::{
     language::{Language, text},
+    money::Vnd,
     payment::health::Breaker,
 };
 use rand::Rng;
@@ -96,7 +97,7 @@ async fn live_attempt(
 }
 
 /// Spares a channel that failed for others just now, and its payers the waiting.
-async fn refuse_resting(tx: &mut PgConnection, cx: &Cx, channel: &str, amount: i64) -> Result<()> {
+async fn refuse_resting(tx: &mut PgConnection, cx: &Cx, channel: &str, amount: Vnd) -> Result<()> {
     let health = health::of_channel(&mut *tx, channel, cx.now).await?;
     if health.breaker != Breaker::Open {
         return Ok(());

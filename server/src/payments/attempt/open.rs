@@ -48,7 +48,7 @@ pub(super) async fn open(app: AppState, prepared: Prepared, once: Once) -> Resul
         Ok(_) => by_key(&mut tx, prepared.order_id, once.key()).await,
         Err(CreateError::Invalid(why)) => Err(Error::internal(why)),
         Err(error) => {
-            let amount = prepared.request.amount.as_i64();
+            let amount = prepared.request.amount;
             let next = channels::next_best(&mut tx, &app.providers, amount, &prepared.channel, now)
                 .await?;
             Err(match error {
