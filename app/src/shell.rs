@@ -7,6 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
+use strum::{EnumString, IntoStaticStr};
 
 mod footer;
 mod header;
@@ -60,8 +61,9 @@ impl PageStatus {
     }
 }
 
-/// Light or dark, where a citizen or the framing page has chosen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Light or dark, where a citizen or the framing page has chosen. As a text, in addresses, cookies and style sheets: `dark`.
+#[derive(Clone, Copy, Debug, Default, EnumString, IntoStaticStr, PartialEq, Eq)]
+#[strum(serialize_all = "snake_case")]
 pub enum Theme {
     /// As the system is set.
     #[default]
@@ -70,26 +72,6 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
-}
-
-impl Theme {
-    /// Its name in addresses, cookies and style sheets.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// The theme of a name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::System, Self::Light, Self::Dark]
-            .into_iter()
-            .find(|theme| theme.name() == name)
-    }
 }
 
 /// A citizen's page, whole. Rendered on the server only.
@@ -111,11 +93,11 @@ pub fn document<V: IntoView>(
     }
     // Who asks to be sent less gets pages that work natively, and nothing is loaded in the background.
     let start = (!save_data()).then(|| scripts::start(client));
-    let theme = use_context::<Theme>().unwrap_or_default();
+    let theme: &str = use_context::<Theme>().unwrap_or_default().into();
     let in_portal = embedding() == Embedding::TopLevel;
     view! {
         <!DOCTYPE html>
-        <html lang=language().tag() data-theme=theme.name() data-place=(!in_portal).then_some("frame")>
+        <html lang=language().tag() data-theme=theme data-place=(!in_portal).then_some("frame")>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

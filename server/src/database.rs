@@ -4,7 +4,7 @@ mod pooler;
 
 pub use pooler::PoolerError;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use sqlx::{
     Connection, Executor, PgConnection, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -120,23 +120,4 @@ pub fn options() -> PgPoolOptions {
                 Ok(true)
             })
         })
-}
-
-/// The name under which a state is stored: the same as in JSON.
-///
-/// # Errors
-/// What is no name in JSON.
-pub fn stored_name(state: impl serde::Serialize) -> Result<String> {
-    match serde_json::to_value(state)? {
-        serde_json::Value::String(name) => Ok(name),
-        other => Err(Error::internal(format!("no name: {other}"))),
-    }
-}
-
-/// The stored name of a state, read back.
-///
-/// # Errors
-/// A name that this version does not know.
-pub fn stored_state<T: serde::de::DeserializeOwned>(name: String) -> Result<T> {
-    Ok(serde_json::from_value(serde_json::Value::String(name))?)
 }

@@ -3,7 +3,7 @@
 use crate::{
     audit::{Event, Object},
     catalogue::words_of,
-    dossiers::{order_summary, state},
+    dossiers::order_summary,
     http::{RequestContext, Result},
 };
 use app::{
@@ -17,8 +17,7 @@ use app::{
     },
     forms::FormInput,
 };
-use domain::{calendar::format_date_time, dossier::DossierState};
-use serde::{Deserialize, de::IntoDeserializer};
+use domain::{calendar::format_date_time, dossier::DossierState, money::Vnd, payment::OrderState};
 use sqlx::PgPool;
 use time::OffsetDateTime;
 
@@ -31,22 +30,22 @@ struct Row {
     procedure_name: String,
     applicant_name: String,
     sent_at: OffsetDateTime,
-    state: i16,
-    order_amount: Option<i64>,
-    order_state: Option<String>,
+    state: DossierState,
+    order_amount: Option<Vnd>,
+    order_state: Option<OrderState>,
 }
 
 impl Row {
-    fn summary(self) -> Result<DeskSummary> {
-        Ok(DeskSummary {
+    fn summary(self) -> DeskSummary {
+        DeskSummary {
             number: self.number,
             code: self.code,
             procedure_name: self.procedure_name,
             applicant_name: self.applicant_name,
             sent_at: format_date_time(self.sent_at),
-            state: state(self.state)?,
-            order: order_summary(self.order_amount, self.order_state)?,
-        })
+            state: self.state,
+            order: order_summary(self.order_amount, self.order_state),
+        }
     }
 }
 
@@ -82,7 +81,7 @@ pub async fn list(cx: RequestContext, (): (), query: DeskQuery) -> Result<DeskPa
            order by d.sent_at, d.number
            limit $4 offset $5"#,
         unit,
-        wanted.map(|state| i16::from(state.number())),
+        wanted as _,
         &patterns,
         i64::from(PAGE_SIZE),
         i64::from(paging.page - 1) * i64::from(PAGE_SIZE),
@@ -90,7 +89,7 @@ pub async fn list(cx: RequestContext, (): (), query: DeskQuery) -> Result<DeskPa
     .fetch_all(cx.db())
     .await?;
     Ok(DeskPage {
-        items: rows.into_iter().map(Row::summary).collect::<Result<_>>()?,
+        items: rows.into_iter().map(Row::summary).collect(),
         paging,
         state: wanted,
         counts,
@@ -102,14 +101,13 @@ fn wanted(state: &str) -> Option<DossierState> {
     if state == "all" {
         return None;
     }
-    let named: std::result::Result<DossierState, serde::de::value::Error> =
-        DossierState::deserialize(state.into_deserializer());
-    Some(named.unwrap_or(DossierState::Sent))
+    Some(state.parse().unwrap_or(DossierState::Sent))
 }
 
 /// The unit's dossiers with these words, counted by state.
 async fn counts(db: &PgPool, unit: &str, patterns: &[String]) -> Result<Vec<StateCount>> {
-    let rows = sqlx::query!(
+    let mut counts = sqlx::query_as!(
+        StateCount,
         r#"select d.state, count(*) as "count!"
            from dossiers d
            where d.unit_code = $1 and d.state > 0
@@ -121,15 +119,6 @@ async fn counts(db: &PgPool, unit: &str, patterns: &[String]) -> Result<Vec<Stat
     )
     .fetch_all(db)
     .await?;
-    let mut counts = rows
-        .into_iter()
-        .map(|row| {
-            Ok(StateCount {
-                state: state(row.state)?,
-                count: row.count,
-            })
-        })
-        .collect::<Result<Vec<_>>>()?;
     // What a desk begins with is shown even where it is done.
     if counts
         .first()
@@ -182,27 +171,24 @@ pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<Des
         order_state: row.order_state,
     };
     Ok(DeskDossier {
-        summary: summary.summary()?,
+        summary: summary.summary(),
         form,
         history: history(cx.db(), path.number).await?,
     })
 }
 
 async fn history(db: &PgPool, number: i64) -> Result<Vec<DossierStep>> {
-    sqlx::query!(
+    let rows = sqlx::query!(
         "select at, state from dossier_events where dossier_number = $1 order by id",
         number
     )
     .fetch_all(db)
-    .await?
-    .into_iter()
-    .map(|row| {
-        Ok(DossierStep {
-            at: format_date_time(row.at),
-            state: state(row.state)?,
-        })
-    })
-    .collect()
+    .await?;
+    let steps = rows.into_iter().map(|row| DossierStep {
+        at: format_date_time(row.at),
+        state: row.state,
+    });
+    Ok(steps.collect())
 }
 
 /// Handles `GET /api/v1/desk/arrivals`.

@@ -1,6 +1,6 @@
 //! Identities elsewhere and certificates, and the accounts that they lead into.
 
-use crate::{database::stored_name, error::Result};
+use crate::error::Result;
 use app::api::{accounts::AccountKind, sessions::Method};
 use identity_providers::Identity;
 use serde::{Deserialize, Serialize};
@@ -50,7 +50,7 @@ impl PendingIdentity {
             None => sqlx::query!(
                 "select a.id, a.state from linked_identities l join accounts a on a.id = l.account_id
                  where l.provider = $1 and l.subject = $2",
-                stored_name(self.method)?,
+                self.method as _,
                 self.identity.subject,
             )
             .fetch_optional(tx)
@@ -86,7 +86,7 @@ impl PendingIdentity {
             None => sqlx::query!(
                 "insert into linked_identities (provider, subject, account_id, linked_at) values ($1, $2, $3, $4)
                  on conflict (account_id, provider) do update set subject = $2, linked_at = $4",
-                stored_name(self.method)?,
+                self.method as _,
                 self.identity.subject,
                 account_id,
                 now,

@@ -150,9 +150,9 @@ async fn view(db: &PgPool, ticket: Token, now: OffsetDateTime) -> Result<Trackin
         code: row.code,
         procedure_name: row.procedure_name,
         unit_name: row.unit_name.unwrap_or_default(),
-        state: dossiers::state(row.state)?,
+        state: row.state,
         history: history(db, row.number).await?,
-        order: dossiers::order_summary(row.order_amount, row.order_state)?,
+        order: dossiers::order_summary(row.order_amount, row.order_state),
     })
 }
 
@@ -164,14 +164,11 @@ async fn history(db: &PgPool, number: i64) -> Result<Vec<TrackedState>> {
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(TrackedState {
-                state: dossiers::state(row.state)?,
-                at: format_date_time(row.at),
-            })
-        })
-        .collect()
+    let states = rows.into_iter().map(|row| TrackedState {
+        state: row.state,
+        at: format_date_time(row.at),
+    });
+    Ok(states.collect())
 }
 
 /// Forgets tickets that have expired.

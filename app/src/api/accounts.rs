@@ -3,6 +3,7 @@
 use super::{Empty, FormEndpoint, endpoints, verifications::Verification};
 use crate::locales::{Text, officers::role};
 use serde::{Deserialize, Serialize};
+use strum::EnumIter;
 
 /// Details typed in the registration wizard, as typed: the server parses them with the same rules as the browser.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,7 +79,8 @@ pub struct SignInInput {
 
 /// Whose account it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", sqlx(type_name = "text", rename_all = "snake_case"))]
 #[serde(rename_all = "snake_case")]
 pub enum AccountKind {
     /// A person's.
@@ -113,8 +115,9 @@ pub struct Account {
 }
 
 /// What an officer works as; one officer may do so in several roles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[derive(Clone, Copy, Debug, EnumIter, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", sqlx(type_name = "text", rename_all = "snake_case"))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Works on the dossiers of one unit.
@@ -130,15 +133,6 @@ pub enum Role {
 }
 
 impl Role {
-    /// Every role.
-    pub const ALL: [Self; 5] = [
-        Self::DeskOfficer,
-        Self::FinanceMaker,
-        Self::FinanceChecker,
-        Self::Administrator,
-        Self::Auditor,
-    ];
-
     /// The word for people.
     #[must_use]
     pub const fn label(self) -> Text {

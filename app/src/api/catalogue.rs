@@ -7,6 +7,7 @@ use domain::{
     money::Vnd,
 };
 use serde::{Deserialize, Serialize};
+use strum::EnumString;
 
 /// What to search for. Empty members do not filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,6 +164,8 @@ pub struct FeeInForce {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum OnlineForm {
     /// Đăng ký khai sinh.
     BirthRegistration,

@@ -2,6 +2,7 @@
 
 use super::{Empty, FormEndpoint, accounts::Role, endpoints, finance::IdPath, paging::Paging};
 use serde::{Deserialize, Serialize};
+use strum::IntoEnumIterator;
 use uuid::Uuid;
 
 /// Where administration begins.
@@ -159,7 +160,7 @@ impl TickedRoles {
             Role::Administrator => self.administrator,
             Role::Auditor => self.auditor,
         };
-        Role::ALL.into_iter().filter(is_ticked).collect()
+        Role::iter().filter(is_ticked).collect()
     }
 }
 

@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 
 /// What kind of channel it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", sqlx(type_name = "text", rename_all = "snake_case"))]
 #[serde(rename_all = "snake_case")]
 pub enum ChannelKind {
     /// A bank.
@@ -27,19 +28,6 @@ pub enum ChannelKind {
     Qr,
     /// Cash at the desk.
     Cash,
-}
-
-impl ChannelKind {
-    /// The name in JSON and in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Bank => "bank",
-            Self::Wallet => "wallet",
-            Self::Qr => "qr",
-            Self::Cash => "cash",
-        }
-    }
 }
 
 /// A payment channel that is switched on.

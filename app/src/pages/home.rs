@@ -12,6 +12,7 @@ use crate::{
 use domain::catalogue::Level;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use strum::IntoEnumIterator;
 
 /// `/`
 #[component]
@@ -38,7 +39,7 @@ fn FieldTree(catalogue: CatalogueOverview) -> impl IntoView {
     view! {
         <section class="field-tree" aria-labelledby="linh-vuc">
             <h2 id="linh-vuc">{t(BY_FIELD)}</h2>
-            {Level::ALL.into_iter().map(|level| {
+            {Level::iter().map(|level| {
                 let (total, fields) = catalogue.with_value(|catalogue| (
                     catalogue.total_of(level),
                     catalogue.fields.iter().filter(|field| field.level == level).cloned().collect::<Vec<_>>(),

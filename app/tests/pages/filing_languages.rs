@@ -16,6 +16,7 @@ use domain::{
     dossier::DossierState,
     payment::{OrderState, Outcome},
 };
+use strum::IntoEnumIterator;
 
 const FORMS: [OnlineForm; 3] = [
     OnlineForm::BirthRegistration,
@@ -132,7 +133,7 @@ async fn a_receipt_is_compared_with_the_vietnamese_paper_by_its_own_words() {
 async fn tracking_speaks_both_languages_in_every_state() {
     speaks_both(&portal(), "/tra-cuu").await;
     speaks_both(&portal(), "/tra-cuu?phieu=expired").await;
-    for state in DossierState::ALL {
+    for state in DossierState::iter() {
         for order in ORDERS.map(Some).into_iter().chain([None]) {
             let portal = portal().answering("/api/v1/trackings?ticket=t1", &tracking(state, order));
             speaks_both(&portal, "/tra-cuu?phieu=t1").await;

@@ -16,6 +16,7 @@ use domain::{
     payment::{OrderState, Outcome},
     refund::RefundState,
 };
+use strum::IntoEnumIterator;
 
 const ORDER: &str = "/api/v1/dossiers/363815/payment-order";
 const START: &str = "/api/v1/payment-orders/00000000-0000-0000-0000-000000000001/attempts";
@@ -305,7 +306,7 @@ async fn paying_speaks_both_languages() {
     let order = PaymentOrder {
         channels,
         suggested: Some("e".into()),
-        refunds: RefundState::ALL.map(refund).into(),
+        refunds: RefundState::iter().map(refund).collect(),
         ..order(OrderState::Due, Some(attempt(Outcome::Failed, None)))
     };
     let portal = Portal::default()

@@ -5,6 +5,7 @@ use crate::{
 };
 use app::api::payments::{ChannelKind, PaymentResult};
 use domain::payment::AttemptState::{self, *};
+use strum::IntoEnumIterator;
 
 const QR: &str = "00020101021238540010A00000072701240006970436011001234567890208QRIBFTTA\
                   530370454062100005802VN5910SO TU PHAP62120808TN36381563045A54";
@@ -171,7 +172,7 @@ async fn every_result_is_told_in_both_languages() {
     use ChannelKind::{Bank, Cash, Qr, Wallet};
     let mut results: Vec<_> = [Bank, Wallet, Qr, Cash]
         .into_iter()
-        .flat_map(|kind| AttemptState::ALL.map(|state| over(kind, state)))
+        .flat_map(|kind| AttemptState::iter().map(move |state| over(kind, state)))
         .collect();
     results.push(to_scan());
     results.push(PaymentResult {

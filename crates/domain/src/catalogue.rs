@@ -1,15 +1,21 @@
 //! The catalogue of procedures: levels, service levels, procedure codes.
 
 use serde::{Deserialize, Serialize};
+use strum::{Display, EnumIter};
 use thiserror::Error;
 
 use crate::dossier::is_organisation_code;
 use crate::language::{Text, localized_error, text};
 use crate::text::text_value;
 
-/// The level of government that carries out a procedure.
+/// The level of government that carries out a procedure. `Display`, JSON, addresses and database:
+/// `province`. Iterated from the widest to the nearest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(Display, EnumIter)]
+#[strum(serialize_all = "snake_case")]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type))]
+#[cfg_attr(feature = "sqlx", sqlx(type_name = "text", rename_all = "snake_case"))]
 pub enum Level {
     /// Cấp tỉnh.
     Province,
@@ -20,9 +26,6 @@ pub enum Level {
 }
 
 impl Level {
-    /// All levels, from the widest to the nearest.
-    pub const ALL: [Self; 3] = [Self::Province, Self::District, Self::Commune];
-
     /// The name citizens read.
     #[must_use]
     pub const fn label(self) -> Text {
@@ -32,23 +35,14 @@ impl Level {
             Self::Commune => text("Cấp xã", "Commune"),
         }
     }
-
-    /// The name in JSON, in addresses and in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Province => "province",
-            Self::District => "district",
-            Self::Commune => "commune",
-        }
-    }
 }
 
 /// How much of a procedure can be done online, 1–4 (mức độ, Decree 43/2011, article 3). JSON: a
 /// number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "u8", into = "u8")]
-pub struct ServiceLevel(u8);
+#[serde(try_from = "i16", into = "i16")]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(transparent))]
+pub struct ServiceLevel(i16);
 
 /// A service level outside 1–4.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -61,7 +55,7 @@ impl ServiceLevel {
 
     /// The number, 1–4.
     #[must_use]
-    pub const fn number(self) -> u8 {
+    pub const fn number(self) -> i16 {
         self.0
     }
 
@@ -89,10 +83,10 @@ impl ServiceLevel {
     }
 }
 
-impl TryFrom<u8> for ServiceLevel {
+impl TryFrom<i16> for ServiceLevel {
     type Error = ServiceLevelError;
 
-    fn try_from(number: u8) -> Result<Self, ServiceLevelError> {
+    fn try_from(number: i16) -> Result<Self, ServiceLevelError> {
         if (1..=4).contains(&number) {
             Ok(Self(number))
         } else {
@@ -101,7 +95,7 @@ impl TryFrom<u8> for ServiceLevel {
     }
 }
 
-impl From<ServiceLevel> for u8 {
+impl From<ServiceLevel> for i16 {
     fn from(level: ServiceLevel) -> Self {
         level.0
     }

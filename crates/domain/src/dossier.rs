@@ -12,7 +12,7 @@ use crate::language::{localized_error, text};
 
 pub(crate) use code::is_organisation_code;
 pub use code::{DossierCode, DossierCodeError};
-pub use state::{DossierState, UnknownDossierState};
+pub use state::DossierState;
 
 /// The number a dossier goes by before an officer receives it and gives it its code, such as
 /// 363815. JSON: a number.

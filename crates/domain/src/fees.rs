@@ -18,6 +18,8 @@ pub const MAX_COPIES: u32 = 20;
 /// The legal kind of a fee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type))]
+#[cfg_attr(feature = "sqlx", sqlx(type_name = "text", rename_all = "snake_case"))]
 pub enum FeeKind {
     /// Phí: covers the cost of a service.
     Fee,

@@ -2,13 +2,18 @@
 //! a pure function over one table.
 
 use serde::{Deserialize, Serialize};
+use strum::{Display, EnumIter, IntoStaticStr};
 
 use crate::language::{Text, text};
 use crate::money::Vnd;
 
-/// Where a refund stands.
+/// Where a refund stands. `Display`, JSON and database: `proposed`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(Display, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type))]
+#[cfg_attr(feature = "sqlx", sqlx(type_name = "text", rename_all = "snake_case"))]
 pub enum RefundState {
     /// Waits for an officer's approval.
     Proposed,
@@ -31,6 +36,8 @@ pub enum RefundState {
 /// Why money goes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type))]
+#[cfg_attr(feature = "sqlx", sqlx(type_name = "text", rename_all = "snake_case"))]
 pub enum RefundCause {
     /// Another attempt paid the same order.
     Duplicate,
@@ -90,7 +97,7 @@ pub enum RefundEvent {
 pub type RefundTransition = (RefundState, RefundEventKind, RefundState);
 
 /// The kinds of event the table speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display)]
 pub enum RefundEventKind {
     /// See [`RefundEvent::Proposed`].
     Proposed,
@@ -173,18 +180,6 @@ pub fn fold_refund<'a>(events: impl IntoIterator<Item = &'a RefundEvent>) -> Ref
 }
 
 impl RefundState {
-    /// All states.
-    pub const ALL: [Self; 8] = [
-        S::Proposed,
-        S::Approved,
-        S::Listed,
-        S::Pending,
-        S::Unknown,
-        S::Done,
-        S::Failed,
-        S::Rejected,
-    ];
-
     /// Whether its amount can be refunded once more.
     #[must_use]
     pub const fn releases(self) -> bool {
@@ -203,21 +198,6 @@ impl RefundState {
         self.needs_answer() || matches!(self, S::Listed)
     }
 
-    /// The name in JSON and in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            S::Proposed => "proposed",
-            S::Approved => "approved",
-            S::Listed => "listed",
-            S::Pending => "pending",
-            S::Unknown => "unknown",
-            S::Done => "done",
-            S::Failed => "failed",
-            S::Rejected => "rejected",
-        }
-    }
-
     /// What officers read.
     #[must_use]
     pub const fn label(self) -> Text {
@@ -230,18 +210,6 @@ impl RefundState {
             S::Done => text("Đã hoàn", "Refunded"),
             S::Failed => text("Không hoàn được", "Failed"),
             S::Rejected => text("Không duyệt", "Rejected"),
-        }
-    }
-}
-
-impl RefundCause {
-    /// The name in JSON and in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Duplicate => "duplicate",
-            Self::Surplus => "surplus",
-            Self::Officer => "officer",
         }
     }
 }

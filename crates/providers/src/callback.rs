@@ -66,8 +66,8 @@ impl CallbackError {
     }
 }
 
-/// What the portal made of a callback.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the portal made of a callback. Stored as the variant is spelled: `AlreadyProcessed`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr)]
 pub enum Verdict {
     /// Recorded now.
     Accepted,

@@ -2,7 +2,6 @@
 
 use crate::{
     audit::Event,
-    database::{stored_name, stored_state},
     http::{Error, RequestContext, Result},
 };
 use app::api::{
@@ -26,9 +25,8 @@ pub async fn list(cx: RequestContext, (): (), _: Empty) -> Result<LinkedIdentiti
     let items = rows
         .into_iter()
         .map(|row| {
-            let method = stored_state(row.provider)?;
             Ok(LinkedIdentity {
-                issuer: Issuer::of(method)
+                issuer: Issuer::of(row.provider)
                     .ok_or_else(|| Error::internal("an identity of no issuer"))?,
                 since: format_date_time(row.linked_at),
             })
@@ -47,7 +45,7 @@ pub async fn unlink(cx: RequestContext, path: IssuerPath, _: Empty) -> Result<Em
     let unlinked = sqlx::query!(
         "delete from linked_identities where account_id = $1 and provider = $2",
         account_id,
-        stored_name(path.issuer.method())?
+        path.issuer.method() as _
     )
     .execute(&mut *tx)
     .await?;

@@ -13,7 +13,7 @@ use crate::{
 use app::{
     api::{
         Empty, Problem,
-        accounts::SignedIn,
+        accounts::{AccountKind, SignedIn},
         passkeys::{NewPasskeyInput, Passkey, PasskeyOptions, PasskeyPath, Passkeys},
         security::PAGE,
     },
@@ -73,8 +73,8 @@ pub async fn begin(cx: RequestContext, (): (), _: Empty) -> Result<Reply<Passkey
     .fetch_one(cx.db())
     .await?;
     // Authenticators show the name and carry it to other devices: an identity number only masked.
-    let login_name = match account.kind.as_str() {
-        "citizen" => masked_identity_number(&account.login_name),
+    let login_name = match account.kind {
+        AccountKind::Citizen => masked_identity_number(&account.login_name),
         _ => account.login_name,
     };
     let name = account.legal_name.unwrap_or(account.full_name);

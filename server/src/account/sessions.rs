@@ -3,7 +3,6 @@
 use crate::{
     audit::Event,
     auth::session::{ABSOLUTE, IDLE, end_all_but, forget},
-    database::stored_state,
     http::{Reply, RequestContext, Result, cookies, session::Session},
 };
 use app::{
@@ -64,8 +63,7 @@ async fn provider_logout(cx: &RequestContext, session: &Session) -> Result<Optio
     let Some((method, id_token)) = row.and_then(|row| Some((row.method, row.id_token?))) else {
         return Ok(None);
     };
-    let provider =
-        Issuer::of(stored_state(method)?).and_then(|issuer| cx.app.identity_providers.get(issuer));
+    let provider = Issuer::of(method).and_then(|issuer| cx.app.identity_providers.get(issuer));
     match provider {
         Some(provider) if cx.embedding == Embedding::TopLevel => {
             let back_to = format!("{}/", cx.app.portal.public_url);
@@ -99,7 +97,7 @@ pub async fn list(cx: RequestContext, (): (), _: Empty) -> Result<AccountSession
                 current: row.id == current,
                 browser: row.browser,
                 address: row.address,
-                method: stored_state(row.method)?,
+                method: row.method,
                 began_at: format_date_time(row.created_at),
                 last_seen_at: format_date_time(row.last_seen_at),
             })

@@ -122,7 +122,7 @@ async fn lock_draft(tx: &mut PgTransaction<'_>, number: i64, account_id: Uuid) -
     .fetch_optional(&mut **tx)
     .await?
     .ok_or_else(Problem::not_found)?;
-    if state == 0 {
+    if state == domain::dossier::DossierState::Draft {
         Ok(())
     } else {
         Err(Problem::conflict(texts::SENT).into())

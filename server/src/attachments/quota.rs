@@ -5,7 +5,10 @@ use crate::{
     config::storage::Quota,
     http::{RequestContext, Result},
 };
-use app::{api::Problem, locales::Language};
+use app::{
+    api::{Problem, accounts::AccountKind},
+    locales::Language,
+};
 use domain::calendar::vietnam_date;
 use sqlx::PgTransaction;
 use time::Duration;
@@ -29,8 +32,8 @@ pub(super) async fn lock(
     .fetch_one(&mut **tx)
     .await?;
     let storage = cx.app.config.storage;
-    Ok(match kind.as_str() {
-        "citizen" => storage.citizen,
+    Ok(match kind {
+        AccountKind::Citizen => storage.citizen,
         _ => storage.organisation,
     })
 }

@@ -1,11 +1,11 @@
 //! What is written down, by the names that are stored.
 
 use domain::language::{Text, text};
-use serde::{Deserialize, Serialize};
+use strum::{Display, EnumIter, EnumString};
 
 /// What an event is about. Its name can be asked for in place of an event's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Display, EnumIter, EnumString, PartialEq, Eq)]
+#[strum(serialize_all = "snake_case")]
 pub enum Group {
     /// How accounts are got into.
     Accounts,
@@ -20,15 +20,7 @@ pub enum Group {
 }
 
 impl Group {
-    /// Every group.
-    pub const ALL: [Self; 5] = [
-        Self::Accounts,
-        Self::Officers,
-        Self::Money,
-        Self::Settings,
-        Self::PersonalData,
-    ];
-
+    /// What it is called.
     #[must_use]
     pub const fn text(self) -> Text {
         match self {
@@ -45,16 +37,15 @@ impl Group {
 macro_rules! events {
     ($($group:ident { $($name:ident $vietnamese:literal $english:literal;)+ })+) => {
         /// What happened. The names are stored.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
+        #[derive(Clone, Copy, Debug, Display, EnumIter, EnumString, PartialEq, Eq, sqlx::Type)]
+        #[strum(serialize_all = "snake_case")]
+        #[sqlx(type_name = "text", rename_all = "snake_case")]
         pub enum Event {
             $($(#[doc = $english] $name,)+)+
         }
 
         impl Event {
-            /// Every event.
-            pub const ALL: &[Self] = &[$($(Self::$name,)+)+];
-
+            /// What it is called.
             #[must_use]
             pub const fn text(self) -> Text {
                 match self {
@@ -133,18 +124,38 @@ events! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::database::{stored_name, stored_state};
+    use sqlx::{Encode, Postgres, postgres::PgArgumentBuffer};
+    use strum::IntoEnumIterator;
 
     #[test]
     fn every_event_is_listed_and_read_back_by_its_stored_name() {
-        for (at, event) in Event::ALL.iter().copied().enumerate() {
+        for (at, event) in Event::iter().enumerate() {
             assert_eq!(event as usize, at, "{event:?}");
-            let stored = stored_name(event).expect("a name");
-            assert!(stored_state::<Group>(stored.clone()).is_err(), "{stored}");
-            assert_eq!(stored_state::<Event>(stored).expect("the event"), event);
+            let stored = event.to_string();
+            assert!(stored.parse::<Group>().is_err(), "{stored}");
+            assert_eq!(stored.parse(), Ok(event));
         }
-        for group in Group::ALL {
-            assert!(Event::ALL.iter().any(|event| event.group() == group));
+        for group in Group::iter() {
+            assert!(Event::iter().any(|event| event.group() == group));
+        }
+    }
+
+    #[test]
+    fn events_keep_the_names_under_which_they_are_stored() {
+        let stored = "registered registration_began signed_in sign_in_failed throttled signed_out signed_out_elsewhere \
+            recovery_began password_changed phone_replacement_began phone_replacement_objected phone_changed email_changed \
+            identity_linked identity_unlinked certificate_bound certificate_unbound passkey_added passkey_removed \
+            officer_made officer_changed officer_ended officer_password_reset agency_approved agency_refused \
+            attempt_asked cash_taken correction_proposed correction_approved correction_rejected refund_proposed \
+            refund_approved refund_rejected refund_asked transfers_downloaded transfer_results_taken projections_rebuilt \
+            channel_switched announcement_made announcement_ended catalogue_imported demonstration_left \
+            dossier_viewed audit_log_exported";
+        assert_eq!(Event::iter().len(), stored.split_whitespace().count());
+        for (event, name) in Event::iter().zip(stored.split_whitespace()) {
+            let mut buffer = PgArgumentBuffer::default();
+            let _ = Encode::<Postgres>::encode_by_ref(&event, &mut buffer).expect("a name");
+            assert_eq!(&buffer[..], name.as_bytes());
+            assert_eq!(event.to_string(), name);
         }
     }
 }

@@ -4,7 +4,6 @@
 use super::Entry;
 use crate::{
     client_address::counted_as,
-    database::stored_name,
     http::{RequestContext, Result},
     rate_limit::{self, Limit},
 };
@@ -47,7 +46,7 @@ impl Entry {
         if allowed {
             return self.write(cx.db(), cx).await;
         }
-        let what = format!("audit:{}", stored_name(self.event)?);
+        let what = format!("audit:{}", self.event);
         cx.app.left_out.count(what, 0);
         Ok(())
     }

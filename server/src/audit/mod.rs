@@ -13,10 +13,7 @@ pub mod verify;
 pub use event::{Event, Group};
 pub use object::Object;
 
-use crate::{
-    database::stored_name,
-    http::{RequestContext, Result},
-};
+use crate::http::{RequestContext, Result};
 use serde_json::{Value, json};
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
@@ -177,7 +174,7 @@ impl Entry {
                  address, browser, detail)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             now,
-            stored_name(self.event)?,
+            self.event as _,
             self.account_id,
             actor_id,
             operator,

@@ -6,7 +6,6 @@ use super::{
 };
 use crate::{
     audit::{Event, Group, Object},
-    database::{stored_name, stored_state},
     http::{RequestContext, Result},
     masking::masked_identity_number,
     officers::scope::Scope,
@@ -24,18 +23,19 @@ use domain::{
 };
 use serde_json::Value;
 use sqlx::PgExecutor;
+use strum::IntoEnumIterator;
 use time::{Date, OffsetDateTime};
 
 /// Which entries.
 pub(super) struct Filter {
-    /// Stored names of events; `None`: all.
-    events: Option<Vec<String>>,
+    /// `None`: all.
+    events: Option<Vec<Event>>,
     /// Whose: a name that is signed in with, or an identity number.
     account: Option<String>,
     /// By whom, likewise: for others, or with the own account.
     actor: Option<String>,
-    /// Stored names of events that an account's owner does who is not named besides.
-    owners: Vec<String>,
+    /// Events that an account's owner does who is not named besides.
+    owners: Vec<Event>,
     from: Option<OffsetDateTime>,
     until: Option<OffsetDateTime>,
     scope: Scope,
@@ -46,7 +46,7 @@ pub(super) struct Filter {
 /// An entry with the names of what it tells of.
 pub(super) struct Found {
     at: OffsetDateTime,
-    event: String,
+    event: Event,
     account_name: Option<String>,
     identity_number: Option<String>,
     actor_name: Option<String>,
@@ -75,16 +75,12 @@ impl Filter {
         let reader = cx.audit_reader()?;
         let asked = Asked::read(query).map_err(Problem::fields)?;
         Ok(Self {
-            events: asked.events.map(stored_names).transpose()?,
+            events: asked.events,
             account: account_named(&query.account),
             actor: account_named(&query.actor),
-            owners: stored_names(
-                Event::ALL
-                    .iter()
-                    .copied()
-                    .filter(|event| event.unnamed_doer() == Unnamed::Owner)
-                    .collect(),
-            )?,
+            owners: Event::iter()
+                .filter(|event| event.unnamed_doer() == Unnamed::Owner)
+                .collect(),
             from: asked.from.map(midnight),
             until: asked.until.and_then(Date::next_day).map(midnight),
             scope: Scope::of(cx.db(), &reader.unit_code).await?,
@@ -112,7 +108,7 @@ impl Filter {
                      and ($6 or (a.kind = 'agency' and a.unit_code = any ($7)) or exists (
                          select from officers o where o.account_id in (l.account_id, l.actor_id) and o.unit_code = any ($7)))
                    limit $8) counted"#,
-            self.events.as_deref(),
+            self.events.as_deref() as _,
             self.account,
             self.actor,
             self.from,
@@ -120,7 +116,7 @@ impl Filter {
             self.scope.is_province,
             &self.scope.units,
             most,
-            &self.owners,
+            &self.owners as _,
         )
         .fetch_one(db)
         .await?)
@@ -135,7 +131,7 @@ impl Filter {
     ) -> Result<Vec<Found>> {
         Ok(sqlx::query_as!(
             Found,
-            r#"select l.at, l.event, coalesce(a.legal_name, a.full_name) as "account_name?",
+            r#"select l.at, l.event as "event: Event", coalesce(a.legal_name, a.full_name) as "account_name?",
                    a.identity_number as "identity_number?", b.full_name as "actor_name?",
                    b.identity_number as "actor_number?", l.operator, l.object_kind, l.object_id,
                    coalesce(r.reference, p.name) as object_name, l.before, l.after, l.reason, l.address, l.browser, l.detail,
@@ -161,7 +157,7 @@ impl Filter {
                      select from officers o where o.account_id in (l.account_id, l.actor_id) and o.unit_code = any ($7)))
                order by l.at desc, l.id desc
                limit $8 offset $9"#,
-            self.events.as_deref(),
+            self.events.as_deref() as _,
             self.account,
             self.actor,
             self.from,
@@ -170,7 +166,7 @@ impl Filter {
             &self.scope.units,
             limit,
             skipped,
-            &self.owners,
+            &self.owners as _,
         )
         .fetch_all(db)
         .await?)
@@ -181,7 +177,7 @@ impl Filter {
     /// # Errors
     /// What this version does not know.
     pub fn view(&self, found: Found) -> Result<AuditEntry> {
-        let event: Event = stored_state(found.event)?;
+        let event = found.event;
         let object = found
             .object_kind
             .map(|kind| Object::read(&kind, found.object_id))
@@ -197,7 +193,7 @@ impl Filter {
         );
         Ok(AuditEntry {
             at: describe::to_the_second(found.at),
-            event: stored_name(event)?,
+            event: event.to_string(),
             what: t(event.text()).to_owned(),
             done_by,
             object: object.map(|object| object.view(found.object_name, &self.reader)),
@@ -275,10 +271,10 @@ fn events_named(name: &str) -> std::result::Result<Option<Vec<Event>>, String> {
     if name.is_empty() {
         return Ok(None);
     }
-    if let Ok(event) = stored_state::<Event>(name.to_owned()) {
+    if let Ok(event) = name.parse() {
         return Ok(Some(vec![event]));
     }
-    if let Ok(group) = stored_state::<Group>(name.to_owned()) {
+    if let Ok(group) = name.parse() {
         return Ok(Some(events_of(&[group])));
     }
     let unknown = text(
@@ -298,21 +294,11 @@ fn day(typed: &str) -> std::result::Result<Option<Date>, String> {
         .map_err(|error| localized(&error).into_owned())
 }
 
-fn events_of(groups: &[Group]) -> Vec<Event> {
-    Event::ALL
-        .iter()
-        .copied()
+/// The events of groups.
+pub(super) fn events_of(groups: &[Group]) -> Vec<Event> {
+    Event::iter()
         .filter(|event| groups.contains(&event.group()))
         .collect()
-}
-
-fn stored_names(events: Vec<Event>) -> Result<Vec<String>> {
-    events.into_iter().map(stored_name).collect()
-}
-
-/// The stored names of the events of groups.
-pub(super) fn names_of(groups: &[Group]) -> Result<Vec<String>> {
-    stored_names(events_of(groups))
 }
 
 fn midnight(day: Date) -> OffsetDateTime {

@@ -2,11 +2,10 @@
 
 use super::{
     export::LONGEST,
-    filter::{Asked, Filter, names_of},
+    filter::{Asked, Filter, events_of},
 };
 use crate::{
     audit::{Event, Group},
-    database::{stored_name, stored_state},
     http::{RequestContext, Result},
 };
 use app::{
@@ -19,6 +18,7 @@ use app::{
     locales::t,
 };
 use domain::calendar::format_date_time;
+use strum::IntoEnumIterator;
 
 /// Entries on a page.
 pub(super) const PAGE_SIZE: u32 = 50;
@@ -34,7 +34,7 @@ pub async fn list(cx: RequestContext, (): (), query: AuditQuery) -> Result<Audit
         return Ok(AuditPage {
             items: Vec::new(),
             paging: Paging::sized(PAGE_SIZE, 0, 1),
-            groups: groups()?,
+            groups: groups(),
             can_be_exported: false,
             errors,
         });
@@ -51,31 +51,23 @@ pub async fn list(cx: RequestContext, (): (), query: AuditQuery) -> Result<Audit
             .map(|found| filter.view(found))
             .collect::<Result<_>>()?,
         paging,
-        groups: groups()?,
+        groups: groups(),
         can_be_exported: total <= LONGEST,
         errors: Vec::new(),
     })
 }
 
-fn groups() -> Result<Vec<AuditGroup>> {
-    Group::ALL
-        .into_iter()
-        .map(|group| {
-            let events = Event::ALL.iter().filter(|event| event.group() == group);
-            Ok(AuditGroup {
-                name: stored_name(group)?,
-                what: t(group.text()).to_owned(),
-                events: events
-                    .map(|event| {
-                        Ok(AuditEvent {
-                            name: stored_name(event)?,
-                            what: t(event.text()).to_owned(),
-                        })
-                    })
-                    .collect::<Result<_>>()?,
-            })
-        })
-        .collect()
+fn groups() -> Vec<AuditGroup> {
+    let view = |event: Event| AuditEvent {
+        name: event.to_string(),
+        what: t(event.text()).to_owned(),
+    };
+    let groups = Group::iter().map(|group| AuditGroup {
+        name: group.to_string(),
+        what: t(group.text()).to_owned(),
+        events: events_of(&[group]).into_iter().map(view).collect(),
+    });
+    groups.collect()
 }
 
 /// Handles `GET /api/v1/account/activity`: how the account was got into, and what it works as. Where an officer was at work is
@@ -85,10 +77,10 @@ fn groups() -> Result<Vec<AuditGroup>> {
 /// 401, or a database error.
 pub async fn own(cx: RequestContext, (): (), _: Empty) -> Result<Activities> {
     let rows = sqlx::query!(
-        r#"select at, event, actor_id is not null or operator is not null as "by_officer!", address, browser from audit_log
+        r#"select at, event as "event: Event", actor_id is not null or operator is not null as "by_officer!", address, browser from audit_log
            where account_id = $1 and event = any ($2) order by at desc, id desc limit 20"#,
         cx.account()?,
-        &names_of(&[Group::Accounts, Group::Officers])?,
+        events_of(&[Group::Accounts, Group::Officers]) as _,
     )
     .fetch_all(cx.db())
     .await?;
@@ -96,14 +88,14 @@ pub async fn own(cx: RequestContext, (): (), _: Empty) -> Result<Activities> {
         .into_iter()
         .map(|row| {
             let shown = |text: String| if row.by_officer { String::new() } else { text };
-            Ok(Activity {
+            Activity {
                 at: format_date_time(row.at),
-                what: t(stored_state::<Event>(row.event)?.text()).to_owned(),
+                what: t(row.event.text()).to_owned(),
                 by_officer: row.by_officer,
                 browser: shown(row.browser),
                 address: shown(row.address),
-            })
+            }
         })
-        .collect::<Result<_>>()?;
+        .collect();
     Ok(Activities { items })
 }

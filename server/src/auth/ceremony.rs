@@ -1,12 +1,9 @@
 //! One exchange with something outside the page: an identity provider, a token, an authenticator. A row bound to a browser by a
 //! cookie, and answered once.
 
-use crate::{
-    database::stored_name,
-    http::{
-        RequestContext, Result,
-        cookies::{self, Token, TokenCookie},
-    },
+use crate::http::{
+    RequestContext, Result,
+    cookies::{self, Token, TokenCookie},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{PgExecutor, PgPool};
@@ -14,8 +11,8 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 /// What a ceremony is for; it cannot be finished as another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum Ceremony {
     /// Somebody is at an identity provider.
     FederatedLogin,
@@ -75,7 +72,7 @@ impl Ceremony {
             "with expired as (delete from ceremonies where expires_at < $5)
              insert into ceremonies (token_hash, kind, account_id, state, expires_at) values ($1, $2, $3, $4, $6)",
             token.hash(),
-            stored_name(self)?,
+            self as _,
             account_id,
             serde_json::to_value(state)?,
             cx.now,
@@ -98,7 +95,7 @@ impl Ceremony {
         let row = sqlx::query!(
             "select account_id, state from ceremonies where token_hash = $1 and kind = $2 and expires_at > $3",
             token.hash(),
-            stored_name(self)?,
+            self as _,
             cx.now
         )
         .fetch_optional(db)
@@ -119,7 +116,7 @@ impl Ceremony {
         let row = sqlx::query!(
             "delete from ceremonies where token_hash = $1 and kind = $2 and expires_at > $3 returning account_id, state",
             token.hash(),
-            stored_name(self)?,
+            self as _,
             cx.now
         )
         .fetch_optional(db)

@@ -1,7 +1,6 @@
 //! Sessions: a row keyed by the hash of a 256-bit token.
 
 use crate::{
-    database::{stored_name, stored_state},
     http::{
         Result,
         cookies::{self, Token},
@@ -64,20 +63,20 @@ pub async fn find(
     Ok(Some(Session {
         id: row.id,
         account_id: row.account_id,
-        method: stored_state(row.method)?,
+        method: row.method,
         assurance: level(row.session_assurance),
         proved_at: row.proved_at,
         officer: match (row.unit_code, row.unit_name, row.roles) {
             (Some(unit_code), Some(unit_name), Some(roles)) => Some(Officer {
                 unit_code,
                 unit_name,
-                roles: roles.into_iter().map(stored_state).collect::<Result<_>>()?,
+                roles,
             }),
             _ => None,
         },
         token_hash,
         account: Account {
-            kind: stored_state(row.kind)?,
+            kind: row.kind,
             full_name: row.full_name,
             legal_name: row.legal_name,
             tax_code: row.tax_code,
@@ -119,7 +118,7 @@ pub async fn begin(
         token.hash(),
         new.account_id,
         now,
-        stored_name(new.method)?,
+        new.method as _,
         i16::from(new.assurance),
         new.browser,
         new.address,

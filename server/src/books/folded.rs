@@ -69,11 +69,10 @@ pub async fn load(tx: &mut PgConnection, order_id: Uuid) -> Result<Vec<Folded>> 
     let mut attempts: Vec<Folded> = Vec::new();
     for row in rows {
         if attempts.last().is_none_or(|last| last.id != row.id) {
-            let due = Vnd::new(row.amount);
-            attempts.push(Folded::new(row.id, row.reference, row.provider, due));
+            attempts.push(Folded::new(row.id, row.reference, row.provider, row.amount));
         }
         if let (Some(event), Some(last)) = (row.event, attempts.last_mut()) {
-            last.apply(serde_json::from_value(event)?);
+            last.apply(event.0);
         }
     }
     Ok(attempts)

@@ -2,6 +2,7 @@
 //! proportion. Generated entries are recognised by their code and cannot be filed.
 
 use crate::http::Result;
+use domain::catalogue::Level;
 use sqlx::{Connection, Executor, PgPool};
 
 /// Procedures of province, district and commune on Tây Ninh's portal in July 2020.
@@ -62,9 +63,9 @@ pub async fn fill_up(db: &PgPool, total: i64) -> Result<()> {
     let known: i64 = TAY_NINH_2020.iter().sum();
     let [_, district, commune] = TAY_NINH_2020.map(|share| share * total / known);
     // What rounding leaves over goes to the largest.
-    fill_level(db, "province", total - district - commune).await?;
-    fill_level(db, "district", district).await?;
-    fill_level(db, "commune", commune).await?;
+    fill_level(db, Level::Province, total - district - commune).await?;
+    fill_level(db, Level::District, district).await?;
+    fill_level(db, Level::Commune, commune).await?;
     // Only its owner may; the connection is not given back, so that nobody else has the owner's rights.
     let mut owner = db.acquire().await?.detach();
     owner.execute("reset role").await?;
@@ -73,14 +74,14 @@ pub async fn fill_up(db: &PgPool, total: i64) -> Result<()> {
     Ok(())
 }
 
-async fn fill_level(db: &PgPool, level: &str, wanted: i64) -> Result<()> {
+async fn fill_level(db: &PgPool, level: Level, wanted: i64) -> Result<()> {
     let present = sqlx::query_scalar!(
         r#"select count(*) as "count!" from procedures where level = $1"#,
-        level
+        level as _
     )
     .fetch_one(db)
     .await?;
-    let prefix = format!("9.{}", &level[..1]);
+    let prefix = format!("9.{}", &level.to_string()[..1]);
     let (mut codes, mut names, mut folded) = (Vec::new(), Vec::new(), Vec::new());
     // Numbered on from what is there, so that a larger catalogue can grow out of a smaller one.
     for index in usize::try_from(present).unwrap_or(0)..usize::try_from(wanted).unwrap_or(0) {
@@ -107,7 +108,7 @@ async fn fill_level(db: &PgPool, level: &str, wanted: i64) -> Result<()> {
         &codes,
         &names,
         &folded,
-        level,
+        level as _,
     )
     .execute(db)
     .await?;
@@ -117,7 +118,7 @@ async fn fill_level(db: &PgPool, level: &str, wanted: i64) -> Result<()> {
              1 + row_number() over (order by p.code) % (select count(*) from units u where u.level = $1)]
          from procedures p where p.level = $1 and p.code like '9.%'
          on conflict do nothing",
-        level,
+        level as _,
     )
     .execute(db)
     .await?;

@@ -4,7 +4,7 @@ use crate::http::{Error, Result};
 use app::api::catalogue::{ProcedureInEnglish, RequiredDocument};
 use domain::{
     catalogue::{Level, ServiceLevel},
-    fees::{FeeKind, FeeRule},
+    fees::FeeRule,
 };
 use serde::Deserialize;
 use sqlx::{PgPool, PgTransaction};
@@ -77,7 +77,7 @@ pub async fn import_seed(db: &PgPool) -> Result<()> {
                  name_en = excluded.name_en",
             field.code,
             field.name,
-            field.level.as_str(),
+            field.level as _,
             field.name_en,
         )
         .execute(&mut *tx)
@@ -100,7 +100,7 @@ async fn insert_unit(tx: &mut PgTransaction<'_>, unit: UnitEntry) -> Result<()> 
              name_en = excluded.name_en",
         unit.code,
         unit.name,
-        unit.level.as_str(),
+        unit.level as _,
         unit.parent,
         unit.organisation_code,
         unit.name_en,
@@ -128,8 +128,8 @@ async fn insert_procedure(tx: &mut PgTransaction<'_>, entry: ProcedureEntry) -> 
         entry.name,
         folded(&entry.name, entry.name_en.as_deref()),
         entry.field,
-        entry.level.as_str(),
-        i16::from(entry.service_level.number()),
+        entry.level as _,
+        entry.service_level as _,
         entry.time_limit_text,
         entry.result,
         entry.target_group,
@@ -151,7 +151,7 @@ async fn insert_procedure(tx: &mut PgTransaction<'_>, entry: ProcedureEntry) -> 
          on conflict do nothing",
         entry.code,
         &entry.units,
-        entry.units_of_level.map(Level::as_str),
+        entry.units_of_level as _,
     )
     .execute(&mut **tx)
     .await?;
@@ -174,17 +174,13 @@ async fn insert_rule(tx: &mut PgTransaction<'_>, rule: FeeRule) -> Result<()> {
         rule.procedure.as_str(),
         rule.code,
         rule.name,
-        if rule.kind == FeeKind::Fee {
-            "fee"
-        } else {
-            "charge"
-        },
+        rule.kind as _,
         rule.valid_from,
         rule.valid_to,
-        rule.amount.as_i64(),
-        rule.reduced_amount.map(domain::money::Vnd::as_i64),
+        rule.amount as _,
+        rule.reduced_amount as _,
         copies.map_err(Error::internal)?,
-        rule.extra_copy_amount.map(domain::money::Vnd::as_i64),
+        rule.extra_copy_amount as _,
         rule.legal_basis,
     )
     .execute(&mut **tx)

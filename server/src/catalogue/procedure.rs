@@ -1,6 +1,5 @@
 //! One procedure, and the overview for the search form.
 
-use super::search::{level, service_level};
 use crate::http::{RequestContext, Result};
 use app::api::{
     Empty, Problem,
@@ -9,12 +8,7 @@ use app::api::{
         ProcedureSummary, Unit,
     },
 };
-use domain::{
-    calendar::vietnam_date,
-    catalogue::ProcedureCode,
-    fees::{FeeKind, FeeRule},
-    money::Vnd,
-};
+use domain::{calendar::vietnam_date, catalogue::ProcedureCode, fees::FeeRule};
 use sqlx::PgPool;
 
 /// Handles `GET /api/v1/catalogue`.
@@ -40,7 +34,7 @@ pub async fn overview(cx: RequestContext, (): (), _: Empty) -> Result<CatalogueO
             code: row.code,
             name: row.name,
             name_en: row.name_en,
-            level: level(&row.level),
+            level: row.level,
         })
         .collect();
     let mut fields: Vec<Field> = fields
@@ -49,7 +43,7 @@ pub async fn overview(cx: RequestContext, (): (), _: Empty) -> Result<CatalogueO
             code: row.code,
             name: row.name,
             name_en: row.name_en,
-            level: level(&row.level),
+            level: row.level,
             procedures: row.procedures,
         })
         .collect();
@@ -93,7 +87,6 @@ pub async fn show(cx: RequestContext, path: ProcedurePath, _: Empty) -> Result<P
         .map(fee_in_force)
         .collect();
     let online_form = online_form(row.online_form.as_deref());
-    let service_level = service_level(row.service_level);
     Ok(Procedure {
         summary: ProcedureSummary {
             code: row.code,
@@ -101,9 +94,9 @@ pub async fn show(cx: RequestContext, path: ProcedurePath, _: Empty) -> Result<P
             name_en: row.name_en,
             field_name: row.field_name,
             field_name_en: row.field_name_en,
-            level: level(&row.level),
-            service_level,
-            can_file: online_form.is_some() && service_level.can_file_online(),
+            level: row.level,
+            service_level: row.service_level,
+            can_file: online_form.is_some() && row.service_level.can_file_online(),
         },
         units: units
             .into_iter()
@@ -111,7 +104,7 @@ pub async fn show(cx: RequestContext, path: ProcedurePath, _: Empty) -> Result<P
                 code: row.code,
                 name: row.name,
                 name_en: row.name_en,
-                level: level(&row.level),
+                level: row.level,
             })
             .collect(),
         time_limit: row.time_limit,
@@ -131,7 +124,7 @@ pub async fn show(cx: RequestContext, path: ProcedurePath, _: Empty) -> Result<P
 /// The form of a stored name.
 #[must_use]
 pub fn online_form(name: Option<&str>) -> Option<OnlineForm> {
-    serde_json::from_value(name?.into()).ok()
+    name?.parse().ok()
 }
 
 fn fee_in_force(rule: FeeRule) -> FeeInForce {
@@ -164,19 +157,15 @@ pub async fn find_fee_rules(
             procedure: procedure.clone(),
             code: row.code,
             name: row.name,
-            kind: if row.kind == "fee" {
-                FeeKind::Fee
-            } else {
-                FeeKind::Charge
-            },
+            kind: row.kind,
             valid_from: row.valid_from,
             valid_to: row.valid_to,
-            amount: Vnd::new(row.amount),
-            reduced_amount: row.reduced_amount.map(Vnd::new),
+            amount: row.amount,
+            reduced_amount: row.reduced_amount,
             included_copies: row
                 .included_copies
                 .and_then(|copies| u32::try_from(copies).ok()),
-            extra_copy_amount: row.extra_copy_amount.map(Vnd::new),
+            extra_copy_amount: row.extra_copy_amount,
             legal_basis: row.legal_basis,
         })
         .collect())

@@ -60,8 +60,8 @@ struct Row {
     name_en: Option<String>,
     field_name: String,
     field_name_en: Option<String>,
-    level: String,
-    service_level: i16,
+    level: Level,
+    service_level: ServiceLevel,
     can_file: bool,
     total: i64,
 }
@@ -74,27 +74,11 @@ impl From<Row> for ProcedureSummary {
             name_en: row.name_en,
             field_name: row.field_name,
             field_name_en: row.field_name_en,
-            level: level(&row.level),
-            service_level: service_level(row.service_level),
+            level: row.level,
+            service_level: row.service_level,
             can_file: row.can_file,
         }
     }
-}
-
-/// The level of a stored name; the database allows no other names.
-pub(super) fn level(name: &str) -> Level {
-    Level::ALL
-        .into_iter()
-        .find(|level| level.as_str() == name)
-        .unwrap_or(Level::Province)
-}
-
-/// The service level of a stored number; the database allows 1 to 4 only.
-pub(super) fn service_level(number: i16) -> ServiceLevel {
-    u8::try_from(number)
-        .ok()
-        .and_then(|number| ServiceLevel::try_from(number).ok())
-        .unwrap_or(ServiceLevel::ALL[0])
 }
 
 async fn with_all_words(

@@ -9,7 +9,7 @@ use app::api::{
     Empty, Problem, ProblemCode,
     dossiers::{DossierPath, RemovedDraft},
 };
-use domain::language::text;
+use domain::{dossier::DossierState, language::text};
 use sqlx::PgTransaction;
 use uuid::Uuid;
 
@@ -83,7 +83,7 @@ pub async fn remove(cx: RequestContext, path: DossierPath, _: Empty) -> Result<R
     .fetch_optional(&mut *tx)
     .await?
     .ok_or_else(gone)?;
-    if state != 0 {
+    if state != DossierState::Draft {
         return Err(Problem::conflict(text(
             "Hồ sơ đã gửi nên không xóa được nữa.",
             "The dossier has been sent and can no longer be deleted.",

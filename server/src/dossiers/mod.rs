@@ -6,7 +6,6 @@ pub use drafts::remove;
 
 use crate::{
     catalogue::online_form,
-    database::stored_state,
     http::{Error, RequestContext, Result},
     idempotency::{IdempotentRequest, KeyState},
     payments, rate_limit,
@@ -28,6 +27,7 @@ use domain::{
     dossier::DossierState,
     language::{Text, text},
     money::Vnd,
+    payment::OrderState,
 };
 use sqlx::{Connection, PgExecutor, PgTransaction, Postgres, pool::PoolConnection};
 use time::{Duration, OffsetDateTime};
@@ -52,28 +52,28 @@ struct Row {
     procedure_name: String,
     unit_code: Option<String>,
     unit_name: Option<String>,
-    state: i16,
+    state: DossierState,
     form: serde_json::Value,
     updated_at: OffsetDateTime,
-    order_amount: Option<i64>,
-    order_state: Option<String>,
+    order_amount: Option<Vnd>,
+    order_state: Option<OrderState>,
 }
 
 impl Row {
-    fn summary(&self) -> Result<DossierSummary> {
-        Ok(DossierSummary {
+    fn summary(&self) -> DossierSummary {
+        DossierSummary {
             number: self.number,
             code: self.code.clone(),
             procedure_name: self.procedure_name.clone(),
             unit_name: self.unit_name.clone().unwrap_or_default(),
-            state: state(self.state)?,
+            state: self.state,
             updated_on: format_date(vietnam_date(self.updated_at)),
-            order: order_summary(self.order_amount, self.order_state.clone())?,
-        })
+            order: order_summary(self.order_amount, self.order_state),
+        }
     }
 
     fn dossier(self) -> Result<Dossier> {
-        let summary = self.summary()?;
+        let summary = self.summary();
         let form: FormInput = serde_json::from_value(self.form)?;
         Ok(Dossier {
             summary,
@@ -87,24 +87,11 @@ impl Row {
 
 /// What a list shows of a dossier's order, if it has one.
 pub(crate) fn order_summary(
-    amount: Option<i64>,
-    state: Option<String>,
-) -> Result<Option<OrderSummary>> {
-    amount
-        .zip(state)
-        .map(|(amount, state)| {
-            Ok(OrderSummary {
-                amount: Vnd::new(amount),
-                state: stored_state(state)?,
-            })
-        })
-        .transpose()
-}
-
-/// The state of a stored number.
-pub(crate) fn state(number: i16) -> Result<DossierState> {
-    let number = u8::try_from(number).map_err(Error::internal)?;
-    DossierState::from_number(number).map_err(Error::internal)
+    amount: Option<Vnd>,
+    state: Option<OrderState>,
+) -> Option<OrderSummary> {
+    let (amount, state) = amount.zip(state)?;
+    Some(OrderSummary { amount, state })
 }
 
 async fn find(db: impl PgExecutor<'_>, number: i64, account_id: Uuid) -> Result<Dossier> {
@@ -167,7 +154,7 @@ pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<Dossie
     .fetch_all(cx.db())
     .await?;
     Ok(DossierList {
-        items: rows.iter().map(Row::summary).collect::<Result<_>>()?,
+        items: rows.iter().map(Row::summary).collect(),
         paging,
     })
 }
@@ -372,9 +359,10 @@ struct Locked {
 }
 
 async fn lock_draft(tx: &mut PgTransaction<'_>, number: i64, account_id: Uuid) -> Result<Locked> {
-    let row = sqlx::query!(
+    Ok(sqlx::query_as!(
+        Locked,
         r#"select d.state, d.procedure_code, p.online_form,
-               coalesce(p.payment_moment = 'on_filing', false) as "on_filing!"
+               coalesce(p.payment_moment = 'on_filing', false) as "fee_due_on_filing!"
            from dossiers d join procedures p on p.code = d.procedure_code
            where d.number = $1 and d.account_id = $2
            for update of d"#,
@@ -383,13 +371,7 @@ async fn lock_draft(tx: &mut PgTransaction<'_>, number: i64, account_id: Uuid) -
     )
     .fetch_optional(&mut **tx)
     .await?
-    .ok_or_else(drafts::gone)?;
-    Ok(Locked {
-        state: state(row.state)?,
-        procedure_code: row.procedure_code,
-        fee_due_on_filing: row.on_filing,
-        online_form: row.online_form,
-    })
+    .ok_or_else(drafts::gone)?)
 }
 
 /// Writes what was typed into a locked draft, which stays one or is sent by it; that is noted.
@@ -423,7 +405,7 @@ async fn store(
         number,
         unit,
         serde_json::to_value(&input.form)?,
-        i16::from(state.number()),
+        state as _,
         (state == DossierState::Sent).then_some(now),
         now
     )

@@ -4,7 +4,6 @@ use super::{corrections, history, refunds::list};
 use crate::{
     audit::{Event, money},
     books::folded::{Folded, load},
-    database::stored_state,
     http::{RequestContext, Result},
     payments::poll,
     refunds::propose::left_of,
@@ -13,8 +12,9 @@ use app::api::{
     Empty, Problem,
     finance::{AttemptPath, FinanceAttempt, FinanceAttemptDetail, FinanceAttempts, FinanceQuery},
     paging::{PAGE_SIZE, Paging, page_number},
+    payments::ChannelKind,
 };
-use domain::{calendar::format_date_time, money::Vnd};
+use domain::{calendar::format_date_time, money::Vnd, payment::AttemptState};
 use sqlx::{PgConnection, PgExecutor};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -26,10 +26,10 @@ struct Row {
     number: i64,
     code: Option<String>,
     channel_name: String,
-    channel_kind: String,
+    channel_kind: ChannelKind,
     provider: String,
-    amount: i64,
-    state: String,
+    amount: Vnd,
+    state: AttemptState,
     needs_person: bool,
     requested_at: OffsetDateTime,
     queried_at: Option<OffsetDateTime>,
@@ -157,7 +157,7 @@ async fn fold_one(connection: &mut PgConnection, row: &Row) -> Result<Folded> {
         .find(|folded| folded.id == row.id);
     Ok(folded.unwrap_or_else(|| {
         let (reference, provider) = (row.reference.clone(), row.provider.clone());
-        Folded::new(row.id, reference, provider, Vnd::new(row.amount))
+        Folded::new(row.id, reference, provider, row.amount)
     }))
 }
 
@@ -168,10 +168,10 @@ async fn view(connection: &mut PgConnection, row: Row, folded: &Folded) -> Resul
         reference: row.reference,
         dossier_reference: row.code.unwrap_or_else(|| row.number.to_string()),
         channel_name: row.channel_name,
-        channel_kind: stored_state(row.channel_kind)?,
+        channel_kind: row.channel_kind,
         provider: row.provider,
-        due: Vnd::new(row.amount),
-        state: stored_state(row.state)?,
+        due: row.amount,
+        state: row.state,
         needs_person: row.needs_person,
         requested_at: format_date_time(row.requested_at),
         queried_at: row.queried_at.map(format_date_time),

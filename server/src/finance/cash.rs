@@ -14,7 +14,6 @@ use app::api::{
 };
 use domain::{
     language::{Language, text},
-    money::Vnd,
     payment::AttemptEvent,
 };
 use serde_json::json;
@@ -78,14 +77,14 @@ async fn store(
     .fetch_optional(&mut **tx)
     .await?
     .ok_or_else(Problem::not_found)?;
-    if attempt.kind != ChannelKind::Cash.as_str() || !attempt.live {
+    if attempt.kind != ChannelKind::Cash || !attempt.live {
         return Err(Problem::conflict(text(
             "Giao dịch này không chờ nộp tiền mặt.",
             "This payment does not wait for cash.",
         ))
         .into());
     }
-    let due = Vnd::new(attempt.amount);
+    let due = attempt.amount;
     if amount != due {
         let told = move |language| match language {
             Language::Vietnamese => format!("Phải thu đúng {due}."),

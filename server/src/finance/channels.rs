@@ -3,7 +3,6 @@
 use super::reason_of;
 use crate::{
     audit::{Event, Object},
-    database::stored_state,
     http::{RequestContext, Result},
     payments::health,
 };
@@ -82,17 +81,17 @@ async fn states(cx: &RequestContext) -> Result<ChannelStates> {
         .into_iter()
         .map(|channel| {
             let tries = tries.remove(&channel.code).unwrap_or_default();
-            Ok(ChannelState {
+            ChannelState {
                 health: told(&tries, cx.now),
                 history: history(&tries, cx.now),
                 code: channel.code,
                 name: channel.name,
-                kind: stored_state(channel.kind)?,
+                kind: channel.kind,
                 provider: channel.provider,
                 enabled: channel.enabled,
-            })
+            }
         })
-        .collect::<Result<_>>()?;
+        .collect();
     Ok(ChannelStates { items })
 }
 

@@ -3,7 +3,6 @@
 use super::{amount_of, attempts::detail, reason_of, refunds::decide::two_people};
 use crate::{
     audit::{Event, money},
-    database::stored_state,
     http::{Error, RequestContext, Result},
     payments::events,
 };
@@ -27,7 +26,7 @@ struct Open {
     id: Uuid,
     attempt_id: Uuid,
     reference: String,
-    amount: Option<i64>,
+    amount: Option<Vnd>,
     provider_transaction: Option<String>,
     reason: String,
     proposed_by: Uuid,
@@ -53,7 +52,7 @@ pub async fn propose(
     .fetch_optional(&mut *tx)
     .await?
     .ok_or_else(Problem::not_found)?;
-    let state: AttemptState = stored_state(attempt.state)?;
+    let state = attempt.state;
     let can_be_corrected = state.needs_answer()
         || (input.outcome == "paid"
             && matches!(state, AttemptState::Failed | AttemptState::Cancelled));
@@ -72,7 +71,7 @@ pub async fn propose(
         Uuid::new_v4(),
         attempt.id,
         input.outcome,
-        amount.map(Vnd::as_i64),
+        amount as _,
         number,
         reason,
         officer,
@@ -163,7 +162,7 @@ pub async fn approve(cx: RequestContext, path: IdPath, _: Empty) -> Result<Finan
     });
     let event = match (open.amount, open.provider_transaction) {
         (Some(amount), Some(provider_transaction)) => AttemptEvent::CorrectedPaid {
-            amount: Vnd::new(amount),
+            amount,
             provider_transaction,
             reason: open.reason,
             proposed_by,
@@ -271,7 +270,7 @@ pub(super) async fn open_of(
     Ok(row.map(|row| Correction {
         id: row.id,
         outcome: row.outcome,
-        amount: row.amount.map(Vnd::new),
+        amount: row.amount,
         provider_transaction: row.provider_transaction,
         reason: row.reason,
         state: row.state,

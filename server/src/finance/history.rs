@@ -2,7 +2,6 @@
 
 use crate::{
     audit::Event,
-    database::stored_name,
     http::{Error, Result},
 };
 use app::api::finance::AttemptStep;
@@ -61,35 +60,32 @@ pub(super) async fn of(
 }
 
 async fn events(db: &mut PgConnection, attempt_id: Uuid) -> Result<Vec<Step>> {
-    sqlx::query!(
+    let rows = sqlx::query!(
         "select event, recorded_at from payment_events where attempt_id = $1 order by id",
         attempt_id
     )
     .fetch_all(db)
-    .await?
-    .into_iter()
-    .map(|row| {
-        let name = row.event["type"].as_str().unwrap_or_default().to_owned();
-        let event: AttemptEvent = serde_json::from_value(row.event)?;
-        let (by, proposed_by) = officers_of(&event)?;
-        Ok(Step {
-            at: row.recorded_at,
-            name,
-            detail: detail_of(&event),
-            by,
-            proposed_by,
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let (by, proposed_by) = officers_of(&row.event)?;
+            Ok(Step {
+                at: row.recorded_at,
+                name: <&str>::from(&row.event.0).to_owned(),
+                detail: detail_of(&row.event),
+                by,
+                proposed_by,
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
 async fn acts(db: &mut PgConnection, reference: &str) -> Result<Vec<Step>> {
-    let names: Vec<String> = ACTS.iter().map(stored_name).collect::<Result<_>>()?;
     let rows = sqlx::query!(
         "select at, event, actor_id, reason from audit_log
          where object_kind = 'attempt' and object_id = $1 and event = any ($2) order by id",
         reference,
-        &names
+        &ACTS[..] as _
     )
     .fetch_all(db)
     .await?;

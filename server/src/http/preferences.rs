@@ -36,7 +36,7 @@ impl Preferences {
                 .or_else(|| of_foreign_form(parts))
                 .unwrap_or_default(),
             theme: read(THEME)
-                .and_then(|name| Theme::from_name(&name))
+                .and_then(|name| name.parse().ok())
                 .unwrap_or_default(),
             save_data: SaveData(parts.headers.get("save-data").is_some_and(is_on)),
         }
@@ -46,7 +46,7 @@ impl Preferences {
     #[must_use]
     pub fn cookies(self, parts: &Parts) -> Vec<String> {
         let embedding = Embedding::of(parts.uri.path()).0;
-        [(LANGUAGE, self.language.tag()), (THEME, self.theme.name())]
+        [(LANGUAGE, self.language.tag()), (THEME, self.theme.into())]
             .into_iter()
             .filter(|(name, value)| from_query(parts, name).is_some_and(|chosen| chosen == *value))
             .map(|(name, value)| cookies::set(name, value, KEPT_FOR_S, embedding))

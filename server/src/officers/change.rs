@@ -1,6 +1,6 @@
 //! An officer gets another unit or other roles.
 
-use super::{make::stored_roles, scope::Act, show};
+use super::{scope::Act, show};
 use crate::{
     audit::{Event, Object},
     http::{Error, RequestContext, Result},
@@ -36,7 +36,7 @@ pub async fn change(
         "update officers set unit_code = $2, roles = $3 where account_id = $1",
         path.id,
         post.unit_code,
-        &stored_roles(&post)?,
+        &post.roles as _,
     )
     .execute(&mut *tx)
     .await?;

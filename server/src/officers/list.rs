@@ -1,6 +1,6 @@
 //! The officers of an administrator's units.
 
-use super::{roles, scope::Scope};
+use super::scope::Scope;
 use crate::{
     catalogue::words_of,
     http::{RequestContext, Result},
@@ -59,7 +59,7 @@ pub async fn list(cx: RequestContext, (): (), query: OfficerQuery) -> Result<Off
                 full_name: row.full_name,
                 masked_identity_number: masked_identity_number(&row.identity_number),
                 unit_name: row.unit_name,
-                roles: roles(row.roles)?,
+                roles: row.roles,
                 ended_at: row.ended_at.map(format_date_time),
             })
         })

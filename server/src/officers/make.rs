@@ -3,7 +3,6 @@
 use super::{scope::Act, show};
 use crate::{
     audit::{Event, Object},
-    database::stored_name,
     http::{Error, RequestContext, Result},
     notifications::{self, Notification},
     registration::NewAccount,
@@ -117,7 +116,7 @@ pub(super) async fn appoint(
          where officers.ended_at is not null",
         account_id,
         post.unit_code,
-        &stored_roles(post)?,
+        &post.roles as _,
         now,
     )
     .execute(tx)
@@ -135,9 +134,4 @@ fn is_one_already() -> Error {
         "Find them in the list to change their roles. If they are not there, they work for another unit, which ends their work there first.",
     ))
     .into()
-}
-
-/// The post's roles as they are stored.
-pub(super) fn stored_roles(post: &Post) -> Result<Vec<String>> {
-    post.roles.iter().map(stored_name).collect()
 }

@@ -8,11 +8,3 @@ pub mod make;
 pub mod reset_password;
 pub mod scope;
 pub mod show;
-
-use crate::{database::stored_state, http::Result};
-use app::api::accounts::Role;
-
-/// Roles as they are stored.
-fn roles(stored: Vec<String>) -> Result<Vec<Role>> {
-    stored.into_iter().map(stored_state).collect()
-}

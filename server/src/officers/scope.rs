@@ -1,15 +1,13 @@
 //! How far an administrator's hand reaches.
 
-use crate::{
-    database::stored_name,
-    http::{Error, RequestContext, Result},
-};
+use crate::http::{Error, RequestContext, Result};
 use app::{
     api::{Problem, ProblemCode, accounts::Role},
     forms::officer::Post,
 };
 use domain::language::text;
 use sqlx::{PgExecutor, PgTransaction};
+use strum::IntoEnumIterator;
 use uuid::Uuid;
 
 /// A unit and everything below it.
@@ -49,8 +47,7 @@ impl Scope {
     /// Roles that can be given in it: those whose work reaches the whole province are given by the province only.
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {
-        Role::ALL
-            .into_iter()
+        Role::iter()
             .filter(|role| self.is_province || !role.is_of_province())
             .collect()
     }
@@ -107,7 +104,7 @@ impl Act {
         let unit_code = sqlx::query_scalar!(
             "select unit_code from officers where account_id = $1 and ended_at is null and $2 = any (roles)",
             actor,
-            stored_name(Role::Administrator)?
+            Role::Administrator as _
         )
         .fetch_optional(&mut *tx)
         .await?

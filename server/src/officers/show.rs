@@ -1,6 +1,6 @@
 //! One officer of an administrator's units.
 
-use super::{roles, scope::Scope};
+use super::scope::Scope;
 use crate::{
     http::{RequestContext, Result},
     masking::{masked_identity_number, masked_phone},
@@ -52,7 +52,7 @@ pub(super) async fn find(
             full_name: row.full_name,
             masked_identity_number: masked_identity_number(&row.identity_number),
             unit_name: row.unit_name,
-            roles: roles(row.roles)?,
+            roles: row.roles,
             ended_at: row.ended_at.map(format_date_time),
         },
         unit_code: row.unit_code,

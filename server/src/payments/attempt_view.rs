@@ -1,6 +1,6 @@
 //! What the owner of an order is told of its attempts.
 
-use crate::{database::stored_state, http::Result};
+use crate::http::Result;
 use app::api::payments::Attempt;
 use domain::{calendar::format_date_time, payment::AttemptState};
 use sqlx::{PgConnection, PgPool};
@@ -10,7 +10,7 @@ use uuid::Uuid;
 struct Row {
     reference: String,
     channel_name: String,
-    state: String,
+    state: AttemptState,
     requested_at: OffsetDateTime,
     redirect_url: Option<String>,
     app_url: Option<String>,
@@ -18,23 +18,23 @@ struct Row {
 }
 
 impl Row {
-    fn view(self) -> Result<Attempt> {
-        let state: AttemptState = stored_state(self.state)?;
-        Ok(Attempt {
+    fn view(self) -> Attempt {
+        let payable = self.state == AttemptState::Pending;
+        Attempt {
             reference: self.reference,
             channel_name: self.channel_name,
-            outcome: state.outcome(),
+            outcome: self.state.outcome(),
             requested_at: format_date_time(self.requested_at),
-            redirect_url: self.redirect_url.filter(|_| state == AttemptState::Pending),
-            app_url: self.app_url.filter(|_| state == AttemptState::Pending),
-            qr: self.qr.filter(|_| state == AttemptState::Pending),
-        })
+            redirect_url: self.redirect_url.filter(|_| payable),
+            app_url: self.app_url.filter(|_| payable),
+            qr: self.qr.filter(|_| payable),
+        }
     }
 }
 
 /// The attempt that a key made.
 pub async fn by_key(tx: &mut PgConnection, order_id: Uuid, key: &str) -> Result<Attempt> {
-    sqlx::query_as!(
+    let row = sqlx::query_as!(
         Row,
         "select a.reference, c.name as channel_name, a.state, a.requested_at, a.redirect_url, a.app_url, a.qr
          from payment_attempts a join payment_channels c on c.code = a.channel_code
@@ -43,13 +43,13 @@ pub async fn by_key(tx: &mut PgConnection, order_id: Uuid, key: &str) -> Result<
         key
     )
     .fetch_one(tx)
-    .await?
-    .view()
+    .await?;
+    Ok(row.view())
 }
 
 /// The latest attempt of an order.
 pub async fn latest(db: &PgPool, order_id: Uuid) -> Result<Option<Attempt>> {
-    sqlx::query_as!(
+    let row = sqlx::query_as!(
         Row,
         "select a.reference, c.name as channel_name, a.state, a.requested_at, a.redirect_url, a.app_url, a.qr
          from payment_attempts a join payment_channels c on c.code = a.channel_code
@@ -57,7 +57,6 @@ pub async fn latest(db: &PgPool, order_id: Uuid) -> Result<Option<Attempt>> {
         order_id
     )
     .fetch_optional(db)
-    .await?
-    .map(Row::view)
-    .transpose()
+    .await?;
+    Ok(row.map(Row::view))
 }

@@ -117,11 +117,10 @@ pub async fn receive(
             }),
         Err(error) => {
             let verdict = error.verdict();
-            let name = format!("{verdict:?}");
-            if let Err(error) = unverified::keep(&app, &message, &name).await {
+            if let Err(error) = unverified::keep(&app, &message, verdict.into()).await {
                 tracing::error!(provider = code, cause = ?error, "a callback that does not verify could not be kept");
             }
-            metrics::callback(code.clone(), name);
+            metrics::callback(code.clone(), verdict.into());
             verdict
         }
     };

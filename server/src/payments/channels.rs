@@ -1,7 +1,7 @@
 //! Channels as a citizen may choose them for an order: what is closed, what fails just now, and what is the next best.
 
 use super::{Providers, health};
-use crate::{database::stored_state, http::Result};
+use crate::http::Result;
 use app::api::{
     Problem,
     payments::{Channel, ChannelKind},
@@ -22,14 +22,14 @@ struct Row {
     code: String,
     name: String,
     full_name: String,
-    kind: String,
+    kind: ChannelKind,
     monogram: String,
     provider: String,
     provider_bank_code: Option<String>,
     precondition: String,
     precondition_english: String,
-    minimum: i64,
-    maximum: Option<i64>,
+    minimum: Vnd,
+    maximum: Option<Vnd>,
     opens_at: Option<Time>,
     closes_at: Option<Time>,
 }
@@ -52,7 +52,7 @@ pub async fn list(
     db: &PgPool,
     providers: &Providers,
     account_id: Uuid,
-    amount: i64,
+    amount: Vnd,
     language: Language,
     now: OffsetDateTime,
 ) -> Result<Vec<Channel>> {
@@ -67,28 +67,25 @@ pub async fn list(
     )
     .fetch_optional(db)
     .await?;
-    let mut channels = rows
+    let mut channels: Vec<Channel> = rows
         .into_iter()
-        .map(|row| {
-            let closed = row
+        .map(|row| Channel {
+            disrupted: is_disrupted(&health, &row.code),
+            closed: row
                 .closed(amount, now)
-                .map(|why| localized(&why).into_owned());
-            Ok(Channel {
-                disrupted: is_disrupted(&health, &row.code),
-                closed,
-                remembered: remembered.as_deref() == Some(row.code.as_str()),
-                kind: stored_state(row.kind)?,
-                code: row.code,
-                name: row.name,
-                full_name: row.full_name,
-                monogram: row.monogram,
-                precondition: match language {
-                    Language::Vietnamese => row.precondition,
-                    Language::English => row.precondition_english,
-                },
-            })
+                .map(|why| localized(&why).into_owned()),
+            remembered: remembered.as_deref() == Some(row.code.as_str()),
+            kind: row.kind,
+            code: row.code,
+            name: row.name,
+            full_name: row.full_name,
+            monogram: row.monogram,
+            precondition: match language {
+                Language::Vietnamese => row.precondition,
+                Language::English => row.precondition_english,
+            },
         })
-        .collect::<Result<Vec<Channel>>>()?;
+        .collect();
     // Stable, so that positions hold otherwise.
     channels.sort_by_key(|channel| channel.disrupted);
     Ok(channels)
@@ -102,7 +99,7 @@ pub async fn chosen(
     db: impl PgExecutor<'_>,
     providers: &Providers,
     code: &str,
-    amount: i64,
+    amount: Vnd,
     now: OffsetDateTime,
 ) -> Result<Chosen> {
     let row = enabled(db, providers)
@@ -132,7 +129,7 @@ pub async fn chosen(
 pub async fn next_best(
     db: &mut PgConnection,
     providers: &Providers,
-    amount: i64,
+    amount: Vnd,
     failed: &str,
     now: OffsetDateTime,
 ) -> Result<Option<NextBest>> {
@@ -142,11 +139,11 @@ pub async fn next_best(
         .find(|row| row.code == failed)
         .map(|row| row.provider.clone());
     let health = health::of_all(db, now).await?;
-    let rank = |kind: &str| match kind {
-        "qr" => Some(0),
-        "bank" => Some(1),
-        "wallet" => Some(2),
-        _ => None,
+    let rank = |kind| match kind {
+        ChannelKind::Qr => Some(0),
+        ChannelKind::Bank => Some(1),
+        ChannelKind::Wallet => Some(2),
+        ChannelKind::Cash => None,
     };
     Ok(rows
         .into_iter()
@@ -155,7 +152,7 @@ pub async fn next_best(
                 && row.closed(amount, now).is_none()
                 && !is_disrupted(&health, &row.code)
         })
-        .filter_map(|row| Some((rank(&row.kind)?, row)))
+        .filter_map(|row| Some((rank(row.kind)?, row)))
         .min_by_key(|(rank, _)| *rank)
         .map(|(_, row)| NextBest {
             code: row.code,
@@ -182,8 +179,8 @@ async fn enabled(db: impl PgExecutor<'_>, providers: &Providers) -> Result<Vec<R
 /// Why a channel cannot be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Closed {
-    Below(i64),
-    Above(i64),
+    Below(Vnd),
+    Above(Vnd),
     Outside(Time, Time),
 }
 
@@ -192,16 +189,16 @@ impl domain::language::Localized for Closed {
         let hour = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
         match (*self, language) {
             (Self::Below(minimum), Language::Vietnamese) => {
-                format!("Kênh này nhận từ {}.", Vnd::new(minimum))
+                format!("Kênh này nhận từ {minimum}.")
             }
             (Self::Below(minimum), Language::English) => {
-                format!("This channel takes {} or more.", Vnd::new(minimum))
+                format!("This channel takes {minimum} or more.")
             }
             (Self::Above(maximum), Language::Vietnamese) => {
-                format!("Kênh này nhận tối đa {}.", Vnd::new(maximum))
+                format!("Kênh này nhận tối đa {maximum}.")
             }
             (Self::Above(maximum), Language::English) => {
-                format!("This channel takes {} at most.", Vnd::new(maximum))
+                format!("This channel takes {maximum} at most.")
             }
             (Self::Outside(opens, closes), Language::Vietnamese) => {
                 format!(
@@ -223,7 +220,7 @@ impl domain::language::Localized for Closed {
 }
 
 impl Row {
-    fn closed(&self, amount: i64, now: OffsetDateTime) -> Option<Closed> {
+    fn closed(&self, amount: Vnd, now: OffsetDateTime) -> Option<Closed> {
         if amount < self.minimum {
             return Some(Closed::Below(self.minimum));
         }
@@ -232,7 +229,7 @@ impl Row {
         }
         // A desk is chosen at any hour, to go there when it is open.
         let hours = self.opens_at.zip(self.closes_at);
-        let (opens, closes) = hours.filter(|_| self.kind != ChannelKind::Cash.as_str())?;
+        let (opens, closes) = hours.filter(|_| self.kind != ChannelKind::Cash)?;
         let time = now.to_offset(VIETNAM).time();
         (time < opens || time >= closes).then_some(Closed::Outside(opens, closes))
     }

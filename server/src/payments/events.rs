@@ -1,10 +1,7 @@
 //! The one way in which anything happens to an attempt.
 
 use super::updates;
-use crate::{
-    books::folded::{Folded, load},
-    database::stored_state,
-};
+use crate::books::folded::{Folded, load};
 use crate::{
     books::ledger,
     http::{Error, Result},
@@ -31,7 +28,7 @@ struct LockedOrder {
     id: Uuid,
     due: Vnd,
     state: OrderState,
-    lines: serde_json::Value,
+    lines: Vec<FeeLine>,
     unit_code: String,
     attempts: Vec<Folded>,
 }
@@ -78,7 +75,7 @@ pub async fn record(
         settle(tx, &mut order, index, now).await?;
     }
     if after != before.state {
-        metrics::attempt_became(after.as_str());
+        metrics::attempt_became(after.into());
         updates::publish(tx, &order.attempts[index].reference).await?;
     }
     Ok(Change {
@@ -101,9 +98,9 @@ async fn lock_order_of(tx: &mut PgConnection, attempt_id: Uuid) -> Result<Locked
     .await?;
     Ok(LockedOrder {
         id: row.id,
-        due: Vnd::new(row.amount),
-        state: stored_state(row.state)?,
-        lines: row.lines,
+        due: row.amount,
+        state: row.state,
+        lines: row.lines.0,
         unit_code: row.unit_code,
         attempts: load(tx, row.id).await?,
     })
@@ -158,8 +155,7 @@ async fn settle(
     if let Some(index) = told.settled_by {
         let settled_now = order.state != OrderState::Paid;
         if settled_now {
-            let lines: Vec<FeeLine> = serde_json::from_value(order.lines.clone())?;
-            let totals = Totals::of(&lines).map_err(Error::internal)?;
+            let totals = Totals::of(&order.lines).map_err(Error::internal)?;
             ledger::settled(tx, order.id, &order.unit_code, &totals, now).await?;
             receipts::issue(tx, order.id, order.attempts[index].id, now).await?;
         }
@@ -194,7 +190,7 @@ pub async fn project(
              needs_person = $7 or ($5 and needs_person), contact = $8
          where id = $1",
         *id,
-        attempt.state.as_str(),
+        attempt.state as _,
         attempt.state.is_live(),
         attempt
             .taken
@@ -216,7 +212,7 @@ pub async fn project_order(tx: &mut PgConnection, order_id: Uuid, state: OrderSt
     sqlx::query!(
         "update payment_orders set state = $2 where id = $1",
         order_id,
-        state.as_str()
+        state as _
     )
     .execute(tx)
     .await?;

@@ -1,7 +1,6 @@
 //! “Lịch sử giao dịch”: every attempt of an account with its outcome.
 
 use crate::{
-    database::stored_state,
     http::{RequestContext, Result},
     refunds::for_payer,
 };
@@ -9,7 +8,7 @@ use app::api::{
     paging::{PAGE_SIZE, PageQuery, Paging},
     payments::{Transaction, TransactionList},
 };
-use domain::{calendar::format_date_time, money::Vnd, payment::AttemptState};
+use domain::calendar::format_date_time;
 use uuid::Uuid;
 
 /// Handles `GET /api/v1/transactions`. A page beyond the end is the last.
@@ -49,18 +48,15 @@ pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<Transa
     let mut refunds = for_payer::of_attempts(cx.db(), &attempts).await?;
     let items = rows
         .into_iter()
-        .map(|row| {
-            let state: AttemptState = stored_state(row.state)?;
-            Ok(Transaction {
-                dossier_reference: row.code.unwrap_or_else(|| row.number.to_string()),
-                at: format_date_time(row.requested_at),
-                channel_name: row.channel_name,
-                amount: Vnd::new(row.amount),
-                outcome: state.outcome(),
-                receipt: row.receipt,
-                refunds: refunds.remove(&row.id).unwrap_or_default(),
-            })
+        .map(|row| Transaction {
+            dossier_reference: row.code.unwrap_or_else(|| row.number.to_string()),
+            at: format_date_time(row.requested_at),
+            channel_name: row.channel_name,
+            amount: row.amount,
+            outcome: row.state.outcome(),
+            receipt: row.receipt,
+            refunds: refunds.remove(&row.id).unwrap_or_default(),
         })
-        .collect::<Result<_>>()?;
+        .collect();
     Ok(TransactionList { items, paging })
 }

@@ -6,7 +6,6 @@ use super::{
 };
 use crate::payments::Providers;
 use crate::{
-    database::stored_state,
     http::{Error, Result, context::client_ip, request_body},
     rate_limit::{self, address_limit},
     state::AppState,
@@ -16,10 +15,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::{
-    money::Vnd,
-    payment::{AttemptEvent, OrderState},
-};
+use domain::payment::{AttemptEvent, OrderState};
 use providers::{BillLookup, LookupResult};
 use sqlx::PgTransaction;
 use time::{Duration, OffsetDateTime};
@@ -97,8 +93,7 @@ async fn look_up(app: &AppState, lookup: &BillLookup, now: OffsetDateTime) -> Re
     }
     let mut tx = app.db.begin().await?;
     let order = Order::lock(&mut tx, order_id).await?;
-    let state: OrderState = stored_state(order.state.clone())?;
-    if !matches!(state, OrderState::Due | OrderState::InProgress) {
+    if !matches!(order.state, OrderState::Due | OrderState::InProgress) {
         return Ok(LookupResult::NothingDue);
     }
     let (reference, requested_at) = match begun_there(&mut tx, order_id).await? {
@@ -108,9 +103,9 @@ async fn look_up(app: &AppState, lookup: &BillLookup, now: OffsetDateTime) -> Re
     tx.commit().await?;
     Ok(LookupResult::Due {
         reference,
-        amount: Vnd::new(order.amount),
+        amount: order.amount,
         requested_at,
-        bill: Box::new(bill_of(order)?),
+        bill: Box::new(bill_of(order)),
     })
 }
 

@@ -4,7 +4,6 @@ use super::{attempt_view, channels};
 use crate::payments::Providers;
 use crate::{
     catalogue,
-    database::stored_state,
     http::{Error, RequestContext, Result},
     refunds::for_payer,
 };
@@ -53,8 +52,8 @@ pub async fn create(
         format!("Thanh toán {} cho hồ sơ {dossier_number}", kinds(&lines)),
         SUPPLIER,
         serde_json::to_value(&lines)?,
-        total.as_i64(),
-        OrderState::Due.as_str(),
+        total as _,
+        OrderState::Due as _,
         now,
     )
     .execute(&mut **tx)
@@ -91,7 +90,7 @@ pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<Pay
     .fetch_optional(cx.db())
     .await?
     .ok_or_else(Problem::not_found)?;
-    let lines: Vec<FeeLine> = serde_json::from_value(row.lines)?;
+    let lines = row.lines.0;
     Ok(PaymentOrder {
         id: row.id,
         dossier_number: row.dossier_number,
@@ -100,7 +99,7 @@ pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<Pay
         totals: Totals::of(&lines).map_err(Error::internal)?,
         lines,
         transaction_fee: Vnd::ZERO,
-        state: stored_state(row.state)?,
+        state: row.state,
         channels: channels::list(
             cx.db(),
             cx.app.get::<Providers>(),

@@ -4,7 +4,6 @@ use super::events;
 use crate::payments::Providers;
 use crate::{
     books::fresh_reference,
-    database::stored_state,
     http::Result,
     jobs::{Done, Work},
     state::AppState,
@@ -78,7 +77,7 @@ struct Asking {
     provider_token: Option<String>,
     requested_at: OffsetDateTime,
     created_at: OffsetDateTime,
-    state: String,
+    state: AttemptState,
     queries: i32,
     contact: bool,
     accepted: bool,
@@ -99,7 +98,7 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     )
     .fetch_one(&app.db)
     .await?;
-    let state: AttemptState = stored_state(asking.state)?;
+    let state = asking.state;
     let Some(provider) = app.get::<Providers>().get(&asking.provider) else {
         return Err(crate::http::Error::internal(format!(
             "no provider {}",

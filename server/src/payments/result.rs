@@ -3,7 +3,6 @@
 use super::poll;
 use super::updates::Updates;
 use crate::{
-    database::stored_state,
     error::problem_response,
     http::{RequestContext, Result, context, gate::busy},
     slots::Slot,
@@ -11,7 +10,7 @@ use crate::{
 };
 use app::api::{
     Empty, Problem,
-    payments::{PaymentResult, ReferencePath},
+    payments::{ChannelKind, PaymentResult, ReferencePath},
 };
 use axum::{
     extract::{Path, State},
@@ -51,8 +50,8 @@ const CODE_SIDE: u32 = 240;
 
 struct Row {
     id: Uuid,
-    amount: i64,
-    state: String,
+    amount: Vnd,
+    state: AttemptState,
     contact: bool,
     needs_person: bool,
     requested_at: OffsetDateTime,
@@ -62,7 +61,7 @@ struct Row {
     app_url: Option<String>,
     qr: Option<String>,
     channel_name: String,
-    channel_kind: String,
+    channel_kind: ChannelKind,
     dossier_number: i64,
     refunding: bool,
 }
@@ -73,11 +72,10 @@ struct Row {
 /// 404, or a database error.
 pub async fn show(cx: RequestContext, path: ReferencePath, _: Empty) -> Result<PaymentResult> {
     let row = find(cx.db(), &path.reference).await?;
-    let state: AttemptState = stored_state(row.state.clone())?;
-    if state.needs_answer() {
+    if row.state.needs_answer() {
         poll::poll_soon(&cx.app, row.id, row.contact, cx.now).await?;
     }
-    view(row, state)
+    Ok(view(row))
 }
 
 async fn find(db: &PgPool, reference: &str) -> Result<Row> {
@@ -97,16 +95,16 @@ async fn find(db: &PgPool, reference: &str) -> Result<Row> {
     .ok_or_else(|| Problem::not_found().into())
 }
 
-fn view(row: Row, state: AttemptState) -> Result<PaymentResult> {
-    let asked = state.needs_answer();
-    let payable = state == AttemptState::Pending;
-    Ok(PaymentResult {
+fn view(row: Row) -> PaymentResult {
+    let asked = row.state.needs_answer();
+    let payable = row.state == AttemptState::Pending;
+    PaymentResult {
         dossier_number: row.dossier_number,
-        amount: Vnd::new(row.amount),
+        amount: row.amount,
         channel_name: row.channel_name,
-        channel_kind: stored_state(row.channel_kind)?,
-        outcome: state.outcome(),
-        state,
+        channel_kind: row.channel_kind,
+        outcome: row.state.outcome(),
+        state: row.state,
         refunding: row.refunding,
         requested_at: format_date_time(row.requested_at),
         queried_at: row.queried_at.filter(|_| asked).map(clock_time),
@@ -115,7 +113,7 @@ fn view(row: Row, state: AttemptState) -> Result<PaymentResult> {
         redirect_url: row.redirect_url.filter(|_| payable),
         app_url: row.app_url.filter(|_| payable),
         qr: row.qr.filter(|_| payable),
-    })
+    }
 }
 
 /// `HH:MM`, Vietnam time.
@@ -204,9 +202,8 @@ impl Following {
                 Some(first) => first,
                 None => find(&self.app.db, &self.reference).await.ok()?,
             };
-            let state: AttemptState = stored_state(row.state.clone()).ok()?;
-            self.poll_soon(&row, state).await;
-            let now = view(row, state).ok()?;
+            self.poll_soon(&row).await;
+            let now = view(row);
             if self.told.as_ref() != Some(&now) {
                 return Some(now);
             }
@@ -222,13 +219,13 @@ impl Following {
 
     /// Brings the question to the provider forward while somebody watches: often at first, when the money is likely to come,
     /// then once a minute.
-    async fn poll_soon(&mut self, row: &Row, state: AttemptState) {
+    async fn poll_soon(&mut self, row: &Row) {
         let pause = if self.since.elapsed() < LIKELY {
             HASTEN_OFTEN
         } else {
             HASTEN_SELDOM
         };
-        if !state.needs_answer() || self.hastened.elapsed() < pause {
+        if !row.state.needs_answer() || self.hastened.elapsed() < pause {
             return;
         }
         self.hastened = Instant::now();
@@ -255,8 +252,7 @@ impl Following {
 pub async fn code(State(app): State<AppState>, Path(reference): Path<String>) -> Response {
     let picture = async {
         let row = find(&app.db, &reference).await.ok()?;
-        let state: AttemptState = stored_state(row.state).ok()?;
-        let payload = row.qr.filter(|_| state == AttemptState::Pending)?;
+        let payload = row.qr.filter(|_| row.state == AttemptState::Pending)?;
         let code = QrCode::new(payload.as_bytes()).ok()?;
         Some(
             code.render()

@@ -4,44 +4,33 @@ use domain::{
     payment::{AttemptState, TRANSITIONS},
     refund::{REFUND_TRANSITIONS, RefundState},
 };
-use std::fmt::Write;
+use std::fmt::{Display, Write};
+use strum::IntoEnumIterator;
 
 /// Both tables in Graphviz's language: `server states | dot -Tsvg`.
 #[must_use]
 pub fn drawing() -> String {
     let mut out = String::new();
-    let attempts = AttemptState::ALL.map(|state| {
-        let shape = match state {
-            _ if state.holds_money() => "doublecircle",
-            _ if state.is_live() => "box",
-            _ => "ellipse",
-        };
-        (state.as_str(), shape)
+    let attempts = AttemptState::iter().map(|state| match state {
+        _ if state.holds_money() => (state, "doublecircle"),
+        _ if state.is_live() => (state, "box"),
+        _ => (state, "ellipse"),
     });
-    let moves = TRANSITIONS
-        .iter()
-        .map(|(from, kind, to)| (from.as_str(), kind.as_str().to_owned(), to.as_str()));
-    draw(&mut out, "attempt", &attempts, moves);
-    let refunds = RefundState::ALL.map(|state| {
-        let shape = match state {
-            RefundState::Done | RefundState::Rejected => "doublecircle",
-            _ if state.is_payable() => "box",
-            _ => "ellipse",
-        };
-        (state.as_str(), shape)
+    draw(&mut out, "attempt", attempts, TRANSITIONS);
+    let refunds = RefundState::iter().map(|state| match state {
+        RefundState::Done | RefundState::Rejected => (state, "doublecircle"),
+        _ if state.is_payable() => (state, "box"),
+        _ => (state, "ellipse"),
     });
-    let moves = REFUND_TRANSITIONS
-        .iter()
-        .map(|(from, kind, to)| (from.as_str(), format!("{kind:?}"), to.as_str()));
-    draw(&mut out, "refund", &refunds, moves);
+    draw(&mut out, "refund", refunds, REFUND_TRANSITIONS);
     out
 }
 
-fn draw<'a>(
+fn draw<S: Display>(
     out: &mut String,
     name: &str,
-    states: &[(&str, &str)],
-    moves: impl Iterator<Item = (&'a str, String, &'a str)>,
+    states: impl Iterator<Item = (S, &'static str)>,
+    moves: &[(S, impl Display, S)],
 ) {
     // Writing to a string cannot fail.
     let _ = writeln!(out, "digraph {name} {{\n  rankdir=LR");

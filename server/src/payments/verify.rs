@@ -5,7 +5,6 @@ use super::events::{project, project_order};
 use crate::{
     books::folded::{Folded, load},
     clock::next_night,
-    database::stored_state,
     http::Result,
     jobs::{Done, Work},
     metrics,
@@ -13,8 +12,10 @@ use crate::{
     state::AppState,
 };
 use domain::{
-    fees::{FeeLine, Totals},
-    payment::{Attempt, OrderState, fold_order},
+    fees::Totals,
+    money::Vnd,
+    payment::{Attempt, AttemptState, OrderState, fold_order},
+    refund::RefundState,
 };
 use serde::{Deserialize, Serialize};
 use sqlx::{PgPool, PgTransaction};
@@ -115,8 +116,7 @@ pub async fn projections(db: &PgPool, repair: Repair, now: OffsetDateTime) -> Re
         let Some(last) = orders.last() else { break };
         after = last.id;
         for order in &orders {
-            let stored: OrderState = stored_state(order.state.clone())?;
-            let order = (order.id, domain::money::Vnd::new(order.amount), stored);
+            let order = (order.id, order.amount, order.state);
             compare_order(&mut tx, order, repair, now, &mut report).await?;
         }
         tx.commit().await?;
@@ -127,7 +127,7 @@ pub async fn projections(db: &PgPool, repair: Repair, now: OffsetDateTime) -> Re
 
 async fn compare_order(
     tx: &mut PgTransaction<'_>,
-    (id, due, stored): (Uuid, domain::money::Vnd, OrderState),
+    (id, due, stored): (Uuid, Vnd, OrderState),
     repair: Repair,
     now: OffsetDateTime,
     report: &mut Report,
@@ -140,7 +140,7 @@ async fn compare_order(
     }
     let attempts: Vec<Attempt> = attempts.into_iter().map(|folded| folded.attempt).collect();
     let expected = fold_order(due, &attempts).state;
-    let agrees = report.compare(format!("order {id}"), stored.as_str(), expected.as_str());
+    let agrees = report.compare(format!("order {id}"), stored, expected);
     if !agrees && repair == Repair::Yes {
         project_order(tx, id, expected).await?;
     }
@@ -164,7 +164,7 @@ async fn compare_attempt(
         .keys()
         .next()
         .filter(|number| !number.is_empty());
-    let words = |state: &str, live: bool, contact: bool, number: Option<&str>| {
+    let words = |state: AttemptState, live: bool, contact: bool, number: Option<&str>| {
         format!(
             "{state}, live {live}, contact {contact}, transaction {}",
             number.unwrap_or("none")
@@ -173,13 +173,13 @@ async fn compare_attempt(
     Ok(report.compare(
         format!("attempt {}", folded.id),
         words(
-            &stored.state,
+            stored.state,
             stored.live,
             stored.contact,
             stored.provider_transaction.as_deref(),
         ),
         words(
-            attempt.state.as_str(),
+            attempt.state,
             attempt.state.is_live(),
             attempt.contact,
             number.map(String::as_str),
@@ -194,16 +194,12 @@ async fn compare_refunds(db: &PgPool, repair: Repair, report: &mut Report) -> Re
     for refund in refunds {
         let mut tx = db.begin().await?;
         let expected = fold_stored(&mut tx, refund.id).await?;
-        let agrees = report.compare(
-            format!("refund {}", refund.id),
-            refund.state,
-            expected.as_str(),
-        );
+        let agrees = report.compare(format!("refund {}", refund.id), refund.state, expected);
         if !agrees && repair == Repair::Yes {
             sqlx::query!(
                 "update refunds set state = $2 where id = $1",
                 refund.id,
-                expected.as_str()
+                expected as _
             )
             .execute(&mut *tx)
             .await?;
@@ -252,8 +248,12 @@ pub async fn ledger(db: &PgPool) -> Result<Report> {
 struct Balances(std::collections::BTreeMap<String, i64>);
 
 impl Balances {
-    fn add(&mut self, account: String, amount: i64) {
-        *self.0.entry(account).or_default() += amount;
+    fn add(&mut self, account: String, amount: Vnd) {
+        *self.0.entry(account).or_default() += amount.as_i64();
+    }
+
+    fn take(&mut self, account: String, amount: Vnd) {
+        *self.0.entry(account).or_default() -= amount.as_i64();
     }
 
     async fn add_orders(&mut self, tx: &mut PgTransaction<'_>) -> Result<()> {
@@ -269,23 +269,17 @@ impl Balances {
                 provider, attempt, ..
             } in &folded
             {
-                let received = attempt.received().as_i64();
-                self.add(format!("clearing:{provider}"), received);
-                self.add(format!("citizens:{}", order.id), -received);
+                self.add(format!("clearing:{provider}"), attempt.received());
+                self.take(format!("citizens:{}", order.id), attempt.received());
             }
             let attempts: Vec<Attempt> = folded.into_iter().map(|folded| folded.attempt).collect();
-            let due = domain::money::Vnd::new(order.amount);
-            if fold_order(due, &attempts).state == OrderState::Paid {
-                let lines: Vec<FeeLine> = serde_json::from_value(order.lines)?;
-                let totals = Totals::of(&lines).map_err(crate::http::Error::internal)?;
-                self.add(format!("citizens:{}", order.id), totals.total.as_i64());
-                self.add(
-                    format!("revenue:fee:{}", order.unit_code),
-                    -totals.fees.as_i64(),
-                );
-                self.add(
+            if fold_order(order.amount, &attempts).state == OrderState::Paid {
+                let totals = Totals::of(&order.lines).map_err(crate::http::Error::internal)?;
+                self.add(format!("citizens:{}", order.id), totals.total);
+                self.take(format!("revenue:fee:{}", order.unit_code), totals.fees);
+                self.take(
                     format!("revenue:charge:{}", order.unit_code),
-                    -totals.charges.as_i64(),
+                    totals.charges,
                 );
             }
         }
@@ -310,12 +304,12 @@ impl Balances {
                 format!("revenue:charge:{}", refund.unit_code),
                 refund.charges,
             );
-            let holds = if refund.state == "done" {
+            let holds = if refund.state == RefundState::Done {
                 "clearing"
             } else {
                 "refunds"
             };
-            self.add(format!("{holds}:{}", refund.provider), -refund.amount);
+            self.take(format!("{holds}:{}", refund.provider), refund.amount);
         }
         Ok(())
     }

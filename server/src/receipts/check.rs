@@ -1,6 +1,5 @@
 //! What anybody who holds a receipt may compare with it.
 
-use super::Content;
 use crate::http::{Error, RequestContext, Result};
 use app::api::{
     Empty, Problem,
@@ -20,7 +19,7 @@ pub async fn show(cx: RequestContext, path: CheckPath, _: Empty) -> Result<Recei
     .fetch_optional(cx.db())
     .await?
     .ok_or_else(Problem::not_found)?;
-    let content: Content = serde_json::from_value(row.content)?;
+    let content = row.content.0;
     let totals = Totals::of(&content.lines).map_err(Error::internal)?;
     Ok(ReceiptCheck {
         form_symbol: row.form_symbol,

@@ -2,7 +2,7 @@
 
 use super::{Content, payer_address};
 use crate::{http::Result, masking::masked_identity_number};
-use domain::calendar::vietnam_date;
+use domain::{calendar::vietnam_date, catalogue::Level};
 use rand::Rng;
 use sqlx::PgTransaction;
 use time::OffsetDateTime;
@@ -85,13 +85,13 @@ async fn content(
     .fetch_one(&mut **tx)
     .await?;
     Ok(Content {
-        agency_name: agency_name(&row.unit_level, row.unit_name),
+        agency_name: agency_name(row.unit_level, row.unit_name),
         payer_name: row.full_name,
         payer_identity_masked: masked_identity_number(&row.identity_number),
         payer_address: payer_address(&row.form),
         dossier_reference: row.dossier_code.unwrap_or_else(|| row.number.to_string()),
         procedure_name: row.procedure_name,
-        lines: serde_json::from_value(row.lines)?,
+        lines: row.lines.0,
         method: row.channel_name,
         provider_transaction: row.provider_transaction.unwrap_or_default(),
         reference: row.reference,
@@ -100,10 +100,10 @@ async fn content(
 }
 
 /// Districts and communes collect through their people's committee; departments have names of their own.
-fn agency_name(level: &str, unit_name: String) -> String {
+fn agency_name(level: Level, unit_name: String) -> String {
     let mut letters = unit_name.chars();
     match letters.next() {
-        Some(first) if level != "province" => {
+        Some(first) if level != Level::Province => {
             format!(
                 "Ủy ban nhân dân {}{}",
                 first.to_lowercase(),

@@ -1,6 +1,5 @@
 //! `GET /api/v1/receipts/{id}/pdf`: the receipt as a PDF, for its owner.
 
-use super::Content;
 use crate::{
     error::problem_response,
     http::{Error, RequestContext, Result},
@@ -73,7 +72,7 @@ async fn find(cx: &RequestContext, id: Uuid) -> Result<Receipt> {
     .fetch_optional(cx.db())
     .await?
     .ok_or_else(Problem::not_found)?;
-    let content: Content = serde_json::from_value(row.content)?;
+    let content = row.content.0;
     Ok(Receipt {
         form_symbol: row.form_symbol,
         serial: row.serial,

@@ -3,13 +3,9 @@
 use super::propose::propose_again;
 use crate::{
     books::ledger::{self, RefundEntry},
-    database::stored_state,
     http::{Error, Result},
 };
-use domain::{
-    money::Vnd,
-    refund::{RefundEvent, RefundState, Shares, fold_refund},
-};
+use domain::refund::{RefundEvent, RefundState, Shares, fold_refund};
 use sqlx::{PgConnection, PgTransaction};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -71,7 +67,7 @@ async fn lock(tx: &mut PgConnection, refund_id: Uuid) -> Result<LockedRefund> {
         .fetch_one(tx)
         .await?;
     Ok(LockedRefund {
-        state: stored_state(state)?,
+        state,
         attempt_id: row.attempt_id,
         by_system: row.proposed_by.is_none(),
         entry: RefundEntry {
@@ -80,11 +76,11 @@ async fn lock(tx: &mut PgConnection, refund_id: Uuid) -> Result<LockedRefund> {
             unit_code: row.unit_code,
             provider: row.provider,
             shares: Shares {
-                surplus: Vnd::new(row.surplus),
-                fees: Vnd::new(row.fees),
-                charges: Vnd::new(row.charges),
+                surplus: row.surplus,
+                fees: row.fees,
+                charges: row.charges,
             },
-            amount: Vnd::new(row.amount),
+            amount: row.amount,
         },
     })
 }
@@ -111,16 +107,13 @@ pub(super) async fn append(
 /// # Errors
 /// A database error, or an event that this version does not know.
 pub async fn fold_stored(tx: &mut PgConnection, refund_id: Uuid) -> Result<RefundState> {
-    let events: Vec<RefundEvent> = sqlx::query_scalar!(
+    let events = sqlx::query_scalar!(
         "select event from refund_events where refund_id = $1 order by id",
         refund_id
     )
     .fetch_all(tx)
-    .await?
-    .into_iter()
-    .map(serde_json::from_value)
-    .collect::<std::result::Result<_, _>>()?;
-    Ok(fold_refund(&events))
+    .await?;
+    Ok(fold_refund(events.iter().map(|event| &event.0)))
 }
 
 async fn project(
@@ -151,7 +144,7 @@ async fn project(
              needs_person = needs_person and not $6
          where id = $1",
         refund_id,
-        state.as_str(),
+        state as _,
         number,
         decided_by,
         now,

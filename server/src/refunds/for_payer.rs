@@ -1,8 +1,8 @@
 //! Refunds as their payer sees them. What was turned down is no news to the citizen, who never asked for it.
 
-use crate::{database::stored_state, http::Result};
+use crate::http::Result;
 use app::api::payments::CitizenRefund;
-use domain::{calendar::format_date_time, money::Vnd};
+use domain::calendar::format_date_time;
 use sqlx::PgPool;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -30,7 +30,7 @@ async fn find(
     order_id: Option<Uuid>,
     attempts: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, CitizenRefund)>> {
-    sqlx::query!(
+    let rows = sqlx::query!(
         "select a.id, r.amount, r.state, r.cause, r.proposed_at, r.settled_at, c.name as channel_name
          from refunds r
          join payment_attempts a on a.id = r.attempt_id
@@ -41,18 +41,17 @@ async fn find(
         attempts
     )
     .fetch_all(db)
-    .await?
-    .into_iter()
-    .map(|row| {
+    .await?;
+    let refunds = rows.into_iter().map(|row| {
         let refund = CitizenRefund {
-            amount: Vnd::new(row.amount),
-            state: stored_state(row.state)?,
-            cause: stored_state(row.cause)?,
+            amount: row.amount,
+            state: row.state,
+            cause: row.cause,
             channel_name: row.channel_name,
             proposed_at: format_date_time(row.proposed_at),
             settled_at: row.settled_at.map(format_date_time),
         };
-        Ok((row.id, refund))
-    })
-    .collect()
+        (row.id, refund)
+    });
+    Ok(refunds.collect())
 }

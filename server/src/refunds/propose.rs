@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
 };
 use domain::{
-    fees::{FeeLine, Totals},
+    fees::Totals,
     money::Vnd,
     refund::{RefundCause, RefundEvent, Shares},
 };
@@ -50,7 +50,6 @@ pub async fn left_of(tx: &mut PgConnection, folded: &Folded) -> Result<Left> {
     .await?;
     let (due, fees, charges) = match settled {
         Some(lines) => {
-            let lines: Vec<FeeLine> = serde_json::from_value(lines)?;
             let totals = Totals::of(&lines).map_err(Error::internal)?;
             (totals.total, totals.fees, totals.charges)
         }
@@ -164,14 +163,14 @@ pub(super) async fn propose_again(
     let proposal = Proposal {
         attempt_id: failed.attempt_id,
         transaction: &failed.provider_transaction,
-        charged: Vnd::new(failed.charged),
-        amount: Vnd::new(failed.amount),
+        charged: failed.charged,
+        amount: failed.amount,
         shares: Shares {
-            surplus: Vnd::new(failed.surplus),
-            fees: Vnd::new(failed.fees),
-            charges: Vnd::new(failed.charges),
+            surplus: failed.surplus,
+            fees: failed.fees,
+            charges: failed.charges,
         },
-        cause: serde_json::from_value(failed.cause.into())?,
+        cause: failed.cause,
         reason: "Lần hoàn trước không thành công",
         by: None,
     };
@@ -212,12 +211,12 @@ pub async fn insert(
         proposal.attempt_id,
         fresh_reference(),
         proposal.transaction,
-        proposal.charged.as_i64(),
-        proposal.amount.as_i64(),
-        proposal.shares.surplus.as_i64(),
-        proposal.shares.fees.as_i64(),
-        proposal.shares.charges.as_i64(),
-        proposal.cause.as_str(),
+        proposal.charged as _,
+        proposal.amount as _,
+        proposal.shares.surplus as _,
+        proposal.shares.fees as _,
+        proposal.shares.charges as _,
+        proposal.cause as _,
         proposal.reason,
         proposal.by,
         now

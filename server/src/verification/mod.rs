@@ -15,7 +15,6 @@ pub use registration::{RegistrationCode, send_registration_code};
 
 use crate::{
     audit::Event,
-    database::{stored_name, stored_state},
     http::{
         Error, RequestContext, Result,
         cookies::{self, Token},
@@ -164,7 +163,7 @@ pub async fn begin(
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          returning kind = 'sign_in' and exists (select from passkeys p where p.account_id = verifications.account_id) as "passkey!""#,
         token.hash(),
-        stored_name(kind)?,
+        kind as _,
         new.details,
         new.account_id,
         destinations.phone,
@@ -175,7 +174,7 @@ pub async fn begin(
         cx.now + FORGOTTEN_AFTER,
         sends_code,
         destinations.email,
-        stored_name(method)?,
+        method as _,
     )
     .fetch_one(&mut *tx)
     .await?;
@@ -227,7 +226,7 @@ pub async fn lock(
                kind = 'sign_in' and exists (select from passkeys p where p.account_id = verifications.account_id) as "passkey!"
            from verifications where token_hash = $1 and kind = $2 and expires_at > $3 for update"#,
         token.hash(),
-        stored_name(kind)?,
+        kind as _,
         cx.now
     )
     .fetch_optional(&mut **tx)
@@ -235,7 +234,7 @@ pub async fn lock(
     .ok_or_else(expired)?;
     Ok(PendingVerification {
         kind,
-        method: stored_state(row.method)?,
+        method: row.method,
         details: row.details,
         account_id: row.account_id,
         verified: row.verified_at.is_some(),
@@ -373,7 +372,7 @@ pub async fn send_again(
         cx.now + LIFETIME,
         cx.now,
         verification.tries_left,
-        stored_name(verification.method)?,
+        verification.method as _,
         // Of what a job decides only a code that went out counts: the others could be guessed without end.
         verification.is_deferred(),
     )

@@ -9,6 +9,7 @@ use app::api::{
 };
 use domain::catalogue::Level;
 use server::catalogue::{generate, import::import_seed};
+use strum::IntoEnumIterator;
 
 async fn search(browser: &Client, query: ProcedureQuery) -> ProcedurePage {
     browser
@@ -66,17 +67,14 @@ async fn filters_narrow_the_list_and_the_tree_counts_what_they_find() {
         .await
         .expect("the overview");
     let all = search(&browser, ProcedureQuery::default()).await;
-    let by_level: i64 = Level::ALL
-        .map(|level| catalogue.total_of(level))
-        .iter()
-        .sum();
+    let by_level: i64 = Level::iter().map(|level| catalogue.total_of(level)).sum();
     assert_eq!(all.paging.total, by_level);
 
-    for level in Level::ALL {
+    for level in Level::iter() {
         let found = search(
             &browser,
             ProcedureQuery {
-                level: level.as_str().to_owned(),
+                level: level.to_string(),
                 ..ProcedureQuery::default()
             },
         )
@@ -307,7 +305,9 @@ async fn the_generator_reaches_the_numbers_of_tay_ninh_and_its_entries_cannot_be
             .await
             .expect("the overview");
         assert_eq!(
-            Level::ALL.map(|level| catalogue.total_of(level)),
+            Level::iter()
+                .map(|level| catalogue.total_of(level))
+                .collect::<Vec<_>>(),
             [1_589, 287, 166]
         );
     }

@@ -7,6 +7,7 @@ use crate::embedding::href;
 use crate::locales::{procedures::*, t};
 use domain::catalogue::{Level, ServiceLevel};
 use leptos::prelude::*;
+use strum::IntoEnumIterator;
 
 /// Name, unit, field, level.
 #[component]
@@ -34,9 +35,8 @@ pub fn SearchForm(
             )
         })
         .collect();
-    let levels = Level::ALL
-        .into_iter()
-        .map(|level| (level.as_str().to_owned(), t(level.label()).to_owned(), None))
+    let levels = Level::iter()
+        .map(|level| (level.to_string(), t(level.label()).to_owned(), None))
         .collect();
     let units = catalogue
         .units

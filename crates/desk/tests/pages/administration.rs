@@ -16,6 +16,7 @@ use app::{
     submitted::SubmittedForm,
 };
 use domain::language::text;
+use strum::IntoEnumIterator;
 
 const LIST: &str = "/api/v1/officers?q=&page=";
 const OFFICER: &str = "/api/v1/officers/00000000-0000-0000-0000-000000000005";
@@ -122,7 +123,7 @@ async fn only_what_the_administrator_gives_or_the_officer_has_can_be_ticked() {
 
 #[test]
 fn every_role_can_be_ticked_under_its_own_name() {
-    for role in Role::ALL {
+    for role in Role::iter() {
         let name = serde_json::to_value(role).unwrap();
         let ticked = serde_json::json!({ name.as_str().unwrap(): true });
         let ticked: TickedRoles = serde_json::from_value(ticked).unwrap();

@@ -14,6 +14,7 @@ use app::{
     submitted::SubmittedForm,
 };
 use domain::{language::text, payment::AttemptState, refund::RefundState};
+use strum::IntoEnumIterator;
 
 const ATTEMPT: &str = "/api/v1/finance/attempts/ref%2F1";
 const ADDRESS: &str = "/can-bo/tai-chinh/giao-dich/ref%2F1";
@@ -189,9 +190,9 @@ async fn a_refused_correction_comes_back_with_what_was_typed() {
 
 #[tokio::test]
 async fn attempts_are_shown_in_both_languages() {
-    let all = AttemptState::ALL.map(|state| attempt(Bank, state, 0));
+    let all = AttemptState::iter().map(|state| attempt(Bank, state, 0));
     let queue = portal()
-        .answering("/api/v1/finance/attempts?q=&page=", &list(all.into()))
+        .answering("/api/v1/finance/attempts?q=&page=", &list(all.collect()))
         .answering("/api/v1/finance/attempts?q=x&page=", &list(vec![]));
     for address in ["/can-bo/tai-chinh", "/can-bo/tai-chinh?q=x"] {
         speaks_both(&queue, address).await;

@@ -8,15 +8,16 @@ use app::api::{
     paging::Paging,
 };
 use domain::refund::RefundState;
+use strum::IntoEnumIterator;
 
 const REFUND: &str = "/api/v1/finance/refunds/00000000-0000-0000-0000-000000000004";
 const ADDRESS: &str = "/can-bo/tai-chinh/hoan-phi/00000000-0000-0000-0000-000000000004";
 
 fn portal() -> Portal {
     let refunds = Refunds {
-        items: RefundState::ALL
+        items: RefundState::iter()
             .map(|state| refund(state, true, false))
-            .into(),
+            .collect(),
         paging: Paging::of(8, 1),
     };
     Portal::default()
@@ -87,7 +88,7 @@ async fn nobody_approves_their_own_refund() {
 
 #[tokio::test]
 async fn a_refund_is_asked_about_only_while_its_outcome_is_open() {
-    for state in RefundState::ALL {
+    for state in RefundState::iter() {
         let page = open(refund(state, true, false)).await;
         let asks = page.html.contains(&format!("{REFUND}/refresh"));
         assert_eq!(asks, state.needs_answer(), "{state:?}");

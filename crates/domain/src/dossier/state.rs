@@ -1,108 +1,59 @@
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
+use strum::{EnumIter, EnumString, FromRepr};
 
 /// Where a dossier stands. The numbers 1–10 are national (`TrangThaiHoSo` of the national portal's
-/// data services); 0 is ours, for what has not been sent yet.
+/// data services) and stored; 0 is ours, for what has not been sent yet. JSON: `not_received`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumIter, EnumString, FromRepr)]
+#[strum(serialize_all = "snake_case")]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type))]
+#[repr(i16)]
 pub enum DossierState {
-    /// 0, nháp: the citizen is still writing it.
-    Draft,
-    /// 1, mới đăng ký: sent, not looked at yet.
-    Sent,
-    /// 2, được tiếp nhận.
-    Received,
-    /// 3, không được tiếp nhận.
-    NotReceived,
-    /// 4, đang xử lý.
-    Processing,
-    /// 5, yêu cầu bổ sung.
-    SupplementRequested,
-    /// 6, yêu cầu nghĩa vụ tài chính: a fee is due before work goes on.
-    PaymentRequested,
-    /// 7, công dân rút.
-    Withdrawn,
-    /// 8, dừng xử lý.
-    Stopped,
-    /// 9, đã xử lý xong.
-    Finished,
-    /// 10, đã trả kết quả.
-    Returned,
+    /// Nháp: the citizen is still writing it.
+    Draft = 0,
+    /// Mới đăng ký: sent, not looked at yet.
+    Sent = 1,
+    /// Được tiếp nhận.
+    Received = 2,
+    /// Không được tiếp nhận.
+    NotReceived = 3,
+    /// Đang xử lý.
+    Processing = 4,
+    /// Yêu cầu bổ sung.
+    SupplementRequested = 5,
+    /// Yêu cầu nghĩa vụ tài chính: a fee is due before work goes on.
+    PaymentRequested = 6,
+    /// Công dân rút.
+    Withdrawn = 7,
+    /// Dừng xử lý.
+    Stopped = 8,
+    /// Đã xử lý xong.
+    Finished = 9,
+    /// Đã trả kết quả.
+    Returned = 10,
 }
 
-/// A number that is no dossier state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("{0} is not a dossier state")]
-pub struct UnknownDossierState(pub u8);
-
-use DossierState::{
-    Draft, Finished, NotReceived, PaymentRequested, Processing, Received, Returned, Sent, Stopped,
-    SupplementRequested, Withdrawn,
-};
+use DossierState as S;
 
 use crate::language::{Text, text};
 
 impl DossierState {
-    /// All states in the order of their numbers.
-    pub const ALL: [Self; 11] = [
-        Draft,
-        Sent,
-        Received,
-        NotReceived,
-        Processing,
-        SupplementRequested,
-        PaymentRequested,
-        Withdrawn,
-        Stopped,
-        Finished,
-        Returned,
-    ];
-
-    /// The number, 0–10.
-    #[must_use]
-    pub const fn number(self) -> u8 {
-        match self {
-            Draft => 0,
-            Sent => 1,
-            Received => 2,
-            NotReceived => 3,
-            Processing => 4,
-            SupplementRequested => 5,
-            PaymentRequested => 6,
-            Withdrawn => 7,
-            Stopped => 8,
-            Finished => 9,
-            Returned => 10,
-        }
-    }
-
-    /// The state of a number.
-    ///
-    /// # Errors
-    ///
-    /// [`UnknownDossierState`] above 10.
-    pub fn from_number(number: u8) -> Result<Self, UnknownDossierState> {
-        Self::ALL
-            .get(usize::from(number))
-            .copied()
-            .ok_or(UnknownDossierState(number))
-    }
-
     /// The name citizens read.
     #[must_use]
     pub const fn label(self) -> Text {
         match self {
-            Draft => text("Nháp", "Draft"),
-            Sent => text("Mới đăng ký", "Sent"),
-            Received => text("Được tiếp nhận", "Received"),
-            NotReceived => text("Không được tiếp nhận", "Not received"),
-            Processing => text("Đang xử lý", "Being processed"),
-            SupplementRequested => text("Yêu cầu bổ sung hồ sơ", "More documents needed"),
-            PaymentRequested => text("Yêu cầu thực hiện nghĩa vụ tài chính", "Payment needed"),
-            Withdrawn => text("Công dân rút hồ sơ", "Withdrawn"),
-            Stopped => text("Dừng xử lý", "Stopped"),
-            Finished => text("Đã xử lý xong", "Finished"),
-            Returned => text("Đã trả kết quả", "Result handed over"),
+            S::Draft => text("Nháp", "Draft"),
+            S::Sent => text("Mới đăng ký", "Sent"),
+            S::Received => text("Được tiếp nhận", "Received"),
+            S::NotReceived => text("Không được tiếp nhận", "Not received"),
+            S::Processing => text("Đang xử lý", "Being processed"),
+            S::SupplementRequested => text("Yêu cầu bổ sung hồ sơ", "More documents needed"),
+            S::PaymentRequested => text("Yêu cầu thực hiện nghĩa vụ tài chính", "Payment needed"),
+            S::Withdrawn => text("Công dân rút hồ sơ", "Withdrawn"),
+            S::Stopped => text("Dừng xử lý", "Stopped"),
+            S::Finished => text("Đã xử lý xong", "Finished"),
+            S::Returned => text("Đã trả kết quả", "Result handed over"),
         }
     }
 
@@ -111,26 +62,37 @@ impl DossierState {
     #[must_use]
     pub const fn successors(self) -> &'static [Self] {
         match self {
-            Draft => &[Sent],
-            Sent => &[Received, NotReceived, SupplementRequested, Withdrawn],
-            Received => &[
-                Processing,
-                SupplementRequested,
-                PaymentRequested,
-                Withdrawn,
-                Stopped,
+            S::Draft => &[S::Sent],
+            S::Sent => &[
+                S::Received,
+                S::NotReceived,
+                S::SupplementRequested,
+                S::Withdrawn,
             ],
-            Processing => &[
-                SupplementRequested,
-                PaymentRequested,
-                Withdrawn,
-                Stopped,
-                Finished,
+            S::Received => &[
+                S::Processing,
+                S::SupplementRequested,
+                S::PaymentRequested,
+                S::Withdrawn,
+                S::Stopped,
             ],
-            SupplementRequested => &[Sent, Processing, NotReceived, Withdrawn, Stopped],
-            PaymentRequested => &[Processing, Withdrawn, Stopped],
-            Finished => &[Returned],
-            NotReceived | Withdrawn | Stopped | Returned => &[],
+            S::Processing => &[
+                S::SupplementRequested,
+                S::PaymentRequested,
+                S::Withdrawn,
+                S::Stopped,
+                S::Finished,
+            ],
+            S::SupplementRequested => &[
+                S::Sent,
+                S::Processing,
+                S::NotReceived,
+                S::Withdrawn,
+                S::Stopped,
+            ],
+            S::PaymentRequested => &[S::Processing, S::Withdrawn, S::Stopped],
+            S::Finished => &[S::Returned],
+            S::NotReceived | S::Withdrawn | S::Stopped | S::Returned => &[],
         }
     }
 

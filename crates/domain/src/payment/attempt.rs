@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use super::table::{AttemptState, EventKind, transition};
 use crate::money::Vnd;
@@ -16,9 +17,11 @@ pub enum ReportSource {
     Query,
 }
 
-/// What happened to an attempt. JSON: an object tagged by `type`.
+/// What happened to an attempt. JSON: an object tagged by `type`, which is also what it is as a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[derive(IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum AttemptEvent {
     /// We are about to ask the provider to create it; written before the call.
     CreateRequested,

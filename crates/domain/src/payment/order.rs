@@ -1,12 +1,17 @@
 use serde::{Deserialize, Serialize};
+use strum::{Display, EnumIter};
 
 use super::attempt::Attempt;
 use super::table::AttemptState;
 use crate::money::Vnd;
 
-/// Where a payment order stands.
+/// Where a payment order stands. `Display`, JSON and database: `in_progress`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(Display, EnumIter)]
+#[strum(serialize_all = "snake_case")]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type))]
+#[cfg_attr(feature = "sqlx", sqlx(type_name = "text", rename_all = "snake_case"))]
 pub enum OrderState {
     /// To be paid; nobody is paying it.
     Due,
@@ -16,19 +21,6 @@ pub enum OrderState {
     Paid,
     /// Money arrived that is not the amount due: a person must look before it is paid again.
     NeedsReview,
-}
-
-impl OrderState {
-    /// The name in JSON and in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Due => "due",
-            Self::InProgress => "in_progress",
-            Self::Paid => "paid",
-            Self::NeedsReview => "needs_review",
-        }
-    }
 }
 
 /// An order as its attempts tell it.

@@ -1,10 +1,15 @@
 use serde::{Deserialize, Serialize};
+use strum::{Display, EnumIter, IntoStaticStr};
 
 use crate::language::{Text, text};
 
-/// Where one payment attempt stands.
+/// Where one payment attempt stands. `Display`, JSON and database: `amount_mismatch`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(Display, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type))]
+#[cfg_attr(feature = "sqlx", sqlx(type_name = "text", rename_all = "snake_case"))]
 pub enum AttemptState {
     /// The provider is being asked to create it; if we stop here, it may exist.
     Created,
@@ -43,8 +48,8 @@ pub enum Outcome {
 
 /// The kinds of event the table speaks of. Reports of payment come in three kinds, told apart by
 /// the amount due and by whether the attempt had been superseded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter)]
+#[strum(serialize_all = "snake_case")]
 pub enum EventKind {
     /// We are about to call the provider.
     CreateRequested,
@@ -148,20 +153,6 @@ pub fn transition(from: AttemptState, kind: EventKind) -> AttemptState {
 }
 
 impl AttemptState {
-    /// All states.
-    pub const ALL: [Self; 10] = [
-        S::Created,
-        S::Pending,
-        S::Unknown,
-        S::Paid,
-        S::Failed,
-        S::Cancelled,
-        S::Superseded,
-        S::Duplicate,
-        S::AmountMismatch,
-        S::Expired,
-    ];
-
     /// Whether the payer may still be paying by it; an order has at most one such attempt.
     #[must_use]
     pub const fn is_live(self) -> bool {
@@ -191,62 +182,6 @@ impl AttemptState {
             }
         }
     }
-
-    /// The name in JSON and in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            S::Created => "created",
-            S::Pending => "pending",
-            S::Unknown => "unknown",
-            S::Paid => "paid",
-            S::Failed => "failed",
-            S::Cancelled => "cancelled",
-            S::Superseded => "superseded",
-            S::Duplicate => "duplicate",
-            S::AmountMismatch => "amount_mismatch",
-            S::Expired => "expired",
-        }
-    }
-}
-
-impl EventKind {
-    /// The name in the drawing of the table.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            E::CreateRequested => "create_requested",
-            E::CreateAccepted => "create_accepted",
-            E::CreateRefused => "create_refused",
-            E::CreateUnanswered => "create_unanswered",
-            E::ReportedPending => "reported_pending",
-            E::ReportedCancelled => "reported_cancelled",
-            E::ReportedFailed => "reported_failed",
-            E::ReportedOtherAmount => "reported_other_amount",
-            E::ReportedPaid => "reported_paid",
-            E::ReportedPaidLate => "reported_paid_late",
-            E::Superseded => "superseded",
-            E::Expired => "expired",
-            E::CorrectedFailed => "corrected_failed",
-        }
-    }
-
-    /// All kinds of event.
-    pub const ALL: [Self; 13] = [
-        E::CreateRequested,
-        E::CreateAccepted,
-        E::CreateRefused,
-        E::CreateUnanswered,
-        E::ReportedPending,
-        E::ReportedCancelled,
-        E::ReportedFailed,
-        E::ReportedOtherAmount,
-        E::ReportedPaid,
-        E::ReportedPaidLate,
-        E::Superseded,
-        E::Expired,
-        E::CorrectedFailed,
-    ];
 }
 
 impl Outcome {

@@ -1,18 +1,19 @@
 use domain::catalogue::{Level, ProcedureCode, ServiceLevel};
 use domain::language::{Language, text};
 use proptest::prelude::*;
+use strum::IntoEnumIterator;
 
 #[test]
 fn levels_of_government_have_names() {
-    let labels = Level::ALL.map(Level::label);
+    let labels: Vec<_> = Level::iter().map(Level::label).collect();
     let expected = [
         text("Cấp tỉnh", "Province"),
         text("Cấp huyện", "District"),
         text("Cấp xã", "Commune"),
     ];
     assert_eq!(labels, expected);
-    for level in Level::ALL {
-        let json = format!("\"{}\"", level.as_str());
+    for level in Level::iter() {
+        let json = format!("\"{level}\"");
         assert_eq!(serde_json::to_string(&level).unwrap(), json);
     }
 }

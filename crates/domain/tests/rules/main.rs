@@ -16,5 +16,6 @@ mod person;
 mod phone;
 mod refund;
 mod secrets;
+mod stored;
 mod tax_code;
 mod words;

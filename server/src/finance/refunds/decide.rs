@@ -17,6 +17,7 @@ use app::locales::localized;
 use domain::{
     fold,
     language::{Text, text},
+    money::Vnd,
     refund::{RefundEvent, RefundState},
 };
 use serde_json::{Value, json};
@@ -28,9 +29,9 @@ const LONGEST_HOLDER: usize = 70;
 
 struct Decided {
     own: bool,
-    state: String,
+    state: RefundState,
     provider: String,
-    amount: i64,
+    amount: Vnd,
 }
 
 /// Handles `POST /api/v1/finance/refunds/{id}/approve`. With an account the bank transfers it; without, the provider takes it
@@ -142,7 +143,7 @@ async fn lock_proposed(tx: &mut PgTransaction<'_>, id: Uuid, officer: Uuid) -> R
     )
     .fetch_one(&mut **tx)
     .await?;
-    if refund.state != RefundState::Proposed.as_str() {
+    if refund.state != RefundState::Proposed {
         return Err(Problem::conflict(text(
             "Khoản hoàn này đã được quyết định.",
             "This refund has been decided.",

@@ -2,7 +2,6 @@
 
 use crate::payments::Providers;
 use crate::{
-    database::stored_state,
     http::{RequestContext, Result},
     state::AppState,
 };
@@ -11,7 +10,11 @@ use app::api::{
     finance::{IdPath, Refund, RefundQuery, Refunds},
     paging::{PAGE_SIZE, Paging, page_number},
 };
-use domain::{calendar::format_date_time, money::Vnd};
+use domain::{
+    calendar::format_date_time,
+    money::Vnd,
+    refund::{RefundCause, RefundState},
+};
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -25,13 +28,13 @@ struct Row {
     code: Option<String>,
     payer_name: String,
     channel_name: String,
-    amount: i64,
-    surplus: i64,
-    fees: i64,
-    charges: i64,
-    cause: String,
+    amount: Vnd,
+    surplus: Vnd,
+    fees: Vnd,
+    charges: Vnd,
+    cause: RefundCause,
     reason: String,
-    state: String,
+    state: RefundState,
     proposed_by: Option<Uuid>,
     proposer: Option<String>,
     decider: Option<String>,
@@ -41,21 +44,21 @@ struct Row {
 }
 
 impl Row {
-    fn view(self, app: &AppState, account_id: Uuid) -> Result<Refund> {
-        Ok(Refund {
+    fn view(self, app: &AppState, account_id: Uuid) -> Refund {
+        Refund {
             id: self.id,
             reference: self.reference,
             attempt: self.attempt,
             dossier_reference: self.code.unwrap_or_else(|| self.number.to_string()),
             payer_name: self.payer_name,
             channel_name: self.channel_name,
-            amount: Vnd::new(self.amount),
-            surplus: Vnd::new(self.surplus),
-            fees: Vnd::new(self.fees),
-            charges: Vnd::new(self.charges),
-            cause: stored_state(self.cause)?,
+            amount: self.amount,
+            surplus: self.surplus,
+            fees: self.fees,
+            charges: self.charges,
+            cause: self.cause,
             reason: self.reason,
-            state: stored_state(self.state)?,
+            state: self.state,
             through_provider: app
                 .get::<Providers>()
                 .get(&self.provider)
@@ -66,7 +69,7 @@ impl Row {
             proposed_at: format_date_time(self.proposed_at),
             settled_at: self.settled_at.map(format_date_time),
             needs_person: self.needs_person,
-        })
+        }
     }
 }
 
@@ -119,8 +122,8 @@ pub async fn find(db: impl PgExecutor<'_>, cx: &RequestContext, id: Uuid) -> Res
         ..Wanted::default()
     };
     let row = rows(db, wanted).await?.pop();
-    row.ok_or_else(Problem::not_found)?
-        .view(&cx.app, cx.account()?)
+    let row = row.ok_or_else(Problem::not_found)?;
+    Ok(row.view(&cx.app, cx.account()?))
 }
 
 /// Handles `GET /api/v1/finance/refunds/{id}`.
@@ -143,11 +146,11 @@ pub async fn of_attempt(
         attempt_id: Some(attempt_id),
         ..Wanted::default()
     };
-    rows(db, wanted)
-        .await?
+    let rows = rows(db, wanted).await?;
+    Ok(rows
         .into_iter()
         .map(|row| row.view(&cx.app, account_id))
-        .collect()
+        .collect())
 }
 
 /// Handles `GET /api/v1/finance/refunds`.
@@ -173,6 +176,6 @@ pub async fn list(cx: RequestContext, (): (), query: RefundQuery) -> Result<Refu
         .await?
         .into_iter()
         .map(|row| row.view(&cx.app, account_id))
-        .collect::<Result<_>>()?;
+        .collect();
     Ok(Refunds { items, paging })
 }

@@ -5,7 +5,6 @@ use crate::payments::Providers;
 use crate::{
     audit::{Event, money},
     books::fresh_reference,
-    database::stored_state,
     http::{Error, RequestContext, Result},
     jobs::{Done, Work},
     refunds::events,
@@ -47,8 +46,8 @@ const OUR_ADDRESS: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 struct RefundToSend {
     reference: String,
     state: RefundState,
-    amount: i64,
-    charged: i64,
+    amount: Vnd,
+    charged: Vnd,
     provider_transaction: String,
     requested_at: OffsetDateTime,
     queries: i32,
@@ -67,7 +66,6 @@ pub async fn refresh_status(cx: RequestContext, path: IdPath, _: Empty) -> Resul
         .fetch_optional(cx.db())
         .await?
         .ok_or_else(Problem::not_found)?;
-    let state: RefundState = stored_state(state)?;
     if !state.needs_answer() {
         return Err(Problem::conflict(text(
             "Không có gì để hỏi: khoản hoàn này không chờ nhà cung cấp trả lời.",
@@ -145,7 +143,7 @@ async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<RefundToSend>> {
         .ok_or_else(|| Error::internal(format!("no provider {}", row.provider)))?;
     Ok(Some(RefundToSend {
         reference: row.reference,
-        state: stored_state(row.state)?,
+        state: row.state,
         amount: row.amount,
         charged: row.charged,
         provider_transaction: row.provider_transaction,
@@ -166,8 +164,8 @@ async fn send(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<
         requested_at: refund.attempt_requested_at,
         provider_transaction: Some(refund.provider_transaction.clone())
             .filter(|number| !number.is_empty()),
-        charged: Vnd::new(refund.charged),
-        amount: Vnd::new(refund.amount),
+        charged: refund.charged,
+        amount: refund.amount,
         description: DESCRIPTION.to_owned(),
         approved_by: "finance".to_owned(),
         client_ip: OUR_ADDRESS,
@@ -198,7 +196,7 @@ async fn ask(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<R
     let request = RefundQueryRequest {
         refund_reference: refund.reference.clone(),
         refund_requested_at: refund.requested_at,
-        amount: Vnd::new(refund.amount),
+        amount: refund.amount,
         payment: QueryRequest {
             reference: refund.attempt_reference.clone(),
             requested_at: refund.attempt_requested_at,

@@ -2,7 +2,6 @@
 
 use crate::{
     audit::{Event, Object},
-    database::stored_state,
     error::problem_response,
     http::{RequestContext, Result, csv_cell::harmless},
     refunds::events,
@@ -18,6 +17,7 @@ use axum::{
 };
 use domain::{
     language::text,
+    money::Vnd,
     refund::{RefundEvent, RefundState},
 };
 use serde::Serialize;
@@ -34,7 +34,7 @@ struct Transfer {
     account_number: String,
     account_name: String,
     /// In đồng.
-    amount: i64,
+    amount: Vnd,
     content: String,
 }
 
@@ -82,7 +82,10 @@ async fn list(cx: &RequestContext, officer: Uuid) -> Result<Vec<u8>> {
     )
     .fetch_all(&mut *tx)
     .await?;
-    let (refunds, total) = (rows.len(), rows.iter().map(|row| row.amount).sum::<i64>());
+    let (refunds, total) = (
+        rows.len(),
+        Vnd::checked_sum(rows.iter().map(|row| row.amount)),
+    );
     let mut file = csv::Writer::from_writer(Vec::new());
     for row in rows {
         file.serialize(Transfer {
@@ -177,8 +180,7 @@ async fn listed(
     )
     .fetch_optional(&mut **tx)
     .await?;
-    row.map(|row| Ok((row.id, stored_state(row.state)?)))
-        .transpose()
+    Ok(row.map(|row| (row.id, row.state)))
 }
 
 fn unreadable(error: TransferResultsError) -> Problem {

@@ -20,6 +20,7 @@ use app::{
 };
 use domain::{
     language::{Language, text},
+    money::Vnd,
     payment::health::Breaker,
 };
 use sqlx::{PgConnection, PgPool};
@@ -100,7 +101,7 @@ async fn refuse_resting(
     tx: &mut PgConnection,
     cx: &RequestContext,
     channel: &str,
-    amount: i64,
+    amount: Vnd,
 ) -> Result<()> {
     let health = health::of_channel(&mut *tx, channel, cx.now).await?;
     if health.breaker != Breaker::Open {

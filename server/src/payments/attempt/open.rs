@@ -53,7 +53,7 @@ pub(super) async fn open(
         Ok(_) => by_key(&mut tx, prepared.order_id, request.key()).await,
         Err(SendError::Invalid(why)) => Err(Error::internal(why)),
         Err(error) => {
-            let amount = prepared.request.amount.as_i64();
+            let amount = prepared.request.amount;
             let next = channels::next_best(
                 &mut tx,
                 app.get::<Providers>(),

@@ -4,7 +4,6 @@ use super::refuse_resting;
 use crate::payments::Providers;
 use crate::{
     books::fresh_reference,
-    database::stored_state,
     http::{Error, RequestContext, Result},
     idempotency::{IdempotentRequest, KeyState},
     jobs,
@@ -23,7 +22,7 @@ use domain::{
     payment::{AttemptEvent, AttemptState, OrderState},
 };
 use providers::{BillInformation, BillLine, CreateRequest, Payer, Provider};
-use sqlx::PgTransaction;
+use sqlx::{PgTransaction, types::Json};
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -55,9 +54,9 @@ pub(super) enum Preparation {
 /// What is due, for whom and to whom.
 pub(in crate::payments) struct Order {
     pub id: Uuid,
-    pub amount: i64,
-    lines: serde_json::Value,
-    pub state: String,
+    pub amount: Vnd,
+    lines: Json<Vec<FeeLine>>,
+    pub state: OrderState,
     number: i64,
     dossier_code: Option<String>,
     form: serde_json::Value,
@@ -84,7 +83,7 @@ pub(super) async fn prepare(
         KeyState::Answered(answer) => return Ok(Preparation::Answered(answer)),
         KeyState::Abandoned => return Ok(Preparation::Abandoned),
     }
-    may_be_paid(stored_state(order.state.clone())?)?;
+    may_be_paid(order.state)?;
     let channel = channels::chosen(
         &mut *tx,
         cx.app.get::<Providers>(),
@@ -111,7 +110,7 @@ pub(super) async fn prepare(
     let request = CreateRequest {
         bank_code: channel.provider_bank_code,
         client_ip: cx.client_ip,
-        ..request(&cx.app, order, &channel.provider, &stored)?
+        ..request(&cx.app, order, &channel.provider, &stored)
     };
     Ok(Preparation::New(Box::new(Prepared {
         order_id,
@@ -214,8 +213,8 @@ pub(in crate::payments) async fn store(
         new.channel,
         new.provider,
         stored.reference,
-        order.amount,
-        AttemptState::Created.as_str(),
+        order.amount as _,
+        AttemptState::Created as _,
         stored.requested_at,
         first_query,
         now,
@@ -240,11 +239,11 @@ pub(in crate::payments) async fn store(
     Ok(stored)
 }
 
-fn request(app: &AppState, order: Order, provider: &str, stored: &Stored) -> Result<CreateRequest> {
+fn request(app: &AppState, order: Order, provider: &str, stored: &Stored) -> CreateRequest {
     let public_url = &app.portal.public_url;
-    let amount = Vnd::new(order.amount);
-    let bill = bill_of(order)?;
-    Ok(CreateRequest {
+    let amount = order.amount;
+    let bill = bill_of(order);
+    CreateRequest {
         reference: stored.reference.clone(),
         amount,
         description: format!("THANH TOAN HO SO {}", bill.dossier_code),
@@ -256,13 +255,12 @@ fn request(app: &AppState, order: Order, provider: &str, stored: &Stored) -> Res
         client_ip: std::net::Ipv4Addr::LOCALHOST.into(),
         requested_at: stored.requested_at,
         bill,
-    })
+    }
 }
 
 /// What the provider is told of what is paid for.
-pub(in crate::payments) fn bill_of(order: Order) -> Result<BillInformation> {
-    let lines: Vec<FeeLine> = serde_json::from_value(order.lines)?;
-    Ok(BillInformation {
+pub(in crate::payments) fn bill_of(order: Order) -> BillInformation {
+    BillInformation {
         procedure_code: order.procedure_code,
         procedure_name: order.procedure_name,
         unit_code: order.unit_code,
@@ -277,7 +275,9 @@ pub(in crate::payments) fn bill_of(order: Order) -> Result<BillInformation> {
             district: String::new(),
             province: "Tây Ninh".to_owned(),
         },
-        lines: lines
+        lines: order
+            .lines
+            .0
             .into_iter()
             .map(|line| BillLine {
                 kind: line.kind,
@@ -286,7 +286,7 @@ pub(in crate::payments) fn bill_of(order: Order) -> Result<BillInformation> {
                 amount: line.amount,
             })
             .collect(),
-    })
+    }
 }
 
 fn may_be_paid(state: OrderState) -> Result<()> {

@@ -3,7 +3,6 @@
 
 use super::{Message, apply};
 use crate::{
-    database::stored_state,
     http::{Error, Result},
     metrics,
     state::AppState,
@@ -33,18 +32,18 @@ pub(super) async fn take_in(
         .get::<Repeats>()
         .answered(message.provider, &facts, message.now);
     if let Some(verdict) = again {
-        metrics::callback(message.provider.to_owned(), format!("{verdict:?}"));
+        metrics::callback(message.provider.to_owned(), verdict.into());
         return Ok(verdict);
     }
     let mut connection = app.db.acquire().await?;
     let kept = keep(&mut connection, message, report, &facts).await?;
-    if let Some(verdict) = kept.verdict_of_repeat()? {
+    if let Some(verdict) = kept.verdict_of_repeat() {
         drop(connection);
         if kept.repeats >= super::COUNTED_EACH {
             app.get::<Repeats>()
                 .remember(message.provider, facts, verdict, message.now);
         }
-        metrics::callback(message.provider.to_owned(), format!("{verdict:?}"));
+        metrics::callback(message.provider.to_owned(), verdict.into());
         tracing::debug!(callback = kept.id, ?verdict, "a callback came again");
         return Ok(verdict);
     }
@@ -53,12 +52,12 @@ pub(super) async fn take_in(
     sqlx::query!(
         "update callbacks set verdict = $2 where id = $1",
         kept.id,
-        format!("{verdict:?}")
+        <&str>::from(verdict)
     )
     .execute(&mut *tx)
     .await?;
     tx.commit().await?;
-    metrics::callback(message.provider.to_owned(), format!("{verdict:?}"));
+    metrics::callback(message.provider.to_owned(), verdict.into());
     tracing::info!(
         callback = kept.id,
         provider = message.provider,
@@ -104,19 +103,17 @@ struct Kept {
     /// Whether its facts were recorded before.
     recorded: bool,
     /// Where the attempt stands, of a repeat.
-    state: Option<String>,
+    state: Option<AttemptState>,
 }
 
 impl Kept {
     /// What a repeat is answered: the same facts change nothing, whatever has happened since (a property of the fold).
-    fn verdict_of_repeat(&self) -> Result<Option<Verdict>> {
-        let Some(state) = self.state.clone().filter(|_| self.recorded) else {
-            return Ok(None);
-        };
-        Ok(Some(match stored_state(state)? {
+    fn verdict_of_repeat(&self) -> Option<Verdict> {
+        let state = self.state.filter(|_| self.recorded)?;
+        Some(match state {
             AttemptState::AmountMismatch => Verdict::AmountMismatch,
             _ => Verdict::AlreadyProcessed,
-        }))
+        })
     }
 }
 
@@ -147,7 +144,7 @@ async fn keep(
              where c.id = known.id and (known.repeats < $8 or known.last_seen_at <= $6 - interval '1 second')
          )
          select id as "id!", repeats as "repeats!", recorded as "recorded!",
-             (select state from payment_attempts where provider = $1 and reference = $7) as state
+             (select state from payment_attempts where provider = $1 and reference = $7) as "state: AttemptState"
          from known
          union all select id, 0, false, null from kept"#,
         message.provider,

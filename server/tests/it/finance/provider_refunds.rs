@@ -101,7 +101,7 @@ async fn a_refund_whose_answer_got_lost_is_asked_about_and_not_sent_twice() {
     let refund = approved(&portal, &attempt, "200000").await;
     portal.run_jobs().await;
     let dung = portal.signed_in(DUNG).await;
-    let unknown = dung.refunds(RefundState::Unknown.as_str()).await;
+    let unknown = dung.refunds(RefundState::Unknown.into()).await;
     assert_eq!(unknown.len(), 1, "a time-out is unknown");
     assert_eq!(
         portal.balance("refunds:momo".to_owned()).await,

@@ -168,7 +168,7 @@ async fn whoever_turns_back_is_told_so_and_a_forged_report_changes_nothing() {
             AttemptState::Pending,
         ];
         assert!(
-            told.iter().any(|known| known.as_str() == state),
+            told.iter().any(|known| known.to_string() == state),
             "{channel}: {state}"
         );
         portal.repair().await;

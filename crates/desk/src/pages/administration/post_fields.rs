@@ -7,6 +7,7 @@ use app::{
     locales::t,
 };
 use leptos::prelude::*;
+use strum::IntoEnumIterator;
 
 /// Unit and roles, of those that the administrator gives and those that the officer has.
 #[component]
@@ -25,8 +26,7 @@ pub(super) fn PostFields(
         .into_iter()
         .map(|unit| (unit.code, unit.name))
         .collect();
-    let offered = Role::ALL
-        .into_iter()
+    let offered = Role::iter()
         .filter(|role| managed.roles.contains(role) || had.contains(role))
         .collect();
     view! {

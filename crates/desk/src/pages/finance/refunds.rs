@@ -16,6 +16,7 @@ use app::{
 use domain::refund::RefundState;
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
+use strum::IntoEnumIterator;
 
 /// Most characters of the bank's file.
 const LARGEST_FILE: u32 = 50_000;
@@ -56,7 +57,7 @@ fn page_address(state: &str, page: &str) -> String {
 #[component]
 fn States(chosen: String) -> impl IntoView {
     let all = (ALL, "");
-    let states = RefundState::ALL.map(|state| (state.label(), state.as_str()));
+    let states = RefundState::iter().map(|state| (state.label(), state.into()));
     view! {
         <nav aria-label=t(STATES)>
             <ul class="desk-states">
