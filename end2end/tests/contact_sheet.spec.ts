@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { type Page } from '@playwright/test';
 import { PAGE_CATALOGUE } from '../support/page_catalogue';
-import { LANGUAGES, type Variant, test } from '../support/page_fixture';
+import { LANGUAGES, type Variant, expect, test } from '../support/page_fixture';
 import { DESK } from '../support/viewport';
 
 const FOLDER = 'output/contact_sheet';
@@ -55,7 +55,9 @@ const IN_README = new Map([
 
 test('the pictures of README are taken', async ({ catalogue }) => {
   const folder = process.env['README_PICTURES'] === '1' ? '../docs/pictures' : 'output/readme';
-  for (const state of PAGE_CATALOGUE.filter(({ name }) => IN_README.has(name))) {
+  const states = PAGE_CATALOGUE.filter(({ name }) => IN_README.has(name));
+  expect(states).toHaveLength(IN_README.size);
+  for (const state of states) {
     const page = await catalogue.open(state, { language: 'vi' });
     // As on the telephone: what the screen shows, at one pixel to a point, so that the file stays small.
     await page.screenshot({ path: `${folder}/${IN_README.get(state.name)}.png`, animations: 'disabled', scale: 'css' });

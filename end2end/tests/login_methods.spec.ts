@@ -62,7 +62,7 @@ test.describe('with a program on the same computer', () => {
   // The header that gives each test an address of its own would go to the token's program as well, which allows none.
   test.use({ extraHTTPHeaders: {} });
 
-  test('a USB token vouches for somebody unknown, by its program', async ({ page, context }) => {
+  test('a USB token identifies somebody unknown, by its program', async ({ page, context }) => {
     await context.request.post(`${SANDBOX_URL}/sandbox/token/plug`, { form: { subscriber: 'hoa' } });
     await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
     await navigateBy(page.getByRole('link', { name: 'USB ký số' }));

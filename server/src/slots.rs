@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_has_a_share_of_the_places_and_gives_them_back() {
+    fn one_has_a_share_of_the_slots_and_gives_them_back() {
         let slots = Slots::new(5, 3);
         let all = |whose| std::iter::from_fn(|| slots.take(&whose)).collect();
         let (first, second): (Vec<Slot<&str>>, Vec<Slot<&str>>) = (all("A"), all("B"));

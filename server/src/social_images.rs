@@ -26,12 +26,12 @@ use std::{
 };
 use tokio::sync::Semaphore;
 
-/// SocialImages kept in memory; each is some 200 kB. Others are drawn again, and kept by whoever asked.
+/// How many are kept in memory; each is some 200 kB. Others are drawn again, and kept by whoever asked.
 const MOST_KEPT: usize = 32;
-/// SocialImages drawn at once: drawing takes a processor for a fifth of a second.
+/// How many are drawn at once: drawing takes a processor for a fifth of a second.
 const AT_ONCE: usize = 1;
 
-/// SocialImages that were drawn lately.
+/// Pictures that were drawn lately.
 #[derive(Clone)]
 pub struct SocialImages {
     kept: Arc<Mutex<VecDeque<(Picture, Bytes)>>>,

@@ -70,7 +70,7 @@ pub struct Shared {
     pub files: Arc<dyn ObjectStore>,
     /// For text messages and calls.
     pub http: reqwest::Client,
-    /// Who can vouch for somebody.
+    /// Who can identify somebody.
     pub identity_providers: IdentityProviders,
     pub jobs: jobs::Queue,
     features: Features,

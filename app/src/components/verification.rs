@@ -42,8 +42,8 @@ where
                 set_status(problem.status);
                 EitherOf3::B(view! {
                     <div class="notice notice-warning" role="status">
-                        <p class="notice-title">{t(FLOW_OVER)}</p>
-                        <p>{t(FLOW_OVER_WHY)}</p>
+                        <p class="notice-title">{t(VERIFICATION_OVER)}</p>
+                        <p>{t(VERIFICATION_OVER_WHY)}</p>
                         <a class="button" href=href(start)>{t(START_AGAIN)}</a>
                     </div>
                 })

@@ -65,11 +65,11 @@ pub fn page_of(language: Language, page: u32, pages: u32) -> String {
     }
 }
 
-pub const FLOW_OVER: Text = text(
+pub const VERIFICATION_OVER: Text = text(
     "Phiên làm việc này đã hết hạn hoặc chưa bắt đầu.",
     "This session has ended or was not started.",
 );
-pub const FLOW_OVER_WHY: Text = text(
+pub const VERIFICATION_OVER_WHY: Text = text(
     "Vì an toàn, thông tin chỉ được giữ trong thời gian ngắn. Xin bắt đầu lại, chỉ mất vài phút.",
     "For your safety, details are kept for a short time only. Please start again; it takes a few minutes.",
 );

@@ -177,7 +177,7 @@ async fn recoveries_speak_both_languages_at_each_step() {
 }
 
 #[tokio::test]
-async fn whoever_is_vouched_for_is_led_on_in_both_languages() {
+async fn whoever_was_identified_elsewhere_is_led_on_in_both_languages() {
     let pending = PendingIdentity {
         step: PendingIdentityStep::Register,
         method: Method::National,

@@ -14,7 +14,7 @@ use std::{collections::BTreeMap, sync::Arc};
 /// The key that VNeID's answers are sealed for in a demonstration. Everybody may know it: nobody's answers are real there.
 pub(super) const DEMO_KEY: &str = include_str!("vneid-demo-key.pem");
 
-/// Who can vouch for somebody, as configured.
+/// Who can identify somebody, as configured.
 #[derive(Clone, Default)]
 pub struct Issuers {
     /// `NATIONAL_SSO_ISSUER`, `…_CLIENT`, `…_SECRET`; `VIETNAM_POST_ISSUER` and so on; `VNEID_ISSUER` and so on.
@@ -24,7 +24,7 @@ pub struct Issuers {
     origins: Vec<String>,
 }
 
-/// Who can vouch for somebody.
+/// Who can identify somebody.
 pub struct IdentityProviders(BTreeMap<Issuer, Arc<dyn IdentityProvider>>);
 
 /// Why an identity provider cannot be asked.

@@ -35,6 +35,11 @@ pub(super) fn refusal(name: &str, known: &BTreeSet<&'static str>) -> Option<Stri
     if let Some((_, now)) = FORMER.iter().find(|(former, _)| *former == name) {
         return Some(format!("{name} is no setting any more; set {now}."));
     }
+    if let Some(provider) = name.strip_suffix("_LADDER_PERCENT") {
+        return Some(format!(
+            "{name} is no setting any more; set {provider}_POLL_PERCENT."
+        ));
+    }
     if let Some(meant) = meant(name, known) {
         return Some(format!(
             "{name} is no setting of ours; did you mean {meant}?"
@@ -178,6 +183,14 @@ mod tests {
                  RECOVERY_CODES_PER_HOUR."
             ]
         );
+        for (name, now) in [
+            ("LADDER_PACE", "POLL_TIME_SCALE"),
+            ("MOMO_LADDER_PERCENT", "MOMO_POLL_PERCENT"),
+            ("VIETQR_LADDER_PERCENT", "VIETQR_POLL_PERCENT"),
+        ] {
+            let sentence = format!("{name} is no setting any more; set {now}.");
+            assert_eq!(refusals(name), [sentence]);
+        }
     }
 
     #[test]

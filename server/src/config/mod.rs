@@ -98,7 +98,7 @@ pub struct Config {
     pub sandbox_url: Option<String>,
     /// The payment providers that are configured.
     pub providers: Vec<Settings>,
-    /// Who can vouch for somebody.
+    /// Who can identify somebody.
     pub issuers: identity::Issuers,
     /// Digital signatures.
     pub signing: identity::Signing,

@@ -63,7 +63,7 @@ impl Token {
         Self(hex::encode(bytes))
     }
 
-    /// The tokens in a request's cookies, first the one that belongs to the embedding. A frame on a site of the province's own
+    /// The tokens in a request's cookies, first the one of how the page is embedded. A frame on a site of the province's own
     /// domain is sent the portal's as well, and a citizen who is signed in there is signed in in the frame.
     pub fn from_headers(
         headers: &HeaderMap,

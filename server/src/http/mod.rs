@@ -7,7 +7,6 @@ pub mod cookies;
 pub mod cross_site_guard;
 pub mod csv_cell;
 pub mod endpoint;
-
 pub mod form_bridge;
 pub mod gate;
 pub mod in_memory;

@@ -40,7 +40,7 @@ pub struct Entered {
     known: Option<String>,
 }
 
-/// Begins a session in embedding of the one that there was. Who else vouches for its owner in this browser leads here from now on.
+/// Begins a session in place of the one that there was. A pending identity of this browser leads here from now on.
 pub async fn enter(tx: &mut PgConnection, cx: &RequestContext, proof: Proof) -> Result<Entered> {
     let (account_id, method) = (proof.account_id, proof.method);
     if has_second_factor(method, proof.assurance) {
@@ -112,12 +112,13 @@ pub fn require_active(state: &str) -> Result<()> {
 async fn link_pending(tx: &mut PgConnection, cx: &RequestContext, account_id: Uuid) -> Result<()> {
     let ceremony = Ceremony::PendingIdentity;
     let found = ceremony.find::<PendingIdentity>(&mut *tx, cx).await?;
-    match found {
-        Some((Some(owner), pending)) if owner == account_id => {
-            ceremony.take::<PendingIdentity>(&mut *tx, cx).await?;
-            link(&pending, tx, cx, account_id).await
-        }
-        _ => Ok(()),
+    if found.is_none_or(|(owner, _)| owner != Some(account_id)) {
+        return Ok(());
+    }
+    // Only once: another tab may have come to its end at the same time.
+    match ceremony.take::<PendingIdentity>(&mut *tx, cx).await? {
+        Some((_, pending)) => link(&pending, tx, cx, account_id).await,
+        None => Ok(()),
     }
 }
 

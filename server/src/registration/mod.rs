@@ -1,5 +1,5 @@
 //! A new account: a citizen's, an enterprise's, or a state agency's, verified as a mobile subscriber (IAL2); where an identity
-//! provider or a certificate vouches, as sure as that makes us.
+//! provider or a certificate has identified them, as sure as that makes us.
 
 pub mod federated;
 
@@ -180,7 +180,7 @@ pub async fn complete(
         };
         return Ok(Reply::from(waiting).without_cookie(cookies::VERIFICATION, cx.embedding));
     }
-    // Whoever pending_identity signs out as well, later on.
+    // Who identified them is asked to sign them out as well, later on.
     let (method, id_token) = pending_identity
         .map_or((Method::Password, None), |pending_identity| {
             (pending_identity.method, pending_identity.identity.id_token)

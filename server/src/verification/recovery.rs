@@ -52,7 +52,7 @@ pub async fn begin_recovery(
     }
     known_browser::limit_tries(cx, RECOVERIES_PER_NAME, &claim.login_name, known.as_deref())
         .await?;
-    let beginning = NewVerification {
+    let new = NewVerification {
         kind,
         details: serde_json::to_value(&claim)?,
         account_id: None,
@@ -60,7 +60,7 @@ pub async fn begin_recovery(
         method,
         delivery: Delivery::IfAccountExists(claim),
     };
-    let (verification, cookie) = super::begin(cx, beginning).await?;
+    let (verification, cookie) = super::begin(cx, new).await?;
     Ok(Reply::from(verification).with_cookie(cookie))
 }
 

@@ -38,4 +38,5 @@ mod retention;
 mod settings;
 mod social_images;
 mod tracking;
+mod upgrade;
 mod verification;

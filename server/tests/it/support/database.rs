@@ -63,14 +63,30 @@ pub async fn fresh() -> PgPool {
 /// As [`fresh`], before anybody has connected to it.
 pub async fn fresh_options() -> PgConnectOptions {
     let template = TEMPLATE.get_or_init(prepare).await;
+    create(&format!("template {template} strategy file_copy")).await
+}
+
+/// A database with the schema as the migration of this number left it, and no rows.
+pub async fn at_version(number: i64) -> PgPool {
+    let pool = PgPoolOptions::new()
+        .connect_with(create("").await)
+        .await
+        .expect("the database that was just made");
+    let outcome = MIGRATIONS.run_to(number, &pool).await;
+    outcome.expect("the migrations run");
+    pool
+}
+
+/// Brings such a database up to date.
+pub async fn upgrade(pool: &PgPool) {
+    MIGRATIONS.run(pool).await.expect("the migrations run");
+}
+
+async fn create(how: &str) -> PgConnectOptions {
     let number = MADE.fetch_add(1, Ordering::Relaxed);
     let name = format!("{PREFIX}_{}_{number}", std::process::id());
     let mut control = connect(CLUSTER.0.clone()).await;
-    run(
-        &mut control,
-        format!("create database {name} template {template} strategy file_copy"),
-    )
-    .await;
+    run(&mut control, format!("create database {name} {how}")).await;
     CLUSTER.0.clone().database(&name)
 }
 
