@@ -85,7 +85,7 @@ impl CriminalRecordInput {
     }
 
     fn copies(&self) -> Result<u32, impl Localized + use<>> {
-        match self.copies.trim().parse() {
+        match typed::number(&self.copies).parse() {
             Ok(copies @ 1..=MAX_COPIES) => Ok(copies),
             _ => Err(copies_out_of_range),
         }

@@ -5,7 +5,10 @@ use crate::{
     api::{FieldError, tracking::TrackingInput},
     locales::{Text, tracking::*},
 };
-use domain::dossier::{DossierCode, RunningNumber};
+use domain::{
+    dossier::{DossierCode, RunningNumber},
+    typed,
+};
 use std::fmt;
 
 /// Digits of the phone that are asked for.
@@ -23,8 +26,7 @@ pub enum Reference {
 impl Reference {
     /// Reads a running number or a dossier code.
     fn parse(text: &str) -> Result<Self, Text> {
-        let text = text.trim();
-        if text.is_empty() {
+        if typed::code(text).is_empty() {
             Err(REFERENCE_MISSING)
         } else if let Ok(number) = text.parse() {
             Ok(Self::Number(number))
@@ -52,13 +54,13 @@ impl fmt::Display for Reference {
 pub fn check(input: &TrackingInput) -> Result<(Reference, String), Vec<FieldError>> {
     let mut checks = Checks::default();
     let reference = checks.field("reference", Reference::parse(&input.reference));
-    let digits = input.phone_digits.trim();
+    let digits = typed::number(&input.phone_digits);
     checks.require(
         "phone_digits",
         digits.len() == PHONE_DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit()),
         DIGITS_WRONG,
     );
-    checks.finish(reference.map(|reference| (reference, digits.to_owned())))
+    checks.finish(reference.map(|reference| (reference, digits)))
 }
 
 #[cfg(test)]

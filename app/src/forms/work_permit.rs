@@ -180,29 +180,20 @@ impl WorkPermitInput {
 
 /// A line of free text. What is missing differs from field to field.
 fn line(text: &str, missing: Text) -> Result<(), Text> {
-    let text = text.trim();
-    match text.chars().count() {
+    let text = typed::line(text);
+    match typed::length(&text) {
         0 => Err(missing),
         count if count < SHORTEST_LINE => Err(TOO_SHORT),
         count if count > LONGEST_LINE => Err(TOO_LONG),
-        _ if text
-            .chars()
-            .any(|letter| letter.is_control() || letter == '|') =>
-        {
-            Err(FORBIDDEN_CHARACTER)
-        }
+        _ if text.contains('|') => Err(FORBIDDEN_CHARACTER),
         _ => Ok(()),
     }
 }
 
 /// A number of 8 to 15 digits (ITU-T E.164), as people write it.
 fn is_telephone(text: &str) -> bool {
-    let digits: String = text
-        .trim()
-        .trim_start_matches('+')
-        .chars()
-        .filter(|letter| !matches!(letter, ' ' | '.' | '-' | '(' | ')'))
-        .collect();
+    let number = typed::number(text);
+    let digits = number.strip_prefix('+').unwrap_or(&number);
     (8..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -215,19 +206,13 @@ fn is_latin(name: &str) -> bool {
 }
 
 fn is_passport_number(text: &str) -> bool {
-    let number = text.trim();
+    let number = typed::code(text);
     (5..=15).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Whole đồng, with or without separators.
 fn is_salary(text: &str) -> bool {
-    let digits: String = text
-        .chars()
-        .filter(|letter| !matches!(letter, ' ' | '.' | ',' | 'đ'))
-        .collect();
-    digits
-        .parse()
-        .is_ok_and(|salary: u64| (1..=HIGHEST_SALARY).contains(&salary))
+    Vnd::parse(text).is_ok_and(|salary| (1..=HIGHEST_SALARY).contains(&salary.as_i64()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Documents that citizens attach to a dossier: what a file is, told by its content, and what it may be called.
 
-use crate::text::{is_invisible, tidy};
+use crate::typed;
 use unicode_normalization::char::is_combining_mark;
 
 /// Largest document, in bytes.
@@ -119,9 +119,8 @@ impl DocumentType {
         let visible: String = last
             .chars()
             .map(|letter| if letter.is_control() { ' ' } else { letter })
-            .filter(|letter| !is_invisible(*letter))
             .collect();
-        let tidied = tidy(&visible);
+        let tidied = typed::line(&visible);
         let (stem, ending) = match tidied.rsplit_once('.') {
             Some((stem, ending)) if self.endings().contains(&&*ending.to_lowercase()) => {
                 (stem, ending.to_lowercase())

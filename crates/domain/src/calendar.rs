@@ -5,6 +5,7 @@ use time::macros::offset;
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
 use crate::language::{localized_error, text};
+use crate::typed;
 
 /// Vietnam's offset from UTC: seven hours, without summer time.
 pub const VIETNAM: UtcOffset = offset!(+7);
@@ -14,18 +15,24 @@ pub const VIETNAM: UtcOffset = offset!(+7);
 pub enum CalendarError {
     /// Not written in one of the accepted forms.
     BadFormat,
+    /// A year of two digits: 25/12/20 may be of 1920 or of 2020.
+    ShortYear,
     /// Well written, but no such day or hour exists, such as 31/02/2020.
     NoSuchDate,
 }
 
 localized_error!(CalendarError {
     Self::BadFormat => text(
-        "Ngày phải có dạng ngày/tháng/năm, ví dụ 25/12/1990.",
-        "Write the date as day/month/year, for example 25/12/1990.",
+        "Nhập ngày/tháng/năm, ví dụ 25/12/1990.",
+        "Enter the date as day/month/year, for example 25/12/1990.",
+    ),
+    Self::ShortYear => text(
+        "Nhập đủ bốn chữ số của năm, ví dụ 25/12/1990. Hai chữ số có thể thuộc hai thế kỷ.",
+        "Enter all four digits of the year, for example 25/12/1990. Two digits could mean two centuries.",
     ),
     Self::NoSuchDate => text(
-        "Ngày này không có trong lịch.",
-        "There is no such date in the calendar.",
+        "Không có ngày này trong lịch. Kiểm tra ngày và tháng.",
+        "There is no such day. Check the day and month.",
     ),
 });
 
@@ -97,32 +104,56 @@ pub fn parse_compact_time(text: &str) -> Result<OffsetDateTime, CalendarError> {
     Ok(PrimitiveDateTime::new(date, time).assume_offset(VIETNAM))
 }
 
-/// Reads `dd/mm/yyyy` (leading zeros may be missing) or `yyyy-mm-dd`, ignoring spaces around it.
+/// Reads a date as people type it, day first: `25/12/1990`, `25-12-1990`, `25.12.1990`, `1 6 1990`, `25121990`, `ngày 1 tháng 6
+/// năm 1990`; or year first, as machines write it: `1990-06-01`, `1990/06/01`, `19900601`. What is not seen does not count.
 ///
 /// # Errors
 ///
-/// [`CalendarError::BadFormat`] where the text is written otherwise, [`CalendarError::NoSuchDate`]
-/// where the calendar lacks that day.
+/// [`CalendarError::BadFormat`] where the text is written otherwise, [`CalendarError::ShortYear`] where the year has two digits
+/// only, [`CalendarError::NoSuchDate`] where the calendar lacks that day.
 pub fn parse_date(text: &str) -> Result<Date, CalendarError> {
-    let text = text.trim();
-    let slashed = text.contains('/');
-    let mut parts = text.split(if slashed { '/' } else { '-' });
-    let (Some(first), Some(month), Some(last), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return Err(CalendarError::BadFormat);
-    };
-    let (year, day) = if slashed {
-        (last, first)
-    } else {
-        (first, last)
-    };
-    let shortest = if slashed { 1 } else { 2 };
-    let part_is_sound = |part: &str| (shortest..=2).contains(&part.len());
-    if year.len() != 4 || !part_is_sound(month) || !part_is_sound(day) {
+    let plain = plain_date(text)?;
+    let parts: Vec<&str> = plain.split_whitespace().collect();
+    let (is_year, is_part) = (|year: &str| year.len() == 4, |part: &str| part.len() <= 2);
+    match parts.as_slice() {
+        [whole] if whole.len() == 8 => {
+            let day_first = date_from(&whole[4..], &whole[2..4], &whole[..2]);
+            match day_first {
+                // Nobody writes of that year: 19900601 is a machine's.
+                Ok(date) if date.year() >= 1800 => Ok(date),
+                _ => date_from(&whole[..4], &whole[4..6], &whole[6..]).or(day_first),
+            }
+        }
+        [whole] if whole.len() == 6 => Err(CalendarError::ShortYear),
+        [year, month, day] | [day, month, year] if is_year(year) && is_part(month) && is_part(day) => {
+            date_from(year, month, day)
+        }
+        [day, month, year] if [day, month, year].into_iter().all(|part| is_part(part)) => {
+            Err(CalendarError::ShortYear)
+        }
+        _ => Err(CalendarError::BadFormat),
+    }
+}
+
+/// Digits with one blank between parts; the words of a written date and the usual separators are blanks.
+fn plain_date(text: &str) -> Result<String, CalendarError> {
+    const LONGEST: usize = 100;
+    if text.len() > LONGEST {
         return Err(CalendarError::BadFormat);
     }
-    date_from(year, month, day)
+    let line = typed::line(text).to_lowercase();
+    let mut parts = Vec::new();
+    for word in line.split(|letter: char| matches!(letter, ' ' | '/' | '.' | ',') || typed::is_dash(letter)) {
+        if word.is_empty() || matches!(word, "ngày" | "tháng" | "năm") {
+            continue;
+        }
+        let digits = typed::code(word);
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(CalendarError::BadFormat);
+        }
+        parts.push(digits);
+    }
+    Ok(parts.join(" "))
 }
 
 fn date_from(year: &str, month: &str, day: &str) -> Result<Date, CalendarError> {

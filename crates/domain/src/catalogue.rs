@@ -7,6 +7,7 @@ use thiserror::Error;
 use crate::dossier::is_organisation_code;
 use crate::language::{Text, localized_error, text};
 use crate::text::text_value;
+use crate::typed;
 
 /// The level of government that carries out a procedure. `Display`, JSON, addresses and database:
 /// `province`. Iterated from the widest to the nearest.
@@ -122,13 +123,13 @@ localized_error!(ProcedureCodeError {
 const NATIONAL_LENGTH: usize = 8;
 
 impl ProcedureCode {
-    /// Reads a code, ignoring spaces around it and the case of its letters.
+    /// Reads a code as people copy it ([`typed::code`]), in capitals or small letters.
     ///
     /// # Errors
     ///
     /// [`ProcedureCodeError`] where the text has none of the three forms.
     pub fn parse(text: &str) -> Result<Self, ProcedureCodeError> {
-        let code = text.trim().to_ascii_uppercase();
+        let code = typed::digits_for_letters(&typed::code(text)).to_ascii_uppercase();
         let is_national = |code: &str| {
             code.len() == NATIONAL_LENGTH
                 && code.bytes().enumerate().all(|(at, b)| {

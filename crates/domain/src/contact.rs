@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::{localized_error, text};
 use crate::text::{redacted_debug, text_value};
+use crate::typed;
 
 /// An e-mail address that can plausibly be written to; only a message that arrives proves it.
 ///
@@ -36,13 +37,14 @@ localized_error!(EmailError {
 });
 
 impl EmailAddress {
-    /// Reads an address, ignoring spaces around it.
+    /// Reads an address without what a sentence leaves around it.
     ///
     /// # Errors
     ///
     /// The first rule of [`EmailError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, EmailError> {
-        let text = text.trim();
+        let typed = typed::line(text);
+        let text = typed.trim_end_matches(['.', ',', ';']);
         if text.is_empty() {
             return Err(EmailError::Empty);
         }

@@ -9,6 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::language::{localized_error, text};
+use crate::typed;
 
 pub(crate) use code::is_organisation_code;
 pub use code::{DossierCode, DossierCodeError};
@@ -51,9 +52,9 @@ impl fmt::Display for RunningNumber {
 impl FromStr for RunningNumber {
     type Err = RunningNumberError;
 
-    /// Reads digits, ignoring spaces around them.
+    /// Reads digits as people type them ([`typed::number`]).
     fn from_str(text: &str) -> Result<Self, RunningNumberError> {
-        let text = text.trim();
+        let text = typed::digits_for_letters(&typed::number(text));
         if !text.bytes().all(|b| b.is_ascii_digit()) {
             return Err(RunningNumberError);
         }

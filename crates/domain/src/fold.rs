@@ -3,7 +3,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The form in which texts are compared when diacritics, case and punctuation must not matter.
 ///
-/// Decomposes (NFD), strips combining marks, writes đ as d, lower-cases, and turns every run of
+/// Decomposes (NFD), strips combining marks, writes đ (and the eth that stands for it) as d, lower-cases, and turns every run of
 /// characters that are neither letters nor digits into one space, without spaces at the ends:
 /// "Khai  sinh", "KHÁI SÍNH" and their decomposed spellings all become `khai sinh`.
 ///
@@ -24,7 +24,7 @@ pub fn fold(text: &str) -> String {
                 folded.push(' ');
             }
             gap = false;
-            folded.push(if letter == 'đ' { 'd' } else { letter });
+            folded.push(if matches!(letter, 'đ' | 'ð' | 'ɖ') { 'd' } else { letter });
         } else {
             gap = true;
         }
@@ -38,8 +38,8 @@ pub fn without_diacritics(text: &str) -> String {
     text.nfd()
         .filter(|letter| !is_combining_mark(*letter))
         .map(|letter| match letter {
-            'đ' => 'd',
-            'Đ' => 'D',
+            'đ' | 'ð' => 'd',
+            'Đ' | 'Ð' => 'D',
             other => other,
         })
         .collect()

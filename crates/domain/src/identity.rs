@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::language::{Language, Localized, Text, localized_error, text};
 use crate::person::Sex;
 use crate::text::{mask, redacted_debug, text_value};
+use crate::typed;
 
 /// A person's identity number: nine digits (chứng minh nhân dân, legacy) or twelve (căn cước công
 /// dân, the personal identification number of Decree 137/2015, article 13).
@@ -101,17 +102,14 @@ const PROVINCES: [u16; 63] = [
 const FIRST_COUNTRY: u16 = 100;
 
 impl IdentityNumber {
-    /// Reads a number as people type it, with spaces or dots between the digits.
+    /// Reads a number as people type it ([`typed::number`]).
     ///
     /// # Errors
     ///
     /// The first rule of [`IdentityNumberError`] that is broken. Digits of other scripts are not
     /// digits here: a registry lookup would not find them.
     pub fn parse(text: &str) -> Result<Self, IdentityNumberError> {
-        let digits: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '.')
-            .collect();
+        let digits = typed::number(text);
         if digits.is_empty() {
             return Err(IdentityNumberError::Empty);
         }

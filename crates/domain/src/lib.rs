@@ -29,6 +29,7 @@ pub mod reason;
 pub mod refund;
 pub mod tax_code;
 mod text;
+pub mod typed;
 pub mod words;
 
 pub use fold::{fold, without_diacritics};

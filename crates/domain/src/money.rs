@@ -6,6 +6,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::language::{localized_error, text};
+use crate::typed;
+
 /// An amount in whole đồng. Negative amounts exist in the ledger (the other side of an entry).
 ///
 /// JSON: a number. `Display`: `1.435.000 đ`, as Vietnamese documents write it.
@@ -81,6 +84,81 @@ impl Vnd {
             Self(sum.0.saturating_add(amount.0))
         })
     }
+}
+
+/// Why what was typed is no amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypedAmountError {
+    /// Nothing was typed.
+    Empty,
+    /// Not whole đồng in digits, or grouped so that it could be read in two ways.
+    NotAnAmount,
+    /// More than 64 bits hold.
+    TooLarge,
+}
+
+localized_error!(TypedAmountError {
+    Self::Empty => text("Nhập số tiền.", "Enter the amount."),
+    Self::NotAnAmount => text(
+        "Nhập số đồng chẵn, ví dụ 200000 hoặc 200.000.",
+        "Enter whole đồng, for example 200000 or 200,000.",
+    ),
+    Self::TooLarge => text("Số tiền quá lớn.", "The amount is too large."),
+});
+
+impl Vnd {
+    /// Reads an amount as people type and paste it: `200000`, `200.000`, `200,000`, `200 000`, `200.000 đ`, `200000.00`,
+    /// `200.000,00`. Groups have three digits and one separator. Hundredths are zero and follow a number that could not be a group
+    /// too short: `1.00` and `1000.0` are refused, since nobody knows what was meant.
+    ///
+    /// # Errors
+    ///
+    /// The first rule of [`TypedAmountError`] that is broken.
+    pub fn parse(text: &str) -> Result<Self, TypedAmountError> {
+        let line: String = typed::line(text).chars().map(typed::plain).collect();
+        let folded = line.to_lowercase();
+        let number = ["đồng", "dong", "vnđ", "vnd", "đ", "₫", "d"]
+            .into_iter()
+            .find_map(|unit| folded.strip_suffix(unit))
+            .unwrap_or(&folded)
+            .trim()
+            .trim_end_matches(['.', ',']);
+        if number.is_empty() {
+            return Err(TypedAmountError::Empty);
+        }
+        let digits = ungrouped(number).ok_or(TypedAmountError::NotAnAmount)?;
+        digits.parse().map(Self).map_err(|_| TypedAmountError::TooLarge)
+    }
+}
+
+/// The digits of a number without its grouping and without hundredths that are zero.
+fn ungrouped(number: &str) -> Option<String> {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_digits(number) {
+        return Some(number.to_owned());
+    }
+    let (whole, hundredths) = match number.rsplit_once(['.', ',']) {
+        Some((whole, "00")) => (whole, number.as_bytes().get(whole.len()).copied()),
+        _ => (number, None),
+    };
+    if is_digits(whole) {
+        // With three digits or fewer, as in 100.00, it could as well be 10000.
+        return (hundredths.is_some() && whole.len() > 3).then(|| whole.to_owned());
+    }
+    let separator = whole.chars().find(|letter| !letter.is_ascii_digit())?;
+    if !matches!(separator, '.' | ',' | ' ') || hundredths.is_some_and(|mark| char::from(mark) == separator) {
+        return None;
+    }
+    let mut groups = whole.split(separator);
+    let first = groups.next().filter(|first| is_digits(first) && first.len() <= 3)?;
+    let mut digits = first.to_owned();
+    for group in groups {
+        if !is_digits(group) || group.len() != 3 {
+            return None;
+        }
+        digits.push_str(group);
+    }
+    Some(digits)
 }
 
 impl fmt::Display for Vnd {

@@ -5,6 +5,7 @@ use time::Duration;
 
 use crate::language::{localized_error, text};
 use crate::text::{redacted_debug, text_value};
+use crate::typed;
 
 /// How long a code is good for after it was sent.
 pub const LIFETIME: Duration = Duration::minutes(5);
@@ -41,13 +42,13 @@ impl OneTimeCode {
     /// How many digits a code has.
     pub const DIGITS: usize = 6;
 
-    /// Reads a code; spaces may stand anywhere, as in "123 456".
+    /// Reads a code as people type it: "123 456", "123-456." ([`typed::number`]).
     ///
     /// # Errors
     ///
     /// The first rule of [`OneTimeCodeError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, OneTimeCodeError> {
-        let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let digits = typed::number(text);
         if digits.is_empty() {
             return Err(OneTimeCodeError::Empty);
         }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::language::{localized_error, text};
-use crate::text::{is_invisible, text_value, tidy};
+use crate::text::text_value;
+use crate::typed;
 
 /// The name of an enterprise as registered: 2–200 characters, NFC, single spaces, at least one letter, nothing that is not
 /// seen (Law on Enterprises 59/2020/QH14, article 37: letters, digits and symbols). JSON: a string.
@@ -23,9 +24,14 @@ pub enum OrganisationNameError {
     /// One character.
     TooShort,
     /// More than 200 characters.
-    TooLong,
-    /// A control or invisible character, `|`, or no letter at all.
-    ForbiddenCharacter,
+    TooLong {
+        /// How many too many.
+        beyond: usize,
+    },
+    /// A `|`.
+    Bar,
+    /// No letter at all.
+    NoLetter,
 }
 
 localized_error!(OrganisationNameError {
@@ -34,36 +40,28 @@ localized_error!(OrganisationNameError {
         "Enter the enterprise’s name as it stands on its registration.",
     ),
     Self::TooShort => text("Tên có ít nhất 2 ký tự.", "A name has at least 2 characters."),
-    Self::TooLong => text("Tên có nhiều nhất 200 ký tự.", "A name has at most 200 characters."),
-    Self::ForbiddenCharacter => text(
-        "Tên có ký tự không dùng được. Gõ lại bằng chữ, số và dấu thông thường.",
-        "The name has a character that cannot be used. Type it again with ordinary letters, digits and marks.",
-    ),
+    Self::TooLong { beyond } => typed::too_long(OrganisationName::MAX_CHARACTERS, *beyond),
+    Self::Bar => typed::forbidden('|'),
+    Self::NoLetter => text("Tên có ít nhất một chữ cái.", "A name must have at least one letter."),
 });
 
 impl OrganisationName {
+    /// The most characters a name may have.
+    pub const MAX_CHARACTERS: usize = 200;
+
     /// Reads a name; white space is made single.
     ///
     /// # Errors
     ///
     /// The first rule of [`OrganisationNameError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, OrganisationNameError> {
-        // Bounded before normalising, so that an enormous text costs nothing.
-        if text.len() > 4_000 {
-            return Err(OrganisationNameError::TooLong);
-        }
-        let name = tidy(text);
-        match name.chars().count() {
+        let name = typed::line(text);
+        typed::within(&name, Self::MAX_CHARACTERS).map_err(|beyond| OrganisationNameError::TooLong { beyond })?;
+        match typed::length(&name) {
             0 => Err(OrganisationNameError::Empty),
             1 => Err(OrganisationNameError::TooShort),
-            201.. => Err(OrganisationNameError::TooLong),
-            _ if name
-                .chars()
-                .any(|letter| letter.is_control() || letter == '|' || is_invisible(letter))
-                || !name.chars().any(char::is_alphabetic) =>
-            {
-                Err(OrganisationNameError::ForbiddenCharacter)
-            }
+            _ if name.contains('|') => Err(OrganisationNameError::Bar),
+            _ if !name.chars().any(char::is_alphabetic) => Err(OrganisationNameError::NoLetter),
             _ => Ok(Self(name)),
         }
     }

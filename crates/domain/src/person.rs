@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize, Serializer};
 use time::Date;
 use time::macros::date;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::calendar::{CalendarError, iso_date, parse_date};
 use crate::language::{Text, localized_error, text};
-use crate::text::{is_invisible, redacted_debug, text_value, tidy};
+use crate::text::{redacted_debug, text_value};
+use crate::typed;
 
 /// Sex as the civil registry records it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -29,8 +31,8 @@ impl Sex {
     }
 }
 
-/// A person's name: 2–100 characters, letters of any script with spaces, apostrophes, hyphens and
-/// dots between them; NFC, single spaces, diacritics and case as typed. JSON: a string.
+/// A person's name: 1–100 characters, letters of any script with their marks, spaces, `'`, `-` and dots between them; NFC, single
+/// spaces, diacritics and case as typed. One letter is a name (Y, O). JSON: a string.
 ///
 /// `|` can never be part of it: payment messages join signed values by that character.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -45,50 +47,48 @@ redacted_debug!(FullName);
 pub enum FullNameError {
     /// Nothing was typed.
     Empty,
-    /// One character.
-    TooShort,
     /// More than 100 characters.
-    TooLong,
-    /// A digit, symbol, emoji or invisible character, or no letter at all.
-    ForbiddenCharacter,
+    TooLong {
+        /// How many too many.
+        beyond: usize,
+    },
+    /// A digit, a symbol or an emoji.
+    ForbiddenCharacter(char),
+    /// No letter at all.
+    NoLetter,
 }
 
 localized_error!(FullNameError {
-    Self::Empty => text("Vui lòng nhập họ và tên.", "Enter the full name."),
-    Self::TooShort => text(
-        "Họ và tên có ít nhất 2 ký tự.",
-        "A full name has at least 2 characters.",
-    ),
-    Self::TooLong => text(
-        "Họ và tên có nhiều nhất 100 ký tự.",
-        "A full name has at most 100 characters.",
-    ),
-    Self::ForbiddenCharacter => text(
-        "Họ và tên chỉ gồm chữ cái và dấu cách.",
-        "A full name has letters and spaces only.",
-    ),
+    Self::Empty => text("Nhập họ và tên.", "Enter the full name."),
+    Self::TooLong { beyond } => typed::too_long(FullName::MAX_CHARACTERS, *beyond),
+    Self::ForbiddenCharacter(letter) => typed::forbidden(*letter),
+    Self::NoLetter => text("Họ và tên có ít nhất một chữ cái.", "A name must have at least one letter."),
 });
 
 impl FullName {
-    /// The most characters a name may have.
+    /// The most characters a name may have, as people count them.
     pub const MAX_CHARACTERS: usize = 100;
 
-    /// Reads a name.
+    /// Reads a name. Whatever was typed for an apostrophe becomes `'`, for a hyphen `-`, and the Icelandic eth that some keyboards
+    /// give for Đ becomes Đ: they look alike, and names are compared.
     ///
     /// # Errors
     ///
     /// The first rule of [`FullNameError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, FullNameError> {
-        let name = tidy(text);
-        match name.chars().count() {
-            0 => return Err(FullNameError::Empty),
-            1 => return Err(FullNameError::TooShort),
-            2..=Self::MAX_CHARACTERS => {}
-            _ => return Err(FullNameError::TooLong),
+        let name = typed::name(text);
+        typed::within(&name, Self::MAX_CHARACTERS)
+            .map_err(|beyond| FullNameError::TooLong { beyond })?;
+        if name.is_empty() {
+            return Err(FullNameError::Empty);
         }
-        let is_allowed = |c: char| c.is_alphabetic() || matches!(c, ' ' | '\'' | '’' | '-' | '.');
-        if !name.chars().all(is_allowed) || !name.chars().any(char::is_alphabetic) {
-            return Err(FullNameError::ForbiddenCharacter);
+        let is_allowed =
+            |c: char| c.is_alphabetic() || is_combining_mark(c) || matches!(c, ' ' | '\'' | '-' | '.');
+        if let Some(other) = name.chars().find(|c| !is_allowed(*c)) {
+            return Err(FullNameError::ForbiddenCharacter(other));
+        }
+        if !name.chars().any(char::is_alphabetic) {
+            return Err(FullNameError::NoLetter);
         }
         Ok(Self(name))
     }
@@ -111,26 +111,23 @@ pub enum AddressError {
     /// Fewer than five characters.
     TooShort,
     /// More than 200 characters.
-    TooLong,
-    /// A control or invisible character, or `|`.
-    ForbiddenCharacter,
+    TooLong {
+        /// How many too many.
+        beyond: usize,
+    },
+    /// A `|`.
+    Bar,
 }
 
 localized_error!(AddressError {
-    Self::Empty => text("Vui lòng nhập địa chỉ.", "Enter the address."),
-    Self::TooShort => text("Địa chỉ có ít nhất 5 ký tự.", "An address has at least 5 characters."),
-    Self::TooLong => text(
-        "Địa chỉ có nhiều nhất 200 ký tự.",
-        "An address has at most 200 characters.",
-    ),
-    Self::ForbiddenCharacter => text(
-        "Địa chỉ có ký tự không dùng được.",
-        "The address has a character that cannot be used.",
-    ),
+    Self::Empty => text("Nhập địa chỉ.", "Enter the address."),
+    Self::TooShort => text("Địa chỉ có ít nhất 5 ký tự.", "An address must have at least 5 characters."),
+    Self::TooLong { beyond } => typed::too_long(Address::MAX_CHARACTERS, *beyond),
+    Self::Bar => typed::forbidden('|'),
 });
 
 impl Address {
-    /// The most characters an address may have.
+    /// The most characters an address may have, as people count them.
     pub const MAX_CHARACTERS: usize = 200;
 
     /// Reads an address; line breaks become spaces.
@@ -139,20 +136,15 @@ impl Address {
     ///
     /// The first rule of [`AddressError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, AddressError> {
-        let address = tidy(text);
-        match address.chars().count() {
-            0 => return Err(AddressError::Empty),
-            1..=4 => return Err(AddressError::TooShort),
-            5..=Self::MAX_CHARACTERS => {}
-            _ => return Err(AddressError::TooLong),
+        let address = typed::line(text);
+        typed::within(&address, Self::MAX_CHARACTERS)
+            .map_err(|beyond| AddressError::TooLong { beyond })?;
+        match typed::length(&address) {
+            0 => Err(AddressError::Empty),
+            1..=4 => Err(AddressError::TooShort),
+            _ if address.contains('|') => Err(AddressError::Bar),
+            _ => Ok(Self(address)),
         }
-        if address
-            .chars()
-            .any(|c| c.is_control() || is_invisible(c) || c == '|')
-        {
-            return Err(AddressError::ForbiddenCharacter);
-        }
-        Ok(Self(address))
     }
 }
 
@@ -179,7 +171,7 @@ pub enum BirthDateError {
 }
 
 localized_error!(BirthDateError {
-    Self::Empty => text("Vui lòng nhập ngày sinh.", "Enter the date of birth."),
+    Self::Empty => text("Nhập ngày sinh.", "Enter the date of birth."),
     Self::NotADate(error) => *error,
     Self::InFuture => text(
         "Ngày sinh không thể sau ngày hôm nay.",
@@ -216,13 +208,13 @@ impl BirthDate {
         Ok(Self(date))
     }
 
-    /// Reads `dd/mm/yyyy` or `yyyy-mm-dd` (what a browser's date field sends).
+    /// Reads a date as people type it ([`parse_date`]).
     ///
     /// # Errors
     ///
     /// The first rule of [`BirthDateError`] that is broken.
     pub fn parse(text: &str, today: Date) -> Result<Self, BirthDateError> {
-        if text.trim().is_empty() {
+        if typed::line(text).is_empty() {
             return Err(BirthDateError::Empty);
         }
         Self::new(parse_date(text)?, today)

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::{Language, localized_error, text};
 use crate::text::text_value;
+use crate::typed;
 
 /// A tax code (mã số thuế, Circular 105/2020/TT-BTC, article 5): ten digits, of which the last checks the others; a branch
 /// adds a hyphen and three digits, `0100109106-001`. JSON: a string.
@@ -50,16 +51,13 @@ const BRANCH_DIGITS: usize = 13;
 const WEIGHTS: [u32; 9] = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 
 impl TaxCode {
-    /// Reads ten or thirteen digits, with spaces, dots and hyphens anywhere.
+    /// Reads ten or thirteen digits, as people type them ([`typed::number`]).
     ///
     /// # Errors
     ///
     /// The first rule of [`TaxCodeError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, TaxCodeError> {
-        let digits: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-'))
-            .collect();
+        let digits = typed::number(text);
         if digits.is_empty() {
             return Err(TaxCodeError::Empty);
         }

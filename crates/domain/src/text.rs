@@ -1,7 +1,5 @@
 //! What all values that are written as text have in common.
 
-use unicode_normalization::UnicodeNormalization;
-
 /// Gives a type with `parse(&str)` and a `String` inside its conversions, `Display` and the
 /// attributes' `try_from = "String"`, `into = "String"` for JSON.
 macro_rules! text_value {
@@ -56,22 +54,6 @@ macro_rules! redacted_debug {
 }
 
 pub(crate) use {redacted_debug, text_value};
-
-/// NFC with every run of white space (a line break included) as one space, none at the ends.
-pub(crate) fn tidy(text: &str) -> String {
-    let composed: String = text.nfc().collect();
-    composed.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Characters that are not seen but change how a text reads: bidirectional controls, zero-width
-/// spaces and joiners, the byte order mark.
-pub(crate) fn is_invisible(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{00ad}' | '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-    )
-}
 
 /// The first `head` and last `tail` characters of an ASCII text, the rest as `x`.
 pub(crate) fn mask(text: &str, head: usize, tail: usize) -> String {

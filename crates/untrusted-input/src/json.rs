@@ -1,6 +1,9 @@
 //! JSON bodies.
 
+use domain::typed;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::borrow::Cow;
 
 /// Arrays and objects within each other. Ours have six, a passkey's answer among them. `serde_json` stops at 128, and what reads
 /// tagged enums or writes and drops a value goes down as far as it was read.
@@ -27,6 +30,29 @@ pub enum JsonError {
 pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, JsonError> {
     check(body)?;
     serde_json::from_slice(body).map_err(|_| JsonError::Unreadable)
+}
+
+/// As [`read`], for what people typed: every text comes without characters that are not seen, so that none is ever stored.
+///
+/// # Errors
+/// See [`JsonError`].
+pub fn read_typed<T: DeserializeOwned>(body: &[u8]) -> Result<T, JsonError> {
+    let mut value: Value = read(body)?;
+    make_visible(&mut value);
+    serde_json::from_value(value).map_err(|_| JsonError::Unreadable)
+}
+
+fn make_visible(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if let Cow::Owned(seen) = typed::visible(text) {
+                *text = seen;
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(make_visible),
+        Value::Object(members) => members.values_mut().for_each(make_visible),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// Counts brackets outside of strings. Up to where JSON ends to be JSON, at which reading stops, that is the depth.
@@ -56,7 +82,7 @@ fn check(body: &[u8]) -> Result<(), JsonError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     fn nested(levels: usize) -> String {
         format!("{}{}", "[".repeat(levels), "]".repeat(levels))
@@ -94,6 +120,15 @@ mod tests {
             assert_eq!(read::<Value>(nul.as_bytes()), Err(JsonError::Nul), "{nul}");
         }
         assert_eq!(read::<Value>(br#""\\u0000""#), Ok(json!(r"\u0000")));
+    }
+
+    #[test]
+    fn what_is_not_seen_is_left_out_of_every_text() {
+        let body = r#"{"a":"\u202d0912\u200b345\u202c","b":["\ufeffx",{"c":"một\nhai"}],"d":1}"#;
+        let read = read_typed::<Value>(body.as_bytes());
+        assert_eq!(read, Ok(json!({"a": "0912345", "b": ["x", {"c": "một\nhai"}], "d": 1})));
+        assert_eq!(read_typed::<Value>(br#""\u0000""#), Err(JsonError::Nul));
+        assert_eq!(read_typed::<u8>(b"300"), Err(JsonError::Unreadable));
     }
 
     #[test]

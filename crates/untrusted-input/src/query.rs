@@ -1,7 +1,9 @@
 //! Queries of addresses.
 
 use crate::form::LONGEST_NAME;
+use domain::typed;
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 
 /// In bytes; addresses of ours have some hundred.
 pub const LARGEST: usize = 8 * 1024;
@@ -30,6 +32,21 @@ pub fn read<T: DeserializeOwned>(query: &str) -> Result<T, QueryError> {
         }
     }
     serde_urlencoded::from_str(query).map_err(|_| QueryError)
+}
+
+/// As [`read`], for what people typed: every text comes without characters that are not seen.
+///
+/// # Errors
+/// [`QueryError`].
+pub fn read_typed<T: DeserializeOwned>(query: &str) -> Result<T, QueryError> {
+    let mut fields: Vec<(String, String)> = read(query)?;
+    for (_, value) in &mut fields {
+        if let Cow::Owned(seen) = typed::visible(value) {
+            *value = seen;
+        }
+    }
+    let seen = serde_urlencoded::to_string(fields).map_err(|_| QueryError)?;
+    serde_urlencoded::from_str(&seen).map_err(|_| QueryError)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use app::api::{
     paging::{PAGE_SIZE, Paging, page_number},
     payments::ChannelKind,
 };
-use domain::{calendar::format_date_time, money::Vnd, payment::AttemptState};
+use domain::{calendar::format_date_time, money::Vnd, payment::AttemptState, typed};
 use sqlx::{PgConnection, PgExecutor};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -43,7 +43,7 @@ struct Row {
 /// 401; 403; or a database error.
 pub async fn index(cx: RequestContext, (): (), query: FinanceQuery) -> Result<FinanceAttempts> {
     cx.finance_reader()?;
-    let words = query.q.trim();
+    let words = &*typed::code(&query.q);
     let total = sqlx::query_scalar!(
         r#"select count(*) as "count!"
            from payment_attempts a

@@ -13,6 +13,7 @@ use app::api::{
     payments::ChannelKind,
 };
 use domain::{
+    typed,
     language::{Language, text},
     payment::AttemptEvent,
 };
@@ -55,8 +56,8 @@ async fn store(
     input: &CashTaken,
 ) -> Result<()> {
     let amount = amount_of("amount", &input.amount)?;
-    let receipt = input.receipt.trim();
-    if receipt.is_empty() || receipt.chars().count() > LONGEST_RECEIPT {
+    let receipt = typed::line(&input.receipt);
+    if receipt.is_empty() || typed::length(&receipt) > LONGEST_RECEIPT {
         return Err(Problem::field(
             "receipt",
             text(
@@ -94,7 +95,7 @@ async fn store(
     }
     let event = AttemptEvent::CashReceived {
         amount,
-        receipt: receipt.to_owned(),
+        receipt: receipt.clone(),
         officer: officer.to_string(),
     };
     let change = events::record(tx, attempt.id, &event, None, cx.now).await?;

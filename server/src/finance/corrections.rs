@@ -11,6 +11,7 @@ use app::api::{
     finance::{AttemptPath, Correction, FinanceAttemptDetail, IdPath, NewCorrection},
 };
 use domain::{
+    typed,
     language::text,
     money::Vnd,
     payment::{AttemptEvent, AttemptState},
@@ -108,15 +109,8 @@ fn money_of(input: &NewCorrection) -> Result<(Option<Vnd>, Option<String>)> {
         "failed" => Ok((None, None)),
         "paid" => {
             let amount = amount_of("amount", &input.amount)?;
-            if amount <= Vnd::ZERO {
-                return Err(Problem::field(
-                    "amount",
-                    text("Nhập số tiền lớn hơn 0.", "Enter an amount above 0."),
-                )
-                .into());
-            }
-            let number = input.provider_transaction.trim();
-            if number.is_empty() || number.chars().count() > LONGEST_NUMBER {
+            let number = typed::line(&input.provider_transaction);
+            if number.is_empty() || typed::length(&number) > LONGEST_NUMBER {
                 return Err(Problem::field(
                     "provider_transaction",
                     text(
@@ -126,7 +120,7 @@ fn money_of(input: &NewCorrection) -> Result<(Option<Vnd>, Option<String>)> {
                 )
                 .into());
             }
-            Ok((Some(amount), Some(number.to_owned())))
+            Ok((Some(amount), Some(number)))
         }
         _ => Err(Problem::field(
             "outcome",

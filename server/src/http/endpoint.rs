@@ -190,8 +190,8 @@ impl Api {
                     .await
                     .map_err(|_| Error::from(Problem::not_found()))?;
                 let input = match sent(&E::METHOD, &parts, body).await? {
-                    Sent::Query => query::read(parts.uri.query().unwrap_or_default()).ok(),
-                    Sent::Json(json) => json::read(&json).ok(),
+                    Sent::Query => query::read_typed(parts.uri.query().unwrap_or_default()).ok(),
+                    Sent::Json(json) => json::read_typed(&json).ok(),
                 };
                 let input = input.ok_or_else(malformed)?;
                 let reply = answering(app, parts, path.0, input).await?;

@@ -3,6 +3,7 @@ use time::{Date, Month};
 
 use crate::language::{localized_error, text};
 use crate::text::text_value;
+use crate::typed;
 
 /// The code a dossier gets when it is received: `<organisation>-YYMMDD-XXXX` (Circular
 /// 01/2018/TT-VPCP, article 19): organisation, date of receipt, number within that day.
@@ -77,13 +78,13 @@ impl DossierCode {
         )))
     }
 
-    /// Reads a code of either form, ignoring spaces around it and the case of its letter.
+    /// Reads a code of either form as people copy it from paper: blanks, any dash, small letters, O for 0, a full stop after it.
     ///
     /// # Errors
     ///
     /// The first rule of [`DossierCodeError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, DossierCodeError> {
-        let code = text.trim().to_ascii_uppercase();
+        let code = typed::digits_for_letters(&typed::code(text)).to_ascii_uppercase();
         if code.is_empty() {
             return Err(DossierCodeError::Empty);
         }

@@ -65,8 +65,32 @@ fn payment_messages_carry_vietnam_time_in_24_hours() {
 }
 
 #[test]
-fn dates_are_read_in_both_spellings() {
-    for text in ["01/06/1990", "1/6/1990", " 01/06/1990 ", "1990-06-01"] {
+fn dates_are_read_as_people_type_them() {
+    for text in [
+        "01/06/1990",
+        "1/6/1990",
+        " 01/06/1990 ",
+        "1990-06-01",
+        "01061990",
+        "01-06-1990",
+        "1-6-1990",
+        "01.06.1990",
+        "1.6.1990.",
+        "1 6 1990",
+        "01\u{a0}06\u{a0}1990",
+        "1990/06/01",
+        "1990.6.1",
+        "1990-6-1",
+        "19900601",
+        "01\u{2013}06\u{2013}1990",
+        "01\u{2011}06\u{2011}1990",
+        "\u{202d}01/06/1990\u{202c}",
+        "０１／０６／１９９０",
+        "01/06-1990",
+        "01, 06, 1990",
+        "ngày 1 tháng 6 năm 1990",
+        "Ngày 01 tháng 06 năm 1990.",
+    ] {
         assert_eq!(parse_date(text), Ok(date!(1990 - 06 - 01)), "{text}");
     }
     assert_eq!(parse_date("29/02/2020"), Ok(date!(2020 - 02 - 29)));
@@ -77,24 +101,34 @@ fn dates_are_read_in_both_spellings() {
         "00/01/2020",
         "01/00/2020",
         "32/01/2020",
+        "31/04/1990",
+        "31041990",
+        "31 4 1990",
+        "12/25/1990",
     ] {
         assert_eq!(parse_date(text), Err(CalendarError::NoSuchDate), "{text}");
+    }
+    for text in ["1/6/90", "01-06-90", "010690", "1 6 90", "01.06.90"] {
+        assert_eq!(parse_date(text), Err(CalendarError::ShortYear), "{text}");
     }
     for text in [
         "",
         "hôm qua",
-        "1/6/90",
-        "01-06-1990",
-        "1990/06/01",
+        "1990",
         "01/06",
-        "1990-6-1",
+        "0106199",
+        "010619900",
         "01/06/1990/2",
         "+1/06/1990",
         "٠١/٠٦/١٩٩٠",
         "001/06/1990",
+        "01/06/19900",
+        "01a/06/1990",
+        "1 June 1990",
     ] {
         assert_eq!(parse_date(text), Err(CalendarError::BadFormat), "{text}");
     }
+    assert_eq!(parse_date(&"1 ".repeat(10_000)), Err(CalendarError::BadFormat));
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]

@@ -18,4 +18,5 @@ mod refund;
 mod secrets;
 mod stored;
 mod tax_code;
+mod typed;
 mod words;

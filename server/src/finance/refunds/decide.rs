@@ -15,6 +15,7 @@ use app::api::{
 };
 use app::locales::localized;
 use domain::{
+    typed,
     fold,
     language::{Text, text},
     money::Vnd,
@@ -181,8 +182,8 @@ pub(crate) fn two_people() -> Problem {
 
 /// Checks where the bank is to transfer the money. Holders are written as banks write them: capitals without diacritics.
 fn account_of(input: &Approval) -> Result<Approval> {
-    let bank_bin = input.bank_bin.trim().to_owned();
-    let account_number: String = input.account_number.split_whitespace().collect();
+    let bank_bin = typed::number(&input.bank_bin);
+    let account_number = typed::number(&input.account_number);
     let account_holder = fold(&input.account_holder).to_uppercase();
     let mut errors = Vec::new();
     let mut refuse = |field: &str, message: Text| {
