@@ -1,6 +1,7 @@
 //! How a page calls the API: gloo-net in the browser, the same axum router in memory on the server.
 
 use crate::api::{Endpoint, Problem, path_of};
+use leptos::prelude::Resource;
 use serde::Serialize;
 use std::marker::PhantomData;
 
@@ -57,6 +58,22 @@ pub fn call<E: Endpoint>(
     input: &E::Input,
 ) -> impl Future<Output = Result<E::Output, Problem>> + Send + use<E> {
     Request::<E>::new(path, input).send()
+}
+
+/// Loads an endpoint for a page: on the server while it is rendered, and anew where the request changes.
+pub fn load<E: Endpoint>(
+    request: impl Fn() -> (E::Path, E::Input) + Send + Sync + 'static,
+) -> Resource<Result<E::Output, Problem>>
+where
+    E::Output: Clone,
+{
+    Resource::new(
+        move || {
+            let (path, input) = request();
+            Request::<E>::new(&path, &input)
+        },
+        Request::send,
+    )
 }
 
 fn url_of<E: Endpoint>(path: &E::Path, input: &E::Input) -> String {

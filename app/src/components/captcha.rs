@@ -1,16 +1,13 @@
 //! The captcha of the guide: a picture, a way to another picture, and a field. The browser works for it besides, unseen. Where no
 //! picture is to be read the work is all there is, and nothing is shown.
 
-use super::{
-    field::TextField,
-    notice::{Loaded, load},
-    proof::here,
-};
+use super::{Loaded, field::TextField, proof::here};
 use crate::{
     api::{
         Empty, Problem,
         captchas::{Captcha, CreateCaptcha},
     },
+    client::{self, load},
     embedding::href,
     locales::{components::*, t},
     portal::portal,
@@ -78,7 +75,7 @@ fn CaptchaIsland(first: Captcha) -> impl IntoView {
             set_field("", Shown::Field);
         }
         leptos::task::spawn_local(async move {
-            match crate::client::call::<CreateCaptcha>(&(), &Empty {}).await {
+            match client::call::<CreateCaptcha>(&(), &Empty {}).await {
                 Ok(fresh) => {
                     if picture {
                         set_field("", Shown::Field);
@@ -207,7 +204,7 @@ fn words(problem: Problem) -> String {
 #[cfg(feature = "hydrate")]
 async fn work_instead() -> Result<(uuid::Uuid, u8), Problem> {
     use crate::api::captchas::CreateWorkCaptcha;
-    let asked = crate::client::call::<CreateWorkCaptcha>(&(), &Empty {}).await?;
+    let asked = client::call::<CreateWorkCaptcha>(&(), &Empty {}).await?;
     Ok((asked.id, asked.bits))
 }
 

@@ -1,11 +1,12 @@
 //! Who is signed in proves once more to be the account's owner before something is changed.
 
-use super::{Loaded, notice::load};
+use super::Loaded;
 use crate::{
     api::{
         Empty, percent_encoded,
         security::{GetSecurity, Security},
     },
+    client::load,
     embedding::href,
     locales::{
         problem::{SECOND_FACTOR, SECOND_FACTOR_NEXT},

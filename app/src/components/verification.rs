@@ -1,14 +1,16 @@
 //! A registration or sign-in under way in this browser, and the way back to its beginning.
 
 use super::{
+    Skeleton,
     form::FormContext,
-    notice::{ProblemNotice, Skeleton, load, set_status},
+    notice::{ProblemNotice, set_status},
 };
 use crate::{
     api::{
         Empty, Problem, ProblemCode,
         verifications::{GetVerification, Verification, VerificationKind, VerificationPath},
     },
+    client::load,
     embedding::href,
     locales::{components::*, t},
 };

@@ -6,7 +6,8 @@ use crate::{
         Empty,
         catalogue::{CatalogueOverview, GetCatalogue, ProcedureQuery},
     },
-    components::{LegalName, Loaded, OpenGraph, notice::load},
+    client::load,
+    components::{LegalName, Loaded, OpenGraph},
     locales::{home::*, language, shell, t},
 };
 use domain::catalogue::Level;

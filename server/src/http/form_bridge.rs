@@ -4,7 +4,6 @@
 
 use super::{
     Error, Result, context,
-    endpoint::form_route,
     in_memory::{Answer, OnBehalf},
     pages::{Pages, render},
     request_body,
@@ -49,7 +48,7 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
         .last(steering::ACTION)
         .ok_or_else(malformed)?
         .to_owned();
-    let form = form_route(&pages.forms, &action).ok_or_else(malformed)?;
+    let next = pages.forms.at(&action).map_err(|_| malformed())?.value;
     let input = posted.to_input().map_err(unusable)?;
 
     let on_behalf = OnBehalf::of(&pages.app, &parts).await?;
@@ -63,7 +62,7 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
 
     let in_place = posted_in_place(&parts);
     let mut response = if answer.status.is_success() {
-        let accepted = (form.next)(&answer.body, on_behalf.embedding)
+        let accepted = next(&answer.body, on_behalf.embedding)
             .ok_or_else(|| Error::internal("an answer that leads nowhere"))?;
         if in_place {
             Json(accepted).into_response()

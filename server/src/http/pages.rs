@@ -36,7 +36,7 @@ pub struct Pages {
     /// The document around the page of a path.
     pub shell_of: fn(&str) -> Shell,
     /// What forms may be posted to.
-    pub forms: Arc<[super::endpoint::FormRoute]>,
+    pub forms: Arc<matchit::Router<super::endpoint::Next>>,
 }
 
 /// Answers a `GET`.

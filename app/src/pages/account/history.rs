@@ -7,7 +7,8 @@ use crate::{
         paging::{PageQuery, page_number},
         payments::{ListTransactions, TransactionList},
     },
-    components::{Loaded, PageHeading, notice::load},
+    client::load,
+    components::{Loaded, PageHeading},
     locales::{account::*, t},
 };
 use leptos::{html::Dialog, prelude::*};

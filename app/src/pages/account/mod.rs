@@ -16,7 +16,8 @@ use crate::{
         dossiers::{DossierList, ListDossiers},
         paging::{PageQuery, page_number},
     },
-    components::{Loaded, PageHeading, ProblemNotice, notice::load},
+    client::load,
+    components::{Loaded, PageHeading, ProblemNotice},
     locales::{account::*, language, t},
     routes::Session,
 };

@@ -9,9 +9,10 @@ use crate::{
         dossiers::DossierPath,
         path_of,
     },
+    client::load,
     components::{
         ApiForm, Loaded, SubmitButton, enhanced_form::EnhancedForm, error_summary::ErrorSummary,
-        form::FormAction, notice::load,
+        form::FormAction,
     },
     locales::{attachments::*, language, t},
     submitted::SubmittedForm,

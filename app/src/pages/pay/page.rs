@@ -7,7 +7,8 @@ use crate::{
         payments::{Attempt, Channel, GetPaymentOrder, OrderPath, PaymentOrder, StartAttempt},
         percent_encoded,
     },
-    components::{ApiForm, ChannelField, Loaded, SubmitButton, form::FormAction, notice::load},
+    client::load,
+    components::{ApiForm, ChannelField, Loaded, SubmitButton, form::FormAction},
     embedding::{Link, href},
     locales::{
         dossier::{BREADCRUMB, dossier_number},

@@ -8,7 +8,8 @@ use crate::{
             RequiredDocument,
         },
     },
-    components::{LegalName, Loaded, OpenGraph, Share, legal_name::told, notice::load},
+    client::load,
+    components::{LegalName, Loaded, OpenGraph, Share, legal_name::told},
     embedding::Link,
     locales::{Language, language, procedures::*, t},
 };

@@ -7,9 +7,10 @@ use crate::{
         accounts::{AccountKind, StartRegistration},
         catalogue::{CatalogueOverview, GetCatalogue},
     },
+    client::load,
     components::{
         ApiForm, CaptchaField, CheckboxField, DateField, Loaded, SelectField, SubmitButton,
-        TextField, form::FormAction, notice::load,
+        TextField, form::FormAction,
     },
     locales::{Text, register::*, t},
 };

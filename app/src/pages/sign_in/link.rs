@@ -6,7 +6,8 @@ use crate::{
         pending_identity::{GetPendingIdentity, PendingIdentity},
         percent_encoded,
     },
-    components::{Fact, Loaded, PageHeading, notice::load},
+    client::load,
+    components::{Fact, Loaded, PageHeading},
     locales::{login_methods::*, security::method, t},
 };
 use leptos::prelude::*;

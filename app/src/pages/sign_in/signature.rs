@@ -8,9 +8,9 @@ use crate::{
             BeginSignature, FinishSignature, GetSignatureRequest, SignatureRequest, SigningDevice,
         },
     },
+    client::load,
     components::{
         ApiForm, Loaded, SignWithToken, SubmitButton, TextAreaField, TextField, form::FormAction,
-        notice::load,
     },
     locales::{Text, login_methods::*, sign_in::SIGN_IN, t},
     routes::Session,

@@ -7,7 +7,7 @@ use crate::{
         federated_login::{ListLoginMethods, LoginMethods},
         signatures::SigningDevice,
     },
-    components::notice::load,
+    client::load,
     embedding::{Embedding, embedding, href},
     locales::{sign_in::*, t},
 };

@@ -7,7 +7,8 @@ use app::{
         desk::{DeskDossier, DossierStep, GetDeskDossier},
         dossiers::{DossierPath, OrderSummary},
     },
-    components::{Fact, Loaded, notice::load},
+    client::load,
+    components::{Fact, Loaded},
     locales::{language, t},
     pages::{DossierFacts, OrderTag, dossier_in_address},
 };

@@ -11,7 +11,8 @@ use app::{
         desk::{ArrivalCount, CountArrivals, DeskPage, DeskQuery, ListDeskDossiers},
         officers,
     },
-    components::{Loaded, notice::load},
+    client::load,
+    components::Loaded,
     locales::t,
 };
 use domain::dossier::DossierState;

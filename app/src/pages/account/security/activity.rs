@@ -5,7 +5,8 @@ use crate::{
         Empty,
         security::{Activities, Activity, ListOwnActivity},
     },
-    components::{Loaded, notice::load},
+    client::load,
+    components::Loaded,
     locales::{security::*, t},
 };
 use leptos::prelude::*;

@@ -8,7 +8,8 @@ use crate::{
             Certificate, CertificatePath, Certificates as List, ListCertificates, UnbindCertificate,
         },
     },
-    components::{ApiForm, Loaded, SubmitButton, form::FormAction, notice::load},
+    client::load,
+    components::{ApiForm, Loaded, SubmitButton, form::FormAction},
     locales::{certificates::*, language, t},
 };
 use leptos::{either::Either, prelude::*};

@@ -9,7 +9,8 @@ use crate::{
         },
         security::PAGE,
     },
-    components::{ApiForm, Loaded, SubmitButton, form::FormAction, notice::load},
+    client::load,
+    components::{ApiForm, Loaded, SubmitButton, form::FormAction},
     locales::{language, login_methods::*, t},
 };
 use leptos::{either::Either, prelude::*};

@@ -20,9 +20,9 @@ use crate::{
         federated_login::ListLoginMethods,
         security::{GetSecurity, KeepPhone, Security},
     },
+    client::load,
     components::{
         ApiForm, Fact, Loaded, PageHeading, ProblemNotice, SubmitButton, form::FormAction,
-        notice::load,
     },
     locales::{Text, language, passkey, security::*, t},
     routes::Session,

@@ -7,9 +7,8 @@ use crate::{
         percent_encoded,
         security::PAGE,
     },
-    components::{
-        ApiForm, Loaded, NewPasskey, SubmitButton, WeakSession, form::FormAction, notice::load,
-    },
+    client::load,
+    components::{ApiForm, Loaded, NewPasskey, SubmitButton, WeakSession, form::FormAction},
     locales::{language, passkey::*, t},
 };
 use leptos::{

@@ -8,7 +8,8 @@ use crate::{
             SessionPath,
         },
     },
-    components::{ApiForm, Loaded, SubmitButton, form::FormAction, notice::load},
+    client::load,
+    components::{ApiForm, Loaded, SubmitButton, form::FormAction},
     locales::{language, security::*, t},
 };
 use leptos::{either::Either, prelude::*};

@@ -7,7 +7,8 @@ use app::{
         agencies::{ListWaitingAgencies, PAGE, WaitingAgencies, WaitingAgency, agency_page},
         paging::PageQuery,
     },
-    components::{Loaded, PageHeading, Pagination, notice::load},
+    client::load,
+    components::{Loaded, PageHeading, Pagination},
     locales::t,
 };
 use domain::language::Text;

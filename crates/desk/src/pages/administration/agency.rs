@@ -8,9 +8,8 @@ use app::{
         agencies::{ApproveAgency, GetWaitingAgency, PAGE, RefuseAgency, WaitingAgency},
         finance::IdPath,
     },
-    components::{
-        ApiForm, Fact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction, notice::load,
-    },
+    client::load,
+    components::{ApiForm, Fact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction},
     locales::t,
 };
 use leptos::prelude::*;

@@ -9,7 +9,8 @@ use app::{
             PAGE, TABLE,
         },
     },
-    components::{Loaded, PageHeading, Pagination, notice::load},
+    client::load,
+    components::{Loaded, PageHeading, Pagination},
     locales::t,
 };
 use domain::{calendar::parse_date, language::Text};

@@ -7,9 +7,8 @@ use app::{
         Empty,
         officers::{GetManaged, MakeOfficer, Managed, PAGE},
     },
-    components::{
-        ApiForm, DateField, Loaded, Proved, SubmitButton, TextField, form::FormAction, notice::load,
-    },
+    client::load,
+    components::{ApiForm, DateField, Loaded, Proved, SubmitButton, TextField, form::FormAction},
     locales::t,
 };
 use leptos::prelude::*;

@@ -15,9 +15,8 @@ use app::{
             password_reset_page,
         },
     },
-    components::{
-        ApiForm, Fact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction, notice::load,
-    },
+    client::load,
+    components::{ApiForm, Fact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction},
     locales::t,
 };
 use domain::{language::Text, reason::Reason};

@@ -11,9 +11,8 @@ use app::{
             DeactivateOfficer, GetOfficer, OfficerDetail, ResetOfficerPassword, officer_page,
         },
     },
-    components::{
-        ApiForm, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction, notice::load,
-    },
+    client::load,
+    components::{ApiForm, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction},
     locales::{language, t},
 };
 use domain::language::{Language, Text};

@@ -10,7 +10,8 @@ use app::{
         accounts::Role,
         officers::{ListOfficers, OfficerQuery, OfficerSummary, Officers, PAGE, officer_page},
     },
-    components::{Loaded, PageHeading, Pagination, notice::load},
+    client::load,
+    components::{Loaded, PageHeading, Pagination},
     locales::{language, t},
 };
 use leptos::{either::Either, prelude::*};

@@ -11,7 +11,8 @@ use app::{
         },
         payments::ChannelKind,
     },
-    components::{ApiForm, Fact, Loaded, SubmitButton, form::FormAction, notice::load},
+    client::load,
+    components::{ApiForm, Fact, Loaded, SubmitButton, form::FormAction},
     locales::{language, t},
 };
 use leptos::prelude::*;

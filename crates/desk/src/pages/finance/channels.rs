@@ -13,9 +13,8 @@ use app::{
         finance::{ChannelPath, ChannelState, ChannelStates, ListChannelStates, SwitchChannel},
         percent_encoded,
     },
-    components::{
-        ApiForm, Loaded, PageHeading, SubmitButton, TextAreaField, form::FormAction, notice::load,
-    },
+    client::load,
+    components::{ApiForm, Loaded, PageHeading, SubmitButton, TextAreaField, form::FormAction},
     locales::{language, t},
     pages::NotFound,
 };

@@ -4,7 +4,8 @@ use super::{Part, Parts, ROOT, address, attempt_address};
 use crate::locales::{CLEAR_SEARCH, SEARCH, finance::*};
 use app::{
     api::finance::{FinanceAttempt, FinanceAttempts, FinanceQuery, ListFinanceAttempts},
-    components::{Loaded, Pagination, notice::load},
+    client::load,
+    components::{Loaded, Pagination},
     locales::{language, t},
 };
 use leptos::{either::Either, prelude::*};

@@ -14,10 +14,8 @@ use app::{
         Empty,
         finance::{ApproveRefund, GetRefund, IdPath, RefreshRefundStatus, Refund, RejectRefund},
     },
-    components::{
-        ApiForm, Fact, Loaded, SubmitButton, TextAreaField, TextField, form::FormAction,
-        notice::load,
-    },
+    client::load,
+    components::{ApiForm, Fact, Loaded, SubmitButton, TextAreaField, TextField, form::FormAction},
     locales::{language, t},
 };
 use domain::refund::RefundState;

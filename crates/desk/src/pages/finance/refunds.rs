@@ -7,9 +7,9 @@ use crate::locales::{
 };
 use app::{
     api::finance::{ListRefunds, RecordTransferResults, Refund, RefundQuery, Refunds},
+    client::load,
     components::{
         ApiForm, Loaded, PageHeading, Pagination, SubmitButton, TextAreaField, form::FormAction,
-        notice::load,
     },
     locales::{language, t},
 };
