@@ -3,7 +3,7 @@
 //!
 //! The key is claimed in the transaction of what the request does, and belongs to one account and one endpoint.
 
-use crate::http::{Error, RequestContext, Result};
+use crate::http::{Error, RequestContext, Result, context::RELOAD};
 use app::api::{Endpoint, Problem, ProblemCode, path_of};
 use domain::language::text;
 use serde::de::DeserializeOwned;
@@ -197,8 +197,5 @@ fn reused() -> Problem {
             "The idempotency key was used for another request.",
         ),
     )
-    .with_detail(text(
-        "Tải lại trang rồi thử lại.",
-        "Reload the page and try again.",
-    ))
+    .with_detail(RELOAD)
 }

@@ -70,6 +70,14 @@ pub fn order_text(language: Language, stored: String, dossier_number: i64) -> St
     }
 }
 
+/// Who is paid, likewise.
+pub fn supplier(language: Language, stored: String) -> String {
+    match language {
+        Language::Vietnamese => stored,
+        Language::English => "Tây Ninh Public Services".to_owned(),
+    }
+}
+
 /// An attempt, named by its channel and its beginning.
 fn attempt(language: Language, channel: &str, begun: &str) -> String {
     match language {

@@ -129,7 +129,7 @@ async fn receive_all(
     }
     match wrong {
         Some(wrong) => Err(wrong),
-        None if files == 0 => Err(Problem::field(FILE, texts::NONE_CHOSEN).into()),
+        None if files == 0 => Err(Problem::field(FILE, texts::none_chosen).into()),
         None => Ok(()),
     }
 }

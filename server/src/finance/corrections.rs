@@ -1,6 +1,6 @@
 //! Two officers say what became of an attempt that no provider answers for. It is an event with a name, a reason and both.
 
-use super::{amount_of, attempts::detail, reason_of, refunds::decide::two_people};
+use super::{NOT_POSITIVE, amount_of, attempts::detail, reason_of, refunds::decide::two_people};
 use crate::{
     audit::{Event, money},
     http::{Error, RequestContext, Result},
@@ -109,11 +109,7 @@ fn money_of(input: &NewCorrection) -> Result<(Option<Vnd>, Option<String>)> {
         "paid" => {
             let amount = amount_of("amount", &input.amount)?;
             if amount <= Vnd::ZERO {
-                return Err(Problem::field(
-                    "amount",
-                    text("Nhập số tiền lớn hơn 0.", "Enter an amount above 0."),
-                )
-                .into());
+                return Err(Problem::field("amount", NOT_POSITIVE).into());
             }
             let number = input.provider_transaction.trim();
             if number.is_empty() || number.chars().count() > LONGEST_NUMBER {

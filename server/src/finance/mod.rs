@@ -9,10 +9,16 @@ pub mod refunds;
 
 use crate::http::Result;
 use app::api::Problem;
-use domain::{language::text, money::Vnd};
+use domain::{
+    language::{Text, text},
+    money::Vnd,
+};
 
 /// Longest reason, in characters.
 const LONGEST_REASON: usize = 500;
+
+/// Why an amount is refused that is none.
+const NOT_POSITIVE: Text = text("Nhập số tiền lớn hơn 0.", "Enter an amount above 0.");
 
 /// An amount as it was typed: digits, with or without the dots between thousands.
 ///

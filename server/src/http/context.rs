@@ -15,11 +15,17 @@ use app::{
     embedding::Embedding,
 };
 use axum::http::request::Parts;
-use domain::language::text;
+use domain::language::{Text, text};
 use sqlx::{PgConnection, PgPool};
 use std::net::IpAddr;
 use time::OffsetDateTime;
 use uuid::Uuid;
+
+/// What to do where a page's own key cannot be used.
+pub const RELOAD: Text = text(
+    "Tải lại trang rồi thử lại.",
+    "Reload the page and try again.",
+);
 
 /// Whose request it is, resolved once per page and handed to every call made while rendering it.
 #[derive(Clone, Debug)]
@@ -159,10 +165,7 @@ impl RequestContext {
                         "The request has no idempotency key.",
                     ),
                 )
-                .with_detail(text(
-                    "Tải lại trang rồi thử lại.",
-                    "Reload the page and try again.",
-                )),
+                .with_detail(RELOAD),
             )),
         }
     }

@@ -101,15 +101,12 @@ fn malformed() -> Problem {
 /// What is said of a form beyond the limits. None of ours comes near them.
 fn unusable(error: FormError) -> Problem {
     match error {
-        FormError::TooLarge | FormError::TooManyFields => Problem::new(
-            413,
-            ProblemCode::TooLarge,
-            text("Nội dung gửi lên quá lớn.", "What was sent is too large."),
-        )
-        .with_detail(text(
-            "Quay lại trang trước, rút gọn nội dung rồi gửi lại.",
-            "Go back, shorten what you entered and send it again.",
-        )),
+        FormError::TooLarge | FormError::TooManyFields => {
+            request_body::too_large().with_detail(text(
+                "Quay lại trang trước, rút gọn nội dung rồi gửi lại.",
+                "Go back, shorten what you entered and send it again.",
+            ))
+        }
         FormError::NameTooLong
         | FormError::TooDeep
         | FormError::EmptyPart

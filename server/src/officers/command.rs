@@ -6,8 +6,8 @@ use crate::{
     http,
     notifications::{self, Notification},
 };
-use app::{api::accounts::Role, forms::officer::Post};
-use domain::identity::IdentityNumber;
+use app::{api::accounts::Role, forms::officer::Post, locales::labels::FORGOT_PASSWORD};
+use domain::{identity::IdentityNumber, language::Language};
 use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
@@ -109,7 +109,8 @@ pub async fn reset_password(
         .await?;
     tx.commit().await?;
     Ok(format!(
-        "{typed} is signed out everywhere and sets another password under “Quên mật khẩu?”"
+        "{typed} is signed out everywhere and sets another password under “{}”",
+        FORGOT_PASSWORD.to(Language::Vietnamese)
     ))
 }
 

@@ -60,7 +60,7 @@ pub const OFFICER_ENDED: Text = text(
 );
 pub const PASSWORD_TAKEN: Text = text(
     "Đã hủy mật khẩu cũ. Người này được báo bấm “Quên mật khẩu?” để đặt mật khẩu mới.",
-    "The old password was taken. They are told to set another under “Forgot password?”.",
+    "The old password was taken. They are told to set another under “Forgot your password?”.",
 );
 pub const BREADCRUMB: Text = text("Đường dẫn", "Breadcrumb");
 pub const BACK_TO_OFFICERS: Text = text("Danh sách cán bộ", "List of officers");
@@ -157,5 +157,20 @@ pub fn reset_password(language: Language, name: &str) -> String {
     match language {
         Language::Vietnamese => format!("Cho {name} đặt lại mật khẩu"),
         Language::English => format!("Let {name} set another password"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PASSWORD_TAKEN;
+    use app::locales::labels::FORGOT_PASSWORD;
+    use domain::language::Language;
+
+    #[test]
+    fn the_link_to_another_password_is_called_as_on_the_page_for_signing_in() {
+        for language in Language::ALL {
+            let said = PASSWORD_TAKEN.to(language);
+            assert!(said.contains(FORGOT_PASSWORD.to(language)), "{said}");
+        }
     }
 }

@@ -101,6 +101,15 @@ pub const fn attempt_state(state: AttemptState) -> Text {
     }
 }
 
+/// What a correction says became of a payment; nothing for a name that no correction has.
+pub fn correction_outcome(name: &str) -> Option<Text> {
+    match name {
+        "paid" => Some(FOUND_PAID),
+        "failed" => Some(FOUND_FAILED),
+        _ => None,
+    }
+}
+
 /// What kind of channel it is.
 pub const fn kind(kind: ChannelKind) -> Text {
     match kind {

@@ -6,7 +6,7 @@
 pub mod failure;
 mod relying_party;
 
-pub use relying_party::relying_party;
+pub use relying_party::{NAME, relying_party};
 
 use crate::http::Result;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};

@@ -3,12 +3,16 @@
 use crate::payments::Providers;
 use crate::{
     http::{RequestContext, Result},
+    refunds::reasons,
     state::AppState,
 };
-use app::api::{
-    Empty, Problem,
-    finance::{IdPath, Refund, RefundQuery, Refunds},
-    paging::{PAGE_SIZE, Paging, page_number},
+use app::{
+    api::{
+        Empty, Problem,
+        finance::{IdPath, Refund, RefundQuery, Refunds},
+        paging::{PAGE_SIZE, Paging, page_number},
+    },
+    locales::language,
 };
 use domain::{
     calendar::format_date_time,
@@ -57,7 +61,11 @@ impl Row {
             fees: self.fees,
             charges: self.charges,
             cause: self.cause,
-            reason: self.reason,
+            // An officer's stays as it was typed.
+            reason: match self.proposed_by {
+                None => reasons::told(self.reason, language()),
+                Some(_) => self.reason,
+            },
             state: self.state,
             through_provider: app
                 .get::<Providers>()

@@ -3,6 +3,7 @@
 use super::body;
 use crate::{
     http::{Error, Result},
+    login::TRY_ANOTHER_WAY,
     state::AppState,
 };
 use app::{
@@ -30,10 +31,6 @@ const NO_SIGNING_SIM: Text = text(
 const NO_ANSWER: Text = text(
     "Dịch vụ ký trên điện thoại hiện không trả lời.",
     "The mobile signature service does not answer at present.",
-);
-const TRY_ANOTHER_WAY: Text = text(
-    "Thử lại sau ít phút, hoặc đăng nhập bằng cách khác.",
-    "Try again in a few minutes, or sign in another way.",
 );
 
 /// A request that shows on a telephone.

@@ -64,11 +64,7 @@ pub(super) fn Acts(detail: FinanceAttemptDetail) -> impl IntoView {
 fn Waiting(correction: Correction) -> impl IntoView {
     let path = IdPath { id: correction.id };
     let reject = FormAction::of::<RejectCorrection>(&path);
-    let outcome = if correction.outcome == "paid" {
-        FOUND_PAID
-    } else {
-        FOUND_FAILED
-    };
+    let outcome = correction_outcome(&correction.outcome).map_or("", t);
     let decision = if correction.own {
         Either::Left(view! { <p>{t(ANOTHER_DECIDES)}</p> })
     } else {
@@ -83,7 +79,7 @@ fn Waiting(correction: Correction) -> impl IntoView {
         <section class="card">
             <h2>{t(WAITING_CORRECTION)}</h2>
             <dl class="facts">
-                <Fact name=t(OUTCOME) value=t(outcome) />
+                <Fact name=t(OUTCOME) value=outcome />
                 {correction.amount.map(|amount| view! { <Fact name=t(RECEIVED) value=amount.to_string() /> })}
                 {correction.provider_transaction.map(|number| view! { <Fact name=t(BANK_NUMBER) value=number /> })}
                 <Fact name=t(REASON) value=correction.reason />
