@@ -6,7 +6,6 @@ pub fn bare(name: &str) -> &str {
     name.split(':').next().unwrap_or(name)
 }
 
-/// Id of a field's control.
 #[must_use]
 pub fn field_id(name: &str) -> String {
     format!("f-{}", bare(name).replace('.', "-"))

@@ -10,7 +10,6 @@ use crate::{
 use leptos::{either::EitherOf4, prelude::*};
 use leptos_meta::Title;
 
-/// Loads an endpoint for a page.
 pub fn load<E: Endpoint>(
     request: impl Fn() -> (E::Path, E::Input) + Send + Sync + 'static,
 ) -> Resource<Result<E::Output, Problem>>
@@ -26,12 +25,8 @@ where
     )
 }
 
-/// A problem in place of what could not be shown.
 #[component]
-pub fn ProblemNotice(
-    /// What is wrong.
-    problem: Problem,
-) -> impl IntoView {
+pub fn ProblemNotice(problem: Problem) -> impl IntoView {
     let sign_in = || {
         href(&format!(
             "/dang-nhap?tiep={}",
@@ -74,9 +69,7 @@ pub(crate) fn set_status(status: u16) {
 /// What was loaded, a skeleton before, a problem instead.
 #[component]
 pub fn Loaded<T, V>(
-    /// What is loaded.
     resource: Resource<Result<T, Problem>>,
-    /// Draws it.
     view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
     /// Whether the page has no heading but the one in what is loaded: a problem then comes with one.
     #[prop(optional)]
@@ -101,7 +94,6 @@ where
     view! { <Transition fallback=Skeleton>{draw}</Transition> }
 }
 
-/// Grey bars where content will be.
 #[component]
 pub fn Skeleton() -> impl IntoView {
     view! {

@@ -3,10 +3,8 @@
 use crate::locales::{Text, components::STEPS, t};
 use leptos::prelude::*;
 
-/// Steps with the current one marked.
 #[component]
 pub fn Stepper(
-    /// Names in order.
     steps: &'static [Text],
     /// Index of the current one.
     current: usize,

@@ -178,7 +178,7 @@ impl WorkPermitInput {
     }
 }
 
-/// A line of free text. What is missing differs from field to field.
+/// What is missing differs from field to field.
 fn line(text: &str, missing: Text) -> Result<(), Text> {
     let text = text.trim();
     match text.chars().count() {

@@ -13,7 +13,6 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 
-/// The list, with a way to end each of the others.
 #[component]
 pub fn Sessions() -> impl IntoView {
     let sessions = load::<ListSessions>(|| ((), Empty {}));
