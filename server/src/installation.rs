@@ -4,7 +4,6 @@ use sqlx::{PgExecutor, PgPool};
 use std::fmt;
 use time::OffsetDateTime;
 
-/// What a portal is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum Purpose {
@@ -15,7 +14,6 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// That of a configuration.
     #[must_use]
     pub const fn of(production: bool) -> Self {
         if production {
@@ -53,10 +51,8 @@ impl std::error::Error for Mismatch {}
 /// Why a server does not serve a database.
 #[derive(Debug, thiserror::Error)]
 pub enum ClaimError {
-    /// It is another kind of portal's.
     #[error(transparent)]
     Mismatch(#[from] Mismatch),
-    /// It cannot be asked.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
 }

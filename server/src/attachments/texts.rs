@@ -26,7 +26,6 @@ pub(super) const UNREADABLE: Text = text(
     "The file did not arrive whole. Check your connection and send it again.",
 );
 
-/// Why a file is too large.
 pub(super) fn too_large(language: Language, name: &str) -> String {
     match language {
         Language::Vietnamese => {
@@ -38,7 +37,6 @@ pub(super) fn too_large(language: Language, name: &str) -> String {
     }
 }
 
-/// Why a picture cannot be taken.
 pub(super) fn picture(language: Language, name: &str, error: PictureError) -> String {
     match (language, error) {
         (Language::Vietnamese, PictureError::Unreadable) => {
@@ -101,7 +99,6 @@ pub(super) fn enough_today(language: Language, name: &str, (today, most): (u64, 
     }
 }
 
-/// Why a file is of no use.
 pub(super) fn unknown_type(language: Language, name: &str) -> String {
     match language {
         Language::Vietnamese => {

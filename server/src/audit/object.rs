@@ -1,5 +1,3 @@
-//! What an act was done to.
-
 use crate::http::{Error, Result};
 use app::{
     api::{accounts::Role, audit::AuditObject},

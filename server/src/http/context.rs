@@ -33,11 +33,9 @@ pub struct ClientIp(pub IpAddr);
 #[derive(Clone, Debug)]
 pub struct Reference(pub String);
 
-/// The request, the state of the server, and the time.
 #[derive(Clone)]
 pub struct RequestContext {
     pub app: AppState,
-    /// The session, if somebody is signed in.
     pub session: Option<Session>,
     /// The registration or sign-in under way.
     pub verification: Option<Token>,
@@ -57,7 +55,6 @@ pub struct RequestContext {
     pub embedding: Embedding,
     /// When the request came.
     pub now: OffsetDateTime,
-    /// Number under which it is found in the log.
     pub reference: String,
 }
 

@@ -128,7 +128,6 @@ pub struct Api {
 }
 
 impl Api {
-    /// An API without operations.
     #[must_use]
     pub fn new(description: OpenApi) -> Self {
         Self {
@@ -138,7 +137,6 @@ impl Api {
         }
     }
 
-    /// Registers the handler of an endpoint.
     #[must_use]
     pub fn handle<E, H, Fut, R>(self, handler: H) -> Self
     where
@@ -278,7 +276,6 @@ impl Api {
     }
 }
 
-/// The form route of a path.
 #[must_use]
 pub fn form_route<'a>(forms: &'a [FormRoute], path: &str) -> Option<&'a FormRoute> {
     forms.iter().find(|form| form.matches(path))

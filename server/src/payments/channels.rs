@@ -34,7 +34,6 @@ struct Row {
     closes_at: Option<Time>,
 }
 
-/// A channel that was chosen.
 pub struct Chosen {
     pub provider: String,
     /// The provider's own code of the bank or method.

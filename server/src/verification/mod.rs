@@ -53,7 +53,6 @@ const CODE_EXPIRED: Text = text(
     "This code can no longer be used. Ask for a new code.",
 );
 
-/// What a verification begins with.
 pub struct NewVerification<'a> {
     pub kind: VerificationKind,
     /// What is needed once the code is given.
@@ -67,7 +66,6 @@ pub struct NewVerification<'a> {
     pub delivery: Delivery,
 }
 
-/// Where the codes of a verification can go.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Destinations<'a> {
     pub phone: Option<&'a str>,
@@ -95,9 +93,7 @@ pub enum Delivery {
 
 /// A verification as stored.
 pub struct PendingVerification {
-    /// As it began.
     pub details: serde_json::Value,
-    /// Whose account it is about.
     pub account_id: Option<Uuid>,
     /// Whether the code was given.
     pub verified: bool,

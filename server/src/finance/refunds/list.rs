@@ -73,7 +73,6 @@ impl Row {
     }
 }
 
-/// Which refunds are looked for, and which part of them.
 #[derive(Default)]
 struct Wanted<'a> {
     id: Option<Uuid>,

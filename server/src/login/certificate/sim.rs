@@ -44,7 +44,6 @@ pub(super) struct Request {
     pub control_code: String,
 }
 
-/// What became of it.
 pub(super) enum Answer {
     /// Nobody has pressed anything yet.
     Waiting,
@@ -88,7 +87,6 @@ pub(super) async fn ask(app: &AppState, phone: &PhoneNumber, challenge: &str) ->
     }
 }
 
-/// What became of a request.
 pub(super) async fn answer(app: &AppState, id: &str) -> Result<Answer> {
     let answer = app
         .http
