@@ -86,7 +86,6 @@ struct Inner {
     http: reqwest::Client,
 }
 
-/// Why a sandbox cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The address of the sandbox or of the portal is not one.
@@ -148,7 +147,6 @@ impl Sandbox {
         Ok(sandbox)
     }
 
-    /// Every page and endpoint.
     pub fn router(&self) -> axum::Router {
         router::router(self.clone())
     }

@@ -20,7 +20,6 @@ use domain::language::{Language, Text};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// An officer's work is ended.
 #[component]
 pub fn EndOfficerPage() -> impl IntoView {
     view! {
@@ -34,7 +33,6 @@ pub fn EndOfficerPage() -> impl IntoView {
     }
 }
 
-/// An officer is to set another password.
 #[component]
 pub fn ResetOfficerPasswordPage() -> impl IntoView {
     view! {
@@ -48,7 +46,6 @@ pub fn ResetOfficerPasswordPage() -> impl IntoView {
     }
 }
 
-/// What an administrator does to an officer.
 #[derive(Clone, Copy)]
 struct Act {
     title: Text,
@@ -58,7 +55,6 @@ struct Act {
     action: fn(&IdPath) -> FormAction,
 }
 
-/// What it means, and why it is done.
 #[component]
 fn ActPage(act: Act) -> impl IntoView {
     let path = id_in_address();
