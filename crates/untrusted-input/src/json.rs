@@ -1,12 +1,9 @@
-//! JSON bodies.
-
 use serde::de::DeserializeOwned;
 
 /// Arrays and objects within each other. Ours have six, a passkey's answer among them. `serde_json` stops at 128, and what reads
 /// tagged enums or writes and drops a value goes down as far as it was read.
 pub const MOST_LEVELS: usize = 32;
 
-/// Why a body is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JsonError {
     /// More than [`MOST_LEVELS`].

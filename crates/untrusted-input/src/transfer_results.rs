@@ -9,7 +9,6 @@ pub const MOST_COLUMNS: usize = 64;
 /// Of a reference or a number of the bank, in bytes.
 pub const LONGEST_NUMBER: usize = 100;
 
-/// What became of a transfer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TransferStatus {
@@ -24,7 +23,6 @@ pub enum TransferStatus {
 pub struct TransferResult {
     /// Our reference of the refund.
     pub refund_reference: String,
-    /// What became of it.
     pub status: TransferStatus,
     /// The bank's number of the transfer; empty where there is none.
     #[serde(default)]
@@ -34,7 +32,6 @@ pub struct TransferResult {
     pub message: String,
 }
 
-/// Why no line is taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TransferResultsError {
     /// More than [`MOST_LINES`].
