@@ -1,5 +1,3 @@
-//! Names of fields and the ids made of them.
-
 /// A field's name without its kind.
 #[must_use]
 pub fn bare(name: &str) -> &str {

@@ -4,11 +4,7 @@ use crate::locales::{Text, components::STEPS, t};
 use leptos::prelude::*;
 
 #[component]
-pub fn Stepper(
-    steps: &'static [Text],
-    /// Index of the current one.
-    current: usize,
-) -> impl IntoView {
+pub fn Stepper(steps: &'static [Text], current: usize) -> impl IntoView {
     view! {
         <ol class="stepper" aria-label=t(STEPS)>
             {steps.iter().enumerate().map(|(index, name)| {

@@ -42,7 +42,6 @@ pub enum Error {
     NoPostgresUser,
     #[error("initdb could not make a cluster: {output}")]
     Initdb { output: String },
-    /// Postgres ended while starting.
     #[error("Postgres ended while starting: {log}")]
     Died {
         /// The end of its log.

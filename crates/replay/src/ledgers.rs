@@ -58,7 +58,6 @@ pub struct Refund {
     pub reference: String,
     /// The provider of the payment that it gives back.
     pub provider: String,
-    /// The reference of that payment.
     pub attempt_reference: String,
     pub order_id: Uuid,
     /// In đồng.

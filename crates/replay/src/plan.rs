@@ -77,7 +77,6 @@ pub enum Story {
 pub struct Plan {
     /// Copies of the criminal record, which make the amount.
     pub copies: u32,
-    /// Whether the payer pays the reduced fee.
     pub reduced: bool,
     /// The channel chosen first, and those that are tried where nothing else is suggested.
     pub channels: Vec<&'static str>,

@@ -97,7 +97,6 @@ pub enum StartError {
     /// VNeID's key for the portal is no RSA public key in PEM.
     #[error("the portal's public key at VNeID: {0}")]
     ClientKey(String),
-    /// The keys of the certification authority and of holders cannot be kept.
     #[error("signing keys: {0}")]
     Keys(#[source] io::Error),
     /// The client that tells outcomes cannot be made.

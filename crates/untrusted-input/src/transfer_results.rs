@@ -18,7 +18,6 @@ pub enum TransferStatus {
     Failed,
 }
 
-/// One line of the results.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct TransferResult {
     /// Our reference of the refund.
@@ -37,7 +36,6 @@ pub enum TransferResultsError {
     /// More than [`MOST_LINES`].
     #[error("more than {MOST_LINES} lines")]
     TooManyLines,
-    /// Not such a file.
     #[error("not results of transfers")]
     Unreadable,
 }

@@ -36,7 +36,6 @@ use std::{
 };
 use tracing_subscriber::EnvFilter;
 
-/// Everything that can be set.
 #[derive(Clone)]
 pub struct Config {
     /// `BIND`:`PORT`, default `127.0.0.1:8080`.

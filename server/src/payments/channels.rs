@@ -175,7 +175,6 @@ async fn enabled(db: impl PgExecutor<'_>, providers: &Providers) -> Result<Vec<R
     .await?)
 }
 
-/// Why a channel cannot be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Closed {
     Below(Vnd),

@@ -91,7 +91,6 @@ pub enum Delivery {
     ForRegistration(Registration),
 }
 
-/// A verification as stored.
 pub struct PendingVerification {
     pub details: serde_json::Value,
     pub account_id: Option<Uuid>,

@@ -1,5 +1,3 @@
-//! Every text of officers' pages.
-
 pub(crate) mod administration;
 pub(crate) mod audit;
 pub(crate) mod channels;

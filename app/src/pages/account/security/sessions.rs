@@ -1,5 +1,3 @@
-//! Where the account is signed in.
-
 use crate::{
     api::{
         Empty,
