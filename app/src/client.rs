@@ -39,7 +39,6 @@ impl<E: Endpoint> Request<E> {
     }
 
     /// # Errors
-    ///
     /// The server's problem, or [`crate::api::ProblemCode::Offline`] where it could not be reached.
     pub fn send(self) -> impl Future<Output = Result<E::Output, Problem>> + Send + use<E> {
         transport::send::<E>(self.url, self.body)

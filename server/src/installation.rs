@@ -65,9 +65,6 @@ pub async fn purpose(db: impl PgExecutor<'_>) -> Result<Option<Purpose>, sqlx::E
 }
 
 /// Compares what the database is with what a server is to be.
-///
-/// # Errors
-/// They differ.
 pub fn compare(is: Option<Purpose>, wanted: Purpose) -> Result<(), Mismatch> {
     match is {
         Some(is) if is != wanted => Err(Mismatch { is }),

@@ -116,9 +116,6 @@ impl Checks {
     }
 
     /// The value made of the parts, or all errors.
-    ///
-    /// # Errors
-    /// The noted fields.
     pub fn finish<T>(self, value: Option<T>) -> Result<T, Vec<FieldError>> {
         match value {
             Some(value) if self.errors.is_empty() => Ok(value),

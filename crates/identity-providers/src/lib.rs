@@ -41,9 +41,6 @@ pub trait IdentityProvider: Send + Sync {
     async fn begin(&self, level: u8) -> Result<Begun, IdentityError>;
 
     /// Who came back, given the code that the browser brought. Asks the provider; what the browser says is not believed.
-    ///
-    /// # Errors
-    /// See [`IdentityError`].
     async fn finish(
         &self,
         expected: &Expected,

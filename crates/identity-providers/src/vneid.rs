@@ -44,7 +44,6 @@ impl Vneid {
     /// `private_key` is PEM.
     ///
     /// # Errors
-    ///
     /// The key cannot be read.
     pub fn new(client: Client, private_key: &str) -> Result<Self, VneidError> {
         Ok(Self {

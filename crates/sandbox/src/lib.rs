@@ -107,9 +107,6 @@ pub enum StartError {
 impl Sandbox {
     /// Replays the journal, if there is one, and goes on with the outcomes that were not acknowledged. Needs to be
     /// called inside a Tokio runtime.
-    ///
-    /// # Errors
-    /// See [`StartError`].
     pub async fn new(config: Config) -> Result<Self, StartError> {
         origin(&config.public_url)?;
         let portal_origin = origin(&config.portal_url)?;

@@ -18,9 +18,6 @@ pub enum JsonError {
 }
 
 /// Reads one value and nothing after it. Whoever takes the body from a connection limits its length.
-///
-/// # Errors
-/// See [`JsonError`].
 pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, JsonError> {
     check(body)?;
     serde_json::from_slice(body).map_err(|_| JsonError::Unreadable)

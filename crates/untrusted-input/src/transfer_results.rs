@@ -41,9 +41,6 @@ pub enum TransferResultsError {
 }
 
 /// Reads a whole file: at least one line below the line of names. Whoever takes it from a connection limits its length.
-///
-/// # Errors
-/// See [`TransferResultsError`].
 pub fn read(file: &str) -> Result<Vec<TransferResult>, TransferResultsError> {
     let unreadable = |_| TransferResultsError::Unreadable;
     let mut reader = csv::ReaderBuilder::new()

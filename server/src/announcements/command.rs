@@ -86,7 +86,6 @@ fn moment(text: &str) -> Result<OffsetDateTime, &'static str> {
 /// Says what was made.
 ///
 /// # Errors
-///
 /// It ends before it begins, or a database error.
 pub async fn announce(
     db: &PgPool,

@@ -46,8 +46,6 @@ impl Object {
         }
     }
 
-    /// Reads what is stored.
-    ///
     /// # Errors
     /// What this version does not know.
     pub fn read(kind: &str, id: Option<String>) -> Result<Self> {

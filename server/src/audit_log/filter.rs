@@ -218,8 +218,6 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// Reads it.
-    ///
     /// # Errors
     /// What cannot be looked for, field by field.
     pub fn read(query: &AuditQuery) -> std::result::Result<Self, Vec<FieldError>> {

@@ -96,7 +96,6 @@ fn hash_now(password: &str) -> std::result::Result<String, argon2::password_hash
 }
 
 /// # Errors
-///
 /// 503 where too many wait already.
 pub async fn hash(app: &AppState, password: String) -> Result<String> {
     run(app, move || {

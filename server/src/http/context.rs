@@ -73,9 +73,6 @@ impl RequestContext {
     }
 
     /// The same, where there is a connection already.
-    ///
-    /// # Errors
-    /// As [`RequestContext::from_parts`].
     pub async fn looked_up_on(
         connection: &mut PgConnection,
         app: &AppState,
@@ -118,8 +115,6 @@ impl RequestContext {
         &self.app.db
     }
 
-    /// The session.
-    ///
     /// # Errors
     /// 401 where nobody is signed in.
     pub fn session(&self) -> Result<&Session> {
@@ -128,8 +123,6 @@ impl RequestContext {
             .ok_or_else(|| Problem::sign_in_required().into())
     }
 
-    /// The signed-in account.
-    ///
     /// # Errors
     /// 401 where nobody is signed in.
     pub fn account(&self) -> Result<Uuid> {

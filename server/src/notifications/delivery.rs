@@ -45,7 +45,6 @@ impl Work for Message {
 }
 
 /// # Errors
-///
 /// The gateway or the mail server does not take it.
 pub async fn send(app: AppState, message: Message) -> Result<Done> {
     match &message {

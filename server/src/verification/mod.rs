@@ -246,9 +246,6 @@ pub async fn lock(
 }
 
 /// The verification of this browser as it is now.
-///
-/// # Errors
-/// As [`lock`].
 pub async fn find(cx: &RequestContext, kind: VerificationKind) -> Result<PendingVerification> {
     let mut tx = cx.db().begin().await?;
     let stored = lock(&mut tx, cx, kind).await?;

@@ -111,8 +111,6 @@ async fn rows(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<Vec<Row>> {
     .await?)
 }
 
-/// One refund.
-///
 /// # Errors
 /// 404, or a database error.
 pub async fn find(db: impl PgExecutor<'_>, cx: &RequestContext, id: Uuid) -> Result<Refund> {
