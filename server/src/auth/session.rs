@@ -92,7 +92,7 @@ pub async fn find(
 pub struct NewSession {
     pub account_id: Uuid,
     pub method: Method,
-    /// How sure that makes us, 1 to 3.
+    /// How sure the method makes us, 1 to 3.
     pub assurance: u8,
     /// `Chrome · Android`.
     pub browser: String,
