@@ -1,5 +1,3 @@
-//! The portal's pages and their addresses.
-
 use crate::{
     api::{
         Empty,

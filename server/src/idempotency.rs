@@ -18,7 +18,6 @@ const KEPT: Duration = Duration::hours(24);
 /// opening this one may take.
 const ABANDONED_AFTER: Duration = Duration::seconds(30);
 
-/// One request that may be repeated.
 #[derive(Debug)]
 pub struct IdempotentRequest {
     account_id: Uuid,
@@ -28,7 +27,6 @@ pub struct IdempotentRequest {
     now: OffsetDateTime,
 }
 
-/// What is known of a key.
 #[derive(Debug)]
 pub enum KeyState<T> {
     /// It is this request's now.

@@ -3,6 +3,8 @@
 //! An endpoint is declared once, here. The server registers its handler against the declaration
 //! and a page calls it through the declaration, so a mismatch does not compile.
 
+#![warn(missing_docs)]
+
 use http::Method;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Serialize, de::DeserializeOwned};

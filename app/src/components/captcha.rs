@@ -15,7 +15,6 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 
-/// A captcha as part of a form.
 #[component]
 pub fn CaptchaField() -> impl IntoView {
     let captcha = load::<CreateCaptcha>(|| ((), Empty {}));
@@ -184,11 +183,8 @@ fn CaptchaIsland(first: Captcha) -> impl IntoView {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// A picture is to be read.
     Picture,
-    /// The browser works in place of that.
     Working,
-    /// It has worked; nothing is to be read.
     Worked,
 }
 
@@ -200,7 +196,6 @@ fn words(problem: Problem) -> String {
     }
 }
 
-/// Work in place of reading.
 #[cfg(feature = "hydrate")]
 async fn work_instead() -> Result<(uuid::Uuid, u8), Problem> {
     use crate::api::captchas::CreateWorkCaptcha;
@@ -238,10 +233,8 @@ async fn number_worked_for(_: uuid::Uuid, _: u8, _: impl Fn() -> bool) -> Option
     None
 }
 
-/// What of the field is to be seen.
 #[derive(Clone, Copy)]
 enum Shown {
-    /// All of it, for typing.
     Field,
     /// Nothing; what is in it is sent all the same.
     Nothing,

@@ -1,5 +1,3 @@
-//! Parts that pages are built from.
-
 pub mod announcements;
 mod bank_search;
 pub mod captcha;

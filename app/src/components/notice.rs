@@ -8,12 +8,8 @@ use crate::{
 };
 use leptos::{either::EitherOf4, prelude::*};
 
-/// A problem in place of what could not be shown.
 #[component]
-pub fn ProblemNotice(
-    /// What is wrong.
-    problem: Problem,
-) -> impl IntoView {
+pub fn ProblemNotice(problem: Problem) -> impl IntoView {
     let sign_in = || {
         href(&format!(
             "/dang-nhap?tiep={}",

@@ -54,7 +54,6 @@ pub fn WeakSession() -> impl IntoView {
     }
 }
 
-/// Leads to where it is proved, and back here.
 #[component]
 pub fn ProofLink() -> impl IntoView {
     let to = format!("/tai-khoan/xac-nhan?tiep={}", percent_encoded(&here()));

@@ -86,12 +86,10 @@ fn attempt(language: Language, channel: &str, begun: &str) -> String {
     }
 }
 
-/// Says which attempt is under way.
 pub fn attempt_begun(language: Language, channel: &str, begun: &str) -> String {
     format!("{}.", attempt(language, channel, begun))
 }
 
-/// Says that an attempt failed.
 pub fn attempt_failed(language: Language, channel: &str, begun: &str) -> String {
     let attempt = attempt(language, channel, begun);
     match language {
@@ -100,7 +98,6 @@ pub fn attempt_failed(language: Language, channel: &str, begun: &str) -> String 
     }
 }
 
-/// Says that an attempt succeeded.
 pub fn attempt_succeeded(language: Language, channel: &str, begun: &str) -> String {
     let attempt = attempt(language, channel, begun);
     match language {

@@ -33,7 +33,6 @@ pub fn Home() -> impl IntoView {
     }
 }
 
-/// Fields of all levels with their numbers of procedures.
 #[component]
 fn FieldTree(catalogue: CatalogueOverview) -> impl IntoView {
     let catalogue = StoredValue::new(catalogue);

@@ -1,12 +1,9 @@
-//! JSON bodies.
-
 use serde::de::DeserializeOwned;
 
 /// Arrays and objects within each other. Ours have six, a passkey's answer among them. `serde_json` stops at 128, and what reads
 /// tagged enums or writes and drops a value goes down as far as it was read.
 pub const MOST_LEVELS: usize = 32;
 
-/// Why a body is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JsonError {
     /// More than [`MOST_LEVELS`].
@@ -21,9 +18,6 @@ pub enum JsonError {
 }
 
 /// Reads one value and nothing after it. Whoever takes the body from a connection limits its length.
-///
-/// # Errors
-/// See [`JsonError`].
 pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, JsonError> {
     check(body)?;
     serde_json::from_slice(body).map_err(|_| JsonError::Unreadable)

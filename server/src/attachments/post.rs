@@ -39,7 +39,6 @@ pub(super) const FILE: &str = "file";
 /// Where phones post what is shared with the portal.
 pub const SHARED: &str = "/chia-se-tai-lieu";
 
-/// Whether a post carries files.
 #[must_use]
 pub fn is_multipart(headers: &HeaderMap) -> bool {
     headers

@@ -23,7 +23,6 @@ pub(super) const UNREADABLE: Text = text(
     "The file did not arrive whole. Check your connection and send it again.",
 );
 
-/// Why nothing was added.
 pub(super) fn none_chosen(language: Language) -> String {
     let add = ADD_DOCUMENTS.to(language);
     match language {
@@ -32,7 +31,6 @@ pub(super) fn none_chosen(language: Language) -> String {
     }
 }
 
-/// Why a file is too large.
 pub(super) fn too_large(language: Language, name: &str) -> String {
     match language {
         Language::Vietnamese => {
@@ -44,7 +42,6 @@ pub(super) fn too_large(language: Language, name: &str) -> String {
     }
 }
 
-/// Why a picture cannot be taken.
 pub(super) fn picture(language: Language, name: &str, error: PictureError) -> String {
     match (language, error) {
         (Language::Vietnamese, PictureError::Unreadable) => {
@@ -107,7 +104,6 @@ pub(super) fn enough_today(language: Language, name: &str, (today, most): (u64, 
     }
 }
 
-/// Why a file is of no use.
 pub(super) fn unknown_type(language: Language, name: &str) -> String {
     match language {
         Language::Vietnamese => {

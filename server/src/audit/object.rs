@@ -1,5 +1,3 @@
-//! What an act was done to.
-
 use crate::http::{Error, Result};
 use app::{
     api::{accounts::Role, audit::AuditObject},
@@ -48,8 +46,6 @@ impl Object {
         }
     }
 
-    /// Reads what is stored.
-    ///
     /// # Errors
     /// What this version does not know.
     pub fn read(kind: &str, id: Option<String>) -> Result<Self> {

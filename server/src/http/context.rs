@@ -39,11 +39,9 @@ pub struct ClientIp(pub IpAddr);
 #[derive(Clone, Debug)]
 pub struct Reference(pub String);
 
-/// The request, the state of the server, and the time.
 #[derive(Clone)]
 pub struct RequestContext {
     pub app: AppState,
-    /// The session, if somebody is signed in.
     pub session: Option<Session>,
     /// The registration or sign-in under way.
     pub verification: Option<Token>,
@@ -63,7 +61,6 @@ pub struct RequestContext {
     pub embedding: Embedding,
     /// When the request came.
     pub now: OffsetDateTime,
-    /// Number under which it is found in the log.
     pub reference: String,
 }
 
@@ -82,9 +79,6 @@ impl RequestContext {
     }
 
     /// The same, where there is a connection already.
-    ///
-    /// # Errors
-    /// As [`RequestContext::from_parts`].
     pub async fn looked_up_on(
         connection: &mut PgConnection,
         app: &AppState,
@@ -127,8 +121,6 @@ impl RequestContext {
         &self.app.db
     }
 
-    /// The session.
-    ///
     /// # Errors
     /// 401 where nobody is signed in.
     pub fn session(&self) -> Result<&Session> {
@@ -137,8 +129,6 @@ impl RequestContext {
             .ok_or_else(|| Problem::sign_in_required().into())
     }
 
-    /// The signed-in account.
-    ///
     /// # Errors
     /// 401 where nobody is signed in.
     pub fn account(&self) -> Result<Uuid> {

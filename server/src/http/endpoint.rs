@@ -97,7 +97,6 @@ pub struct Api {
 }
 
 impl Api {
-    /// An API without operations.
     #[must_use]
     pub fn new(description: OpenApi) -> Self {
         Self {
@@ -107,7 +106,6 @@ impl Api {
         }
     }
 
-    /// Registers the handler of an endpoint.
     #[must_use]
     pub fn handle<E, H, Fut, R>(self, handler: H) -> Self
     where

@@ -31,7 +31,6 @@ use untrusted_input::form::{self, Form, FormError};
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 const LONGEST_WAIT: Duration = Duration::from_secs(35);
 
-/// Answers a `POST` to a page.
 pub async fn post(pages: Pages, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let reference = context::reference(&parts);

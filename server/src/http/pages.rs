@@ -39,7 +39,6 @@ pub struct Pages {
     pub forms: Arc<matchit::Router<super::endpoint::Next>>,
 }
 
-/// Answers a `GET`.
 pub async fn get(pages: Pages, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let reference = context::reference(&parts);

@@ -104,7 +104,6 @@ enum Failure {
     Unexpected,
     /// Whoever it was went back.
     Declined,
-    /// The provider does not answer.
     Unavailable,
     /// The provider's answer does not hold.
     Forged,

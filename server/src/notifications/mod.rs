@@ -13,12 +13,10 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// What has happened to the account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notification {
     /// Somebody tried to register on the number.
     AlreadyRegistered,
-    /// The password is another.
     PasswordChanged,
     /// The number is another; told to the old one.
     PhoneChanged,
@@ -26,9 +24,7 @@ pub enum Notification {
     EmailChanged,
     /// A passkey, certificate or account elsewhere opens the account from now on.
     WayInAdded,
-    /// An agency's account may be used.
     AgencyApproved,
-    /// An agency's account may not be used.
     AgencyRefused,
     /// An account was made for an officer.
     OfficerMade,
@@ -41,7 +37,6 @@ pub enum Notification {
 }
 
 impl Notification {
-    /// What the message says.
     #[must_use]
     pub const fn text(self) -> Text {
         match self {
@@ -123,7 +118,6 @@ pub struct Recipient {
     pub email: Option<String>,
 }
 
-/// Where the owner of an account is notified.
 pub async fn recipient(db: &mut PgConnection, account_id: Uuid) -> Result<Recipient> {
     Ok(sqlx::query_as!(
         Recipient,

@@ -174,7 +174,6 @@ pub(super) async fn propose_again(
     Ok(())
 }
 
-/// A refund to be proposed.
 pub struct Proposal<'a> {
     pub attempt_id: Uuid,
     /// The provider’s charge.

@@ -50,7 +50,6 @@ const NO_SUCH_UNIT: Text = text(
 /// What a registration's verification remembers.
 #[derive(Serialize, Deserialize)]
 pub struct Details {
-    /// As parsed.
     pub registration: Registration,
     /// Who registers, where somebody else has said so.
     pub pending_identity: Option<PendingIdentity>,
@@ -218,9 +217,7 @@ fn taken() -> Error {
 }
 
 pub struct NewAccount<'a> {
-    /// Whose, as parsed.
     pub details: &'a Registration,
-    /// Name of the enterprise or agency.
     pub legal_name: Option<String>,
     /// None where another way in was proved.
     pub password_hash: Option<String>,

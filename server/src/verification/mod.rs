@@ -49,7 +49,6 @@ use view::shown;
 /// A verification is forgotten after this long.
 const FORGOTTEN_AFTER: Duration = Duration::minutes(30);
 
-/// What a verification begins with.
 pub struct NewVerification<'a> {
     pub kind: VerificationKind,
     /// What is needed once the code is given.
@@ -63,7 +62,6 @@ pub struct NewVerification<'a> {
     pub delivery: Delivery,
 }
 
-/// Where the codes of a verification can go.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Destinations<'a> {
     pub phone: Option<&'a str>,
@@ -89,11 +87,8 @@ pub enum Delivery {
     ForRegistration(Registration),
 }
 
-/// A verification as stored.
 pub struct PendingVerification {
-    /// As it began.
     pub details: serde_json::Value,
-    /// Whose account it is about.
     pub account_id: Option<Uuid>,
     /// Whether the code was given.
     pub verified: bool,
@@ -247,9 +242,6 @@ pub async fn lock(
 }
 
 /// The verification of this browser as it is now.
-///
-/// # Errors
-/// As [`lock`].
 pub async fn find(cx: &RequestContext, kind: VerificationKind) -> Result<PendingVerification> {
     let mut tx = cx.db().begin().await?;
     let stored = lock(&mut tx, cx, kind).await?;

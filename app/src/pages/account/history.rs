@@ -28,7 +28,6 @@ pub fn HistoryPage() -> impl IntoView {
     }
 }
 
-/// The link that opens the history over the account's page.
 #[component]
 pub fn HistoryLink(
     /// Page of the dossiers underneath.
@@ -37,7 +36,6 @@ pub fn HistoryLink(
     view! { <a class="button button-secondary" href=address(at, Some(1))>{t(HISTORY)}</a> }
 }
 
-/// The history over the account's page.
 #[component]
 pub fn History(
     /// Its page, from 1.

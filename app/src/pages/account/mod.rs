@@ -30,7 +30,6 @@ use leptos_router::hooks::use_query_map;
 /// Query parameter that opens the history over the page, and says at which of its pages.
 const HISTORY_PAGE: &str = "giao-dich";
 
-/// The account of whoever is signed in.
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let session = expect_context::<Session>().0;

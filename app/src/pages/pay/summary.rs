@@ -13,10 +13,7 @@ use leptos::prelude::*;
 
 /// The order as the payer must know it before choosing.
 #[component]
-pub fn OrderSummary(
-    /// The order.
-    order: PaymentOrder,
-) -> impl IntoView {
+pub fn OrderSummary(order: PaymentOrder) -> impl IntoView {
     let (fees, charges): (Vec<_>, Vec<_>) = order
         .lines
         .into_iter()

@@ -17,7 +17,6 @@ use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-/// One procedure.
 #[component]
 pub fn ProcedurePage() -> impl IntoView {
     let params = use_params_map();

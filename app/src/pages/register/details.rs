@@ -22,13 +22,11 @@ pub fn CitizenDetails() -> impl IntoView {
     view! { <Details kind=AccountKind::Citizen /> }
 }
 
-/// The same for an enterprise.
 #[component]
 pub fn EnterpriseDetails() -> impl IntoView {
     view! { <Details kind=AccountKind::Enterprise /> }
 }
 
-/// The same for a state agency.
 #[component]
 pub fn AgencyDetails() -> impl IntoView {
     view! { <Details kind=AccountKind::Agency /> }

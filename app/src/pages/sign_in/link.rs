@@ -12,7 +12,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Who was identified elsewhere, and the way to sign in.
 #[component]
 pub fn LinkAccounts() -> impl IntoView {
     let pending = load::<GetPendingIdentity>(|| ((), Empty {}));

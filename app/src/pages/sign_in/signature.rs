@@ -26,7 +26,6 @@ fn Head(heading: Text) -> impl IntoView {
     }
 }
 
-/// With a USB token.
 #[component]
 pub fn ByToken() -> impl IntoView {
     let next = next_path().get_untracked().unwrap_or_default();
@@ -42,7 +41,6 @@ pub fn ByToken() -> impl IntoView {
     }
 }
 
-/// With a signing SIM.
 #[component]
 pub fn BySim() -> impl IntoView {
     let next = next_path().get_untracked().unwrap_or_default();
@@ -59,7 +57,6 @@ pub fn BySim() -> impl IntoView {
     }
 }
 
-/// What is to be signed, until it is.
 #[component]
 pub fn Sign() -> impl IntoView {
     let request = load::<GetSignatureRequest>(|| ((), Empty {}));

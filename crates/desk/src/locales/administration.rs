@@ -135,7 +135,6 @@ pub const AGENCY_REFUSED: Text = text(
     "Refused. The agency is told why.",
 );
 
-/// How many are on all pages together.
 pub fn officers_found(language: Language, total: i64) -> String {
     match (language, total) {
         (Language::Vietnamese, _) => format!("{total} cán bộ"),

@@ -15,7 +15,6 @@ use app::{
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 
-/// What was filed, by whom, what is due for it, and what became of it so far.
 #[component]
 pub fn DossierPage() -> impl IntoView {
     let path: Memo<DossierPath> = dossier_in_address();

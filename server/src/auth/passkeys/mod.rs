@@ -19,7 +19,6 @@ pub fn written(id: &[u8]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(id)
 }
 
-/// The ids of an account's passkeys.
 pub async fn ids_of(db: impl PgExecutor<'_>, account_id: Uuid) -> Result<Vec<Vec<u8>>> {
     Ok(sqlx::query_scalar!(
         "select id from passkeys where account_id = $1 order by added_at",

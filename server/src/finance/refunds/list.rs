@@ -81,7 +81,6 @@ impl Row {
     }
 }
 
-/// Which refunds are looked for, and which part of them.
 #[derive(Default)]
 struct Wanted<'a> {
     id: Option<Uuid>,
@@ -120,8 +119,6 @@ async fn rows(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<Vec<Row>> {
     .await?)
 }
 
-/// One refund.
-///
 /// # Errors
 /// 404, or a database error.
 pub async fn find(db: impl PgExecutor<'_>, cx: &RequestContext, id: Uuid) -> Result<Refund> {

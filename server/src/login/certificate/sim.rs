@@ -41,7 +41,6 @@ pub(super) struct Request {
     pub control_code: String,
 }
 
-/// What became of it.
 pub(super) enum Answer {
     /// Nobody has pressed anything yet.
     Waiting,
@@ -85,7 +84,6 @@ pub(super) async fn ask(app: &AppState, phone: &PhoneNumber, challenge: &str) ->
     }
 }
 
-/// What became of a request.
 pub(super) async fn answer(app: &AppState, id: &str) -> Result<Answer> {
     let answer = app
         .http

@@ -11,7 +11,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The list, the newest first.
 #[component]
 pub fn RecentActivity() -> impl IntoView {
     let activities = load::<ListOwnActivity>(|| ((), Empty {}));

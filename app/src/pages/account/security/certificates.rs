@@ -14,7 +14,6 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 
-/// The list, with a way to end each, and the ways to bind another.
 #[component]
 pub fn Certificates(
     /// What signatures are taken.

@@ -15,7 +15,6 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 
-/// The list, with a way to end each and to link the others.
 #[component]
 pub fn Identities(
     /// Whose accounts are taken.

@@ -35,7 +35,6 @@ use leptos_router::hooks::use_query_map;
 use passkeys::Passkeys;
 use sessions::Sessions;
 
-/// Everything about getting in, with the ways to change it.
 #[component]
 pub fn SecurityPage() -> impl IntoView {
     let session = expect_context::<Session>().0;
@@ -63,7 +62,6 @@ pub fn SecurityPage() -> impl IntoView {
     }
 }
 
-/// What was just changed.
 #[component]
 fn Changed(what: Option<String>) -> impl IntoView {
     let said = match what.as_deref() {

@@ -1,5 +1,3 @@
-//! The passkeys of the account.
-
 use crate::{
     api::{
         Empty,

@@ -1,5 +1,3 @@
-//! Where the account is signed in.
-
 use crate::{
     api::{
         Empty,
@@ -14,7 +12,6 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 
-/// The list, with a way to end each of the others.
 #[component]
 pub fn Sessions() -> impl IntoView {
     let sessions = load::<ListSessions>(|| ((), Empty {}));

@@ -20,7 +20,6 @@ const DONE: [(&str, Text); 2] = [
     ("da-tu-choi", AGENCY_REFUSED),
 ];
 
-/// The list, each with the way to its own page.
 #[component]
 pub fn AgenciesPage() -> impl IntoView {
     let params = use_query_map();

@@ -15,7 +15,6 @@ use app::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// Who registered it, and the two ways to decide.
 #[component]
 pub fn AgencyPage() -> impl IntoView {
     let path = id_in_address();

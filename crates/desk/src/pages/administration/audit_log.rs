@@ -101,7 +101,7 @@ fn Filter(groups: Vec<AuditGroup>, errors: Vec<FieldError>, query: AuditQuery) -
     .into_any()
 }
 
-/// A day. One that cannot be read stays as it was typed, which a calendar would not show.
+/// A day that cannot be read stays as it was typed, which a calendar would not show.
 #[component]
 fn Day(name: &'static str, label: Text, value: String, message: Option<String>) -> impl IntoView {
     let day = parse_date(&value);

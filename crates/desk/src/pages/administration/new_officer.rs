@@ -14,7 +14,6 @@ use app::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// Who it is, and what they work as.
 #[component]
 pub fn NewOfficerPage() -> impl IntoView {
     let managed = load::<GetManaged>(|| ((), Empty {}));

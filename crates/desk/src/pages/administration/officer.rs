@@ -30,7 +30,6 @@ const DONE: [(&str, Text); 4] = [
     ("dat-lai", PASSWORD_TAKEN),
 ];
 
-/// What is known of the officer, and the forms.
 #[component]
 pub fn OfficerPage() -> impl IntoView {
     let path = id_in_address();

@@ -20,14 +20,11 @@ use leptos::{either::Either, prelude::*};
 /// Longest reason, in characters.
 pub(super) const LONGEST_REASON: u32 = 500;
 
-/// What is to be done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
-    /// Note cash that was taken.
     RecordCash,
     /// Say from the bank's papers what became of it.
     Correct,
-    /// Give back money that is there.
     Refund,
 }
 

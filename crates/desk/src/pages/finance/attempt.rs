@@ -19,7 +19,6 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-/// The attempt of the address.
 #[component]
 pub fn AttemptPage() -> impl IntoView {
     let params = use_params_map();

@@ -23,7 +23,6 @@ use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-/// Every channel in a row.
 #[component]
 pub fn ChannelsPage() -> impl IntoView {
     let states = load::<ListChannelStates>(|| ((), Empty {}));

@@ -12,7 +12,7 @@ use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-/// The list and a search over all attempts. All of it is in the address, so no script is needed.
+/// All of it is in the address, so no script is needed.
 #[component]
 pub fn Queue() -> impl IntoView {
     let params = use_query_map();
