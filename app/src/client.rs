@@ -1,6 +1,7 @@
 //! How a page calls the API: gloo-net in the browser, the same axum router in memory on the server.
 
 use crate::api::{Endpoint, Problem, path_of};
+use leptos::prelude::Resource;
 use serde::Serialize;
 use std::marker::PhantomData;
 
@@ -29,7 +30,6 @@ impl<E> PartialEq for Request<E> {
 }
 
 impl<E: Endpoint> Request<E> {
-    /// The call of `E` with its path and input filled in.
     #[must_use]
     pub fn new(path: &E::Path, input: &E::Input) -> Self {
         Self {
@@ -39,8 +39,6 @@ impl<E: Endpoint> Request<E> {
         }
     }
 
-    /// Makes the call.
-    ///
     /// # Errors
     /// The server's problem, or [`crate::api::ProblemCode::Offline`] where it could not be reached.
     pub fn send(self) -> impl Future<Output = Result<E::Output, Problem>> + Send + use<E> {
@@ -48,15 +46,27 @@ impl<E: Endpoint> Request<E> {
     }
 }
 
-/// Calls an endpoint.
-///
-/// # Errors
-/// As [`Request::send`].
 pub fn call<E: Endpoint>(
     path: &E::Path,
     input: &E::Input,
 ) -> impl Future<Output = Result<E::Output, Problem>> + Send + use<E> {
     Request::<E>::new(path, input).send()
+}
+
+/// Loads an endpoint for a page: on the server while it is rendered, and anew where the request changes.
+pub fn load<E: Endpoint>(
+    request: impl Fn() -> (E::Path, E::Input) + Send + Sync + 'static,
+) -> Resource<Result<E::Output, Problem>>
+where
+    E::Output: Clone,
+{
+    Resource::new(
+        move || {
+            let (path, input) = request();
+            Request::<E>::new(&path, &input)
+        },
+        Request::send,
+    )
 }
 
 fn url_of<E: Endpoint>(path: &E::Path, input: &E::Input) -> String {
@@ -74,10 +84,7 @@ fn json<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// Reads an answer: the output, or the problem.
-///
-/// # Errors
-/// The problem, also one of our own where the body is neither.
+/// The problem may be one of our own, where the body is neither.
 pub(crate) fn read<T: serde::de::DeserializeOwned>(ok: bool, body: &str) -> Result<T, Problem> {
     if ok {
         serde_json::from_str(body).map_err(unreadable)
@@ -86,7 +93,6 @@ pub(crate) fn read<T: serde::de::DeserializeOwned>(ok: bool, body: &str) -> Resu
     }
 }
 
-/// The problem in the body of an answer.
 fn problem(body: &str) -> Problem {
     serde_json::from_str(body).unwrap_or_else(unreadable)
 }
@@ -113,7 +119,6 @@ mod in_memory {
     /// A call while a page is rendered.
     #[derive(Clone, Debug)]
     pub struct ApiCall {
-        /// Method.
         pub method: http::Method,
         /// Path and query.
         pub url: String,
@@ -128,7 +133,7 @@ mod in_memory {
     pub struct InMemoryApi(Arc<dyn Fn(ApiCall) -> Answer + Send + Sync>);
 
     impl InMemoryApi {
-        /// Wraps the router; the closure answers whether the call succeeded, and the body.
+        /// The closure answers whether the call succeeded, and the body.
         pub fn new(handle: impl Fn(ApiCall) -> Answer + Send + Sync + 'static) -> Self {
             Self(Arc::new(handle))
         }
@@ -179,10 +184,7 @@ mod browser {
         })
     }
 
-    /// Posts JSON to an endpoint without parameters in its path; yields its answer as it came.
-    ///
-    /// # Errors
-    /// As [`super::Request::send`].
+    /// For an endpoint without parameters in its path; yields its answer as it came.
     pub(crate) async fn post(path: &str, body: String) -> Result<String, Problem> {
         match answer(Method::POST, path, Some(body)).await? {
             (true, body) => Ok(body),

@@ -6,16 +6,12 @@
 use crate::locales::{shell::OPENS_NEW_WINDOW, t};
 use leptos::prelude::*;
 
-/// Where addresses of framed pages begin.
 const PREFIX: &str = "/embed";
 
-/// Where a page is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Embedding {
-    /// In the portal itself.
     #[default]
     TopLevel,
-    /// In a frame on another site.
     Frame,
 }
 
@@ -77,15 +73,12 @@ pub fn href(path: &str) -> String {
     embedding().address(path).unwrap_or_else(|| path.to_owned())
 }
 
-/// A link to a page of the portal.
 #[component]
 pub fn Link(
     /// Its address in the portal.
     #[prop(into)]
     to: String,
-    /// Class of the link.
-    #[prop(optional)]
-    class: &'static str,
+    #[prop(optional)] class: &'static str,
     /// `nofollow` for what search engines need not see.
     #[prop(optional)]
     rel: Option<&'static str>,

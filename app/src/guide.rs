@@ -9,32 +9,24 @@ use crate::locales::{
 };
 use domain::language::{Language, Text};
 
-/// Address of the table of contents.
 pub const ADDRESS: &str = "/huong-dan";
-/// Address of the leaflet.
 pub const LEAFLET: &str = "/huong-dan/to-roi.pdf";
 
-/// One chapter, on a page of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Chapter {
     /// Its place in the address, below [`ADDRESS`].
     pub slug: &'static str,
-    /// What it is called.
     pub title: Text,
     /// What one can do after it, in a sentence.
     pub summary: Text,
-    /// The way, in order.
     pub steps: &'static [Step],
 }
 
-/// One thing to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// What to do.
     pub text: Text,
     /// What helps when it does not go as expected.
     pub help: Option<Text>,
-    /// The screen on which it is done.
     pub picture: Picture,
 }
 
@@ -53,7 +45,6 @@ impl Picture {
     /// CSS pixels.
     pub const HEIGHT: u32 = 560;
 
-    /// Its address in a language.
     #[must_use]
     pub fn address(self, language: Language) -> String {
         format!("{ADDRESS}/{}/{}.webp", language.tag(), self.name)
@@ -61,7 +52,6 @@ impl Picture {
 }
 
 impl Chapter {
-    /// The chapters in order.
     pub const ALL: [Self; 5] = [
         preparing::CHAPTER,
         registering::CHAPTER,
@@ -70,7 +60,7 @@ impl Chapter {
         history::CHAPTER,
     ];
 
-    /// The chapter of an address, and its place in [`Chapter::ALL`].
+    /// With its place in [`Chapter::ALL`].
     #[must_use]
     pub fn find(slug: &str) -> Option<(usize, Self)> {
         Self::ALL
@@ -79,14 +69,12 @@ impl Chapter {
             .find(|(_, chapter)| chapter.slug == slug)
     }
 
-    /// Its address.
     #[must_use]
     pub fn address(self) -> String {
         format!("{ADDRESS}/{}", self.slug)
     }
 }
 
-/// Address of the leaflet in the language of the page.
 #[must_use]
 pub fn leaflet_address() -> String {
     format!("{LEAFLET}?lang={}", language().tag())

@@ -3,14 +3,12 @@
 use leptos::prelude::use_context;
 use std::sync::Arc;
 
-/// The province's own data, from the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Portal {
     /// Address citizens use, without a slash at the end.
     pub public_url: String,
     /// Telephone number of the help desk, as it is read out: `0276 3813 363`.
     pub hotline: String,
-    /// Address of the province's Zalo account.
     pub zalo_url: Option<String>,
     /// Whether this is a demonstration: sample data, no real money.
     pub demo: bool,
@@ -21,7 +19,6 @@ pub struct Portal {
 }
 
 impl Portal {
-    /// Address that dials the help desk.
     #[must_use]
     pub fn hotline_href(&self) -> String {
         let digits: String = self.hotline.chars().filter(char::is_ascii_digit).collect();

@@ -1,11 +1,10 @@
-//! The portal's pages and their addresses.
-
 use crate::{
     api::{
         Empty,
         accounts::{GetSession, SessionView},
     },
-    components::{Announcements, notice::load},
+    client::load,
+    components::Announcements,
     embedding::{Embedding, embedding},
     locales::{shell::*, t},
     pages,

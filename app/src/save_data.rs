@@ -8,7 +8,6 @@ use leptos::prelude::use_context;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SaveData(pub bool);
 
-/// Whether the page that is being rendered is to be light.
 #[must_use]
 pub fn save_data() -> bool {
     use_context::<SaveData>().unwrap_or_default().0

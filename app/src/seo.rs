@@ -21,7 +21,6 @@ const PRIVATE: [&str; 8] = [
     "/thanh-toan",
 ];
 
-/// Whether a page is for everybody to find.
 fn is_public(path: &str) -> bool {
     !PRIVATE.iter().any(|private| path.starts_with(private))
 }

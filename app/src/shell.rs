@@ -26,7 +26,6 @@ pub struct Assets {
     pub portal: Client,
     /// What runs in officers' browsers.
     pub desk: Client,
-    /// Style sheet.
     pub css: String,
 }
 
@@ -35,7 +34,6 @@ pub struct Assets {
 pub struct Client {
     /// JavaScript that starts the WebAssembly.
     pub js: String,
-    /// WebAssembly.
     pub wasm: String,
 }
 
@@ -46,12 +44,10 @@ pub struct PageStatus(std::sync::Arc<std::sync::atomic::AtomicU16>);
 
 #[cfg(feature = "ssr")]
 impl PageStatus {
-    /// Sets the status of the page that is being rendered.
     pub fn set(&self, status: u16) {
         self.0.store(status, std::sync::atomic::Ordering::Relaxed);
     }
 
-    /// The status, if a page has set one.
     #[must_use]
     pub fn get(&self) -> Option<u16> {
         match self.0.load(std::sync::atomic::Ordering::Relaxed) {
@@ -68,9 +64,7 @@ pub enum Theme {
     /// As the system is set.
     #[default]
     System,
-    /// Dark on light.
     Light,
-    /// Light on dark.
     Dark,
 }
 

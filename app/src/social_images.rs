@@ -6,16 +6,13 @@ use crate::{
 };
 use domain::language::{Language, Text};
 
-/// What a picture says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PictureWords {
-    /// What the page is about.
     pub title: String,
     /// A line below it; may be empty.
     pub subtitle: String,
 }
 
-/// Name of the portal.
 #[must_use]
 pub fn portal_name(language: Language) -> &'static str {
     shell::NAME.to(language)
@@ -46,7 +43,6 @@ pub fn picture_words(kind: &str, name: &str, language: Language) -> Option<Pictu
     }
 }
 
-/// What the picture of a procedure says.
 #[must_use]
 pub fn procedure_words(name: String, language: Language) -> PictureWords {
     PictureWords {
@@ -55,28 +51,22 @@ pub fn procedure_words(name: String, language: Language) -> PictureWords {
     }
 }
 
-/// The leaflet's words in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeafletWords {
-    /// What it says in a line.
     pub title: &'static str,
     /// What one needs.
     pub lead: &'static str,
     /// Title and text of each step.
     pub steps: [(&'static str, &'static str); 3],
-    /// What to do with the QR code.
     pub scan: &'static str,
-    /// What the QR code is.
     pub qr_alt: &'static str,
     /// Before the help desk's number.
     pub telephone: &'static str,
     /// Before the address of the Zalo account.
     pub zalo: &'static str,
-    /// Who hands it out.
     pub publisher: &'static str,
 }
 
-/// What the leaflet says.
 #[must_use]
 pub fn leaflet_words(language: Language) -> LeafletWords {
     LeafletWords {

@@ -21,14 +21,12 @@ pub fn is_secret(name: &str) -> bool {
     SECRET_FIELDS.contains(&name)
 }
 
-/// A posted form and its problem.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubmittedForm {
     /// Path of the endpoint that it was posted to.
     pub action: String,
     /// Fields as posted, without secrets.
     pub fields: Vec<(String, String)>,
-    /// What is wrong.
     pub problem: Option<Problem>,
 }
 
@@ -47,7 +45,6 @@ impl SubmittedForm {
         }
     }
 
-    /// What was typed into a field.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&str> {
         self.fields

@@ -6,10 +6,8 @@ use time::{Duration, OffsetDateTime, Time};
 
 #[derive(Clone, Debug, Default)]
 pub enum Clock {
-    /// The machine's clock.
     #[default]
     System,
-    /// A clock that a test sets.
     Set(Arc<Mutex<OffsetDateTime>>),
 }
 

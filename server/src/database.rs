@@ -50,9 +50,6 @@ pub async fn open(
 }
 
 /// Whether the server can work with what `url` leads to.
-///
-/// # Errors
-/// A pooler that it cannot work with.
 pub async fn check_pooler(url: &str, direct: Option<&str>) -> Result<(), PoolerError> {
     pooler::check(url, direct.is_some()).await
 }

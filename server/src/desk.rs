@@ -21,7 +21,6 @@ use domain::{calendar::format_date_time, dossier::DossierState, money::Vnd, paym
 use sqlx::PgPool;
 use time::OffsetDateTime;
 
-/// Dossiers on a page.
 const PAGE_SIZE: u32 = 50;
 
 struct Row {

@@ -14,10 +14,8 @@ use domain::language::text;
 /// When to come again while the database is away, in seconds.
 const COME_AGAIN_S: u32 = 15;
 
-/// Result of a handler.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a request failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Something the caller can act on; answered as it is.
@@ -32,12 +30,11 @@ pub enum Error {
 }
 
 impl Error {
-    /// Wraps an unexpected error.
     pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(cause.into())
     }
 
-    /// The problem on the wire. Logs the cause of an internal error under the reference.
+    /// Logs the cause of an internal error under the reference.
     #[must_use]
     pub fn into_problem(self, reference: &str) -> Problem {
         match self {

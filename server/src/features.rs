@@ -58,7 +58,6 @@ pub fn state(
     AppState::new(db, config, clock, assets, features)
 }
 
-/// What runs each kind of job.
 #[must_use]
 pub fn job_handlers() -> Registry<AppState> {
     let registry = Registry::default()

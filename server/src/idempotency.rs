@@ -3,7 +3,7 @@
 //!
 //! The key is claimed in the transaction of what the request does, and belongs to one account and one endpoint.
 
-use crate::http::{Error, RequestContext, Result};
+use crate::http::{Error, RequestContext, Result, context::RELOAD};
 use app::api::{Endpoint, Problem, ProblemCode, path_of};
 use domain::language::text;
 use serde::de::DeserializeOwned;
@@ -18,7 +18,6 @@ const KEPT: Duration = Duration::hours(24);
 /// opening this one may take.
 const ABANDONED_AFTER: Duration = Duration::seconds(30);
 
-/// One request that may be repeated.
 #[derive(Debug)]
 pub struct IdempotentRequest {
     account_id: Uuid,
@@ -28,7 +27,6 @@ pub struct IdempotentRequest {
     now: OffsetDateTime,
 }
 
-/// What is known of a key.
 #[derive(Debug)]
 pub enum KeyState<T> {
     /// It is this request's now.
@@ -197,8 +195,5 @@ fn reused() -> Problem {
             "The idempotency key was used for another request.",
         ),
     )
-    .with_detail(text(
-        "Tải lại trang rồi thử lại.",
-        "Reload the page and try again.",
-    ))
+    .with_detail(RELOAD)
 }

@@ -29,7 +29,6 @@ pub struct Certificate {
     pub issuer: String,
     /// Its number there, hexadecimal.
     pub serial: String,
-    /// Until when it is good.
     pub not_after: OffsetDateTime,
 }
 
@@ -97,7 +96,6 @@ impl PendingIdentity {
         Ok(())
     }
 
-    /// The kind of account that it is about.
     #[must_use]
     pub fn kind(&self) -> AccountKind {
         match self.identity.organisation {

@@ -4,7 +4,6 @@ use sqlx::{PgExecutor, PgPool};
 use std::fmt;
 use time::OffsetDateTime;
 
-/// What a portal is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum Purpose {
@@ -15,7 +14,6 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// That of a configuration.
     #[must_use]
     pub const fn of(production: bool) -> Self {
         if production {
@@ -53,10 +51,8 @@ impl std::error::Error for Mismatch {}
 /// Why a server does not serve a database.
 #[derive(Debug, thiserror::Error)]
 pub enum ClaimError {
-    /// It is another kind of portal's.
     #[error(transparent)]
     Mismatch(#[from] Mismatch),
-    /// It cannot be asked.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
 }
@@ -69,9 +65,6 @@ pub async fn purpose(db: impl PgExecutor<'_>) -> Result<Option<Purpose>, sqlx::E
 }
 
 /// Compares what the database is with what a server is to be.
-///
-/// # Errors
-/// They differ.
 pub fn compare(is: Option<Purpose>, wanted: Purpose) -> Result<(), Mismatch> {
     match is {
         Some(is) if is != wanted => Err(Mismatch { is }),

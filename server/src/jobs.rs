@@ -50,7 +50,6 @@ const LONGEST_PAUSE: Duration = Duration::minutes(15);
 /// How often a server looks for jobs that other servers wrote or whose time has come.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(500);
 
-/// Writes a job.
 pub async fn enqueue(
     db: impl PgExecutor<'_>,
     work: &impl Work,
@@ -113,7 +112,6 @@ impl<S> Default for Registry<S> {
 }
 
 impl<S: 'static> Registry<S> {
-    /// Registers the handler of a kind of work.
     #[must_use]
     pub fn handle<W: Work, F>(
         mut self,

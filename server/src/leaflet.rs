@@ -21,7 +21,6 @@ use axum::{
 };
 use documents::leaflet::{Contact, Leaflet, Step, render};
 
-/// Answers with the PDF.
 pub async fn leaflet(State(app): State<AppState>, request: Request) -> Response {
     let language = language_in_address(&request);
     let facts = facts(&app.portal, language);

@@ -12,20 +12,16 @@ use time::OffsetDateTime;
 /// Why, as the audit log says it.
 const COMMAND: &str = "server leave-demonstration";
 
-/// Which accounts are closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Closes {
-    /// All that there are.
     Everybody,
     /// Those that the server made itself. For a portal that was one in earnest, with texts sent to real telephones, and only
     /// started as a demonstration by mistake.
     DemonstrationAccounts,
 }
 
-/// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
 pub enum LeaveError {
-    /// There is nothing to leave.
     #[error("the database is no demonstration’s; nothing was changed")]
     NoDemonstration,
     /// It would go on with what it has in memory, and open again what is closed.
@@ -41,15 +37,12 @@ pub enum LeaveError {
         /// In đồng.
         total: i64,
     },
-    /// The database refused.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
-    /// Something else is wrong with us.
     #[error(transparent)]
     Other(#[from] http::Error),
 }
 
-/// What was done.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Left {
     /// Accounts that cannot be signed in to any more.

@@ -2,10 +2,6 @@
 
 // The types of rendered pages nest as deep as the pages do.
 #![recursion_limit = "512"]
-#![expect(
-    missing_docs,
-    reason = "only this program and its tests use it; a comment says what the name does not"
-)]
 
 pub mod account;
 pub mod agencies;

@@ -6,7 +6,6 @@ use std::sync::{
     atomic::{AtomicIsize, Ordering},
 };
 
-/// Counts requests being worked on.
 #[derive(Clone, Debug)]
 pub struct Load(Arc<Counter>);
 
@@ -53,7 +52,6 @@ impl Load {
 }
 
 impl Worked {
-    /// Where it is counted.
     #[must_use]
     pub fn load(&self) -> &Load {
         &self.0

@@ -39,7 +39,6 @@ const STACK: usize = 8 * 1024 * 1024;
 /// the server stops. Together with what requests and jobs are given it is less than the ten seconds after which a supervisor kills.
 const LAST_WORDS: Duration = Duration::from_millis(500);
 
-/// What a command ends with.
 type Outcome = Result<(), Box<dyn Error>>;
 
 fn main() -> ExitCode {

@@ -44,7 +44,6 @@ pub fn answered(route: String, status: u16, took: Duration) {
     histogram!("http_request_seconds", "route" => route).record(took);
 }
 
-/// Tells how many connections are open.
 pub fn connections_open(open: usize) {
     gauge!("http_connections").set(u32::try_from(open).unwrap_or(u32::MAX));
 }
@@ -59,7 +58,6 @@ pub fn request_refused() {
     counter!("http_requests_refused_total").increment(1);
 }
 
-/// Counts a payment attempt that has come into a state.
 pub fn attempt_became(state: &'static str) {
     counter!("payment_attempts_total", "state" => state).increment(1);
 }
@@ -84,7 +82,6 @@ pub fn audit_log_differs(differences: usize) {
     gauge!("audit_log_differences").set(u32::try_from(differences).unwrap_or(u32::MAX));
 }
 
-/// Counts a job that has run.
 pub fn job(outcome: &'static str) {
     counter!("jobs_total", "outcome" => outcome).increment(1);
 }

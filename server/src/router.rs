@@ -217,7 +217,6 @@ pub fn api() -> Api {
         .handle::<GetTracking, _, _, _>(tracking::show)
 }
 
-/// Everything the server answers.
 pub fn router(app: AppState) -> Router {
     // Rendering spawns tasks; a second initialisation in one process is refused and as good.
     let _ = any_spawner::Executor::init_tokio();

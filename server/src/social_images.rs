@@ -79,7 +79,6 @@ impl SocialImages {
     }
 }
 
-/// Answers with the picture, or a problem.
 pub async fn picture(
     State(app): State<AppState>,
     Path((kind, name)): Path<(String, String)>,

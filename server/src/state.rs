@@ -37,7 +37,6 @@ impl Deref for AppState {
     }
 }
 
-/// What there is one of.
 pub struct Shared {
     /// The only store, for requests.
     pub db: PgPool,
@@ -45,32 +44,26 @@ pub struct Shared {
     pub db_for_waiting: PgPool,
     pub config: Config,
     pub clock: Clock,
-    /// How fast the time runs by which providers are polled.
     pub time_scale: TimeScale,
     /// Pages that wait for such news.
     pub streams: Slots<String>,
     /// Posts of documents, of which one is held in memory at a time, by account.
     pub uploads: Slots<Uuid>,
-    /// Requests being worked on.
     pub load: Load,
     /// Providers' callbacks being worked on, which are not among `load`.
     pub callback_load: Load,
     /// Pages that say why something was refused, of which so many are rendered at a time: refusals are what is made under load.
     pub problem_pages: Semaphore,
-    /// Whether the database answered lately.
     pub readiness: Readiness,
     /// Cancelled when the server is asked to stop.
     pub stopping: CancellationToken,
     pub assets: Assets,
-    /// What pages know of the province.
     pub portal: Arc<Portal>,
-    /// Counts what is not written down, because there is too much of it.
     pub left_out: LeftOut,
     /// Files of citizens: below `DATA_DIR`, never where browsers are served from.
     pub files: Arc<dyn ObjectStore>,
     /// For text messages and calls.
     pub http: reqwest::Client,
-    /// Who can identify somebody.
     pub identity_providers: IdentityProviders,
     pub jobs: jobs::Queue,
     features: Features,
@@ -81,7 +74,6 @@ pub struct Shared {
 pub struct Features(Extensions);
 
 impl Features {
-    /// Adds one.
     #[must_use]
     pub fn with<T: Send + Sync + 'static>(mut self, kept: T) -> Self {
         self.0.insert(Arc::new(kept));
@@ -89,48 +81,33 @@ impl Features {
     }
 }
 
-/// Why the state could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum StateError {
-    /// The database's direct address cannot be used.
     #[error("DATABASE_DIRECT_URL: {0}")]
     DirectAddress(#[from] sqlx::Error),
-    /// The folder for files cannot be made.
     #[error("folder for files: {0}")]
     Folder(#[from] std::io::Error),
-    /// The folder for files cannot be used.
     #[error("files: {0}")]
     Files(#[from] object_store::Error),
-    /// The mail server's address cannot be used.
     #[error("SMTP_URL: {0}")]
     Mail(#[from] lettre::transport::smtp::Error),
-    /// An authority's file cannot be used.
     #[error("{0}")]
     Authority(String),
-    /// Passkeys cannot belong to the portal's address.
     #[error("PUBLIC_URL: {0}")]
     Passkeys(#[from] WebauthnError),
-    /// HTTP cannot be spoken.
     #[error("HTTP client: {0}")]
     Http(#[from] reqwest::Error),
-    /// An identity provider cannot be asked.
     #[error("identity provider: {0}")]
     Identity(#[from] IdentityProviderError),
-    /// A provider's configuration cannot be used.
     #[error("{variables}…: {source}")]
     Provider {
         /// Beginning of the names of its variables.
         variables: &'static str,
-        /// What is wrong.
         source: providers::ConfigError,
     },
 }
 
 impl AppState {
-    /// Puts the state together.
-    ///
-    /// # Errors
-    /// Unusable configuration.
     pub fn new(
         db: PgPool,
         config: Config,

@@ -5,7 +5,7 @@ use crate::{
         Empty,
         announcements::{Announcement, AnnouncementKind, ListAnnouncements},
     },
-    components::notice::load,
+    client::load,
     locales::{announcements::*, t},
 };
 use leptos::prelude::*;

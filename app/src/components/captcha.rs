@@ -1,16 +1,13 @@
 //! The captcha of the guide: a picture, a way to another picture, and a field. The browser works for it besides, unseen. Where no
 //! picture is to be read the work is all there is, and nothing is shown.
 
-use super::{
-    field::TextField,
-    notice::{Loaded, load},
-    proof::here,
-};
+use super::{Loaded, field::TextField, proof::here};
 use crate::{
     api::{
         Empty, Problem,
         captchas::{Captcha, CreateCaptcha},
     },
+    client::{self, load},
     embedding::href,
     locales::{components::*, t},
     portal::portal,
@@ -18,7 +15,6 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 
-/// A captcha as part of a form.
 #[component]
 pub fn CaptchaField() -> impl IntoView {
     let captcha = load::<CreateCaptcha>(|| ((), Empty {}));
@@ -78,7 +74,7 @@ fn CaptchaIsland(first: Captcha) -> impl IntoView {
             set_field("", Shown::Field);
         }
         leptos::task::spawn_local(async move {
-            match crate::client::call::<CreateCaptcha>(&(), &Empty {}).await {
+            match client::call::<CreateCaptcha>(&(), &Empty {}).await {
                 Ok(fresh) => {
                     if picture {
                         set_field("", Shown::Field);
@@ -187,11 +183,8 @@ fn CaptchaIsland(first: Captcha) -> impl IntoView {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// A picture is to be read.
     Picture,
-    /// The browser works in place of that.
     Working,
-    /// It has worked; nothing is to be read.
     Worked,
 }
 
@@ -203,11 +196,10 @@ fn words(problem: Problem) -> String {
     }
 }
 
-/// Work in place of reading.
 #[cfg(feature = "hydrate")]
 async fn work_instead() -> Result<(uuid::Uuid, u8), Problem> {
     use crate::api::captchas::CreateWorkCaptcha;
-    let asked = crate::client::call::<CreateWorkCaptcha>(&(), &Empty {}).await?;
+    let asked = client::call::<CreateWorkCaptcha>(&(), &Empty {}).await?;
     Ok((asked.id, asked.bits))
 }
 
@@ -241,10 +233,8 @@ async fn number_worked_for(_: uuid::Uuid, _: u8, _: impl Fn() -> bool) -> Option
     None
 }
 
-/// What of the field is to be seen.
 #[derive(Clone, Copy)]
 enum Shown {
-    /// All of it, for typing.
     Field,
     /// Nothing; what is in it is sent all the same.
     Nothing,

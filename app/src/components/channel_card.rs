@@ -8,28 +8,20 @@ use crate::{
 use domain::fold;
 use leptos::prelude::*;
 
-/// Name of the input member.
 pub const NAME: &str = "channel";
 
-/// A channel, and what it is in this form.
 #[derive(Clone)]
 pub struct Card {
-    /// The channel.
     pub channel: Channel,
     /// The first that can be chosen: it carries the field's own id, to which the error summary links.
     pub first: bool,
-    /// Chosen to begin with.
     pub chosen: bool,
     /// What is likely to work where another channel did not.
     pub suggested: bool,
 }
 
-/// The card.
 #[component]
-pub fn ChannelCard(
-    /// What it shows.
-    card: Card,
-) -> impl IntoView {
+pub fn ChannelCard(card: Card) -> impl IntoView {
     let context = expect_context::<FormContext>();
     let Card {
         channel,

@@ -55,7 +55,6 @@ pub fn ChannelField(
     .into_any()
 }
 
-/// What each card is in this form.
 fn cards(channels: Vec<Channel>, context: &FormContext, instead: Option<&str>) -> Vec<Card> {
     let chosen = chosen(&channels, context, instead).map(str::to_owned);
     let first = channels
@@ -91,7 +90,7 @@ fn chosen<'a>(
         .map(|channel| channel.code.as_str())
 }
 
-/// The channels of one kind; nothing where there are none.
+/// Nothing where there are no cards.
 #[component]
 fn Group(legend: crate::locales::Text, class: &'static str, cards: Vec<Card>) -> impl IntoView {
     (!cards.is_empty()).then(|| {

@@ -6,14 +6,11 @@ use leptos::prelude::*;
 /// A way on that can be taken: the whole card is a link.
 #[component]
 pub fn ChoiceCard(
-    /// Name of the choice.
     title: &'static str,
     /// What it means or needs.
     #[prop(into)]
     text: String,
-    /// Where it leads.
-    #[prop(into)]
-    href: String,
+    #[prop(into)] href: String,
 ) -> impl IntoView {
     view! {
         <li>
@@ -28,7 +25,6 @@ pub fn ChoiceCard(
 /// A way on that people look for and that this portal does not take: said here, before anybody has tried it.
 #[component]
 pub fn ClosedChoice(
-    /// Name of the choice.
     title: &'static str,
     /// Where to go instead.
     #[prop(into)]

@@ -1,5 +1,3 @@
-//! Seconds that count down in the browser.
-
 use crate::locales::{components::resend_in, language};
 use leptos::{prelude::*, web_sys::js_sys::Date};
 use std::time::Duration;

@@ -4,7 +4,6 @@
 
 use leptos::prelude::*;
 
-/// Listens to the form inside.
 #[island]
 pub fn EnhancedForm(children: Children) -> impl IntoView {
     #[cfg(feature = "hydrate")]
@@ -276,7 +275,7 @@ mod browser {
         }
     }
 
-    /// Puts a message beside its field; yields the field's control.
+    /// Yields the field's control.
     fn mark(error: &FieldError) -> Option<Element> {
         let id = field_id(&error.field);
         let control = document().get_element_by_id(&id)?;

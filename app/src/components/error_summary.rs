@@ -7,12 +7,9 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The summary. Drawn by the server with the page, and by the browser where the form was posted in place.
+/// Drawn by the server with the page, and by the browser where the form was posted in place.
 #[component]
-pub fn ErrorSummary(
-    /// What is wrong.
-    problem: Problem,
-) -> impl IntoView {
+pub fn ErrorSummary(problem: Problem) -> impl IntoView {
     let needs_proof = problem.code == ProblemCode::ProofRequired;
     view! {
         <div class="notice notice-error error-summary" tabindex="-1">

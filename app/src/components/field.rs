@@ -28,10 +28,7 @@ pub(super) fn FieldFrame(
 
 /// The message beside a field, or the place where it will be.
 #[component]
-pub fn FieldMessage(
-    /// Name of the field.
-    name: &'static str,
-) -> impl IntoView {
+pub fn FieldMessage(name: &'static str) -> impl IntoView {
     let context = expect_context::<FormContext>();
     view! {
         <p class="field-error" id=format!("{}-error", field_id(name))>
@@ -49,14 +46,10 @@ pub(super) fn described_by(name: &str, hint: bool) -> String {
     }
 }
 
-/// One line of text.
 #[component]
 pub fn TextField(
-    /// Name of the input member.
     name: &'static str,
-    /// Label.
-    #[prop(into)]
-    label: String,
+    #[prop(into)] label: String,
     /// What to type, if the label does not say it.
     #[prop(optional)]
     hint: Option<&'static str>,
@@ -66,21 +59,11 @@ pub fn TextField(
     /// Value before anything was typed.
     #[prop(optional, into)]
     value: String,
-    /// What the browser may fill in.
-    #[prop(default = "off")]
-    autocomplete: &'static str,
-    /// Which keyboard a phone shows.
-    #[prop(default = "text")]
-    inputmode: &'static str,
-    /// Most characters.
-    #[prop(default = 200)]
-    maxlength: u32,
-    /// Whether it may stay empty.
-    #[prop(optional)]
-    optional: bool,
-    /// Class of the control.
-    #[prop(optional)]
-    class: Option<&'static str>,
+    #[prop(default = "off")] autocomplete: &'static str,
+    #[prop(default = "text")] inputmode: &'static str,
+    #[prop(default = 200)] maxlength: u32,
+    #[prop(optional)] optional: bool,
+    #[prop(optional)] class: Option<&'static str>,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
     let value = context.typed(name).unwrap_or(value);
@@ -112,42 +95,27 @@ pub fn TextField(
 /// A date typed as `dd/mm/yyyy`: quicker than turning a calendar back to a birth year.
 #[component]
 pub fn DateField(
-    /// Name of the input member.
     name: &'static str,
-    /// Label.
-    #[prop(into)]
-    label: String,
-    /// Value before anything was typed.
-    #[prop(optional, into)]
-    value: String,
-    /// What the browser may fill in.
-    #[prop(default = "off")]
-    autocomplete: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] value: String,
+    #[prop(default = "off")] autocomplete: &'static str,
 ) -> impl IntoView {
     view! {
         <TextField name label hint=t(DATE_HINT) value autocomplete inputmode="numeric" maxlength=10 />
     }
 }
 
-/// A choice from a list.
 #[component]
 pub fn SelectField(
-    /// Name of the input member.
     name: &'static str,
-    /// Label.
-    #[prop(into)]
-    label: String,
-    /// What to choose, if the label does not say it.
-    #[prop(optional)]
-    hint: Option<&'static str>,
+    #[prop(into)] label: String,
+    #[prop(optional)] hint: Option<&'static str>,
     /// Values and their names.
     options: Vec<(String, String)>,
     /// Name of the empty value.
     #[prop(into)]
     empty: String,
-    /// Value before anything was chosen.
-    #[prop(optional, into)]
-    value: String,
+    #[prop(optional, into)] value: String,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
     let chosen = context.typed(name).unwrap_or(value);
@@ -173,16 +141,11 @@ pub fn SelectField(
 /// One of a few, all in view.
 #[component]
 pub fn RadioField(
-    /// Name of the input member.
     name: &'static str,
-    /// Legend.
-    #[prop(into)]
-    label: String,
+    #[prop(into)] label: String,
     /// Values and their names.
     options: Vec<(&'static str, &'static str)>,
-    /// Value before anything was chosen.
-    #[prop(optional, into)]
-    value: String,
+    #[prop(optional, into)] value: String,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
     let chosen = context.typed(name).unwrap_or(value);
@@ -220,12 +183,10 @@ pub fn RadioField(
     .into_any()
 }
 
-/// Something to agree to.
 #[component]
 pub fn CheckboxField(
     /// Name of the input member, with `:bool`.
     name: &'static str,
-    /// What is agreed to.
     children: Children,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();

@@ -1,12 +1,9 @@
-//! Names of fields and the ids made of them.
-
 /// A field's name without its kind.
 #[must_use]
 pub fn bare(name: &str) -> &str {
     name.split(':').next().unwrap_or(name)
 }
 
-/// Id of a field's control.
 #[must_use]
 pub fn field_id(name: &str) -> String {
     format!("f-{}", bare(name).replace('.', "-"))

@@ -10,14 +10,12 @@ use crate::{
 use leptos::{context::Provider, prelude::*};
 use std::sync::Arc;
 
-/// Something a form can be posted to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormAction {
     url: String,
 }
 
 impl FormAction {
-    /// The endpoint `E` at its path.
     #[must_use]
     pub fn of<E: FormEndpoint>(path: &E::Path) -> Self {
         Self {
@@ -31,13 +29,11 @@ impl FormAction {
 pub struct FormContext(Arc<SubmittedForm>);
 
 impl FormContext {
-    /// What a form knows that came back as it was submitted.
     #[must_use]
     pub fn of(submitted: SubmittedForm) -> Self {
         Self(Arc::new(submitted))
     }
 
-    /// The message beside a field.
     #[must_use]
     pub fn message(&self, name: &str) -> Option<String> {
         let name = bare(name);
@@ -54,7 +50,6 @@ impl FormContext {
         self.message(name).is_some().then_some("true")
     }
 
-    /// What was typed into a field.
     #[must_use]
     pub fn typed(&self, name: &str) -> Option<String> {
         self.0.value(name).map(str::to_owned)
@@ -76,13 +71,11 @@ impl FormContext {
         (suggestion.field == bare(name)).then(|| suggestion.value.clone())
     }
 
-    /// Whether the form came back with a problem.
     #[must_use]
     pub fn is_refused(&self) -> bool {
         self.0.problem.is_some()
     }
 
-    /// Whether the form was refused for a reason.
     #[must_use]
     pub fn refused_with(&self, code: crate::api::ProblemCode) -> bool {
         self.0
@@ -95,14 +88,11 @@ impl FormContext {
 /// A form for one or more actions; the first is the default, a [`SubmitButton`] may name another.
 #[component]
 pub fn ApiForm(
-    /// Where it can be posted to.
     actions: Vec<FormAction>,
     /// Whether a double tap must be recognised by an `Idempotency-Key`.
     #[prop(optional)]
     keyed: bool,
-    /// Class of the form element.
-    #[prop(optional)]
-    class: &'static str,
+    #[prop(optional)] class: &'static str,
     children: Children,
 ) -> impl IntoView {
     let default_url = actions.first().map(|action| action.url.clone());
@@ -127,7 +117,7 @@ pub fn ApiForm(
     .into_any()
 }
 
-/// Sends the form; with scripts it shows that an answer is awaited, and cannot be pressed twice meanwhile.
+/// With scripts it shows that an answer is awaited, and cannot be pressed twice meanwhile.
 #[component]
 pub fn SubmitButton(
     /// What it does, in a verb.

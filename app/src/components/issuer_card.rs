@@ -1,5 +1,3 @@
-//! An account elsewhere, as one of several ways on.
-
 use super::form::{ApiForm, FormAction, SubmitButton};
 use crate::{
     api::federated_login::{BeginFederatedLogin, Issuer, IssuerPath},
@@ -9,13 +7,7 @@ use leptos::prelude::*;
 
 /// A card with a button that leads to the issuer. A post, because it begins something; the address alone begins nothing.
 #[component]
-pub fn IssuerCard(
-    /// Who issued the account.
-    issuer: Issuer,
-    /// Where to go afterwards.
-    #[prop(into)]
-    next: String,
-) -> impl IntoView {
+pub fn IssuerCard(issuer: Issuer, #[prop(into)] next: String) -> impl IntoView {
     let name = t(crate::locales::login_methods::issuer(issuer));
     view! {
         <li class="choice-card choice-card-form">

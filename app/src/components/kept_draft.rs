@@ -16,7 +16,6 @@ use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, Storage, 
 const TYPED: &str =
     "input[name]:not([type=hidden]):not([type=password]):not([type=file]),select,textarea";
 
-/// Keeps what is typed so far.
 pub(super) fn keep(form: &HtmlFormElement) {
     if let (Some((storage, key)), Some(typed)) = (place_of(form), typed(form)) {
         // A full or forbidden storage keeps nothing; the form works as before.
@@ -24,7 +23,7 @@ pub(super) fn keep(form: &HtmlFormElement) {
     }
 }
 
-/// The form was sent. After signing out, nobody's drafts are left for whoever comes next.
+/// After signing out, nobody's drafts are left for whoever comes next.
 pub(super) fn forget(form: &HtmlFormElement) {
     if let Some((storage, key)) = place_of(form) {
         let _ = if key.ends_with(EndSession::PATH) {

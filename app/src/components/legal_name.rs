@@ -3,14 +3,9 @@
 use crate::locales::{Language, language};
 use leptos::prelude::*;
 
-/// A name. On English pages it is marked as Vietnamese, after what it means.
+/// On English pages it is marked as Vietnamese, after what it means.
 #[component]
-pub fn LegalName(
-    /// The name itself.
-    name: String,
-    /// What it means in English.
-    gloss: Option<String>,
-) -> impl IntoView {
+pub fn LegalName(name: String, gloss: Option<String>) -> impl IntoView {
     if language() == Language::Vietnamese {
         return name.into_any();
     }

@@ -1,5 +1,3 @@
-//! Parts that pages are built from.
-
 pub mod announcements;
 mod bank_search;
 pub mod captcha;
@@ -18,6 +16,7 @@ pub mod issuer_card;
 #[cfg(feature = "hydrate")]
 mod kept_draft;
 pub mod legal_name;
+pub mod loaded;
 pub mod new_password;
 pub mod notice;
 pub mod one_time_code;
@@ -45,8 +44,9 @@ pub use form::{ApiForm, SubmitButton};
 pub use glossed::Glossed;
 pub use issuer_card::IssuerCard;
 pub use legal_name::LegalName;
+pub use loaded::{Loaded, Skeleton};
 pub use new_password::{NewPasswordFields, PasswordAdvice};
-pub use notice::{Loaded, ProblemNotice};
+pub use notice::ProblemNotice;
 pub use one_time_code::CodeUnderWay;
 pub use open_graph::OpenGraph;
 pub use page_heading::PageHeading;

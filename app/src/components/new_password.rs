@@ -1,10 +1,7 @@
-//! A password that is chosen: what makes a good one, and the field for it, twice.
-
 use super::password_field::PasswordField;
 use crate::locales::{components::*, language, t};
 use leptos::prelude::*;
 
-/// What a password must be, before one is typed.
 #[component]
 pub fn PasswordAdvice() -> impl IntoView {
     view! {

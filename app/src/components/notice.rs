@@ -1,37 +1,15 @@
-//! What a page shows while it loads and when it cannot.
+//! A problem in place of what a page could not show.
 
 use super::{ProofLink, proof::here};
 use crate::{
-    api::{Endpoint, Problem, ProblemCode},
-    client,
+    api::{Problem, ProblemCode},
     embedding::{Link, href},
     locales::{components::*, problem::TRY_AGAIN, t},
 };
 use leptos::{either::EitherOf4, prelude::*};
-use leptos_meta::Title;
 
-/// Loads an endpoint for a page.
-pub fn load<E: Endpoint>(
-    request: impl Fn() -> (E::Path, E::Input) + Send + Sync + 'static,
-) -> Resource<Result<E::Output, Problem>>
-where
-    E::Output: Clone,
-{
-    Resource::new(
-        move || {
-            let (path, input) = request();
-            client::Request::<E>::new(&path, &input)
-        },
-        client::Request::send,
-    )
-}
-
-/// A problem in place of what could not be shown.
 #[component]
-pub fn ProblemNotice(
-    /// What is wrong.
-    problem: Problem,
-) -> impl IntoView {
+pub fn ProblemNotice(problem: Problem) -> impl IntoView {
     let sign_in = || {
         href(&format!(
             "/dang-nhap?tiep={}",
@@ -69,45 +47,4 @@ pub(crate) fn set_status(status: u16) {
         page.set(status);
     }
     let _ = status;
-}
-
-/// What was loaded, a skeleton before, a problem instead.
-#[component]
-pub fn Loaded<T, V>(
-    /// What is loaded.
-    resource: Resource<Result<T, Problem>>,
-    /// Draws it.
-    view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
-    /// Whether the page has no heading but the one in what is loaded: a problem then comes with one.
-    #[prop(optional)]
-    headed: bool,
-) -> impl IntoView
-where
-    T: Clone + Send + Sync + 'static,
-    V: IntoView + 'static,
-{
-    let draw = move || {
-        let view = view.clone();
-        resource.get().map(move |answer| match answer {
-            // Without its type, or the types of nested pages outgrow the stack that renders them.
-            Ok(value) => view(value).into_any(),
-            Err(problem) => view! {
-                {headed.then(|| view! { <Title text=t(NOT_OPENED) /> <h1>{t(NOT_OPENED)}</h1> })}
-                <ProblemNotice problem />
-            }
-            .into_any(),
-        })
-    };
-    view! { <Transition fallback=Skeleton>{draw}</Transition> }
-}
-
-/// Grey bars where content will be.
-#[component]
-pub fn Skeleton() -> impl IntoView {
-    view! {
-        <div class="skeleton-block" aria-busy="true">
-            <p class="visually-hidden">{t(LOADING)}</p>
-            <div class="skeleton"></div><div class="skeleton"></div><div class="skeleton skeleton-short"></div>
-        </div>
-    }
 }

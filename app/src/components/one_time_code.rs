@@ -22,12 +22,7 @@ const LONGEST_CODE: u32 = 12;
 
 /// The code's page: the field for it, or the way on where the code was given already.
 #[component]
-pub fn CodeUnderWay(
-    /// What is under way.
-    kind: VerificationKind,
-    /// Checks the code.
-    verify: FormAction,
-) -> impl IntoView {
+pub fn CodeUnderWay(kind: VerificationKind, verify: FormAction) -> impl IntoView {
     view! {
         <UnderWay
             verification=load_verification(kind)
@@ -46,7 +41,6 @@ pub fn CodeUnderWay(
     }
 }
 
-/// Where the code went, the field for it, and what to do when it does not come.
 #[component]
 fn OneTimeCodeStep(verification: Verification, verify: FormAction) -> impl IntoView {
     let resend = FormAction::of::<ResendCode>(&VerificationPath {
@@ -147,7 +141,7 @@ fn InSandbox(by_email: bool) -> impl IntoView {
     }
 }
 
-/// Asks for another code. The server decides when one may be sent.
+/// The server decides when another code may be sent.
 #[component]
 fn Resend(action: FormAction, after_s: u64, start: &'static str) -> impl IntoView {
     view! {
@@ -159,7 +153,7 @@ fn Resend(action: FormAction, after_s: u64, start: &'static str) -> impl IntoVie
     }
 }
 
-/// A kind of verification as addresses name it: the same name as in JSON.
+/// As addresses name it: the same name as in JSON.
 fn name_of(kind: VerificationKind) -> String {
     serde_json::to_value(kind)
         .ok()

@@ -10,15 +10,11 @@ use leptos_meta::Meta;
 /// Title, description and picture of a page, for those it is shared with; the description for search engines as well.
 #[component]
 pub fn OpenGraph(
-    /// Address of the page.
-    #[prop(into)]
-    path: String,
+    #[prop(into)] path: String,
     /// Address of its picture, below `/og/`.
     #[prop(into)]
     picture: String,
-    /// What it is about.
-    #[prop(into)]
-    title: String,
+    #[prop(into)] title: String,
     /// In a sentence.
     #[prop(into)]
     description: String,

@@ -1,5 +1,3 @@
-//! The way through a list of several pages.
-
 use crate::{
     api::paging::Paging,
     embedding::href,
@@ -10,7 +8,6 @@ use leptos::{either::EitherOf3, prelude::*};
 /// Links to the pages before and after, and where there is room to some between; nothing where there is one page only.
 #[component]
 pub fn Pagination(
-    /// Where the list stands.
     paging: Paging,
     /// Address in the portal of a page of the list.
     address: impl Fn(u32) -> String + Send + 'static,

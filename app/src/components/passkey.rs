@@ -7,15 +7,11 @@ use crate::locales::{Text, passkey::*, t};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// Id of the field with a new passkey's name.
 const NAME_FIELD: &str = "passkey_name";
-/// Letters of a passkey's name.
 const LONGEST_NAME: u32 = 60;
 
-/// What a passkey is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ceremony {
-    /// One is added to the account.
     Add,
     /// One of whichever account signs in to it.
     SignIn,
@@ -39,7 +35,6 @@ impl Ceremony {
 /// The button, where the browser knows passkeys; where they need another address of the portal, that address.
 #[island]
 pub(crate) fn PasskeyButton(
-    /// What for.
     ceremony: Ceremony,
     /// Path of ours to go to afterwards; empty where the server knows it.
     next: String,
@@ -97,7 +92,6 @@ pub(crate) fn PasskeyButton(
     }
 }
 
-/// The field for a new passkey's name, and the button.
 #[component]
 pub(crate) fn NewPasskey() -> impl IntoView {
     view! {
@@ -197,7 +191,6 @@ mod browser {
         Ok(next.as_string().unwrap_or_default())
     }
 
-    /// Lets the authenticator make or show a passkey.
     async fn ask(ceremony: Ceremony, options: &JsValue) -> Result<JsValue, JsValue> {
         let json = Reflect::get(options, &"public_key".into())?;
         let request = Object::new();
@@ -226,7 +219,7 @@ mod browser {
         t(said).to_owned()
     }
 
-    /// The answer of an endpoint. A credential in what is posted is written by its `toJSON()`.
+    /// A credential in what is posted is written by its `toJSON()`.
     async fn post(path: &str, input: &Object) -> Result<JsValue, String> {
         let body = JSON::stringify(input).map_err(said)?;
         let answer = client::post(path, body.into()).await.map_err(|problem| {

@@ -1,5 +1,3 @@
-//! A password, hidden while it is typed unless its owner wants to see it.
-
 use super::{
     field::{FieldFrame, described_by},
     field_name::field_id,
@@ -8,20 +6,15 @@ use super::{
 use crate::locales::{components::SHOW_PASSWORD, t};
 use leptos::prelude::*;
 
-/// A password. Pasting and password managers are welcome (NIST SP 800-63B); there is no `maxlength`, because it would
-/// cut a pasted password without a word.
+/// Pasting and password managers are welcome (NIST SP 800-63B); there is no `maxlength`, because it would cut a pasted password
+/// without a word.
 #[component]
 pub fn PasswordField(
-    /// Name of the input member.
     name: &'static str,
-    /// Label.
-    #[prop(into)]
-    label: String,
+    #[prop(into)] label: String,
     /// `current-password` or `new-password`.
     autocomplete: &'static str,
-    /// What a password must be, before one is typed.
-    #[prop(optional)]
-    hint: Option<&'static str>,
+    #[prop(optional)] hint: Option<&'static str>,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
     let id = field_id(name);

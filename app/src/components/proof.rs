@@ -1,11 +1,12 @@
 //! Who is signed in proves once more to be the account's owner before something is changed.
 
-use super::{Loaded, notice::load};
+use super::Loaded;
 use crate::{
     api::{
         Empty, percent_encoded,
         security::{GetSecurity, Security},
     },
+    client::load,
     embedding::href,
     locales::{
         problem::{SECOND_FACTOR, SECOND_FACTOR_NEXT},
@@ -53,7 +54,6 @@ pub fn WeakSession() -> impl IntoView {
     }
 }
 
-/// Leads to where it is proved, and back here.
 #[component]
 pub fn ProofLink() -> impl IntoView {
     let to = format!("/tai-khoan/xac-nhan?tiep={}", percent_encoded(&here()));

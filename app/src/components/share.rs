@@ -24,14 +24,7 @@ const BUTTONS: &str = "for(const box of document.querySelectorAll('[data-share]'
 
 /// Ways to pass a page on. Without scripts: Facebook, and the address to be copied by hand.
 #[component]
-pub fn Share(
-    /// Address of the page in the portal.
-    #[prop(into)]
-    path: String,
-    /// What it is about.
-    #[prop(into)]
-    title: String,
-) -> impl IntoView {
+pub fn Share(#[prop(into)] path: String, #[prop(into)] title: String) -> impl IntoView {
     let url = format!("{}{path}?lang={}", portal().public_url, language().tag());
     let facebook = format!("{FACEBOOK}{}", percent_encoded(&url));
     view! {

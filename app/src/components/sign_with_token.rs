@@ -7,9 +7,8 @@ use leptos::prelude::*;
 /// remains.
 #[island]
 pub(crate) fn SignWithToken(
-    /// Address of the token's program.
     signer_url: String,
-    /// What is to be signed, base64.
+    /// Base64.
     challenge: String,
 ) -> impl IntoView {
     let scripted = RwSignal::new(false);
@@ -68,7 +67,6 @@ async fn signature(_: &str, _: &str) -> Result<String, String> {
     Err(t(TOKEN_SILENT).to_owned())
 }
 
-/// Puts the signature into its field and sends the form.
 #[cfg(feature = "hydrate")]
 fn send(cms: &str) {
     use super::field_name::field_id;

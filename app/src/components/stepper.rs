@@ -3,14 +3,8 @@
 use crate::locales::{Text, components::STEPS, t};
 use leptos::prelude::*;
 
-/// Steps with the current one marked.
 #[component]
-pub fn Stepper(
-    /// Names in order.
-    steps: &'static [Text],
-    /// Index of the current one.
-    current: usize,
-) -> impl IntoView {
+pub fn Stepper(steps: &'static [Text], current: usize) -> impl IntoView {
     view! {
         <ol class="stepper" aria-label=t(STEPS)>
             {steps.iter().enumerate().map(|(index, name)| {

@@ -1,5 +1,3 @@
-//! Several lines of text.
-
 use super::{
     field::{FieldFrame, described_by},
     field_name::field_id,
@@ -7,18 +5,11 @@ use super::{
 };
 use leptos::prelude::*;
 
-/// A field for several lines.
 #[component]
 pub fn TextAreaField(
-    /// Name of the input member.
     name: &'static str,
-    /// Label.
-    #[prop(into)]
-    label: String,
-    /// What to type, if the label does not say it.
-    #[prop(optional)]
-    hint: Option<&'static str>,
-    /// Most characters.
+    #[prop(into)] label: String,
+    #[prop(optional)] hint: Option<&'static str>,
     maxlength: u32,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();

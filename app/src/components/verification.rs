@@ -1,20 +1,21 @@
 //! A registration or sign-in under way in this browser, and the way back to its beginning.
 
 use super::{
+    Skeleton,
     form::FormContext,
-    notice::{ProblemNotice, Skeleton, load, set_status},
+    notice::{ProblemNotice, set_status},
 };
 use crate::{
     api::{
         Empty, Problem, ProblemCode,
         verifications::{GetVerification, Verification, VerificationKind, VerificationPath},
     },
+    client::load,
     embedding::href,
     locales::{components::*, t},
 };
 use leptos::{either::EitherOf3, prelude::*};
 
-/// The verification of this browser.
 #[must_use]
 pub fn load_verification(kind: VerificationKind) -> Resource<Result<Verification, Problem>> {
     load::<GetVerification>(move || (VerificationPath { kind }, Empty {}))
@@ -25,9 +26,7 @@ pub fn load_verification(kind: VerificationKind) -> Resource<Result<Verification
 pub fn UnderWay<T, V>(
     /// The verification, or what else was begun in this browser.
     verification: Resource<Result<T, Problem>>,
-    /// Where it begins.
     start: &'static str,
-    /// Draws it.
     view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where
@@ -56,10 +55,7 @@ where
 
 /// Inside a form: the way back to the beginning, once the form was refused because the verification's time has passed.
 #[component]
-pub fn StartAgain(
-    /// Where the verification begins.
-    start: &'static str,
-) -> impl IntoView {
+pub fn StartAgain(start: &'static str) -> impl IntoView {
     expect_context::<FormContext>()
         .refused_with(ProblemCode::VerificationExpired)
         .then(|| view! { <a class="button button-secondary" href=href(start)>{t(START_AGAIN)}</a> })

@@ -1,5 +1,3 @@
-//! Vietnamese terms in English texts.
-
 use leptos::{either::Either, prelude::*};
 
 /// A text in which what stands between underscores is Vietnamese: screen readers are told, and pronounce it so.

@@ -21,37 +21,27 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-/// Details of a new account, parsed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registration {
-    /// Whose account.
     pub owner: Owner,
     /// CMND or CCCD of the citizen, or of who represents the enterprise or agency.
     pub identity_number: IdentityNumber,
     /// That person's name as on the paper.
     pub full_name: FullName,
-    /// Date of birth.
     pub birth_date: Date,
-    /// Mobile number.
     pub phone: PhoneNumber,
     /// E-mail, if given; an agency's always is.
     pub email: Option<EmailAddress>,
 }
 
-/// Whose a new account is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Owner {
-    /// A person's.
     Citizen,
-    /// An enterprise's.
     Enterprise {
-        /// Tax code.
         tax_code: TaxCode,
-        /// Name as registered.
         legal_name: OrganisationName,
     },
-    /// A state agency's.
     Agency {
         /// Code of the unit; whether there is such a unit, the server knows.
         unit_code: String,
@@ -59,7 +49,6 @@ pub enum Owner {
 }
 
 impl Registration {
-    /// What the account will be signed in to with.
     #[must_use]
     pub fn login_name(&self) -> &str {
         match (&self.owner, &self.email) {

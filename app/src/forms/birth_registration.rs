@@ -46,9 +46,6 @@ pub struct BirthRegistrationInput {
 
 impl BirthRegistrationInput {
     /// See [`super::FormInput::check`]. The fee depends on nothing that is typed.
-    ///
-    /// # Errors
-    /// The fields that need another value.
     pub fn check(&self, today: Date) -> Result<FeeInput, Vec<FieldError>> {
         let mut checks = Checks::default();
         checks.field("form.child_name", FullName::parse(&self.child_name));

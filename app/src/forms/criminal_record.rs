@@ -45,9 +45,6 @@ pub struct CriminalRecordInput {
 
 impl CriminalRecordInput {
     /// See [`super::FormInput::check`]. The fee depends on the copies and on the reduced group.
-    ///
-    /// # Errors
-    /// The fields that need another value.
     pub fn check(&self, _today: Date) -> Result<FeeInput, Vec<FieldError>> {
         let mut checks = Checks::default();
         checks.require(

@@ -39,7 +39,6 @@ pub enum FormInput {
 }
 
 impl FormInput {
-    /// An empty form.
     #[must_use]
     pub fn empty(form: OnlineForm) -> Self {
         match form {
@@ -49,7 +48,6 @@ impl FormInput {
         }
     }
 
-    /// Which form this is.
     #[must_use]
     pub fn online_form(&self) -> OnlineForm {
         match self {
@@ -113,15 +111,11 @@ impl Checks {
         }
     }
 
-    /// Notes the message unless the condition holds.
     pub fn require(&mut self, field: &str, holds: bool, message: Text) {
         self.field(field, if holds { Ok(()) } else { Err(message) });
     }
 
     /// The value made of the parts, or all errors.
-    ///
-    /// # Errors
-    /// The noted fields.
     pub fn finish<T>(self, value: Option<T>) -> Result<T, Vec<FieldError>> {
         match value {
             Some(value) if self.errors.is_empty() => Ok(value),

@@ -23,7 +23,6 @@ use time::Date;
 /// Unit and roles, parsed; whether the administrator may give them, the server knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Post {
-    /// Code of the unit.
     pub unit_code: String,
     /// At least one, none twice.
     pub roles: Vec<Role>,
@@ -67,10 +66,6 @@ pub fn new_officer(
     ))
 }
 
-/// Checks what an officer works as from now on, and why.
-///
-/// # Errors
-/// The fields that need another value, in the order of the form.
 pub fn officer_change(input: &OfficerChange) -> Result<(Post, Reason), Vec<FieldError>> {
     let mut checks = Checks::default();
     let post = post(&mut checks, &input.unit_code, input.roles);
@@ -78,10 +73,6 @@ pub fn officer_change(input: &OfficerChange) -> Result<(Post, Reason), Vec<Field
     checks.finish(reason.map(|reason| (post, reason)))
 }
 
-/// Checks why something is done.
-///
-/// # Errors
-/// The field that needs another value.
 pub fn reason(typed: &str) -> Result<Reason, Vec<FieldError>> {
     let mut checks = Checks::default();
     let reason = checks.field("reason", Reason::parse(typed));

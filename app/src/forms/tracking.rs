@@ -1,5 +1,3 @@
-//! Checks of tracking.
-
 use super::Checks;
 use crate::{
     api::{FieldError, tracking::TrackingInput},
@@ -14,7 +12,6 @@ use std::fmt;
 /// Digits of the phone that are asked for.
 pub const PHONE_DIGITS: usize = 4;
 
-/// What a dossier goes by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reference {
     /// Before it is received, and always.
@@ -24,7 +21,6 @@ pub enum Reference {
 }
 
 impl Reference {
-    /// Reads a running number or a dossier code.
     fn parse(text: &str) -> Result<Self, Text> {
         if typed::code(text).is_empty() {
             Err(REFERENCE_MISSING)
@@ -47,10 +43,6 @@ impl fmt::Display for Reference {
     }
 }
 
-/// What was typed, parsed.
-///
-/// # Errors
-/// The fields that need another value.
 pub fn check(input: &TrackingInput) -> Result<(Reference, String), Vec<FieldError>> {
     let mut checks = Checks::default();
     let reference = checks.field("reference", Reference::parse(&input.reference));

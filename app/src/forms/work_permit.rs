@@ -76,9 +76,6 @@ pub struct WorkPermitInput {
 
 impl WorkPermitInput {
     /// See [`super::FormInput::check`]. The fee depends on nothing that is typed.
-    ///
-    /// # Errors
-    /// The fields that need another value.
     pub fn check(&self, today: Date) -> Result<FeeInput, Vec<FieldError>> {
         let mut checks = Checks::default();
         self.check_employer(&mut checks);
@@ -178,7 +175,7 @@ impl WorkPermitInput {
     }
 }
 
-/// A line of free text. What is missing differs from field to field.
+/// What is missing differs from field to field.
 fn line(text: &str, missing: Text) -> Result<(), Text> {
     let text = typed::line(text);
     match typed::length(&text) {

@@ -1,5 +1,3 @@
-//! The accessibility statement.
-
 use domain::language::{Text, text};
 
 pub const TITLE: Text = text("Tuyên bố về khả năng tiếp cận", "Accessibility statement");

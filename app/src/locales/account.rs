@@ -30,7 +30,6 @@ pub const AMOUNT: Text = text("Số tiền", "Amount");
 pub const OUTCOME: Text = text("Kết quả", "Outcome");
 pub const RECEIPT: Text = text("Biên lai", "Receipt");
 
-/// How many dossiers there are.
 pub fn dossiers(language: Language, count: i64) -> String {
     match (language, count) {
         (Language::Vietnamese, count) => format!("{count} hồ sơ"),
@@ -39,7 +38,6 @@ pub fn dossiers(language: Language, count: i64) -> String {
     }
 }
 
-/// Says which draft was deleted.
 pub fn draft_deleted(language: Language, number: i64) -> String {
     match language {
         Language::Vietnamese => format!("Đã xóa hồ sơ nháp {number}."),
@@ -47,7 +45,6 @@ pub fn draft_deleted(language: Language, number: i64) -> String {
     }
 }
 
-/// How many transactions there are.
 pub fn transactions(language: Language, count: i64) -> String {
     match (language, count) {
         (Language::Vietnamese, count) => format!("{count} giao dịch"),

@@ -1,5 +1,3 @@
-//! Payment channels to choose from.
-
 use domain::language::{Language, Text, text};
 
 pub const SCAN_QR: Text = text("Quét mã VietQR", "Scan a VietQR code");
@@ -16,7 +14,6 @@ pub const NO_SUCH_BANK: Text = text(
     "No bank has this name. Try another name, or choose another way to pay.",
 );
 
-/// How many banks have the words.
 pub fn banks_found(language: Language, count: usize) -> String {
     match (language, count) {
         (Language::Vietnamese, _) => format!("{count} ngân hàng"),

@@ -57,7 +57,6 @@ pub const PAGES: Text = text("Trang kết quả", "Pages of results");
 pub const PREVIOUS_PAGE: Text = text("Trang trước", "Previous page");
 pub const NEXT_PAGE: Text = text("Trang sau", "Next page");
 
-/// Where one is in a list of several pages.
 pub fn page_of(language: Language, page: u32, pages: u32) -> String {
     match language {
         Language::Vietnamese => format!("Trang {page} / {pages}"),
@@ -141,7 +140,6 @@ pub fn about_the_code(language: Language) -> String {
     }
 }
 
-/// How long until another code can be asked for.
 pub fn resend_in(language: Language, seconds: u64) -> String {
     match language {
         Language::Vietnamese => format!("Có thể gửi lại sau {seconds} giây."),
@@ -176,7 +174,6 @@ pub const NO_OWN_NUMBERS: Text = text(
 pub const NEW_PASSWORD: Text = text("Mật khẩu", "Password");
 pub const PASSWORD_AGAIN: Text = text("Nhập lại mật khẩu", "Password again");
 
-/// How long a password may be.
 pub fn password_length(language: Language) -> String {
     let (fewest, most) = (Password::MIN_CHARACTERS, Password::MAX_CHARACTERS);
     match language {

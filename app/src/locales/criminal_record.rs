@@ -72,7 +72,6 @@ pub const GROUP_UNKNOWN: Text = text(
     "Choose a group from the list.",
 );
 
-/// What to type instead of a number of copies that cannot be.
 pub fn copies_out_of_range(language: Language) -> String {
     match language {
         Language::Vietnamese => format!("Nhập số bản từ 1 đến {MAX_COPIES}."),

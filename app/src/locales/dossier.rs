@@ -49,12 +49,10 @@ pub const UNDER_REVIEW: Text = text(
 );
 pub const SEE_HISTORY: Text = text("Xem lịch sử giao dịch", "See the transaction history");
 
-/// Title of a dossier's page.
 pub fn dossier_number(language: Language, number: i64) -> String {
     format!("{} {number}", DOSSIER.to(language))
 }
 
-/// Says when a draft was saved.
 pub fn saved_on(language: Language, date: &str) -> String {
     match language {
         Language::Vietnamese => format!("Đã lưu bản nháp ngày {date}."),

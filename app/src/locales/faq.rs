@@ -3,18 +3,15 @@
 
 use domain::language::{Text, text};
 
-/// Questions of one subject.
 #[derive(Clone, Copy, Debug)]
 pub struct Group {
     /// Id of its heading.
     pub id: &'static str,
-    /// Its subject.
     pub title: Text,
     /// Questions, the commonest first.
     pub entries: &'static [Entry],
 }
 
-/// A question and its answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
     /// As a citizen would ask it.
@@ -27,7 +24,6 @@ const fn entry(question: Text, answer: Text) -> Entry {
     Entry { question, answer }
 }
 
-/// All questions.
 pub const GROUPS: [Group; 5] = [ACCOUNT, DOSSIER, PAYMENT, RECEIPT, SAFETY];
 
 const ACCOUNT: Group = Group {

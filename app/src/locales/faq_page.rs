@@ -17,7 +17,6 @@ pub const NOTHING: Text = text(
 );
 pub const FEWER_WORDS: Text = text("Thử ít từ hơn, hoặc gọi", "Try fewer words, or call");
 
-/// How many questions were found.
 pub fn count(language: Language, hits: usize) -> String {
     match (language, hits) {
         (Language::Vietnamese, _) => format!("{hits} câu hỏi."),

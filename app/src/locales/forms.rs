@@ -6,7 +6,6 @@ pub const TOO_LONG: Text = text(
     "Nội dung quá dài. Rút ngắn lại.",
     "This is too long. Please shorten it.",
 );
-/// Nothing was typed beside the picture.
 pub const CAPTCHA_MISSING: Text = text(
     "Nhập sáu ký tự trong hình.",
     "Type the six characters in the picture.",

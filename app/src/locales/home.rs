@@ -17,7 +17,6 @@ pub const DESCRIPTION: Text = text(
 );
 pub const NO_SUCH_PAGE: Text = text("Không tìm thấy trang", "Page not found");
 
-/// How many procedures there are of something.
 pub fn procedures(language: Language, count: i64) -> String {
     match language {
         Language::Vietnamese => format!("{count} thủ tục"),

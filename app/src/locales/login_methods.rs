@@ -4,7 +4,6 @@ use super::Language;
 use crate::api::federated_login::Issuer;
 use domain::language::{Text, text};
 
-/// Who issues accounts that are taken here.
 pub const fn issuer(issuer: Issuer) -> Text {
     match issuer {
         Issuer::National => text(
@@ -16,7 +15,6 @@ pub const fn issuer(issuer: Issuer) -> Text {
     }
 }
 
-/// The card of an issuer.
 pub const fn issuer_card(issuer: Issuer) -> Text {
     match issuer {
         Issuer::National => text(
@@ -34,7 +32,6 @@ pub const fn issuer_card(issuer: Issuer) -> Text {
     }
 }
 
-/// What somebody needs for it.
 pub const fn issuer_needs(issuer: Issuer) -> Text {
     match issuer {
         Issuer::National => text(
@@ -52,7 +49,6 @@ pub const fn issuer_needs(issuer: Issuer) -> Text {
     }
 }
 
-/// What the button says.
 pub fn go_to(language: Language, issuer_name: &str) -> String {
     match language {
         Language::Vietnamese => format!("Tiếp tục với {issuer_name}"),
@@ -176,7 +172,6 @@ pub const LINKED_INTRO: Text = text(
 pub const UNLINK: Text = text("Bỏ liên kết", "Unlink");
 pub const UNLINKING: Text = text("Đang bỏ liên kết…", "Unlinking…");
 
-/// Since when an account is linked.
 pub fn linked_since(language: Language, when: &str) -> String {
     match language {
         Language::Vietnamese => format!("Liên kết từ {when}"),

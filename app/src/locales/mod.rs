@@ -22,6 +22,7 @@ pub(crate) mod guide;
 pub(crate) mod home;
 #[cfg(feature = "hydrate")]
 pub(crate) mod kept_draft;
+pub mod labels;
 pub(crate) mod login_methods;
 pub(crate) mod officers;
 pub(crate) mod offline;

@@ -3,7 +3,6 @@
 use crate::api::accounts::Role;
 use domain::language::{Text, text};
 
-/// A role's name.
 pub const fn role(role: Role) -> Text {
     match role {
         Role::DeskOfficer => text("Cán bộ một cửa", "Desk officer"),

@@ -1,5 +1,3 @@
-//! Passkeys.
-
 use super::Language;
 use domain::language::{Text, text};
 

@@ -70,6 +70,14 @@ pub fn order_text(language: Language, stored: String, dossier_number: i64) -> St
     }
 }
 
+/// Who is paid, likewise.
+pub fn supplier(language: Language, stored: String) -> String {
+    match language {
+        Language::Vietnamese => stored,
+        Language::English => "Tây Ninh Public Services".to_owned(),
+    }
+}
+
 /// An attempt, named by its channel and its beginning.
 fn attempt(language: Language, channel: &str, begun: &str) -> String {
     match language {
@@ -78,12 +86,10 @@ fn attempt(language: Language, channel: &str, begun: &str) -> String {
     }
 }
 
-/// Says which attempt is under way.
 pub fn attempt_begun(language: Language, channel: &str, begun: &str) -> String {
     format!("{}.", attempt(language, channel, begun))
 }
 
-/// Says that an attempt failed.
 pub fn attempt_failed(language: Language, channel: &str, begun: &str) -> String {
     let attempt = attempt(language, channel, begun);
     match language {
@@ -92,7 +98,6 @@ pub fn attempt_failed(language: Language, channel: &str, begun: &str) -> String 
     }
 }
 
-/// Says that an attempt succeeded.
 pub fn attempt_succeeded(language: Language, channel: &str, begun: &str) -> String {
     let attempt = attempt(language, channel, begun);
     match language {

@@ -175,7 +175,6 @@ pub fn last_question(language: Language, kind: ChannelKind, at: &str) -> String 
     }
 }
 
-/// Says when they are asked next.
 pub fn next_question(language: Language, kind: ChannelKind, at: &str) -> String {
     let who = who(language, kind);
     match language {
@@ -209,7 +208,6 @@ pub fn dossier_to_name(language: Language, number: i64) -> String {
     }
 }
 
-/// How much cash.
 pub fn cash_to_bring(language: Language, amount: &str) -> String {
     match language {
         Language::Vietnamese => format!("Tiền mặt: {amount}."),

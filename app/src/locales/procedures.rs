@@ -1,5 +1,3 @@
-//! Search, and one procedure.
-
 use domain::{
     language::{Language, Text, text},
     money::Vnd,
@@ -73,7 +71,6 @@ pub const VIETNAMESE_ONLY: Text = text(
     "The details of this procedure are available in Vietnamese only. The hotline can explain them.",
 );
 
-/// The code of a procedure.
 pub fn code(language: Language, code: &str) -> String {
     match language {
         Language::Vietnamese => format!("Mã {code}"),
@@ -81,7 +78,6 @@ pub fn code(language: Language, code: &str) -> String {
     }
 }
 
-/// How many agencies there are.
 pub fn units(language: Language, count: usize) -> String {
     match language {
         Language::Vietnamese => format!("{count} đơn vị"),
@@ -90,7 +86,6 @@ pub fn units(language: Language, count: usize) -> String {
     }
 }
 
-/// What the reduced groups pay.
 pub fn reduced(language: Language, amount: Vnd) -> String {
     match language {
         Language::Vietnamese => format!("Nhóm được giảm: {amount}"),
@@ -98,7 +93,6 @@ pub fn reduced(language: Language, amount: Vnd) -> String {
     }
 }
 
-/// What copies cost.
 pub fn copies(language: Language, included: u32, extra: Vnd) -> String {
     match language {
         Language::Vietnamese => format!("Đã gồm {included} bản; mỗi bản thêm {extra}"),
@@ -115,7 +109,6 @@ pub fn pieces(language: Language, original: u32, copy: u32) -> String {
     }
 }
 
-/// How many suggestions there are.
 pub fn suggestions(language: Language, count: usize) -> String {
     match language {
         Language::Vietnamese => format!("{count} gợi ý"),

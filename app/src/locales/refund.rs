@@ -1,5 +1,3 @@
-//! Money that goes back to the payer.
-
 use domain::{
     language::{Language, Text, text},
     money::Vnd,
@@ -42,7 +40,6 @@ pub const fn state(state: RefundState) -> Text {
     }
 }
 
-/// Why the money goes back.
 pub const fn cause(cause: RefundCause) -> Text {
     match cause {
         RefundCause::Duplicate => DUPLICATE,
@@ -68,7 +65,6 @@ pub fn paid_over(language: Language, channel: &str, since: &str) -> String {
     }
 }
 
-/// When the money went back.
 pub fn settled(language: Language, at: &str) -> String {
     match language {
         Language::Vietnamese => format!("Tiền đã được hoàn lúc {at}."),

@@ -1,5 +1,3 @@
-//! Registration.
-
 use domain::language::{Text, text};
 
 pub const REGISTER: Text = text("Đăng ký", "Register");

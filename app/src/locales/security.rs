@@ -96,7 +96,6 @@ pub fn since(language: Language, began: &str, seen: &str) -> String {
     }
 }
 
-/// How a session began.
 pub const fn method(method: Method) -> Text {
     match method {
         Method::Password => text("mật khẩu và OTP", "password and code"),

@@ -1,5 +1,3 @@
-//! Passing a page on.
-
 use domain::language::{Text, text};
 
 pub const SHARE: Text = text("Chia sẻ trang này", "Share this page");

@@ -1,5 +1,3 @@
-//! Signing in.
-
 use domain::language::{Text, text};
 
 pub const SIGN_IN: Text = text("Đăng nhập", "Sign in");

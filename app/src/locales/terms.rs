@@ -1,5 +1,3 @@
-//! Terms and personal data.
-
 use domain::language::{Language, Text, text};
 
 pub const HEADING: Text = text("Điều khoản và dữ liệu cá nhân", "Terms and personal data");
@@ -71,7 +69,6 @@ pub const RIGHTS_TEXT: Text = text(
     "You may see and correct your data, ask to close your account, and complain. Contact the Tây Ninh Public Administration Centre, telephone",
 );
 
-/// How long a one-time code is kept.
 pub fn kept_code(language: Language, minutes: i64) -> String {
     match language {
         Language::Vietnamese => format!("Mã OTP: {minutes} phút."),

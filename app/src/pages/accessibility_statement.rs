@@ -7,7 +7,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The accessibility statement.
 #[component]
 pub fn AccessibilityStatement() -> impl IntoView {
     let portal = portal();

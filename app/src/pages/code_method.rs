@@ -15,7 +15,6 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, de::IntoDeserializer};
 
-/// The ways that are left, a button each.
 #[component]
 pub fn CodeMethodPage() -> impl IntoView {
     let name = use_params_map().with_untracked(|params| params.get("kind").unwrap_or_default());

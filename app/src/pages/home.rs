@@ -6,7 +6,8 @@ use crate::{
         Empty,
         catalogue::{CatalogueOverview, GetCatalogue, ProcedureQuery},
     },
-    components::{LegalName, Loaded, OpenGraph, notice::load},
+    client::load,
+    components::{LegalName, Loaded, OpenGraph},
     locales::{home::*, language, shell, t},
 };
 use domain::catalogue::Level;
@@ -32,7 +33,6 @@ pub fn Home() -> impl IntoView {
     }
 }
 
-/// Fields of all levels with their numbers of procedures.
 #[component]
 fn FieldTree(catalogue: CatalogueOverview) -> impl IntoView {
     let catalogue = StoredValue::new(catalogue);

@@ -1,5 +1,3 @@
-//! No such page.
-
 use crate::{
     api::Problem,
     components::ProblemNotice,
@@ -8,7 +6,6 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-/// Any address that is none of ours.
 #[component]
 pub fn NotFound() -> impl IntoView {
     view! {

@@ -5,7 +5,8 @@ use crate::{
         Empty,
         receipts::{CheckPath, CheckReceipt, ReceiptCheck},
     },
-    components::{Glossed, Loaded, PageHeading, notice::load},
+    client::load,
+    components::{Glossed, Loaded, PageHeading},
     locales::{Text, language, receipt::*, t},
 };
 use leptos::{either::Either, prelude::*};

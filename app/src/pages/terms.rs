@@ -8,7 +8,6 @@ use domain::one_time_code::LIFETIME;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-/// Terms and privacy, short enough to be read.
 #[component]
 pub fn Terms() -> impl IntoView {
     let portal = portal();

@@ -8,7 +8,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What there is to read about the portal.
 const ABOUT_PAGES: [(&str, Text); 4] = [
     ("/huong-dan", GUIDE),
     ("/hoi-dap", FAQ),
@@ -36,7 +35,6 @@ pub(crate) fn Footer() -> impl IntoView {
     }
 }
 
-/// How to reach those who run the portal, and what else there is to read.
 #[component]
 pub(super) fn Contact() -> impl IntoView {
     let portal = portal();

@@ -46,7 +46,6 @@ pub(crate) fn Header() -> impl IntoView {
     }
 }
 
-/// Whose portal it is, and the way to its first page.
 #[component]
 pub(super) fn Brand() -> impl IntoView {
     view! {
@@ -77,7 +76,6 @@ fn SectionLink(
     view! { <a href=to class=class aria-current=current>{t(name)}</a> }
 }
 
-/// The same page in the other language.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let other = match language() {

@@ -20,18 +20,15 @@ const FRAME: &str = include_str!("scripts/frame.js");
 /// to another site. Never in the way of the page itself.
 const KEEP: &str = include_str!("scripts/keep.js");
 
-/// The script of every page.
 pub(super) fn leaving() -> impl IntoView {
     view! { <script nonce=use_nonce()>{compact(LEAVING)}</script> }
 }
 
-/// The script of a page that may be framed.
 pub(super) fn frame() -> impl IntoView {
     let script = compact(FRAME).replace("ORIGINS", &literal(&portal().frame_origins));
     view! { <script type="module" nonce=use_nonce()>{script}</script> }
 }
 
-/// Loads and starts the WebAssembly.
 pub(super) fn start(client: &Client) -> impl IntoView + use<> {
     let start = compact(START)
         .replace("JS", &literal(&client.js))

@@ -30,7 +30,6 @@ pub struct Portal {
 
 /// A page as it was delivered.
 pub struct Page {
-    /// HTML.
     pub html: String,
     /// The status the page asked for.
     pub status: Option<u16>,
@@ -81,7 +80,6 @@ impl Portal {
         self
     }
 
-    /// Renders in a language.
     pub fn speaking(mut self, language: Language) -> Self {
         self.language = language;
         self
@@ -103,7 +101,6 @@ impl Portal {
         texts
     }
 
-    /// Opens an address.
     pub async fn open(&self, address: &str) -> Page {
         // Only the first test of the process starts it.
         let _ = any_spawner::Executor::init_tokio();

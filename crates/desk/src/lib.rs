@@ -9,5 +9,5 @@ mod locales;
 mod pages;
 mod shell;
 
-pub use locales::finance::attempt_state;
+pub use locales::finance::{attempt_state, correction_outcome};
 pub use shell::{App, is_desk, shell};

@@ -8,7 +8,8 @@ use app::{
         accounts::{EndSession, GetSession, ROLES_OF_FINANCE, Role, SessionView},
         audit, officers,
     },
-    components::{ApiForm, SubmitButton, form::FormAction, notice::load},
+    client::load,
+    components::{ApiForm, SubmitButton, form::FormAction},
     document,
     locales::t,
     pages::NotFound,
@@ -20,10 +21,8 @@ use leptos_router::{
     path,
 };
 
-/// Where officers' pages begin.
 const ROOT: &str = "/can-bo";
 
-/// Whether an address is one of officers' pages.
 #[must_use]
 pub fn is_desk(path: &str) -> bool {
     path.strip_prefix(ROOT)
@@ -35,7 +34,6 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     document(&assets.desk, &assets.css, "desk", App)
 }
 
-/// Officers' pages.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();

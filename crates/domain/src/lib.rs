@@ -8,6 +8,8 @@
 //! errors, for logs, is the Vietnamese. `Debug` of personal values is redacted, so that
 //! a log line cannot leak them by accident.
 
+#![warn(missing_docs)]
+
 pub mod attachment;
 pub mod calendar;
 pub mod catalogue;

@@ -74,7 +74,6 @@ impl Cluster {
         &self.socket
     }
 
-    /// The last lines of the server's log.
     pub(crate) fn end_of_log(&self) -> String {
         let text = fs::read(self.log_file()).unwrap_or_default();
         let text = String::from_utf8_lossy(&text);

@@ -1,9 +1,7 @@
-//! Why Postgres could not be started, and what to do about it.
-
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why the embedded Postgres is not running. The texts are for whoever runs the server.
+/// The texts are for whoever runs the server.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -12,10 +10,7 @@ pub enum Error {
         "Postgres is not installed ({looked}). Install it (Debian, Ubuntu: `apt-get install postgresql`), or name its \
          programs' folder in PG_BIN_DIR, or set DATABASE_URL to a running one"
     )]
-    NotInstalled {
-        /// Where it was looked for.
-        looked: String,
-    },
+    NotInstalled { looked: String },
     /// The data were written by another major version than the one installed.
     #[error(
         "{} was written by Postgres {data}, and Postgres {binaries} is installed. Install version {data} beside it, or move \
@@ -23,7 +18,6 @@ pub enum Error {
         folder.display()
     )]
     OtherVersion {
-        /// The cluster's folder.
         folder: PathBuf,
         /// The version that wrote the data.
         data: String,
@@ -36,7 +30,6 @@ pub enum Error {
         folder.display()
     )]
     InUse {
-        /// The data folder.
         folder: PathBuf,
         /// The other process's number, as it wrote it down itself.
         holder: String,
@@ -47,13 +40,8 @@ pub enum Error {
          `useradd --system postgres`"
     )]
     NoPostgresUser,
-    /// `initdb` failed.
     #[error("initdb could not make a cluster: {output}")]
-    Initdb {
-        /// What it printed.
-        output: String,
-    },
-    /// Postgres ended while starting.
+    Initdb { output: String },
     #[error("Postgres ended while starting: {log}")]
     Died {
         /// The end of its log.
@@ -62,19 +50,14 @@ pub enum Error {
     /// Processes of an earlier Postgres are still working on the folder and do not end.
     #[error("an earlier Postgres on {} does not end (processes {processes:?})", folder.display())]
     DoesNotEnd {
-        /// The cluster's folder.
         folder: PathBuf,
-        /// Their numbers.
         processes: Vec<i32>,
     },
-    /// The operating system refused something.
     #[error("cannot {action} {}: {source}", path.display())]
     Io {
         /// What was tried, as a verb.
         action: &'static str,
-        /// On what.
         path: PathBuf,
-        /// Why it failed.
         source: io::Error,
     },
 }

@@ -22,7 +22,6 @@ pub(crate) const SOCKET: &str = ".s.PGSQL.5432";
 /// Where the data of root's clusters lie when the user `postgres` cannot reach the folder asked for.
 const FALLBACK: &str = "/var/lib/embedded-postgres";
 
-/// The user Postgres runs as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RunAs {
     /// Whoever runs this process.
@@ -61,9 +60,7 @@ fn ids_of_postgres(line: &str) -> Option<RunAs> {
 /// A folder held by this process, until it is dropped or the process ends.
 #[derive(Debug)]
 pub(crate) struct Home {
-    /// The folder itself.
     pub(crate) folder: PathBuf,
-    /// Who Postgres runs as.
     pub(crate) run_as: RunAs,
     _lock: File,
 }

@@ -59,9 +59,6 @@ impl EmbeddedPostgres {
     }
 
     /// As [`EmbeddedPostgres::start`], with a choice of durability.
-    ///
-    /// # Errors
-    /// As [`EmbeddedPostgres::start`].
     pub fn start_with(data_dir: &Path, durability: Durability) -> Result<Self, Error> {
         let home = Home::open(data_dir)?;
         let binaries = Binaries::find(home.version()?.as_deref())?;

@@ -23,7 +23,6 @@ impl Signal {
     }
 }
 
-/// Whether this process runs as root.
 #[expect(
     unsafe_code,
     reason = "the standard library does not tell the user's number"
@@ -33,7 +32,7 @@ pub(crate) fn we_are_root() -> bool {
     unsafe { libc::geteuid() == 0 }
 }
 
-/// Sends a signal. A process that is gone already is what was wanted.
+/// A process that is gone already is what was wanted.
 #[expect(unsafe_code, reason = "the standard library can only send SIGKILL")]
 pub(crate) fn send(process: i32, signal: Signal) {
     // SAFETY: plain numbers; touches no memory of this process.

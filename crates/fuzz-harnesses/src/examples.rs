@@ -17,7 +17,6 @@ pub const REFERENCE: &str = "tn26031600000000000001";
 
 const ORIGIN: &str = "https://pay.example.vn";
 
-/// Every provider.
 pub static PROVIDERS: LazyLock<Vec<Arc<dyn Provider>>> = LazyLock::new(|| {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let built = providers::ALL.iter().map(|descriptor| {
@@ -43,7 +42,6 @@ fn setting(name: &str, kind: SettingKind) -> String {
     }
 }
 
-/// One payment to be opened.
 pub fn payment() -> CreateRequest {
     CreateRequest {
         reference: REFERENCE.into(),
@@ -79,7 +77,6 @@ pub fn payment() -> CreateRequest {
     }
 }
 
-/// What became of it?
 pub fn question() -> QueryRequest {
     QueryRequest {
         reference: REFERENCE.into(),
@@ -91,7 +88,6 @@ pub fn question() -> QueryRequest {
     }
 }
 
-/// Money that goes back.
 pub fn refund() -> RefundRequest {
     RefundRequest {
         refund_reference: "tn26031600000000000002".into(),
@@ -108,7 +104,6 @@ pub fn refund() -> RefundRequest {
     }
 }
 
-/// What became of the money that went back?
 pub fn refund_question() -> RefundQueryRequest {
     let refund = refund();
     RefundQueryRequest {

@@ -8,18 +8,14 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// Longest answer that is read, in bytes.
 const LONGEST_ANSWER: usize = 256 * 1024;
 
-/// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum HttpError {
-    /// The provider cannot be reached.
     #[error("{0}")]
     Reach(reqwest::Error),
-    /// The answer is no answer that can be read.
     #[error("unreadable")]
     Unreadable,
 }
 
-/// Makes requests.
 #[derive(Clone, Debug)]
 pub(crate) struct Http(pub reqwest::Client);
 
@@ -35,7 +31,6 @@ impl Http {
         ))
     }
 
-    /// Makes one request of the library's.
     pub async fn call(self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
         let (parts, body) = request.into_parts();
         let response = self

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use time::Date;
 
-/// Who somebody is. Phone and e-mail are what the provider knows; they prove nothing here.
+/// Phone and e-mail are what the provider knows; they prove nothing here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// The provider's stable key of the account.
@@ -17,13 +17,9 @@ pub struct Identity {
     pub organisation: Option<Organisation>,
     /// Papers of the person; an enterprise's account may come without.
     pub identity_number: Option<IdentityNumber>,
-    /// Name of the person.
     pub full_name: Option<FullName>,
-    /// Date of birth.
     pub birth_date: Option<Date>,
-    /// Mobile number.
     pub phone: Option<PhoneNumber>,
-    /// E-mail address.
     pub email: Option<EmailAddress>,
     /// How sure the provider is in this sign-in, 1 to 3.
     pub assurance: u8,
@@ -31,12 +27,10 @@ pub struct Identity {
     pub id_token: Option<String>,
 }
 
-/// An enterprise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
     /// Tax code, or number of the enterprise, which is the same (Decree 01/2021/NĐ-CP, article 8).
     pub tax_code: TaxCode,
-    /// Name as registered.
     pub name: Option<OrganisationName>,
 }
 
@@ -70,7 +64,6 @@ pub(crate) fn number(claims: &Map<String, Value>, name: &str) -> Option<u64> {
     }
 }
 
-/// The value of a claim, where it is one.
 pub(crate) fn parsed<T: std::str::FromStr>(claims: &Map<String, Value>, name: &str) -> Option<T> {
     text(claims, name)?.parse().ok()
 }

@@ -22,20 +22,16 @@ pub use oidc::Oidc;
 pub use vietnam_post::vietnam_post;
 pub use vneid::{Vneid, VneidError};
 
-/// What is known of a client at a provider.
 #[derive(Clone)]
 pub struct Client {
     /// Address that names the provider; its descriptions and endpoints are below it.
     pub issuer: String,
-    /// Name of the client.
     pub id: String,
-    /// Secret of the client.
     pub secret: String,
     /// Where browsers come back to.
     pub redirect_url: String,
 }
 
-/// What every identity provider can be asked.
 #[async_trait]
 pub trait IdentityProvider: Send + Sync {
     /// Where to send a browser, and what to remember until it comes back. `level` is the assurance asked for, 1 to 3.
@@ -45,9 +41,6 @@ pub trait IdentityProvider: Send + Sync {
     async fn begin(&self, level: u8) -> Result<Begun, IdentityError>;
 
     /// Who came back, given the code that the browser brought. Asks the provider; what the browser says is not believed.
-    ///
-    /// # Errors
-    /// See [`IdentityError`].
     async fn finish(
         &self,
         expected: &Expected,
@@ -59,12 +52,9 @@ pub trait IdentityProvider: Send + Sync {
     async fn logout(&self, id_token: &str, back_to: &str) -> Option<String>;
 }
 
-/// A sign-in at a provider that has begun.
 #[derive(Clone, Debug)]
 pub struct Begun {
-    /// Where to send the browser.
     pub url: String,
-    /// What to remember.
     pub expected: Expected,
 }
 
@@ -85,7 +75,6 @@ impl std::fmt::Debug for Expected {
     }
 }
 
-/// Why nobody is known by what a provider said.
 #[derive(Debug, thiserror::Error)]
 pub enum IdentityError {
     /// The provider cannot be reached, or answers with an error of its own.

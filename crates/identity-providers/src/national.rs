@@ -10,10 +10,6 @@ use domain::identity::IdentityNumber;
 /// `LoaiTaiKhoan` of an organisation.
 const ORGANISATION: u64 = 2;
 
-/// A client of the national portal's sign-in.
-///
-/// # Errors
-/// HTTP cannot be spoken.
 pub fn national(client: Client) -> Result<Oidc, reqwest::Error> {
     Oidc::new(client, meaning, true)
 }

@@ -44,7 +44,6 @@ type Configured = CoreClient<
     EndpointMaybeSet,
 >;
 
-/// A client of one provider.
 pub struct Oidc {
     client: Client,
     http: Http,

@@ -10,10 +10,6 @@ use time::{Date, macros::format_description};
 /// Vietnam Post checks papers over the counter.
 const ASSURANCE: u8 = 2;
 
-/// A client of Vietnam Post's sign-in.
-///
-/// # Errors
-/// HTTP cannot be spoken.
 pub fn vietnam_post(client: Client) -> Result<Oidc, reqwest::Error> {
     Oidc::new(client, meaning, false)
 }

@@ -19,20 +19,16 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
 
-/// A client of VNeID.
 pub struct Vneid {
     client: Client,
     key: RsaPrivateKey,
     http: Http,
 }
 
-/// Why the client cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum VneidError {
-    /// The key is none.
     #[error("not an RSA key in PKCS#8: {0}")]
     Key(#[from] rsa::pkcs8::Error),
-    /// HTTP cannot be spoken.
     #[error("HTTP client: {0}")]
     Http(#[from] reqwest::Error),
 }
@@ -45,7 +41,7 @@ struct Sealed {
 }
 
 impl Vneid {
-    /// A client with its private key, in PEM.
+    /// `private_key` is PEM.
     ///
     /// # Errors
     /// The key cannot be read.
@@ -57,7 +53,6 @@ impl Vneid {
         })
     }
 
-    /// Reads an answer.
     async fn read(&self, response: reqwest::Response) -> Result<Map<String, Value>, IdentityError> {
         let status = response.status();
         let body = body_of(response).await.map_err(unavailable)?;

@@ -4,6 +4,8 @@
 //! there is to say of it as data in its [`Descriptor`]. Providers differ in units, formats and codes; none of that leaves its
 //! folder: callers see whole đồng ([`Vnd`](domain::money::Vnd)), an [`Outcome`] and errors that say whether money may have moved.
 
+#![warn(missing_docs)]
+
 mod callback;
 mod cash_desk;
 mod config;

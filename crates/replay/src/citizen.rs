@@ -33,7 +33,6 @@ struct Order {
     amount: i64,
 }
 
-/// What came of choosing a channel.
 #[derive(Debug, PartialEq, Eq)]
 enum Chosen {
     Opened(Opened),
@@ -45,7 +44,6 @@ enum Chosen {
 }
 
 impl Citizen<'_> {
-    /// Files a dossier. The returned order is to be paid.
     async fn file(&self, plan: &Plan) -> Result<Order> {
         let content = content(plan);
         let mut draft = content.clone();
@@ -69,7 +67,6 @@ impl Citizen<'_> {
         self.browser.expect(&Call::get(path)).await
     }
 
-    /// Files a dossier and pays for it as planned.
     pub async fn pay(&self, plan: &Plan, pressed: impl Fn()) -> Result<()> {
         let order = self.file(plan).await?;
         pressed();

@@ -21,7 +21,6 @@ pub struct Comparison {
     pub settle_s: Vec<f64>,
 }
 
-/// What the banks say of one order.
 #[derive(Default)]
 struct AtBank {
     charged: i64,

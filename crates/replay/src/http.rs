@@ -64,7 +64,6 @@ impl Answer {
     }
 }
 
-/// One browser at one address.
 pub struct Browser {
     http: reqwest::Client,
     url: String,
@@ -82,7 +81,6 @@ pub fn client() -> reqwest::Result<reqwest::Client> {
 }
 
 impl Browser {
-    /// A browser that has never been here.
     pub fn new(http: reqwest::Client, url: &str, address: String) -> Self {
         Self {
             http,

@@ -7,12 +7,9 @@ use sqlx::{Executor, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// Where the banks' charges are.
 pub const CHARGES: &str = "/sandbox/bank/charges.json";
-/// Where the banks' refunds are.
 pub const REFUNDS: &str = "/sandbox/bank/refunds.json";
 
-/// Money that a bank took.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Charge {
     pub reference: String,
@@ -24,7 +21,6 @@ pub struct Charge {
     pub at: OffsetDateTime,
 }
 
-/// Money that a bank gave back.
 #[derive(Debug, Clone, Deserialize)]
 pub struct BankRefund {
     pub provider: String,
@@ -35,7 +31,6 @@ pub struct BankRefund {
     pub amount: i64,
 }
 
-/// An order in the portal's ledger.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Order {
     pub id: Uuid,
@@ -45,7 +40,6 @@ pub struct Order {
     pub settled_at: Option<OffsetDateTime>,
 }
 
-/// An attempt in the portal's ledger.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Attempt {
     /// What the provider knows it by.
@@ -58,14 +52,12 @@ pub struct Attempt {
     pub history: String,
 }
 
-/// A refund in the portal's ledger.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Refund {
     /// What the bank knows it by, unless it is VNPAY.
     pub reference: String,
     /// The provider of the payment that it gives back.
     pub provider: String,
-    /// The reference of that payment.
     pub attempt_reference: String,
     pub order_id: Uuid,
     /// In đồng.
@@ -83,7 +75,7 @@ pub struct PortalLedger {
     pub ledger_sum: i64,
 }
 
-/// The portal's database. It is only read.
+/// It is only read.
 pub struct Database(PgPool);
 
 impl Database {

@@ -24,7 +24,6 @@ pub struct Opened {
     since: Instant,
 }
 
-/// What became of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Acted {
     Done,
@@ -71,7 +70,6 @@ impl Opened {
         }
     }
 
-    /// Comes back to the portal's page.
     pub async fn return_to_portal(&self, browser: &Browser) -> Result<()> {
         let page = format!("/api/v1/payment-results/{}", self.reference);
         browser.expect(&Call::get(page)).await?;

@@ -1,6 +1,5 @@
 //! What was chosen and what was due in Bình Định's pilot of June 2020: the 39 rows of Appendix I of its report.
 
-/// One payment of the pilot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PilotPayment {
     /// The portal's code of the channel.

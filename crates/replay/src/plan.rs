@@ -44,7 +44,6 @@ const CHANNELS: [&str; 16] = [
 /// How the button to pay is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tap {
-    /// Once.
     Once,
     /// Twice at the same moment.
     Twice,
@@ -52,7 +51,6 @@ pub enum Tap {
     BrokenOff(u64),
 }
 
-/// What the payer does at the provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Story {
     /// Pays and comes back at once.
@@ -75,25 +73,20 @@ pub enum Story {
     Leaves,
 }
 
-/// One payment as it will be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// Copies of the criminal record, which make the amount.
     pub copies: u32,
-    /// Whether the payer pays the reduced fee.
     pub reduced: bool,
     /// The channel chosen first, and those that are tried where nothing else is suggested.
     pub channels: Vec<&'static str>,
-    /// How the button is pressed.
     pub tap: Tap,
     /// Whether the payer waits for the answer to the button for as long as it takes, instead of looking at the order again.
     pub patient: bool,
-    /// What happens at the provider.
     pub story: Story,
 }
 
 impl Plan {
-    /// The plan of a payment's number in a run.
     pub fn draw(profile: Profile, seed: u64, number: u32) -> Self {
         let mut rng = StdRng::seed_from_u64(seed ^ (u64::from(number) << 32));
         let (first, copies, reduced) = match profile {

@@ -1,5 +1,3 @@
-//! How far the run is, for whoever waits.
-
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 

@@ -8,13 +8,11 @@ use crate::compare::Comparison;
 pub struct Report {
     /// Payments that were to be made.
     pub payments: u32,
-    /// What does not agree is in it.
     pub comparison: Comparison,
     /// What nobody has answered for: attempts, refunds, orders, and payments that could not be made as planned.
     pub unresolved: u32,
     /// The sum of all entries of the ledger, in đồng.
     pub ledger_sum: i64,
-    /// How long the run took.
     pub seconds: f64,
 }
 

@@ -75,7 +75,6 @@ pub async fn run(options: Options) -> Result<Report> {
     replay.report(unresolved).await
 }
 
-/// What the parts of a run share.
 struct Replay<'a> {
     options: &'a Options,
     progress: &'a Progress,

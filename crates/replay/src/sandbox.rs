@@ -17,7 +17,6 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// The one at an address.
     pub fn new(http: reqwest::Client, url: &str) -> Self {
         Self {
             http,
@@ -25,7 +24,6 @@ impl Sandbox {
         }
     }
 
-    /// Says which faults are drawn from now on.
     pub async fn set_profile(&self, profile: Profile, seed: u64) -> Result<()> {
         let chosen = json!({ "profile": profile, "seed": seed });
         let answer = self.post("/sandbox/profile", &chosen).await?;
@@ -77,7 +75,6 @@ impl Sandbox {
         answer.text().await.ok()
     }
 
-    /// A list of the sandbox's.
     pub async fn json<T: DeserializeOwned>(&self, path: &str) -> Result<T> {
         self.http
             .get(format!("{}{path}", self.url))

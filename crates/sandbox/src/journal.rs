@@ -10,7 +10,6 @@ use crate::world::{Event, World};
 
 const FILE: &str = "journal.jsonl";
 
-/// Why a journal cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
     /// The folder or file cannot be made, read, or cut.

@@ -86,7 +86,6 @@ struct Inner {
     http: reqwest::Client,
 }
 
-/// Why a sandbox cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The address of the sandbox or of the portal is not one.
@@ -98,7 +97,6 @@ pub enum StartError {
     /// VNeID's key for the portal is no RSA public key in PEM.
     #[error("the portal's public key at VNeID: {0}")]
     ClientKey(String),
-    /// The keys of the certification authority and of holders cannot be kept.
     #[error("signing keys: {0}")]
     Keys(#[source] io::Error),
     /// The client that tells outcomes cannot be made.
@@ -109,9 +107,6 @@ pub enum StartError {
 impl Sandbox {
     /// Replays the journal, if there is one, and goes on with the outcomes that were not acknowledged. Needs to be
     /// called inside a Tokio runtime.
-    ///
-    /// # Errors
-    /// See [`StartError`].
     pub async fn new(config: Config) -> Result<Self, StartError> {
         origin(&config.public_url)?;
         let portal_origin = origin(&config.portal_url)?;
@@ -148,7 +143,6 @@ impl Sandbox {
         Ok(sandbox)
     }
 
-    /// Every page and endpoint.
     pub fn router(&self) -> axum::Router {
         router::router(self.clone())
     }

@@ -7,6 +7,8 @@
 //! Certificate chains, validity, revocation and every signature are judged by `rustls-webpki`. Parsing needs DER, not BER, and is
 //! strict: whatever is not covered by the signature has only one accepted spelling.
 
+#![warn(missing_docs)]
+
 mod algorithm;
 mod certificate;
 mod chain;

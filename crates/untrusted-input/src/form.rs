@@ -15,7 +15,6 @@ pub const LONGEST_NAME: usize = 200;
 /// Parts of a name between dots. Ours have two.
 pub const MOST_LEVELS: usize = 16;
 
-/// Why a form is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormError {
     /// More than [`LARGEST`] bytes.

@@ -1,5 +1,3 @@
-//! JSON bodies.
-
 use domain::typed;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -9,7 +7,6 @@ use std::borrow::Cow;
 /// tagged enums or writes and drops a value goes down as far as it was read.
 pub const MOST_LEVELS: usize = 32;
 
-/// Why a body is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JsonError {
     /// More than [`MOST_LEVELS`].
@@ -24,9 +21,6 @@ pub enum JsonError {
 }
 
 /// Reads one value and nothing after it. Whoever takes the body from a connection limits its length.
-///
-/// # Errors
-/// See [`JsonError`].
 pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, JsonError> {
     check(body)?;
     serde_json::from_slice(body).map_err(|_| JsonError::Unreadable)

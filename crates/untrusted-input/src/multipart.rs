@@ -27,7 +27,6 @@ const LONGEST_BOUNDARY: usize = 70;
 /// In bytes.
 const PIECE: usize = 8 * 1024;
 
-/// Why files are not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MultipartError {
     /// The type names no boundary, or one that is too long.
@@ -41,7 +40,6 @@ pub enum MultipartError {
     Broken,
 }
 
-/// A file as it came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// What its sender calls it; empty where nothing was chosen.
@@ -50,7 +48,6 @@ pub struct File {
     pub content: Option<Vec<u8>>,
 }
 
-/// The files in a body.
 pub struct Files {
     parts: Multipart<'static>,
     body: Body,

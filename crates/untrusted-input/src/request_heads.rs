@@ -26,7 +26,6 @@ pub struct RequestHeads {
 }
 
 impl RequestHeads {
-    /// Takes what was read.
     pub fn push(&mut self, mut read: &[u8]) {
         if self.over {
             return;

@@ -9,7 +9,6 @@ pub const MOST_COLUMNS: usize = 64;
 /// Of a reference or a number of the bank, in bytes.
 pub const LONGEST_NUMBER: usize = 100;
 
-/// What became of a transfer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TransferStatus {
@@ -19,12 +18,10 @@ pub enum TransferStatus {
     Failed,
 }
 
-/// One line of the results.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct TransferResult {
     /// Our reference of the refund.
     pub refund_reference: String,
-    /// What became of it.
     pub status: TransferStatus,
     /// The bank's number of the transfer; empty where there is none.
     #[serde(default)]
@@ -34,21 +31,16 @@ pub struct TransferResult {
     pub message: String,
 }
 
-/// Why no line is taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TransferResultsError {
     /// More than [`MOST_LINES`].
     #[error("more than {MOST_LINES} lines")]
     TooManyLines,
-    /// Not such a file.
     #[error("not results of transfers")]
     Unreadable,
 }
 
 /// Reads a whole file: at least one line below the line of names. Whoever takes it from a connection limits its length.
-///
-/// # Errors
-/// See [`TransferResultsError`].
 pub fn read(file: &str) -> Result<Vec<TransferResult>, TransferResultsError> {
     let unreadable = |_| TransferResultsError::Unreadable;
     let mut reader = csv::ReaderBuilder::new()

@@ -30,7 +30,6 @@ pub fn missing(tools: Tools) -> Vec<&'static str> {
         .collect()
 }
 
-/// Installs what is missing.
 pub fn ensure_installed(workspace: &Workspace, why: &str, tools: Tools) -> Result<()> {
     install(workspace, why, &missing(tools))
 }

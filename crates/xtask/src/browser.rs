@@ -26,7 +26,6 @@ const ALONE: [&str; 3] = ["faults", "weight", "lighthouse"];
 
 const TOOLS: Tools = &[("chromium", "chromium"), ("fc-list", "fontconfig")];
 
-/// Installs what the browser tests need.
 pub fn ensure_installed(workspace: &Workspace) -> Result<()> {
     apt::ensure_installed(workspace, "the tests of receipts", READERS)?;
     let mut missing = apt::missing(TOOLS);

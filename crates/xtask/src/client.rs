@@ -18,7 +18,6 @@ use crate::workspace::Workspace;
 pub struct Client {
     /// The name of its files before their hashes.
     pub name: &'static str,
-    /// Its crate.
     package: &'static str,
 }
 

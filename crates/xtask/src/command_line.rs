@@ -1,5 +1,3 @@
-//! What the program can be told to do.
-
 use clap::{Args, Parser, Subcommand};
 
 use crate::bench::Bench;

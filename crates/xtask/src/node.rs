@@ -13,7 +13,6 @@ use crate::workspace::Workspace;
 /// The optimiser's version. Debian's own package (108) ends well and writes a module that browsers reject.
 const BINARYEN: &str = "132.0.0";
 
-/// Installs Node and npm where they are missing.
 pub fn ensure_installed(workspace: &Workspace) -> Result<()> {
     if apt::program("node").is_some() && apt::program("npm").is_some() {
         return Ok(());

@@ -19,12 +19,9 @@ use crate::workspace::Workspace;
 const LONGEST_START: Duration = Duration::from_secs(180);
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
-/// How programs are compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Build {
-    /// Quickly.
     Debug,
-    /// To be fast.
     Release,
 }
 
@@ -36,7 +33,6 @@ impl Build {
         }
     }
 
-    /// Where the programs lie.
     pub fn folder(self, workspace: &Workspace) -> PathBuf {
         workspace.target.join(match self {
             Self::Debug => "debug",
@@ -47,15 +43,11 @@ impl Build {
 
 /// Where and on what the two run.
 pub struct Settings {
-    /// The server's port.
     pub port: u16,
-    /// The sandbox's port.
     pub sandbox_port: u16,
-    /// The port on which the sandbox takes in mail.
     pub sandbox_smtp_port: u16,
     /// The folder of the database, the files and the sandbox's journal.
     pub data: PathBuf,
-    /// Which programs.
     pub build: Build,
     /// The server's database, where it is neither the embedded one nor that of the environment.
     pub database_url: Option<String>,
@@ -92,12 +84,10 @@ impl Settings {
         })
     }
 
-    /// The server's address.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// The sandbox's address.
     pub fn sandbox_url(&self) -> String {
         format!("http://127.0.0.1:{}", self.sandbox_port)
     }
@@ -137,7 +127,6 @@ impl Settings {
     }
 }
 
-/// Compiles the two programs.
 pub fn compile(workspace: &Workspace, build: Build) -> Result<()> {
     compile_packages(workspace, build, &["server", "sandbox"])
 }
@@ -249,7 +238,6 @@ impl Portal {
     }
 }
 
-/// A port nobody uses now.
 pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
         .local_addr()?

@@ -18,7 +18,6 @@ const ROOM_NEEDED: u64 = 4_000_000_000;
 
 const SCRATCH: &str = "portal-scratch";
 
-/// Installs Postgres where no programs of it are found.
 pub fn ensure_installed(workspace: &Workspace) -> Result<()> {
     if Binaries::find(None).is_ok() {
         return Ok(());
@@ -92,7 +91,6 @@ impl Scratch {
         Ok(self.postgres().url_of(name))
     }
 
-    /// The running cluster.
     pub fn postgres(&self) -> &EmbeddedPostgres {
         self.postgres
             .as_ref()

@@ -23,7 +23,6 @@ pub enum Mode {
     CheckAndLint,
 }
 
-/// Brings `.sqlx` up to date, or checks that it is.
 pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<()> {
     let folder = workspace.target.join("prepare");
     fs::create_dir_all(&folder)?;
@@ -65,7 +64,6 @@ pub fn prepare(workspace: &Workspace, mode: Mode) -> Result<()> {
     Ok(())
 }
 
-/// What compiles all queries.
 fn compilation(workspace: &Workspace, mode: Mode) -> Command {
     let (command, flags): (_, &[&str]) = match mode {
         Mode::Write => ("check", &[]),

@@ -59,7 +59,6 @@ impl Replay {
         }
     }
 
-    /// How often the server is killed.
     fn server_kills(&self) -> u32 {
         if self.kill_server {
             (self.payments / 100).clamp(1, 10)
@@ -68,7 +67,7 @@ impl Replay {
         }
     }
 
-    /// How often the database is killed. One that dies more than five times in a minute is left dead by its supervisor.
+    /// One that dies more than five times in a minute is left dead by its supervisor.
     fn database_kills(&self) -> u32 {
         if self.kill_database {
             (self.payments / 200).clamp(1, 4)
@@ -183,7 +182,6 @@ fn next_line(lines: &Receiver<String>, signals: &Signals) -> Result<Option<Strin
     }
 }
 
-/// Who is to be killed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kill {
     /// The server, which is started again after a while.

@@ -53,12 +53,10 @@ impl Signals {
 /// A child process. Dropping ends it.
 pub struct Process {
     name: String,
-    /// The process itself.
     pub child: Child,
 }
 
 impl Process {
-    /// Starts a command.
     pub fn spawn(name: &str, command: &mut Command) -> Result<Self> {
         let name = name.to_owned();
         let child = command

@@ -28,7 +28,6 @@ pub struct Site {
 }
 
 impl Site {
-    /// Begins to write the site at `root`.
     pub fn open(root: PathBuf) -> Result<Self> {
         fs::create_dir_all(root.join("pkg"))?;
         Ok(Self {

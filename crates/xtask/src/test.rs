@@ -19,7 +19,6 @@ use crate::prepare::{self, Mode};
 use crate::replay::{self, Replay};
 use crate::workspace::Workspace;
 
-/// Which checks are run.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// All of them in their short form.

@@ -13,7 +13,6 @@ use crate::apt;
 use crate::output;
 use crate::workspace::Workspace;
 
-/// The target of the client.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The oldest minor version of rustc 1.x that compiles this workspace (`rust-version` in `Cargo.toml`).
@@ -25,7 +24,6 @@ const DOWNLOAD_LIMIT: Duration = Duration::from_secs(60);
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_RUSTLIB: &str = "/usr/lib/rustlib";
 
-/// Which compiler makes the client.
 pub enum Toolchain {
     /// The one cargo uses anyway.
     Default,

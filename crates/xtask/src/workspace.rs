@@ -4,7 +4,6 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The folders every task works in.
 #[derive(Debug, Clone)]
 pub struct Workspace {
     /// The repository: the folder of the workspace's `Cargo.toml`.

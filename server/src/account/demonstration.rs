@@ -4,7 +4,6 @@ use crate::{auth::password, http::Result, state::AppState};
 use time::macros::date;
 use uuid::Uuid;
 
-/// Password of every demonstration account.
 pub const PASSWORD: &str = "ThuNghiem-2026";
 
 /// Identity number, name and telephone number. Nobody's: in no document that the portal was made after.

@@ -4,7 +4,7 @@ use crate::{
     audit::Event,
     auth::{
         ceremony::Ceremony,
-        passkeys::{failure, ids_of, written},
+        passkeys::{NAME as PORTAL, failure, ids_of, written},
     },
     http::{Error, Reply, RequestContext, Result, cookies},
     masking::masked_identity_number,
@@ -84,6 +84,7 @@ pub async fn begin(cx: RequestContext, (): (), _: Empty) -> Result<Reply<Passkey
         .start_passkey_registration(account_id, &login_name, &name, Some(own))
         .map_err(Error::internal)?;
     let mut public_key = serde_json::to_value(options.public_key)?;
+    public_key["rp"]["name"] = json!(t(PORTAL));
     // Without it nobody could sign in without a name (section 5.4.6).
     let selection = &mut public_key["authenticatorSelection"];
     selection["residentKey"] = json!("required");

@@ -11,19 +11,14 @@ use serde_json::{Value, json};
 use sqlx::PgPool;
 use time::{OffsetDateTime, PrimitiveDateTime, Time, format_description::well_known::Rfc3339};
 
-/// Why an announcement was not made or ended.
 #[derive(Debug, thiserror::Error)]
 pub enum AnnounceError {
-    /// It would end before it begins.
     #[error("--until must be later than --from")]
     EndsBeforeItBegins,
-    /// There is none that could be ended.
     #[error("no announcement {0} that holds now or later")]
     NothingToEnd(i64),
-    /// The database refused.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
-    /// Something else is wrong with us.
     #[error(transparent)]
     Other(#[from] http::Error),
 }
@@ -52,7 +47,6 @@ pub struct Request {
 }
 
 impl Request {
-    /// How much it matters.
     const fn kind(&self) -> AnnouncementKind {
         if self.warning {
             AnnouncementKind::Warning
@@ -89,7 +83,7 @@ fn moment(text: &str) -> Result<OffsetDateTime, &'static str> {
     read().ok_or("it is no time such as '22/07/2020 08:00'")
 }
 
-/// Makes an announcement and says what was made.
+/// Says what was made.
 ///
 /// # Errors
 /// It ends before it begins, or a database error.

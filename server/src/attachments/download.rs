@@ -15,7 +15,6 @@ use axum::{
 use object_store::ObjectStoreExt;
 use uuid::Uuid;
 
-/// Answers with the file, or a problem.
 pub async fn download(
     State(app): State<AppState>,
     Path((number, id)): Path<(String, String)>,

@@ -39,7 +39,6 @@ pub(super) const FILE: &str = "file";
 /// Where phones post what is shared with the portal.
 pub const SHARED: &str = "/chia-se-tai-lieu";
 
-/// Whether a post carries files.
 #[must_use]
 pub fn is_multipart(headers: &HeaderMap) -> bool {
     headers
@@ -129,7 +128,7 @@ async fn receive_all(
     }
     match wrong {
         Some(wrong) => Err(wrong),
-        None if files == 0 => Err(Problem::field(FILE, texts::NONE_CHOSEN).into()),
+        None if files == 0 => Err(Problem::field(FILE, texts::none_chosen).into()),
         None => Ok(()),
     }
 }

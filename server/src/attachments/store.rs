@@ -22,7 +22,6 @@ const DOCUMENTS: rate_limit::Limit = rate_limit::Limit {
 /// A file that no row refers to after this long was left behind by a server that died.
 const LEFT_BEHIND: Duration = Duration::hours(1);
 
-/// A document as it came.
 pub(super) struct Sent {
     pub name: String,
     pub content: Vec<u8>,

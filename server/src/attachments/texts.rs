@@ -1,5 +1,6 @@
 //! What is said of documents that cannot be taken.
 
+use app::locales::labels::ADD_DOCUMENTS;
 use domain::{
     attachment::PictureError,
     language::{Language, Text, text},
@@ -17,16 +18,19 @@ pub(super) const TOO_MANY_SHARED: Text = text(
     "Đã có 10 tài liệu đang chờ. Chọn hồ sơ cho các tài liệu đó trước.",
     "10 documents are waiting already. Choose a dossier for them first.",
 );
-pub(super) const NONE_CHOSEN: Text = text(
-    "Chọn ít nhất một tệp rồi bấm “Thêm tài liệu”.",
-    "Choose at least one file, then press “Add documents”.",
-);
 pub(super) const UNREADABLE: Text = text(
     "Tệp gửi lên chưa trọn vẹn. Kiểm tra mạng rồi gửi lại.",
     "The file did not arrive whole. Check your connection and send it again.",
 );
 
-/// Why a file is too large.
+pub(super) fn none_chosen(language: Language) -> String {
+    let add = ADD_DOCUMENTS.to(language);
+    match language {
+        Language::Vietnamese => format!("Chọn ít nhất một tệp rồi bấm “{add}”."),
+        Language::English => format!("Choose at least one file, then press “{add}”."),
+    }
+}
+
 pub(super) fn too_large(language: Language, name: &str) -> String {
     match language {
         Language::Vietnamese => {
@@ -38,7 +42,6 @@ pub(super) fn too_large(language: Language, name: &str) -> String {
     }
 }
 
-/// Why a picture cannot be taken.
 pub(super) fn picture(language: Language, name: &str, error: PictureError) -> String {
     match (language, error) {
         (Language::Vietnamese, PictureError::Unreadable) => {
@@ -101,7 +104,6 @@ pub(super) fn enough_today(language: Language, name: &str, (today, most): (u64, 
     }
 }
 
-/// Why a file is of no use.
 pub(super) fn unknown_type(language: Language, name: &str) -> String {
     match language {
         Language::Vietnamese => {

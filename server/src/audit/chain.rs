@@ -32,7 +32,6 @@ pub enum Extent {
     All,
 }
 
-/// An entry as it is stored.
 pub(super) struct Row {
     pub id: i64,
     pub at: OffsetDateTime,

@@ -3,7 +3,7 @@
 use domain::language::{Text, text};
 use strum::{Display, EnumIter, EnumString};
 
-/// What an event is about. Its name can be asked for in place of an event's.
+/// Its name can be asked for in place of an event's.
 #[derive(Clone, Copy, Debug, Display, EnumIter, EnumString, PartialEq, Eq)]
 #[strum(serialize_all = "snake_case")]
 pub enum Group {
@@ -11,7 +11,6 @@ pub enum Group {
     Accounts,
     /// Who works as what.
     Officers,
-    /// Payments and refunds.
     Money,
     /// What is offered and announced.
     Settings,
@@ -20,7 +19,6 @@ pub enum Group {
 }
 
 impl Group {
-    /// What it is called.
     #[must_use]
     pub const fn text(self) -> Text {
         match self {
@@ -36,7 +34,7 @@ impl Group {
 /// Declares the events, each with what it is called in Vietnamese and English. The name of a variant is stored.
 macro_rules! events {
     ($($group:ident { $($name:ident $vietnamese:literal $english:literal;)+ })+) => {
-        /// What happened. The names are stored.
+        /// The names are stored.
         #[derive(Clone, Copy, Debug, Display, EnumIter, EnumString, PartialEq, Eq, sqlx::Type)]
         #[strum(serialize_all = "snake_case")]
         #[sqlx(type_name = "text", rename_all = "snake_case")]
@@ -45,7 +43,6 @@ macro_rules! events {
         }
 
         impl Event {
-            /// What it is called.
             #[must_use]
             pub const fn text(self) -> Text {
                 match self {
@@ -53,7 +50,6 @@ macro_rules! events {
                 }
             }
 
-            /// What it is about.
             #[must_use]
             pub const fn group(self) -> Group {
                 match self {

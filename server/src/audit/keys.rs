@@ -22,7 +22,6 @@ struct Key(Hmac<Sha256>);
 pub(super) struct Message(Vec<u8>);
 
 impl Message {
-    /// A message of a kind.
     pub fn of(kind: &str) -> Self {
         Self::default().text(kind)
     }
@@ -40,24 +39,20 @@ impl Message {
         self
     }
 
-    /// With a text.
     pub fn text(self, text: &str) -> Self {
         self.member(Some(text.as_bytes()))
     }
 
-    /// With a text that may be missing.
     pub fn text_or_none(self, text: Option<&str>) -> Self {
         self.member(text.map(str::as_bytes))
     }
 
-    /// With a whole number.
     pub fn number(self, number: i64) -> Self {
         self.member(Some(&number.to_be_bytes()))
     }
 }
 
 impl Keys {
-    /// The configured keys.
     #[must_use]
     pub fn of(config: &Audit) -> Self {
         Self {

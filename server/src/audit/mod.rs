@@ -19,7 +19,6 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// An entry to be written.
 #[derive(Debug)]
 pub struct Entry {
     event: Event,
@@ -32,7 +31,6 @@ pub struct Entry {
     detail: Value,
 }
 
-/// Who did it.
 #[derive(Debug)]
 enum Actor {
     /// Whoever does such a thing where nobody is named (`Event::unnamed_doer`).
@@ -67,7 +65,6 @@ impl Event {
 }
 
 impl Entry {
-    /// Done to this.
     #[must_use]
     pub fn on(mut self, object: Object) -> Self {
         self.object = Some(object);
@@ -120,7 +117,6 @@ impl Entry {
         self
     }
 
-    /// Why, as the officer said.
     #[must_use]
     pub fn because(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());

@@ -5,7 +5,6 @@ use crate::http::Result;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-/// An entry about an attempt.
 pub async fn of_attempt(db: impl PgExecutor<'_>, event: Event, id: Uuid) -> Result<Entry> {
     let row = sqlx::query!(
         "select a.reference, d.account_id
@@ -22,7 +21,6 @@ pub async fn of_attempt(db: impl PgExecutor<'_>, event: Event, id: Uuid) -> Resu
         .concerning(row.account_id))
 }
 
-/// An entry about a refund.
 pub async fn of_refund(db: impl PgExecutor<'_>, event: Event, id: Uuid) -> Result<Entry> {
     let payer = sqlx::query_scalar!(
         "select d.account_id

@@ -1,11 +1,9 @@
-//! What an act was done to.
-
 use crate::http::{Error, Result};
 use app::{
     api::{accounts::Role, audit::AuditObject},
-    locales::language,
+    locales::t,
 };
-use domain::language::Language;
+use domain::language::{Text, text};
 use uuid::Uuid;
 
 /// What an act was done to, by the id that is stored with it.
@@ -48,8 +46,6 @@ impl Object {
         }
     }
 
-    /// Reads what is stored.
-    ///
     /// # Errors
     /// What this version does not know.
     pub fn read(kind: &str, id: Option<String>) -> Result<Self> {
@@ -72,41 +68,44 @@ impl Object {
         })
     }
 
+    /// What such a thing is called.
+    const fn kind(&self) -> Text {
+        match self {
+            Self::Officer(_) => text("Cán bộ", "Officer"),
+            Self::Agency(_) => text("Cơ quan", "Agency"),
+            Self::Attempt(_) => text("Giao dịch", "Payment"),
+            Self::Refund(_) => text("Khoản hoàn", "Refund"),
+            Self::TransferList => text("Danh sách chuyển khoản", "Transfer list"),
+            Self::Channel(_) => text("Kênh", "Channel"),
+            Self::Announcement(_) => text("Thông báo số", "Announcement"),
+            Self::Dossier(_) => text("Hồ sơ", "Dossier"),
+            Self::Catalogue => text("Danh mục thủ tục", "Catalogue"),
+            Self::AuditLog => text("Nhật ký", "Audit log"),
+        }
+    }
+
     /// What it is called, by a better name than its id where there is one, with its page for a reader who may open it.
     #[must_use]
     pub fn view(&self, name: Option<String>, reader: &[Role]) -> AuditObject {
         let is = |roles: &[Role]| reader.iter().any(|role| roles.contains(role));
-        let (words, page) = match self {
-            Self::Officer(id) => (
-                ("Cán bộ", "Officer"),
-                is(&[Role::Administrator]).then(|| format!("/can-bo/quan-tri/can-bo/{id}")),
-            ),
-            Self::Agency(_) => (("Cơ quan", "Agency"), None),
-            Self::Attempt(reference) => (
-                ("Giao dịch", "Payment"),
-                is(&app::api::accounts::ROLES_OF_FINANCE)
-                    .then(|| format!("/can-bo/tai-chinh/giao-dich/{reference}")),
-            ),
-            Self::Refund(id) => (
-                ("Khoản hoàn", "Refund"),
-                is(&app::api::accounts::ROLES_OF_FINANCE)
-                    .then(|| format!("/can-bo/tai-chinh/hoan-phi/{id}")),
-            ),
-            Self::TransferList => (("Danh sách chuyển khoản", "Transfer list"), None),
-            Self::Channel(_) => (
-                ("Kênh", "Channel"),
-                is(&app::api::accounts::ROLES_OF_FINANCE)
-                    .then(|| "/can-bo/tai-chinh/kenh".to_owned()),
-            ),
-            Self::Announcement(_) => (("Thông báo số", "Announcement"), None),
-            Self::Dossier(_) => (("Hồ sơ", "Dossier"), None),
-            Self::Catalogue => (("Danh mục thủ tục", "Catalogue"), None),
-            Self::AuditLog => (("Nhật ký", "Audit log"), None),
+        let finance = is(&app::api::accounts::ROLES_OF_FINANCE);
+        let page = match self {
+            Self::Officer(id) => {
+                is(&[Role::Administrator]).then(|| format!("/can-bo/quan-tri/can-bo/{id}"))
+            }
+            Self::Attempt(reference) => {
+                finance.then(|| format!("/can-bo/tai-chinh/giao-dich/{reference}"))
+            }
+            Self::Refund(id) => finance.then(|| format!("/can-bo/tai-chinh/hoan-phi/{id}")),
+            Self::Channel(_) => finance.then(|| "/can-bo/tai-chinh/kenh".to_owned()),
+            Self::Agency(_)
+            | Self::TransferList
+            | Self::Announcement(_)
+            | Self::Dossier(_)
+            | Self::Catalogue
+            | Self::AuditLog => None,
         };
-        let kind = match language() {
-            Language::Vietnamese => words.0,
-            Language::English => words.1,
-        };
+        let kind = t(self.kind());
         // Whose account it is stands beside it.
         let named = !matches!(self, Self::Officer(_) | Self::Agency(_));
         let name = named.then(|| name.or_else(|| self.stored().1)).flatten();

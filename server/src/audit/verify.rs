@@ -26,7 +26,6 @@ const NO_HEAD: &str = "the signed head is missing";
 pub struct Difference {
     /// What it is about, such as `entry 7`.
     pub subject: String,
-    /// What was done to it.
     pub what: String,
 }
 
@@ -36,7 +35,6 @@ impl fmt::Display for Difference {
     }
 }
 
-/// What was compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Number of sealed entries and signed days.
@@ -66,7 +64,6 @@ struct Day {
     signature: Vec<u8>,
 }
 
-/// A link of the chain.
 struct Link {
     sequence: i64,
     audit_id: i64,

@@ -1,7 +1,7 @@
 //! What an entry of the log says besides its event, for people.
 
 use app::{
-    api::{accounts::Role, audit::AuditChange, sessions::Method},
+    api::{accounts::Role, audit::AuditChange, federated_login::Issuer, sessions::Method},
     locales::t,
 };
 use domain::{
@@ -73,6 +73,7 @@ fn label(name: &str) -> Option<Text> {
         "method" => text("bằng", "with"),
         "assurance" => text("mức xác thực", "assurance"),
         "step" => text("bước", "step"),
+        "why" => text("nguyên nhân kỹ thuật", "technical cause"),
         "flow" => text("việc", "flow"),
         "by" => text("bằng", "by"),
         "unit" => text("đơn vị", "unit"),
@@ -139,9 +140,11 @@ fn words(name: &str, value: &Value) -> String {
         "attempt_state" => {
             read::<AttemptState>(value).map(|state| t(desk::attempt_state(state)).to_owned())
         }
-        "method" if value == "password" => {
-            Some(t(text("mật khẩu và mã OTP", "password and one-time code")).to_owned())
-        }
+        "method" => read::<Method>(value).map(|method| t(method.label()).to_owned()),
+        "outcome" => value
+            .as_str()
+            .and_then(desk::correction_outcome)
+            .map(|outcome| t(outcome).to_owned()),
         "starts_at" | "ends_at" => value
             .as_str()
             .and_then(|at| OffsetDateTime::parse(at, &Rfc3339).ok())
@@ -176,9 +179,14 @@ fn named(value: &Value) -> Option<Text> {
     if let Some(method) = read::<Method>(value).filter(|method| *method != Method::Password) {
         return Some(method.label());
     }
+    // As a step it goes by its name in addresses.
+    if let Some(issuer) = read::<Issuer>(value) {
+        return Some(issuer.method().label());
+    }
     Some(match value.as_str()? {
         "password" => text("mật khẩu", "password"),
         "code" => text("mã OTP", "one-time code"),
+        "signature" => text("chữ ký số", "digital signature"),
         "proof" => text("xác nhận lại", "confirming once more"),
         "recovery" => text("lấy lại tài khoản", "recovery"),
         "registration" => text("đăng ký", "registration"),
@@ -197,8 +205,6 @@ fn named(value: &Value) -> Option<Text> {
         "proposed" => text("chờ duyệt", "proposed"),
         "approved" => text("đã duyệt", "approved"),
         "rejected" => text("không duyệt", "turned down"),
-        "paid" => text("đã nhận tiền", "money received"),
-        "failed" => text("không nhận được tiền", "no money received"),
         "info" => text("thông tin", "information"),
         "warning" => text("cảnh báo", "warning"),
         _ => return None,
@@ -245,8 +251,11 @@ mod tests {
             (json!(null), ""),
             (
                 json!({ "method": "password", "assurance": 2 }),
-                "bằng mật khẩu và mã OTP; mức xác thực 2",
+                "bằng mật khẩu và OTP; mức xác thực 2",
             ),
+            (json!({ "step": "password" }), "bước: mật khẩu"),
+            (json!({ "step": "vietnam-post" }), "bước: Bưu điện Việt Nam"),
+            (json!({ "outcome": "paid" }), "kết quả: Đã nhận tiền"),
             (
                 json!({ "roles": ["administrator", "auditor"], "reason": "QĐ 12" }),
                 "lý do: QĐ 12; vai trò: Quản trị, Kiểm tra nhật ký",

@@ -77,13 +77,12 @@ pub(super) struct Named<'a> {
     pub actor: Option<&'a str>,
     /// A user of the machine that the portal runs on.
     pub operator: Option<&'a str>,
-    /// Whether it is about an account.
     pub has_account: bool,
     /// Where the request came from; empty where there was none.
     pub address: &'a str,
 }
 
-/// Who did it, in the language of the request.
+/// In the language of the request.
 pub(super) fn doer(event: Event, named: &Named<'_>) -> String {
     if let Some(name) = named.actor {
         return name.to_owned();

@@ -51,7 +51,6 @@ const COLUMNS: [Text; 15] = [
     text("Mã niêm phong", "Seal"),
 ];
 
-/// Answers with the table, or a problem.
 pub async fn download(State(app): State<AppState>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let reference = crate::http::context::reference(&parts);

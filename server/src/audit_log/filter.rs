@@ -26,7 +26,6 @@ use sqlx::PgExecutor;
 use strum::IntoEnumIterator;
 use time::{Date, OffsetDateTime};
 
-/// Which entries.
 pub(super) struct Filter {
     /// `None`: all.
     events: Option<Vec<Event>>,
@@ -39,7 +38,6 @@ pub(super) struct Filter {
     from: Option<OffsetDateTime>,
     until: Option<OffsetDateTime>,
     scope: Scope,
-    /// What the reader works as.
     reader: Vec<Role>,
 }
 
@@ -220,8 +218,6 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// Reads it.
-    ///
     /// # Errors
     /// What cannot be looked for, field by field.
     pub fn read(query: &AuditQuery) -> std::result::Result<Self, Vec<FieldError>> {

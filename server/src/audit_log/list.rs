@@ -20,7 +20,6 @@ use app::{
 use domain::calendar::format_date_time;
 use strum::IntoEnumIterator;
 
-/// Entries on a page.
 pub(super) const PAGE_SIZE: u32 = 50;
 
 /// Handles `GET /api/v1/audit-log`. Outside the province's root, only what concerns officers and agencies of the caller's units.

@@ -20,9 +20,7 @@ pub enum Ceremony {
     Signature,
     /// Somebody was identified elsewhere; the account is still to be authenticated, or made.
     PendingIdentity,
-    /// A passkey is made.
     PasskeyRegistration,
-    /// A passkey signs in.
     PasskeyLogin,
     /// A passkey stands in for a one-time code.
     PasskeySecondFactor,

@@ -47,7 +47,6 @@ const OWN_WORK: Text = text(
     "The pages for your own work are at the top.",
 );
 
-/// How long a proof counts for changes.
 pub const PROOF_COUNTS_FOR: Duration = Duration::minutes(10);
 
 impl RequestContext {

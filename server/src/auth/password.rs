@@ -95,8 +95,6 @@ fn hash_now(password: &str) -> std::result::Result<String, argon2::password_hash
     Ok(ARGON2.hash_password(password.as_bytes())?.to_string())
 }
 
-/// Hashes a password.
-///
 /// # Errors
 /// 503 where too many wait already.
 pub async fn hash(app: &AppState, password: String) -> Result<String> {

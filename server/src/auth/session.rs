@@ -88,13 +88,11 @@ pub async fn find(
     }))
 }
 
-/// A session to begin.
 #[derive(Clone, Debug)]
 pub struct NewSession {
     pub account_id: Uuid,
-    /// How its owner proved to be it.
     pub method: Method,
-    /// How sure that makes us, 1 to 3.
+    /// How sure the method makes us, 1 to 3.
     pub assurance: u8,
     /// `Chrome · Android`.
     pub browser: String,
@@ -161,7 +159,6 @@ pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     Ok(())
 }
 
-/// Ends a session.
 pub async fn forget(db: impl PgExecutor<'_>, session: &Session) -> Result<()> {
     sqlx::query!(
         "delete from sessions where token_hash = $1",

@@ -8,14 +8,12 @@ use domain::{
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-/// An attempt with its events folded.
 #[derive(Clone, Debug)]
 pub struct Folded {
     pub id: Uuid,
     /// Its reference at the provider.
     pub reference: String,
     pub provider: String,
-    /// What its events add up to.
     pub attempt: Attempt,
     /// What came from outside, each once.
     reported: Vec<AttemptEvent>,
@@ -34,7 +32,6 @@ impl Folded {
         }
     }
 
-    /// Folds one more event.
     pub fn apply(&mut self, event: AttemptEvent) {
         self.attempt.apply(&event);
         if event.is_told() && !self.reported.contains(&event) {

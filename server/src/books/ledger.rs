@@ -53,11 +53,9 @@ pub async fn settled(
     .await
 }
 
-/// A refund as the books see it.
 #[derive(Clone, Debug)]
 pub struct RefundEntry {
     pub id: Uuid,
-    /// Whose money it is.
     pub order_id: Uuid,
     /// Which agency had the revenue.
     pub unit_code: String,

@@ -55,7 +55,6 @@ impl Manner {
     };
 }
 
-/// A picture and what is to be read in it.
 #[derive(Clone, Debug)]
 pub(super) struct Picture {
     /// In small letters.

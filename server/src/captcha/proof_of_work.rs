@@ -69,7 +69,6 @@ fn bits(asked: f64, quiet: f64, picture: bool) -> u8 {
     (LEAST + of_address + of_wrong + alone).min(MOST)
 }
 
-/// Whether a number was worked for.
 pub(super) fn worked(id: Uuid, number: &str, bits: i16) -> bool {
     let number = number.trim();
     if number.is_empty() || number.len() > 20 || !number.bytes().all(|byte| byte.is_ascii_digit()) {

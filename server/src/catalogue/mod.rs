@@ -1,5 +1,3 @@
-//! The procedure catalogue.
-
 pub mod generate;
 pub mod import;
 mod procedure;

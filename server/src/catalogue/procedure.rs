@@ -171,7 +171,6 @@ pub async fn find_fee_rules(
         .collect())
 }
 
-/// Whether the catalogue is empty, as it is on a fresh database.
 pub async fn is_empty(db: &PgPool) -> Result<bool> {
     Ok(
         sqlx::query_scalar!(r#"select not exists (select from procedures) as "empty!""#)

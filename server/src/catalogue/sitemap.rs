@@ -18,7 +18,7 @@ const PAGES: [&str; 6] = [
     "/dieu-khoan",
 ];
 
-/// Answers `/robots.txt`. Procedures are for everyone to find; what belongs to one person is not.
+/// Procedures are for everyone to find; what belongs to one person is not.
 pub async fn robots(State(app): State<AppState>) -> String {
     let url = &app.portal.public_url;
     format!(
@@ -28,7 +28,6 @@ pub async fn robots(State(app): State<AppState>) -> String {
     )
 }
 
-/// Answers `/sitemap.xml`: the pages, and every procedure.
 pub async fn sitemap(State(app): State<AppState>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     match addresses(&app).await {

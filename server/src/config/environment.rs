@@ -43,7 +43,6 @@ impl<N: Into<OsString>, V: Into<OsString>> FromIterator<(N, V)> for Environment 
 }
 
 impl Environment {
-    /// That of this process.
     #[must_use]
     pub fn of_process() -> Self {
         env::vars_os().collect()
@@ -200,7 +199,6 @@ impl Environment {
         value.unwrap_or_default()
     }
 
-    /// Every variable that was asked for.
     #[cfg(test)]
     pub(super) fn asked_for(&self) -> BTreeSet<&'static str> {
         self.known.borrow().clone()

@@ -24,21 +24,16 @@ pub struct Issuers {
     origins: Vec<String>,
 }
 
-/// Who can identify somebody.
 pub struct IdentityProviders(BTreeMap<Issuer, Arc<dyn IdentityProvider>>);
 
-/// Why an identity provider cannot be asked.
 #[derive(Debug, thiserror::Error)]
 pub enum IdentityProviderError {
-    /// HTTP cannot be spoken.
     #[error("HTTP client: {0}")]
     Http(#[from] reqwest::Error),
-    /// The key is none.
     #[error("VNEID_KEY: {0}")]
     Vneid(#[from] VneidError),
 }
 
-/// Digital signatures.
 #[derive(Clone, Debug, Default)]
 pub struct Signing {
     /// `SIGNING_AUTHORITIES`: certificates of the authorities, files separated by blanks.
@@ -57,9 +52,6 @@ pub struct Signing {
 
 impl IdentityProviders {
     /// Those that are configured.
-    ///
-    /// # Errors
-    /// See [`IdentityProviderError`].
     pub fn from_config(issuers: &Issuers) -> Result<Self, IdentityProviderError> {
         let mut providers: BTreeMap<_, Arc<dyn IdentityProvider>> = BTreeMap::new();
         for (issuer, client) in issuers.clients.clone() {
@@ -136,7 +128,6 @@ impl Issuers {
 }
 
 impl Signing {
-    /// What signatures can be taken.
     #[must_use]
     pub fn devices(&self) -> Vec<SigningDevice> {
         let trusted = !self.authorities.is_empty() && !self.revocation_lists.is_empty();

@@ -35,7 +35,6 @@ pub struct Limits {
     pub idle: Duration,
     /// How long nothing of an answer may be taken. The kernel reports progress in tens of kilobytes.
     pub write: Duration,
-    /// How slowly a body may come.
     pub body: BodyRate,
     /// What requests under way are given when the server is asked to stop.
     pub stop: Duration,

@@ -36,7 +36,6 @@ use std::{
 };
 use tracing_subscriber::EnvFilter;
 
-/// Everything that can be set.
 #[derive(Clone)]
 pub struct Config {
     /// `BIND`:`PORT`, default `127.0.0.1:8080`.
@@ -74,7 +73,6 @@ pub struct Config {
     pub trusted_proxies: networks::Networks,
     /// `OFFICE_NETWORKS`: networks behind whose addresses there are many citizens, for the limits of an address.
     pub office_networks: networks::Networks,
-    /// How many may be connected at once, and for how long.
     pub limits: limits::Limits,
     /// `SMS_URL`: where one-time codes are posted. Default: the sandbox's gateway.
     pub sms_url: String,
@@ -88,7 +86,6 @@ pub struct Config {
     pub codes_per_hour: CodesPerHour,
     /// `CAPTCHA_PICTURE=off`: no picture is shown; browsers work unseen and limits do the rest.
     pub captcha_picture: bool,
-    /// Sealing and keeping the audit log.
     pub audit: audit::Audit,
     /// `RETENTION_*_DAYS`: how long what was written down is kept.
     pub retention: retention::Retention,
@@ -98,9 +95,7 @@ pub struct Config {
     pub sandbox_url: Option<String>,
     /// The payment providers that are configured.
     pub providers: Vec<Settings>,
-    /// Who can identify somebody.
     pub issuers: identity::Issuers,
-    /// Digital signatures.
     pub signing: identity::Signing,
     /// `<PROVIDER>_POLL_PERCENT`: how providers are asked about payments and refunds, by code, where not as usual.
     pub poll_schedules: BTreeMap<&'static str, PollSchedule>,
@@ -125,18 +120,10 @@ pub struct Examination {
 pub struct Refusals(Vec<String>);
 
 impl Config {
-    /// Reads the environment of this process.
-    ///
-    /// # Errors
-    /// Everything that is refused.
     pub fn from_env() -> Result<Self, Refusals> {
         Self::read(Environment::of_process())
     }
 
-    /// Reads variables.
-    ///
-    /// # Errors
-    /// Everything that is refused.
     pub fn read(environment: Environment) -> Result<Self, Refusals> {
         let Examination { config, refusals } = Self::examine(environment);
         if refusals.is_empty() {
@@ -146,7 +133,6 @@ impl Config {
         }
     }
 
-    /// Reads variables, and says what is refused.
     #[must_use]
     pub fn examine(environment: Environment) -> Examination {
         let mut config = Self::from_environment(&environment);
@@ -218,7 +204,6 @@ impl Config {
         }
     }
 
-    /// Who comes from an address.
     #[must_use]
     pub fn peer(&self, address: IpAddr) -> Peer {
         if address.to_canonical().is_loopback() || self.trusted_proxies.contain(address) {
@@ -230,7 +215,6 @@ impl Config {
         }
     }
 
-    /// How a provider is asked what became of a payment or a refund.
     #[must_use]
     pub fn poll_schedule(&self, provider: &str) -> PollSchedule {
         self.poll_schedules
@@ -281,7 +265,6 @@ fn hotline(environment: &Environment) -> String {
     set.unwrap_or_else(|| "0276 3813 363".into())
 }
 
-/// Where messages are posted.
 fn gateway(source: &Source<'_>, name: &'static str, in_sandbox: &str) -> String {
     let set = source.environment.url(name);
     let in_sandbox = || Some(format!("{}{in_sandbox}", source.sandbox_url?));

@@ -7,7 +7,6 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 /// Whom a connection comes from, by its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Peer {
-    /// Anybody.
     Stranger,
     /// Many citizens behind one address.
     Office,
@@ -20,7 +19,6 @@ pub enum Peer {
 pub struct Networks(Vec<IpNet>);
 
 impl Networks {
-    /// This machine.
     #[must_use]
     pub fn loopback() -> Self {
         Self(vec![
@@ -55,7 +53,6 @@ impl Networks {
         set.unwrap_or_default()
     }
 
-    /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

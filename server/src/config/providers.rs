@@ -6,7 +6,6 @@ use domain::payment::PollSchedule;
 use providers::{ALL, Settings};
 use std::collections::BTreeMap;
 
-/// The settings of the providers that are configured.
 pub(super) fn read(source: &Source<'_>) -> Vec<Settings> {
     let all = ALL.into_iter().filter_map(|provider| {
         let values = source.values(provider.settings, provider.is_required)?;

@@ -9,7 +9,6 @@ const LONGEST: u16 = 36_500;
 /// younger either.
 const AUDIT_LOG: u16 = 365;
 
-/// How long each kind is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retention {
     /// `RETENTION_CALLBACKS_DAYS`: messages of providers as they came, and counts of what was left out. Default: twelve

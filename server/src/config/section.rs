@@ -4,7 +4,6 @@ use super::Environment;
 
 pub(super) use providers::SettingKind as Value;
 
-/// Reads sections.
 pub(super) struct Source<'a> {
     pub environment: &'a Environment,
     /// Address of the sandbox, outside production.

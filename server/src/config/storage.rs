@@ -11,11 +11,9 @@ const ALLOWED: RangeInclusive<u32> = 10..=1_048_576;
 pub struct Quota {
     /// At once: drafts, what waits for one, and what was sent within a year.
     pub held_mb: u32,
-    /// In a day.
     pub day_mb: u32,
 }
 
-/// What accounts may fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Storage {
     /// `STORAGE_PER_ACCOUNT_MB`, `UPLOADS_PER_DAY_MB`: a citizen.

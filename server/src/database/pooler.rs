@@ -12,10 +12,8 @@ const TRIES: u32 = 10;
 /// `invalid_sql_statement_name`: the statement was prepared in another session.
 const NO_SUCH_STATEMENT: &str = "26000";
 
-/// Why the server cannot work with the database behind a pooler.
 #[derive(Debug, thiserror::Error)]
 pub enum PoolerError {
-    /// In transaction or statement mode, and no way around the pooler is known.
     #[error(
         "DATABASE_URL leads to a connection pooler that shares sessions (PgBouncer’s pool_mode = transaction), \
          which listening for news needs for itself: set pool_mode = session, or DATABASE_DIRECT_URL to the address of \
@@ -34,22 +32,17 @@ pub enum PoolerError {
          `alter role {0} set role = 'portal_server'`, or set pool_mode = session"
     )]
     Role(String),
-    /// Two connections at once are too many for it.
     #[error(
         "the connection pooler of DATABASE_URL gave no second connection within {} s: raise its default_pool_size",
         LONGEST_WAIT.as_secs()
     )]
     TooSmall,
-    /// The database cannot be asked.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
 }
 
-/// Refuses a pooler with which the server would fail later, in the middle of something. Without a pooler, or where it keeps
-/// a session for each connection, all is well.
-///
-/// # Errors
-/// See [`PoolerError`].
+/// Refuses a pooler with which the server would fail later, in the middle of something. Without a pooler, or where it keeps a
+/// session for each connection, all is well.
 pub async fn check(url: &str, has_direct_address: bool) -> Result<(), PoolerError> {
     let check = async {
         let mut one = PgConnection::connect(url).await?;

@@ -20,12 +20,12 @@ use app::{
         paging::{PAGE_SIZE, PageQuery, Paging},
     },
     forms::FormInput,
-    locales::t,
+    locales::{labels::FILE_DOSSIER, t},
 };
 use domain::{
     calendar::{format_date, vietnam_date},
     dossier::DossierState,
-    language::{Text, text},
+    language::{Language, Text, text},
     money::Vnd,
     payment::OrderState,
 };
@@ -211,10 +211,15 @@ async fn may_be_filed(tx: &mut PgTransaction<'_>, input: &NewDossier) -> Result<
             "Thủ tục này không nhận hồ sơ với biểu mẫu đã gửi.",
             "This procedure does not take dossiers with the form that was sent.",
         ))
-        .with_detail(text(
-            "Mở lại trang thủ tục rồi chọn “Nộp hồ sơ”.",
-            "Open the page of the procedure again and choose “File a dossier”.",
-        ))
+        .with_detail(|language: Language| {
+            let file = FILE_DOSSIER.to(language);
+            match language {
+                Language::Vietnamese => format!("Mở lại trang thủ tục rồi chọn “{file}”."),
+                Language::English => {
+                    format!("Open the page of the procedure again and choose “{file}”.")
+                }
+            }
+        })
         .into())
     }
 }

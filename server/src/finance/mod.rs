@@ -8,7 +8,14 @@ mod history;
 pub mod refunds;
 
 use app::api::Problem;
-use domain::{language::text, money::Vnd, reason::Reason};
+use domain::{
+    language::{Text, text},
+    money::Vnd,
+    reason::Reason,
+};
+
+/// Why an amount is refused that is none.
+const NOT_POSITIVE: Text = text("Nhập số tiền lớn hơn 0.", "Enter an amount above 0.");
 
 /// An amount above zero as it was typed ([`Vnd::parse`]).
 ///
@@ -17,10 +24,7 @@ use domain::{language::text, money::Vnd, reason::Reason};
 pub(crate) fn amount_of(field: &str, typed: &str) -> Result<Vnd, Problem> {
     match Vnd::parse(typed) {
         Ok(amount) if amount > Vnd::ZERO => Ok(amount),
-        Ok(_) => Err(Problem::field(
-            field,
-            text("Nhập số tiền lớn hơn 0.", "Enter an amount above 0."),
-        )),
+        Ok(_) => Err(Problem::field(field, NOT_POSITIVE)),
         Err(error) => Err(Problem::field(field, error)),
     }
 }

@@ -15,11 +15,17 @@ use app::{
     embedding::Embedding,
 };
 use axum::http::request::Parts;
-use domain::language::text;
+use domain::language::{Text, text};
 use sqlx::{PgConnection, PgPool};
 use std::net::IpAddr;
 use time::OffsetDateTime;
 use uuid::Uuid;
+
+/// What to do where a page's own key cannot be used.
+pub const RELOAD: Text = text(
+    "Tải lại trang rồi thử lại.",
+    "Reload the page and try again.",
+);
 
 /// Whose request it is, resolved once per page and handed to every call made while rendering it.
 #[derive(Clone, Debug)]
@@ -33,11 +39,9 @@ pub struct ClientIp(pub IpAddr);
 #[derive(Clone, Debug)]
 pub struct Reference(pub String);
 
-/// The request, the state of the server, and the time.
 #[derive(Clone)]
 pub struct RequestContext {
     pub app: AppState,
-    /// The session, if somebody is signed in.
     pub session: Option<Session>,
     /// The registration or sign-in under way.
     pub verification: Option<Token>,
@@ -57,7 +61,6 @@ pub struct RequestContext {
     pub embedding: Embedding,
     /// When the request came.
     pub now: OffsetDateTime,
-    /// Number under which it is found in the log.
     pub reference: String,
 }
 
@@ -76,9 +79,6 @@ impl RequestContext {
     }
 
     /// The same, where there is a connection already.
-    ///
-    /// # Errors
-    /// As [`RequestContext::from_parts`].
     pub async fn looked_up_on(
         connection: &mut PgConnection,
         app: &AppState,
@@ -121,8 +121,6 @@ impl RequestContext {
         &self.app.db
     }
 
-    /// The session.
-    ///
     /// # Errors
     /// 401 where nobody is signed in.
     pub fn session(&self) -> Result<&Session> {
@@ -131,8 +129,6 @@ impl RequestContext {
             .ok_or_else(|| Problem::sign_in_required().into())
     }
 
-    /// The signed-in account.
-    ///
     /// # Errors
     /// 401 where nobody is signed in.
     pub fn account(&self) -> Result<Uuid> {
@@ -159,10 +155,7 @@ impl RequestContext {
                         "The request has no idempotency key.",
                     ),
                 )
-                .with_detail(text(
-                    "Tải lại trang rồi thử lại.",
-                    "Reload the page and try again.",
-                )),
+                .with_detail(RELOAD),
             )),
         }
     }

@@ -87,7 +87,6 @@ impl Token {
         Self(text)
     }
 
-    /// The secret itself.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -112,7 +111,6 @@ pub fn clear(cookie: TokenCookie, embedding: Embedding) -> String {
     secret(set(cookie.name(embedding), "", 0, embedding))
 }
 
-/// The value of a cookie.
 #[must_use]
 pub fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers

@@ -1,10 +1,10 @@
-//! Registers handlers against the endpoints that `app::api` declares, and describes them.
+//! Registers handlers against the endpoints that `app::api` declares.
 
 use super::{
     Error, Result,
     context::RequestContext,
     cookies::{self, TokenCookie},
-    form_bridge, request_body,
+    description, form_bridge, request_body,
     session::MadeBy,
 };
 use crate::{error::problem_response, state::AppState};
@@ -27,16 +27,7 @@ use futures::future::BoxFuture;
 use sqlx::{Postgres, pool::PoolConnection};
 use std::sync::Arc;
 use untrusted_input::{json, query};
-use utoipa::{
-    ToSchema,
-    openapi::{
-        Content, HttpMethod, OpenApi, Ref, RefOr, Required,
-        path::{OperationBuilder, ParameterBuilder, ParameterIn},
-        request_body::RequestBodyBuilder,
-        response::ResponseBuilder,
-        schema::Schema,
-    },
-};
+use utoipa::openapi::OpenApi;
 
 /// Largest JSON body, in bytes.
 const LARGEST_BODY: usize = 64 * 1024;
@@ -84,31 +75,9 @@ impl<T> From<T> for Reply<T> {
     }
 }
 
-/// Reads a successful answer and says where the browser goes next, given where the form was shown.
-type Next = Arc<dyn Fn(&[u8], Embedding) -> Option<Accepted> + Send + Sync>;
-
-/// An endpoint that forms may be posted to.
-#[derive(Clone)]
-pub struct FormRoute {
-    template: &'static str,
-    /// Where the browser goes after success.
-    pub next: Next,
-}
-
-impl FormRoute {
-    fn matches(&self, path: &str) -> bool {
-        let mut wanted = self.template.split('/');
-        let mut given = path.split('/');
-        loop {
-            match (wanted.next(), given.next()) {
-                (None, None) => return true,
-                (Some(wanted), Some(given)) if wanted == given => {}
-                (Some(wanted), Some(given)) if wanted.starts_with('{') && !given.is_empty() => {}
-                _ => return false,
-            }
-        }
-    }
-}
+/// Reads a successful answer of what a form was posted to and says where the browser goes next, given where the form was
+/// shown.
+pub type Next = Arc<dyn Fn(&[u8], Embedding) -> Option<Accepted> + Send + Sync>;
 
 /// Answers a request with a body and cookies. All endpoints are of this one type, so that what routes them compiles once.
 type Answering = Arc<
@@ -122,23 +91,21 @@ pub struct Api {
     /// Routes below the host.
     pub router: Router<AppState>,
     /// What forms may be posted to.
-    pub forms: Vec<FormRoute>,
+    pub forms: matchit::Router<Next>,
     /// OpenAPI 3.1 document.
     pub description: OpenApi,
 }
 
 impl Api {
-    /// An API without operations.
     #[must_use]
     pub fn new(description: OpenApi) -> Self {
         Self {
             router: Router::new(),
-            forms: Vec::new(),
+            forms: matchit::Router::new(),
             description,
         }
     }
 
-    /// Registers the handler of an endpoint.
     #[must_use]
     pub fn handle<E, H, Fut, R>(self, handler: H) -> Self
     where
@@ -182,7 +149,7 @@ impl Api {
         A: Fn(AppState, Parts, E::Path, E::Input) -> Fut + Clone + Send + Sync + 'static,
         Fut: Future<Output = Result<Reply<E::Output>>> + Send,
     {
-        describe(&mut self.description, &Described::of::<E>());
+        description::add::<E>(&mut self.description);
         let answering: Answering = Arc::new(move |app, mut parts, body| {
             let answering = answering.clone();
             Box::pin(async move {
@@ -260,28 +227,22 @@ impl Api {
     }
 
     fn accepts_forms<E: FormEndpoint>(mut self) -> Self {
-        self.forms.push(FormRoute {
-            template: E::PATH,
-            next: Arc::new(|body, embedding| {
-                let output: E::Output = serde_json::from_slice(body).ok()?;
-                let next = E::next(&output);
-                if let Some(next) = embedding.address(&next) {
-                    return Some(Accepted { next, opens: None });
-                }
-                Some(Accepted {
-                    opens: (!next.starts_with('/')).then_some(next),
-                    next: embedding.address(&E::next_in_frame(&output))?,
-                })
-            }),
+        let next: Next = Arc::new(|body, embedding| {
+            let output: E::Output = serde_json::from_slice(body).ok()?;
+            let next = E::next(&output);
+            if let Some(next) = embedding.address(&next) {
+                return Some(Accepted { next, opens: None });
+            }
+            Some(Accepted {
+                opens: (!next.starts_with('/')).then_some(next),
+                next: embedding.address(&E::next_in_frame(&output))?,
+            })
         });
+        self.forms
+            .insert(E::PATH, next)
+            .expect("two forms have one path");
         self
     }
-}
-
-/// The form route of a path.
-#[must_use]
-pub fn form_route<'a>(forms: &'a [FormRoute], path: &str) -> Option<&'a FormRoute> {
-    forms.iter().find(|form| form.matches(path))
 }
 
 fn success(body: Vec<u8>, cookies: &[String]) -> Response {
@@ -352,131 +313,4 @@ async fn sent(method: &Method, parts: &Parts, body: Body) -> Result<Sent> {
     Ok(Sent::Json(
         request_body::read(body, LARGEST_BODY).await?.into(),
     ))
-}
-
-/// What the document says of an endpoint.
-struct Described {
-    name: &'static str,
-    summary: &'static str,
-    method: Method,
-    path: &'static str,
-    input: Shape,
-    output: Shape,
-}
-
-/// A schema under its name, and those that it refers to.
-struct Shape {
-    name: String,
-    schema: RefOr<Schema>,
-    within: Vec<(String, RefOr<Schema>)>,
-}
-
-impl Described {
-    fn of<E: Endpoint>() -> Self {
-        Self {
-            name: E::NAME,
-            summary: E::SUMMARY,
-            method: E::METHOD,
-            path: E::PATH,
-            input: Shape::of::<E::Input>(),
-            output: Shape::of::<E::Output>(),
-        }
-    }
-}
-
-impl Shape {
-    fn of<T: ToSchema>() -> Self {
-        let mut within = Vec::new();
-        T::schemas(&mut within);
-        Self {
-            name: T::name().into_owned(),
-            schema: T::schema(),
-            within,
-        }
-    }
-}
-
-/// Adds an operation, its schemas and its problem answer to the document.
-fn describe(document: &mut OpenApi, endpoint: &Described) {
-    let components = document.components.get_or_insert_with(Default::default);
-    for body in [&endpoint.input, &endpoint.output, &Shape::of::<Problem>()] {
-        let named = (body.name.clone(), body.schema.clone());
-        components.schemas.extend([named]);
-        components.schemas.extend(body.within.iter().cloned());
-    }
-
-    let json = |name: &str, media: &str| {
-        (
-            media.to_owned(),
-            Content::new(Some(Ref::from_schema_name(name))),
-        )
-    };
-    let mut operation = OperationBuilder::new()
-        .operation_id(Some(endpoint.name))
-        .summary(Some(endpoint.summary.trim()));
-    for member in endpoint
-        .path
-        .split('/')
-        .filter_map(|segment| segment.strip_prefix('{'))
-    {
-        operation = operation.parameter(
-            ParameterBuilder::new()
-                .name(member.trim_end_matches('}'))
-                .parameter_in(ParameterIn::Path)
-                .required(Required::True)
-                .schema(Some(
-                    utoipa::openapi::schema::ObjectBuilder::new()
-                        .schema_type(utoipa::openapi::schema::Type::String),
-                ))
-                .build(),
-        );
-    }
-    if endpoint.method == Method::GET {
-        if let RefOr::T(Schema::Object(object)) = &endpoint.input.schema {
-            for (name, schema) in &object.properties {
-                operation = operation.parameter(
-                    ParameterBuilder::new()
-                        .name(name)
-                        .parameter_in(ParameterIn::Query)
-                        .required(Required::False)
-                        .schema(Some(schema.clone()))
-                        .build(),
-                );
-            }
-        }
-    } else {
-        let (media, content) = json(&endpoint.input.name, "application/json");
-        operation = operation.request_body(Some(
-            RequestBodyBuilder::new()
-                .content(media, content)
-                .required(Some(Required::True))
-                .build(),
-        ));
-    }
-    let (media, content) = json(&endpoint.output.name, "application/json");
-    let (problem_media, problem_content) = json("Problem", "application/problem+json");
-    let operation = operation
-        .response(
-            "200",
-            ResponseBuilder::new()
-                .description("Success")
-                .content(media, content)
-                .build(),
-        )
-        .response(
-            "default",
-            ResponseBuilder::new()
-                .description("RFC 9457 problem")
-                .content(problem_media, problem_content)
-                .build(),
-        )
-        .build();
-    let method = if endpoint.method == Method::GET {
-        HttpMethod::Get
-    } else {
-        HttpMethod::Post
-    };
-    document
-        .paths
-        .add_path_operation(endpoint.path, vec![method], operation);
 }

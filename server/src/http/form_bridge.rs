@@ -4,7 +4,6 @@
 
 use super::{
     Error, Result, context,
-    endpoint::form_route,
     in_memory::{Answer, OnBehalf},
     pages::{Pages, render},
     request_body,
@@ -32,7 +31,6 @@ use untrusted_input::form::{self, Form, FormError};
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 const LONGEST_WAIT: Duration = Duration::from_secs(35);
 
-/// Answers a `POST` to a page.
 pub async fn post(pages: Pages, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let reference = context::reference(&parts);
@@ -49,7 +47,7 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
         .last(steering::ACTION)
         .ok_or_else(malformed)?
         .to_owned();
-    let form = form_route(&pages.forms, &action).ok_or_else(malformed)?;
+    let next = pages.forms.at(&action).map_err(|_| malformed())?.value;
     let input = posted.to_input().map_err(unusable)?;
 
     let on_behalf = OnBehalf::of(&pages.app, &parts).await?;
@@ -63,7 +61,7 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
 
     let in_place = posted_in_place(&parts);
     let mut response = if answer.status.is_success() {
-        let accepted = (form.next)(&answer.body, on_behalf.embedding)
+        let accepted = next(&answer.body, on_behalf.embedding)
             .ok_or_else(|| Error::internal("an answer that leads nowhere"))?;
         if in_place {
             Json(accepted).into_response()
@@ -102,15 +100,12 @@ fn malformed() -> Problem {
 /// What is said of a form beyond the limits. None of ours comes near them.
 fn unusable(error: FormError) -> Problem {
     match error {
-        FormError::TooLarge | FormError::TooManyFields => Problem::new(
-            413,
-            ProblemCode::TooLarge,
-            text("Nội dung gửi lên quá lớn.", "What was sent is too large."),
-        )
-        .with_detail(text(
-            "Quay lại trang trước, rút gọn nội dung rồi gửi lại.",
-            "Go back, shorten what you entered and send it again.",
-        )),
+        FormError::TooLarge | FormError::TooManyFields => {
+            request_body::too_large().with_detail(text(
+                "Quay lại trang trước, rút gọn nội dung rồi gửi lại.",
+                "Go back, shorten what you entered and send it again.",
+            ))
+        }
         FormError::NameTooLong
         | FormError::TooDeep
         | FormError::EmptyPart

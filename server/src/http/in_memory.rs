@@ -24,7 +24,6 @@ pub struct OnBehalf {
     headers: HeaderMap,
     extensions: Extensions,
     pub preferences: Preferences,
-    /// Where the page is shown.
     pub embedding: Embedding,
 }
 
@@ -67,7 +66,6 @@ impl OnBehalf {
         })
     }
 
-    /// Calls the router.
     pub async fn call(&self, api: &Router, call: ApiCall, idempotency_key: Option<&str>) -> Answer {
         let mut request = Request::new(Body::from(call.body.unwrap_or_default()));
         *request.method_mut() = call.method;

@@ -6,6 +6,7 @@ pub mod context;
 pub mod cookies;
 pub mod cross_site_guard;
 pub mod csv_cell;
+pub mod description;
 pub mod endpoint;
 pub mod form_bridge;
 pub mod gate;

@@ -36,10 +36,9 @@ pub struct Pages {
     /// The document around the page of a path.
     pub shell_of: fn(&str) -> Shell,
     /// What forms may be posted to.
-    pub forms: Arc<[super::endpoint::FormRoute]>,
+    pub forms: Arc<matchit::Router<super::endpoint::Next>>,
 }
 
-/// Answers a `GET`.
 pub async fn get(pages: Pages, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let reference = context::reference(&parts);

@@ -10,12 +10,9 @@ const THEME: &str = "theme";
 /// A year, in seconds.
 const KEPT_FOR_S: i64 = 365 * 24 * 60 * 60;
 
-/// What a request's browser prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Preferences {
-    /// Language of the answer.
     pub language: Language,
-    /// Light, dark, or as the system is set.
     pub theme: Theme,
     /// Whether pages are to be light.
     pub save_data: SaveData,

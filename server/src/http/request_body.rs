@@ -218,16 +218,12 @@ fn refused(error: axum::Error) -> Error {
         return too_slow().into();
     }
     if has_cause::<http_body_util::LengthLimitError>(&error) {
-        return Problem::new(
-            413,
-            ProblemCode::TooLarge,
-            text("Nội dung gửi lên quá lớn.", "What was sent is too large."),
-        )
-        .with_detail(text(
-            "Rút gọn nội dung hoặc chọn tệp nhỏ hơn, rồi gửi lại.",
-            "Shorten the text or choose a smaller file, then send it again.",
-        ))
-        .into();
+        return too_large()
+            .with_detail(text(
+                "Rút gọn nội dung hoặc chọn tệp nhỏ hơn, rồi gửi lại.",
+                "Shorten the text or choose a smaller file, then send it again.",
+            ))
+            .into();
     }
     Problem::new(
         400,
@@ -242,6 +238,15 @@ fn refused(error: axum::Error) -> Error {
         "Check your connection and send it again.",
     ))
     .into()
+}
+
+/// 413, without what to do.
+pub(super) fn too_large() -> Problem {
+    Problem::new(
+        413,
+        ProblemCode::TooLarge,
+        text("Nội dung gửi lên quá lớn.", "What was sent is too large."),
+    )
 }
 
 fn has_cause<E: StdError + 'static>(error: &axum::Error) -> bool {

@@ -9,7 +9,6 @@ use axum::{
     response::Response,
 };
 
-/// Headers that every answer carries.
 pub async fn security_headers(
     State(app): State<AppState>,
     request: Request,

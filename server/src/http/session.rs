@@ -30,7 +30,6 @@ pub enum MadeBy {
 pub struct Officer {
     pub unit_code: String,
     pub unit_name: String,
-    /// What the officer works as.
     pub roles: Vec<Role>,
 }
 

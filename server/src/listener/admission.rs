@@ -8,7 +8,6 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-/// Counts connections.
 #[derive(Clone, Debug)]
 pub struct Admission(Arc<Places>);
 

@@ -43,7 +43,6 @@ const NO_ROOM: &str = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nCo
     <p>Đang có rất nhiều người truy cập. Vui lòng thử lại sau ít giây.</p>\
     <p lang=\"en\">Very many people are using the portal. Please try again in a few seconds.</p></html>";
 
-/// How connections are served.
 #[derive(Clone)]
 pub struct Serving {
     pub limits: Limits,

@@ -1,6 +1,6 @@
 //! Signing in with an account elsewhere.
 
-use super::pending_identity;
+use super::{TRY_ANOTHER_WAY, pending_identity};
 use crate::{
     audit::Event,
     auth::{ceremony::Ceremony, return_path::own_path},
@@ -18,7 +18,7 @@ use axum::{
     extract::{Query, Request, State},
     response::Response,
 };
-use domain::language::text;
+use domain::language::{Text, text};
 use identity_providers::{Expected, IdentityError, IdentityProvider};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -77,13 +77,9 @@ pub async fn begin(
     Ok(Reply::from(Elsewhere { url: begun.url }).with_cookie(cookie))
 }
 
-const NO_ANSWER: domain::language::Text = text(
+const NO_ANSWER: Text = text(
     "Nơi cấp tài khoản hiện không trả lời.",
     "Whoever issued the account does not answer at present.",
-);
-const TRY_ANOTHER_WAY: domain::language::Text = text(
-    "Thử lại sau ít phút, hoặc đăng nhập bằng cách khác.",
-    "Try again in a few minutes, or sign in another way.",
 );
 
 fn provider(app: &AppState, issuer: Issuer) -> Result<Arc<dyn IdentityProvider>> {
@@ -108,7 +104,6 @@ enum Failure {
     Unexpected,
     /// Whoever it was went back.
     Declined,
-    /// The provider does not answer.
     Unavailable,
     /// The provider's answer does not hold.
     Forged,

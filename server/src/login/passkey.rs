@@ -24,7 +24,6 @@ use uuid::Uuid;
 use webauthn_rs::Webauthn;
 use webauthn_rs::prelude::{DiscoverableAuthentication, Passkey, PublicKeyCredential};
 
-/// A passkey that was authenticated and accepted.
 struct Authenticated {
     id: Vec<u8>,
     account_id: Uuid,

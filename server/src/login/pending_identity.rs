@@ -7,14 +7,15 @@ use crate::{
     http::{Error, Reply, RequestContext, Result},
     identity_links::PendingIdentity,
     masking::masked_identity_number,
+    verification,
 };
 use app::api::{
-    Empty, Problem, ProblemCode,
+    Empty,
     accounts::SignedIn,
     pending_identity::{self as api, PendingIdentityStep},
     security,
 };
-use domain::{calendar::format_date, language::text};
+use domain::calendar::format_date;
 use uuid::Uuid;
 
 /// Signs in, or says where to go on.
@@ -80,15 +81,8 @@ fn proof(pending: PendingIdentity, account_id: Uuid) -> Proof {
 /// 410 where nobody is, or a database error.
 pub async fn find(cx: &RequestContext) -> Result<(PendingIdentity, Option<Uuid>)> {
     let found = Ceremony::PendingIdentity.find(cx.db(), cx).await?;
-    let (account_id, pending) = found.ok_or_else(nobody)?;
+    let (account_id, pending) = found.ok_or_else(verification::expired)?;
     Ok((pending, account_id))
-}
-
-fn nobody() -> Error {
-    let title = text("Phiên làm việc đã hết hạn.", "Your session has expired.");
-    Problem::new(410, ProblemCode::VerificationExpired, title)
-        .with_detail(text("Bắt đầu lại từ đầu.", "Begin again from the start."))
-        .into()
 }
 
 /// Handles `GET /api/v1/pending-identity`.

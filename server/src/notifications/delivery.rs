@@ -21,7 +21,6 @@ use std::{
 };
 use uuid::Uuid;
 
-/// A message to be sent.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Message {
@@ -45,8 +44,6 @@ impl Work for Message {
     const IS_MESSAGE: bool = true;
 }
 
-/// Sends a message.
-///
 /// # Errors
 /// The gateway or the mail server does not take it.
 pub async fn send(app: AppState, message: Message) -> Result<Done> {

@@ -13,12 +13,10 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// What has happened to the account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notification {
     /// Somebody tried to register on the number.
     AlreadyRegistered,
-    /// The password is another.
     PasswordChanged,
     /// The number is another; told to the old one.
     PhoneChanged,
@@ -26,9 +24,7 @@ pub enum Notification {
     EmailChanged,
     /// A passkey, certificate or account elsewhere opens the account from now on.
     WayInAdded,
-    /// An agency's account may be used.
     AgencyApproved,
-    /// An agency's account may not be used.
     AgencyRefused,
     /// An account was made for an officer.
     OfficerMade,
@@ -41,7 +37,6 @@ pub enum Notification {
 }
 
 impl Notification {
-    /// What the message says.
     #[must_use]
     pub const fn text(self) -> Text {
         match self {
@@ -55,7 +50,7 @@ impl Notification {
                 "Mật khẩu tài khoản của bạn trên Cổng dịch vụ công Tây Ninh vừa được đổi. \
                  Nếu không phải bạn, bấm Quên mật khẩu để đặt lại ngay.",
                 "The password of your account at Tay Ninh Public Services has just been changed. \
-                 If it was not you, use Forgot password at once.",
+                 If it was not you, choose Forgot your password to set another at once.",
             ),
             Self::PhoneChanged => text(
                 "Số điện thoại tài khoản của bạn trên Cổng dịch vụ công Tây Ninh vừa được đổi sang số khác. \
@@ -87,7 +82,7 @@ impl Notification {
                 "Bạn đã có tài khoản cán bộ trên Cổng dịch vụ công Tây Ninh. \
                  Bấm Quên mật khẩu trên trang đăng nhập để đặt mật khẩu.",
                 "You have an officer's account at Tay Ninh Public Services. \
-                 Use Forgot password on the sign-in page to set your password.",
+                 Choose Forgot your password on the sign-in page to set it.",
             ),
             Self::OfficerAppointed => text(
                 "Tài khoản của bạn trên Cổng dịch vụ công Tây Ninh vừa được giao vai trò cán bộ. \
@@ -99,7 +94,7 @@ impl Notification {
                 "Mật khẩu tài khoản cán bộ của bạn trên Cổng dịch vụ công Tây Ninh đã được hủy theo yêu cầu. \
                  Bấm Quên mật khẩu trên trang đăng nhập để đặt mật khẩu mới. Nếu bạn không yêu cầu, báo người quản trị.",
                 "The password of your officer's account at Tay Ninh Public Services was taken back as asked for. \
-                 Use Forgot password on the sign-in page to set another. If you did not ask for it, tell the administrator.",
+                 Choose Forgot your password on the sign-in page to set another. If you did not ask for it, tell the administrator.",
             ),
             Self::AskAdministrator => text(
                 "Mật khẩu tài khoản cán bộ trên Cổng dịch vụ công Tây Ninh chỉ đặt lại được khi người quản trị của đơn vị cho phép. \
@@ -123,7 +118,6 @@ pub struct Recipient {
     pub email: Option<String>,
 }
 
-/// Where the owner of an account is notified.
 pub async fn recipient(db: &mut PgConnection, account_id: Uuid) -> Result<Recipient> {
     Ok(sqlx::query_as!(
         Recipient,
@@ -171,5 +165,27 @@ pub fn sms(to: &str, words: &str) -> Message {
     Message::SendSms {
         to: to.to_owned(),
         text: without_diacritics(words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Notification;
+    use app::locales::{Language, labels::FORGOT_PASSWORD};
+
+    #[test]
+    fn what_is_to_be_pressed_is_called_as_on_the_page() {
+        for notice in [
+            Notification::PasswordChanged,
+            Notification::OfficerMade,
+            Notification::PasswordTaken,
+        ] {
+            for language in Language::ALL {
+                // In a sentence it is no question.
+                let label = FORGOT_PASSWORD.to(language).trim_end_matches('?');
+                let said = notice.text().to(language);
+                assert!(said.contains(label), "{said}");
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::{scope::Act, show};
 use crate::{
     audit::{Event, Object},
-    http::{Error, RequestContext, Result},
+    http::{RequestContext, Result},
 };
 use app::{
     api::{
@@ -13,9 +13,18 @@ use app::{
     },
     forms::officer::officer_change,
 };
-use domain::language::text;
+use domain::language::{Text, text};
 use serde_json::json;
 use uuid::Uuid;
+
+const OWN: Text = text(
+    "Không ai tự đổi vai trò hoặc tự thôi việc của mình: nhờ người quản trị khác.",
+    "Nobody changes or ends their own work: ask another administrator.",
+);
+const ENDED: Text = text(
+    "Cán bộ này đã thôi việc. Muốn giao lại, thêm cán bộ mới với cùng số giấy tờ.",
+    "This officer’s work has ended. To appoint them again, add a new officer with the same number.",
+);
 
 /// Handles `POST /api/v1/officers/{id}`. Sessions that are under way see it at their next request.
 ///
@@ -63,20 +72,10 @@ pub async fn change(
 pub(super) async fn manageable(act: &mut Act, id: Uuid) -> Result<OfficerDetail> {
     let officer = show::find(&mut *act.tx, &act.scope, id, act.actor).await?;
     if officer.own {
-        return Err(conflict(
-            "Không ai tự đổi vai trò hoặc tự thôi việc của mình: nhờ người quản trị khác.",
-            "Nobody changes or ends their own work: ask another administrator.",
-        ));
+        return Err(Problem::conflict(OWN).into());
     }
     if officer.summary.ended_at.is_some() {
-        return Err(conflict(
-            "Cán bộ này đã thôi việc. Muốn giao lại, thêm cán bộ mới với cùng số giấy tờ.",
-            "This officer’s work has ended. To appoint them again, add a new officer with the same number.",
-        ));
+        return Err(Problem::conflict(ENDED).into());
     }
     Ok(officer)
-}
-
-fn conflict(vietnamese: &'static str, english: &'static str) -> Error {
-    Problem::conflict(text(vietnamese, english)).into()
 }

@@ -6,20 +6,17 @@ use crate::{
     http,
     notifications::{self, Notification},
 };
-use app::{api::accounts::Role, forms::officer::Post};
-use domain::identity::IdentityNumber;
+use app::{api::accounts::Role, forms::officer::Post, locales::labels::FORGOT_PASSWORD};
+use domain::{identity::IdentityNumber, language::Language};
 use serde_json::json;
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// Why it was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
-    /// The number is written in another way.
     #[error("{0} is no identity number: 9 or 12 digits")]
     Number(String),
-    /// Nobody has registered with it.
     #[error(
         "no account that is open has the identity number {0}; they register at the portal first"
     )]
@@ -30,13 +27,10 @@ pub enum CommandError {
     /// Others set their password anew by themselves.
     #[error("{0} is no officer’s; citizens set another password by themselves")]
     NoOfficer(String),
-    /// There is nothing to be administrator of.
     #[error("there are no units yet; run `server import` first")]
     NoUnits,
-    /// The database refused.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
-    /// Something else is wrong with us.
     #[error(transparent)]
     Other(#[from] http::Error),
 }
@@ -109,7 +103,8 @@ pub async fn reset_password(
         .await?;
     tx.commit().await?;
     Ok(format!(
-        "{typed} is signed out everywhere and sets another password under “Quên mật khẩu?”"
+        "{typed} is signed out everywhere and sets another password under “{}”",
+        FORGOT_PASSWORD.to(Language::Vietnamese)
     ))
 }
 

@@ -19,7 +19,6 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// The scope of a unit.
     pub async fn of(db: impl PgExecutor<'_>, unit_code: &str) -> Result<Self> {
         let below = sqlx::query!(
             r#"with recursive below as (
@@ -38,7 +37,6 @@ impl Scope {
         })
     }
 
-    /// Whether a unit is in it.
     #[must_use]
     pub fn has(&self, unit_code: &str) -> bool {
         self.units.iter().any(|unit| unit == unit_code)
@@ -84,7 +82,6 @@ impl Scope {
 pub struct Act {
     pub tx: PgTransaction<'static>,
     pub actor: Uuid,
-    /// How far the administrator's hand reaches.
     pub scope: Scope,
 }
 

@@ -47,7 +47,6 @@ pub async fn by_key(tx: &mut PgConnection, order_id: Uuid, key: &str) -> Result<
     Ok(row.view())
 }
 
-/// The latest attempt of an order.
 pub async fn latest(db: &PgPool, order_id: Uuid) -> Result<Option<Attempt>> {
     let row = sqlx::query_as!(
         Row,

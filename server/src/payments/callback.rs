@@ -42,7 +42,6 @@ const KEPT_HEADERS: [&str; 4] = [
 /// Characters that are kept of a header.
 const LONGEST_HEADER: usize = 200;
 
-/// A message as it came.
 struct Message<'a> {
     provider: &'a str,
     /// Network address of whoever sent it.

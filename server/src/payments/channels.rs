@@ -34,7 +34,6 @@ struct Row {
     closes_at: Option<Time>,
 }
 
-/// A channel that was chosen.
 pub struct Chosen {
     pub provider: String,
     /// The provider's own code of the bank or method.
@@ -176,7 +175,6 @@ async fn enabled(db: impl PgExecutor<'_>, providers: &Providers) -> Result<Vec<R
     .await?)
 }
 
-/// Why a channel cannot be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Closed {
     Below(Vnd),

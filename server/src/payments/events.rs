@@ -207,7 +207,6 @@ pub async fn project(
     Ok(())
 }
 
-/// Writes the projection of an order.
 pub async fn project_order(tx: &mut PgConnection, order_id: Uuid, state: OrderState) -> Result<()> {
     sqlx::query!(
         "update payment_orders set state = $2 where id = $1",

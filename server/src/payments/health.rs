@@ -65,7 +65,6 @@ pub async fn of_all(
         .collect())
 }
 
-/// The health of one channel.
 pub async fn of_channel(
     db: impl PgExecutor<'_>,
     code: &str,

@@ -46,13 +46,11 @@ impl Providers {
         Ok(Self(Arc::new(all)))
     }
 
-    /// The provider of a code.
     #[must_use]
     pub fn get(&self, code: &str) -> Option<Arc<dyn Provider>> {
         self.0.get(code).cloned()
     }
 
-    /// Codes of the providers that are configured.
     #[must_use]
     pub fn codes(&self) -> Vec<String> {
         self.0.keys().map(|code| (*code).to_owned()).collect()

@@ -18,7 +18,8 @@ use sqlx::PgTransaction;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// Who is paid, as the guide prints it.
+/// Who is paid, as the guide prints it. It is stored, as what the order is for, in Vietnamese: so providers show both. English
+/// pages have words of their own (`app::locales::payment`).
 const SUPPLIER: &str = "Cổng DVC Tây Ninh";
 
 /// Makes the order for a dossier that was just sent, with the fees of this day copied onto it. Procedures without fees get

@@ -40,9 +40,6 @@ struct Asked {
 }
 
 /// Asks once, as the poll job, and says when to ask again.
-///
-/// # Errors
-/// As [`ask`].
 pub async fn run(app: AppState, PollAttempt { attempt_id }: PollAttempt) -> Result<Done> {
     let Asked { after, next } = ask(&app, attempt_id).await?;
     Ok(match next {
@@ -52,18 +49,12 @@ pub async fn run(app: AppState, PollAttempt { attempt_id }: PollAttempt) -> Resu
 }
 
 /// Asks once because an officer wants to know, whatever the poll schedule says.
-///
-/// # Errors
-/// As [`ask`].
 pub async fn refresh_status(app: &AppState, attempt_id: Uuid) -> Result<()> {
     ask(app, attempt_id).await.map(drop)
 }
 
 /// Asks before another attempt takes this one's place: whoever chooses again may have paid, and only the news of it got
 /// lost. A provider that does not answer in time is not waited for.
-///
-/// # Errors
-/// As [`ask`].
 pub async fn poll_before_superseding(app: &AppState, attempt_id: Uuid) -> Result<()> {
     match tokio::time::timeout(LONGEST_QUESTION, ask(app, attempt_id)).await {
         Ok(asked) => asked.map(drop),

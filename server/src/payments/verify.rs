@@ -57,12 +57,10 @@ impl fmt::Display for Difference {
     }
 }
 
-/// What was compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Number of things compared.
     pub compared: usize,
-    /// Those that do not agree.
     pub differences: Vec<Difference>,
 }
 

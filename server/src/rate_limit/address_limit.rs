@@ -109,7 +109,6 @@ fn at(app: &AppState, address: IpAddr, limit: Limit) -> Limit {
     }
 }
 
-/// How many accounts count for an address.
 async fn accounts_of(db: &PgPool, address: IpAddr, now: OffsetDateTime) -> Result<u32> {
     let accounts = sqlx::query_scalar!(
         r#"select count(*) as "accounts!" from (

@@ -12,7 +12,6 @@ use time::{Duration, OffsetDateTime};
 /// No limit is regained over a longer time than this.
 const LONGEST_PERIOD: Duration = Duration::days(1);
 
-/// How much of something is allowed.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit {
     /// What is limited; part of the key.

@@ -15,7 +15,6 @@ use axum::{
 use documents::receipt::{Receipt, ReceiptLine, render};
 use uuid::Uuid;
 
-/// Answers with the PDF, or a problem.
 pub async fn pdf(
     State(app): State<AppState>,
     Path(id): Path<String>,

@@ -20,7 +20,7 @@ use app::{
     },
     forms::{Checks, account::CAPTCHA_MISSING},
 };
-use domain::{language::text, login_name::LoginName};
+use domain::login_name::LoginName;
 use serde_json::json;
 
 /// Handles `POST /api/v1/password-recoveries`.
@@ -79,11 +79,7 @@ pub async fn complete(
 ) -> Result<Reply<SignedIn>> {
     let verification = verification::find(&cx, VerificationKind::PasswordRecovery).await?;
     if verification.view(cx.now).step != VerificationStep::Password {
-        return Err(Problem::conflict(text(
-            "Cần nhập mã OTP trước khi đặt mật khẩu.",
-            "Enter the one-time code before you choose a password.",
-        ))
-        .into());
+        return Err(verification::code_comes_first());
     }
     let account_id = verification
         .account_id

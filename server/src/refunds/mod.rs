@@ -3,5 +3,6 @@
 pub mod events;
 pub mod for_payer;
 pub mod propose;
+pub mod reasons;
 
 pub use propose::propose_surplus;

@@ -1,6 +1,6 @@
 //! Proposing refunds: by the system, of what arrived beyond what was due; by an officer, of any part that is left.
 
-use super::events;
+use super::{events, reasons};
 use crate::{
     books::{folded::Folded, fresh_reference},
     error::{Error, Result},
@@ -135,11 +135,7 @@ pub async fn propose_surplus(
                 } else {
                     RefundCause::Duplicate
                 },
-                reason: if is_settler {
-                    "Ngân hàng thu nhiều lần cho một lần thanh toán"
-                } else {
-                    "Hồ sơ đã được thanh toán bằng giao dịch khác"
-                },
+                reason: reasons::surplus(is_settler),
                 by: None,
             };
             insert(tx, &proposal, now).await?;
@@ -171,14 +167,13 @@ pub(super) async fn propose_again(
             charges: failed.charges,
         },
         cause: failed.cause,
-        reason: "Lần hoàn trước không thành công",
+        reason: reasons::again(),
         by: None,
     };
     insert(tx, &proposal, now).await?;
     Ok(())
 }
 
-/// A refund to be proposed.
 pub struct Proposal<'a> {
     pub attempt_id: Uuid,
     /// The provider’s charge.

@@ -21,11 +21,12 @@ use app::{
         verifications::{CodeMethod, Verification, VerificationKind},
     },
     forms::account::{self, Owner, Registration},
+    locales::labels::{FORGOT_PASSWORD, LOST_PHONE},
 };
 use domain::{
     calendar::vietnam_date,
     contact::EmailAddress,
-    language::{Text, text},
+    language::{Language, Text, text},
 };
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
@@ -49,7 +50,6 @@ const NO_SUCH_UNIT: Text = text(
 /// What a registration's verification remembers.
 #[derive(Serialize, Deserialize)]
 pub struct Details {
-    /// As parsed.
     pub registration: Registration,
     /// Who registers, where somebody else has said so.
     pub pending_identity: Option<PendingIdentity>,
@@ -135,11 +135,7 @@ pub async fn complete(
 ) -> Result<Reply<SignedIn>> {
     let verification = verification::find(&cx, VerificationKind::Registration).await?;
     if !verification.verified {
-        return Err(Problem::conflict(text(
-            "Cần nhập mã OTP trước khi đặt mật khẩu.",
-            "Enter the one-time code before you choose a password.",
-        ))
-        .into());
+        return Err(verification::code_comes_first());
     }
     let Details {
         registration: details,
@@ -204,19 +200,24 @@ fn taken() -> Error {
         "Số giấy tờ này đã có tài khoản.",
         "This identity number already has an account.",
     ))
-    .with_detail(text(
-        "Đăng nhập, hoặc bấm “Quên mật khẩu?” trên trang đăng nhập. Nếu đã đổi số điện thoại, đăng nhập rồi bấm \
-         “Mất số điện thoại nhận OTP?”. Nếu không phải bạn đã đăng ký, gọi tổng đài.",
-        "Sign in, or choose “Forgot your password?” on the sign-in page. If your telephone number has changed, sign in and \
-         choose “No longer have this telephone number?”. If it was not you who registered, call the hotline.",
-    ))
+    .with_detail(|language: Language| {
+        let (forgot, lost) = (FORGOT_PASSWORD.to(language), LOST_PHONE.to(language));
+        match language {
+            Language::Vietnamese => format!(
+                "Đăng nhập, hoặc bấm “{forgot}” trên trang đăng nhập. Nếu đã đổi số điện thoại, đăng nhập rồi bấm “{lost}”. \
+                 Nếu không phải bạn đã đăng ký, gọi tổng đài."
+            ),
+            Language::English => format!(
+                "Sign in, or choose “{forgot}” on the sign-in page. If your telephone number has changed, sign in and choose \
+                 “{lost}”. If it was not you who registered, call the hotline."
+            ),
+        }
+    })
     .into()
 }
 
 pub struct NewAccount<'a> {
-    /// Whose, as parsed.
     pub details: &'a Registration,
-    /// Name of the enterprise or agency.
     pub legal_name: Option<String>,
     /// None where another way in was proved.
     pub password_hash: Option<String>,

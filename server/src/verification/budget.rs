@@ -24,7 +24,6 @@ const WARNINGS: Limit = Limit {
 pub enum Budget {
     /// Of whoever proved something: a password, a session, a browser that the account knows.
     SignIn,
-    /// Of whoever registers.
     Registration,
     /// Of whoever says that an account is theirs.
     Recovery,

@@ -1,6 +1,6 @@
 //! The message that carries a code.
 
-use crate::notifications::delivery::Message;
+use crate::notifications::{delivery::Message, sms};
 use app::api::verifications::CodeMethod;
 use domain::{language::Language, one_time_code::OneTimeCode};
 
@@ -13,20 +13,20 @@ pub(super) fn code_message(
 ) -> Message {
     let (to, code) = (to.to_owned(), code.as_str());
     match (method, language) {
-        (CodeMethod::Sms, Language::Vietnamese) => Message::SendSms {
-            to,
-            text: format!(
-                "{code} la ma xac thuc cua ban tren Cong dich vu cong Tay Ninh. Ma co hieu luc 5 phut. \
-                 Khong dua ma nay cho bat ky ai."
+        (CodeMethod::Sms, Language::Vietnamese) => sms(
+            &to,
+            &format!(
+                "{code} là mã xác thực của bạn trên Cổng dịch vụ công Tây Ninh. Mã có hiệu lực 5 phút. \
+                 Không đưa mã này cho bất kỳ ai."
             ),
-        },
-        (CodeMethod::Sms, Language::English) => Message::SendSms {
-            to,
-            text: format!(
+        ),
+        (CodeMethod::Sms, Language::English) => sms(
+            &to,
+            &format!(
                 "{code} is your code for Tay Ninh Public Services. It is valid for 5 minutes. \
                  Do not give it to anybody."
             ),
-        },
+        ),
         (CodeMethod::Voice, Language::Vietnamese) => Message::Call {
             to,
             text: format!(

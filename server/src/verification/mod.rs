@@ -29,10 +29,10 @@ use app::{
         },
     },
     forms::account::Registration,
-    locales::language,
+    locales::{labels::RESEND_CODE, language},
 };
 use domain::{
-    language::{Language, Localized, Text, text},
+    language::{Language, Localized, text},
     one_time_code::{LIFETIME, MAX_TRIES, OneTimeCode},
 };
 use limits::limit_repeat;
@@ -48,12 +48,7 @@ use view::shown;
 
 /// A verification is forgotten after this long.
 const FORGOTTEN_AFTER: Duration = Duration::minutes(30);
-const CODE_EXPIRED: Text = text(
-    "Mã không còn dùng được. Bấm “Gửi lại OTP” để nhận mã mới.",
-    "This code can no longer be used. Ask for a new code.",
-);
 
-/// What a verification begins with.
 pub struct NewVerification<'a> {
     pub kind: VerificationKind,
     /// What is needed once the code is given.
@@ -67,7 +62,6 @@ pub struct NewVerification<'a> {
     pub delivery: Delivery,
 }
 
-/// Where the codes of a verification can go.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Destinations<'a> {
     pub phone: Option<&'a str>,
@@ -93,11 +87,8 @@ pub enum Delivery {
     ForRegistration(Registration),
 }
 
-/// A verification as stored.
 pub struct PendingVerification {
-    /// As it began.
     pub details: serde_json::Value,
-    /// Whose account it is about.
     pub account_id: Option<Uuid>,
     /// Whether the code was given.
     pub verified: bool,
@@ -251,9 +242,6 @@ pub async fn lock(
 }
 
 /// The verification of this browser as it is now.
-///
-/// # Errors
-/// As [`lock`].
 pub async fn find(cx: &RequestContext, kind: VerificationKind) -> Result<PendingVerification> {
     let mut tx = cx.db().begin().await?;
     let stored = lock(&mut tx, cx, kind).await?;
@@ -285,7 +273,7 @@ pub async fn verify(
         return Ok(verification);
     }
     if verification.tries_left == 0 || verification.code_expires_at <= cx.now {
-        return Err(Problem::field("code", CODE_EXPIRED).into());
+        return Err(Problem::field("code", code_expired).into());
     }
     let expected = code_hash(&verification.token_hash, &code);
     if !verification.sends_code || verification.code_hash != expected {
@@ -461,23 +449,48 @@ pub async fn finish(tx: &mut PgTransaction<'_>, verification: &PendingVerificati
     Ok(())
 }
 
-fn expired() -> Error {
+/// 410: what was under way has been forgotten.
+pub fn expired() -> Error {
     let title = text("Phiên làm việc đã hết hạn.", "Your session has expired.");
     Problem::new(410, ProblemCode::VerificationExpired, title)
         .with_detail(text("Bắt đầu lại từ đầu.", "Begin again from the start."))
         .into()
 }
 
+/// 409: a password is set only after the code.
+pub fn code_comes_first() -> Error {
+    Problem::conflict(text(
+        "Cần nhập mã OTP trước khi đặt mật khẩu.",
+        "Enter the one-time code before you choose a password.",
+    ))
+    .into()
+}
+
+/// What is said of a code that cannot be tried any more.
+fn code_expired(language: Language) -> String {
+    let resend = RESEND_CODE.to(language);
+    match language {
+        Language::Vietnamese => {
+            format!("Mã không còn dùng được. Bấm “{resend}” để nhận mã mới.")
+        }
+        Language::English => {
+            format!("This code can no longer be used. Press “{resend}” for another.")
+        }
+    }
+}
+
 /// What is said of a wrong code, with the number of tries left.
 fn wrong_code(left: i16) -> impl Localized {
-    move |language| match (language, left) {
-        (Language::Vietnamese, 0) => {
-            "Mã chưa đúng và đã hết lượt thử. Bấm “Gửi lại OTP” để nhận mã mới.".to_owned()
-        }
+    move |language: Language| match (language, left) {
+        (Language::Vietnamese, 0) => format!(
+            "Mã chưa đúng và đã hết lượt thử. Bấm “{}” để nhận mã mới.",
+            RESEND_CODE.to(language)
+        ),
         (Language::Vietnamese, _) => format!("Mã chưa đúng. Còn {left} lần thử."),
-        (Language::English, 0) => {
-            "The code is not right and no tries are left. Ask for a new code.".to_owned()
-        }
+        (Language::English, 0) => format!(
+            "The code is not right and no tries are left. Press “{}” for another.",
+            RESEND_CODE.to(language)
+        ),
         (Language::English, 1) => "The code is not right. 1 try is left.".to_owned(),
         (Language::English, _) => format!("The code is not right. {left} tries are left."),
     }

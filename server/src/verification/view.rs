@@ -7,7 +7,6 @@ use domain::one_time_code::{MAX_TRIES, RESEND_AFTER};
 use time::OffsetDateTime;
 
 impl PendingVerification {
-    /// What the browser is told.
     #[must_use]
     pub fn view(&self, now: OffsetDateTime) -> Verification {
         let step = match self.kind {

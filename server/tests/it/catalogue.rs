@@ -1,5 +1,3 @@
-//! Finding a procedure.
-
 use crate::support::{CRIMINAL_RECORD, Client, Portal};
 use app::api::{
     Empty, ProblemCode,

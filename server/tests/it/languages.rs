@@ -50,7 +50,7 @@ async fn fields_are_judged_in_english() {
         (wrong, "The code is not right. 1 try is left."),
         (
             wrong,
-            "The code is not right and no tries are left. Ask for a new code.",
+            "The code is not right and no tries are left. Press “Send a new code” for another.",
         ),
     ] {
         let problem = registration::verify(&browser, typed)

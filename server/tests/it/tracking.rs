@@ -33,7 +33,6 @@ async fn again(browser: &Client, ticket: &str) -> Result<Tracking, Problem> {
     browser.call::<GetTracking>((), query).await
 }
 
-/// The end of a phone number.
 fn last_four(phone: &str) -> &str {
     &phone[phone.len() - 4..]
 }

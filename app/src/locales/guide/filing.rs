@@ -12,7 +12,6 @@ pub const CHANNELS: Picture = Picture {
     ),
 };
 
-/// The fourth chapter.
 pub const CHAPTER: Chapter = Chapter {
     slug: "nop-ho-so-va-thanh-toan",
     title: text("Nộp hồ sơ và thanh toán", "File a dossier and pay"),

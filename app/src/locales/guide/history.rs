@@ -3,7 +3,6 @@
 use crate::guide::{Chapter, Picture, Step};
 use domain::language::text;
 
-/// The fifth chapter.
 pub const CHAPTER: Chapter = Chapter {
     slug: "lich-su-va-bien-lai",
     title: text(

@@ -1,5 +1,3 @@
-//! The printed leaflet.
-
 use domain::language::{Text, text};
 
 pub const TITLE: Text = text(

@@ -43,7 +43,6 @@ pub const OFFICE_HOURS: Text = text(
 pub const ZALO: Text = text("Hỏi qua Zalo", "Ask on Zalo");
 pub const SEE_FAQ: Text = text("Câu hỏi thường gặp", "Frequently asked questions");
 
-/// Number and name of a chapter.
 pub fn chapter(language: Language, number: usize, title: Text) -> String {
     let title = title.to(language);
     match language {
@@ -52,7 +51,6 @@ pub fn chapter(language: Language, number: usize, title: Text) -> String {
     }
 }
 
-/// How many steps a chapter has.
 pub fn steps(language: Language, number: usize) -> String {
     match language {
         Language::Vietnamese => format!("{number} bước"),

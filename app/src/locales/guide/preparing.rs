@@ -3,7 +3,6 @@
 use crate::guide::{Chapter, Picture, Step};
 use domain::language::text;
 
-/// The first chapter.
 pub const CHAPTER: Chapter = Chapter {
     slug: "chuan-bi",
     title: text("Chuẩn bị", "What you need"),

@@ -1,5 +1,3 @@
-//! Making an account.
-
 use crate::guide::{Chapter, Picture, Step};
 use domain::language::text;
 
@@ -12,7 +10,6 @@ pub const KIND: Picture = Picture {
     ),
 };
 
-/// The second chapter.
 pub const CHAPTER: Chapter = Chapter {
     slug: "dang-ky",
     title: text("Đăng ký tài khoản", "Register an account"),

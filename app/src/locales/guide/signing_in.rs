@@ -1,9 +1,6 @@
-//! Signing in.
-
 use crate::guide::{Chapter, Picture, Step};
 use domain::language::text;
 
-/// The third chapter.
 pub const CHAPTER: Chapter = Chapter {
     slug: "dang-nhap",
     title: text("Đăng nhập", "Sign in"),

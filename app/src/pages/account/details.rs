@@ -9,10 +9,7 @@ use leptos::prelude::*;
 
 /// Name, numbers as far as they may be shown, assurance.
 #[component]
-pub fn Details(
-    /// The account.
-    account: Account,
-) -> impl IntoView {
+pub fn Details(account: Account) -> impl IntoView {
     view! {
         <dl class="facts card">
             {account.legal_name.map(|name| view! { <Fact name=t(LEGAL_NAME) value=name lang="vi" /> })}

@@ -7,7 +7,8 @@ use crate::{
         paging::{PageQuery, page_number},
         payments::{ListTransactions, TransactionList},
     },
-    components::{Loaded, PageHeading, notice::load},
+    client::load,
+    components::{Loaded, PageHeading},
     locales::{account::*, t},
 };
 use leptos::{html::Dialog, prelude::*};
@@ -27,7 +28,6 @@ pub fn HistoryPage() -> impl IntoView {
     }
 }
 
-/// The link that opens the history over the account's page.
 #[component]
 pub fn HistoryLink(
     /// Page of the dossiers underneath.
@@ -36,7 +36,6 @@ pub fn HistoryLink(
     view! { <a class="button button-secondary" href=address(at, Some(1))>{t(HISTORY)}</a> }
 }
 
-/// The history over the account's page.
 #[component]
 pub fn History(
     /// Its page, from 1.

@@ -16,7 +16,8 @@ use crate::{
         dossiers::{DossierList, ListDossiers},
         paging::{PageQuery, page_number},
     },
-    components::{Loaded, PageHeading, ProblemNotice, notice::load},
+    client::load,
+    components::{Loaded, PageHeading, ProblemNotice},
     locales::{account::*, language, t},
     routes::Session,
 };
@@ -29,7 +30,6 @@ use leptos_router::hooks::use_query_map;
 /// Query parameter that opens the history over the page, and says at which of its pages.
 const HISTORY_PAGE: &str = "giao-dich";
 
-/// The account of whoever is signed in.
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let session = expect_context::<Session>().0;

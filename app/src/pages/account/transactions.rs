@@ -50,7 +50,6 @@ pub fn Transactions(
     })
 }
 
-/// Money of the transaction that goes back.
 #[component]
 fn Refunded(refund: CitizenRefund) -> impl IntoView {
     view! { <br /> <span class="small">{refund::in_short(language(), refund.amount, refund.state)}</span> }

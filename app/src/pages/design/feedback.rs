@@ -2,7 +2,7 @@
 
 use super::Group;
 use crate::{
-    components::notice::Skeleton,
+    components::Skeleton,
     locales::{Text, design::*, t},
 };
 use leptos::prelude::*;

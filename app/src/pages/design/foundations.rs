@@ -24,7 +24,6 @@ pub(super) fn Foundations() -> impl IntoView {
     }
 }
 
-/// What the colours are used for, in one theme.
 #[component]
 fn Colours(theme: &'static str) -> impl IntoView {
     view! {

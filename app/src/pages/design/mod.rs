@@ -15,7 +15,6 @@ use crate::{
 use leptos::{either::Either, prelude::*};
 use leptos_meta::{Meta, Title};
 
-/// The page of the parts; nothing in production.
 #[component]
 pub fn Design() -> impl IntoView {
     if portal().demo {
@@ -50,7 +49,6 @@ fn Parts() -> impl IntoView {
     }
 }
 
-/// A group of parts under its name.
 #[component]
 fn Group(name: crate::locales::Text, children: Children) -> impl IntoView {
     view! {

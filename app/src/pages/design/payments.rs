@@ -42,7 +42,6 @@ pub(super) fn Choosing() -> impl IntoView {
     }
 }
 
-/// Every notice, once.
 #[component]
 pub(super) fn Results() -> impl IntoView {
     let told = results()

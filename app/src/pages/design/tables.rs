@@ -1,5 +1,3 @@
-//! Tables, and the dialog that shows one.
-
 use super::Group;
 use crate::{
     api::paging::{PAGE_SIZE, Paging},

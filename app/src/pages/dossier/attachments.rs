@@ -9,23 +9,18 @@ use crate::{
         dossiers::DossierPath,
         path_of,
     },
+    client::load,
     components::{
         ApiForm, Loaded, SubmitButton, enhanced_form::EnhancedForm, error_summary::ErrorSummary,
-        form::FormAction, notice::load,
+        form::FormAction,
     },
     locales::{attachments::*, language, t},
     submitted::SubmittedForm,
 };
 use leptos::prelude::*;
 
-/// The documents; with a way to add some while the dossier is a draft.
 #[component]
-pub fn Attachments(
-    /// Running number of the dossier.
-    number: i64,
-    /// Whether it is a draft.
-    draft: bool,
-) -> impl IntoView {
+pub fn Attachments(number: i64, draft: bool) -> impl IntoView {
     let list = load::<ListAttachments>(move || (DossierPath { number }, Empty {}));
     view! {
         <section id="tai-lieu" class="attachments" aria-labelledby="tai-lieu-ten">
@@ -70,10 +65,7 @@ fn Documents(list: AttachmentList, draft: bool) -> impl IntoView {
 
 /// Names and sizes only.
 #[component]
-pub fn DocumentNames(
-    /// The documents.
-    items: Vec<Attachment>,
-) -> impl IntoView {
+pub fn DocumentNames(items: Vec<Attachment>) -> impl IntoView {
     view! {
         <ul class="documents">
             {items.into_iter().map(|document| view! {

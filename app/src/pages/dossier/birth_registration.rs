@@ -8,7 +8,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The fields, with what was typed before.
 #[component]
 pub fn Fields(input: BirthRegistrationInput) -> impl IntoView {
     view! {
@@ -26,7 +25,6 @@ pub fn Fields(input: BirthRegistrationInput) -> impl IntoView {
     }
 }
 
-/// What was filed.
 #[component]
 pub fn Facts(input: BirthRegistrationInput) -> impl IntoView {
     view! {

@@ -11,7 +11,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The fields, with what was typed before.
 #[component]
 pub fn Fields(input: CriminalRecordInput) -> impl IntoView {
     view! {
@@ -26,7 +25,6 @@ pub fn Fields(input: CriminalRecordInput) -> impl IntoView {
     }
 }
 
-/// What was filed.
 #[component]
 pub fn Facts(input: CriminalRecordInput) -> impl IntoView {
     let group = if input.reduced_group.is_empty() {

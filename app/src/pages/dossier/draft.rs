@@ -16,14 +16,8 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// The form of a draft with what was saved.
 #[component]
-pub fn Draft(
-    /// The draft.
-    dossier: Dossier,
-    /// Its procedure.
-    procedure: Procedure,
-) -> impl IntoView {
+pub fn Draft(dossier: Dossier, procedure: Procedure) -> impl IntoView {
     let summary = dossier.summary;
     let path = DossierPath {
         number: summary.number,

@@ -14,14 +14,11 @@ use crate::{
 use domain::payment::OrderState;
 use leptos::{either::EitherOf3, prelude::*};
 
-/// A sent dossier.
 #[component]
 pub fn Filed(
-    /// The dossier.
     dossier: Dossier,
     /// Its receipt, once paid.
     receipt: Option<uuid::Uuid>,
-    /// Money of it that goes back.
     refunds: Vec<CitizenRefund>,
 ) -> impl IntoView {
     let summary = dossier.summary;

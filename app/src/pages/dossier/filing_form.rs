@@ -14,14 +14,11 @@ use leptos::prelude::*;
 /// Codes of the sexes and their names.
 pub const SEXES: [(&str, Text); 2] = [("female", Sex::Female.label()), ("male", Sex::Male.label())];
 
-/// Fields of the dossier, inside a form.
 #[component]
 pub fn DossierFields(
-    /// Units that carry the procedure out.
     units: Vec<Unit>,
     /// Unit chosen before, if any.
     unit_code: String,
-    /// What was typed before.
     form: FormInput,
 ) -> impl IntoView {
     let only = (units.len() == 1)
@@ -68,12 +65,8 @@ pub fn FeeNotice(procedure: Procedure) -> impl IntoView {
     }
 }
 
-/// What was filed, as a list to read.
 #[component]
-pub fn DossierFacts(
-    /// What was typed.
-    form: FormInput,
-) -> impl IntoView {
+pub fn DossierFacts(form: FormInput) -> impl IntoView {
     let facts = match form {
         FormInput::BirthRegistration(input) => {
             view! { <birth_registration::Facts input /> }.into_any()
@@ -93,7 +86,6 @@ pub fn label_of(choices: &[(&str, Text)], code: &str) -> String {
         .to_owned()
 }
 
-/// Choices as radio buttons take them.
 pub fn radios(choices: &[(&'static str, Text)]) -> Vec<(&'static str, &'static str)> {
     choices
         .iter()
@@ -101,7 +93,6 @@ pub fn radios(choices: &[(&'static str, Text)]) -> Vec<(&'static str, &'static s
         .collect()
 }
 
-/// Choices as a list takes them.
 pub fn options(choices: &[(&str, Text)]) -> Vec<(String, String)> {
     choices
         .iter()

@@ -8,7 +8,8 @@ use crate::{
         catalogue::{GetProcedure, OnlineForm, Procedure, ProcedurePath},
         dossiers::CreateDossier,
     },
-    components::{ApiForm, Loaded, ProblemNotice, SubmitButton, form::FormAction, notice::load},
+    client::load,
+    components::{ApiForm, Loaded, ProblemNotice, SubmitButton, form::FormAction},
     forms::{CriminalRecordInput, FormInput},
     locales::{dossier::*, t},
     routes::Session,
@@ -17,7 +18,7 @@ use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-/// The form of a procedure, empty. Only for those who are signed in: what is typed must be kept somewhere.
+/// Only for those who are signed in: what is typed must be kept somewhere.
 #[component]
 pub fn NewDossier() -> impl IntoView {
     let params = use_params_map();

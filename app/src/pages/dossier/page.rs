@@ -26,7 +26,6 @@ struct Opened {
     procedure: Option<Procedure>,
     /// The receipt, once paid.
     receipt: Option<uuid::Uuid>,
-    /// Money that goes back to the payer.
     refunds: Vec<CitizenRefund>,
 }
 

@@ -8,7 +8,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The fields, with what was typed before.
 #[component]
 pub fn Fields(input: WorkPermitInput) -> impl IntoView {
     view! {
@@ -38,7 +37,6 @@ pub fn Fields(input: WorkPermitInput) -> impl IntoView {
     .into_any()
 }
 
-/// What was filed.
 #[component]
 pub fn Facts(input: WorkPermitInput) -> impl IntoView {
     let mut facts = vec![

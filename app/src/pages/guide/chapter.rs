@@ -15,7 +15,6 @@ use leptos_router::hooks::use_params_map;
 /// Pictures before this one are loaded with the page; the others when they come near.
 const LOADED_AT_ONCE: usize = 1;
 
-/// The chapter of the address.
 #[component]
 pub fn GuideChapter() -> impl IntoView {
     let params = use_params_map();

@@ -9,7 +9,6 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// All chapters, the leaflet, and whom to ask.
 #[component]
 pub fn Guide() -> impl IntoView {
     view! {

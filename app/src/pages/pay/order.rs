@@ -4,12 +4,8 @@ use crate::locales::{Text, payment::*, t};
 use domain::payment::OrderState;
 use leptos::prelude::*;
 
-/// Where an order stands, in a word.
 #[component]
-pub fn OrderTag(
-    /// Where it stands.
-    state: OrderState,
-) -> impl IntoView {
+pub fn OrderTag(state: OrderState) -> impl IntoView {
     let class = match state {
         OrderState::Paid => "tag tag-success",
         OrderState::Due | OrderState::InProgress | OrderState::NeedsReview => "tag tag-warning",
@@ -28,10 +24,7 @@ const fn label(state: OrderState) -> Text {
 
 /// “In biên lai”: the PDF, in a window of its own. `external`, because it is no page of the router's.
 #[component]
-pub fn ReceiptLink(
-    /// Id of the receipt.
-    receipt: uuid::Uuid,
-) -> impl IntoView {
+pub fn ReceiptLink(receipt: uuid::Uuid) -> impl IntoView {
     view! {
         <a
             class="button button-small button-secondary"

@@ -7,7 +7,8 @@ use crate::{
         payments::{Attempt, Channel, GetPaymentOrder, OrderPath, PaymentOrder, StartAttempt},
         percent_encoded,
     },
-    components::{ApiForm, ChannelField, Loaded, SubmitButton, form::FormAction, notice::load},
+    client::load,
+    components::{ApiForm, ChannelField, Loaded, SubmitButton, form::FormAction},
     embedding::{Link, href},
     locales::{
         dossier::{BREADCRUMB, dossier_number},
@@ -21,7 +22,6 @@ use domain::payment::{OrderState, Outcome};
 use leptos::{either::EitherOf3, prelude::*};
 use leptos_meta::Title;
 
-/// Summary of the order, then the choice of a channel.
 #[component]
 pub fn Pay() -> impl IntoView {
     let path = dossier_in_address();
@@ -37,7 +37,6 @@ pub fn Pay() -> impl IntoView {
     }
 }
 
-/// The order, and beside it what can be done about it.
 #[component]
 fn Order(order: PaymentOrder) -> impl IntoView {
     let next = match order.state {

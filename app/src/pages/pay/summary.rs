@@ -13,21 +13,19 @@ use leptos::prelude::*;
 
 /// The order as the payer must know it before choosing.
 #[component]
-pub fn OrderSummary(
-    /// The order.
-    order: PaymentOrder,
-) -> impl IntoView {
+pub fn OrderSummary(order: PaymentOrder) -> impl IntoView {
     let (fees, charges): (Vec<_>, Vec<_>) = order
         .lines
         .into_iter()
         .partition(|line| line.kind == FeeKind::Fee);
     let text = order_text(language(), order.text, order.dossier_number);
+    let supplier = supplier(language(), order.supplier);
     view! {
         <section class="card order-summary" aria-labelledby="don-hang">
             <h2 id="don-hang">{t(ORDER)}</h2>
             <dl class="facts">
                 <Fact name=t(ORDER_TEXT) value=text />
-                <Fact name=t(SUPPLIER) value=order.supplier lang="vi" />
+                <Fact name=t(SUPPLIER) value=supplier />
                 <Lines kind=FeeKind::Fee lines=fees sum=order.totals.fees />
                 <Lines kind=FeeKind::Charge lines=charges sum=order.totals.charges />
                 <Fact name=t(TRANSACTION_FEE) value=order.transaction_fee.to_string() />

@@ -8,7 +8,8 @@ use crate::{
             RequiredDocument,
         },
     },
-    components::{LegalName, Loaded, OpenGraph, Share, legal_name::told, notice::load},
+    client::load,
+    components::{LegalName, Loaded, OpenGraph, Share, legal_name::told},
     embedding::Link,
     locales::{Language, language, procedures::*, t},
 };
@@ -16,7 +17,6 @@ use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-/// One procedure.
 #[component]
 pub fn ProcedurePage() -> impl IntoView {
     let params = use_params_map();

@@ -1,5 +1,3 @@
-//! Search results and one procedure.
-
 mod detail;
 mod results;
 mod search_form;

@@ -9,7 +9,8 @@ use crate::{
             SearchProcedures,
         },
     },
-    components::{LegalName, Loaded, Pagination, legal_name::told, notice::load},
+    client::load,
+    components::{LegalName, Loaded, Pagination, legal_name::told},
     embedding::Link,
     locales::{home, language, procedures::*, t},
     portal::portal,
@@ -49,7 +50,6 @@ fn query_of(params: &ParamsMap) -> ProcedureQuery {
     }
 }
 
-/// Address of a page of what is found.
 fn address(query: &ProcedureQuery, page: u32) -> String {
     let query = ProcedureQuery {
         page: page.to_string(),
@@ -80,7 +80,6 @@ fn Results(page: ProcedurePage, query: ProcedureQuery) -> impl IntoView {
     }
 }
 
-/// What to try where nothing was found.
 #[component]
 fn NothingFound(query: ProcedureQuery) -> impl IntoView {
     let portal = portal();

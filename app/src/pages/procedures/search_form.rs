@@ -9,14 +9,8 @@ use domain::catalogue::{Level, ServiceLevel};
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
 
-/// Name, unit, field, level.
 #[component]
-pub fn SearchForm(
-    /// Units and fields to choose from.
-    catalogue: CatalogueOverview,
-    /// What is searched for now.
-    query: ProcedureQuery,
-) -> impl IntoView {
+pub fn SearchForm(catalogue: CatalogueOverview, query: ProcedureQuery) -> impl IntoView {
     let filtered = [
         &query.unit,
         &query.field,

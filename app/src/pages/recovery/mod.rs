@@ -12,7 +12,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Whose account it is.
 #[component]
 fn UserNameField() -> impl IntoView {
     view! {

@@ -16,7 +16,6 @@ use leptos::{either::Either, prelude::*};
 
 const KIND: VerificationKind = VerificationKind::PasswordRecovery;
 
-/// Whose password was forgotten.
 #[component]
 pub fn ForgottenPassword() -> impl IntoView {
     view! {
@@ -33,7 +32,6 @@ pub fn ForgottenPassword() -> impl IntoView {
     }
 }
 
-/// The code.
 #[component]
 pub fn PasswordCode() -> impl IntoView {
     view! {
@@ -42,7 +40,6 @@ pub fn PasswordCode() -> impl IntoView {
     }
 }
 
-/// The other password.
 #[component]
 pub fn SetNewPassword() -> impl IntoView {
     let verification = load_verification(KIND);

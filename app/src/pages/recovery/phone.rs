@@ -21,7 +21,6 @@ use leptos_router::hooks::use_query_map;
 const BY_EMAIL: VerificationKind = VerificationKind::PhoneRecovery;
 const BY_PHONE: VerificationKind = VerificationKind::PhoneReplacement;
 
-/// Whose telephone was lost.
 #[component]
 pub fn LostPhone() -> impl IntoView {
     let portal = portal();
@@ -44,7 +43,6 @@ pub fn LostPhone() -> impl IntoView {
     }
 }
 
-/// The code from the e-mail.
 #[component]
 pub fn EmailCode() -> impl IntoView {
     view! {
@@ -53,7 +51,6 @@ pub fn EmailCode() -> impl IntoView {
     }
 }
 
-/// The new number.
 #[component]
 pub fn NewPhone() -> impl IntoView {
     let verification = load_verification(BY_EMAIL);
@@ -82,7 +79,6 @@ pub fn NewPhone() -> impl IntoView {
     }
 }
 
-/// The code sent to the new number.
 #[component]
 pub fn NewPhoneCode() -> impl IntoView {
     view! {
@@ -91,7 +87,6 @@ pub fn NewPhoneCode() -> impl IntoView {
     }
 }
 
-/// What happens next.
 #[component]
 pub fn Noted() -> impl IntoView {
     view! {

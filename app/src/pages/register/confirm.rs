@@ -7,9 +7,10 @@ use crate::{
         accounts::AccountKind,
         pending_identity::{GetPendingIdentity, PendingIdentity, RegisterPendingIdentity},
     },
+    client::load,
     components::{
         ApiForm, CheckboxField, DateField, Fact, StartAgain, SubmitButton, TextField, UnderWay,
-        form::FormAction, notice::load,
+        form::FormAction,
     },
     locales::{login_methods, register::*, security::method, t},
 };

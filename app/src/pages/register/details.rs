@@ -7,9 +7,10 @@ use crate::{
         accounts::{AccountKind, StartRegistration},
         catalogue::{CatalogueOverview, GetCatalogue},
     },
+    client::load,
     components::{
         ApiForm, CaptchaField, CheckboxField, DateField, Loaded, SelectField, SubmitButton,
-        TextField, form::FormAction, notice::load,
+        TextField, form::FormAction,
     },
     locales::{Text, register::*, t},
 };
@@ -21,13 +22,11 @@ pub fn CitizenDetails() -> impl IntoView {
     view! { <Details kind=AccountKind::Citizen /> }
 }
 
-/// The same for an enterprise.
 #[component]
 pub fn EnterpriseDetails() -> impl IntoView {
     view! { <Details kind=AccountKind::Enterprise /> }
 }
 
-/// The same for a state agency.
 #[component]
 pub fn AgencyDetails() -> impl IntoView {
     view! { <Details kind=AccountKind::Agency /> }

@@ -7,7 +7,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Citizen, enterprise, state agency.
 #[component]
 pub fn Kind() -> impl IntoView {
     view! {

@@ -8,7 +8,8 @@ use crate::{
         federated_login::{Issuer, ListLoginMethods, LoginMethods},
         signatures::SigningDevice,
     },
-    components::{ChoiceCard, IssuerCard, Loaded, notice::load},
+    client::load,
+    components::{ChoiceCard, IssuerCard, Loaded},
     locales::{register::*, t},
 };
 use leptos::prelude::*;

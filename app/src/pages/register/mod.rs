@@ -24,10 +24,8 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// Where a registration begins.
 const START: &str = "/dang-ky";
 
-/// The steps, in order.
 const STEPS: [Text; 5] = [
     STEP_KIND,
     STEP_METHOD,
@@ -36,12 +34,10 @@ const STEPS: [Text; 5] = [
     STEP_PASSWORD,
 ];
 
-/// What every step has on top.
 #[component]
 fn StepHead(
     /// Index in [`STEPS`].
     step: usize,
-    /// Heading of the page.
     heading: Text,
 ) -> impl IntoView {
     view! {
@@ -51,7 +47,6 @@ fn StepHead(
     }
 }
 
-/// The way for those who have an account already.
 #[component]
 fn SignInInstead() -> impl IntoView {
     view! {

@@ -4,7 +4,6 @@ use super::StepHead;
 use crate::locales::{register::*, t};
 use leptos::prelude::*;
 
-/// What happens next.
 #[component]
 pub fn Waiting() -> impl IntoView {
     view! {

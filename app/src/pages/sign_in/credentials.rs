@@ -44,7 +44,7 @@ pub fn Credentials() -> impl IntoView {
     }
 }
 
-/// An account to try the portal with; it exists in a demonstration only.
+/// It exists in a demonstration only.
 #[component]
 fn DemoAccount() -> impl IntoView {
     let session = expect_context::<Session>().0;

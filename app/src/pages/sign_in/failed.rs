@@ -7,7 +7,6 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// The reason, and the way back.
 #[component]
 pub fn Failed() -> impl IntoView {
     let why = use_query_map().with_untracked(|query| query.get("ly-do").unwrap_or_default());

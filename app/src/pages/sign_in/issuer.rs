@@ -9,7 +9,8 @@ use crate::{
         Empty,
         federated_login::{ListLoginMethods, LoginMethods},
     },
-    components::{ChoiceCard, IssuerCard, Loaded, notice::load},
+    client::load,
+    components::{ChoiceCard, IssuerCard, Loaded},
     embedding::{Embedding, embedding, href},
     locales::{sign_in::*, t},
 };

@@ -6,12 +6,12 @@ use crate::{
         pending_identity::{GetPendingIdentity, PendingIdentity},
         percent_encoded,
     },
-    components::{Fact, Loaded, PageHeading, notice::load},
+    client::load,
+    components::{Fact, Loaded, PageHeading},
     locales::{login_methods::*, security::method, t},
 };
 use leptos::prelude::*;
 
-/// Who was identified elsewhere, and the way to sign in.
 #[component]
 pub fn LinkAccounts() -> impl IntoView {
     let pending = load::<GetPendingIdentity>(|| ((), Empty {}));

@@ -24,7 +24,6 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The way for those who have no account yet.
 #[component]
 fn RegisterInstead() -> impl IntoView {
     view! {

@@ -8,9 +8,9 @@ use crate::{
             BeginSignature, FinishSignature, GetSignatureRequest, SignatureRequest, SigningDevice,
         },
     },
+    client::load,
     components::{
         ApiForm, Loaded, SignWithToken, SubmitButton, TextAreaField, TextField, form::FormAction,
-        notice::load,
     },
     locales::{Text, login_methods::*, sign_in::SIGN_IN, t},
     routes::Session,
@@ -26,7 +26,6 @@ fn Head(heading: Text) -> impl IntoView {
     }
 }
 
-/// With a USB token.
 #[component]
 pub fn ByToken() -> impl IntoView {
     let next = next_path().get_untracked().unwrap_or_default();
@@ -42,7 +41,6 @@ pub fn ByToken() -> impl IntoView {
     }
 }
 
-/// With a signing SIM.
 #[component]
 pub fn BySim() -> impl IntoView {
     let next = next_path().get_untracked().unwrap_or_default();
@@ -59,7 +57,6 @@ pub fn BySim() -> impl IntoView {
     }
 }
 
-/// What is to be signed, until it is.
 #[component]
 pub fn Sign() -> impl IntoView {
     let request = load::<GetSignatureRequest>(|| ((), Empty {}));

@@ -7,7 +7,7 @@ use crate::{
         federated_login::{ListLoginMethods, LoginMethods},
         signatures::SigningDevice,
     },
-    components::notice::load,
+    client::load,
     embedding::{Embedding, embedding, href},
     locales::{sign_in::*, t},
 };
@@ -19,7 +19,6 @@ use leptos::{either::Either, prelude::*};
 pub fn Tabs(
     /// The one that is open: the password's, or that of what signs.
     current: Option<SigningDevice>,
-    /// Where to go afterwards.
     next: Option<String>,
 ) -> impl IntoView {
     let ways =

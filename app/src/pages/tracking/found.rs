@@ -17,12 +17,8 @@ use crate::{
 use domain::payment::OrderState;
 use leptos::{either::Either, prelude::*};
 
-/// A dossier that was found.
 #[component]
-pub fn Found(
-    /// What is known of it.
-    tracking: Tracking,
-) -> impl IntoView {
+pub fn Found(tracking: Tracking) -> impl IntoView {
     let order = tracking.order;
     let order_state = order.as_ref().map(|order| order.state);
     let to_pay = matches!(order_state, Some(OrderState::Due | OrderState::InProgress))

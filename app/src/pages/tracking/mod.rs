@@ -23,14 +23,11 @@ use leptos_router::hooks::use_query_map;
 use question::Question;
 use serde::{Deserialize, Serialize};
 
-/// What the address asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Answer {
-    /// Nothing yet.
     Nothing,
     /// A ticket that has expired, or never was.
     Expired,
-    /// A dossier.
     Found(Box<Tracking>),
 }
 

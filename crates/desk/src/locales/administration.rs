@@ -60,7 +60,7 @@ pub const OFFICER_ENDED: Text = text(
 );
 pub const PASSWORD_TAKEN: Text = text(
     "Đã hủy mật khẩu cũ. Người này được báo bấm “Quên mật khẩu?” để đặt mật khẩu mới.",
-    "The old password was taken. They are told to set another under “Forgot password?”.",
+    "The old password was taken. They are told to set another under “Forgot your password?”.",
 );
 pub const BREADCRUMB: Text = text("Đường dẫn", "Breadcrumb");
 pub const BACK_TO_OFFICERS: Text = text("Danh sách cán bộ", "List of officers");
@@ -135,7 +135,6 @@ pub const AGENCY_REFUSED: Text = text(
     "Refused. The agency is told why.",
 );
 
-/// How many are on all pages together.
 pub fn officers_found(language: Language, total: i64) -> String {
     match (language, total) {
         (Language::Vietnamese, _) => format!("{total} cán bộ"),
@@ -157,5 +156,20 @@ pub fn reset_password(language: Language, name: &str) -> String {
     match language {
         Language::Vietnamese => format!("Cho {name} đặt lại mật khẩu"),
         Language::English => format!("Let {name} set another password"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PASSWORD_TAKEN;
+    use app::locales::labels::FORGOT_PASSWORD;
+    use domain::language::Language;
+
+    #[test]
+    fn the_link_to_another_password_is_called_as_on_the_page_for_signing_in() {
+        for language in Language::ALL {
+            let said = PASSWORD_TAKEN.to(language);
+            assert!(said.contains(FORGOT_PASSWORD.to(language)), "{said}");
+        }
     }
 }

@@ -1,5 +1,3 @@
-//! The audit log.
-
 use domain::language::{Language, Text, text};
 
 pub const HEADING: Text = text("Nhật ký", "Audit log");
@@ -34,7 +32,6 @@ pub const TOO_LONG: Text = text(
 );
 pub const NOBODY_KNOWN: Text = text("Không rõ", "Unknown");
 
-/// All events of a kind.
 pub fn all_of(language: Language, kind: &str) -> String {
     match language {
         Language::Vietnamese => format!("{kind}: tất cả"),

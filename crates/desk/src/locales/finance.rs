@@ -85,7 +85,6 @@ pub const NOTING: Text = text("Đang ghi…", "Noting…");
 pub const PROPOSE_REFUND: Text = text("Đề nghị hoàn phí", "Propose a refund");
 pub const LOOK_AGAIN: Text = text("Xem lại số tiền", "Look at the amount again");
 
-/// Where an attempt stands.
 pub const fn attempt_state(state: AttemptState) -> Text {
     match state {
         AttemptState::Created => text("Đang tạo", "Being created"),
@@ -101,7 +100,15 @@ pub const fn attempt_state(state: AttemptState) -> Text {
     }
 }
 
-/// What kind of channel it is.
+/// What a correction says became of a payment; nothing for a name that no correction has.
+pub fn correction_outcome(name: &str) -> Option<Text> {
+    match name {
+        "paid" => Some(FOUND_PAID),
+        "failed" => Some(FOUND_FAILED),
+        _ => None,
+    }
+}
+
 pub const fn kind(kind: ChannelKind) -> Text {
     match kind {
         ChannelKind::Bank => text("Ngân hàng", "Bank"),
@@ -111,7 +118,7 @@ pub const fn kind(kind: ChannelKind) -> Text {
     }
 }
 
-/// What happened; nothing for an event that has no words yet.
+/// Nothing for an event that has no words yet.
 pub fn event(name: &str) -> Option<Text> {
     Some(match name {
         "create_requested" => text("Yêu cầu tạo giao dịch", "Creation requested"),
@@ -138,7 +145,6 @@ pub fn event(name: &str) -> Option<Text> {
     })
 }
 
-/// Who acted, and who had proposed it.
 pub fn done_by(language: Language, officer: &str, proposed_by: Option<&str>) -> String {
     match (language, proposed_by) {
         (Language::Vietnamese, None) => format!("Cán bộ: {officer}"),
@@ -150,7 +156,6 @@ pub fn done_by(language: Language, officer: &str, proposed_by: Option<&str>) -> 
     }
 }
 
-/// How many are on all pages together.
 pub fn attempts_found(language: Language, total: i64) -> String {
     match (language, total) {
         (Language::Vietnamese, _) => format!("{total} giao dịch"),
@@ -159,7 +164,6 @@ pub fn attempts_found(language: Language, total: i64) -> String {
     }
 }
 
-/// The heading over an attempt.
 pub fn attempt(language: Language, reference: &str) -> String {
     match language {
         Language::Vietnamese => format!("Giao dịch {reference}"),

@@ -1,5 +1,3 @@
-//! Every text of officers' pages.
-
 pub(crate) mod administration;
 pub(crate) mod audit;
 pub(crate) mod channels;
@@ -60,7 +58,6 @@ pub const DOSSIER_CODE: Text = text("Mã hồ sơ", "Dossier code");
 pub const CONTENT: Text = text("Nội dung đã nộp", "What was filed");
 pub const HISTORY: Text = text("Quá trình xử lý", "History");
 
-/// How many are on all pages together.
 pub fn dossiers_found(language: Language, total: i64) -> String {
     match (language, total) {
         (Language::Vietnamese, _) => format!("{total} hồ sơ"),
@@ -69,7 +66,6 @@ pub fn dossiers_found(language: Language, total: i64) -> String {
     }
 }
 
-/// What came in since the list was opened.
 pub fn arrived_since(language: Language, count: i64) -> String {
     match (language, count) {
         (Language::Vietnamese, _) => format!("{count} hồ sơ mới."),
@@ -78,7 +74,6 @@ pub fn arrived_since(language: Language, count: i64) -> String {
     }
 }
 
-/// The heading over a dossier.
 pub fn dossier(language: Language, reference: &str) -> String {
     match language {
         Language::Vietnamese => format!("Hồ sơ {reference}"),

@@ -50,7 +50,6 @@ pub const CSV_HINT: Text = text(
 pub const TAKE_IN: Text = text("Nhận kết quả", "Take in");
 pub const TAKING_IN: Text = text("Đang nhận…", "Taking in…");
 
-/// Why money goes back, in a word.
 pub const fn cause(cause: RefundCause) -> Text {
     match cause {
         RefundCause::Duplicate => text("Trả trùng", "Paid twice"),
@@ -59,7 +58,6 @@ pub const fn cause(cause: RefundCause) -> Text {
     }
 }
 
-/// How many are on all pages together.
 pub fn refunds_found(language: Language, total: i64) -> String {
     match (language, total) {
         (Language::Vietnamese, _) => format!("{total} khoản hoàn"),
@@ -68,7 +66,6 @@ pub fn refunds_found(language: Language, total: i64) -> String {
     }
 }
 
-/// The heading over a refund.
 pub fn refund(language: Language, reference: &str) -> String {
     match language {
         Language::Vietnamese => format!("Hoàn phí {reference}"),

@@ -7,14 +7,14 @@ use app::{
         desk::{DeskDossier, DossierStep, GetDeskDossier},
         dossiers::{DossierPath, OrderSummary},
     },
-    components::{Fact, Loaded, notice::load},
+    client::load,
+    components::{Fact, Loaded},
     locales::{language, t},
     pages::{DossierFacts, OrderTag, dossier_in_address},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 
-/// What was filed, by whom, what is due for it, and what became of it so far.
 #[component]
 pub fn DossierPage() -> impl IntoView {
     let path: Memo<DossierPath> = dossier_in_address();

@@ -11,7 +11,8 @@ use app::{
         desk::{ArrivalCount, CountArrivals, DeskPage, DeskQuery, ListDeskDossiers},
         officers,
     },
-    components::{Loaded, notice::load},
+    client::load,
+    components::Loaded,
     locales::t,
 };
 use domain::dossier::DossierState;
@@ -48,7 +49,7 @@ fn elsewhere(view: SessionView) -> Option<&'static str> {
     .and_then(|(_, path)| path)
 }
 
-/// The list, a search over it, and the states to choose from. All of it is in the address, so no script is needed.
+/// All of it is in the address, so no script is needed.
 #[component]
 fn Inbox() -> impl IntoView {
     let params = use_query_map();
@@ -95,7 +96,6 @@ fn name(state: DossierState) -> String {
         .replace("state=", "")
 }
 
-/// The list's address with another query.
 pub(super) fn address(query: &DeskQuery) -> String {
     let all = [
         ("q", &query.q),

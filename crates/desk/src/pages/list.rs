@@ -10,14 +10,8 @@ use app::{
 };
 use leptos::{either::Either, prelude::*};
 
-/// One page of dossiers, and the way to the others.
 #[component]
-pub fn List(
-    /// What was found.
-    page: DeskPage,
-    /// What was asked for.
-    query: DeskQuery,
-) -> impl IntoView {
+pub fn List(page: DeskPage, query: DeskQuery) -> impl IntoView {
     if page.items.is_empty() {
         return Either::Left(view! {
             <div class="notice">

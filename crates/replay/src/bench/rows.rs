@@ -17,7 +17,6 @@ pub const FORM: &str = r#"{"kind": "criminal_record", "form_number": "1", "purpo
 /// The signed-in citizen's token: 64 characters, as the portal's own.
 pub const TOKEN: &str = "be9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c6e9c";
 
-/// The rows of one run.
 #[derive(Debug, Clone, Copy)]
 pub struct Batch {
     /// The first row's number; dossiers are numbered from 10,000,000 beyond it.
@@ -28,7 +27,6 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// The numbers of one client.
     pub fn of_client(&self, client: u32) -> std::ops::Range<u32> {
         let first = self.first + client * self.each;
         first..first + self.each

@@ -1,5 +1,3 @@
-//! Levels of assurance.
-
 use serde::Deserialize;
 
 /// How sure an identity provider is of who signs in: `LoA1` to `LoA3`; as data 1 to 3.

@@ -24,7 +24,6 @@ const CODE_LIFETIME: Duration = Duration::seconds(60);
 pub(super) const ACCESS_LIFETIME: Duration = Duration::minutes(5);
 const SESSION_LIFETIME: Duration = Duration::hours(8);
 
-/// One identity provider at work.
 pub(crate) struct Instance {
     pub(super) protocol: Protocol,
     store: Mutex<Store>,
@@ -246,7 +245,6 @@ impl Store {
         token
     }
 
-    /// What an access token opens.
     pub(super) fn access(&self, token: &str, now: OffsetDateTime) -> Option<&Access> {
         self.access
             .get(token)

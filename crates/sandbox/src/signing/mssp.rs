@@ -52,7 +52,6 @@ pub(super) enum Stage {
     Expired,
 }
 
-/// Why a key press does nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PressError {
     Unknown,

@@ -10,7 +10,6 @@ use crate::provider::Provider;
 pub(crate) struct Delivery {
     pub provider: Provider,
     pub reference: String,
-    /// The payment it speaks of.
     pub payment: Uuid,
     /// Counted from 1; a duplicate carries the number of its original.
     pub attempt: usize,

@@ -29,7 +29,6 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct TestEnv {
     pub url: String,
     pub portal_url: String,
-    /// Where the sandbox takes in mail.
     pub smtp_port: u16,
     pub client: Client,
     callbacks: mpsc::UnboundedReceiver<(String, String)>,
@@ -120,7 +119,6 @@ impl TestEnv {
         request.send().await.expect("an answer")
     }
 
-    /// The text of a page.
     pub async fn page(&self, path: &str) -> String {
         self.get(path).await.body().await
     }
@@ -257,7 +255,6 @@ impl TestEnv {
         assert_eq!(answer.status(), 201);
     }
 
-    /// Moves the sandbox's clock.
     pub async fn advance(&self, seconds: u32) -> Response {
         self.post("/sandbox/clock", &json!({ "advance_seconds": seconds }))
             .await

@@ -1,5 +1,3 @@
-//! MoMo, as the portal and the payer meet it.
-
 use crate::env::*;
 use reqwest::{Response, Url};
 use serde_json::{Value, json};

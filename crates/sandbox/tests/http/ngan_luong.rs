@@ -1,5 +1,3 @@
-//! Ngân Lượng, as the portal and the payer meet it.
-
 use crate::env::*;
 use serde_json::json;
 

@@ -1,5 +1,3 @@
-//! VNPAY, as the portal and the payer meet it.
-
 use std::collections::BTreeMap;
 
 use crate::env::*;

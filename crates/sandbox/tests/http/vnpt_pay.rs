@@ -1,5 +1,3 @@
-//! VNPT Pay, as the portal and the payer meet it.
-
 use crate::env::{Body, TestEnv, joined, text};
 use reqwest::Response;
 use serde_json::{Value, json};

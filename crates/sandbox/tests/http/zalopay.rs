@@ -1,5 +1,3 @@
-//! ZaloPay, as the portal and the payer meet it.
-
 use crate::env::*;
 use serde_json::{Value, json};
 use time::{OffsetDateTime, macros::offset};

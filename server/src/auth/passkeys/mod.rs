@@ -6,7 +6,7 @@
 pub mod failure;
 mod relying_party;
 
-pub use relying_party::relying_party;
+pub use relying_party::{NAME, relying_party};
 
 use crate::http::Result;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -19,7 +19,6 @@ pub fn written(id: &[u8]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(id)
 }
 
-/// The ids of an account's passkeys.
 pub async fn ids_of(db: impl PgExecutor<'_>, account_id: Uuid) -> Result<Vec<Vec<u8>>> {
     Ok(sqlx::query_scalar!(
         "select id from passkeys where account_id = $1 order by added_at",

@@ -1,13 +1,14 @@
 //! Under which name browsers know the portal: passkeys belong to a name, not to an address.
 
 use crate::auth::ceremony::Ceremony;
+use domain::language::{Language, Text, text};
 use webauthn_rs::{
     Webauthn, WebauthnBuilder,
     prelude::{Url, WebauthnError},
 };
 
-/// What authenticators show; kept by them in the language in which it was made.
-const NAME: &str = "Cổng dịch vụ công Tây Ninh";
+/// What authenticators show. They keep it in the language in which a passkey was made.
+pub const NAME: Text = text("Cổng dịch vụ công Tây Ninh", "Tay Ninh Public Services");
 
 /// The relying party of `PUBLIC_URL`. Browsers refuse IP addresses (W3C Web Authentication Level 3, section 5.1.3, step 7):
 /// where the URL has one, passkeys work for whoever opens the portal as `localhost`.
@@ -22,7 +23,7 @@ pub fn relying_party(public_url: &str) -> Result<Webauthn, WebauthnError> {
     }
     let id = origin.domain().ok_or(WebauthnError::Configuration)?;
     WebauthnBuilder::new(id, &origin)?
-        .rp_name(NAME)
+        .rp_name(NAME.to(Language::default()))
         .timeout(Ceremony::PasskeyLogin.lifetime().unsigned_abs())
         .build()
 }

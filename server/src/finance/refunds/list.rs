@@ -3,12 +3,16 @@
 use crate::payments::Providers;
 use crate::{
     http::{RequestContext, Result},
+    refunds::reasons,
     state::AppState,
 };
-use app::api::{
-    Empty, Problem,
-    finance::{IdPath, Refund, RefundQuery, Refunds},
-    paging::{PAGE_SIZE, Paging, page_number},
+use app::{
+    api::{
+        Empty, Problem,
+        finance::{IdPath, Refund, RefundQuery, Refunds},
+        paging::{PAGE_SIZE, Paging, page_number},
+    },
+    locales::language,
 };
 use domain::{
     calendar::format_date_time,
@@ -57,7 +61,11 @@ impl Row {
             fees: self.fees,
             charges: self.charges,
             cause: self.cause,
-            reason: self.reason,
+            // An officer's stays as it was typed.
+            reason: match self.proposed_by {
+                None => reasons::told(self.reason, language()),
+                Some(_) => self.reason,
+            },
             state: self.state,
             through_provider: app
                 .get::<Providers>()
@@ -73,7 +81,6 @@ impl Row {
     }
 }
 
-/// Which refunds are looked for, and which part of them.
 #[derive(Default)]
 struct Wanted<'a> {
     id: Option<Uuid>,
@@ -112,8 +119,6 @@ async fn rows(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<Vec<Row>> {
     .await?)
 }
 
-/// One refund.
-///
 /// # Errors
 /// 404, or a database error.
 pub async fn find(db: impl PgExecutor<'_>, cx: &RequestContext, id: Uuid) -> Result<Refund> {

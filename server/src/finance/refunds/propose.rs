@@ -4,7 +4,7 @@ use super::list;
 use crate::{
     audit::{Event, money},
     books::folded::load,
-    finance::{amount_of, reason_of},
+    finance::{NOT_POSITIVE, amount_of, reason_of},
     http::{Error, RequestContext, Result},
     idempotency::{IdempotentRequest, KeyState},
     refunds::propose::{Proposal, insert, left_of},
@@ -125,10 +125,7 @@ fn refused(refusal: RefundRefusal, available: Vnd) -> Problem {
             "Tải lại trang để xem số mới rồi quyết định lại.",
             "Reload the page, look at the new amount and decide again.",
         )),
-        RefundRefusal::NotPositive => Problem::field(
-            "amount",
-            text("Nhập số tiền lớn hơn 0.", "Enter an amount above 0."),
-        ),
+        RefundRefusal::NotPositive => Problem::field("amount", NOT_POSITIVE),
         RefundRefusal::MoreThanAvailable => {
             let told = move |language| match language {
                 domain::language::Language::Vietnamese => {

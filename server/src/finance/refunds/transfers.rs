@@ -26,7 +26,6 @@ use sha2::{Digest, Sha256};
 use untrusted_input::transfer_results::{self, TransferResultsError, TransferStatus};
 use uuid::Uuid;
 
-/// One line of the list.
 #[derive(Serialize)]
 struct Transfer {
     refund_reference: String,

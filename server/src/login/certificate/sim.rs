@@ -3,6 +3,7 @@
 use super::body;
 use crate::{
     http::{Error, Result},
+    login::TRY_ANOTHER_WAY,
     state::AppState,
 };
 use app::{
@@ -31,10 +32,6 @@ const NO_ANSWER: Text = text(
     "Dịch vụ ký trên điện thoại hiện không trả lời.",
     "The mobile signature service does not answer at present.",
 );
-const TRY_ANOTHER_WAY: Text = text(
-    "Thử lại sau ít phút, hoặc đăng nhập bằng cách khác.",
-    "Try again in a few minutes, or sign in another way.",
-);
 
 /// A request that shows on a telephone.
 #[derive(Deserialize)]
@@ -44,7 +41,6 @@ pub(super) struct Request {
     pub control_code: String,
 }
 
-/// What became of it.
 pub(super) enum Answer {
     /// Nobody has pressed anything yet.
     Waiting,
@@ -88,7 +84,6 @@ pub(super) async fn ask(app: &AppState, phone: &PhoneNumber, challenge: &str) ->
     }
 }
 
-/// What became of a request.
 pub(super) async fn answer(app: &AppState, id: &str) -> Result<Answer> {
     let answer = app
         .http

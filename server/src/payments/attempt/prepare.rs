@@ -170,7 +170,6 @@ impl Order {
     }
 }
 
-/// An attempt to be stored.
 pub(in crate::payments) struct NewAttempt<'a> {
     pub channel: &'a str,
     pub provider: &'a str,
@@ -179,7 +178,6 @@ pub(in crate::payments) struct NewAttempt<'a> {
     pub asks: bool,
 }
 
-/// An attempt that is stored.
 pub(in crate::payments) struct Stored {
     pub id: Uuid,
     pub reference: String,

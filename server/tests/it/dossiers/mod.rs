@@ -1,5 +1,3 @@
-//! Drafting and sending.
-
 mod drafts;
 mod sending;
 mod work_permit;

@@ -1,5 +1,3 @@
-//! Cash at the desk.
-
 use crate::support::{AN, Client, DUNG, Portal, one_copy};
 use app::api::{
     Problem, ProblemCode,

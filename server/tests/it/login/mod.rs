@@ -1,5 +1,3 @@
-//! Ways to sign in.
-
 mod certificate;
 mod federated;
 mod passkey;

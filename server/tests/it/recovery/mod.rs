@@ -1,4 +1,2 @@
-//! Ways back into an account.
-
 mod password;
 mod phone;

@@ -1,5 +1,3 @@
-//! Enterprises and agencies.
-
 use crate::support::identity::{account, complete_registration, start_sign_in, typed};
 use crate::support::{Client, Portal};
 use app::api::{

@@ -60,7 +60,6 @@ impl Answer {
     }
 }
 
-/// One browser.
 pub struct Client {
     http: reqwest::Client,
     url: String,
@@ -119,7 +118,6 @@ impl Client {
         }
     }
 
-    /// The browser of somebody who has chosen English.
     pub fn in_english(self) -> Self {
         self.keep_cookie("lang=en; Path=/");
         self
@@ -192,7 +190,6 @@ impl Client {
         self.send(self.request_to::<E>(&path, &input)).await
     }
 
-    /// Calls an endpoint.
     pub async fn call<E: Endpoint>(
         &self,
         path: E::Path,

@@ -70,7 +70,6 @@ impl Client {
         }
     }
 
-    /// Sends a draft.
     pub async fn send_dossier(
         &self,
         path: DossierPath,

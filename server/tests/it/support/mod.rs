@@ -49,7 +49,6 @@ pub const MORNING: OffsetDateTime = datetime!(2026-03-16 03:00 UTC);
 /// Far longer than anything takes; a test that waits this long has failed.
 const PATIENCE: Patience = Patience::from_secs(20);
 
-/// A demonstration account.
 #[derive(Clone, Copy)]
 pub struct Citizen {
     pub identity_number: &'static str,
@@ -206,7 +205,6 @@ impl Portal {
         run.expect("jobs can be read")
     }
 
-    /// Runs every job that is due.
     pub async fn run_jobs(&self) {
         while self.run_job(Takes::Anything).await {}
     }
@@ -216,17 +214,14 @@ impl Portal {
         Client::new(self.url.clone(), "203.0.113.7")
     }
 
-    /// A browser at another address.
     pub fn browser_at(&self, address: &str) -> Client {
         Client::new(self.url.clone(), address)
     }
 
-    /// A browser with a citizen signed in.
     pub async fn signed_in(&self, citizen: Citizen) -> Client {
         self.signed_in_by(citizen, Method::Password, 2).await
     }
 
-    /// The account of somebody.
     pub async fn account_of(&self, citizen: Citizen) -> Uuid {
         let query = "select id from accounts where login_name = $1";
         self.one(query, citizen.identity_number).await
@@ -293,7 +288,6 @@ impl Portal {
         assert_eq!(answer.status(), 201);
     }
 
-    /// Orders a fault of one provider.
     pub async fn fault_at(&self, provider: &str, point: &str, fault: &str, times: u32) {
         let ordered = serde_json::json!({
             "provider": provider, "point": point, "fault": fault, "times": times,
@@ -412,7 +406,6 @@ impl Portal {
             .await
     }
 
-    /// Number of receipts of an order.
     pub async fn receipts_of(&self, order: Uuid) -> i64 {
         self.one("select count(*) from receipts where order_id = $1", order)
             .await

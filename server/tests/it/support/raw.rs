@@ -8,7 +8,6 @@ use tokio::{
     net::TcpStream,
 };
 
-/// A TCP connection to a portal.
 pub struct Raw {
     stream: TcpStream,
     read: Vec<u8>,

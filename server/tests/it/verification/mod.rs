@@ -1,3 +1,1 @@
-//! One-time codes.
-
 mod limits;

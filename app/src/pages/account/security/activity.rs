@@ -5,12 +5,12 @@ use crate::{
         Empty,
         security::{Activities, Activity, ListOwnActivity},
     },
-    components::{Loaded, notice::load},
+    client::load,
+    components::Loaded,
     locales::{security::*, t},
 };
 use leptos::prelude::*;
 
-/// The list, the newest first.
 #[component]
 pub fn RecentActivity() -> impl IntoView {
     let activities = load::<ListOwnActivity>(|| ((), Empty {}));

@@ -8,12 +8,12 @@ use crate::{
             Certificate, CertificatePath, Certificates as List, ListCertificates, UnbindCertificate,
         },
     },
-    components::{ApiForm, Loaded, SubmitButton, form::FormAction, notice::load},
+    client::load,
+    components::{ApiForm, Loaded, SubmitButton, form::FormAction},
     locales::{certificates::*, language, t},
 };
 use leptos::{either::Either, prelude::*};
 
-/// The list, with a way to end each, and the ways to bind another.
 #[component]
 pub fn Certificates(
     /// What signatures are taken.

@@ -18,12 +18,7 @@ use leptos::prelude::*;
 
 /// A page of which the form is shown to whoever proved lately that the account is theirs.
 #[component]
-fn Change(
-    heading: Text,
-    intro: Text,
-    /// The form.
-    form: fn() -> AnyView,
-) -> impl IntoView {
+fn Change(heading: Text, intro: Text, form: fn() -> AnyView) -> impl IntoView {
     view! {
         <PageHeading heading />
         <p>{t(intro)}</p>

@@ -9,12 +9,12 @@ use crate::{
         },
         security::PAGE,
     },
-    components::{ApiForm, Loaded, SubmitButton, form::FormAction, notice::load},
+    client::load,
+    components::{ApiForm, Loaded, SubmitButton, form::FormAction},
     locales::{language, login_methods::*, t},
 };
 use leptos::{either::Either, prelude::*};
 
-/// The list, with a way to end each and to link the others.
 #[component]
 pub fn Identities(
     /// Whose accounts are taken.

@@ -20,9 +20,9 @@ use crate::{
         federated_login::ListLoginMethods,
         security::{GetSecurity, KeepPhone, Security},
     },
+    client::load,
     components::{
         ApiForm, Fact, Loaded, PageHeading, ProblemNotice, SubmitButton, form::FormAction,
-        notice::load,
     },
     locales::{Text, language, passkey, security::*, t},
     routes::Session,
@@ -35,7 +35,6 @@ use leptos_router::hooks::use_query_map;
 use passkeys::Passkeys;
 use sessions::Sessions;
 
-/// Everything about getting in, with the ways to change it.
 #[component]
 pub fn SecurityPage() -> impl IntoView {
     let session = expect_context::<Session>().0;
@@ -63,7 +62,6 @@ pub fn SecurityPage() -> impl IntoView {
     }
 }
 
-/// What was just changed.
 #[component]
 fn Changed(what: Option<String>) -> impl IntoView {
     let said = match what.as_deref() {

@@ -1,5 +1,3 @@
-//! The passkeys of the account.
-
 use crate::{
     api::{
         Empty,
@@ -7,9 +5,8 @@ use crate::{
         percent_encoded,
         security::PAGE,
     },
-    components::{
-        ApiForm, Loaded, NewPasskey, SubmitButton, WeakSession, form::FormAction, notice::load,
-    },
+    client::load,
+    components::{ApiForm, Loaded, NewPasskey, SubmitButton, WeakSession, form::FormAction},
     locales::{language, passkey::*, t},
 };
 use leptos::{

@@ -2,9 +2,10 @@
 
 use crate::{
     api::{Empty, passkeys::ListPasskeys, security::ProveAgain},
+    client::load,
     components::{
         ApiForm, PageHeading, PasskeyButton, PasswordField, SubmitButton, form::FormAction,
-        notice::load, passkey::Ceremony,
+        passkey::Ceremony,
     },
     locales::{security::*, t},
 };

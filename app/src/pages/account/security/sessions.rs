@@ -1,5 +1,3 @@
-//! Where the account is signed in.
-
 use crate::{
     api::{
         Empty,
@@ -8,12 +6,12 @@ use crate::{
             SessionPath,
         },
     },
-    components::{ApiForm, Loaded, SubmitButton, form::FormAction, notice::load},
+    client::load,
+    components::{ApiForm, Loaded, SubmitButton, form::FormAction},
     locales::{language, security::*, t},
 };
 use leptos::{either::Either, prelude::*};
 
-/// The list, with a way to end each of the others.
 #[component]
 pub fn Sessions() -> impl IntoView {
     let sessions = load::<ListSessions>(|| ((), Empty {}));

@@ -14,7 +14,6 @@ use leptos::{either::Either, prelude::*};
 /// Edge of the picture in CSS pixels: a phone reads it from an arm's length.
 const QR_EDGE: u32 = 240;
 
-/// What belongs to the channel.
 #[component]
 pub(super) fn Instructions(result: PaymentResult, reference: String) -> impl IntoView {
     match result.channel_kind {
@@ -31,12 +30,7 @@ pub(super) fn Instructions(result: PaymentResult, reference: String) -> impl Int
 
 /// The app first, on what has one; then the code, its steps, and its content in words.
 #[component]
-pub fn Code(
-    /// The attempt.
-    result: PaymentResult,
-    /// Address of the code's picture.
-    picture: String,
-) -> impl IntoView {
+pub fn Code(result: PaymentResult, picture: String) -> impl IntoView {
     let amount = result.amount.to_string();
     let (title, class) = if result.qr.is_some() {
         (SCAN_TO_PAY, "on-phones")
@@ -82,12 +76,8 @@ fn ByHand(transfer: Transfer, amount: String) -> impl IntoView {
     }
 }
 
-/// Where to take the cash, and what else.
 #[component]
-pub fn Cash(
-    /// The attempt.
-    result: PaymentResult,
-) -> impl IntoView {
+pub fn Cash(result: PaymentResult) -> impl IntoView {
     let amount = result.amount.to_string();
     view! {
         <section class="card" aria-labelledby="nop-tien">

@@ -26,7 +26,6 @@ use live::Live;
 pub use instructions::{Cash, Code};
 pub use outcome::AttemptOutcome;
 
-/// What became of an attempt.
 #[component]
 pub fn PaymentResultPage() -> impl IntoView {
     let query = use_query_map();

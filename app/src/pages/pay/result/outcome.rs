@@ -13,14 +13,8 @@ use crate::{
 use domain::payment::{AttemptState, Outcome};
 use leptos::{either::EitherOf4, prelude::*};
 
-/// The notice that stands for an attempt as it stands.
 #[component]
-pub fn AttemptOutcome(
-    /// The attempt.
-    result: PaymentResult,
-    /// Its reference.
-    reference: String,
-) -> impl IntoView {
+pub fn AttemptOutcome(result: PaymentResult, reference: String) -> impl IntoView {
     if result.refunding && result.state != AttemptState::Paid {
         return EitherOf4::A(view! { <GoesBack result /> });
     }

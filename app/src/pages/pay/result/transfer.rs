@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-/// Who is paid, and what must be written into the transfer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Transfer {
     /// NAPAS number of the bank.
     pub bank: String,
-    /// Number of the account.
     pub account: String,
     /// Its holder, where the code names one.
     pub holder: Option<String>,

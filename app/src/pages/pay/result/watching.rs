@@ -41,14 +41,12 @@ pub(super) fn start(reference: String, latest: RwSignal<PaymentResult>) {
     );
 }
 
-/// A page that follows an attempt.
 #[derive(Clone)]
 struct Watch(Rc<Watched>);
 
 struct Watched {
     reference: String,
     latest: RwSignal<PaymentResult>,
-    /// The open stream.
     source: RefCell<Option<EventSource>>,
     /// Goes up whenever the page is shown or hidden; what was begun before that ends.
     turn: Cell<u32>,

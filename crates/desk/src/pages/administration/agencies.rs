@@ -7,7 +7,8 @@ use app::{
         agencies::{ListWaitingAgencies, PAGE, WaitingAgencies, WaitingAgency, agency_page},
         paging::PageQuery,
     },
-    components::{Loaded, PageHeading, Pagination, notice::load},
+    client::load,
+    components::{Loaded, PageHeading, Pagination},
     locales::t,
 };
 use domain::language::Text;
@@ -19,7 +20,6 @@ const DONE: [(&str, Text); 2] = [
     ("da-tu-choi", AGENCY_REFUSED),
 ];
 
-/// The list, each with the way to its own page.
 #[component]
 pub fn AgenciesPage() -> impl IntoView {
     let params = use_query_map();

@@ -8,15 +8,13 @@ use app::{
         agencies::{ApproveAgency, GetWaitingAgency, PAGE, RefuseAgency, WaitingAgency},
         finance::IdPath,
     },
-    components::{
-        ApiForm, Fact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction, notice::load,
-    },
+    client::load,
+    components::{ApiForm, Fact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction},
     locales::t,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// Who registered it, and the two ways to decide.
 #[component]
 pub fn AgencyPage() -> impl IntoView {
     let path = id_in_address();

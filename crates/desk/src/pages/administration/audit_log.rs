@@ -9,7 +9,8 @@ use app::{
             PAGE, TABLE,
         },
     },
-    components::{Loaded, PageHeading, Pagination, notice::load},
+    client::load,
+    components::{Loaded, PageHeading, Pagination},
     locales::t,
 };
 use domain::{calendar::parse_date, language::Text};
@@ -100,7 +101,7 @@ fn Filter(groups: Vec<AuditGroup>, errors: Vec<FieldError>, query: AuditQuery) -
     .into_any()
 }
 
-/// A day. One that cannot be read stays as it was typed, which a calendar would not show.
+/// A day that cannot be read stays as it was typed, which a calendar would not show.
 #[component]
 fn Day(name: &'static str, label: Text, value: String, message: Option<String>) -> impl IntoView {
     let day = parse_date(&value);

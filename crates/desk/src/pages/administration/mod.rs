@@ -27,7 +27,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use uuid::Uuid;
 
-/// The page of a new officer.
 const NEW_OFFICER_PAGE: &str = "/can-bo/quan-tri/can-bo-moi";
 
 /// The ways between the lists.

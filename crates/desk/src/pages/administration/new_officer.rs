@@ -7,15 +7,13 @@ use app::{
         Empty,
         officers::{GetManaged, MakeOfficer, Managed, PAGE},
     },
-    components::{
-        ApiForm, DateField, Loaded, Proved, SubmitButton, TextField, form::FormAction, notice::load,
-    },
+    client::load,
+    components::{ApiForm, DateField, Loaded, Proved, SubmitButton, TextField, form::FormAction},
     locales::t,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// Who it is, and what they work as.
 #[component]
 pub fn NewOfficerPage() -> impl IntoView {
     let managed = load::<GetManaged>(|| ((), Empty {}));

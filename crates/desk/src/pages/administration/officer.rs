@@ -15,9 +15,8 @@ use app::{
             password_reset_page,
         },
     },
-    components::{
-        ApiForm, Fact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction, notice::load,
-    },
+    client::load,
+    components::{ApiForm, Fact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction},
     locales::t,
 };
 use domain::{language::Text, reason::Reason};
@@ -31,7 +30,6 @@ const DONE: [(&str, Text); 4] = [
     ("dat-lai", PASSWORD_TAKEN),
 ];
 
-/// What is known of the officer, and the forms.
 #[component]
 pub fn OfficerPage() -> impl IntoView {
     let path = id_in_address();

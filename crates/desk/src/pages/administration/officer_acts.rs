@@ -11,16 +11,14 @@ use app::{
             DeactivateOfficer, GetOfficer, OfficerDetail, ResetOfficerPassword, officer_page,
         },
     },
-    components::{
-        ApiForm, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction, notice::load,
-    },
+    client::load,
+    components::{ApiForm, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction},
     locales::{language, t},
 };
 use domain::language::{Language, Text};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// An officer's work is ended.
 #[component]
 pub fn EndOfficerPage() -> impl IntoView {
     view! {
@@ -34,7 +32,6 @@ pub fn EndOfficerPage() -> impl IntoView {
     }
 }
 
-/// An officer is to set another password.
 #[component]
 pub fn ResetOfficerPasswordPage() -> impl IntoView {
     view! {
@@ -48,7 +45,6 @@ pub fn ResetOfficerPasswordPage() -> impl IntoView {
     }
 }
 
-/// What an administrator does to an officer.
 #[derive(Clone, Copy)]
 struct Act {
     title: Text,
@@ -58,7 +54,6 @@ struct Act {
     action: fn(&IdPath) -> FormAction,
 }
 
-/// What it means, and why it is done.
 #[component]
 fn ActPage(act: Act) -> impl IntoView {
     let path = id_in_address();

@@ -10,13 +10,14 @@ use app::{
         accounts::Role,
         officers::{ListOfficers, OfficerQuery, OfficerSummary, Officers, PAGE, officer_page},
     },
-    components::{Loaded, PageHeading, Pagination, notice::load},
+    client::load,
+    components::{Loaded, PageHeading, Pagination},
     locales::{language, t},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-/// The list and a search over it. All of it is in the address, so no script is needed.
+/// All of it is in the address, so no script is needed.
 #[component]
 pub fn OfficersPage() -> impl IntoView {
     let params = use_query_map();
@@ -97,13 +98,11 @@ fn Row(officer: OfficerSummary) -> impl IntoView {
     }
 }
 
-/// Roles in words.
 pub(super) fn role_names(roles: &[Role]) -> String {
     let names: Vec<_> = roles.iter().map(|role| t(role.label())).collect();
     names.join(", ")
 }
 
-/// Whether the officer is at work.
 #[component]
 pub(super) fn StandingTag(has_ended: bool) -> impl IntoView {
     let (class, words) = if has_ended {

@@ -1,5 +1,3 @@
-//! The fields of an officer's post: unit and roles.
-
 use crate::locales::administration::{CHOOSE_UNIT, ROLES, ROLES_HINT, UNIT};
 use app::{
     api::{accounts::Role, officers::Managed},
@@ -14,12 +12,8 @@ use strum::IntoEnumIterator;
 pub(super) fn PostFields(
     /// What the administrator gives.
     managed: Managed,
-    /// Code of the officer's unit.
-    #[prop(optional, into)]
-    unit_code: String,
-    /// What the officer works as.
-    #[prop(optional)]
-    had: Vec<Role>,
+    #[prop(optional, into)] unit_code: String,
+    #[prop(optional)] had: Vec<Role>,
 ) -> impl IntoView {
     let options = managed
         .units

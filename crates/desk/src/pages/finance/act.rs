@@ -20,14 +20,11 @@ use leptos::{either::Either, prelude::*};
 /// Longest reason, in characters.
 pub(super) const LONGEST_REASON: u32 = 500;
 
-/// What is to be done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
-    /// Note cash that was taken.
     RecordCash,
     /// Say from the bank's papers what became of it.
     Correct,
-    /// Give back money that is there.
     Refund,
 }
 
@@ -64,11 +61,7 @@ pub(super) fn Acts(detail: FinanceAttemptDetail) -> impl IntoView {
 fn Waiting(correction: Correction) -> impl IntoView {
     let path = IdPath { id: correction.id };
     let reject = FormAction::of::<RejectCorrection>(&path);
-    let outcome = if correction.outcome == "paid" {
-        FOUND_PAID
-    } else {
-        FOUND_FAILED
-    };
+    let outcome = correction_outcome(&correction.outcome).map_or("", t);
     let decision = if correction.own {
         Either::Left(view! { <p>{t(ANOTHER_DECIDES)}</p> })
     } else {
@@ -83,7 +76,7 @@ fn Waiting(correction: Correction) -> impl IntoView {
         <section class="card">
             <h2>{t(WAITING_CORRECTION)}</h2>
             <dl class="facts">
-                <Fact name=t(OUTCOME) value=t(outcome) />
+                <Fact name=t(OUTCOME) value=outcome />
                 {correction.amount.map(|amount| view! { <Fact name=t(RECEIVED) value=amount.to_string() /> })}
                 {correction.provider_transaction.map(|number| view! { <Fact name=t(BANK_NUMBER) value=number /> })}
                 <Fact name=t(REASON) value=correction.reason />

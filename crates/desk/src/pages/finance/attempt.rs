@@ -11,14 +11,14 @@ use app::{
         },
         payments::ChannelKind,
     },
-    components::{ApiForm, Fact, Loaded, SubmitButton, form::FormAction, notice::load},
+    client::load,
+    components::{ApiForm, Fact, Loaded, SubmitButton, form::FormAction},
     locales::{language, t},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-/// The attempt of the address.
 #[component]
 pub fn AttemptPage() -> impl IntoView {
     let params = use_params_map();

@@ -13,9 +13,8 @@ use app::{
         finance::{ChannelPath, ChannelState, ChannelStates, ListChannelStates, SwitchChannel},
         percent_encoded,
     },
-    components::{
-        ApiForm, Loaded, PageHeading, SubmitButton, TextAreaField, form::FormAction, notice::load,
-    },
+    client::load,
+    components::{ApiForm, Loaded, PageHeading, SubmitButton, TextAreaField, form::FormAction},
     locales::{language, t},
     pages::NotFound,
 };
@@ -24,7 +23,6 @@ use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-/// Every channel in a row.
 #[component]
 pub fn ChannelsPage() -> impl IntoView {
     let states = load::<ListChannelStates>(|| ((), Empty {}));

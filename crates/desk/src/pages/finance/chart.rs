@@ -52,9 +52,7 @@ fn bars(history: &[ChannelMinutes]) -> Vec<Bar> {
 /// The drawing and its figures; in words where nobody has tried.
 #[component]
 pub(super) fn Chart(
-    /// Code of the channel.
     code: String,
-    /// Its name.
     name: String,
     /// Oldest first.
     history: Vec<ChannelMinutes>,

@@ -19,10 +19,8 @@ use app::{api::percent_encoded, locales::t};
 use domain::language::Text;
 use leptos::prelude::*;
 
-/// Where finance begins.
 pub const ROOT: &str = "/can-bo/tai-chinh";
 
-/// A part of finance, with its address.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Attempts,
@@ -52,10 +50,7 @@ impl Part {
 
 /// The ways between the parts.
 #[component]
-fn Parts(
-    /// The part that is open.
-    current: Part,
-) -> impl IntoView {
+fn Parts(current: Part) -> impl IntoView {
     view! {
         <nav aria-label=t(SECTIONS)>
             <ul class="tabs">

@@ -4,14 +4,15 @@ use super::{Part, Parts, ROOT, address, attempt_address};
 use crate::locales::{CLEAR_SEARCH, SEARCH, finance::*};
 use app::{
     api::finance::{FinanceAttempt, FinanceAttempts, FinanceQuery, ListFinanceAttempts},
-    components::{Loaded, Pagination, notice::load},
+    client::load,
+    components::{Loaded, Pagination},
     locales::{language, t},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-/// The list and a search over all attempts. All of it is in the address, so no script is needed.
+/// All of it is in the address, so no script is needed.
 #[component]
 pub fn Queue() -> impl IntoView {
     let params = use_query_map();

@@ -14,10 +14,8 @@ use app::{
         Empty,
         finance::{ApproveRefund, GetRefund, IdPath, RefreshRefundStatus, Refund, RejectRefund},
     },
-    components::{
-        ApiForm, Fact, Loaded, SubmitButton, TextAreaField, TextField, form::FormAction,
-        notice::load,
-    },
+    client::load,
+    components::{ApiForm, Fact, Loaded, SubmitButton, TextAreaField, TextField, form::FormAction},
     locales::{language, t},
 };
 use domain::refund::RefundState;
@@ -29,7 +27,6 @@ pub(super) fn page_of(id: uuid::Uuid) -> String {
     format!("{}/{id}", Part::Refunds.address())
 }
 
-/// The refund of the address.
 #[component]
 pub fn RefundPage() -> impl IntoView {
     let params = use_params_map();
@@ -59,7 +56,6 @@ fn Opened(refund: Refund) -> impl IntoView {
     }
 }
 
-/// Where a refund stands.
 #[component]
 pub(super) fn StateTags(state: RefundState, needs_person: bool) -> impl IntoView {
     let class = match state {

@@ -7,9 +7,9 @@ use crate::locales::{
 };
 use app::{
     api::finance::{ListRefunds, RecordTransferResults, Refund, RefundQuery, Refunds},
+    client::load,
     components::{
         ApiForm, Loaded, PageHeading, Pagination, SubmitButton, TextAreaField, form::FormAction,
-        notice::load,
     },
     locales::{language, t},
 };
@@ -21,7 +21,6 @@ use strum::IntoEnumIterator;
 /// Most characters of the bank's file.
 const LARGEST_FILE: u32 = 50_000;
 
-/// The list, its states, and the transfer list.
 #[component]
 pub fn RefundsPage() -> impl IntoView {
     let params = use_query_map();
@@ -93,7 +92,6 @@ fn List(page: Refunds, state: String) -> impl IntoView {
     })
 }
 
-/// Refunds, each with the way to its own page.
 #[component]
 pub(super) fn RefundTable(refunds: Vec<Refund>) -> impl IntoView {
     let columns = [DOSSIER, PAYER, CHANNEL, AMOUNT, WHY, STATE, PROPOSED_AT];

@@ -1,5 +1,3 @@
-//! Logout on the portal's behalf.
-
 use reqwest::Response;
 
 use super::*;

@@ -229,7 +229,6 @@ impl<'a> Issuer<'a> {
     }
 }
 
-/// A parameter of an address.
 pub fn parameter(address: &str, name: &str) -> Option<String> {
     let address = Url::parse(address).expect("an address");
     let found = address.query_pairs().find(|(n, _)| n == name);

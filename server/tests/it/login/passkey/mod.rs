@@ -165,10 +165,14 @@ async fn a_passkey_is_added_signs_in_without_a_name_and_is_removed() {
 #[tokio::test]
 async fn browsers_are_asked_for_what_needs_no_name_and_verifies_its_owner() {
     let portal = Portal::start().await;
-    let made = options::<BeginPasskey>(&portal.signed_in(AN).await)
+    let browser = portal.signed_in(AN).await;
+    let made = options::<BeginPasskey>(&browser).await.expect("options");
+    assert_eq!(made["rp"]["id"], "localhost");
+    assert_eq!(made["rp"]["name"], "Cổng dịch vụ công Tây Ninh");
+    let english = options::<BeginPasskey>(&browser.in_english())
         .await
         .expect("options");
-    assert_eq!(made["rp"]["id"], "localhost");
+    assert_eq!(english["rp"]["name"], "Tay Ninh Public Services");
     let selection = &made["authenticatorSelection"];
     assert_eq!(selection["residentKey"], "required");
     assert_eq!(selection["userVerification"], "required");
