@@ -22,7 +22,6 @@ pub(super) fn BankSearch() -> impl IntoView {
                 id="tim-ngan-hang"
                 type="search"
                 autocomplete="off"
-                maxlength="60"
                 enterkeyhint="search"
                 on:input=move |event| search(&event, found)
                 on:keydown=stay

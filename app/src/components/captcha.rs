@@ -34,7 +34,6 @@ pub fn CaptchaField() -> impl IntoView {
                     name="captcha"
                     label=t(CAPTCHA)
                     hint=t(CAPTCHA_HINT)
-                    maxlength=12
                 />
             })
         } />

@@ -11,7 +11,7 @@ pub fn EnhancedForm(children: Children) -> impl IntoView {
         let root = NodeRef::new();
         browser::wake_when_shown_again();
         Effect::new(move |_| root.get().as_ref().map(browser::restore));
-        view! { <div class="enhanced" node_ref=root on:submit=browser::submit on:input=browser::keep>{children()}</div> }
+        view! { <div class="enhanced" node_ref=root on:submit=browser::submit on:input=browser::typed>{children()}</div> }
     }
     #[cfg(not(feature = "hydrate"))]
     view! { <div class="enhanced">{children()}</div> }
@@ -32,6 +32,7 @@ mod browser {
         form_data::{Accepted, steering},
         locales::{components::chosen_instead, language},
     };
+    use domain::calendar::date_so_far;
     use gloo_net::http::Request;
     use leptos::{ev::SubmitEvent, mount::mount_to, prelude::*, task::spawn_local};
     use wasm_bindgen::{JsCast, JsValue};
@@ -43,13 +44,33 @@ mod browser {
     /// Fields whose values are good for one try.
     const GOOD_FOR_ONE_TRY: &str = "input[name='captcha'], input[name='code']";
 
-    pub(super) fn keep(event: Event) {
+    pub(super) fn typed(event: Event) {
         let control = event
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok());
+        if let Some(input) = control
+            .as_ref()
+            .filter(|control| control.has_attribute("data-date"))
+            .and_then(|control| control.dyn_ref::<HtmlInputElement>())
+        {
+            put_slashes(input);
+        }
         let form = control.and_then(|control| control.closest("form").ok().flatten());
         if let Some(form) = form.and_then(|form| form.dyn_into().ok()) {
             kept_draft::keep(&form);
+        }
+    }
+
+    /// Not within a text, where it would move the cursor. What is taken away at its end never asks for another slash.
+    fn put_slashes(input: &HtmlInputElement) {
+        let value = input.value();
+        let at_its_end = input
+            .selection_start()
+            .ok()
+            .flatten()
+            .is_none_or(|at| usize::try_from(at).is_ok_and(|at| at == value.len()));
+        if let (true, Some(formatted)) = (at_its_end, date_so_far(&value)) {
+            input.set_value(&formatted);
         }
     }
 

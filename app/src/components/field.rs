@@ -61,9 +61,11 @@ pub fn TextField(
     value: String,
     #[prop(default = "off")] autocomplete: &'static str,
     #[prop(default = "text")] inputmode: &'static str,
-    #[prop(default = 200)] maxlength: u32,
     #[prop(optional)] optional: bool,
     #[prop(optional)] class: Option<&'static str>,
+    /// Whether slashes are put into the digits of a date while it is typed.
+    #[prop(optional)]
+    date: bool,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
     let value = context.typed(name).unwrap_or(value);
@@ -82,7 +84,7 @@ pub fn TextField(
                 value=value
                 autocomplete=autocomplete
                 inputmode=inputmode
-                maxlength=maxlength
+                data-date=date.then_some("")
                 autofocus=context.takes_focus(name)
                 aria-required=(!optional).to_string()
                 aria-invalid=context.invalid(name)
@@ -101,7 +103,7 @@ pub fn DateField(
     #[prop(default = "off")] autocomplete: &'static str,
 ) -> impl IntoView {
     view! {
-        <TextField name label hint=t(DATE_HINT) value autocomplete inputmode="numeric" maxlength=10 />
+        <TextField name label hint=t(DATE_HINT) value autocomplete inputmode="numeric" date=true />
     }
 }
 

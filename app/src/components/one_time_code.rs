@@ -17,8 +17,6 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 
-/// Long enough for a code pasted with a space after each digit.
-const LONGEST_CODE: u32 = 12;
 
 /// The code's page: the field for it, or the way on where the code was given already.
 #[component]
@@ -84,7 +82,6 @@ fn CodeField() -> impl IntoView {
             class="otp-input"
             autocomplete="one-time-code"
             inputmode="numeric"
-            maxlength=LONGEST_CODE
         />
     }
 }

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 const NAME_FIELD: &str = "passkey_name";
-const LONGEST_NAME: u32 = 60;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ceremony {
@@ -98,7 +97,7 @@ pub(crate) fn NewPasskey() -> impl IntoView {
         <PasskeyButton ceremony=Ceremony::Add next=String::new()>
             <div class="field">
                 <label for=field_id(NAME_FIELD)>{t(NAME)}</label>
-                <input id=field_id(NAME_FIELD) type="text" autocomplete="off" maxlength=LONGEST_NAME />
+                <input id=field_id(NAME_FIELD) type="text" autocomplete="off" />
             </div>
         </PasskeyButton>
     }

@@ -10,7 +10,6 @@ pub fn TextAreaField(
     name: &'static str,
     #[prop(into)] label: String,
     #[prop(optional)] hint: Option<&'static str>,
-    maxlength: u32,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
     view! {
@@ -18,7 +17,6 @@ pub fn TextAreaField(
             <textarea
                 id=field_id(name)
                 name=name
-                maxlength=maxlength
                 autocomplete="off"
                 autofocus=context.takes_focus(name)
                 aria-required="true"

@@ -16,7 +16,6 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 const ADDRESS: &str = "/hoi-dap";
-const LONGEST_QUERY: &str = "120";
 
 /// Every question, or those in which all the words of `q` occur.
 #[component]
@@ -36,7 +35,7 @@ pub fn Faq() -> impl IntoView {
             <form method="get" action=ADDRESS class="search-form">
                 <label for="q">{t(FIND)}</label>
                 <div class="search-row">
-                    <input id="q" type="search" name="q" value=query maxlength=LONGEST_QUERY enterkeyhint="search" placeholder=t(EXAMPLE) autocomplete="off" />
+                    <input id="q" type="search" name="q" value=query enterkeyhint="search" placeholder=t(EXAMPLE) autocomplete="off" />
                     <button type="submit" class="button">{t(SEARCH)}</button>
                 </div>
             </form>

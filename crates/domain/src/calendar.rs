@@ -135,6 +135,24 @@ pub fn parse_date(text: &str) -> Result<Date, CalendarError> {
     }
 }
 
+/// A date that is being typed, with the slashes that the keypad of a phone does not have: `2512` becomes `25/12`. Nothing for what
+/// needs none, is grouped otherwise, or begins with the year.
+#[must_use]
+pub fn date_so_far(typed: &str) -> Option<String> {
+    let ours = typed.char_indices().all(|(at, letter)| {
+        letter.is_ascii_digit() || (letter == '/' && matches!(at, 2 | 5))
+    });
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let month_is_one = digits.get(2..4).is_none_or(|month| month <= "12");
+    if !ours || digits.len() > 8 || !month_is_one {
+        return None;
+    }
+    let parts = [digits.get(..2), digits.get(2..digits.len().min(4)), digits.get(4..)];
+    let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let formatted = parts.join("/");
+    (digits.len() > 2 && formatted != typed.trim_end_matches('/')).then_some(formatted)
+}
+
 /// Digits with one blank between parts; the words of a written date and the usual separators are blanks.
 fn plain_date(text: &str) -> Result<String, CalendarError> {
     const LONGEST: usize = 100;

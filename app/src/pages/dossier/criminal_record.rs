@@ -17,7 +17,7 @@ pub fn Fields(input: CriminalRecordInput) -> impl IntoView {
         <h2>{t(REQUEST)}</h2>
         <RadioField name="form.form_number" label=t(FORM_NUMBER) options=radios(&FORM_NUMBERS) value=input.form_number />
         <TextField name="form.purpose" label=t(PURPOSE) hint=t(PURPOSE_HINT) value=input.purpose />
-        <TextField name="form.copies" label=t(COPIES) hint=t(COPIES_HINT) value=input.copies inputmode="numeric" maxlength=2 />
+        <TextField name="form.copies" label=t(COPIES) hint=t(COPIES_HINT) value=input.copies inputmode="numeric" />
         <h2>{t(SUBJECT)}</h2>
         <TextField name="form.permanent_address" label=t(PERMANENT_ADDRESS) hint=t(ADDRESS_HINT) value=input.permanent_address autocomplete="street-address" />
         <TextField name="form.current_address" label=t(CURRENT_ADDRESS) hint=t(CURRENT_ADDRESS_HINT) value=input.current_address autocomplete="street-address" />

@@ -13,15 +13,15 @@ pub fn Fields(input: WorkPermitInput) -> impl IntoView {
     view! {
         <h2>{t(EMPLOYER)}</h2>
         <TextField name="form.employer_name" label=t(EMPLOYER_NAME) value=input.employer_name autocomplete="organization" />
-        <TextField name="form.employer_tax_code" label=t(EMPLOYER_TAX_CODE) hint=t(EMPLOYER_TAX_CODE_HINT) value=input.employer_tax_code inputmode="numeric" maxlength=20 />
+        <TextField name="form.employer_tax_code" label=t(EMPLOYER_TAX_CODE) hint=t(EMPLOYER_TAX_CODE_HINT) value=input.employer_tax_code inputmode="numeric" />
         <TextField name="form.employer_address" label=t(EMPLOYER_ADDRESS) hint=t(ADDRESS_HINT) value=input.employer_address autocomplete="street-address" />
-        <TextField name="form.employer_phone" label=t(EMPLOYER_PHONE) value=input.employer_phone kind="tel" inputmode="tel" autocomplete="tel" maxlength=30 />
+        <TextField name="form.employer_phone" label=t(EMPLOYER_PHONE) value=input.employer_phone kind="tel" inputmode="tel" autocomplete="tel" />
         <h2>{t(WORKER)}</h2>
         <TextField name="form.worker_name" label=t(WORKER_NAME) hint=t(WORKER_NAME_HINT) value=input.worker_name />
         <RadioField name="form.worker_sex" label=t(WORKER_SEX) options=radios(&SEXES) value=input.worker_sex />
         <DateField name="form.worker_birth_date" label=t(WORKER_BIRTH_DATE) value=input.worker_birth_date />
         <TextField name="form.nationality" label=t(NATIONALITY) hint=t(NATIONALITY_HINT) value=input.nationality />
-        <TextField name="form.passport_number" label=t(PASSPORT_NUMBER) value=input.passport_number maxlength=20 />
+        <TextField name="form.passport_number" label=t(PASSPORT_NUMBER) value=input.passport_number />
         <DateField name="form.passport_issued_on" label=t(PASSPORT_ISSUED_ON) value=input.passport_issued_on />
         <DateField name="form.passport_expires_on" label=t(PASSPORT_EXPIRES_ON) value=input.passport_expires_on />
         <h2>{t(JOB)}</h2>
@@ -31,7 +31,7 @@ pub fn Fields(input: WorkPermitInput) -> impl IntoView {
         <p class="hint">{t(PERIOD_NOTE)}</p>
         <DateField name="form.period_from" label=t(PERIOD_FROM) value=input.period_from />
         <DateField name="form.period_to" label=t(PERIOD_TO) value=input.period_to />
-        <TextField name="form.salary" label=t(SALARY) value=input.salary inputmode="numeric" maxlength=20 optional=true />
+        <TextField name="form.salary" label=t(SALARY) value=input.salary inputmode="numeric" optional=true />
     }
     // Without its type: so many fields would make one too large for the compiler.
     .into_any()

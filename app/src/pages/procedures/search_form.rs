@@ -54,7 +54,7 @@ pub fn SearchForm(catalogue: CatalogueOverview, query: ProcedureQuery) -> impl I
             <form method="get" action=href("/thu-tuc") class="search-form">
                 <label for="q">{t(NAME)}</label>
                 <div class="search-row">
-                    <input id="q" type="search" name="q" value=query.q maxlength="120" enterkeyhint="search" placeholder=t(EXAMPLE) autocomplete="off" />
+                    <input id="q" type="search" name="q" value=query.q enterkeyhint="search" placeholder=t(EXAMPLE) autocomplete="off" />
                     <button type="submit" class="button">{t(SEARCH)}</button>
                 </div>
                 <Suggestions />

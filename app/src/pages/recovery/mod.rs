@@ -20,7 +20,6 @@ fn UserNameField() -> impl IntoView {
             label=t(USER_NAME)
             hint=t(USER_NAME_HINT)
             autocomplete="username"
-            maxlength=254
         />
     }
 }

@@ -30,7 +30,7 @@ pub fn LostPhone() -> impl IntoView {
         <p>{t(LOST_PHONE_WAIT)}</p>
         <ApiForm actions=vec![FormAction::of::<StartPhoneRecovery>(&())]>
             <UserNameField />
-            <TextField name="email" label=t(EMAIL) kind="email" autocomplete="email" inputmode="email" maxlength=254 />
+            <TextField name="email" label=t(EMAIL) kind="email" autocomplete="email" inputmode="email" />
             <CaptchaField />
             <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
         </ApiForm>
@@ -67,7 +67,6 @@ pub fn NewPhone() -> impl IntoView {
                         kind="tel"
                         autocomplete="tel"
                         inputmode="tel"
-                        maxlength=20
                     />
                     <StartAgain start />
                     <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />

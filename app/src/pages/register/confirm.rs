@@ -59,13 +59,13 @@ fn Missing(pending: PendingIdentity) -> impl IntoView {
     view! {
         <ApiForm actions=vec![FormAction::of::<RegisterPendingIdentity>(&())]>
             {(of_enterprise && missing(&pending.legal_name)).then(|| view! {
-                <TextField name="legal_name" label=t(LEGAL_NAME) hint=t(LEGAL_NAME_HINT) autocomplete="organization" maxlength=200 />
+                <TextField name="legal_name" label=t(LEGAL_NAME) hint=t(LEGAL_NAME_HINT) autocomplete="organization" />
             })}
             {missing(&pending.masked_identity_number).then(|| view! {
-                <TextField name="identity_number" label=t(number) hint=t(IDENTITY_NUMBER_HINT) inputmode="numeric" maxlength=20 />
+                <TextField name="identity_number" label=t(number) hint=t(IDENTITY_NUMBER_HINT) inputmode="numeric" />
             })}
             {missing(&pending.full_name).then(|| view! {
-                <TextField name="full_name" label=t(name) hint=t(FULL_NAME_HINT) autocomplete="name" maxlength=100 />
+                <TextField name="full_name" label=t(name) hint=t(FULL_NAME_HINT) autocomplete="name" />
             })}
             {missing(&pending.birth_date).then(|| view! {
                 <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
@@ -78,7 +78,6 @@ fn Missing(pending: PendingIdentity) -> impl IntoView {
                 kind="tel"
                 autocomplete="tel"
                 inputmode="tel"
-                maxlength=20
             />
             <TextField
                 name="email"
@@ -88,7 +87,6 @@ fn Missing(pending: PendingIdentity) -> impl IntoView {
                 kind="email"
                 autocomplete="email"
                 inputmode="email"
-                maxlength=254
                 optional=true
             />
             <CheckboxField name="terms:bool">

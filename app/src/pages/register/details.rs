@@ -85,9 +85,8 @@ fn Details(kind: AccountKind) -> impl IntoView {
                 label=t(words.identity_number)
                 hint=t(IDENTITY_NUMBER_HINT)
                 inputmode="numeric"
-                maxlength=20
             />
-            <TextField name="full_name" label=t(words.full_name) hint=t(FULL_NAME_HINT) autocomplete="name" maxlength=100 />
+            <TextField name="full_name" label=t(words.full_name) hint=t(FULL_NAME_HINT) autocomplete="name" />
             <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
             <TextField
                 name="phone"
@@ -96,7 +95,6 @@ fn Details(kind: AccountKind) -> impl IntoView {
                 kind="tel"
                 autocomplete="tel"
                 inputmode="tel"
-                maxlength=20
             />
             <EmailField kind />
             <CaptchaField />
@@ -113,8 +111,8 @@ fn Details(kind: AccountKind) -> impl IntoView {
 #[component]
 fn EnterpriseFields() -> impl IntoView {
     view! {
-        <TextField name="tax_code" label=t(TAX_CODE) hint=t(TAX_CODE_HINT) inputmode="numeric" maxlength=20 />
-        <TextField name="legal_name" label=t(LEGAL_NAME) hint=t(LEGAL_NAME_HINT) autocomplete="organization" maxlength=200 />
+        <TextField name="tax_code" label=t(TAX_CODE) hint=t(TAX_CODE_HINT) inputmode="numeric" />
+        <TextField name="legal_name" label=t(LEGAL_NAME) hint=t(LEGAL_NAME_HINT) autocomplete="organization" />
     }
 }
 
@@ -140,7 +138,6 @@ fn EmailField(kind: AccountKind) -> impl IntoView {
             kind="email"
             autocomplete="email"
             inputmode="email"
-            maxlength=254
             optional=!of_agency
         />
     }

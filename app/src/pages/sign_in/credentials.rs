@@ -33,7 +33,6 @@ pub fn Credentials() -> impl IntoView {
                 label=t(USER_NAME)
                 hint=t(USER_NAME_HINT)
                 autocomplete="username"
-                maxlength=254
             />
             <PasswordField name="password" label=t(PASSWORD) autocomplete="current-password" />
             <CaptchaField />

@@ -51,7 +51,7 @@ pub fn BySim() -> impl IntoView {
         <ApiForm actions=vec![FormAction::of::<BeginSignature>(&())]>
             <input type="hidden" name="device" value="signing_sim" />
             <input type="hidden" name="next" value=next />
-            <TextField name="phone" label=t(SIM_PHONE) kind="tel" autocomplete="tel" inputmode="tel" maxlength=20 />
+            <TextField name="phone" label=t(SIM_PHONE) kind="tel" autocomplete="tel" inputmode="tel" />
             <SubmitButton label=t(SEND_TO_SIM) busy=t(BEGINNING) class="button-wide" />
         </ApiForm>
     }
@@ -87,7 +87,7 @@ fn WithToken(request: SignatureRequest) -> impl IntoView {
                 <p>{t(CHALLENGE)} ":"</p>
                 <pre class="challenge"><code>{request.challenge}</code></pre>
                 <p><a href=by_hand target="_blank" rel="noopener">{t(OPEN_TOKEN)}</a></p>
-                <TextAreaField name="cms" label=t(SIGNATURE) hint=t(SIGNATURE_HINT) maxlength=60_000 />
+                <TextAreaField name="cms" label=t(SIGNATURE) hint=t(SIGNATURE_HINT) />
                 <SubmitButton label=t(CHECK) busy=t(CHECKING) class="button-wide" />
             </details>
         </ApiForm>

@@ -13,8 +13,8 @@ pub fn Question() -> impl IntoView {
     view! {
         <p>{t(INTRODUCTION)}</p>
         <ApiForm actions=vec![FormAction::of::<TrackDossier>(&())]>
-            <TextField name="reference" label=t(REFERENCE) hint=t(REFERENCE_HINT) maxlength=40 />
-            <TextField name="phone_digits" label=t(PHONE_DIGITS_LABEL) hint=t(PHONE_DIGITS_HINT) inputmode="numeric" maxlength=4 />
+            <TextField name="reference" label=t(REFERENCE) hint=t(REFERENCE_HINT) />
+            <TextField name="phone_digits" label=t(PHONE_DIGITS_LABEL) hint=t(PHONE_DIGITS_HINT) inputmode="numeric" />
             <SubmitButton label=t(TRACK) busy=t(TRACKING) />
         </ApiForm>
     }

@@ -125,7 +125,7 @@ fn SearchForm(query: DeskQuery) -> impl IntoView {
             <form method="get" action="/can-bo" class="search-form">
                 <label for="q">{t(SEARCH_LABEL)}</label>
                 <div class="search-row">
-                    <input id="q" type="search" name="q" value=query.q maxlength="120" enterkeyhint="search" autocomplete="off" />
+                    <input id="q" type="search" name="q" value=query.q enterkeyhint="search" autocomplete="off" />
                     <input type="hidden" name="state" value=query.state />
                     <button type="submit" class="button">{t(SEARCH)}</button>
                 </div>

@@ -131,6 +131,32 @@ fn dates_are_read_as_people_type_them() {
     assert_eq!(parse_date(&"1 ".repeat(10_000)), Err(CalendarError::BadFormat));
 }
 
+#[test]
+fn a_date_gets_its_slashes_while_it_is_typed() {
+    for (typed, formatted) in [
+        ("", None),
+        ("2", None),
+        ("25", None),
+        ("251", Some("25/1")),
+        ("25/12", None),
+        ("25/121", Some("25/12/1")),
+        ("2512", Some("25/12")),
+        ("25121990", Some("25/12/1990")),
+        ("25/12/1990", None),
+        ("25/", None),
+        ("25/12/", None),
+        // Grouped by whoever types, or year first.
+        ("1/6/1990", None),
+        ("25-12", None),
+        ("1990", None),
+        ("19900601", None),
+        ("251219901", None),
+        ("25/12/199o", None),
+    ] {
+        assert_eq!(date_so_far(typed).as_deref(), formatted, "{typed}");
+    }
+}
+
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Period {
     #[serde(with = "iso_date")]

@@ -49,7 +49,7 @@ pub fn ChangePhonePage() -> impl IntoView {
     let form = || {
         view! {
             <ApiForm actions=vec![FormAction::of::<StartPhoneChange>(&())]>
-                <TextField name="phone" label=t(NEW_PHONE) kind="tel" autocomplete="tel" inputmode="tel" maxlength=20 />
+                <TextField name="phone" label=t(NEW_PHONE) kind="tel" autocomplete="tel" inputmode="tel" />
                 <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
             </ApiForm>
         }
@@ -64,7 +64,7 @@ pub fn ChangeEmailPage() -> impl IntoView {
     let form = || {
         view! {
             <ApiForm actions=vec![FormAction::of::<StartEmailChange>(&())]>
-                <TextField name="email" label=t(NEW_EMAIL) kind="email" autocomplete="email" inputmode="email" maxlength=254 />
+                <TextField name="email" label=t(NEW_EMAIL) kind="email" autocomplete="email" inputmode="email" />
                 <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
             </ApiForm>
         }

@@ -1,6 +1,6 @@
 //! `/can-bo/quan-tri/co-quan/{id}`: one agency's account that waits, to be decided upon.
 
-use super::{id_in_address, officer::LONGEST_REASON};
+use super::id_in_address;
 use crate::locales::administration::*;
 use app::{
     api::{
@@ -54,7 +54,7 @@ fn Decide(path: IdPath) -> impl IntoView {
                 <SubmitButton label=t(APPROVE) busy=t(SAVING) />
             </ApiForm>
             <ApiForm actions=vec![FormAction::of::<RefuseAgency>(&path)]>
-                <TextAreaField name="reason" label=t(REASON_TO_REFUSE) hint=t(REFUSED_TOLD) maxlength=LONGEST_REASON />
+                <TextAreaField name="reason" label=t(REASON_TO_REFUSE) hint=t(REFUSED_TOLD) />
                 <SubmitButton label=t(REFUSE) busy=t(SENDING) class="button-secondary" />
             </ApiForm>
         </section>

@@ -86,11 +86,11 @@ fn Filter(groups: Vec<AuditGroup>, errors: Vec<FieldError>, query: AuditQuery) -
                     </div>
                     <div>
                         <label for="account">{t(ACCOUNT)}</label>
-                        <input id="account" type="search" name="account" value=query.account maxlength="254" autocomplete="off" />
+                        <input id="account" type="search" name="account" value=query.account autocomplete="off" />
                     </div>
                     <div>
                         <label for="actor">{t(ACTOR)}</label>
-                        <input id="actor" type="search" name="actor" value=query.actor maxlength="254" autocomplete="off" />
+                        <input id="actor" type="search" name="actor" value=query.actor autocomplete="off" />
                     </div>
                     <button type="submit" class="button">{t(SHOW)}</button>
                 </div>

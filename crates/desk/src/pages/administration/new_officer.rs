@@ -37,12 +37,11 @@ fn NewOfficerForm(managed: Managed) -> impl IntoView {
                 label=t(IDENTITY_NUMBER)
                 hint=t(IDENTITY_NUMBER_HINT)
                 inputmode="numeric"
-                maxlength=20
             />
-            <TextField name="full_name" label=t(FULL_NAME) maxlength=100 />
+            <TextField name="full_name" label=t(FULL_NAME) />
             <DateField name="birth_date" label=t(BIRTH_DATE) />
-            <TextField name="phone" label=t(PHONE) hint=t(PHONE_HINT) kind="tel" inputmode="tel" maxlength=20 />
-            <TextField name="email" label=t(EMAIL) hint=t(EMAIL_HINT) kind="email" inputmode="email" maxlength=254 />
+            <TextField name="phone" label=t(PHONE) hint=t(PHONE_HINT) kind="tel" inputmode="tel" />
+            <TextField name="email" label=t(EMAIL) hint=t(EMAIL_HINT) kind="email" inputmode="email" />
             <PostFields managed />
             <SubmitButton label=t(MAKE) busy=t(SAVING) />
         </ApiForm>

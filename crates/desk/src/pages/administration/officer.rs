@@ -121,12 +121,10 @@ fn ChangeForm(
     view! {
         <ApiForm actions=vec![FormAction::of::<ChangeOfficer>(&path)]>
             <PostFields managed unit_code had />
-            <TextAreaField name="reason" label=t(REASON) hint=t(REASON_HINT) maxlength=LONGEST_REASON />
+            <TextAreaField name="reason" label=t(REASON) hint=t(REASON_HINT) />
             <SubmitButton label=t(SAVE) busy=t(SAVING) />
         </ApiForm>
     }
     .into_any()
 }
 
-/// Longest reason, in characters.
-pub(super) const LONGEST_REASON: u32 = Reason::MAX_CHARACTERS as u32;

@@ -1,7 +1,7 @@
 //! `/can-bo/quan-tri/can-bo/{id}/thoi-viec` and `/mat-khau`: an officer's work is ended, or the password taken. Pages of their own,
 //! so that nobody does it by mistake.
 
-use super::{id_in_address, officer::LONGEST_REASON};
+use super::id_in_address;
 use crate::locales::administration::*;
 use app::{
     api::{
@@ -67,7 +67,7 @@ fn ActPage(act: Act) -> impl IntoView {
             <p>{t(act.meaning)}</p>
             <Proved>
                 <ApiForm actions=vec![(act.action)(&path.get())]>
-                    <TextAreaField name="reason" label=t(REASON) hint=t(REASON_HINT) maxlength=LONGEST_REASON />
+                    <TextAreaField name="reason" label=t(REASON) hint=t(REASON_HINT) />
                     <SubmitButton label=t(act.confirm) busy=t(SAVING) />
                 </ApiForm>
             </Proved>

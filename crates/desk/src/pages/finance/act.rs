@@ -17,8 +17,6 @@ use app::{
 use domain::payment::AttemptState;
 use leptos::{either::Either, prelude::*};
 
-/// Longest reason, in characters.
-pub(super) const LONGEST_REASON: u32 = 500;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
@@ -97,9 +95,9 @@ fn CorrectionForm(attempt: FinanceAttempt) -> impl IntoView {
             <p>{t(CORRECT_WHY)}</p>
             <ApiForm actions=vec![FormAction::of::<ProposeCorrection>(&path)]>
                 <RadioField name="outcome" label=t(OUTCOME) options=outcomes />
-                <TextField name="amount" label=t(AMOUNT) hint=t(ONLY_IF_PAID) inputmode="numeric" maxlength=15 optional=true />
-                <TextField name="provider_transaction" label=t(BANK_NUMBER) hint=t(ONLY_IF_PAID) maxlength=60 optional=true />
-                <TextAreaField name="reason" label=t(REASON) maxlength=LONGEST_REASON />
+                <TextField name="amount" label=t(AMOUNT) hint=t(ONLY_IF_PAID) inputmode="numeric" optional=true />
+                <TextField name="provider_transaction" label=t(BANK_NUMBER) hint=t(ONLY_IF_PAID) optional=true />
+                <TextAreaField name="reason" label=t(REASON) />
                 <SubmitButton label=t(PROPOSE) busy=t(PROPOSING) />
             </ApiForm>
         </section>
@@ -114,8 +112,8 @@ fn CashForm(attempt: FinanceAttempt) -> impl IntoView {
         <section class="card">
             <h2>{t(TAKE_CASH)}</h2>
             <ApiForm actions=vec![FormAction::of::<RecordCash>(&path)] keyed=true>
-                <TextField name="amount" label=t(AMOUNT) hint=t(DIGITS_ONLY) inputmode="numeric" maxlength=15 value=due />
-                <TextField name="receipt" label=t(PAPER_RECEIPT) maxlength=60 />
+                <TextField name="amount" label=t(AMOUNT) hint=t(DIGITS_ONLY) inputmode="numeric" value=due />
+                <TextField name="receipt" label=t(PAPER_RECEIPT) />
                 <SubmitButton label=t(NOTE) busy=t(NOTING) />
             </ApiForm>
         </section>
@@ -137,8 +135,8 @@ fn RefundForm(attempt: FinanceAttempt) -> impl IntoView {
             </p>
             <ApiForm actions=vec![FormAction::of::<ProposeRefund>(&path)] keyed=true>
                 <input type="hidden" name="refundable" value=refundable.clone() />
-                <TextField name="amount" label=t(AMOUNT) hint=t(DIGITS_ONLY) inputmode="numeric" maxlength=15 value=refundable />
-                <TextAreaField name="reason" label=t(REASON) maxlength=LONGEST_REASON />
+                <TextField name="amount" label=t(AMOUNT) hint=t(DIGITS_ONLY) inputmode="numeric" value=refundable />
+                <TextAreaField name="reason" label=t(REASON) />
                 <SubmitButton label=t(PROPOSE) busy=t(PROPOSING) />
             </ApiForm>
         </section>

@@ -1,7 +1,7 @@
 //! `/can-bo/tai-chinh/kenh`: how channels are doing; `/can-bo/tai-chinh/kenh/{code}`: one is switched on or off. A page of its own,
 //! where a reason is asked for.
 
-use super::{Part, Parts, act::LONGEST_REASON, chart::Chart};
+use super::{Part, Parts, chart::Chart};
 use crate::locales::{
     BREADCRUMB,
     channels::*,
@@ -120,7 +120,7 @@ fn Switch(state: ChannelState) -> impl IntoView {
         <p>{t(if on { SWITCH_ON_MEANS } else { SWITCH_OFF_MEANS })}</p>
         <ApiForm actions=vec![FormAction::of::<SwitchChannel>(&path)]>
             <input type="hidden" name="enabled:bool" value=on.to_string() />
-            <TextAreaField name="reason" label=t(REASON) hint=t(REASON_HINT) maxlength=LONGEST_REASON />
+            <TextAreaField name="reason" label=t(REASON) hint=t(REASON_HINT) />
             <SubmitButton label busy=t(SWITCHING) />
         </ApiForm>
     }

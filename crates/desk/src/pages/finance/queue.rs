@@ -44,7 +44,7 @@ fn SearchForm(q: String) -> impl IntoView {
             <form method="get" action=ROOT class="search-form">
                 <label for="q">{t(SEARCH_LABEL)}</label>
                 <div class="search-row">
-                    <input id="q" type="search" name="q" value=q maxlength="120" enterkeyhint="search" autocomplete="off" />
+                    <input id="q" type="search" name="q" value=q enterkeyhint="search" autocomplete="off" />
                     <button type="submit" class="button">{t(SEARCH)}</button>
                 </div>
                 {searched.then(|| view! { <a href=ROOT>{t(CLEAR_SEARCH)}</a> })}

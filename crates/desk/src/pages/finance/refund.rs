@@ -128,14 +128,14 @@ fn Decide(path: IdPath, by_transfer: bool) -> impl IntoView {
             <ApiForm actions=vec![FormAction::of::<ApproveRefund>(&path)]>
                 {by_transfer.then(|| view! {
                     <p>{t(WHERE_TO)}</p>
-                    <TextField name="bank_bin" label=t(BANK_BIN) hint=t(SIX_DIGITS) inputmode="numeric" maxlength=6 />
-                    <TextField name="account_number" label=t(ACCOUNT_NUMBER) inputmode="numeric" maxlength=19 />
-                    <TextField name="account_holder" label=t(ACCOUNT_HOLDER) maxlength=100 />
+                    <TextField name="bank_bin" label=t(BANK_BIN) hint=t(SIX_DIGITS) inputmode="numeric" />
+                    <TextField name="account_number" label=t(ACCOUNT_NUMBER) inputmode="numeric" />
+                    <TextField name="account_holder" label=t(ACCOUNT_HOLDER) />
                 })}
                 <SubmitButton label=t(APPROVE) busy=t(APPROVING) />
             </ApiForm>
             <ApiForm actions=vec![FormAction::of::<RejectRefund>(&path)]>
-                <TextAreaField name="reason" label=t(REASON) maxlength=500 />
+                <TextAreaField name="reason" label=t(REASON) />
                 <SubmitButton label=t(TURN_DOWN) busy=t(TURNING_DOWN) class="button-secondary" />
             </ApiForm>
         </section>

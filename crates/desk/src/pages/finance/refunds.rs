@@ -18,8 +18,6 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 use strum::IntoEnumIterator;
 
-/// Most characters of the bank's file.
-const LARGEST_FILE: u32 = 50_000;
 
 #[component]
 pub fn RefundsPage() -> impl IntoView {
@@ -135,7 +133,7 @@ fn Transfers() -> impl IntoView {
                 <a class="button button-secondary" href="/api/v1/finance/transfers.csv" rel="external" download="">{t(GET_LIST)}</a>
             </p>
             <ApiForm actions=vec![FormAction::of::<RecordTransferResults>(&())]>
-                <TextAreaField name="csv" label=t(TAKE_RESULTS) hint=t(CSV_HINT) maxlength=LARGEST_FILE />
+                <TextAreaField name="csv" label=t(TAKE_RESULTS) hint=t(CSV_HINT) />
                 <SubmitButton label=t(TAKE_IN) busy=t(TAKING_IN) />
             </ApiForm>
         </section>
