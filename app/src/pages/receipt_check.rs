@@ -9,6 +9,7 @@ use crate::{
     components::{Glossed, Loaded, PageHeading},
     locales::{Text, language, receipt::*, t},
 };
+use domain::typed;
 use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_params_map;
 
@@ -18,6 +19,7 @@ pub fn ReceiptCheckPage() -> impl IntoView {
     let params = use_params_map();
     let check = load::<CheckReceipt>(move || {
         let code = params.with(|params| params.get("code").unwrap_or_default());
+        let code = typed::reference(&code);
         (CheckPath { code }, Empty {})
     });
     view! {

@@ -135,6 +135,15 @@ pub fn digits_for_letters(code: &str) -> String {
         .collect()
 }
 
+/// One of the references that the portal makes (payments, receipts) as it stands in an address that went through hands: capitals,
+/// what a provider or a messenger hung on to it (`?error_code=00`, a full stop), letters that look like digits. The portal's own
+/// have small letters and digits without i, l and o.
+#[must_use]
+pub fn reference(text: &str) -> String {
+    let code = code(text.split(['?', '&', '#']).next().unwrap_or_default());
+    digits_for_letters(&code.to_ascii_lowercase())
+}
+
 /// A name: as [`line`], with one apostrophe, one hyphen and one Đ for all that look like them.
 #[must_use]
 pub fn name(text: &str) -> String {

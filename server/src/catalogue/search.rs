@@ -1,11 +1,11 @@
-//! Search over folded names: all words first, similar names where no name has them all.
+//! Search over folded names and codes: all words first, similar names where no name has them all.
 
 use crate::http::{RequestContext, Result};
 use app::api::{
     catalogue::{ProcedurePage, ProcedureQuery, ProcedureSummary},
     paging::{PAGE_SIZE, Paging, page_number},
 };
-use domain::catalogue::{Level, ServiceLevel};
+use domain::catalogue::{Level, ProcedureCode, ServiceLevel};
 use sqlx::PgPool;
 
 /// Longest query that is looked at, in characters.
@@ -23,6 +23,8 @@ struct Filters {
 pub async fn search(cx: RequestContext, (): (), query: ProcedureQuery) -> Result<ProcedurePage> {
     let given = |text: String| (!text.is_empty()).then_some(text);
     let words: Vec<String> = words_of(&query.q);
+    let code = ProcedureCode::parse(&query.q).ok();
+    let code = code.as_ref();
     let page = page_number(&query.page);
     let filters = Filters {
         unit: given(query.unit),
@@ -30,12 +32,12 @@ pub async fn search(cx: RequestContext, (): (), query: ProcedureQuery) -> Result
         level: given(query.level),
         service_level: query.service_level.parse().ok(),
     };
-    let mut found = with_all_words(cx.db(), &words, &filters, page).await?;
+    let mut found = with_all_words(cx.db(), &words, code, &filters, page).await?;
     // Beyond the last page there is no row to say how many there are: the last page is shown instead.
     if found.paging.total == 0 && page > 1 {
-        found = with_all_words(cx.db(), &words, &filters, 1).await?;
+        found = with_all_words(cx.db(), &words, code, &filters, 1).await?;
         if found.paging.pages > 1 {
-            found = with_all_words(cx.db(), &words, &filters, found.paging.pages).await?;
+            found = with_all_words(cx.db(), &words, code, &filters, found.paging.pages).await?;
         }
     }
     let phrase = words.join(" ");
@@ -84,6 +86,7 @@ impl From<Row> for ProcedureSummary {
 async fn with_all_words(
     db: &PgPool,
     words: &[String],
+    code: Option<&ProcedureCode>,
     filters: &Filters,
     page: u32,
 ) -> Result<ProcedurePage> {
@@ -97,7 +100,7 @@ async fn with_all_words(
                count(*) over () as "total!"
         from procedures p
         join fields f on f.code = p.field_code
-        where p.name_folded like all ($1)
+        where (p.name_folded like all ($1) or p.code like $9)
           and ($2::text is null or p.field_code = $2)
           and ($3::text is null or p.level = $3)
           and ($4::smallint is null or p.service_level = $4)
@@ -117,6 +120,7 @@ async fn with_all_words(
         phrase,
         i64::from(PAGE_SIZE),
         i64::from((page - 1) * PAGE_SIZE),
+        code.map(|code| format!("{}%", code.national())),
     )
     .fetch_all(db)
     .await?;

@@ -70,6 +70,30 @@ fn a_dossier_code_is_read_as_it_is_copied_from_paper() {
 }
 
 #[test]
+fn a_reference_is_read_from_an_address_that_went_through_hands() {
+    for text in [
+        "2k9x01mz",
+        "2K9X01MZ",
+        "2k9x01mz.",
+        "2k9x01mz,",
+        " 2k9x01mz ",
+        "2k9x01mz?error_code=00",
+        "2k9x01mz&vnp_ResponseCode=00",
+        "2k9x01mz#_=_",
+        "2k9x01mz?error_code=00?error_code=00",
+        "2k9xO1mz",
+        "2k9xo1mz",
+        "2k9x0Imz",
+        "2k9x0lmz",
+        "\u{200b}2k9x01mz\u{feff}",
+        "2k9x 01mz",
+        "２k9x01mz",
+    ] {
+        assert_eq!(typed::reference(text), "2k9x01mz", "{text:?}");
+    }
+}
+
+#[test]
 fn an_address_of_mail_is_read_through_what_copying_adds() {
     for text in ["a@b.vn", "\u{202a}a@b.vn\u{202c}", "\u{feff}a@b.vn", "a@b.vn.", "a@b.vn,", "\u{a0}a@b.vn\u{200b}", "a@\u{ad}b.vn"] {
         assert_eq!(EmailAddress::parse(text).map(String::from).as_deref(), Ok("a@b.vn"), "{text:?}");

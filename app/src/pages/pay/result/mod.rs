@@ -18,6 +18,7 @@ use crate::{
     components::{Fact, Loaded, PageHeading},
     locales::{dossier::DOSSIER, payment_result::*, t},
 };
+use domain::typed;
 use instructions::Instructions;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -29,7 +30,9 @@ pub use outcome::AttemptOutcome;
 #[component]
 pub fn PaymentResultPage() -> impl IntoView {
     let query = use_query_map();
-    let reference = Memo::new(move |_| query.with(|query| query.get("data").unwrap_or_default()));
+    let reference = Memo::new(move |_| {
+        typed::reference(&query.with(|query| query.get("data").unwrap_or_default()))
+    });
     let first = Resource::new(move || reference.get(), ask);
     view! {
         <PageHeading heading=RESULT_TITLE />
