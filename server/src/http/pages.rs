@@ -18,7 +18,6 @@ use axum::{
     response::Response,
 };
 use leptos::{
-    IntoView,
     nonce::use_nonce,
     prelude::{AnyView, provide_context},
 };
@@ -96,11 +95,11 @@ pub async fn render(
 }
 
 /// Renders a document with what is known of its reader, and gives it the headers of a page.
-pub(super) async fn document<V: IntoView + 'static>(
+pub(super) async fn document(
     app: &AppState,
     parts: Parts,
     provide: impl Fn() + Clone + Send + Sync + 'static,
-    page: impl Fn() -> V + Clone + Send + Sync + 'static,
+    page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
 ) -> Response {
     let preferences: Preferences = parts.extensions.get().copied().unwrap_or_default();
     let embedding: Embedding = parts.extensions.get().copied().unwrap_or_default();
