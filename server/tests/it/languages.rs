@@ -43,7 +43,7 @@ async fn fields_are_judged_in_english() {
     let wrong = registration::other_than(&code);
     for (typed, said) in [
         ("", "Enter the one-time code."),
-        ("12x", "The one-time code has 6 digits."),
+        ("12x", "The one-time code must have 6 digits."),
         (wrong, "The code is not right. 4 tries are left."),
         (wrong, "The code is not right. 3 tries are left."),
         (wrong, "The code is not right. 2 tries are left."),
