@@ -35,7 +35,7 @@ const WRONG: { what: string; label: string; typed: string; said: string; kept?: 
     what: 'a wrong captcha',
     label: 'Mã xác thực',
     typed: 'sai-sai',
-    said: 'Mã xác thực chưa đúng. Nhập mã trong hình mới.',
+    said: 'Mã chưa đúng. Nhập mã trong hình mới.',
     kept: false,
   },
 ];

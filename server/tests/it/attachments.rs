@@ -222,7 +222,7 @@ async fn an_account_fills_its_room_and_no_more_however_many_are_sent_at_once() {
             assert!(
                 refused
                     .text()
-                    .contains("Bỏ bớt tài liệu trong các hồ sơ nháp")
+                    .contains("Xóa bớt tài liệu trong các bản nháp")
             );
         }
     }

@@ -298,7 +298,7 @@ async fn an_english_page_refuses_in_english() {
     assert!(
         refused
             .text()
-            .contains("No dossier was found with these details."),
+            .contains("We cannot find an application with these details."),
         "{}",
         refused.text()
     );
