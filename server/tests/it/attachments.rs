@@ -245,7 +245,7 @@ async fn documents_that_were_sent_take_up_room_for_a_year() {
     let next = format!("/ho-so/{}", draft(&an).await);
     let refused = send(&an, &next, &[("b.pdf", &large(6))]).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.text().contains("tại bộ phận một cửa"));
+    assert!(refused.text().contains("tại Bộ phận Một cửa"));
     portal.advance(Duration::days(366));
     let an = portal.signed_in(AN).await;
     let kept = send(&an, &next, &[("b.pdf", &large(6))]).await;
