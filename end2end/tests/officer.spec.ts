@@ -109,7 +109,7 @@ test('an officer at a desk reads what a citizen has just sent from a telephone',
 test('a citizen is told that the desk is for officers, and led back', async ({ page, signedIn: _, consoleGuard }) => {
   consoleGuard.expect('403 GET /can-bo');
   await page.goto('/can-bo');
-  await expect(page.getByText('Trang này dành cho cán bộ một cửa.')).toBeVisible();
+  await expect(page.getByText('Trang này dành cho cán bộ Bộ phận Một cửa.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Về trang chủ' }).click();
   await expect(page).toHaveURL('/');

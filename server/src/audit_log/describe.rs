@@ -249,6 +249,9 @@ mod tests {
 
     #[test]
     fn what_is_known_is_told_in_words_and_what_is_not_as_it_stands() {
+        let [administrator, auditor] =
+            [Role::Administrator, Role::Auditor].map(|role| t(role.label()));
+        let reason_and_roles = format!("lý do: QĐ 12; vai trò: {administrator}, {auditor}");
         for (detail, expected) in [
             (json!({}), ""),
             (json!(null), ""),
@@ -261,7 +264,7 @@ mod tests {
             (json!({ "outcome": "paid" }), "kết quả: Đã nhận tiền"),
             (
                 json!({ "roles": ["administrator", "auditor"], "reason": "QĐ 12" }),
-                "lý do: QĐ 12; vai trò: Quản trị, Kiểm tra nhật ký",
+                reason_and_roles.as_str(),
             ),
             (json!({ "later": "thing" }), "later: thing"),
         ] {

@@ -15,7 +15,7 @@ use time::Duration;
 use uuid::Uuid;
 
 const OFFICERS_ONLY: Text = text(
-    "Trang này dành cho cán bộ một cửa.",
+    "Trang này dành cho cán bộ Bộ phận Một cửa.",
     "This page is for officers of the one-stop desk.",
 );
 const FINANCE_ONLY: Text = text(
