@@ -59,7 +59,7 @@ test('an administrator makes an officer, who sets a password and works; and appr
     await expect(page.getByRole('banner').getByRole('link', { name: 'Quản trị' })).toHaveCount(0);
     consoleGuard.expect('403 GET /can-bo/quan-tri');
     await page.goto('/can-bo/quan-tri');
-    await expect(page.getByText('Trang này dành cho người quản trị.')).toBeVisible();
+    await expect(page.getByText('Trang này dành cho quản trị viên.')).toBeVisible();
     await expectAccessible(page);
   });
 
@@ -93,7 +93,7 @@ test('an administrator makes an officer, who sets a password and works; and appr
   await test.step('a forgotten password wants the administrator first', async () => {
     await phone.catchUp();
     await forget(page, officer);
-    expect(await phone.nextText()).toContain('nguoi quan tri');
+    expect(await phone.nextText()).toContain('quan tri vien');
 
     await desk.goto(`/can-bo/quan-tri?q=${officer.identityNumber}`);
     await desk.getByRole('link', { name: officer.fullName }).click();

@@ -13,16 +13,16 @@ const WRONG: { what: string; label: string; typed: string; said: string; kept?: 
     what: 'an identity number of eleven digits',
     label: 'Số CMND/CCCD',
     typed: '07219000001',
-    said: 'Số CMND có 9 chữ số, số CCCD có 12 chữ số; số vừa nhập có 11.',
+    said: 'Số CCCD có 12 chữ số, số CMND có 9 chữ số; số vừa nhập có 11.',
   },
   {
     what: 'an identity number of no province',
     label: 'Số CMND/CCCD',
     typed: '005190000001',
-    said: 'Ba số đầu của CCCD không phải mã tỉnh hoặc mã nước.',
+    said: 'Số CCCD không đúng. Kiểm tra lại ba số đầu.',
   },
   { what: 'a name with digits', label: 'Họ tên', typed: 'Nguyễn Văn 4', said: 'Họ và tên chỉ gồm chữ cái và dấu cách.' },
-  { what: 'a birth date to come', label: 'Ngày sinh', typed: '01/01/2999', said: 'Ngày sinh không thể sau ngày hôm nay.' },
+  { what: 'a birth date to come', label: 'Ngày sinh', typed: '01/01/2999', said: 'Ngày sinh phải từ hôm nay trở về trước.' },
   { what: 'a birth date in no calendar', label: 'Ngày sinh', typed: '31/02/1990', said: 'Ngày này không có trong lịch.' },
   {
     what: 'a foreign phone',
@@ -30,12 +30,12 @@ const WRONG: { what: string; label: string; typed: string; said: string; kept?: 
     typed: '+1 415 555 2671',
     said: 'Đây không phải số điện thoại di động Việt Nam.',
   },
-  { what: 'half an e-mail address', label: 'Email', typed: 'anh.tuyet', said: 'Thư điện tử phải có dạng ten@vidu.vn.' },
+  { what: 'half an e-mail address', label: 'Email', typed: 'anh.tuyet', said: 'Nhập email theo dạng ten@vidu.vn.' },
   {
     what: 'a wrong captcha',
     label: 'Mã xác thực',
     typed: 'sai-sai',
-    said: 'Mã xác thực chưa đúng. Nhập mã trong hình mới.',
+    said: 'Mã chưa đúng. Nhập mã trong hình mới.',
     kept: false,
   },
 ];
@@ -80,7 +80,7 @@ test('of several errors the first takes the focus, and the summary leads to each
   await page.getByRole('button', { name: 'Đăng ký' }).click();
   await expect(page.getByLabel('Số CMND/CCCD')).toBeFocused();
   await expect(page.locator('[aria-invalid="true"]')).toHaveCount(5);
-  await page.getByRole('link', { name: 'Vui lòng nhập số điện thoại.' }).click();
+  await page.getByRole('link', { name: 'Nhập số điện thoại.' }).click();
   await expect(page.getByLabel('Số điện thoại')).toBeFocused();
 });
 

@@ -47,7 +47,7 @@ test('what keeps another picture back is said as it is', async ({ page, consoleG
   const problem = {
     status: 429,
     code: 'too_many_requests',
-    title: 'Bạn đã thử quá nhiều lần.',
+    title: 'Đã thử quá nhiều lần.',
     detail: 'Đợi khoảng 12 giây rồi thử lại.',
     retry_after_s: 12,
   };

@@ -76,7 +76,7 @@ test('a work permit is found, filed and paid in English', async ({ page, signedI
   await expect(page).toHaveURL(/\/ho-so\/\d+\?da-luu=1$/);
   await hydrated(page);
   await page.getByRole('button', { name: 'Send the dossier' }).click();
-  await expect(page.getByLabel('Tax code')).toHaveAccessibleDescription(/This is no tax code\. Check each digit\./);
+  await expect(page.getByLabel('Tax code')).toHaveAccessibleDescription(/This tax code is not valid\. Check each digit\./);
   await expect(page.getByLabel('Tax code')).toBeFocused();
   await expectAccessible(page);
 

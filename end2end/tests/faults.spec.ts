@@ -28,7 +28,7 @@ test('a channel that fails says so, and choosing again pays', async ({ page, req
   await order(request, { point: 'create', fault: 'refuse' });
   await chooseVietcombank(page);
   await expect(page.getByText('Chưa kết nối được với kênh thanh toán.')).toBeVisible();
-  await expect(page.getByText('Chưa có khoản tiền nào bị trừ.')).toBeVisible();
+  await expect(page.getByText('Bạn chưa bị trừ tiền.')).toBeVisible();
   await expect(page.locator('input[data-name="VietQR"]')).toBeChecked();
   await chooseVietcombank(page);
   await payAtTheBank(page, fee);

@@ -116,7 +116,7 @@ test('a draft deleted in another tab is told of as such, and what was typed stay
 
   await page.getByLabel(PURPOSE).fill('Đi nước ngoài');
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
-  await expect(page.getByText('Không còn hồ sơ nháp này.')).toBeVisible();
+  await expect(page.getByText('Không còn bản nháp này.')).toBeVisible();
   await expect(page.getByText('Sao chép nội dung cần giữ')).toBeVisible();
   await expect(page.getByText('Đã lưu bản nháp')).toBeHidden();
   await expect(page.getByLabel(PURPOSE)).toHaveValue('Đi nước ngoài');

@@ -57,7 +57,7 @@ test('a form is filled in, refused and mended', async ({ page, consoleGuard }) =
   // The first field that is wrong, and from the summary above it each of the others.
   await expect(page.getByLabel('Số CMND/CCCD')).toBeFocused();
   await page.keyboard.type(citizen.identityNumber);
-  const complaint = page.getByRole('link', { name: 'Vui lòng nhập số điện thoại.' });
+  const complaint = page.getByRole('link', { name: 'Nhập số điện thoại.' });
   await tabTo(page, complaint, 'Shift+Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Số điện thoại')).toBeFocused();

@@ -89,7 +89,7 @@ test('an account is made and used by native forms', async ({ page, consoleGuard 
   };
   await signIn('không phải mật khẩu này');
   await expect(page.getByLabel('Mật khẩu', { exact: true })).toHaveAccessibleDescription(
-    /Số giấy tờ hoặc mật khẩu chưa đúng\./,
+    /Tên đăng nhập hoặc mật khẩu chưa đúng\./,
   );
   await signIn(citizen.password);
   await confirm(page, await phone.nextCode());

@@ -24,7 +24,7 @@ test('a reader hears what is wrong, and of each field what it is for', async ({ 
   await page.getByRole('button', { name: 'Đăng ký' }).click();
   await expect(page.getByLabel('Số CMND/CCCD')).toBeFocused();
   await expect(page.getByLabel('Số CMND/CCCD')).toHaveAccessibleDescription(
-    'CMND có 9 chữ số, CCCD có 12 chữ số. Vui lòng nhập số CMND hoặc CCCD.',
+    'CMND có 9 chữ số, CCCD có 12 chữ số. Nhập số CCCD/CMND.',
   );
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - main:
@@ -34,7 +34,7 @@ test('a reader hears what is wrong, and of each field what it is for', async ({ 
       - paragraph: Một số ô cần xem lại.
       - list:
         - listitem:
-          - link "Vui lòng nhập số CMND hoặc CCCD."
+          - link "Nhập số CCCD/CMND."
       - textbox "Số CMND/CCCD"
       - textbox "Họ tên"
       - textbox "Ngày sinh"

@@ -40,8 +40,8 @@ pub enum PhoneNumberError {
 }
 
 localized_error!(PhoneNumberError {
-    Self::Empty => text("Vui lòng nhập số điện thoại.", "Enter the phone number."),
-    Self::NotDigits => text("Số điện thoại chỉ gồm chữ số.", "A phone number has digits only."),
+    Self::Empty => text("Nhập số điện thoại.", "Enter the phone number."),
+    Self::NotDigits => text("Số điện thoại chỉ gồm chữ số.", "A phone number must have only digits."),
     Self::WrongLength { len } => wrong_length(*len),
     Self::OldPrefix { old, new } => old_prefix(old, new),
     Self::NotVietnameseMobile => text(
@@ -56,7 +56,7 @@ fn wrong_length(len: usize) -> impl Localized {
         Language::Vietnamese => {
             format!("Số điện thoại di động có 10 chữ số; số vừa nhập có {len}.")
         }
-        Language::English => format!("A mobile number has 10 digits; you entered {len}."),
+        Language::English => format!("A mobile number must have 10 digits; you entered {len}."),
     }
 }
 

@@ -68,12 +68,12 @@ impl IntoResponse for Failure {
             Self::NotFound => message(
                 StatusCode::NOT_FOUND,
                 "Không tìm thấy trang",
-                "Địa chỉ này không có trong hộp cát. Hãy kiểm tra lại liên kết.",
+                "Địa chỉ này không có trong môi trường thử nghiệm. Hãy kiểm tra lại liên kết.",
             ),
             Self::Journal => message(
                 StatusCode::INTERNAL_SERVER_ERROR,
-                "Hộp cát không ghi được dữ liệu",
-                "Thao tác chưa được thực hiện. Hãy kiểm tra dung lượng đĩa của máy chạy hộp cát rồi thử lại.",
+                "Môi trường thử nghiệm không ghi được dữ liệu",
+                "Thao tác chưa được thực hiện. Hãy kiểm tra dung lượng đĩa của máy chạy môi trường thử nghiệm rồi thử lại.",
             ),
         }
     }

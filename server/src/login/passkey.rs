@@ -209,7 +209,7 @@ async fn authenticate(
     };
     passkey.update_credential(&used);
     failure::succeeded(cx).await?;
-    require_active(&row.state)?;
+    require_active(cx, &row.state)?;
     Ok(Authenticated {
         id: credential.raw_id,
         account_id: row.account_id,

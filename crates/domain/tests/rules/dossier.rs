@@ -105,7 +105,7 @@ fn states_carry_the_national_numbers() {
         assert_eq!(DossierState::from_repr(state as i16), Some(state));
     }
     assert!(DossierState::from_repr(11).is_none());
-    assert_eq!(Sent.label(), text("Mới đăng ký", "Sent"));
+    assert_eq!(Sent.label(), text("Đã gửi, chờ tiếp nhận", "Submitted"));
     assert_eq!(
         serde_json::to_string(&SupplementRequested).unwrap(),
         "\"supplement_requested\""

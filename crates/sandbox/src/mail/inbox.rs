@@ -35,12 +35,12 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>, Query(which): Query<Whi
     }
     let is_wanted = |email: &&Email| wanted.is_none_or(|wanted| email.is_to(wanted));
     pages::page(&Inbox {
-        title: "Thư điện tử",
-        heading: "Thư điện tử",
+        title: "Email",
+        heading: "Email",
         path: "/sandbox/mail",
         parameter: "address",
-        recipients: "Địa chỉ thư điện tử",
-        empty: "Chưa có thư. Bấm “Làm mới” sau khi yêu cầu gửi mã.",
+        recipients: "Địa chỉ email",
+        empty: "Chưa có email. Bấm “Làm mới” sau khi yêu cầu gửi mã.",
         counts,
         total: mail.len(),
         wanted,

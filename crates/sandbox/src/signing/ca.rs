@@ -48,7 +48,7 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Response {
             subscriber,
             place: subscriber
                 .sim
-                .map_or("USB token".to_owned(), |number| format!("SIM {number}")),
+                .map_or("USB ký số".to_owned(), |number| format!("SIM {number}")),
             revoked: revoked_at
                 .map(|at| format!("Đã thu hồi lúc {}", clock::readable(*at)))
                 .or_else(|| always.then(|| "Đã thu hồi".to_owned())),

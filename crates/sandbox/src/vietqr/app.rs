@@ -106,7 +106,7 @@ fn read(
     if !payload.trim().is_empty() {
         let code = payload::read(payload)?;
         if code.bank != *vietqr_bank || code.account != *vietqr_account {
-            return Err("Mã QR của tài khoản khác, không có trong hộp cát.");
+            return Err("Mã QR của tài khoản khác, không có trong môi trường thử nghiệm.");
         }
         scanned = (code.amount, code.content);
     }

@@ -32,7 +32,7 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>, Query(fields): Query<Fi
     distort(
         fault,
         || {
-            let words = "Hệ thống thanh toán đang bảo trì. Vui lòng thử lại sau.";
+            let words = "Hệ thống thanh toán đang bảo trì. Thử lại sau.";
             pages::message(StatusCode::SERVICE_UNAVAILABLE, "VNPAY đang bảo trì", words)
         },
         || match open(&sandbox, &fields) {

@@ -343,7 +343,7 @@ async fn whoever_saves_or_sends_a_draft_that_was_deleted_meanwhile_is_told_so() 
     ] {
         let problem = refused.expect_err("gone");
         assert_eq!((problem.status, problem.code), (404, ProblemCode::NotFound));
-        assert_eq!(problem.title, "Không còn hồ sơ nháp này.");
+        assert_eq!(problem.title, "Không còn bản nháp này.");
         let next = problem.detail.expect("what to do");
         assert!(next.starts_with("Sao chép nội dung cần giữ"), "{next}");
     }
@@ -353,7 +353,7 @@ async fn whoever_saves_or_sends_a_draft_that_was_deleted_meanwhile_is_told_so() 
     let answer = an.post::<SaveDossier>(&page, &path, &fields).await;
     assert_eq!(answer.status, 404);
     let text = answer.text();
-    assert!(text.contains("Không còn hồ sơ nháp này."), "{text}");
+    assert!(text.contains("Không còn bản nháp này."), "{text}");
     assert!(
         !text.contains("Đã lưu bản nháp") && !text.contains("Không tìm thấy"),
         "{text}"

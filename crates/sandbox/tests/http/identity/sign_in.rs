@@ -16,7 +16,7 @@ async fn the_portal_learns_who_signed_in() {
     for expected in [
         "Nguyễn Văn An",
         "Từ chối",
-        "Hộp cát",
+        "Môi trường thử nghiệm",
         r#"value="tr/ạng+thái&#38;1""#,
     ] {
         assert!(page.contains(expected), "{expected}");
