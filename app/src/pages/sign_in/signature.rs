@@ -86,6 +86,7 @@ fn WithToken(request: SignatureRequest) -> impl IntoView {
                 <summary>{t(BY_HAND)}</summary>
                 <p>{t(CHALLENGE)} ":"</p>
                 <pre class="challenge"><code>{request.challenge}</code></pre>
+                <p class="hint">{t(CHALLENGE_HINT)}</p>
                 <p><a href=by_hand target="_blank" rel="noopener">{t(OPEN_TOKEN)}</a></p>
                 <TextAreaField name="cms" label=t(SIGNATURE) hint=t(SIGNATURE_HINT) maxlength=60_000 />
                 <SubmitButton label=t(CHECK) busy=t(CHECKING) class="button-wide" />
