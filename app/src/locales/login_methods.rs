@@ -148,6 +148,10 @@ pub const TOKEN_SILENT: Text = text(
     "Không liên lạc được với chương trình của USB ký số. Cắm USB, mở chương trình rồi bấm lại, hoặc ký thủ công ở dưới.",
     "The token’s software is not responding. Plug in the token, open the software and try again, or sign by hand below.",
 );
+pub const TOKEN_NEEDS_SCRIPTS: Text = text(
+    "Ký trực tiếp cần JavaScript. Không có JavaScript thì ký thủ công ở dưới.",
+    "Signing directly needs JavaScript. Without it, sign by hand below.",
+);
 pub const BY_HAND: Text = text("Ký thủ công", "Sign by hand");
 pub const CHALLENGE: Text = text("Nội dung cần ký", "What to sign");
 pub const CHALLENGE_HINT: Text = text("Ở dạng base64.", "In base64.");

@@ -27,6 +27,10 @@ pub const PASSKEY_INSTEAD: Text = text(
 );
 pub const PROVE_WITH_PASSKEY: Text = text("Xác nhận bằng khóa truy cập", "Confirm with a passkey");
 pub const ADD_PASSKEY: Text = text("Thêm khóa truy cập", "Add a passkey");
+pub const NEEDS_SCRIPTS: Text = text(
+    "Thêm khóa truy cập cần JavaScript.",
+    "Adding a passkey needs JavaScript.",
+);
 pub const NAME: Text = text(
     "Tên khóa truy cập (không bắt buộc)",
     "Name of the passkey (optional)",

@@ -71,7 +71,7 @@ pub const CHAPTER: Chapter = Chapter {
         Step {
             text: text(
                 "Nhập mã OTP trong tin nhắn rồi bấm “Xác nhận”.",
-                "Type the code from the text message and press “Confirm”.",
+                "Enter the code from the text message and select “Confirm”.",
             ),
             help: Some(text(
                 "Không đưa mã OTP cho ai. Cán bộ không bao giờ hỏi mã OTP hoặc mật khẩu của bạn.",

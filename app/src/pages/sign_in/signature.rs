@@ -10,7 +10,8 @@ use crate::{
     },
     client::load,
     components::{
-        ApiForm, Loaded, SignWithToken, SubmitButton, TextAreaField, TextField, form::FormAction,
+        ApiForm, Loaded, NeedsScripts, SignWithToken, SubmitButton, TextAreaField, TextField,
+        form::FormAction,
     },
     locales::{Text, login_methods::*, sign_in::SIGN_IN, t},
     routes::Session,
@@ -82,6 +83,7 @@ fn WithToken(request: SignatureRequest) -> impl IntoView {
         <InSandbox page="/sandbox/token" name=DEMO_TOKEN />
         <ApiForm actions=vec![FormAction::of::<FinishSignature>(&())]>
             <SignWithToken signer_url=request.signer_url challenge=request.challenge.clone() />
+            <NeedsScripts words=TOKEN_NEEDS_SCRIPTS />
             <details>
                 <summary>{t(BY_HAND)}</summary>
                 <p>{t(CHALLENGE)} ":"</p>
