@@ -120,7 +120,7 @@ pub const CONTENT: Text = text("Nội dung chuyển khoản", "Transfer message"
 
 pub const WHERE_TO_PAY: Text = text("Nơi nộp tiền", "Where to pay");
 pub const AT_THE_DESK: Text = text(
-    "Bộ phận một cửa của cơ quan giải quyết hồ sơ, trong giờ làm việc.",
+    "Bộ phận Một cửa của cơ quan giải quyết hồ sơ, trong giờ làm việc.",
     "At the one-stop desk of the office that handles the application, during office hours.",
 );
 pub const WHAT_TO_BRING: Text = text("Mang theo", "What to bring");
