@@ -16,7 +16,7 @@ test('a payment whose CONFIRM is lost is settled by asking', async ({ page, requ
   await payAtTheBank(page, fee);
 
   await expect(page.getByText('Đang chờ ngân hàng xác nhận.')).toBeVisible();
-  await expect(page.getByText('Tiền của bạn vẫn an toàn, không cần nộp lại.')).toBeVisible();
+  await expect(page.getByText('Nếu đã bị trừ tiền, bạn không cần nộp lại.')).toBeVisible();
   await expect(page.getByText('Thanh toán thành công')).toBeVisible({ timeout: 60_000 });
   expect(await callbackArrived(request, await referenceIn(page))).toBe(false);
 });

@@ -80,7 +80,7 @@ test('an officer at a desk reads what a citizen has just sent from a telephone',
 
   await test.step('in English too', async () => {
     await desk.goto('/can-bo?lang=en');
-    await expect(desk.getByRole('heading', { level: 1, name: 'New dossiers' })).toBeVisible();
+    await expect(desk.getByRole('heading', { level: 1, name: 'New applications' })).toBeVisible();
     await expect(desk.getByRole('table')).toContainText('Applicant');
     await expectAccessible(desk);
   });

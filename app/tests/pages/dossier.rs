@@ -49,7 +49,7 @@ async fn a_procedure_that_cannot_be_filed_offers_no_form() {
         .answering("/api/v1/procedures/2.000488", &closed)
         .open("/nop-ho-so/2.000488")
         .await;
-    page.shows(&["chưa nhận hồ sơ trên cổng"]);
+    page.shows(&["chưa nộp trực tuyến được"]);
     page.hides(&["form.purpose"]);
 }
 

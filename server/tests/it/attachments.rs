@@ -352,7 +352,7 @@ async fn what_a_phone_shares_waits_a_day_for_its_owner_to_choose_a_dossier() {
     let nobody = portal.browser();
     assert_eq!(send(&nobody, shared, &[("a.pdf", PDF)]).await.status, 303);
     assert_eq!(portal.count("select count(*) from attachments").await, 0);
-    assert!(nobody.get(shared).await.text().contains("xin chia sẻ lại"));
+    assert!(nobody.get(shared).await.text().contains("rồi chia sẻ lại"));
 
     let an = portal.signed_in(AN).await;
     for _ in 0..2 {

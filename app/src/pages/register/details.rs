@@ -12,7 +12,7 @@ use crate::{
         ApiForm, CaptchaField, CheckboxField, DateField, Loaded, SelectField, SubmitButton,
         TextField, form::FormAction,
     },
-    locales::{Text, register::*, t},
+    locales::{Text, register::*, shell::OPENS_NEW_WINDOW, t},
 };
 use leptos::{either::EitherOf3, prelude::*};
 
@@ -100,7 +100,9 @@ fn Details(kind: AccountKind) -> impl IntoView {
             <CaptchaField />
             <CheckboxField name="terms:bool">
                 {t(ACCEPT)} " "
-                <a href="/dieu-khoan" target="_blank" rel="noopener">{t(TERMS)}</a>
+                <a href="/dieu-khoan" target="_blank" rel="noopener">
+                    {t(TERMS)} <span class="visually-hidden">" " {t(OPENS_NEW_WINDOW)}</span>
+                </a>
             </CheckboxField>
             <SubmitButton label=t(REGISTER) busy=t(SENDING_CODE) class="button-wide" />
         </ApiForm>

@@ -69,7 +69,7 @@ async fn every_act_says_who_what_whom_and_why_newest_first() {
     assert_eq!(
         told,
         [
-            ("vai trò", "Cán bộ một cửa", "Kiểm tra nhật ký"),
+            ("vai trò", "Cán bộ Một cửa", "Người kiểm tra nhật ký"),
             ("đơn vị", "Thành phố Tây Ninh", "Sở Tư pháp"),
         ]
     );

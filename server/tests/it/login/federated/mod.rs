@@ -154,7 +154,7 @@ async fn an_account_with_the_same_papers_is_linked_only_once_it_is_proved_as_wel
         "the number alone opens nothing"
     );
     let page = browser.get("/dang-nhap/lien-ket").await;
-    assert!(page.text().contains("cùng số giấy tờ"), "{}", page.text());
+    assert!(page.text().contains("số CCCD/CMND này"), "{}", page.text());
     // Somebody else who signs in meanwhile is not linked.
     let other = portal.browser();
     other.keep_cookie(&format!(
