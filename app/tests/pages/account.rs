@@ -41,8 +41,8 @@ async fn the_account_shows_its_owner_masked_numbers_and_dossiers() {
     page.shows(&[
         "079xxxxxx123",
         "IAL2 – trung bình",
-        "Mới đăng ký",
-        "Nháp",
+        "Đã gửi, chờ tiếp nhận",
+        "Bản nháp",
         "Chưa thanh toán",
         "href=\"/tai-khoan?giao-dich=1\"",
     ]);

@@ -95,7 +95,7 @@ async fn a_sent_dossier_is_read_only_and_leads_to_payment() {
         .open("/ho-so/363815")
         .await;
     page.shows(&[
-        "Mới đăng ký",
+        "Đã gửi, chờ tiếp nhận",
         "205.000 đ",
         "href=\"/ho-so/363815/thanh-toan\"",
         "Phiếu số 1",
