@@ -56,7 +56,8 @@ impl OrganisationName {
     /// The first rule of [`OrganisationNameError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, OrganisationNameError> {
         let name = typed::line(text);
-        typed::within(&name, Self::MAX_CHARACTERS).map_err(|beyond| OrganisationNameError::TooLong { beyond })?;
+        typed::within(&name, Self::MAX_CHARACTERS)
+            .map_err(|beyond| OrganisationNameError::TooLong { beyond })?;
         match typed::length(&name) {
             0 => Err(OrganisationNameError::Empty),
             1 => Err(OrganisationNameError::TooShort),

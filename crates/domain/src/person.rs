@@ -82,8 +82,9 @@ impl FullName {
         if name.is_empty() {
             return Err(FullNameError::Empty);
         }
-        let is_allowed =
-            |c: char| c.is_alphabetic() || is_combining_mark(c) || matches!(c, ' ' | '\'' | '-' | '.');
+        let is_allowed = |c: char| {
+            c.is_alphabetic() || is_combining_mark(c) || matches!(c, ' ' | '\'' | '-' | '.')
+        };
         if let Some(other) = name.chars().find(|c| !is_allowed(*c)) {
             return Err(FullNameError::ForbiddenCharacter(other));
         }

@@ -63,8 +63,12 @@ fn wrong_length(len: usize) -> impl Localized {
 /// Says which prefix a number of eleven digits has today.
 fn old_prefix(old: &'static str, new: &'static str) -> impl Localized {
     move |language| match language {
-        Language::Vietnamese => format!("Đầu số {old} đã đổi thành {new}. Nhập {new} và bảy số cuối."),
-        Language::English => format!("The prefix {old} has become {new}. Enter {new} and the last seven digits."),
+        Language::Vietnamese => {
+            format!("Đầu số {old} đã đổi thành {new}. Nhập {new} và bảy số cuối.")
+        }
+        Language::English => {
+            format!("The prefix {old} has become {new}. Enter {new} and the last seven digits.")
+        }
     }
 }
 
@@ -155,7 +159,9 @@ const RENAMED: [(&str, &str); 21] = [
 
 fn renamed(national: &str) -> Option<(&'static str, &'static str)> {
     let eleven = national.len() == DIGITS + 1;
-    RENAMED.into_iter().find(|(old, _)| eleven && national.starts_with(old))
+    RENAMED
+        .into_iter()
+        .find(|(old, _)| eleven && national.starts_with(old))
 }
 
 /// Whether the first three digits belong to a mobile network: Viettel 032–039, 086, 096–098;

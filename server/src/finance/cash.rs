@@ -13,9 +13,9 @@ use app::api::{
     payments::ChannelKind,
 };
 use domain::{
-    typed,
     language::{Language, text},
     payment::AttemptEvent,
+    typed,
 };
 use serde_json::json;
 use sqlx::PgTransaction;

@@ -11,10 +11,10 @@ use app::api::{
     finance::{AttemptPath, Correction, FinanceAttemptDetail, IdPath, NewCorrection},
 };
 use domain::{
-    typed,
     language::text,
     money::Vnd,
     payment::{AttemptEvent, AttemptState},
+    typed,
 };
 use serde_json::json;
 use sqlx::{PgConnection, PgTransaction};

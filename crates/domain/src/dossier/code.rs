@@ -84,10 +84,15 @@ impl DossierCode {
     ///
     /// The first rule of [`DossierCodeError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, DossierCodeError> {
-        let code = typed::digits_for_letters(&typed::code(text)).to_ascii_uppercase();
+        let code = typed::code(text).to_ascii_uppercase();
         if code.is_empty() {
             return Err(DossierCodeError::Empty);
         }
+        Self::read(code.clone())
+            .or_else(|error| Self::read(typed::digits_for_letters(&code)).map_err(|_| error))
+    }
+
+    fn read(code: String) -> Result<Self, DossierCodeError> {
         let [organisation, date, sequence] = split(&code).ok_or(DossierCodeError::Malformed)?;
         if !is_organisation_code(organisation) {
             return Err(DossierCodeError::BadOrganisation);

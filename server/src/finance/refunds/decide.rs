@@ -15,11 +15,11 @@ use app::api::{
 };
 use app::locales::localized;
 use domain::{
-    typed,
     fold,
     language::{Text, text},
     money::Vnd,
     refund::{RefundEvent, RefundState},
+    typed,
 };
 use serde_json::{Value, json};
 use sqlx::PgTransaction;

@@ -127,4 +127,3 @@ fn ChangeForm(
     }
     .into_any()
 }
-
