@@ -8,8 +8,10 @@ use crate::{
 use domain::{
     calendar::{parse_date, years_after},
     fees::FeeInput,
+    money::Vnd,
     person::{Address, BirthDate, FullName},
     tax_code::TaxCode,
+    typed,
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -30,7 +32,7 @@ const LONGEST_PERIOD_YEARS: i32 = 2;
 const SHORTEST_LINE: usize = 2;
 const LONGEST_LINE: usize = 200;
 /// More is a slip of the hand.
-const HIGHEST_SALARY: u64 = 1_000_000_000_000;
+const HIGHEST_SALARY: i64 = 1_000_000_000_000;
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

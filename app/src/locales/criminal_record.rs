@@ -59,14 +59,6 @@ pub const PURPOSE_TOO_SHORT: Text = text(
     "Ghi rõ hơn, ít nhất 5 ký tự.",
     "Purpose must have 5 to 200 characters.",
 );
-pub const PURPOSE_TOO_LONG: Text = text(
-    "Ghi ngắn hơn, nhiều nhất 200 ký tự.",
-    "Purpose must have 5 to 200 characters.",
-);
-pub const PURPOSE_CHARACTER: Text = text(
-    "Xóa ký tự đặc biệt rồi nhập lại.",
-    "Remove special characters.",
-);
 pub const GROUP_UNKNOWN: Text = text(
     "Chọn một nhóm trong danh sách.",
     "Choose a group from the list.",
