@@ -175,7 +175,7 @@ fn plain_date(text: &str) -> Result<String, CalendarError> {
         .map(typed::plain)
         .collect();
     let mut parts = Vec::new();
-    for word in line.split(|letter: char| matches!(letter, ' ' | '/' | '.' | ',' | '-')) {
+    for word in line.split([' ', '/', '.', ',', '-']) {
         if word.is_empty() || matches!(word, "ngày" | "tháng" | "năm") {
             continue;
         }
