@@ -218,7 +218,11 @@ mod tests {
             (json!(["079090001234"]), None),
         ] {
             let found = read::<IdentityNumber>(&value);
-            assert_eq!(found.as_ref().map(IdentityNumber::as_str), number, "{value}");
+            assert_eq!(
+                found.as_ref().map(IdentityNumber::as_str),
+                number,
+                "{value}"
+            );
         }
     }
 
@@ -312,8 +316,7 @@ mod tests {
             "so_dien_thoai",
         ] {
             let claims = json!({ spelling: "+84 905 111 222" });
-            let found: Option<PhoneNumber> =
-                claimed(claims.as_object().expect("an object"), PHONE);
+            let found: Option<PhoneNumber> = claimed(claims.as_object().expect("an object"), PHONE);
             assert_eq!(found.expect(spelling).as_str(), "0905111222");
         }
         // The spelling that was agreed upon goes first; what is empty or cannot be read counts as nothing.
@@ -323,8 +326,7 @@ mod tests {
             json!({ "phone_number": null, "phone": "0905111222" }),
             json!({ "phone_number": "-", "Phone": 905_111_222 }),
         ] {
-            let found: Option<PhoneNumber> =
-                claimed(claims.as_object().expect("an object"), PHONE);
+            let found: Option<PhoneNumber> = claimed(claims.as_object().expect("an object"), PHONE);
             assert_eq!(found.expect("a number").as_str(), "0905111222", "{claims}");
         }
     }

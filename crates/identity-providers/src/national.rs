@@ -106,7 +106,10 @@ mod tests {
         assert_eq!(identity.subject, "77");
         assert_eq!(identity.full_name.expect("a name").as_str(), "VÕ THỊ HOA");
         assert_eq!(identity.phone.expect("a phone").as_str(), "0905111222");
-        assert_eq!(identity.email.expect("an address").as_str(), "Hoa@example.vn");
+        assert_eq!(
+            identity.email.expect("an address").as_str(),
+            "Hoa@example.vn"
+        );
         assert_eq!(identity.assurance, 2);
         // Which papers count is what the provider's name for them says, and nothing that looks like a number of papers.
         for nobody in [

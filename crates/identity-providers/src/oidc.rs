@@ -12,10 +12,10 @@ use chrono::{DateTime, Utc};
 use openidconnect::{
     AccessToken, AdditionalClaims, AuthType, AuthenticationContextClass, AuthorizationCode,
     ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, DiscoveryError, EndpointMaybeSet,
-    EndpointNotSet, EndpointSet, HttpRequest, IssuerUrl, LogoutRequest, Nonce, OAuth2TokenResponse,
-    PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout,
-    RedirectUrl, RequestTokenError, SubjectIdentifier, TokenResponse, UserInfoClaims,
-    UserInfoError,
+    EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IssuerUrl, LogoutRequest, Nonce,
+    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl,
+    ProviderMetadataWithLogout, RedirectUrl, RequestTokenError, SubjectIdentifier, TokenResponse,
+    UserInfoClaims, UserInfoError,
     core::{CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreIdToken},
 };
 use serde::{Deserialize, Serialize};
@@ -107,23 +107,15 @@ impl Oidc {
     }
 
     /// What the provider says of whoever the token is for, beside what its ID token says. The library checks whom it is about; it
-    /// would refuse all of it where a telephone number is a JSON number, so it is shown no more than that.
+    /// would refuse all of it where a telephone number is a JSON number, so it is shown no more than that ([`hear`]).
     async fn ask(
         &self,
         client: &Configured,
         token: AccessToken,
         subject: SubjectIdentifier,
     ) -> Result<Claims, IdentityError> {
-        let plain = OnceLock::new();
-        let (http, heard) = (&self.http, &plain);
-        let http = move |request: HttpRequest| async move {
-            let mut answer = http.clone().call(request).await?;
-            if let Ok(claims) = serde_json::from_slice::<Claims>(answer.body()) {
-                *answer.body_mut() = json!({ "sub": claims.get("sub") }).to_string().into();
-                let _ = heard.set(claims);
-            }
-            Ok::<_, HttpError>(answer)
-        };
+        let plain = Arc::<OnceLock<Claims>>::default();
+        let http = |request| hear(self.http.clone(), plain.clone(), request);
         let said: UserInfoClaims<Others, CoreGenderClaim> = client
             .user_info(token, Some(subject))
             .map_err(unavailable)?
@@ -133,8 +125,8 @@ impl Oidc {
                 UserInfoError::ClaimsVerification(why) => IdentityError::Forged(why.to_string()),
                 other => unavailable(other),
             })?;
-        if let Some(claims) = plain.into_inner() {
-            return Ok(claims);
+        if let Some(claims) = plain.get() {
+            return Ok(claims.clone());
         }
         let standard = serde_json::to_value(&said).map_err(unavailable)?;
         Ok(match standard {
@@ -236,6 +228,20 @@ impl IdentityProvider for Oidc {
             .http_get_url();
         Some(url.into())
     }
+}
+
+/// Asks for claims, keeps them as they came, and leaves in the answer only whom they are about. What is signed stays as it is.
+async fn hear(
+    http: Http,
+    plain: Arc<OnceLock<Claims>>,
+    request: HttpRequest,
+) -> Result<HttpResponse, HttpError> {
+    let mut answer = http.call(request).await?;
+    if let Ok(claims) = serde_json::from_slice::<Claims>(answer.body()) {
+        *answer.body_mut() = json!({ "sub": claims.get("sub") }).to_string().into();
+        let _ = plain.set(claims);
+    }
+    Ok(answer)
 }
 
 /// Whom the ID token is about, with the class of authentication; checks signature, issuer, audience, times and nonce. Whoever else

@@ -51,9 +51,15 @@ mod tests {
             let identity = meaning("s", claims.as_object().expect("an object")).expect("Hoa");
             assert_eq!(identity.login_name(), Some("072192000066"), "{claims}");
             assert_eq!(identity.full_name.expect("a name").as_str(), "Võ Thị Hoa");
-            assert_eq!(identity.birth_date.expect("a date").to_string(), "1992-05-20");
+            assert_eq!(
+                identity.birth_date.expect("a date").to_string(),
+                "1992-05-20"
+            );
             assert_eq!(identity.phone.expect("a phone").as_str(), "0905111222");
-            assert_eq!(identity.email.expect("an address").as_str(), "hoa@example.vn");
+            assert_eq!(
+                identity.email.expect("an address").as_str(),
+                "hoa@example.vn"
+            );
         }
     }
 }

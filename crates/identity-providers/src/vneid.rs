@@ -196,11 +196,21 @@ mod tests {
             assert_eq!(identity.subject, "079090001234", "{claims}");
             assert_eq!(identity.login_name(), Some("079090001234"));
             assert_eq!(identity.full_name.expect("a name").as_str(), "Võ Thị Hoa");
-            assert_eq!(identity.birth_date.expect("a date").to_string(), "1992-05-20");
+            assert_eq!(
+                identity.birth_date.expect("a date").to_string(),
+                "1992-05-20"
+            );
             assert_eq!(identity.assurance, 2);
         }
-        for nobody in [json!({ "citizenPid": 9_090_001_234_u64 }), json!({ "citizenPid": "" })] {
-            assert_eq!(meaning(nobody.as_object().expect("an object")), None, "{nobody}");
+        for nobody in [
+            json!({ "citizenPid": 9_090_001_234_u64 }),
+            json!({ "citizenPid": "" }),
+        ] {
+            assert_eq!(
+                meaning(nobody.as_object().expect("an object")),
+                None,
+                "{nobody}"
+            );
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{
     next::{carry_on, next_path},
 };
 use crate::{
-    components::PageHeading,
+    components::{PageHeading, SignedInAlready},
     embedding::href,
     locales::{sign_in::*, t},
 };
@@ -17,6 +17,7 @@ pub fn Provider() -> impl IntoView {
     let next = next_path();
     view! {
         <PageHeading heading=SIGN_IN />
+        <SignedInAlready next=next.get_untracked() />
         <p>{t(WHOSE_ACCOUNT)}</p>
         <a
             class="button button-wide"

@@ -10,7 +10,7 @@ use crate::{
     },
     client::load,
     components::{
-        ApiForm, Loaded, SignWithToken, SubmitButton, TextAreaField, TextField, form::FormAction,
+        ApiForm, SignWithToken, SubmitButton, TextAreaField, TextField, UnderWay, form::FormAction,
     },
     locales::{Text, login_methods::*, sign_in::SIGN_IN, t},
     routes::Session,
@@ -62,7 +62,7 @@ pub fn Sign() -> impl IntoView {
     let request = load::<GetSignatureRequest>(|| ((), Empty {}));
     view! {
         <Head heading=SIGN />
-        <Loaded resource=request view=|request: SignatureRequest| match request.device {
+        <UnderWay verification=request start="/dang-nhap" view=|request: SignatureRequest| match request.device {
             SigningDevice::UsbToken => Either::Left(view! { <WithToken request /> }),
             SigningDevice::SigningSim => Either::Right(view! { <WithSim request /> }),
         } />

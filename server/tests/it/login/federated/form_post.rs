@@ -68,9 +68,18 @@ async fn an_answer_that_is_posted_signs_in_as_one_in_the_address() {
 async fn what_is_posted_becomes_the_query_of_that_page_and_nothing_else() {
     let portal = Portal::start().await;
     for (body, location) in [
-        ("state=s&code=c", "/dang-nhap/national/ket-qua?code=c&state=s"),
-        ("code=c&state=s&x=y", "/dang-nhap/national/ket-qua?code=c&state=s"),
-        ("state=s&error=access_denied", "/dang-nhap/national/ket-qua?state=s&error=access_denied"),
+        (
+            "state=s&code=c",
+            "/dang-nhap/national/ket-qua?code=c&state=s",
+        ),
+        (
+            "code=c&state=s&x=y",
+            "/dang-nhap/national/ket-qua?code=c&state=s",
+        ),
+        (
+            "state=s&error=access_denied",
+            "/dang-nhap/national/ket-qua?state=s&error=access_denied",
+        ),
         (
             "state=a%0d%0aSet-Cookie%3a+x%3dy&code=%2f%2fevil.example",
             "/dang-nhap/national/ket-qua?code=%2F%2Fevil.example&state=a%0D%0ASet-Cookie%3A+x%3Dy",
@@ -79,21 +88,45 @@ async fn what_is_posted_becomes_the_query_of_that_page_and_nothing_else() {
             "state=s&code=%23&redirect_uri=https%3A%2F%2Fevil.example",
             "/dang-nhap/national/ket-qua?code=%23&state=s",
         ),
-        ("state=%26code%3Dx&code=c", "/dang-nhap/national/ket-qua?code=c&state=%26code%3Dx"),
+        (
+            "state=%26code%3Dx&code=c",
+            "/dang-nhap/national/ket-qua?code=c&state=%26code%3Dx",
+        ),
         ("", "/dang-nhap/khong-thanh?ly-do=khong-khop"),
         ("code=c", "/dang-nhap/khong-thanh?ly-do=khong-khop"),
         ("state=s", "/dang-nhap/khong-thanh?ly-do=khong-khop"),
-        ("state=s&code=a&code=b", "/dang-nhap/khong-thanh?ly-do=khong-khop"),
-        ("state=s&code=%00", "/dang-nhap/khong-thanh?ly-do=khong-khop"),
-        ("{\"state\":\"s\",\"code\":\"c\"}", "/dang-nhap/khong-thanh?ly-do=khong-khop"),
+        (
+            "state=s&code=a&code=b",
+            "/dang-nhap/khong-thanh?ly-do=khong-khop",
+        ),
+        (
+            "state=s&code=%00",
+            "/dang-nhap/khong-thanh?ly-do=khong-khop",
+        ),
+        (
+            "{\"state\":\"s\",\"code\":\"c\"}",
+            "/dang-nhap/khong-thanh?ly-do=khong-khop",
+        ),
     ] {
         let answer = posted(&portal, RETURN, body).await;
-        assert_eq!((answer.status, answer.header("location")), (303, location), "{body}");
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (303, location),
+            "{body}"
+        );
     }
-    let answer = posted(&portal, RETURN, format!("state=s&code={}", "x".repeat(5000))).await;
+    let answer = posted(
+        &portal,
+        RETURN,
+        format!("state=s&code={}", "x".repeat(5000)),
+    )
+    .await;
     assert_eq!(answer.status, 413);
     let answer = posted(&portal, RETURN, vec![0xff, 0xfe]).await;
-    assert_eq!(answer.header("location"), "/dang-nhap/khong-thanh?ly-do=khong-khop");
+    assert_eq!(
+        answer.header("location"),
+        "/dang-nhap/khong-thanh?ly-do=khong-khop"
+    );
 }
 
 #[tokio::test]
@@ -110,7 +143,12 @@ async fn no_other_post_of_another_site_passes_the_guard_there() {
         assert_eq!(answer.status, 403, "{path}: {}", answer.text());
     }
     let browser = portal.browser();
-    for content_type in ["application/json", "text/plain", "multipart/form-data; boundary=x", ""] {
+    for content_type in [
+        "application/json",
+        "text/plain",
+        "multipart/form-data; boundary=x",
+        "",
+    ] {
         let request = browser
             .request(Verb::POST, RETURN)
             .header("sec-fetch-site", "cross-site")
