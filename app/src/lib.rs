@@ -3,6 +3,9 @@
 //! Pages are rendered on the server, whole. What must run in the browser is an island (`#[island]`): only islands and what
 //! they use become WebAssembly.
 
+// The types of rendered pages nest as deep as the pages do.
+#![recursion_limit = "512"]
+
 pub mod api;
 pub mod client;
 pub mod components;

@@ -70,9 +70,9 @@ pub enum Theme {
     Dark,
 }
 
-/// A citizen's page, whole. Rendered on the server only.
-pub fn shell(assets: &Assets) -> impl IntoView + use<> {
-    document(&assets.portal, &assets.css, "portal", crate::routes::App)
+/// A citizen's page, whole. Rendered on the server only. Without its type: whoever got it would compile every page once more.
+pub fn shell(assets: &Assets) -> AnyView {
+    document(&assets.portal, &assets.css, "portal", crate::routes::App).into_any()
 }
 
 /// The document around the pages of an application: its scripts, its style sheet, and a class that says whose pages these

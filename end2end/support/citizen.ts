@@ -36,7 +36,7 @@ export async function typeCaptcha(page: Page, spent?: string): Promise<string> {
     await expect(told).not.toHaveText(spent);
   }
   const characters = await told.innerText();
-  await page.getByLabel('Mã xác thực', { exact: true }).fill(characters);
+  await page.getByLabel('Mã trong hình', { exact: true }).fill(characters);
   return characters;
 }
 
@@ -50,8 +50,8 @@ export async function typeDetails(page: Page, citizen: Citizen): Promise<void> {
 
 /** What every account's registration asks about its person. */
 export async function typePerson(page: Page, citizen: Citizen): Promise<void> {
-  await page.getByLabel('Số CMND/CCCD').fill(citizen.identityNumber);
-  await page.getByLabel('Họ tên').fill(citizen.fullName);
+  await page.getByLabel('Số CCCD/CMND').fill(citizen.identityNumber);
+  await page.getByLabel('Họ và tên').fill(citizen.fullName);
   await page.getByLabel('Ngày sinh').fill(citizen.birthDate);
   await page.getByLabel('Số điện thoại').fill(citizen.phone);
 }
@@ -121,7 +121,7 @@ export async function typeNewPassword(page: Page, password: string, button: stri
 /** From the choice of the national portal to the step of the one-time code. */
 export async function typeCredentials(page: Page, citizen: Pick<Citizen, 'identityNumber' | 'password'>): Promise<void> {
   await page.getByRole('link', { name: 'Đăng nhập với DVC Quốc gia' }).click();
-  await page.getByRole('link', { name: 'Tài khoản cấp bởi Cổng DVC Quốc gia' }).click();
+  await page.getByRole('link', { name: 'Tài khoản của cổng này' }).click();
   await page.getByLabel('Tên đăng nhập').fill(citizen.identityNumber);
   await page.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
   await typeCaptcha(page);

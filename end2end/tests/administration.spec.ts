@@ -24,10 +24,10 @@ test('an administrator makes an officer, who sets a password and works; and appr
   await test.step('what is missing is told beside its field, and nothing is lost', async () => {
     await desk.getByRole('link', { name: 'Thêm cán bộ' }).click();
     await hydrated(desk);
-    await desk.getByLabel('Họ tên').fill(officer.fullName);
+    await desk.getByLabel('Họ và tên').fill(officer.fullName);
     await desk.getByRole('button', { name: 'Thêm cán bộ này' }).click();
     await expect(desk.locator('.error-summary')).toContainText('Chọn ít nhất một vai trò.');
-    await expect(desk.getByLabel('Họ tên')).toHaveValue(officer.fullName);
+    await expect(desk.getByLabel('Họ và tên')).toHaveValue(officer.fullName);
     await expectAccessible(desk);
   });
 
@@ -35,7 +35,7 @@ test('an administrator makes an officer, who sets a password and works; and appr
     await typePerson(desk, officer);
     await desk.getByLabel('Thư điện tử công vụ').fill('anh@tayninh.gov.vn');
     await desk.getByLabel('Đơn vị', { exact: true }).selectOption({ label: 'Sở Tư pháp' });
-    await desk.getByLabel('Cán bộ một cửa').check();
+    await desk.getByLabel('Cán bộ Một cửa').check();
     await desk.getByRole('button', { name: 'Thêm cán bộ này' }).click();
     await expect(desk.getByRole('status')).toContainText('Đã thêm cán bộ.');
     await expect(desk.getByRole('heading', { level: 1, name: officer.fullName })).toBeVisible();
@@ -59,7 +59,7 @@ test('an administrator makes an officer, who sets a password and works; and appr
     await expect(page.getByRole('banner').getByRole('link', { name: 'Quản trị' })).toHaveCount(0);
     consoleGuard.expect('403 GET /can-bo/quan-tri');
     await page.goto('/can-bo/quan-tri');
-    await expect(page.getByText('Trang này dành cho người quản trị.')).toBeVisible();
+    await expect(page.getByText('Trang này dành cho quản trị viên.')).toBeVisible();
     await expectAccessible(page);
   });
 
@@ -84,8 +84,8 @@ test('an administrator makes an officer, who sets a password and works; and appr
     await desk.goto('/can-bo/nhat-ky?event=agency_approved');
     await expect(desk.getByRole('row').nth(1)).toContainText('Vũ Quốc Hưng');
     await expectAccessible(desk);
-    await desk.getByLabel('Tài khoản (số giấy tờ)').fill(officer.identityNumber);
-    await desk.getByLabel('Việc', { exact: true }).selectOption('officer_made');
+    await desk.getByLabel('Tài khoản (số CCCD/CMND)').fill(officer.identityNumber);
+    await desk.getByLabel('Sự kiện', { exact: true }).selectOption('officer_made');
     await desk.getByRole('button', { name: 'Lọc' }).click();
     await expect(desk.getByRole('row').nth(1)).toContainText(officer.fullName);
   });
@@ -93,16 +93,16 @@ test('an administrator makes an officer, who sets a password and works; and appr
   await test.step('a forgotten password wants the administrator first', async () => {
     await phone.catchUp();
     await forget(page, officer);
-    expect(await phone.nextText()).toContain('nguoi quan tri');
+    expect(await phone.nextText()).toContain('quan tri vien');
 
     await desk.goto(`/can-bo/quan-tri?q=${officer.identityNumber}`);
     await desk.getByRole('link', { name: officer.fullName }).click();
-    await desk.getByRole('link', { name: 'Cho đặt lại mật khẩu' }).click();
+    await desk.getByRole('link', { name: 'Đặt lại mật khẩu' }).click();
     await hydrated(desk);
     await expectAccessible(desk);
     await desk.getByLabel('Lý do').fill('Gọi điện, đúng người');
-    await desk.getByRole('button', { name: 'Hủy mật khẩu cũ' }).click();
-    await expect(desk.getByRole('status')).toContainText('Đã hủy mật khẩu cũ.');
+    await desk.getByRole('button', { name: 'Hủy mật khẩu hiện tại' }).click();
+    await expect(desk.getByRole('status')).toContainText('Đã hủy mật khẩu.');
     await expect(desk.getByText('Chưa đặt')).toBeVisible();
 
     expect(await phone.nextText()).toContain('Quen mat khau');
@@ -113,12 +113,12 @@ test('an administrator makes an officer, who sets a password and works; and appr
   await test.step('the officer’s work ends, and with it the session', async () => {
     await desk.goto(`/can-bo/quan-tri?q=${officer.identityNumber}`);
     await desk.getByRole('link', { name: officer.fullName }).click();
-    await desk.getByRole('link', { name: 'Cho thôi việc' }).click();
+    await desk.getByRole('link', { name: 'Thu hồi quyền cán bộ' }).click();
     await hydrated(desk);
     await expectAccessible(desk);
     await desk.getByLabel('Lý do').fill('Quyết định 12/QĐ-UBND');
-    await desk.getByRole('button', { name: 'Xác nhận thôi việc' }).click();
-    await expect(desk.getByRole('status')).toContainText('Đã cho thôi việc.');
+    await desk.getByRole('button', { name: 'Thu hồi quyền' }).click();
+    await expect(desk.getByRole('status')).toContainText('Đã thu hồi quyền cán bộ.');
     consoleGuard.expect('401 GET /can-bo');
     await page.goto('/can-bo');
     await expect(page.getByText('Cần đăng nhập để tiếp tục.')).toBeVisible();
@@ -129,7 +129,7 @@ async function forget(page: Page, officer: Citizen): Promise<void> {
   await page.goto('/quen-mat-khau');
   await page.getByLabel('Tên đăng nhập').fill(officer.identityNumber);
   await typeCaptcha(page);
-  await page.getByRole('button', { name: 'Gửi mã xác thực' }).click();
+  await page.getByRole('button', { name: 'Gửi mã OTP' }).click();
   await expect(page).toHaveURL('/quen-mat-khau/ma-otp');
 }
 

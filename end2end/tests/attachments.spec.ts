@@ -7,7 +7,7 @@ import { hydrated } from '../support/navigation';
 import { watchedOver } from '../support/offline';
 import { expect, test } from '../support/test';
 
-const documents = (page: Page) => page.getByRole('region', { name: 'Tài liệu kèm theo' });
+const documents = (page: Page) => page.getByRole('region', { name: 'Tài liệu đính kèm' });
 
 async function add(page: Page, ...files: Chosen[]): Promise<void> {
   await page.getByLabel('Chọn tệp hoặc chụp ảnh').setInputFiles(files);
@@ -15,7 +15,7 @@ async function add(page: Page, ...files: Chosen[]): Promise<void> {
 }
 
 async function remove(page: Page, name: string): Promise<void> {
-  await page.getByRole('group', { name: `Bỏ ${name}` }).getByRole('button').click();
+  await page.getByRole('group', { name: `Xóa ${name}` }).getByRole('button').click();
 }
 
 async function expectSaved(page: Page, name: string, words: string): Promise<void> {
@@ -122,7 +122,7 @@ test('what a phone shares waits for its owner to choose a dossier', async ({ pag
   await expect(page.getByText('Ảnh chụp.pdf')).toBeVisible();
   await expectAccessible(page);
   await hydrated(page);
-  await page.getByRole('button', { name: `Kèm vào hồ sơ ${number}` }).click();
+  await page.getByRole('button', { name: `Đính kèm vào hồ sơ ${number}` }).click();
   await expect(page).toHaveURL(`/ho-so/${number}#tai-lieu`);
   await expectSaved(page, 'Ảnh chụp.pdf', '% chia sẻ');
 });
@@ -130,7 +130,7 @@ test('what a phone shares waits for its owner to choose a dossier', async ({ pag
 test('what is shared by somebody unknown is not kept, and the page says how to go on', async ({ page, consoleGuard }) => {
   consoleGuard.expect('401 GET /chia-se-tai-lieu');
   await share(page, pdf('Ảnh chụp.pdf', 'chia sẻ'));
-  await expect(page.getByText('xin chia sẻ lại')).toBeVisible();
+  await expect(page.getByText('Đăng nhập rồi chia sẻ lại')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Đăng nhập' }).last()).toHaveAttribute('href', /tiep=%2Fchia-se-tai-lieu/);
   await expectAccessible(page);
 });

@@ -11,31 +11,31 @@ const REGISTRATION = '/dang-ky/cong-dan/thue-bao-di-dong';
 const WRONG: { what: string; label: string; typed: string; said: string; kept?: boolean }[] = [
   {
     what: 'an identity number of eleven digits',
-    label: 'Số CMND/CCCD',
+    label: 'Số CCCD/CMND',
     typed: '07219000001',
-    said: 'Số CMND có 9 chữ số, số CCCD có 12 chữ số; số vừa nhập có 11.',
+    said: 'Số CCCD có 12 chữ số, số CMND có 9 chữ số; số vừa nhập có 11.',
   },
   {
     what: 'an identity number of no province',
-    label: 'Số CMND/CCCD',
+    label: 'Số CCCD/CMND',
     typed: '005190000001',
-    said: 'Ba số đầu của CCCD không phải mã tỉnh hoặc mã nước.',
+    said: 'Số CCCD không đúng. Kiểm tra lại ba số đầu.',
   },
-  { what: 'a name with digits', label: 'Họ tên', typed: 'Nguyễn Văn 4', said: 'Họ và tên chỉ gồm chữ cái và dấu cách.' },
-  { what: 'a birth date to come', label: 'Ngày sinh', typed: '01/01/2999', said: 'Ngày sinh không thể sau ngày hôm nay.' },
-  { what: 'a birth date in no calendar', label: 'Ngày sinh', typed: '31/02/1990', said: 'Ngày này không có trong lịch.' },
+  { what: 'a name with digits', label: 'Họ và tên', typed: 'Nguyễn Văn 4', said: 'Không dùng được ký tự “4”. Xóa hoặc thay ký tự đó.' },
+  { what: 'a birth date to come', label: 'Ngày sinh', typed: '01/01/2999', said: 'Ngày sinh phải từ hôm nay trở về trước.' },
+  { what: 'a birth date in no calendar', label: 'Ngày sinh', typed: '31/02/1990', said: 'Không có ngày này trong lịch. Kiểm tra ngày và tháng.' },
   {
     what: 'a foreign phone',
     label: 'Số điện thoại',
     typed: '+1 415 555 2671',
-    said: 'Đây không phải số điện thoại di động Việt Nam.',
+    said: 'Nhập số di động Việt Nam, bắt đầu bằng 03, 05, 07, 08 hoặc 09.',
   },
-  { what: 'half an e-mail address', label: 'Email', typed: 'anh.tuyet', said: 'Thư điện tử phải có dạng ten@vidu.vn.' },
+  { what: 'half an e-mail address', label: 'Email', typed: 'anh.tuyet', said: 'Nhập email theo dạng ten@vidu.vn.' },
   {
     what: 'a wrong captcha',
-    label: 'Mã xác thực',
+    label: 'Mã trong hình',
     typed: 'sai-sai',
-    said: 'Mã xác thực chưa đúng. Nhập mã trong hình mới.',
+    said: 'Mã chưa đúng. Nhập mã trong hình mới.',
     kept: false,
   },
 ];
@@ -57,7 +57,7 @@ for (const { what, label, typed, said, kept = true } of WRONG) {
     await expect(page.locator('[aria-invalid="true"]')).toHaveCount(1);
     // Nothing else was lost.
     await expect(page.getByLabel('Tôi đồng ý với')).toBeChecked();
-    await expect(page.getByLabel('Họ tên')).toHaveValue(label === 'Họ tên' ? typed : citizen.fullName);
+    await expect(page.getByLabel('Họ và tên')).toHaveValue(label === 'Họ và tên' ? typed : citizen.fullName);
   });
 }
 
@@ -68,7 +68,7 @@ test('terms not agreed to are asked for', async ({ page, consoleGuard }) => {
   const terms = page.getByLabel('Tôi đồng ý với');
   await terms.uncheck();
   await page.getByRole('button', { name: 'Đăng ký' }).click();
-  await expect(terms).toHaveAccessibleDescription(/Cần đồng ý với điều khoản để đăng ký\./);
+  await expect(terms).toHaveAccessibleDescription(/Đánh dấu đồng ý với điều khoản để đăng ký\./);
   await expect(terms).toHaveAttribute('aria-invalid', 'true');
   await expect(terms).toBeFocused();
 });
@@ -76,11 +76,11 @@ test('terms not agreed to are asked for', async ({ page, consoleGuard }) => {
 test('of several errors the first takes the focus, and the summary leads to each', async ({ page, consoleGuard }) => {
   consoleGuard.expect('422 POST');
   await open(page, REGISTRATION);
-  await page.getByLabel('Họ tên').fill('Nguyễn Thị Ánh Tuyết');
+  await page.getByLabel('Họ và tên').fill('Nguyễn Thị Ánh Tuyết');
   await page.getByRole('button', { name: 'Đăng ký' }).click();
-  await expect(page.getByLabel('Số CMND/CCCD')).toBeFocused();
+  await expect(page.getByLabel('Số CCCD/CMND')).toBeFocused();
   await expect(page.locator('[aria-invalid="true"]')).toHaveCount(5);
-  await page.getByRole('link', { name: 'Vui lòng nhập số điện thoại.' }).click();
+  await page.getByRole('link', { name: 'Nhập số điện thoại.' }).click();
   await expect(page.getByLabel('Số điện thoại')).toBeFocused();
 });
 

@@ -4,7 +4,7 @@ import { expect, test } from '../support/test';
 
 const PAGE = '/dang-nhap/dvc-quoc-gia/tai-khoan';
 const ANOTHER = 'Đổi hình khác';
-const WITHOUT_PICTURE = 'Xác minh không cần nhìn hình';
+const WITHOUT_PICTURE = 'Không nhìn được hình? Xác minh cách khác';
 const USE_PICTURE = 'Dùng hình';
 
 // What a test does to a request is done to the page's own, not to the service worker's.
@@ -12,7 +12,7 @@ test.use({ serviceWorkers: 'block' });
 
 test('whoever has verified without the picture sees no field for it, and may go back to it', async ({ page }) => {
   await open(page, PAGE);
-  const field = page.getByLabel('Mã xác thực', { exact: true });
+  const field = page.getByLabel('Mã trong hình', { exact: true });
   await field.fill('ABC');
   await page.getByRole('button', { name: WITHOUT_PICTURE }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Đã xác minh.' })).toBeVisible({ timeout: 60_000 });
@@ -33,7 +33,7 @@ test('whoever has verified without the picture sees no field for it, and may go 
 
 test('another picture empties what was read in the one before', async ({ page }) => {
   await open(page, PAGE);
-  const field = page.getByLabel('Mã xác thực', { exact: true });
+  const field = page.getByLabel('Mã trong hình', { exact: true });
   const read = await page.getByTestId('captcha-demo').innerText();
   await field.fill(read);
   await page.getByRole('button', { name: ANOTHER }).click();
@@ -47,7 +47,7 @@ test('what keeps another picture back is said as it is', async ({ page, consoleG
   const problem = {
     status: 429,
     code: 'too_many_requests',
-    title: 'Bạn đã thử quá nhiều lần.',
+    title: 'Đã thử quá nhiều lần.',
     detail: 'Đợi khoảng 12 giây rồi thử lại.',
     retry_after_s: 12,
   };
@@ -71,5 +71,5 @@ test('what keeps another picture back is said as it is', async ({ page, consoleG
 });
 
 function picture(page: Page) {
-  return page.getByRole('img', { name: 'Mã xác thực: sáu ký tự trong hình' });
+  return page.getByRole('img', { name: 'Mã trong hình: sáu ký tự' });
 }

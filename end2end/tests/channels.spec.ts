@@ -74,7 +74,7 @@ test('a tab closed at the provider is found again in the history, and tells the 
   await expect(another.getByText('Một lần thanh toán đang chờ kết quả.')).toBeVisible();
   await another.getByRole('link', { name: 'Kiểm tra kết quả' }).click();
   await expect(another.locator('[data-outcome="waiting"]')).toBeVisible();
-  await expect(another.getByText('Tiền của bạn vẫn an toàn, không cần nộp lại.')).toBeVisible();
+  await expect(another.getByText('Nếu đã bị trừ tiền, bạn không cần nộp lại.')).toBeVisible();
   await payElsewhere(request, await referenceIn(another));
   await another.reload();
   await expect(another.locator(SUCCEEDED)).toBeVisible();
@@ -100,7 +100,7 @@ test('paid in two tabs, the second payment goes back by itself', async ({ page, 
 test('cash is taken to the desk', async ({ page, signedIn: _ }) => {
   const number = await sendCriminalRecord(page, 1);
   await chooseChannel(page, 'Tiền mặt');
-  await expect(page.getByRole('heading', { name: 'Nộp tiền ở đâu' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nơi nộp tiền' })).toBeVisible();
   await expect(page.getByRole('main')).toContainText(number);
   await expectAccessible(page);
 });

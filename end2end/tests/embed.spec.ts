@@ -31,11 +31,11 @@ async function expectFullHeight(page: Page, frame: FrameLocator): Promise<void> 
 async function signIn(frame: FrameLocator, citizen: Citizen): Promise<void> {
   await frame.getByRole('link', { name: 'Đăng nhập', exact: true }).click();
   await frame.getByRole('link', { name: 'Đăng nhập với DVC Quốc gia' }).click();
-  await frame.getByRole('link', { name: 'Tài khoản cấp bởi Cổng DVC Quốc gia' }).click();
+  await frame.getByRole('link', { name: 'Tài khoản của cổng này' }).click();
   await frame.getByLabel('Tên đăng nhập').fill(citizen.identityNumber);
   await frame.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
   const captcha = await frame.getByTestId('captcha-demo').innerText();
-  await frame.getByLabel('Mã xác thực', { exact: true }).fill(captcha);
+  await frame.getByLabel('Mã trong hình', { exact: true }).fill(captcha);
   await expect(frame.locator('html[data-hydrated]')).toBeAttached();
   const sms = Inbox.phone(citizen.phone);
   await sms.catchUp();

@@ -18,7 +18,7 @@ async function find(page: Page, words: string, code: string): Promise<void> {
   await navigateBy(page.locator(`main a[href="/thu-tuc/${code}"]`));
   await expectAccessible(page);
   await page.locator(`main a[href="/nop-ho-so/${code}"]`).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('File a dossier');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Apply');
   await hydrated(page);
   await expectAccessible(page);
 }
@@ -30,14 +30,14 @@ async function saveAndSend(page: Page): Promise<string> {
   await expect(page.getByText('Draft saved on')).toBeVisible();
   await hydrated(page);
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Send the dossier' }).click();
+  await page.getByRole('button', { name: 'Submit application' }).click();
   await expect(page).toHaveURL(/\/ho-so\/\d+\/thanh-toan$/);
   return /\/ho-so\/(\d+)/.exec(page.url())?.[1] ?? '';
 }
 
 /** Pays with Vietcombank, and comes back. The bank speaks Vietnamese. */
 async function pay(page: Page, amount: string): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pay through the National Public Service Portal');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pay the fees');
   await expect(page.getByText('You need a Vietcombank card')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('radio', { name: 'Vietcombank' }).check();
@@ -58,10 +58,10 @@ test('a work permit is found, filed and paid in English', async ({ page, signedI
   await page.getByLabel('Name of the company').fill('Công ty TNHH Dệt may Trảng Bàng');
   await page.getByLabel('Tax code').fill('0100109107');
   await page.getByLabel('Address of the company').fill('Khu công nghiệp Trảng Bàng, Tây Ninh');
-  await page.getByLabel('Telephone of the company').fill('0276 3813 363');
-  await page.getByLabel("Worker's full name").fill("SARAH O'CONNOR");
+  await page.getByLabel('Phone number of the company').fill('0276 3813 363');
+  await page.getByLabel('Worker’s full name').fill("SARAH O'CONNOR");
   await page.getByLabel('Female').check();
-  await page.getByLabel("Worker's date of birth").fill('12/05/1988');
+  await page.getByLabel('Worker’s date of birth').fill('12/05/1988');
   await page.getByLabel('Nationality').fill('Ireland');
   await page.getByLabel('Passport number').fill('PA1234567');
   await page.getByLabel('Passport issued on').fill('01/02/2020');
@@ -75,8 +75,8 @@ test('a work permit is found, filed and paid in English', async ({ page, signedI
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page).toHaveURL(/\/ho-so\/\d+\?da-luu=1$/);
   await hydrated(page);
-  await page.getByRole('button', { name: 'Send the dossier' }).click();
-  await expect(page.getByLabel('Tax code')).toHaveAccessibleDescription(/This is no tax code\. Check each digit\./);
+  await page.getByRole('button', { name: 'Submit application' }).click();
+  await expect(page.getByLabel('Tax code')).toHaveAccessibleDescription(/This tax code is not valid\. Check each digit\./);
   await expect(page.getByLabel('Tax code')).toBeFocused();
   await expectAccessible(page);
 
@@ -84,10 +84,10 @@ test('a work permit is found, filed and paid in English', async ({ page, signedI
   const number = await saveAndSend(page);
   await pay(page, PERMIT_CHARGE);
 
-  await page.getByRole('link', { name: 'See the dossier' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Dossier ${number}`);
+  await page.getByRole('link', { name: 'See the application' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Application ${number}`);
   await expect(page.getByRole('definition').filter({ hasText: "SARAH O'CONNOR" })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Biên lai (receipt, in Vietnamese)' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Print receipt (in Vietnamese)' })).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -101,17 +101,17 @@ test('a criminal record is found, filed, paid and tracked in English', async ({ 
   await page.getByLabel('Permanent address').fill('Số 12, đường 30/4, Phường 3, Tây Ninh');
   await page.getByLabel('Current address').fill('Số 12, đường 30/4, Phường 3, Tây Ninh');
   const number = await saveAndSend(page);
-  await expect(page.getByRole('region', { name: 'Payment order' })).toContainText('(7 × 5.000 đ)');
+  await expect(page.getByRole('region', { name: 'Payment summary' })).toContainText('(7 × 5.000 đ)');
   await pay(page, fee);
 
   await open(page, '/tra-cuu');
   await expectAccessible(page);
-  await page.getByLabel('Dossier code or running number').fill(number);
-  await page.getByLabel("Last four digits of the applicant's phone").fill(signedIn.phone.slice(-4));
+  await page.getByLabel('Application code or application number').fill(number);
+  await page.getByLabel('Last four digits of the applicant’s phone number').fill(signedIn.phone.slice(-4));
   await page.getByRole('button', { name: 'Track' }).click();
   await expect(page).toHaveURL(/\/tra-cuu\?phieu=[0-9a-f]{64}$/);
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText(`Dossier ${number}`);
-  await expect(page.getByText('Wait for the office to receive the dossier.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(`Application ${number}`);
+  await expect(page.getByText('Wait for the office to accept the application.')).toBeVisible();
   await expect(page.getByRole('definition').filter({ hasText: fee })).toContainText('Paid');
   await expect(page.getByText(signedIn.fullName)).toHaveCount(0);
   await expectAccessible(page);

@@ -16,7 +16,7 @@ test('a payment whose CONFIRM is lost is settled by asking', async ({ page, requ
   await payAtTheBank(page, fee);
 
   await expect(page.getByText('Đang chờ ngân hàng xác nhận.')).toBeVisible();
-  await expect(page.getByText('Tiền của bạn vẫn an toàn, không cần nộp lại.')).toBeVisible();
+  await expect(page.getByText('Nếu đã bị trừ tiền, bạn không cần nộp lại.')).toBeVisible();
   await expect(page.getByText('Thanh toán thành công')).toBeVisible({ timeout: 60_000 });
   expect(await callbackArrived(request, await referenceIn(page))).toBe(false);
 });
@@ -28,7 +28,7 @@ test('a channel that fails says so, and choosing again pays', async ({ page, req
   await order(request, { point: 'create', fault: 'refuse' });
   await chooseVietcombank(page);
   await expect(page.getByText('Chưa kết nối được với kênh thanh toán.')).toBeVisible();
-  await expect(page.getByText('Chưa có khoản tiền nào bị trừ.')).toBeVisible();
+  await expect(page.getByText('Bạn chưa bị trừ tiền.')).toBeVisible();
   await expect(page.locator('input[data-name="VietQR"]')).toBeChecked();
   await chooseVietcombank(page);
   await payAtTheBank(page, fee);

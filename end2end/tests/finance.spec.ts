@@ -35,7 +35,7 @@ test('money paid twice is approved by an officer, and goes back by the bank’s 
     await hydrated(desk);
     await desk.getByRole('button', { name: 'Duyệt', exact: true }).click();
     await expect(desk.locator('.error-summary')).toBeVisible();
-    await desk.getByLabel('Mã ngân hàng NAPAS').fill('970436');
+    await desk.getByLabel('Mã BIN ngân hàng').fill('970436');
     await desk.getByLabel('Số tài khoản').fill('0071001234567');
     await desk.getByLabel('Chủ tài khoản').fill('Nguyễn Văn An');
     await desk.getByRole('button', { name: 'Duyệt', exact: true }).click();
@@ -49,7 +49,7 @@ test('money paid twice is approved by an officer, and goes back by the bank’s 
     await open(desk, '/can-bo/tai-chinh/hoan-phi');
     const results = `refund_reference,status,bank_transaction,message\n${reference},done,FT26330001,`;
     await desk.getByLabel('Kết quả của ngân hàng').fill(results);
-    await desk.getByRole('button', { name: 'Nhận kết quả' }).click();
+    await desk.getByRole('button', { name: 'Nhập kết quả' }).click();
     await expect(desk).toHaveURL(/da-nhan=1/);
   });
 

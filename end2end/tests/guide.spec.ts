@@ -27,7 +27,7 @@ test('whoever shares a chapter copies its address in the language it was read in
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/huong-dan/dang-ky?lang=en');
   await page.getByRole('button', { name: 'Copy the address' }).click();
-  await expect(page.getByText('The address was copied.')).toBeVisible();
+  await expect(page.getByText('Address copied.')).toBeVisible();
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await expect.poll(copied).toMatch(/^https?:\/\/[^/]+\/huong-dan\/dang-ky\?lang=en$/);
   const facebook = page.getByRole('link', { name: /^Facebook/ });

@@ -94,7 +94,7 @@ test('a code is pasted with blanks, and can go other ways', async ({ page }) => 
   await navigateBy(page.getByRole('link', { name: 'Chọn phương thức xác thực khác' }));
   await expectAccessible(page);
   await expect(page.getByRole('button', { name: /^Gọi điện đọc mã/ })).toContainText('xxx');
-  await expect(page.getByRole('button', { name: /^Gửi thư điện tử/ })).toContainText('cxxx@example.vn');
+  await expect(page.getByRole('button', { name: /^Gửi email/ })).toContainText('cxxx@example.vn');
   await page.getByRole('link', { name: 'Quay lại nhập mã' }).click();
   await field.focus();
   await page.keyboard.press('Control+V');
@@ -110,11 +110,11 @@ test('after a minute another code comes, by text, call or letter, and the first 
     await of.getByRole('button', { name }).click();
   };
   const ways = [
-    { ask: again, told: 'Mã xác thực đã được gửi qua số điện thoại', code: (sms: Inbox) => sms.nextCode() },
-    { ask: otherwise(/^Gọi điện đọc mã/), told: 'Tổng đài đang gọi và đọc mã xác thực', code: (sms: Inbox) => sms.nextCodeReadOut() },
+    { ask: again, told: 'Mã OTP đã được gửi đến số điện thoại', code: (sms: Inbox) => sms.nextCode() },
+    { ask: otherwise(/^Gọi điện đọc mã/), told: 'Cuộc gọi tự động sẽ đọc mã OTP', code: (sms: Inbox) => sms.nextCodeReadOut() },
     {
-      ask: otherwise(/^Gửi thư điện tử/),
-      told: 'Mã xác thực đã được gửi đến thư điện tử',
+      ask: otherwise(/^Gửi email/),
+      told: 'Mã OTP đã được gửi đến email',
       code: (_: Inbox, mailbox: Inbox) => mailbox.nextCode(),
     },
   ];
@@ -158,7 +158,7 @@ test('a forgotten password is set anew; the old one opens nothing', async ({ pag
   await hydrated(page);
   await page.getByLabel('Tên đăng nhập').fill(citizen.identityNumber);
   await typeCaptcha(page);
-  await page.getByRole('button', { name: 'Gửi mã xác thực' }).click();
+  await page.getByRole('button', { name: 'Gửi mã OTP' }).click();
   await expect(page).toHaveURL('/quen-mat-khau/ma-otp');
   await expect(page.getByRole('main')).not.toContainText(citizen.phone.slice(0, 4));
   await confirm(page, await sms.nextCode());
@@ -186,16 +186,16 @@ test('a lost telephone: another number is noted, and whoever has the old one obj
   await expectAccessible(page);
   await hydrated(page);
   await page.getByLabel('Tên đăng nhập').fill(citizen.identityNumber);
-  await page.getByLabel('Thư điện tử đã đăng ký').fill(citizen.email);
+  await page.getByLabel('Email đã đăng ký').fill(citizen.email);
   await typeCaptcha(page);
-  await page.getByRole('button', { name: 'Gửi mã xác thực' }).click();
+  await page.getByRole('button', { name: 'Gửi mã OTP' }).click();
   await expect(page).toHaveURL('/mat-so-dien-thoai/ma-xac-thuc');
   await confirm(page, await Inbox.mailbox(citizen.email).nextCode());
   await page.getByLabel('Số điện thoại mới').fill(another);
-  await page.getByRole('button', { name: 'Gửi mã xác thực' }).click();
+  await page.getByRole('button', { name: 'Gửi mã OTP' }).click();
   await expect(page).toHaveURL('/mat-so-dien-thoai/ma-otp');
   await confirm(page, await Inbox.phone(another).nextCode());
-  await expect(page.getByRole('heading', { level: 1, name: 'Đã ghi nhận số mới' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Đã nhận yêu cầu đổi số' })).toBeVisible();
   await expectAccessible(page);
   await page.goto(await old.nextLink());
   await expectAccessible(page);
@@ -218,11 +218,11 @@ test('the owner sees where the account is signed in, and signs out there', async
   await page.goto('/tai-khoan');
   await navigateBy(page.getByRole('link', { name: 'Đăng nhập và bảo mật' }));
   await expectAccessible(page);
-  const sessions = page.getByRole('region', { name: 'Nơi đang đăng nhập' });
+  const sessions = page.getByRole('region', { name: 'Thiết bị đang đăng nhập' });
   await expect(sessions.getByRole('listitem')).toHaveCount(2);
   await expect(sessions.getByText('Thiết bị này')).toHaveCount(1);
   await hydrated(page);
-  await sessions.getByRole('button', { name: 'Đăng xuất mọi nơi khác' }).click();
+  await sessions.getByRole('button', { name: 'Đăng xuất các thiết bị khác' }).click();
   await expect(sessions.getByRole('listitem')).toHaveCount(1);
   await other.goto('/tai-khoan');
   await expect(other.getByText('Cần đăng nhập để tiếp tục.')).toBeVisible();
@@ -233,7 +233,7 @@ test('who cannot see the picture lets the device work instead', async ({ page })
   await open(page, '/dang-nhap/dvc-quoc-gia/tai-khoan');
   await page.getByLabel('Tên đăng nhập').fill(citizen.identityNumber);
   await page.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
-  await page.getByRole('button', { name: 'Xác minh không cần nhìn hình' }).click();
+  await page.getByRole('button', { name: 'Không nhìn được hình? Xác minh cách khác' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Đã xác minh.' })).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
@@ -254,7 +254,7 @@ test('signing in needs no mouse', async ({ page }) => {
   };
   await typed('Tên đăng nhập', citizen.identityNumber);
   await typed('Mật khẩu', citizen.password);
-  await typed('Mã xác thực', await page.getByTestId('captcha-demo').innerText());
+  await typed('Mã trong hình', await page.getByTestId('captcha-demo').innerText());
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/dang-nhap/ma-otp');
   await hydrated(page);
@@ -280,5 +280,5 @@ test('details typed wrongly stay typed', async ({ page, consoleGuard }) => {
   await typeDetails(page, { ...citizen, phone: '123' });
   await page.getByRole('button', { name: 'Đăng ký' }).click();
   await expect(page.locator('#f-phone-error')).not.toBeEmpty();
-  await expect(page.getByLabel('Họ tên')).toHaveValue(citizen.fullName);
+  await expect(page.getByLabel('Họ và tên')).toHaveValue(citizen.fullName);
 });

@@ -74,7 +74,7 @@ test('a citizen finds a procedure, registers, files, pays and gets the receipt',
   });
 
   await test.step('filing', async () => {
-    await page.getByRole('navigation', { name: 'Chính' }).getByRole('link', { name: 'Thủ tục' }).click();
+    await page.getByRole('navigation', { name: 'Menu chính' }).getByRole('link', { name: 'Thủ tục' }).click();
     await page.getByRole('searchbox', { name: 'Tên thủ tục' }).fill('ly lich tu phap');
     await page.getByRole('button', { name: 'Tìm kiếm' }).click();
     await page.getByRole('link', { name: /^Cấp Phiếu lý lịch tư pháp cho công dân/ }).click();
@@ -95,7 +95,7 @@ test('a citizen finds a procedure, registers, files, pays and gets the receipt',
 
   await test.step('paying', async () => {
     await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan`);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thanh toán trên Cổng DVCQG');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thanh toán phí, lệ phí');
     const order = page.getByRole('region', { name: 'Thông tin đơn hàng' });
     await expect(order).toContainText('Phí cung cấp thông tin lý lịch tư pháp');
     await expect(order).toContainText(`(${copies - 2} × 5.000 đ)`);
@@ -111,7 +111,7 @@ test('a citizen finds a procedure, registers, files, pays and gets the receipt',
 
   const receipt = await test.step('receipt', async () => {
     await page.getByRole('link', { name: /^Thông tin tài khoản của/ }).click();
-    await expect(page.getByRole('heading', { name: 'Hồ sơ đã nộp' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Hồ sơ của bạn' })).toBeVisible();
     await expect(page.getByText('Đã thanh toán')).toBeVisible();
     await page.getByRole('link', { name: 'Lịch sử giao dịch' }).click();
     const history = page.getByRole('dialog', { name: 'Thông tin thanh toán' });

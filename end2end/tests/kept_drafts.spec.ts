@@ -12,7 +12,7 @@ import { hydrated, open } from '../support/navigation';
 import { expect, test } from '../support/test';
 
 const PURPOSE = 'Mục đích yêu cầu cấp phiếu';
-const RESTORED = 'Đã khôi phục nội dung bạn nhập trước đó và chưa gửi.';
+const RESTORED = 'Đã khôi phục nội dung bạn nhập lần trước.';
 
 // What a test does to a request is done to the page's own, not to the service worker's.
 test.use({ serviceWorkers: 'block' });
@@ -92,7 +92,7 @@ test('secrets are never kept', async ({ page }) => {
   await page.getByLabel('Mật khẩu', { exact: true }).fill('Bí mật của tôi');
   await page.getByRole('button', { name: 'Hiện mật khẩu' }).click();
   await page.getByLabel('Mật khẩu', { exact: true }).pressSequentially('!');
-  await page.getByLabel('Mã xác thực', { exact: true }).fill('ABC123');
+  await page.getByLabel('Mã trong hình', { exact: true }).fill('ABC123');
   // Typed after them, so that once this is kept, they would be.
   await page.getByLabel('Tên đăng nhập').fill('072090000025');
   const fields = async () => [...new URLSearchParams((await keptDrafts(page)).split('\n').pop())];
@@ -135,14 +135,14 @@ test('a draft deleted in another tab is told of as such, and what was typed stay
 
   const other = await context.newPage();
   await open(other, `/ho-so/${number}`);
-  await other.getByText('Xóa hồ sơ nháp', { exact: true }).click();
+  await other.getByText('Xóa bản nháp', { exact: true }).click();
   await other.getByRole('button', { name: 'Xóa', exact: true }).click();
   await expect(other).toHaveURL(`/tai-khoan?da-xoa=${number}`);
-  await expect(other.getByText(`Đã xóa hồ sơ nháp ${number}.`)).toBeVisible();
+  await expect(other.getByText(`Đã xóa bản nháp ${number}.`)).toBeVisible();
 
   await page.getByLabel(PURPOSE).fill('Đi nước ngoài');
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
-  await expect(page.getByText('Không còn hồ sơ nháp này.')).toBeVisible();
+  await expect(page.getByText('Không còn bản nháp này.')).toBeVisible();
   await expect(page.getByText('Sao chép nội dung cần giữ')).toBeVisible();
   await expect(page.getByText('Đã lưu bản nháp')).toBeHidden();
   await expect(page.getByLabel(PURPOSE)).toHaveValue('Đi nước ngoài');

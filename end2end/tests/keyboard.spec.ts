@@ -50,19 +50,19 @@ test('a form is filled in, refused and mended', async ({ page, consoleGuard }) =
     await tabTo(page, page.getByLabel(label));
     await page.keyboard.type(text);
   };
-  await type('Họ tên', citizen.fullName);
+  await type('Họ và tên', citizen.fullName);
   await type('Ngày sinh', citizen.birthDate);
   await page.keyboard.press('Enter');
 
   // The first field that is wrong, and from the summary above it each of the others.
-  await expect(page.getByLabel('Số CMND/CCCD')).toBeFocused();
+  await expect(page.getByLabel('Số CCCD/CMND')).toBeFocused();
   await page.keyboard.type(citizen.identityNumber);
-  const complaint = page.getByRole('link', { name: 'Vui lòng nhập số điện thoại.' });
+  const complaint = page.getByRole('link', { name: 'Nhập số điện thoại.' });
   await tabTo(page, complaint, 'Shift+Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Số điện thoại')).toBeFocused();
   await page.keyboard.type(citizen.phone);
-  await type('Mã xác thực', await page.getByTestId('captcha-demo').innerText());
+  await type('Mã trong hình', await page.getByTestId('captcha-demo').innerText());
   await tabTo(page, page.getByLabel('Tôi đồng ý với'));
   await page.keyboard.press('Space');
   await tabTo(page, page.getByRole('button', { name: 'Đăng ký' }));

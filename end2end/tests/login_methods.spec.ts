@@ -94,7 +94,7 @@ test.describe('with a program on the same computer', () => {
 
     await test.step('and no more once it is unbound', async () => {
       await open(page, '/tai-khoan/bao-mat');
-      await bound.getByRole('button', { name: 'Gỡ chứng thư' }).click();
+      await bound.getByRole('button', { name: 'Gỡ chứng thư số' }).click();
       await expect(bound.getByText('Trần Thị Bình')).toBeHidden();
       await signOut(page);
       await page.goto('/dang-nhap/dvc-quoc-gia/usb');
@@ -110,7 +110,7 @@ async function signByProgram(page: Page, context: BrowserContext): Promise<void>
   await expect(page).toHaveURL('/dang-nhap/dvc-quoc-gia/usb/ky');
   await hydrated(page);
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Ký bằng USB token' }).click();
+  await page.getByRole('button', { name: 'Ký bằng USB ký số' }).click();
   const token = await context.newPage();
   await expect(async () => {
     await token.goto(`${SANDBOX_URL}/sandbox/token`);

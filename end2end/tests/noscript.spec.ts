@@ -56,8 +56,8 @@ test('an account is made and used by native forms', async ({ page, consoleGuard 
   await expect(wrong).toHaveAttribute('aria-invalid', 'true');
   await expect(wrong).toBeFocused();
   await expect(wrong).toHaveValue('12345');
-  await expect(page.getByLabel('Số CMND/CCCD')).toHaveValue(citizen.identityNumber);
-  await expect(page.getByLabel('Họ tên')).toHaveValue(citizen.fullName);
+  await expect(page.getByLabel('Số CCCD/CMND')).toHaveValue(citizen.identityNumber);
+  await expect(page.getByLabel('Họ và tên')).toHaveValue(citizen.fullName);
   await expect(page.getByLabel('Tôi đồng ý với')).toBeChecked();
 
   await wrong.fill(citizen.phone);
@@ -72,7 +72,7 @@ test('an account is made and used by native forms', async ({ page, consoleGuard 
   await page.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
   await page.getByLabel('Nhập lại mật khẩu').fill(`${citizen.password}?`);
   await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
-  await expect(page.getByLabel('Nhập lại mật khẩu')).toHaveAccessibleDescription(/Hai lần nhập chưa giống nhau\./);
+  await expect(page.getByLabel('Nhập lại mật khẩu')).toHaveAccessibleDescription(/Hai mật khẩu chưa giống nhau\./);
   await expect(page.getByLabel('Mật khẩu', { exact: true })).toHaveValue('');
   await page.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
   await page.getByLabel('Nhập lại mật khẩu').fill(citizen.password);
@@ -90,7 +90,7 @@ test('an account is made and used by native forms', async ({ page, consoleGuard 
   };
   await signIn('không phải mật khẩu này');
   await expect(page.getByLabel('Mật khẩu', { exact: true })).toHaveAccessibleDescription(
-    /Số giấy tờ hoặc mật khẩu chưa đúng\./,
+    /Tên đăng nhập hoặc mật khẩu chưa đúng\./,
   );
   await signIn(citizen.password);
   await confirm(page, await phone.nextCode());
@@ -100,7 +100,7 @@ test('an account is made and used by native forms', async ({ page, consoleGuard 
 test('without scripts the page brings another picture, and a telephone helps whoever cannot see it', async ({ page }) => {
   await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
   await expect(page.getByRole('button', { name: 'Đổi hình khác' })).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Xác minh không cần nhìn hình' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Không nhìn được hình? Xác minh cách khác' })).toBeHidden();
   await expect(page.getByText('Không nhìn được hình? Gọi').getByRole('link', { name: /^[\d ]+$/ })).toBeVisible();
   const told = page.getByTestId('captcha-demo');
   const before = await told.innerText();

@@ -54,14 +54,14 @@ test('an officer at a desk reads what a citizen has just sent from a telephone',
   await test.step('the states of dossiers are counted, and lead to those in them', async () => {
     await desk.getByRole('navigation', { name: 'Trạng thái hồ sơ' }).getByRole('link', { name: 'Tất cả' }).click();
     await expect(desk.getByRole('heading', { level: 1, name: 'Hồ sơ của đơn vị' })).toBeVisible();
-    await expect(row).toContainText('Mới đăng ký');
+    await expect(row).toContainText('Đã gửi, chờ tiếp nhận');
   });
 
   await test.step('the dossier opens, to be read', async () => {
     await row.getByRole('link', { name: number }).click();
     await expect(desk.getByRole('heading', { level: 1, name: `Hồ sơ ${number}` })).toBeVisible();
     await expect(desk.getByText('Xin việc làm')).toBeVisible();
-    await expect(desk.getByRole('listitem').filter({ hasText: 'Mới đăng ký' })).toBeVisible();
+    await expect(desk.getByRole('listitem').filter({ hasText: 'Đã gửi, chờ tiếp nhận' })).toBeVisible();
     await expectAccessible(desk);
     await desk.getByRole('link', { name: 'Danh sách hồ sơ' }).click();
   });
@@ -80,7 +80,7 @@ test('an officer at a desk reads what a citizen has just sent from a telephone',
 
   await test.step('in English too', async () => {
     await desk.goto('/can-bo?lang=en');
-    await expect(desk.getByRole('heading', { level: 1, name: 'New dossiers' })).toBeVisible();
+    await expect(desk.getByRole('heading', { level: 1, name: 'New applications' })).toBeVisible();
     await expect(desk.getByRole('table')).toContainText('Applicant');
     await expectAccessible(desk);
   });
@@ -109,7 +109,7 @@ test('an officer at a desk reads what a citizen has just sent from a telephone',
 test('a citizen is told that the desk is for officers, and led back', async ({ page, signedIn: _, consoleGuard }) => {
   consoleGuard.expect('403 GET /can-bo');
   await page.goto('/can-bo');
-  await expect(page.getByText('Trang này dành cho cán bộ một cửa.')).toBeVisible();
+  await expect(page.getByText('Trang này dành cho cán bộ Bộ phận Một cửa.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Về trang chủ' }).click();
   await expect(page).toHaveURL('/');

@@ -13,7 +13,7 @@ test('without a network every page says so, and comes back by itself with it', a
   await context.setOffline(true);
   await page.goto('/thu-tuc?q=khai+sinh');
   await expect(page.getByRole('heading', { level: 1, name: 'Không có mạng' })).toBeVisible();
-  await expect(page.getByText('cổng tự hỏi ngân hàng')).toBeVisible();
+  await expect(page.getByText('Cổng tự kiểm tra với ngân hàng')).toBeVisible();
   await expect(page.getByText('Nội dung chưa gửi được')).toBeHidden();
   await expect(page.getByRole('link', { name: 'Thử lại' })).toHaveJSProperty('href', page.url());
   await expectAccessible(page);

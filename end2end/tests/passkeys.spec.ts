@@ -47,7 +47,7 @@ test('a passkey is added, signs in, stands in for the code, and is removed', asy
     await open(page, CREDENTIALS);
     await authenticator.recognises(false);
     await byPasskey(page).click();
-    await expect(page.getByText('Bạn đã hủy hoặc hết thời gian. Bấm để thử lại.')).toBeVisible();
+    await expect(page.getByText('Bạn đã hủy hoặc hết thời gian chờ. Bấm để thử lại.')).toBeVisible();
     await authenticator.recognises(true);
     await byPasskey(page).click();
     await expect(page).toHaveURL('/tai-khoan');
@@ -55,7 +55,7 @@ test('a passkey is added, signs in, stands in for the code, and is removed', asy
 
   await test.step('once removed, it opens nothing', async () => {
     await open(page, '/tai-khoan/bao-mat');
-    await page.getByRole('button', { name: 'Xóa khóa' }).click();
+    await page.getByRole('button', { name: 'Xóa khóa truy cập' }).click();
     await expect(page.getByText('Đã xóa khóa truy cập.')).toBeVisible();
     await signOut(page);
     await open(page, CREDENTIALS);
@@ -108,7 +108,7 @@ test('a passkey that became synced is taken in its three uses, and never goes ba
 
 test('at an address of numbers the portal tells where passkeys work', async ({ page }) => {
   await open(page, `${PORTAL_URL}${CREDENTIALS}`);
-  await expect(page.getByText('Khóa truy cập chỉ dùng được khi mở cổng bằng tên: http://localhost:')).toBeVisible();
+  await expect(page.getByText('Muốn dùng khóa truy cập, mở cổng tại http://localhost:')).toBeVisible();
   await expect(byPasskey(page)).toHaveCount(0);
 });
 

@@ -22,9 +22,9 @@ test('a reader hears what is wrong, and of each field what it is for', async ({ 
   consoleGuard.expect('422 POST');
   await open(page, '/dang-ky/cong-dan/thue-bao-di-dong');
   await page.getByRole('button', { name: 'Đăng ký' }).click();
-  await expect(page.getByLabel('Số CMND/CCCD')).toBeFocused();
-  await expect(page.getByLabel('Số CMND/CCCD')).toHaveAccessibleDescription(
-    'CMND có 9 chữ số, CCCD có 12 chữ số. Vui lòng nhập số CMND hoặc CCCD.',
+  await expect(page.getByLabel('Số CCCD/CMND')).toBeFocused();
+  await expect(page.getByLabel('Số CCCD/CMND')).toHaveAccessibleDescription(
+    'CCCD có 12 chữ số, CMND có 9 chữ số. Nhập số CCCD/CMND.',
   );
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - main:
@@ -34,16 +34,16 @@ test('a reader hears what is wrong, and of each field what it is for', async ({ 
       - paragraph: Một số ô cần xem lại.
       - list:
         - listitem:
-          - link "Vui lòng nhập số CMND hoặc CCCD."
-      - textbox "Số CMND/CCCD"
-      - textbox "Họ tên"
+          - link "Nhập số CCCD/CMND."
+      - textbox "Số CCCD/CMND"
+      - textbox "Họ và tên"
       - textbox "Ngày sinh"
       - textbox "Số điện thoại"
       - textbox "Email (không bắt buộc)"
-      - 'img "Mã xác thực: sáu ký tự trong hình"'
+      - 'img "Mã trong hình: sáu ký tự"'
       - button "Đổi hình khác"
-      - textbox "Mã xác thực"
-      - checkbox "Tôi đồng ý với Điều khoản và chính sách dữ liệu cá nhân"
+      - textbox "Mã trong hình"
+      - checkbox "Tôi đồng ý với Điều khoản và dữ liệu cá nhân (mở cửa sổ mới)"
       - button "Đăng ký"
   `);
 });
@@ -52,7 +52,7 @@ test('a reader hears what is paid for, and with which bank', async ({ page, sign
   await sendCriminalRecord(page, 1);
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - main:
-      - heading "Thanh toán trên Cổng DVCQG" [level=1]
+      - heading "Thanh toán phí, lệ phí" [level=1]
       - region "Thông tin đơn hàng":
         - term: Phí
         - definition: Phí cung cấp thông tin lý lịch tư pháp 200.000 đ

@@ -75,7 +75,7 @@ const ACTIONS: { name: string; address: string; act: (page: Page) => Promise<voi
     name: 'first form, and its messages',
     address: REGISTRATION,
     act: async page => {
-      await page.getByLabel('Họ tên').fill('Nguyễn Thị Ánh Tuyết');
+      await page.getByLabel('Họ và tên').fill('Nguyễn Thị Ánh Tuyết');
       await page.getByRole('button', { name: 'Đăng ký' }).click();
       await page.locator('#f-identity_number[aria-invalid="true"]').waitFor();
     },

@@ -48,12 +48,12 @@ impl Error {
                         ProblemCode::Unavailable,
                         text(
                             "Hệ thống đang gián đoạn.",
-                            "The portal is interrupted for the moment.",
+                            "The portal is not available for the moment.",
                         ),
                     )
                     .with_detail(text(
-                        "Vui lòng thử lại sau ít phút. Nội dung đã nhập vẫn còn.",
-                        "Please try again in a few minutes. What you entered is still here.",
+                        "Thử lại sau ít phút. Nội dung đã nhập vẫn còn.",
+                        "Try again in a few minutes. What you entered is still here.",
                     ))
                 }
             }
@@ -64,10 +64,10 @@ impl Error {
                     ..Problem::new(
                         500,
                         ProblemCode::Internal,
-                        text("Hệ thống gặp lỗi. Nội dung đã nhập vẫn còn.", "Something went wrong on our side. What you entered is still here."),
+                        text("Hệ thống gặp lỗi. Nội dung đã nhập vẫn còn.", "Something went wrong. What you entered is still here."),
                     )
                     .with_detail(
-                        text("Thử lại sau ít phút. Nếu vẫn lỗi, gọi tổng đài và đọc mã tra cứu.", "Try again in a few minutes. If it happens again, call the hotline and read out the reference."),
+                        text("Thử lại sau ít phút. Nếu vẫn lỗi, gọi tổng đài và đọc mã tra cứu.", "Try again in a few minutes. If it happens again, call the helpline and read out the reference."),
                     )
                 }
             }

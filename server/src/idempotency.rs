@@ -176,13 +176,13 @@ fn in_flight() -> Problem {
         409,
         ProblemCode::IdempotencyInFlight,
         text(
-            "Yêu cầu này đang được xử lý.",
-            "This request is being worked on.",
+            "Yêu cầu đang được xử lý.",
+            "We are processing your request.",
         ),
     )
     .with_detail(text(
-        "Đợi vài giây rồi gửi lại với cùng mã chống gửi trùng.",
-        "Wait a few seconds, then send it again with the same idempotency key.",
+        "Đợi vài giây rồi tải lại trang.",
+        "Wait a few seconds, then reload the page.",
     ))
 }
 
@@ -190,10 +190,7 @@ fn reused() -> Problem {
     Problem::new(
         422,
         ProblemCode::IdempotencyKeyReused,
-        text(
-            "Mã chống gửi trùng đã dùng cho một yêu cầu khác.",
-            "The idempotency key was used for another request.",
-        ),
+        text("Trang này đã cũ.", "This page is out of date."),
     )
     .with_detail(RELOAD)
 }

@@ -1,8 +1,5 @@
 //! The portal's server: an axum router over Postgres.
 
-// The types of rendered pages nest as deep as the pages do.
-#![recursion_limit = "512"]
-
 pub mod account;
 pub mod agencies;
 pub mod announcements;

@@ -95,7 +95,6 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use leptos::prelude::IntoAny;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use utoipa::openapi::{Info, OpenApi};
 
@@ -311,9 +310,9 @@ fn posted_returns() -> Router {
 /// Officers have a document of their own.
 fn shell_of(path: &str) -> Shell {
     if ::desk::is_desk(path) {
-        |assets| ::desk::shell(assets).into_any()
+        ::desk::shell
     } else {
-        |assets| app::shell(assets).into_any()
+        app::shell
     }
 }
 

@@ -40,15 +40,15 @@ const WRONG_DIGITS: rate_limit::Limit = rate_limit::Limit {
 
 const NO_MATCH: Text = text(
     "Không tìm thấy hồ sơ với thông tin này.",
-    "No dossier was found with these details.",
+    "We cannot find an application with these details.",
 );
 const NO_MATCH_DETAIL: Text = text(
-    "Kiểm tra lại mã hồ sơ và bốn số cuối điện thoại của người nộp.",
-    "Check the dossier code and the last four digits of the applicant's phone.",
+    "Kiểm tra lại mã hồ sơ hoặc số hồ sơ và bốn số cuối điện thoại của người nộp.",
+    "Check the application code or number and the last four digits of the applicant’s phone.",
 );
 const SIGN_IN_MEANWHILE: Text = text(
-    "Hồ sơ này đã bị nhập sai nhiều lần. Đợi ít phút rồi thử lại, hoặc đăng nhập để xem hồ sơ ngay.",
-    "Wrong details were entered several times for this dossier. Wait some minutes and try again, or sign in to see it now.",
+    "Thông tin hồ sơ này đã bị nhập sai nhiều lần. Đợi ít phút rồi thử lại, hoặc đăng nhập để xem ngay.",
+    "Wrong details were entered several times for this application. Wait a few minutes and try again, or sign in to see it now.",
 );
 
 /// Handles `POST /api/v1/trackings`.

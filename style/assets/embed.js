@@ -3,7 +3,7 @@
 (() => {
   const script = document.currentScript
   const { origin } = new URL(script.src)
-  const { page = '/thu-tuc', lang = 'vi', theme = 'system', title = 'Dịch vụ công' } = script.dataset
+  const { page = '/thu-tuc', lang = 'vi', theme = 'system', title = lang === 'en' ? 'Public services' : 'Dịch vụ công' } = script.dataset
   const frame = document.createElement('iframe')
   const address = new URL('/embed' + page, origin)
   address.searchParams.set('lang', lang)

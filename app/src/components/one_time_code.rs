@@ -17,7 +17,6 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 
-
 /// The code's page: the field for it, or the way on where the code was given already.
 #[component]
 pub fn CodeUnderWay(kind: VerificationKind, verify: FormAction) -> impl IntoView {

@@ -2,7 +2,7 @@
 //!
 //! All of it needs the browser: without scripts, or in a browser that knows no passkeys, nothing is shown.
 
-use super::field_name::field_id;
+use super::{field_name::field_id, needs_scripts::NeedsScripts};
 use crate::locales::{Text, passkey::*, t};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -94,6 +94,7 @@ pub(crate) fn PasskeyButton(
 #[component]
 pub(crate) fn NewPasskey() -> impl IntoView {
     view! {
+        <NeedsScripts words=NEEDS_SCRIPTS />
         <PasskeyButton ceremony=Ceremony::Add next=String::new()>
             <div class="field">
                 <label for=field_id(NAME_FIELD)>{t(NAME)}</label>

@@ -8,6 +8,7 @@ use crate::{
 use domain::{
     fees::{FeeInput, MAX_COPIES},
     person::{Address, AddressError},
+    typed,
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -90,11 +91,10 @@ impl CriminalRecordInput {
 }
 
 /// A purpose is free text by the same rules as an address, but it is no address.
-const fn purpose_message(error: AddressError) -> Text {
-    match error {
-        AddressError::Empty => PURPOSE_MISSING,
-        AddressError::TooShort => PURPOSE_TOO_SHORT,
-        AddressError::TooLong => PURPOSE_TOO_LONG,
-        AddressError::ForbiddenCharacter => PURPOSE_CHARACTER,
+fn purpose_message(error: AddressError) -> impl Localized {
+    move |language| match error {
+        AddressError::Empty => PURPOSE_MISSING.to(language).to_owned(),
+        AddressError::TooShort => PURPOSE_TOO_SHORT.to(language).to_owned(),
+        AddressError::TooLong { .. } | AddressError::Bar => error.localized(language).into_owned(),
     }
 }

@@ -3,7 +3,7 @@ use domain::language::{Text, text};
 pub const TITLE: Text = text("Tuyên bố về khả năng tiếp cận", "Accessibility statement");
 pub const AIM: Text = text(
     "Cổng được làm để ai cũng dùng được, kể cả người khiếm thị, người chỉ dùng bàn phím và người lớn tuổi. Mục tiêu là chuẩn WCAG 2.2 mức AA.",
-    "This portal is made to be used by everybody, also by people who cannot see, who use a keyboard only, or who are old. It aims at WCAG 2.2, level AA.",
+    "Everyone should be able to use this portal, including blind, keyboard-only and older users. It aims at WCAG 2.2, level AA.",
 );
 pub const MET_HEADING: Text = text(
     "Đã làm được và đã kiểm tra",
@@ -11,16 +11,16 @@ pub const MET_HEADING: Text = text(
 );
 pub const MET: [Text; 8] = [
     text(
-        "Công cụ axe xem từng bước của người dùng mỗi lần kiểm thử; có lỗi nghiêm trọng thì bản mới không được phát hành.",
-        "The tool axe looks at each step of a citizen's journey in every test run; with a serious finding a new version is not released.",
+        "Mỗi bản mới được công cụ axe kiểm tra từng bước; còn lỗi nghiêm trọng thì không phát hành.",
+        "Every new version is checked step by step with axe, and not released with serious errors.",
     ),
     text(
         "Dùng được hoàn toàn bằng bàn phím; vị trí đang chọn luôn thấy rõ.",
-        "Everything can be done with a keyboard, and the focus can always be seen.",
+        "You can do everything with a keyboard, and always see where the focus is.",
     ),
     text(
         "Màn hình rộng 320 điểm không phải cuộn ngang; vùng bấm cao ít nhất 44 điểm.",
-        "A screen 320 pixels wide needs no sideways scrolling; what is pressed is at least 44 pixels high.",
+        "A screen 320 pixels wide needs no sideways scrolling; buttons are at least 44 pixels high.",
     ),
     text(
         "Chữ phóng to 200 % vẫn đọc và dùng được.",
@@ -28,19 +28,19 @@ pub const MET: [Text; 8] = [
     ),
     text(
         "Lỗi trong tờ khai được gom ở đầu trang, ghi bằng chữ bên cạnh từng ô, không chỉ bằng màu; nội dung đã nhập được giữ lại.",
-        "Errors in a form are listed on top and written beside each field, not shown by colour alone; what was typed is kept.",
+        "Errors in a form are listed on top and written beside each field, not shown by colour alone; your answers are kept.",
     ),
     text(
-        "Dùng được khi không có JavaScript.",
-        "Everything works without JavaScript.",
+        "Dùng được khi không có JavaScript, trừ khóa truy cập, ký trực tiếp bằng USB ký số và cách xác minh không cần nhìn hình.",
+        "Everything works without JavaScript, except passkeys, signing directly with a USB token and the check without the picture.",
     ),
     text(
         "Theo cài đặt của máy: nền tối, màu bắt buộc, bớt chuyển động.",
         "The settings of your device are followed: dark colours, forced colours, less motion.",
     ),
     text(
-        "Mọi trang có tiếng Việt và tiếng Anh; ngôn ngữ được khai báo cho trình đọc màn hình.",
-        "Every page is in Vietnamese and English, and tells screen readers its language.",
+        "Các trang đều có tiếng Việt và tiếng Anh; nội dung của phần lớn thủ tục và biên lai chỉ có tiếng Việt. Ngôn ngữ được khai báo cho trình đọc màn hình.",
+        "All pages are in Vietnamese and English, but most procedure details and receipts are in Vietnamese only. Pages tell screen readers their language.",
     ),
 ];
 pub const UNKNOWN_HEADING: Text = text("Chưa đạt hoặc chưa biết", "What is not met or not known");
@@ -50,8 +50,8 @@ pub const UNKNOWN: [Text; 5] = [
         "No blind person has tried the portal yet, and it has not been tried with real screen readers such as TalkBack, VoiceOver or NVDA.",
     ),
     text(
-        "Mã xác thực khi đăng ký và đăng nhập là hình, chưa có bản nghe. Ai không đọc được hình xin gọi số bên dưới.",
-        "The code in the picture at registration and sign-in has no version to listen to. If you cannot read it, please call the number below.",
+        "Mã trong hình chưa có bản nghe; bấm “Không nhìn được hình?” (cần JavaScript) hoặc gọi số bên dưới.",
+        "The picture has no audio version. Use “I cannot see the picture” (needs JavaScript) or call us.",
     ),
     text(
         "Biên lai và tờ rơi là PDF có gắn thẻ theo PDF/UA, nhưng mới được phần mềm tạo tệp kiểm tra, chưa có người kiểm tra.",
@@ -59,7 +59,7 @@ pub const UNKNOWN: [Text; 5] = [
     ),
     text(
         "Trang của ngân hàng không thuộc cổng này; chúng tôi không bảo đảm được khả năng tiếp cận ở đó.",
-        "Banks' pages are not part of this portal; we cannot answer for their accessibility.",
+        "Banks’ pages are not part of this portal; we cannot answer for their accessibility.",
     ),
     text(
         "Các kiểm tra trên do chúng tôi tự làm. Chưa có đơn vị độc lập đánh giá.",
@@ -69,10 +69,10 @@ pub const UNKNOWN: [Text; 5] = [
 pub const COMPLAIN_HEADING: Text = text("Gặp khó khăn?", "Did something not work?");
 pub const COMPLAIN: Text = text(
     "Cho chúng tôi biết trang nào và bạn dùng thiết bị gì. Bạn sẽ được hướng dẫn cách khác, và lỗi sẽ được ghi lại để sửa. Gọi",
-    "Tell us which page, and what device you use. You will be shown another way, and the fault is recorded to be mended. Call",
+    "Tell us which page, and what device you use. We will help you another way and record the problem. Call",
 );
 pub const ZALO: Text = text("Nhắn tin qua Zalo", "Message us on Zalo");
 pub const DATED: Text = text(
     "Tuyên bố lập ngày 22/11/2026, xem lại mỗi khi cổng thay đổi.",
-    "This statement was made on 22 November 2026 and is looked at again whenever the portal changes.",
+    "Prepared on 22 November 2026; reviewed whenever the portal changes.",
 );

@@ -4,27 +4,27 @@ use domain::language::{Language, Text, text};
 
 pub const ACCOUNT: Text = text("Thông tin tài khoản", "Your account");
 pub const FULL_NAME: Text = text("Họ và tên", "Full name");
-pub const IDENTITY_NUMBER: Text = text("Số giấy tờ", "Identity number");
-pub const PHONE: Text = text("Số điện thoại", "Telephone number");
-pub const EMAIL: Text = text("Email", "E-mail");
+pub const IDENTITY_NUMBER: Text = text("Số CCCD/CMND", "Identity number");
+pub const PHONE: Text = text("Số điện thoại", "Phone number");
+pub const EMAIL: Text = text("Email", "Email");
 pub const NO_EMAIL: Text = text("Chưa có", "None yet");
-pub const ASSURANCE: Text = text("Mức độ xác minh", "Assurance level");
+pub const ASSURANCE: Text = text("Mức độ xác minh", "Identity check level");
 pub const LOW: Text = text("thấp", "low");
 pub const MEDIUM: Text = text("trung bình", "medium");
 pub const HIGH: Text = text("cao", "high");
 
-pub const DOSSIERS: Text = text("Hồ sơ đã nộp", "Your dossiers");
-pub const NO_DOSSIERS: Text = text("Chưa có hồ sơ nào.", "There are no dossiers yet.");
+pub const DOSSIERS: Text = text("Hồ sơ của bạn", "Your applications");
+pub const NO_DOSSIERS: Text = text("Chưa có hồ sơ nào.", "There are no applications yet.");
 pub const FIND_PROCEDURE: Text = text("Tìm thủ tục", "Find a procedure");
-pub const DOSSIER: Text = text("Hồ sơ", "Dossier");
-pub const CONTINUE: Text = text("Điền tiếp và gửi", "Complete and send");
+pub const DOSSIER: Text = text("Hồ sơ", "Application");
+pub const CONTINUE: Text = text("Điền tiếp và gửi", "Finish and submit");
 pub const PAY: Text = text("Thanh toán", "Pay");
 
 pub const HISTORY: Text = text("Lịch sử giao dịch", "Transaction history");
 pub const PAYMENTS: Text = text("Thông tin thanh toán", "Your payments");
 pub const CLOSE: Text = text("Đóng", "Close");
 pub const NO_TRANSACTIONS: Text = text("Chưa có giao dịch nào.", "There are no transactions yet.");
-pub const DOSSIER_CODE: Text = text("Mã hồ sơ", "Dossier code");
+pub const DOSSIER_CODE: Text = text("Mã hồ sơ", "Application code");
 pub const PAID_ON: Text = text("Ngày thanh toán", "Date of payment");
 pub const AMOUNT: Text = text("Số tiền", "Amount");
 pub const OUTCOME: Text = text("Kết quả", "Outcome");
@@ -33,15 +33,15 @@ pub const RECEIPT: Text = text("Biên lai", "Receipt");
 pub fn dossiers(language: Language, count: i64) -> String {
     match (language, count) {
         (Language::Vietnamese, count) => format!("{count} hồ sơ"),
-        (Language::English, 1) => "1 dossier".to_owned(),
-        (Language::English, count) => format!("{count} dossiers"),
+        (Language::English, 1) => "1 application".to_owned(),
+        (Language::English, count) => format!("{count} applications"),
     }
 }
 
 pub fn draft_deleted(language: Language, number: i64) -> String {
     match language {
-        Language::Vietnamese => format!("Đã xóa hồ sơ nháp {number}."),
-        Language::English => format!("Draft {number} was deleted."),
+        Language::Vietnamese => format!("Đã xóa bản nháp {number}."),
+        Language::English => format!("Draft {number} has been deleted."),
     }
 }
 

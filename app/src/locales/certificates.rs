@@ -6,21 +6,21 @@ use domain::language::{Text, text};
 
 pub const CERTIFICATES: Text = text("Chứng thư số", "Certificates");
 pub const CERTIFICATES_INTRO: Text = text(
-    "USB ký số hoặc SIM ký số đã gắn thì đăng nhập thẳng vào tài khoản này.",
-    "A USB token or signing SIM that is bound signs in straight to this account.",
+    "Dùng USB ký số hoặc SIM ký số đã gắn để đăng nhập tài khoản này.",
+    "You can sign in with a USB token or signing SIM added here.",
 );
 pub const NO_CERTIFICATES: Text = text(
     "Tài khoản chưa gắn chứng thư số nào.",
-    "No certificate is bound to the account yet.",
+    "No certificates added.",
 );
-pub const UNBIND: Text = text("Gỡ chứng thư", "Unbind");
-pub const UNBINDING: Text = text("Đang gỡ…", "Unbinding…");
+pub const UNBIND: Text = text("Gỡ chứng thư số", "Remove");
+pub const UNBINDING: Text = text("Đang gỡ…", "Removing…");
 
 /// What leads to binding the certificate of a device.
 pub const fn bind(device: SigningDevice) -> Text {
     match device {
-        SigningDevice::UsbToken => text("Gắn USB ký số", "Bind a USB token"),
-        SigningDevice::SigningSim => text("Gắn SIM ký số", "Bind a signing SIM"),
+        SigningDevice::UsbToken => text("Gắn USB ký số", "Add a USB token"),
+        SigningDevice::SigningSim => text("Gắn SIM ký số", "Add a signing SIM"),
     }
 }
 
@@ -36,6 +36,6 @@ pub fn about(language: Language, certificate: &Certificate) -> String {
         Language::Vietnamese => {
             format!("{issuer} cấp, có giá trị đến {good_until}. Gắn từ {since}")
         }
-        Language::English => format!("Issued by {issuer}, good until {good_until}. Bound {since}"),
+        Language::English => format!("Issued by {issuer}, valid until {good_until}, added {since}"),
     }
 }

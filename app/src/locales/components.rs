@@ -14,29 +14,29 @@ pub const DATE_HINT: Text = text(
 );
 pub const SHOW_PASSWORD: Text = text("Hiện mật khẩu", "Show password");
 
-pub const CAPTCHA: Text = text("Mã xác thực", "Picture code");
+pub const CAPTCHA: Text = text("Mã trong hình", "Characters in the picture");
 pub const CAPTCHA_HINT: Text = text(
     "Nhập sáu ký tự trong hình, không phân biệt chữ hoa và chữ thường.",
-    "Type the six characters in the picture. Capital and small letters are the same.",
+    "Enter the six characters. Capital and small letters are the same.",
 );
-pub const CAPTCHA_PICTURE: Text = text(
-    "Mã xác thực: sáu ký tự trong hình",
-    "Picture code: six characters",
-);
+pub const CAPTCHA_PICTURE: Text = text("Mã trong hình: sáu ký tự", "Picture with six characters");
 pub const CAPTCHA_DEMO: Text = text(
     "Bản dùng thử, mã là",
     "This is a demonstration. The code is",
 );
 pub const ANOTHER_PICTURE: Text = text("Đổi hình khác", "Show another picture");
 pub const USE_PICTURE: Text = text("Dùng hình", "Use the picture");
-pub const WITHOUT_SEEING: Text = text("Xác minh không cần nhìn hình", "Verify without the picture");
+pub const WITHOUT_SEEING: Text = text(
+    "Không nhìn được hình? Xác minh cách khác",
+    "I cannot see the picture",
+);
 pub const WORKING: Text = text(
-    "Máy của bạn đang tự xác minh, mất vài giây…",
-    "Your device is verifying by itself, which takes a few seconds…",
+    "Thiết bị của bạn đang tự xác minh, mất vài giây…",
+    "Checking. This takes a few seconds…",
 );
 pub const WORKED: Text = text(
-    "Đã xác minh. Không cần nhập ký tự trong hình.",
-    "Verified. You need not type the characters.",
+    "Đã xác minh. Không cần nhập mã trong hình.",
+    "Done. You do not need to enter the characters.",
 );
 pub const RELOAD_FOR_PICTURE: Text = text(
     "Tải lại trang để lấy hình khác",
@@ -69,45 +69,45 @@ pub const VERIFICATION_OVER: Text = text(
     "This session has ended or was not started.",
 );
 pub const VERIFICATION_OVER_WHY: Text = text(
-    "Vì an toàn, thông tin chỉ được giữ trong thời gian ngắn. Xin bắt đầu lại, chỉ mất vài phút.",
-    "For your safety, details are kept for a short time only. Please start again; it takes a few minutes.",
+    "Vì an toàn, thông tin chỉ được giữ trong thời gian ngắn. Bắt đầu lại, chỉ mất vài phút.",
+    "For your safety, we keep your details for a short time only. Start again; it takes a few minutes.",
 );
 pub const START_AGAIN: Text = text("Bắt đầu lại", "Start again");
 
 pub const CODE_SENT_TO: Text = text(
-    "Mã xác thực đã được gửi qua số điện thoại:",
-    "A verification code was sent to the telephone number:",
+    "Mã OTP đã được gửi đến số điện thoại:",
+    "We have sent a one-time code to this phone number:",
 );
 pub const CODE_READ_OUT_TO: Text = text(
-    "Tổng đài đang gọi và đọc mã xác thực cho số:",
-    "A call that reads the code out is on its way to:",
+    "Cuộc gọi tự động sẽ đọc mã OTP cho số:",
+    "We are calling this number to read out your code:",
 );
 pub const CODE_MAILED_TO: Text = text(
-    "Mã xác thực đã được gửi đến thư điện tử:",
-    "A verification code was sent to the e-mail address:",
+    "Mã OTP đã được gửi đến email:",
+    "We have sent a one-time code to this email address:",
 );
 pub const CODE_SENT_IF: Text = text(
-    "Nếu có tài khoản như bạn nhập, mã xác thực đang được gửi đến số điện thoại của tài khoản.",
-    "If there is such an account, a verification code is on its way to its telephone number.",
+    "Nếu tài khoản tồn tại, mã OTP được gửi đến số điện thoại của tài khoản.",
+    "If the account exists, we have sent a code to its phone number.",
 );
 pub const CODE_MAILED_IF: Text = text(
-    "Nếu có tài khoản như bạn nhập, mã xác thực đang được gửi đến thư điện tử của tài khoản.",
-    "If there is such an account, a verification code is on its way to its e-mail address.",
+    "Nếu tài khoản tồn tại, mã OTP được gửi đến email của tài khoản.",
+    "If the account exists, we have sent a code to its email address.",
 );
 pub const CODE_CONFIRMED: Text = text("Mã OTP đã được xác nhận.", "The code has been confirmed.");
-pub const GO_ON: Text = text("Tiếp tục", "Go on");
+pub const GO_ON: Text = text("Tiếp tục", "Continue");
 pub const CHOOSE_METHOD: Text = text(
     "Mã mới được gửi theo cách bạn chọn; mã cũ không dùng được nữa.",
-    "A new code is sent the way you choose; the old one can no longer be used.",
+    "Choose how to get a new code. The old code will stop working.",
 );
 pub const BY_SMS: Text = text("Gửi tin nhắn", "Send a text message");
 pub const BY_VOICE: Text = text("Gọi điện đọc mã", "Call and read the code out");
-pub const BY_EMAIL: Text = text("Gửi thư điện tử", "Send an e-mail");
+pub const BY_EMAIL: Text = text("Gửi email", "Send an email");
 pub const BACK_TO_CODE: Text = text("Quay lại nhập mã", "Back to entering the code");
 pub const TEST_MAILBOX: Text = text("hộp thư thử nghiệm", "test mailbox");
 pub const CODE_USED_UP: Text = text(
-    "Mã này đã hết lượt nhập. Xin gửi lại OTP để nhận mã mới.",
-    "This code can no longer be tried. Please ask for a new one.",
+    "Mã này đã nhập sai 5 lần. Bấm “Gửi lại OTP” để nhận mã mới.",
+    "This code has been entered wrongly 5 times. Ask for a new code.",
 );
 pub const CODE: Text = text("Nhập mã OTP", "Enter the code");
 pub const CONFIRM: Text = text("Xác nhận", "Confirm");
@@ -121,13 +121,13 @@ pub const OTHER_METHOD: Text = text(
 );
 pub const LOST_PHONE: Text = text(
     "Mất số điện thoại nhận OTP?",
-    "No longer have this telephone number?",
+    "No longer have this phone number?",
 );
 pub const SMS_IN_DEMO: Text = text(
     "Bản dùng thử, tin nhắn nằm ở",
     "This is a demonstration. The message is on the",
 );
-pub const TEST_PHONE: Text = text("điện thoại thử nghiệm", "test telephone");
+pub const TEST_PHONE: Text = text("điện thoại thử nghiệm", "test phone");
 
 /// What the code looks like and how long it is good for.
 pub fn about_the_code(language: Language) -> String {
@@ -154,7 +154,7 @@ pub fn chosen_instead(language: Language, name: &str) -> String {
             format!("Đã chọn sẵn {name} để thay thế. Bạn vẫn có thể chọn cách khác.")
         }
         Language::English => {
-            format!("{name} is chosen for you instead. You may still choose another way.")
+            format!("We have selected {name} instead. You can still choose another.")
         }
     }
 }
@@ -165,14 +165,14 @@ pub const GOOD_PASSWORD: Text = text(
 );
 pub const LONG_SENTENCE: Text = text(
     "Nên dùng một câu dài; được dùng dấu cách và chữ có dấu.",
-    "A long sentence is best; spaces and accented letters are welcome.",
+    "Use a long phrase. You can use spaces and accented letters.",
 );
 pub const NO_OWN_NUMBERS: Text = text(
-    "Không chứa số giấy tờ hoặc số điện thoại của bạn.",
-    "It must not contain your identity number or telephone number.",
+    "Không chứa số CCCD/CMND hoặc số điện thoại của bạn.",
+    "It must not contain your identity number or phone number.",
 );
 pub const NEW_PASSWORD: Text = text("Mật khẩu", "Password");
-pub const PASSWORD_AGAIN: Text = text("Nhập lại mật khẩu", "Password again");
+pub const PASSWORD_AGAIN: Text = text("Nhập lại mật khẩu", "Re-enter password");
 
 pub fn password_length(language: Language) -> String {
     let (fewest, most) = (Password::MIN_CHARACTERS, Password::MAX_CHARACTERS);

@@ -5,15 +5,15 @@ use domain::{
     language::{Language, Text, text},
 };
 
-pub const REQUEST: Text = text("Phiếu cần cấp", "The record you need");
-pub const FORM_NUMBER: Text = text("Loại phiếu", "Kind of record");
+pub const REQUEST: Text = text("Phiếu cần cấp", "Certificate you need");
+pub const FORM_NUMBER: Text = text("Loại phiếu", "Kind of certificate");
 pub const FORM_1: Text = text(
     "Phiếu số 1: để nộp cho cơ quan, tổ chức",
-    "Phiếu số 1 (form 1): to hand in to an agency or organisation",
+    "Form 1 (Phiếu số 1): to give to an agency or organisation",
 );
 pub const FORM_2: Text = text(
     "Phiếu số 2: để biết lý lịch tư pháp của chính mình",
-    "Phiếu số 2 (form 2): to know your own criminal record",
+    "Form 2 (Phiếu số 2): for your own information",
 );
 pub const PURPOSE: Text = text("Mục đích yêu cầu cấp phiếu", "What you need it for");
 pub const PURPOSE_HINT: Text = text(
@@ -25,7 +25,7 @@ pub const COPIES_HINT: Text = text(
     "Số bản quyết định mức phí.",
     "The fee depends on the number of copies.",
 );
-pub const SUBJECT: Text = text("Người được cấp phiếu", "The person on record");
+pub const SUBJECT: Text = text("Người được cấp phiếu", "Person the certificate is about");
 pub const PERMANENT_ADDRESS: Text = text("Nơi thường trú", "Permanent address");
 pub const ADDRESS_HINT: Text = text(
     "Số nhà, đường hoặc ấp, xã, huyện, tỉnh.",
@@ -34,38 +34,30 @@ pub const ADDRESS_HINT: Text = text(
 pub const CURRENT_ADDRESS: Text = text("Nơi ở hiện tại", "Current address");
 pub const CURRENT_ADDRESS_HINT: Text = text(
     "Ghi lại nếu giống nơi thường trú.",
-    "Write it again if it is the same.",
+    "Enter it again if it is the same.",
 );
 pub const REDUCED_GROUP: Text = text("Nhóm được giảm phí", "Group with a reduced fee");
 pub const REDUCED_GROUP_HINT: Text = text(
-    "Cần giấy tờ chứng minh khi nhận kết quả.",
-    "Bring proof when you collect the result.",
+    "Đính kèm giấy tờ chứng minh vào hồ sơ.",
+    "Attach proof to your application.",
 );
 pub const NO_GROUP: Text = text("Không thuộc nhóm nào", "None of these");
 pub const PUPIL: Text = text("Học sinh", "Pupil");
 pub const STUDENT: Text = text("Sinh viên", "University student");
 pub const PERSON_WITH_MERIT: Text = text(
     "Người có công với cách mạng",
-    "Person with merit to the revolution",
+    "Person with meritorious service to the revolution",
 );
-pub const MARTYR_RELATIVE: Text = text("Thân nhân liệt sỹ", "Relative of a martyr");
+pub const MARTYR_RELATIVE: Text = text("Thân nhân liệt sĩ", "Relative of a martyr");
 
-pub const FORM_NUMBER_MISSING: Text = text("Chọn loại phiếu.", "Choose the kind of record.");
+pub const FORM_NUMBER_MISSING: Text = text("Chọn loại phiếu.", "Choose the kind of certificate.");
 pub const PURPOSE_MISSING: Text = text(
-    "Vui lòng ghi mục đích yêu cầu cấp phiếu.",
-    "Say what you need the record for.",
+    "Ghi mục đích yêu cầu cấp phiếu.",
+    "Enter what you need the certificate for.",
 );
 pub const PURPOSE_TOO_SHORT: Text = text(
     "Ghi rõ hơn, ít nhất 5 ký tự.",
-    "Say more, at least 5 characters.",
-);
-pub const PURPOSE_TOO_LONG: Text = text(
-    "Ghi ngắn hơn, nhiều nhất 200 ký tự.",
-    "Say it in at most 200 characters.",
-);
-pub const PURPOSE_CHARACTER: Text = text(
-    "Mục đích có ký tự không dùng được.",
-    "The purpose has a character that cannot be used.",
+    "Purpose must have 5 to 200 characters.",
 );
 pub const GROUP_UNKNOWN: Text = text(
     "Chọn một nhóm trong danh sách.",

@@ -46,11 +46,11 @@ pub const FIELD_HINT: Text = text("Lời dặn ngắn.", "A short hint.");
 pub const FILLED_FIELD: Text = text("Ô đã nhập", "Filled field");
 pub const LONG_VALUE: Text = text(
     "Nguyễn Thị Phương Thảo Nguyên, ấp Thuận Hòa, xã Truông Mít, huyện Dương Minh Châu",
-    "A value that is a good deal longer than any field on any telephone could ever show at once",
+    "A value that is a good deal longer than any field on any phone could ever show at once",
 );
 pub const INVALID_FIELD: Text = text("Ô cần xem lại", "Invalid field");
 pub const INVALID_CHOICE: Text = text("Lựa chọn cần xem lại", "Invalid choice");
-pub const FIELD_MESSAGE: Text = text("Vui lòng nhập họ và tên.", "Enter your full name.");
+pub const FIELD_MESSAGE: Text = text("Nhập họ và tên.", "Enter your full name.");
 pub const CHOICE_MESSAGE: Text = text("Chọn một trong các mục.", "Choose one of these.");
 pub const DISABLED_FIELD: Text = text("Ô không sửa được", "Disabled field");
 pub const LONG_TEXT_FIELD: Text = text("Ô nhiều dòng", "Several lines");
@@ -69,7 +69,7 @@ pub const FILE_ON_ITS_WAY: Text = text(
     "copy-of-identity-card.jpg, sending",
 );
 pub const PROGRESS_OF_FILE: Text = text("Đã gửi được 60 %", "60 % sent");
-pub const REMOVE: Text = text("Bỏ tệp", "Remove");
+pub const REMOVE: Text = text("Xóa tệp", "Remove");
 
 pub const FEEDBACK: Text = text("Trả lời của hệ thống", "Feedback");
 pub const ANNOUNCEMENT: Text = text(
@@ -87,11 +87,11 @@ pub const NOTICE_TEXT: Text = text(
 pub const TAG: Text = text("Mức độ 4", "Level 4");
 pub const TAG_SUCCESS: Text = text("Đã thanh toán", "Paid");
 pub const TAG_WARNING: Text = text("Chưa thanh toán", "Not paid");
-pub const TAG_ERROR: Text = text("Không được tiếp nhận", "Refused");
-pub const EMPTY_TITLE: Text = text("Chưa có hồ sơ nào.", "No dossiers yet.");
+pub const TAG_ERROR: Text = text("Không tiếp nhận", "Not accepted");
+pub const EMPTY_TITLE: Text = text("Chưa có hồ sơ nào.", "No applications yet.");
 pub const EMPTY_TEXT: Text = text(
     "Tìm thủ tục rồi nộp hồ sơ đầu tiên.",
-    "Find a procedure and file your first.",
+    "Find a procedure and apply.",
 );
 pub const DEMO_HINT: Text = text(
     "Bản dùng thử, mã là",
@@ -118,20 +118,20 @@ pub const TAB_CLOSED: Text = text("Chưa mở", "Closed");
 pub const LISTS: Text = text("Thẻ và danh sách", "Cards and lists");
 pub const LONG_NAME: Text = text(
     "Liên thông các thủ tục hành chính về đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi tại xã, phường, thị trấn",
-    "A procedure with a name so long that it fills several lines on a telephone, as the names of many linked procedures truly do",
+    "A procedure with a name so long that it fills several lines on a phone, as the names of many linked procedures truly do",
 );
 pub const PLACE: Text = text("Sở Tư pháp", "Department of Justice");
 pub const CLOSED_CHOICE: Text = text(
-    "Mang giấy tờ đến bộ phận một cửa.",
-    "Bring your papers to the one-stop desk.",
+    "Mang giấy tờ đến Bộ phận Một cửa.",
+    "Bring your documents to the one-stop desk.",
 );
 pub const UNFOLDED: Text = text("Phần mở ra được", "Something to unfold");
-pub const FACT: Text = text("Thời hạn giải quyết", "Time limit");
+pub const FACT: Text = text("Thời hạn giải quyết", "Processing time");
 pub const FACT_VALUE: Text = text("10 ngày làm việc", "10 working days");
 pub const FEE: Text = text("Phí cung cấp thông tin", "Fee for information");
 pub const TOTAL: Text = text("Giá trị thanh toán", "To pay");
-pub const SENT: Text = text("Đã gửi hồ sơ", "Dossier sent");
-pub const RECEIVED: Text = text("Đã tiếp nhận", "Received");
+pub const SENT: Text = text("Đã gửi, chờ tiếp nhận", "Submitted");
+pub const RECEIVED: Text = text("Đã tiếp nhận", "Accepted");
 pub const AT_WORK: Text = text("Đang xử lý", "Being processed");
 
 pub const TABLES: Text = text("Bảng", "Tables");
@@ -140,7 +140,7 @@ pub const WIDE_TABLE: Text = text(
     "Bảng rộng, 1.000 dòng chia 50 trang",
     "Wide table, 1,000 rows on 50 pages",
 );
-pub const DOSSIER: Text = text("Mã hồ sơ", "Dossier");
+pub const DOSSIER: Text = text("Mã hồ sơ", "Application code");
 pub const DAY: Text = text("Ngày", "Date");
 pub const AMOUNT: Text = text("Số tiền", "Amount");
 pub const STATE: Text = text("Trạng thái", "State");
@@ -164,7 +164,7 @@ pub const SHARE: Text = text("Chia sẻ trang", "Share the page");
 pub const COPY: Text = text("Chép liên kết", "Copy link");
 pub const QUESTION: Text = text(
     "Tôi có phải nộp bản giấy không?",
-    "Must I also hand in paper?",
+    "Do I also have to bring paper?",
 );
 pub const ANSWER: Text = text(
     "Không, trừ khi cán bộ yêu cầu.",

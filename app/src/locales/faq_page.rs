@@ -5,16 +5,13 @@ use domain::language::{Language, Text, text};
 pub const TITLE: Text = text("Câu hỏi thường gặp", "Frequently asked questions");
 pub const INTRODUCTION: Text = text(
     "Trả lời ngắn về tài khoản, hồ sơ, thanh toán và biên lai.",
-    "Short answers about accounts, dossiers, payments and receipts.",
+    "Short answers about accounts, applications, payments and receipts.",
 );
 pub const FIND: Text = text("Tìm câu hỏi", "Find a question");
 pub const EXAMPLE: Text = text("Ví dụ: biên lai", "For example: receipt");
 pub const SEARCH: Text = text("Tìm kiếm", "Search");
 pub const SEE_ALL: Text = text("Xem tất cả câu hỏi", "See all questions");
-pub const NOTHING: Text = text(
-    "Chưa có câu hỏi nào như vậy.",
-    "There is no such question yet.",
-);
+pub const NOTHING: Text = text("Không tìm thấy câu hỏi phù hợp.", "No questions match.");
 pub const FEWER_WORDS: Text = text("Thử ít từ hơn, hoặc gọi", "Try fewer words, or call");
 
 pub fn count(language: Language, hits: usize) -> String {

@@ -3,7 +3,7 @@
 use domain::language::{Text, text};
 
 pub const RESTORED: Text = text(
-    "Đã khôi phục nội dung bạn nhập trước đó và chưa gửi.",
-    "What you typed earlier and did not send has been restored.",
+    "Đã khôi phục nội dung bạn nhập lần trước.",
+    "We have restored your earlier answers.",
 );
-pub const DROP_RESTORED: Text = text("Xóa nội dung đã khôi phục", "Clear what was restored");
+pub const DROP_RESTORED: Text = text("Xóa nội dung đã khôi phục", "Clear restored answers");

@@ -15,11 +15,22 @@ pub const fn issuer(issuer: Issuer) -> Text {
     }
 }
 
+/// Whose account it is, within a sentence.
+pub const fn issuer_in_sentence(of: Issuer) -> Text {
+    match of {
+        Issuer::National => text(
+            "Cổng Dịch vụ công quốc gia",
+            "the National Public Service Portal",
+        ),
+        Issuer::Vneid | Issuer::VietnamPost => issuer(of),
+    }
+}
+
 pub const fn issuer_card(issuer: Issuer) -> Text {
     match issuer {
         Issuer::National => text(
-            "Đăng nhập trên trang của Cổng Dịch vụ công quốc gia",
-            "Sign in on the National Public Service Portal’s own page",
+            "Tài khoản cấp bởi Cổng DVC Quốc gia",
+            "Account issued by the National Public Service Portal",
         ),
         Issuer::Vneid => text(
             "Tài khoản định danh điện tử VNeID",
@@ -35,16 +46,16 @@ pub const fn issuer_card(issuer: Issuer) -> Text {
 pub const fn issuer_needs(issuer: Issuer) -> Text {
     match issuer {
         Issuer::National => text(
-            "Bạn được chuyển sang trang của Cổng quốc gia rồi quay lại đây.",
-            "You are led to the national portal’s page and back here.",
+            "Bạn được chuyển sang trang của Cổng Dịch vụ công quốc gia rồi quay lại đây.",
+            "We will take you to the National Public Service Portal’s page and bring you back.",
         ),
         Issuer::Vneid => text(
             "Dùng ứng dụng VNeID trên điện thoại của bạn.",
-            "Use the VNeID app on your telephone.",
+            "Use the VNeID app on your phone.",
         ),
         Issuer::VietnamPost => text(
             "Bạn được chuyển sang trang của Bưu điện rồi quay lại đây.",
-            "You are led to Vietnam Post’s page and back here.",
+            "We will take you to Vietnam Post’s page and bring you back.",
         ),
     }
 }
@@ -56,7 +67,7 @@ pub fn go_to(language: Language, issuer_name: &str) -> String {
     }
 }
 
-pub const GOING: Text = text("Đang chuyển trang…", "On the way…");
+pub const GOING: Text = text("Đang chuyển trang…", "Taking you there…");
 
 pub const FAILED: Text = text("Đăng nhập chưa thành công", "You were not signed in");
 pub const TRY_AGAIN: Text = text("Đăng nhập lại", "Sign in again");
@@ -70,80 +81,85 @@ pub fn failure(name: &str) -> Text {
         ),
         "khong-tra-loi" => text(
             "Nơi cấp tài khoản không trả lời. Thử lại sau ít phút, hoặc đăng nhập bằng cách khác.",
-            "Whoever issued the account does not answer. Try again in a few minutes, or sign in another way.",
+            "The account provider is not responding. Try again in a few minutes, or sign in another way.",
         ),
         "khong-tin-cay" => text(
-            "Câu trả lời của nơi cấp tài khoản không đáng tin nên không được dùng. Thử lại; nếu vẫn vậy, gọi tổng đài.",
-            "The answer could not be trusted and was not used. Try again; if it happens again, call the hotline.",
+            "Không xác minh được phản hồi của nơi cấp tài khoản. Thử lại; nếu vẫn lỗi, gọi tổng đài.",
+            "We could not verify the provider’s response. Try again; if it keeps happening, call the helpline.",
         ),
         "khong-duoc-vao" => text(
-            "Tài khoản này hiện không đăng nhập được. Liên hệ người quản trị hoặc gọi tổng đài.",
-            "This account cannot be signed in to at present. Ask the administrator, or call the hotline.",
+            "Tài khoản này hiện không đăng nhập được. Liên hệ quản trị viên hoặc gọi tổng đài.",
+            "You cannot sign in to this account at the moment. Ask your administrator, or call the helpline.",
         ),
         "loi" => text(
-            "Hệ thống gặp lỗi. Lỗi đã được ghi lại. Xin thử lại sau ít phút.",
-            "Something went wrong on our side. It has been written down. Please try again in a few minutes.",
+            "Hệ thống gặp lỗi và đã ghi nhận. Thử lại sau ít phút.",
+            "Something went wrong. We have recorded it. Try again in a few minutes.",
         ),
         "thieu-giay-to" => text(
             "Tài khoản này chưa có số định danh hoặc mã số thuế. Bổ sung ở nơi cấp tài khoản rồi thử lại.",
-            "This account has no identity number or tax code yet. Add it where the account was issued, then try again.",
+            "This account has no identity number or tax code yet. Add it on the provider’s site, then try again.",
         ),
         _ => text(
-            "Lần đăng nhập này đã hết hạn hoặc được bắt đầu ở trình duyệt khác. Xin đăng nhập lại.",
-            "This sign-in has expired, or was begun in another browser. Please sign in again.",
+            "Lần đăng nhập này đã hết hạn hoặc được bắt đầu ở trình duyệt khác. Đăng nhập lại.",
+            "This sign-in has expired, or was started in another browser. Sign in again.",
         ),
     }
 }
 
 pub const LINK: Text = text("Liên kết tài khoản", "Link your accounts");
 pub const LINK_TITLE: Text = text(
-    "Cổng đã có tài khoản mang cùng số giấy tờ.",
-    "There is an account with the same papers here already.",
+    "Đã có tài khoản trên cổng với số CCCD/CMND này.",
+    "There is already an account with this identity number.",
 );
 pub const LINK_NEXT: Text = text(
     "Đăng nhập một lần vào tài khoản đó để liên kết. Lần sau bạn vào thẳng, không cần mật khẩu.",
-    "Sign in to it once, and the two belong together. Next time you will be let in without a password.",
+    "Sign in once to link the accounts. Next time you will not need a password.",
 );
 pub const SIGN_IN_TO_LINK: Text = text("Đăng nhập để liên kết", "Sign in to link");
 pub const FORGOT_PASSWORD: Text = text("Quên mật khẩu?", "Forgot your password?");
 pub const USER_NAME: Text = text("Tên đăng nhập", "User name");
-pub const FULL_NAME: Text = text("Họ tên", "Full name");
+pub const FULL_NAME: Text = text("Họ và tên", "Full name");
 pub const IDENTIFIED_BY: Text = text("Xác minh bởi", "Verified by");
 
 pub const CONFIRM: Text = text("Xác nhận thông tin", "Confirm your details");
 pub const CONFIRM_INTRO: Text = text(
     "Thông tin đã xác minh không sửa được ở đây. Nhập phần còn thiếu để tạo tài khoản.",
-    "What is verified cannot be changed here. Enter what is missing to make your account.",
+    "You cannot change verified details here. Fill in the rest to create your account.",
 );
 
 pub const BY_TOKEN: Text = text("Đăng nhập bằng USB ký số", "Sign in with a USB token");
 pub const BY_TOKEN_INTRO: Text = text(
     "Cắm USB ký số vào máy và mở chương trình ký của nhà cung cấp. Trên điện thoại, dùng SIM ký số hoặc cách khác.",
-    "Plug the token into your computer and start its program. On a telephone use a signing SIM or another way.",
+    "Plug the token into your computer and open its software. On a phone, use a signing SIM or another way.",
 );
-pub const BEGIN: Text = text("Bắt đầu ký", "Begin");
+pub const BEGIN: Text = text("Bắt đầu ký", "Start signing");
 pub const BEGINNING: Text = text("Đang chuẩn bị…", "Preparing…");
 pub const BY_SIM: Text = text("Đăng nhập bằng SIM ký số", "Sign in with a signing SIM");
 pub const BY_SIM_INTRO: Text = text(
     "Yêu cầu ký hiện trên điện thoại có SIM ký số. Bạn nhập mã PIN của SIM trên điện thoại.",
-    "A request to sign shows on the telephone with the signing SIM. You enter the SIM’s PIN there.",
+    "A signing request will appear on the phone with the signing SIM. Enter the SIM’s PIN there.",
 );
 pub const SIM_PHONE: Text = text("Số của SIM ký số", "Number of the signing SIM");
 pub const SEND_TO_SIM: Text = text("Gửi yêu cầu ký", "Send the request");
 pub const SIGN: Text = text("Ký xác nhận", "Sign");
-pub const SIGN_WITH_TOKEN: Text = text("Ký bằng USB token", "Sign with the token");
-pub const SIGNING: Text = text("Đang chờ USB token…", "Waiting for the token…");
+pub const SIGN_WITH_TOKEN: Text = text("Ký bằng USB ký số", "Sign with the USB token");
+pub const SIGNING: Text = text("Đang chờ USB ký số…", "Waiting for the USB token…");
 pub const TOKEN_SILENT: Text = text(
-    "Không liên lạc được với chương trình của USB token. Cắm USB, mở chương trình rồi bấm lại, hoặc ký thủ công ở dưới.",
-    "The token’s program does not answer. Plug the token in, start the program and press again, or sign by hand below.",
+    "Không liên lạc được với chương trình của USB ký số. Cắm USB, mở chương trình rồi bấm lại, hoặc ký thủ công ở dưới.",
+    "The token’s software is not responding. Plug in the token, open the software and try again, or sign by hand below.",
+);
+pub const TOKEN_NEEDS_SCRIPTS: Text = text(
+    "Ký trực tiếp cần JavaScript. Không có JavaScript thì ký thủ công ở dưới.",
+    "Signing directly needs JavaScript. Without it, sign by hand below.",
 );
 pub const BY_HAND: Text = text("Ký thủ công", "Sign by hand");
-pub const CHALLENGE: Text = text("Nội dung cần ký (base64)", "What is to be signed (base64)");
-pub const OPEN_TOKEN: Text = text("Mở chương trình của USB token", "Open the token’s program");
-pub const SIGNATURE: Text = text("Chữ ký (CMS)", "Signature (CMS)");
+pub const CHALLENGE: Text = text("Nội dung cần ký", "What to sign");
+pub const CHALLENGE_HINT: Text = text("Ở dạng base64.", "In base64.");
+pub const OPEN_TOKEN: Text = text("Mở chương trình của USB ký số", "Open the token’s software");
+pub const SIGNATURE: Text = text("Chữ ký", "Signature");
 pub const SIGNATURE_HINT: Text = text(
-    "Dán chữ ký mà chương trình trả về.",
-    "Paste the signature that the program gave you.",
+    "Dán chữ ký (CMS) mà chương trình trả về.",
+    "Paste the signature (CMS) that the software gave you.",
 );
 pub const CHECK: Text = text(
     "Kiểm tra chữ ký và đăng nhập",
@@ -153,24 +169,21 @@ pub const CHECKING: Text = text("Đang kiểm tra…", "Checking…");
 pub const CONTROL_CODE: Text = text("Mã đối chiếu", "Code to compare");
 pub const COMPARE: Text = text(
     "Chỉ nhập mã PIN khi điện thoại hiện đúng mã này.",
-    "Enter the PIN only if the telephone shows this very code.",
+    "Enter your PIN only if your phone shows the same code.",
 );
-pub const I_SIGNED: Text = text(
-    "Tôi đã ký trên điện thoại",
-    "I have signed on the telephone",
-);
-pub const BEGIN_AGAIN: Text = text("Bắt đầu lại", "Begin again");
+pub const I_SIGNED: Text = text("Tôi đã ký trên điện thoại", "I have signed on my phone");
+pub const BEGIN_AGAIN: Text = text("Bắt đầu lại", "Start again");
 pub const IN_DEMO: Text = text("Bản dùng thử: mở", "This is a demonstration. Open the");
-pub const DEMO_TOKEN: Text = text("USB token thử nghiệm", "test token");
+pub const DEMO_TOKEN: Text = text("USB ký số thử nghiệm", "test token");
 pub const DEMO_SIM: Text = text("SIM thử nghiệm", "test SIM");
 
 pub const LINKED: Text = text("Tài khoản đã liên kết", "Linked accounts");
 pub const LINKED_INTRO: Text = text(
-    "Đăng nhập bằng các tài khoản này đưa bạn thẳng vào đây.",
-    "Signing in with these accounts leads straight here.",
+    "Bạn có thể đăng nhập cổng bằng các tài khoản này.",
+    "You can sign in here with these accounts.",
 );
-pub const UNLINK: Text = text("Bỏ liên kết", "Unlink");
-pub const UNLINKING: Text = text("Đang bỏ liên kết…", "Unlinking…");
+pub const UNLINK: Text = text("Hủy liên kết", "Unlink");
+pub const UNLINKING: Text = text("Đang hủy liên kết…", "Unlinking…");
 
 pub fn linked_since(language: Language, when: &str) -> String {
     match language {

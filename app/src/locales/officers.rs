@@ -5,10 +5,13 @@ use domain::language::{Text, text};
 
 pub const fn role(role: Role) -> Text {
     match role {
-        Role::DeskOfficer => text("Cán bộ một cửa", "Desk officer"),
-        Role::FinanceMaker => text("Người lập đề nghị hoàn phí", "Refund maker"),
-        Role::FinanceChecker => text("Người duyệt hoàn phí", "Refund approver"),
-        Role::Administrator => text("Quản trị", "Administrator"),
-        Role::Auditor => text("Kiểm tra nhật ký", "Auditor"),
+        Role::DeskOfficer => text("Cán bộ Một cửa", "Desk officer"),
+        Role::FinanceMaker => text(
+            "Cán bộ tài chính (lập đề nghị)",
+            "Finance officer (proposes)",
+        ),
+        Role::FinanceChecker => text("Cán bộ tài chính (duyệt)", "Finance officer (approves)"),
+        Role::Administrator => text("Quản trị viên", "Administrator"),
+        Role::Auditor => text("Người kiểm tra nhật ký", "Auditor"),
     }
 }

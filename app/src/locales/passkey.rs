@@ -1,7 +1,7 @@
 use super::Language;
 use domain::language::{Text, text};
 
-pub const PASSKEYS: Text = text("Khóa truy cập", "Passkeys");
+pub const PASSKEYS: Text = text("Khóa truy cập (passkey)", "Passkeys");
 pub const PASSKEYS_INTRO: Text = text(
     "Đăng nhập bằng vân tay, khuôn mặt hoặc mã khóa máy, không cần mật khẩu và OTP.",
     "Sign in with your fingerprint, face or screen lock, without a password or code.",
@@ -10,13 +10,13 @@ pub const NO_PASSKEYS: Text = text(
     "Tài khoản chưa có khóa truy cập.",
     "The account has no passkey yet.",
 );
-pub const ADDED: Text = text("Đã thêm khóa truy cập.", "The passkey has been added.");
-pub const REMOVED: Text = text("Đã xóa khóa truy cập.", "The passkey has been removed.");
-pub const REMOVE: Text = text("Xóa khóa", "Remove");
+pub const ADDED: Text = text("Đã thêm khóa truy cập.", "Passkey added.");
+pub const REMOVED: Text = text("Đã xóa khóa truy cập.", "Passkey removed.");
+pub const REMOVE: Text = text("Xóa khóa truy cập", "Remove");
 pub const REMOVING: Text = text("Đang xóa…", "Removing…");
 pub const PROVE_TO_CHANGE: Text = text(
-    "Xác nhận để thêm hoặc xóa khóa",
-    "Confirm that it is you to add or remove one",
+    "Xác nhận để thêm hoặc xóa khóa truy cập",
+    "Confirm that it is you to add or remove a passkey",
 );
 
 pub const SIGN_IN_WITH_PASSKEY: Text =
@@ -27,8 +27,12 @@ pub const PASSKEY_INSTEAD: Text = text(
 );
 pub const PROVE_WITH_PASSKEY: Text = text("Xác nhận bằng khóa truy cập", "Confirm with a passkey");
 pub const ADD_PASSKEY: Text = text("Thêm khóa truy cập", "Add a passkey");
+pub const NEEDS_SCRIPTS: Text = text(
+    "Thêm khóa truy cập cần JavaScript.",
+    "Adding a passkey needs JavaScript.",
+);
 pub const NAME: Text = text(
-    "Tên khóa (không bắt buộc)",
+    "Tên khóa truy cập (không bắt buộc)",
     "Name of the passkey (optional)",
 );
 
@@ -56,12 +60,12 @@ mod browser {
         "Waiting for your device to confirm…",
     );
     pub const CANCELLED: Text = text(
-        "Bạn đã hủy hoặc hết thời gian. Bấm để thử lại.",
-        "You cancelled or the time has passed. Press to try again.",
+        "Bạn đã hủy hoặc hết thời gian chờ. Bấm để thử lại.",
+        "You cancelled, or it took too long. Try again.",
     );
     pub const ADDED_BEFORE: Text = text(
         "Thiết bị này đã có khóa truy cập của tài khoản.",
-        "This device has a passkey of the account already.",
+        "This device already has a passkey for this account.",
     );
     pub const FAILED: Text = text(
         "Thiết bị không dùng được khóa truy cập. Thử lại hoặc dùng cách khác.",
@@ -72,10 +76,10 @@ mod browser {
     pub fn needs_a_name(language: Language, address: &str) -> String {
         match language {
             Language::Vietnamese => {
-                format!("Khóa truy cập chỉ dùng được khi mở cổng bằng tên: {address}")
+                format!("Muốn dùng khóa truy cập, mở cổng tại {address}")
             }
             Language::English => {
-                format!("Passkeys work only where the portal is opened by its name: {address}")
+                format!("To use a passkey, open the portal at {address}")
             }
         }
     }

@@ -6,25 +6,25 @@ use domain::{
 
 pub const REFUNDS: Text = text("Hoàn phí", "Refunds");
 pub const DUPLICATE: Text = text(
-    "Phí, lệ phí của hồ sơ đã được nộp bằng một lần thanh toán khác.",
-    "The dossier’s fee was paid by another payment.",
+    "Hồ sơ đã được thanh toán bằng lần khác.",
+    "The fees were paid by another payment.",
 );
 pub const SURPLUS: Text = text(
-    "Số tiền nhận được nhiều hơn số phải nộp.",
-    "More was received than was due.",
+    "Số tiền nộp nhiều hơn số phải nộp.",
+    "You paid more than was due.",
 );
 pub const BY_DECISION: Text = text(
     "Theo quyết định của cơ quan thu phí.",
-    "By decision of the office that took the fee.",
+    "By decision of the office that collected the fees.",
 );
 
 pub const AWAITS_APPROVAL: Text = text("Đang chờ duyệt", "Awaiting approval");
 pub const UNDER_WAY: Text = text("Đang hoàn tiền", "Being refunded");
-pub const BEING_ASKED: Text = text("Đang hỏi lại ngân hàng", "The bank is being asked");
+pub const BEING_ASKED: Text = text("Đang kiểm tra với ngân hàng", "Checking with the bank");
 pub const DONE: Text = text("Đã hoàn tiền", "Refunded");
 pub const OTHER_WAY: Text = text(
-    "Chưa hoàn được, cán bộ đang tìm cách khác",
-    "Not refunded yet; an officer is finding another way",
+    "Chưa hoàn được, cán bộ sẽ xử lý cách khác",
+    "Not refunded yet; an officer will arrange another way",
 );
 pub const TURNED_DOWN: Text = text("Không được duyệt", "Not approved");
 
@@ -60,14 +60,14 @@ pub fn in_short(language: Language, amount: Vnd, state_of: RefundState) -> Strin
 /// Over which channel it was paid, and since when it is being refunded.
 pub fn paid_over(language: Language, channel: &str, since: &str) -> String {
     match language {
-        Language::Vietnamese => format!("Đã trả qua {channel}. Đề nghị hoàn lúc {since}."),
-        Language::English => format!("Paid through {channel}. Refund proposed at {since}."),
+        Language::Vietnamese => format!("Đã thanh toán qua {channel}. Đề nghị hoàn lúc {since}."),
+        Language::English => format!("Paid by {channel}. Refund requested {since}."),
     }
 }
 
 pub fn settled(language: Language, at: &str) -> String {
     match language {
         Language::Vietnamese => format!("Tiền đã được hoàn lúc {at}."),
-        Language::English => format!("The money went back at {at}."),
+        Language::English => format!("Refunded {at}."),
     }
 }

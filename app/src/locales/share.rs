@@ -7,6 +7,6 @@ pub const PASTE: Text = text(
     "Copy it and paste it into a Zalo chat or a message.",
 );
 pub const COPY: Text = text("Sao chép địa chỉ", "Copy the address");
-pub const COPIED: Text = text("Đã sao chép địa chỉ.", "The address was copied.");
+pub const COPIED: Text = text("Đã sao chép địa chỉ.", "Address copied.");
 pub const APPS: Text = text("Zalo và ứng dụng khác", "Zalo and other apps");
 pub const ON_FACEBOOK: Text = text("Facebook (mở cửa sổ mới)", "Facebook (opens a new window)");

@@ -10,16 +10,16 @@ pub const EMPLOYER_TAX_CODE_HINT: Text = text(
     "10 digits; a branch has 3 more, for example 0100109106-001.",
 );
 pub const EMPLOYER_ADDRESS: Text = text("Địa chỉ trụ sở", "Address of the company");
-pub const EMPLOYER_PHONE: Text = text("Điện thoại liên hệ", "Telephone of the company");
+pub const EMPLOYER_PHONE: Text = text("Điện thoại liên hệ", "Phone number of the company");
 
 pub const WORKER: Text = text("Người lao động nước ngoài", "The foreign worker");
-pub const WORKER_NAME: Text = text("Họ và tên của người lao động", "Worker's full name");
+pub const WORKER_NAME: Text = text("Họ và tên của người lao động", "Worker’s full name");
 pub const WORKER_NAME_HINT: Text = text(
     "Ghi bằng chữ La-tinh, đúng như trong hộ chiếu.",
     "In Latin letters, exactly as in the passport.",
 );
-pub const WORKER_SEX: Text = text("Giới tính của người lao động", "Worker's sex");
-pub const WORKER_BIRTH_DATE: Text = text("Ngày sinh của người lao động", "Worker's date of birth");
+pub const WORKER_SEX: Text = text("Giới tính của người lao động", "Worker’s sex");
+pub const WORKER_BIRTH_DATE: Text = text("Ngày sinh của người lao động", "Worker’s date of birth");
 pub const NATIONALITY: Text = text("Quốc tịch", "Nationality");
 pub const NATIONALITY_HINT: Text = text("Ghi như trong hộ chiếu.", "As in the passport.");
 pub const PASSPORT_NUMBER: Text = text("Số hộ chiếu", "Passport number");
@@ -42,8 +42,8 @@ pub const ADDRESS_HINT: Text = text(
 pub const PERIOD_FROM: Text = text("Làm việc từ ngày", "Works from");
 pub const PERIOD_TO: Text = text("Làm việc đến ngày", "Works until");
 pub const PERIOD_NOTE: Text = text(
-    "Giấy phép có thời hạn nhiều nhất 2 năm. Nộp hồ sơ ít nhất 15 ngày trước ngày bắt đầu làm việc.",
-    "A permit lasts at most 2 years. File at least 15 days before the first day of work.",
+    "Giấy phép có thời hạn nhiều nhất 2 năm. Xem hạn nộp hồ sơ trong trình tự thực hiện của thủ tục.",
+    "A permit lasts at most 2 years. The steps of the procedure say how long before the first day of work to apply.",
 );
 pub const SALARY: Text = text("Mức lương mỗi tháng (đồng)", "Monthly salary (VND)");
 
@@ -53,7 +53,7 @@ pub const EMPLOYER_NAME_MISSING: Text = text(
 );
 pub const PHONE_WRONG: Text = text(
     "Nhập số điện thoại có 8 đến 15 chữ số.",
-    "Enter a telephone number of 8 to 15 digits.",
+    "Enter a phone number with 8 to 15 digits.",
 );
 pub const NOT_LATIN: Text = text(
     "Ghi họ và tên bằng chữ La-tinh, như trong hộ chiếu.",
@@ -61,7 +61,7 @@ pub const NOT_LATIN: Text = text(
 );
 pub const SEX_MISSING: Text = text(
     "Chọn giới tính của người lao động.",
-    "Choose the worker's sex.",
+    "Choose the worker’s sex.",
 );
 pub const TOO_YOUNG: Text = text(
     "Người lao động nước ngoài phải đủ 18 tuổi.",
@@ -69,41 +69,30 @@ pub const TOO_YOUNG: Text = text(
 );
 pub const NATIONALITY_MISSING: Text = text("Nhập quốc tịch.", "Enter the nationality.");
 pub const PASSPORT_NUMBER_WRONG: Text = text(
-    "Số hộ chiếu có 5 đến 15 chữ cái không dấu và chữ số.",
-    "A passport number has 5 to 15 letters and digits.",
+    "Số hộ chiếu phải có 5 đến 15 chữ cái không dấu và chữ số.",
+    "Passport number must have 5 to 15 letters and digits.",
 );
 pub const ISSUED_IN_FUTURE: Text = text(
-    "Ngày cấp hộ chiếu không thể sau ngày hôm nay.",
-    "The passport cannot have been issued after today.",
+    "Ngày cấp phải từ hôm nay trở về trước.",
+    "Issue date must be today or earlier.",
 );
-pub const EXPIRED: Text = text(
-    "Hộ chiếu phải còn giá trị sau ngày hôm nay.",
-    "The passport must be valid after today.",
-);
+pub const EXPIRED: Text = text("Hộ chiếu đã hết hạn.", "The passport has expired.");
 pub const POSITION_MISSING: Text = text("Chọn vị trí công việc.", "Choose the position.");
 pub const JOB_TITLE_MISSING: Text = text("Nhập chức danh công việc.", "Enter the job title.");
 pub const BEGINS_IN_PAST: Text = text(
-    "Ngày bắt đầu làm việc không thể trước ngày hôm nay.",
-    "The first day of work cannot be before today.",
+    "Ngày bắt đầu phải từ hôm nay trở đi.",
+    "Start date must be today or later.",
 );
 pub const ENDS_BEFORE_BEGINNING: Text = text(
     "Ngày kết thúc phải sau ngày bắt đầu.",
     "The last day must be after the first day.",
 );
 pub const LONGER_THAN_TWO_YEARS: Text = text(
-    "Thời hạn làm việc nhiều nhất 2 năm.",
-    "The period of work is at most 2 years.",
+    "Thời hạn làm việc phải từ 2 năm trở xuống.",
+    "The period of work must be 2 years or less.",
 );
 pub const SALARY_WRONG: Text = text(
     "Nhập mức lương bằng số đồng, ví dụ 45.000.000, hoặc để trống.",
-    "Enter the salary in whole VND, for example 45.000.000, or leave it empty.",
+    "Enter the salary in whole VND, for example 45,000,000, or leave it empty.",
 );
 pub const TOO_SHORT: Text = text("Nhập ít nhất 2 ký tự.", "Enter at least 2 characters.");
-pub const TOO_LONG: Text = text(
-    "Ghi ngắn hơn, nhiều nhất 200 ký tự.",
-    "Use at most 200 characters.",
-);
-pub const FORBIDDEN_CHARACTER: Text = text(
-    "Nội dung có ký tự không dùng được.",
-    "There is a character that cannot be used.",
-);

@@ -24,7 +24,7 @@ pub use accessibility_statement::AccessibilityStatement;
 pub use account::{AccountPage, HistoryPage};
 pub use code_method::CodeMethodPage;
 pub use design::Design;
-pub use dossier::{DossierFacts, DossierPage, NewDossier, dossier_in_address};
+pub use dossier::{DossierFacts, DossierPage, NewDossier, StateTag, dossier_in_address};
 pub use faq::Faq;
 pub use guide::{Guide, GuideChapter};
 pub use home::Home;

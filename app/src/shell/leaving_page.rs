@@ -18,9 +18,9 @@ pub struct Destination {
 }
 
 /// The page, whole. Rendered on the server only.
-pub fn leaving_page(css: &str) -> impl IntoView + use<> {
+pub fn leaving_page(css: &str) -> AnyView {
     provide_context(SaveData(true));
-    document(&Client::default(), css, "portal", LeavingPage)
+    document(&Client::default(), css, "portal", LeavingPage).into_any()
 }
 
 #[component]

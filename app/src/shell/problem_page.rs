@@ -30,9 +30,9 @@ pub enum WayBack {
 }
 
 /// The page, whole. Rendered on the server only; the problem and the way back are its contexts.
-pub fn problem_page(css: &str) -> impl IntoView + use<> {
+pub fn problem_page(css: &str) -> AnyView {
     provide_context(SaveData(true));
-    document(&Client::default(), css, "portal", ProblemPage)
+    document(&Client::default(), css, "portal", ProblemPage).into_any()
 }
 
 #[component]

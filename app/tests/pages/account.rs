@@ -41,8 +41,8 @@ async fn the_account_shows_its_owner_masked_numbers_and_dossiers() {
     page.shows(&[
         "079xxxxxx123",
         "IAL2 – trung bình",
-        "Mới đăng ký",
-        "Nháp",
+        "Đã gửi, chờ tiếp nhận",
+        "Bản nháp",
         "Chưa thanh toán",
         "href=\"/tai-khoan?giao-dich=1\"",
     ]);
@@ -53,7 +53,7 @@ async fn the_account_shows_its_owner_masked_numbers_and_dossiers() {
 #[tokio::test]
 async fn a_draft_that_was_deleted_is_named_by_its_number_only() {
     let page = portal().open("/tai-khoan?da-xoa=363815").await;
-    page.shows(&["Đã xóa hồ sơ nháp 363815."]);
+    page.shows(&["Đã xóa bản nháp 363815."]);
     let page = portal().open("/tai-khoan?da-xoa=x").await;
     page.hides(&["Đã xóa"]);
     speaks_both(&portal(), "/tai-khoan?da-xoa=363815").await;

@@ -98,7 +98,7 @@ async fn the_legal_name_stands_beside_what_it_means() {
         "<li>File the dossier.</li>",
         "Passport",
     ]);
-    english.hides(&["Nộp hồ sơ.", "available in Vietnamese only"]);
+    english.hides(&["Nộp hồ sơ.", "in Vietnamese only"]);
     let vietnamese = open(portal, PROCEDURE, Language::Vietnamese).await;
     vietnamese.hides(&["Criminal record", "Passport"]);
 }
@@ -111,7 +111,7 @@ async fn where_nothing_is_found_the_page_says_what_to_try() {
     );
     let page = open(portal, "/thu-tuc?q=xyz&level=province", Language::English).await;
     page.shows(&[
-        "No procedure was found.",
+        "No procedures found.",
         "Search again without filters",
         "0276 3813 363",
     ]);

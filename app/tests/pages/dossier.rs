@@ -49,7 +49,7 @@ async fn a_procedure_that_cannot_be_filed_offers_no_form() {
         .answering("/api/v1/procedures/2.000488", &closed)
         .open("/nop-ho-so/2.000488")
         .await;
-    page.shows(&["chưa nhận hồ sơ trên cổng"]);
+    page.shows(&["chưa nộp trực tuyến được"]);
     page.hides(&["form.purpose"]);
 }
 
@@ -95,7 +95,7 @@ async fn a_sent_dossier_is_read_only_and_leads_to_payment() {
         .open("/ho-so/363815")
         .await;
     page.shows(&[
-        "Mới đăng ký",
+        "Đã gửi, chờ tiếp nhận",
         "205.000 đ",
         "href=\"/ho-so/363815/thanh-toan\"",
         "Phiếu số 1",

@@ -124,7 +124,7 @@ async fn a_captcha_that_is_refused_is_asked_for_again_by_a_link() {
         .await;
     page.shows(&[
         r#"href="/dang-nhap/dvc-quoc-gia/tai-khoan" class="button">Thử lại</a>"#,
-        "Vui lòng thử lại sau giây lát.",
+        "Thử lại sau giây lát.",
     ]);
     page.hides(&["vẫn còn"]);
 }

@@ -172,7 +172,7 @@ async fn four_banks_are_in_sight_and_the_others_unfold_but_for_the_one_used_last
             "Tìm ngân hàng theo tên",
             "value=\"d\"",
             "value=\"f\"",
-            "Lần trước bạn dùng",
+            "Đã dùng lần trước",
             "<details",
             "Ngân hàng khác",
             "value=\"e\"",
@@ -199,7 +199,7 @@ async fn a_disrupted_channel_can_be_chosen_and_a_closed_one_says_why_it_cannot()
     let page = choosing(vec![bank, cash], Some("cash")).await;
     page.shows(&[
         "Đang gián đoạn",
-        "Lần trước bạn dùng",
+        "Đã dùng lần trước",
         "Mở từ 07:00 đến 17:00.",
     ]);
     assert_eq!(page.html.matches(" disabled").count(), 1);
@@ -228,7 +228,7 @@ async fn a_choice_that_failed_comes_back_with_the_suggestion_in_its_place() {
         ProblemCode::ProviderUnavailable,
         text("Ngân hàng chưa trả lời.", "The bank does not answer."),
     )
-    .with_detail(text("Tiền chưa được chuyển.", "No money was moved."))
+    .with_detail(text("Bạn chưa bị trừ tiền.", "You have not been charged."))
     .with_suggestion("channel", "agribank");
     let order = PaymentOrder {
         channels: vec![
@@ -245,7 +245,7 @@ async fn a_choice_that_failed_comes_back_with_the_suggestion_in_its_place() {
         .await;
     page.shows(&[
         "Ngân hàng chưa trả lời.",
-        "Tiền chưa được chuyển.",
+        "Bạn chưa bị trừ tiền.",
         "Đã chọn sẵn Kênh agribank để thay thế.",
     ]);
     assert_eq!(chosen(&page), ["agribank"]);
@@ -279,7 +279,7 @@ async fn the_payer_sees_what_becomes_of_the_money_that_goes_back() {
         portal.open(address).await.shows(&[
             "Hoàn phí",
             "Đang hoàn tiền",
-            "bằng một lần thanh toán khác",
+            "được thanh toán bằng lần khác",
             "Tiền đã được hoàn lúc 23/07/2020 10:00.",
         ]);
     }

@@ -45,8 +45,8 @@ async fn what_the_browser_brings_back_from_the_bank_proves_nothing() {
         "data-outcome=\"waiting\"",
         "Đang chờ ngân hàng xác nhận.",
         "không cần nộp lại",
-        "Lần hỏi gần nhất lúc 08:19: ngân hàng chưa xác nhận.",
-        "Chúng tôi hỏi lại ngân hàng lúc 08:24.",
+        "Kiểm tra gần nhất lúc 08:19: ngân hàng chưa xác nhận.",
+        "Cổng kiểm tra lại lúc 08:24.",
         "href=\"/tai-khoan?giao-dich=1\"",
         "href=\"/thanh-toan/ket-qua?data=ref%2F1\"",
     ]);
@@ -67,7 +67,7 @@ async fn the_result_says_what_to_do_next() {
     let failed = open(result(Failed)).await;
     failed.shows(&[
         "Thanh toán không thành công",
-        "Tiền chưa được chuyển",
+        "Bạn chưa bị trừ tiền",
         "href=\"/ho-so/363815/thanh-toan\"",
     ]);
 }
@@ -90,9 +90,9 @@ async fn a_code_is_shown_as_a_picture_and_spelled_out_for_those_who_cannot_scan_
     let page = open(to_scan()).await;
     page.shows(&[
         "src=\"/api/v1/payment-results/ref%2F1/qr.svg\"",
-        "alt=\"Mã QR để trả 210.000 đ\"",
+        "alt=\"Mã QR để thanh toán 210.000 đ\"",
         "href=\"wallet://pay?id=1\"",
-        "<dd>970436</dd>",
+        "<dd>Vietcombank (970436)</dd>",
         "<dd>0123456789</dd>",
         ">SO TU PHAP</dd>",
         "<dd>TN363815</dd>",
@@ -123,11 +123,11 @@ async fn cash_is_taken_to_the_desk_and_nobody_is_asked_about_it() {
     .await;
     page.shows(&[
         "Đang chờ bạn nộp tiền mặt.",
-        "Bộ phận một cửa",
+        "Bộ phận Một cửa",
         "Số hồ sơ 363815.",
         "Tiền mặt: 210.000 đ.",
     ]);
-    page.hides(&["Chúng tôi hỏi lại", "không cần nộp lại"]);
+    page.hides(&["Cổng kiểm tra lại", "không cần nộp lại"]);
 }
 
 #[tokio::test]
@@ -136,7 +136,7 @@ async fn a_time_that_is_over_is_told_with_what_the_bank_said() {
     page.shows(&[
         "data-outcome=\"failed\"",
         "Đã hết thời gian thanh toán.",
-        "Theo ngân hàng, chưa nhận được tiền của lần này.",
+        "Ngân hàng báo chưa nhận được tiền.",
         "Chọn lại kênh thanh toán",
     ]);
 }
@@ -148,15 +148,15 @@ async fn an_answer_that_nobody_could_get_is_an_officers_to_find() {
         ..result(Unknown)
     })
     .await;
-    page.shows(&["Cán bộ đang tìm hiểu giao dịch này.", "không cần nộp lại"]);
+    page.shows(&["Giao dịch cần cán bộ kiểm tra.", "không cần nộp lại"]);
 }
 
 #[tokio::test]
 async fn money_that_is_not_kept_is_said_to_go_back_and_why() {
     for (state, says) in [
-        (Duplicate, "bằng một lần thanh toán khác"),
-        (AmountMismatch, "khác số phải nộp"),
-        (Paid, "Phần tiền thừa sẽ được hoàn lại."),
+        (Duplicate, "được thanh toán bằng lần khác"),
+        (AmountMismatch, "khác số tiền phải nộp"),
+        (Paid, "Số tiền nộp thừa sẽ được hoàn lại."),
     ] {
         let page = open(PaymentResult {
             refunding: true,

@@ -30,7 +30,7 @@ async fn a_dossier_shows_its_states_its_fee_and_the_next_step() {
         .await;
     page.shows(&[
         "<ol class=\"timeline\">",
-        "aria-current=\"step\"><strong>Mới đăng ký</strong>",
+        "aria-current=\"step\"><strong>Đã gửi, chờ tiếp nhận</strong>",
         "22/07/2020 08:18",
         "205.000 đ",
         "Chưa thanh toán",

@@ -30,8 +30,8 @@ pub fn is_desk(path: &str) -> bool {
 }
 
 /// An officer's page, whole. Rendered on the server only.
-pub fn shell(assets: &Assets) -> impl IntoView + use<> {
-    document(&assets.desk, &assets.css, "desk", App)
+pub fn shell(assets: &Assets) -> AnyView {
+    document(&assets.desk, &assets.css, "desk", App).into_any()
 }
 
 #[component]

@@ -128,7 +128,9 @@ impl DocumentType {
             _ => (tidied.as_str(), self.endings()[0].to_owned()),
         };
         let stem: String = stem
-            .trim_start_matches(|letter: char| letter == '.' || is_combining_mark(letter))
+            .trim_start_matches(|letter: char| {
+                letter == '.' || letter.is_whitespace() || is_combining_mark(letter)
+            })
             .chars()
             .take(LONGEST_STEM)
             .collect();

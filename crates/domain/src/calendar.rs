@@ -125,7 +125,9 @@ pub fn parse_date(text: &str) -> Result<Date, CalendarError> {
             }
         }
         [whole] if whole.len() == 6 => Err(CalendarError::ShortYear),
-        [year, month, day] | [day, month, year] if is_year(year) && is_part(month) && is_part(day) => {
+        [year, month, day] | [day, month, year]
+            if is_year(year) && is_part(month) && is_part(day) =>
+        {
             date_from(year, month, day)
         }
         [day, month, year] if [day, month, year].into_iter().all(|part| is_part(part)) => {
@@ -139,16 +141,24 @@ pub fn parse_date(text: &str) -> Result<Date, CalendarError> {
 /// needs none, is grouped otherwise, or begins with the year.
 #[must_use]
 pub fn date_so_far(typed: &str) -> Option<String> {
-    let ours = typed.char_indices().all(|(at, letter)| {
-        letter.is_ascii_digit() || (letter == '/' && matches!(at, 2 | 5))
-    });
+    let ours = typed
+        .char_indices()
+        .all(|(at, letter)| letter.is_ascii_digit() || (letter == '/' && matches!(at, 2 | 5)));
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     let month_is_one = digits.get(2..4).is_none_or(|month| month <= "12");
     if !ours || digits.len() > 8 || !month_is_one {
         return None;
     }
-    let parts = [digits.get(..2), digits.get(2..digits.len().min(4)), digits.get(4..)];
-    let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts = [
+        digits.get(..2),
+        digits.get(2..digits.len().min(4)),
+        digits.get(4..),
+    ];
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     let formatted = parts.join("/");
     (digits.len() > 2 && formatted != typed.trim_end_matches('/')).then_some(formatted)
 }
@@ -159,17 +169,20 @@ fn plain_date(text: &str) -> Result<String, CalendarError> {
     if text.len() > LONGEST {
         return Err(CalendarError::BadFormat);
     }
-    let line = typed::line(text).to_lowercase();
+    let line: String = typed::line(text)
+        .to_lowercase()
+        .chars()
+        .map(typed::plain)
+        .collect();
     let mut parts = Vec::new();
-    for word in line.split(|letter: char| matches!(letter, ' ' | '/' | '.' | ',') || typed::is_dash(letter)) {
+    for word in line.split(|letter: char| matches!(letter, ' ' | '/' | '.' | ',' | '-')) {
         if word.is_empty() || matches!(word, "ngày" | "tháng" | "năm") {
             continue;
         }
-        let digits = typed::code(word);
-        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        if !word.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(CalendarError::BadFormat);
         }
-        parts.push(digits);
+        parts.push(word);
     }
     Ok(parts.join(" "))
 }

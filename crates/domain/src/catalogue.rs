@@ -116,7 +116,7 @@ text_value!(ProcedureCode, ProcedureCodeError);
 pub struct ProcedureCodeError;
 
 localized_error!(ProcedureCodeError {
-    Self => text("Mã thủ tục có dạng 1.001193.", "A procedure code looks like 1.001193."),
+    Self => text("Nhập mã thủ tục theo dạng 1.001193.", "Enter a procedure code such as 1.001193."),
 });
 
 /// Length of `N.NNNNNN`.

@@ -28,11 +28,11 @@ pub enum EmailError {
 }
 
 localized_error!(EmailError {
-    Self::Empty => text("Vui lòng nhập thư điện tử.", "Enter an e-mail address."),
-    Self::TooLong => text("Địa chỉ thư điện tử quá dài.", "The e-mail address is too long."),
+    Self::Empty => text("Nhập email.", "Enter an email address."),
+    Self::TooLong => text("Địa chỉ email quá dài.", "The email address is too long."),
     Self::Malformed => text(
-        "Thư điện tử phải có dạng ten@vidu.vn.",
-        "An e-mail address looks like name@example.vn.",
+        "Nhập email theo dạng ten@vidu.vn.",
+        "Enter an email address such as name@example.vn.",
     ),
 });
 

@@ -26,7 +26,7 @@ pub struct RunningNumber(i64);
 pub struct RunningNumberError;
 
 localized_error!(RunningNumberError {
-    Self => text("Số hồ sơ chỉ gồm chữ số.", "A dossier number has digits only."),
+    Self => text("Số hồ sơ chỉ gồm chữ số.", "An application number must have only digits."),
 });
 
 impl RunningNumber {

@@ -24,7 +24,11 @@ pub fn fold(text: &str) -> String {
                 folded.push(' ');
             }
             gap = false;
-            folded.push(if matches!(letter, 'đ' | 'ð' | 'ɖ') { 'd' } else { letter });
+            folded.push(if matches!(letter, 'đ' | 'ð' | 'ɖ') {
+                'd'
+            } else {
+                letter
+            });
         } else {
             gap = true;
         }

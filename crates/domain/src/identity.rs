@@ -61,19 +61,19 @@ pub enum IdentityNumberError {
 }
 
 localized_error!(IdentityNumberError {
-    Self::Empty => text("Vui lòng nhập số CMND hoặc CCCD.", "Enter the CMND or CCCD number."),
+    Self::Empty => text("Nhập số CCCD/CMND.", "Enter the identity number (CCCD or CMND)."),
     Self::NotDigits => text(
-        "Số CMND/CCCD chỉ gồm chữ số.",
-        "A CMND or CCCD number has digits only.",
+        "Số CCCD/CMND chỉ gồm chữ số.",
+        "An identity number must have only digits.",
     ),
     Self::WrongLength { len } => wrong_length(*len),
     Self::UnknownPlace => text(
-        "Ba số đầu của CCCD không phải mã tỉnh hoặc mã nước.",
-        "The first three digits of the CCCD number are not the code of a province or country.",
+        "Số CCCD không đúng. Kiểm tra lại ba số đầu.",
+        "This CCCD number is not right. Check the first three digits.",
     ),
     Self::UnknownCentury => text(
-        "Số thứ tư của CCCD không khớp với thế kỷ sinh.",
-        "The fourth digit of the CCCD number does not match a century of birth.",
+        "Số CCCD không đúng. Kiểm tra lại số thứ tư.",
+        "This CCCD number is not right. Check the fourth digit.",
     ),
 });
 
@@ -81,10 +81,10 @@ localized_error!(IdentityNumberError {
 fn wrong_length(len: usize) -> impl Localized {
     move |language| match language {
         Language::Vietnamese => {
-            format!("Số CMND có 9 chữ số, số CCCD có 12 chữ số; số vừa nhập có {len}.")
+            format!("Số CCCD có 12 chữ số, số CMND có 9 chữ số; số vừa nhập có {len}.")
         }
         Language::English => {
-            format!("A CMND number has 9 digits, a CCCD number 12; you entered {len}.")
+            format!("A CCCD number must have 12 digits, a CMND number 9; you entered {len}.")
         }
     }
 }

@@ -127,7 +127,10 @@ impl Vnd {
             return Err(TypedAmountError::Empty);
         }
         let digits = ungrouped(number).ok_or(TypedAmountError::NotAnAmount)?;
-        digits.parse().map(Self).map_err(|_| TypedAmountError::TooLarge)
+        digits
+            .parse()
+            .map(Self)
+            .map_err(|_| TypedAmountError::TooLarge)
     }
 }
 
@@ -146,11 +149,15 @@ fn ungrouped(number: &str) -> Option<String> {
         return (hundredths.is_some() && whole.len() > 3).then(|| whole.to_owned());
     }
     let separator = whole.chars().find(|letter| !letter.is_ascii_digit())?;
-    if !matches!(separator, '.' | ',' | ' ') || hundredths.is_some_and(|mark| char::from(mark) == separator) {
+    if !matches!(separator, '.' | ',' | ' ')
+        || hundredths.is_some_and(|mark| char::from(mark) == separator)
+    {
         return None;
     }
     let mut groups = whole.split(separator);
-    let first = groups.next().filter(|first| is_digits(first) && first.len() <= 3)?;
+    let first = groups
+        .next()
+        .filter(|first| is_digits(first) && first.len() <= 3)?;
     let mut digits = first.to_owned();
     for group in groups {
         if !is_digits(group) || group.len() != 3 {

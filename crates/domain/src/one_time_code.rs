@@ -34,8 +34,8 @@ pub enum OneTimeCodeError {
 }
 
 localized_error!(OneTimeCodeError {
-    Self::Empty => text("Vui lòng nhập mã OTP.", "Enter the one-time code."),
-    Self::NotSixDigits => text("Mã OTP gồm 6 chữ số.", "The one-time code has 6 digits."),
+    Self::Empty => text("Nhập mã OTP.", "Enter the one-time code."),
+    Self::NotSixDigits => text("Mã OTP gồm 6 chữ số.", "The one-time code must have 6 digits."),
 });
 
 impl OneTimeCode {

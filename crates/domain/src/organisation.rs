@@ -36,10 +36,10 @@ pub enum OrganisationNameError {
 
 localized_error!(OrganisationNameError {
     Self::Empty => text(
-        "Vui lòng nhập tên doanh nghiệp như trên giấy đăng ký.",
-        "Enter the enterprise’s name as it stands on its registration.",
+        "Nhập tên doanh nghiệp như trên giấy đăng ký.",
+        "Enter the business’s name as it stands on its registration.",
     ),
-    Self::TooShort => text("Tên có ít nhất 2 ký tự.", "A name has at least 2 characters."),
+    Self::TooShort => text("Tên có ít nhất 2 ký tự.", "A name must have at least 2 characters."),
     Self::TooLong { beyond } => typed::too_long(OrganisationName::MAX_CHARACTERS, *beyond),
     Self::Bar => typed::forbidden('|'),
     Self::NoLetter => text("Tên có ít nhất một chữ cái.", "A name must have at least one letter."),
@@ -56,7 +56,8 @@ impl OrganisationName {
     /// The first rule of [`OrganisationNameError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, OrganisationNameError> {
         let name = typed::line(text);
-        typed::within(&name, Self::MAX_CHARACTERS).map_err(|beyond| OrganisationNameError::TooLong { beyond })?;
+        typed::within(&name, Self::MAX_CHARACTERS)
+            .map_err(|beyond| OrganisationNameError::TooLong { beyond })?;
         match typed::length(&name) {
             0 => Err(OrganisationNameError::Empty),
             1 => Err(OrganisationNameError::TooShort),

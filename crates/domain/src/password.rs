@@ -28,11 +28,11 @@ pub enum PasswordError {
 }
 
 localized_error!(PasswordError {
-    Self::Empty => text("Vui lòng nhập mật khẩu.", "Enter a password."),
-    Self::TooShort => text("Mật khẩu có ít nhất 8 ký tự.", "A password has at least 8 characters."),
+    Self::Empty => text("Nhập mật khẩu.", "Enter a password."),
+    Self::TooShort => text("Mật khẩu có ít nhất 8 ký tự.", "Your password must have at least 8 characters."),
     Self::TooLong => text(
         "Mật khẩu có nhiều nhất 128 ký tự.",
-        "A password has at most 128 characters.",
+        "Your password must have at most 128 characters.",
     ),
 });
 

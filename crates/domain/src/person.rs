@@ -82,8 +82,9 @@ impl FullName {
         if name.is_empty() {
             return Err(FullNameError::Empty);
         }
-        let is_allowed =
-            |c: char| c.is_alphabetic() || is_combining_mark(c) || matches!(c, ' ' | '\'' | '-' | '.');
+        let is_allowed = |c: char| {
+            c.is_alphabetic() || is_combining_mark(c) || matches!(c, ' ' | '\'' | '-' | '.')
+        };
         if let Some(other) = name.chars().find(|c| !is_allowed(*c)) {
             return Err(FullNameError::ForbiddenCharacter(other));
         }
@@ -174,12 +175,12 @@ localized_error!(BirthDateError {
     Self::Empty => text("Nhập ngày sinh.", "Enter the date of birth."),
     Self::NotADate(error) => *error,
     Self::InFuture => text(
-        "Ngày sinh không thể sau ngày hôm nay.",
-        "The date of birth cannot be after today.",
+        "Ngày sinh phải từ hôm nay trở về trước.",
+        "The date of birth must be today or earlier.",
     ),
     Self::TooLongAgo => text(
-        "Ngày sinh không thể trước năm 1900.",
-        "The date of birth cannot be before 1900.",
+        "Ngày sinh phải từ năm 1900 trở đi.",
+        "The date of birth must be in 1900 or later.",
     ),
 });
 

@@ -40,8 +40,8 @@ pub enum PhoneNumberError {
 }
 
 localized_error!(PhoneNumberError {
-    Self::Empty => text("Vui lòng nhập số điện thoại.", "Enter the phone number."),
-    Self::NotDigits => text("Số điện thoại chỉ gồm chữ số.", "A phone number has digits only."),
+    Self::Empty => text("Nhập số điện thoại.", "Enter the phone number."),
+    Self::NotDigits => text("Số điện thoại chỉ gồm chữ số.", "A phone number must have only digits."),
     Self::WrongLength { len } => wrong_length(*len),
     Self::OldPrefix { old, new } => old_prefix(old, new),
     Self::NotVietnameseMobile => text(
@@ -56,15 +56,19 @@ fn wrong_length(len: usize) -> impl Localized {
         Language::Vietnamese => {
             format!("Số điện thoại di động có 10 chữ số; số vừa nhập có {len}.")
         }
-        Language::English => format!("A mobile number has 10 digits; you entered {len}."),
+        Language::English => format!("A mobile number must have 10 digits; you entered {len}."),
     }
 }
 
 /// Says which prefix a number of eleven digits has today.
 fn old_prefix(old: &'static str, new: &'static str) -> impl Localized {
     move |language| match language {
-        Language::Vietnamese => format!("Đầu số {old} đã đổi thành {new}. Nhập {new} và bảy số cuối."),
-        Language::English => format!("The prefix {old} has become {new}. Enter {new} and the last seven digits."),
+        Language::Vietnamese => {
+            format!("Đầu số {old} đã đổi thành {new}. Nhập {new} và bảy số cuối.")
+        }
+        Language::English => {
+            format!("The prefix {old} has become {new}. Enter {new} and the last seven digits.")
+        }
     }
 }
 
@@ -155,7 +159,9 @@ const RENAMED: [(&str, &str); 21] = [
 
 fn renamed(national: &str) -> Option<(&'static str, &'static str)> {
     let eleven = national.len() == DIGITS + 1;
-    RENAMED.into_iter().find(|(old, _)| eleven && national.starts_with(old))
+    RENAMED
+        .into_iter()
+        .find(|(old, _)| eleven && national.starts_with(old))
 }
 
 /// Whether the first three digits belong to a mobile network: Viettel 032–039, 086, 096–098;

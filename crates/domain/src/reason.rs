@@ -45,7 +45,8 @@ impl Reason {
     /// The first rule of [`ReasonError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, ReasonError> {
         let reason = typed::line(text);
-        typed::within(&reason, Self::MAX_CHARACTERS).map_err(|beyond| ReasonError::TooLong { beyond })?;
+        typed::within(&reason, Self::MAX_CHARACTERS)
+            .map_err(|beyond| ReasonError::TooLong { beyond })?;
         if reason.is_empty() {
             Err(ReasonError::Empty)
         } else {
@@ -69,7 +70,10 @@ mod tests {
             ("", Err(ReasonError::Empty)),
             (" \n\t", Err(ReasonError::Empty)),
             (&"a".repeat(501), Err(ReasonError::TooLong { beyond: 1 })),
-            (&"a".repeat(1_000_000), Err(ReasonError::TooLong { beyond: 999_500 })),
+            (
+                &"a".repeat(1_000_000),
+                Err(ReasonError::TooLong { beyond: 999_500 }),
+            ),
             ("\u{202e}urt\u{200b} hned\u{feff}", Ok("urt hned")),
             ("a\0b", Ok("ab")),
             ("\u{200b}\u{2800}\u{3164}", Err(ReasonError::Empty)),

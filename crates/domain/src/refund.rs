@@ -206,7 +206,10 @@ impl RefundState {
             S::Approved => text("Đã duyệt, đang gửi", "Approved, being sent"),
             S::Listed => text("Chờ chuyển khoản", "On the transfer list"),
             S::Pending => text("Đang hoàn", "Under way"),
-            S::Unknown => text("Chưa rõ, đang hỏi lại", "Unknown, being asked about"),
+            S::Unknown => text(
+                "Chưa rõ kết quả, đang kiểm tra lại",
+                "Result unknown, being checked",
+            ),
             S::Done => text("Đã hoàn", "Refunded"),
             S::Failed => text("Không hoàn được", "Failed"),
             S::Rejected => text("Không duyệt", "Rejected"),

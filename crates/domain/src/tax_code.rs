@@ -31,18 +31,18 @@ pub enum TaxCodeError {
 }
 
 localized_error!(TaxCodeError {
-    Self::Empty => text("Vui lòng nhập mã số thuế.", "Enter the tax code."),
+    Self::Empty => text("Nhập mã số thuế.", "Enter the tax code."),
     Self::NotDigits => text(
         "Mã số thuế chỉ gồm chữ số.",
-        "A tax code has digits only.",
+        "A tax code must have only digits.",
     ),
     Self::WrongLength { len } => |language| match language {
         Language::Vietnamese => format!("Mã số thuế có 10 hoặc 13 chữ số; số vừa nhập có {len}."),
-        Language::English => format!("A tax code has 10 or 13 digits; the one entered has {len}."),
+        Language::English => format!("A tax code must have 10 or 13 digits; you entered {len}."),
     },
     Self::WrongCheckDigit => text(
         "Mã số thuế không đúng. Kiểm tra lại từng chữ số.",
-        "This is no tax code. Check each digit.",
+        "This tax code is not valid. Check each digit.",
     ),
 });
 

@@ -34,17 +34,26 @@ fn is_blank(letter: char) -> bool {
 /// The text without characters that are not seen, else as it is. Borrowed where there are none.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) || !text.contains(is_invisible) {
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control())
+        || !text.contains(is_invisible)
+    {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter(|letter| !is_invisible(*letter)).collect())
+    Cow::Owned(
+        text.chars()
+            .filter(|letter| !is_invisible(*letter))
+            .collect(),
+    )
 }
 
 /// Free text on one line: NFC, nothing invisible, every run of white space (a line break included) one space, none at the ends.
 #[must_use]
 pub fn line(text: &str) -> String {
     let composed: String = visible(text).nfc().collect();
-    let words: Vec<_> = composed.split(is_blank).filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> = composed
+        .split(is_blank)
+        .filter(|word| !word.is_empty())
+        .collect();
     words.join(" ")
 }
 
@@ -53,7 +62,10 @@ pub fn line(text: &str) -> String {
 pub fn paragraphs(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut breaks = 0;
-    for each in visible(text).replace("\r\n", "\n").split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
+    for each in visible(text)
+        .replace("\r\n", "\n")
+        .split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}'])
+    {
         let each = line(each);
         if !each.is_empty() && !kept.is_empty() {
             kept.push_str(if breaks > 1 { "\n\n" } else { "\n" });
@@ -77,26 +89,30 @@ pub fn code(text: &str) -> String {
         .filter(|letter| !is_invisible(*letter) && !is_blank(*letter))
         .map(plain)
         .collect();
-    plain
-        .trim_matches(['.', ',', ':', ';'])
-        .nfc()
-        .collect()
+    plain.trim_matches(['.', ',', ':', ';']).nfc().collect()
 }
 
 /// The digits of a number as people group them, with blanks, dots, dashes, commas, slashes and brackets between them. What is
-/// left besides digits was no grouping: the caller refuses it.
+/// left besides digits, a sign among it, was no grouping: the caller refuses it.
 #[must_use]
 pub fn number(text: &str) -> String {
-    code(text)
-        .chars()
-        .filter(|letter| !matches!(letter, '.' | ',' | '-' | '/' | '(' | ')'))
+    let code = code(text);
+    let (sign, rest) = match code.strip_prefix('-') {
+        Some(rest) if rest.starts_with(|letter: char| letter.is_ascii_digit()) => ("-", rest),
+        _ => ("", code.as_str()),
+    };
+    let grouping = |letter: &char| matches!(letter, '.' | ',' | '-' | '/' | '(' | ')');
+    sign.chars()
+        .chain(rest.chars().filter(|letter| !grouping(letter)))
         .collect()
 }
 
 /// The ASCII character that a look-alike stands for.
 pub(crate) fn plain(letter: char) -> char {
     match letter {
-        '\u{ff01}'..='\u{ff5e}' => u8::try_from(u32::from(letter) - 0xfee0).map_or(letter, char::from),
+        '\u{ff01}'..='\u{ff5e}' => {
+            u8::try_from(u32::from(letter) - 0xfee0).map_or(letter, char::from)
+        }
         '\u{3002}' | '\u{ff61}' | '\u{2024}' => '.',
         letter if is_dash(letter) => '-',
         other => other,
@@ -170,7 +186,9 @@ fn is_apostrophe(letter: char) -> bool {
 /// What is said of a character that cannot stay.
 pub fn forbidden(letter: char) -> impl Localized {
     move |language| match language {
-        Language::Vietnamese => format!("Không dùng được ký tự “{letter}”. Xóa hoặc thay ký tự đó."),
+        Language::Vietnamese => {
+            format!("Không dùng được ký tự “{letter}”. Xóa hoặc thay ký tự đó.")
+        }
         Language::English => format!("“{letter}” cannot be used here. Remove or replace it."),
     }
 }
@@ -197,7 +215,11 @@ pub fn too_long(most: usize, beyond: usize) -> impl Localized {
     move |language| match language {
         Language::Vietnamese => format!("Nhiều nhất {most} ký tự. Bớt {beyond} ký tự."),
         Language::English => {
-            let characters = if beyond == 1 { "character" } else { "characters" };
+            let characters = if beyond == 1 {
+                "character"
+            } else {
+                "characters"
+            };
             format!("Use at most {most} characters. Remove {beyond} {characters}.")
         }
     }

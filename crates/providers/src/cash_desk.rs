@@ -40,21 +40,16 @@ impl Provider for CashDesk {
 
 #[cfg(test)]
 mod tests {
-    use domain::money::Vnd;
-
-    use super::{CashDesk, DESCRIPTOR};
-    use crate::testing::{question, request};
-    use crate::{CallbackMethod, Created, Provider, QueryError, SendError, Verdict};
+    use super::*;
+    use crate::testing::*;
 
     #[tokio::test]
     async fn cash_sends_the_payer_nowhere() {
         assert_eq!(CashDesk.create(&request()).await, Ok(Created::default()));
         let mut nothing = request();
         nothing.amount = Vnd::ZERO;
-        assert!(matches!(
-            CashDesk.create(&nothing).await,
-            Err(SendError::Invalid(_))
-        ));
+        let refused = CashDesk.create(&nothing).await;
+        assert!(matches!(refused, Err(SendError::Invalid(_))));
     }
 
     #[tokio::test]

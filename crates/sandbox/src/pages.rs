@@ -56,6 +56,9 @@ pub(crate) enum Failure {
     Journal,
 }
 
+/// What a handler of a page gives.
+pub(crate) type Answer = Result<Response, Failure>;
+
 impl From<io::Error> for Failure {
     fn from(_: io::Error) -> Self {
         Self::Journal
@@ -68,12 +71,12 @@ impl IntoResponse for Failure {
             Self::NotFound => message(
                 StatusCode::NOT_FOUND,
                 "Không tìm thấy trang",
-                "Địa chỉ này không có trong hộp cát. Hãy kiểm tra lại liên kết.",
+                "Địa chỉ này không có trong môi trường thử nghiệm. Hãy kiểm tra lại liên kết.",
             ),
             Self::Journal => message(
                 StatusCode::INTERNAL_SERVER_ERROR,
-                "Hộp cát không ghi được dữ liệu",
-                "Thao tác chưa được thực hiện. Hãy kiểm tra dung lượng đĩa của máy chạy hộp cát rồi thử lại.",
+                "Môi trường thử nghiệm không ghi được dữ liệu",
+                "Thao tác chưa được thực hiện. Hãy kiểm tra dung lượng đĩa của máy chạy môi trường thử nghiệm rồi thử lại.",
             ),
         }
     }
@@ -127,11 +130,8 @@ pub(crate) struct Entry<'a> {
 impl Inbox<'_> {
     fn address(&self, recipient: &str) -> String {
         let query = serde_urlencoded::to_string([(self.parameter, recipient)]);
-        format!(
-            "{}?{}",
-            self.path,
-            query.expect("a pair of texts has a form")
-        )
+        let query = query.expect("a pair of texts has a form");
+        format!("{}?{query}", self.path)
     }
 
     fn refresh(&self) -> String {

@@ -120,7 +120,10 @@ mod tests {
     fn what_is_not_seen_is_left_out_of_every_text() {
         let body = r#"{"a":"\u202d0912\u200b345\u202c","b":["\ufeffx",{"c":"một\nhai"}],"d":1}"#;
         let read = read_typed::<Value>(body.as_bytes());
-        assert_eq!(read, Ok(json!({"a": "0912345", "b": ["x", {"c": "một\nhai"}], "d": 1})));
+        assert_eq!(
+            read,
+            Ok(json!({"a": "0912345", "b": ["x", {"c": "một\nhai"}], "d": 1}))
+        );
         assert_eq!(read_typed::<Value>(br#""\u0000""#), Err(JsonError::Nul));
         assert_eq!(read_typed::<u8>(b"300"), Err(JsonError::Unreadable));
     }

@@ -16,6 +16,7 @@ use app::{
         accounts::{AccountKind, SignedIn},
         passkeys::{NewPasskeyInput, Passkey, PasskeyOptions, PasskeyPath, Passkeys},
         security::PAGE,
+        sessions::Method,
     },
     locales::t,
 };
@@ -129,7 +130,7 @@ pub async fn add(cx: RequestContext, (): (), input: NewPasskeyInput) -> Result<R
         .await?;
     notifications::recipient(&mut tx, account_id)
         .await?
-        .notify(&mut tx, Notification::WayInAdded, cx.now)
+        .notify(&mut tx, Notification::WayInAdded(Method::Passkey), cx.now)
         .await?;
     tx.commit().await?;
     cx.app.jobs.wake();

@@ -75,7 +75,7 @@ pub async fn prove(cx: RequestContext, (): (), input: ProofInput) -> Result<Repl
             .with(json!({ "step": "proof" }))
             .write(cx.db(), &cx)
             .await?;
-        let wrong = text("Mật khẩu chưa đúng.", "The password is not right.");
+        let wrong = text("Mật khẩu chưa đúng.", "The password is incorrect.");
         return Err(Problem::field("password", wrong).into());
     }
     let cookie = session::renew(cx.db(), cx.session()?, cx.now, cx.embedding).await?;
@@ -145,8 +145,8 @@ pub async fn start_email(
     .await?;
     if of_agency {
         return Err(Problem::conflict(text(
-            "Thư điện tử công vụ là tên đăng nhập của cơ quan. Liên hệ người quản trị để đổi.",
-            "The official address is the agency’s user name. Ask the administrator to change it.",
+            "Thư điện tử công vụ là tên đăng nhập của cơ quan. Liên hệ quản trị viên để đổi.",
+            "The official email is the agency’s user name. Ask the administrator to change it.",
         ))
         .into());
     }

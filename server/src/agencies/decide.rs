@@ -54,27 +54,23 @@ async fn decide(cx: &RequestContext, id: Uuid, refused: Option<Reason>) -> Resul
     .ok_or_else(Problem::not_found)?;
     if state != "waiting" {
         return Err(Problem::conflict(text(
-            "Tài khoản cơ quan này đã được quyết định.",
-            "This agency’s account has been decided upon.",
+            "Tài khoản cơ quan này đã được duyệt hoặc từ chối.",
+            "This agency’s account has already been approved or rejected.",
         ))
         .into());
     }
-    let (event, state, words) = match &refused {
+    let (event, state, notice) = match &refused {
         None => (
             Event::AgencyApproved,
             "active",
-            t(Notification::AgencyApproved.text()).to_owned(),
+            Notification::AgencyApproved,
         ),
-        Some(reason) => (
-            Event::AgencyRefused,
-            "refused",
-            format!(
-                "{} {}: {reason}",
-                t(Notification::AgencyRefused.text()),
-                t(text("Lý do", "Reason"))
-            ),
-        ),
+        Some(_) => (Event::AgencyRefused, "refused", Notification::AgencyRefused),
     };
+    let mut words = t(notice.text()).to_owned();
+    if let Some(reason) = &refused {
+        words = format!("{words} {}: {reason}", t(text("Lý do", "Reason")));
+    }
     sqlx::query!("update accounts set state = $2 where id = $1", id, state)
         .execute(&mut *tx)
         .await?;
@@ -88,7 +84,7 @@ async fn decide(cx: &RequestContext, id: Uuid, refused: Option<Reason>) -> Resul
     entry.write(&mut *tx, cx).await?;
     notifications::recipient(&mut tx, id)
         .await?
-        .send_words(&mut tx, &words, cx.now)
+        .send_words(&mut tx, notice.subject(), &words, cx.now)
         .await?;
     tx.commit().await?;
     cx.app.jobs.wake();

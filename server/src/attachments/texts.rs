@@ -7,27 +7,27 @@ use domain::{
 };
 
 pub(super) const SENT: Text = text(
-    "Hồ sơ đã gửi nên không thêm hoặc bỏ tài liệu được nữa.",
-    "The dossier was sent, so its documents can no longer be changed.",
+    "Hồ sơ đã gửi nên không thêm hoặc xóa tài liệu được nữa.",
+    "You have submitted this application, so its documents can no longer be changed.",
 );
 pub(super) const TOO_MANY: Text = text(
-    "Mỗi hồ sơ nhận tối đa 10 tài liệu. Bỏ bớt một tài liệu rồi thêm lại.",
-    "A dossier takes at most 10 documents. Remove one, then add again.",
+    "Mỗi hồ sơ có tối đa 10 tài liệu. Xóa bớt một tài liệu rồi thêm lại.",
+    "An application can have at most 10 documents. Remove one, then add again.",
 );
 pub(super) const TOO_MANY_SHARED: Text = text(
     "Đã có 10 tài liệu đang chờ. Chọn hồ sơ cho các tài liệu đó trước.",
-    "10 documents are waiting already. Choose a dossier for them first.",
+    "10 documents are already waiting. Choose an application for them first.",
 );
 pub(super) const UNREADABLE: Text = text(
-    "Tệp gửi lên chưa trọn vẹn. Kiểm tra mạng rồi gửi lại.",
-    "The file did not arrive whole. Check your connection and send it again.",
+    "Tệp chưa được gửi lên hết. Kiểm tra mạng rồi gửi lại.",
+    "The file did not arrive completely. Check your connection and send it again.",
 );
 
 pub(super) fn none_chosen(language: Language) -> String {
     let add = ADD_DOCUMENTS.to(language);
     match language {
         Language::Vietnamese => format!("Chọn ít nhất một tệp rồi bấm “{add}”."),
-        Language::English => format!("Choose at least one file, then press “{add}”."),
+        Language::English => format!("Choose at least one file, then select “{add}”."),
     }
 }
 
@@ -73,11 +73,11 @@ pub(super) fn no_room(
     match (language, can_remove) {
         (Language::Vietnamese, true) => format!(
             "Tài liệu của bạn đã chiếm {held} MB trong {most} MB, không đủ chỗ cho tệp “{name}”. \
-             Bỏ bớt tài liệu trong các hồ sơ nháp rồi thêm lại."
+             Xóa bớt tài liệu trong các bản nháp rồi thêm lại."
         ),
         (Language::Vietnamese, false) => format!(
             "Tài liệu của bạn đã chiếm {held} MB trong {most} MB, không đủ chỗ cho tệp “{name}”. \
-             Nộp tài liệu này tại bộ phận một cửa, hoặc gọi tổng đài để được hướng dẫn."
+             Nộp tài liệu này tại Bộ phận Một cửa, hoặc gọi tổng đài để được hướng dẫn."
         ),
         (Language::English, true) => format!(
             "Your documents take up {held} MB of {most} MB, so there is no room for “{name}”. \
@@ -85,7 +85,7 @@ pub(super) fn no_room(
         ),
         (Language::English, false) => format!(
             "Your documents take up {held} MB of {most} MB, so there is no room for “{name}”. \
-             Hand this document in at the one-stop desk, or call the help desk."
+             Hand this document in at the one-stop desk, or call the helpline."
         ),
     }
 }
@@ -110,7 +110,7 @@ pub(super) fn unknown_type(language: Language, name: &str) -> String {
             format!("Tệp “{name}” không phải PDF, JPEG, PNG, HEIC hoặc WebP. Chọn tệp khác.")
         }
         Language::English => {
-            format!("“{name}” is no PDF, JPEG, PNG, HEIC or WebP file. Choose another one.")
+            format!("“{name}” is not a PDF, JPEG, PNG, HEIC or WebP file. Choose another file.")
         }
     }
 }

@@ -63,56 +63,56 @@ macro_rules! events {
 events! {
     Accounts {
         Registered "Đăng ký tài khoản" "Account registered";
-        RegistrationBegan "Bắt đầu đăng ký bằng số giấy tờ này" "Registration begun with this number";
+        RegistrationBegan "Bắt đầu đăng ký với số này" "Registration started with this number";
         SignedIn "Đăng nhập" "Signed in";
         SignInFailed "Đăng nhập không thành công" "Sign-in failed";
-        Throttled "Bị chặn vì thử quá nhiều lần" "Blocked after too many tries";
+        Throttled "Bị chặn vì thử quá nhiều lần" "Blocked after too many attempts";
         SignedOut "Đăng xuất" "Signed out";
-        SignedOutElsewhere "Đăng xuất ở nơi khác" "Signed out elsewhere";
-        RecoveryBegan "Yêu cầu lấy lại tài khoản" "Recovery begun";
+        SignedOutElsewhere "Đăng xuất thiết bị khác" "Signed out other devices";
+        RecoveryBegan "Yêu cầu lấy lại tài khoản" "Account recovery started";
         PasswordChanged "Đổi mật khẩu" "Password changed";
-        PhoneReplacementBegan "Báo mất số điện thoại" "Telephone reported lost";
-        PhoneReplacementObjected "Giữ nguyên số điện thoại cũ" "Objected to the new telephone number";
-        PhoneChanged "Đổi số điện thoại" "Telephone number changed";
-        EmailChanged "Đổi thư điện tử" "E-mail address changed";
-        IdentityLinked "Liên kết tài khoản ở nơi khác" "Account elsewhere linked";
-        IdentityUnlinked "Gỡ liên kết tài khoản ở nơi khác" "Account elsewhere unlinked";
-        CertificateBound "Gắn chứng thư số" "Certificate bound";
-        CertificateUnbound "Gỡ chứng thư số" "Certificate unbound";
+        PhoneReplacementBegan "Báo mất số điện thoại" "Phone number reported lost";
+        PhoneReplacementObjected "Hủy yêu cầu đổi số điện thoại" "Phone number change cancelled";
+        PhoneChanged "Đổi số điện thoại" "Phone number changed";
+        EmailChanged "Đổi email" "Email address changed";
+        IdentityLinked "Liên kết tài khoản ở nơi khác" "Account linked";
+        IdentityUnlinked "Hủy liên kết tài khoản ở nơi khác" "Account unlinked";
+        CertificateBound "Gắn chứng thư số" "Certificate added";
+        CertificateUnbound "Gỡ chứng thư số" "Certificate removed";
         PasskeyAdded "Thêm khóa truy cập" "Passkey added";
         PasskeyRemoved "Gỡ khóa truy cập" "Passkey removed";
     }
     Officers {
-        OfficerMade "Giao vai trò cán bộ" "Made an officer";
-        OfficerChanged "Đổi vai trò hoặc đơn vị của cán bộ" "Officer’s roles or unit changed";
-        OfficerEnded "Kết thúc quyền cán bộ" "Officer’s access ended";
-        OfficerPasswordReset "Cho cán bộ đặt lại mật khẩu" "Officer allowed to set another password";
-        AgencyApproved "Duyệt tài khoản cơ quan" "Agency’s account approved";
-        AgencyRefused "Từ chối tài khoản cơ quan" "Agency’s account refused";
+        OfficerMade "Giao vai trò cán bộ" "Officer access given";
+        OfficerChanged "Đổi vai trò hoặc đơn vị của cán bộ" "Officer’s roles or office changed";
+        OfficerEnded "Thu hồi quyền cán bộ" "Officer access removed";
+        OfficerPasswordReset "Hủy mật khẩu cán bộ" "Officer password cancelled";
+        AgencyApproved "Duyệt tài khoản cơ quan" "Agency account approved";
+        AgencyRefused "Từ chối tài khoản cơ quan" "Agency account rejected";
     }
     Money {
-        AttemptAsked "Hỏi nhà cung cấp về giao dịch" "Provider asked about a payment";
-        CashTaken "Thu tiền mặt" "Cash taken";
+        AttemptAsked "Kiểm tra giao dịch với nhà cung cấp" "Payment checked with the provider";
+        CashTaken "Thu tiền mặt" "Cash payment recorded";
         CorrectionProposed "Đề nghị đính chính giao dịch" "Correction proposed";
         CorrectionApproved "Duyệt đính chính giao dịch" "Correction approved";
-        CorrectionRejected "Không duyệt đính chính giao dịch" "Correction turned down";
+        CorrectionRejected "Không duyệt đính chính giao dịch" "Correction rejected";
         RefundProposed "Đề nghị hoàn phí" "Refund proposed";
         RefundApproved "Duyệt hoàn phí" "Refund approved";
-        RefundRejected "Không duyệt hoàn phí" "Refund turned down";
-        RefundAsked "Hỏi nhà cung cấp về khoản hoàn" "Provider asked about a refund";
+        RefundRejected "Không duyệt hoàn phí" "Refund rejected";
+        RefundAsked "Kiểm tra khoản hoàn với nhà cung cấp" "Refund checked with the provider";
         TransfersDownloaded "Tải danh sách chuyển khoản" "Transfer list downloaded";
-        TransferResultsTaken "Nhận kết quả chuyển khoản" "Bank’s results taken in";
+        TransferResultsTaken "Nhập kết quả chuyển khoản" "Transfer results imported";
         ProjectionsRebuilt "Dựng lại trạng thái từ các sự kiện" "Stored states rebuilt from events";
     }
     Settings {
-        ChannelSwitched "Bật hoặc tắt kênh thanh toán" "Payment channel switched";
-        AnnouncementMade "Đăng thông báo" "Announcement made";
+        ChannelSwitched "Bật hoặc tắt kênh thanh toán" "Payment method switched on or off";
+        AnnouncementMade "Đăng thông báo" "Announcement published";
         AnnouncementEnded "Kết thúc thông báo" "Announcement ended";
         CatalogueImported "Nạp danh mục thủ tục" "Catalogue loaded";
         DemonstrationLeft "Kết thúc bản dùng thử" "Demonstration ended";
     }
     PersonalData {
-        DossierViewed "Xem hồ sơ của công dân" "Citizen’s dossier opened";
+        DossierViewed "Xem hồ sơ đã gửi" "Submitted application opened";
         AuditLogExported "Tải nhật ký" "Audit log downloaded";
     }
 }

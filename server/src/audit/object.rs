@@ -76,9 +76,9 @@ impl Object {
             Self::Attempt(_) => text("Giao dịch", "Payment"),
             Self::Refund(_) => text("Khoản hoàn", "Refund"),
             Self::TransferList => text("Danh sách chuyển khoản", "Transfer list"),
-            Self::Channel(_) => text("Kênh", "Channel"),
+            Self::Channel(_) => text("Kênh", "Payment method"),
             Self::Announcement(_) => text("Thông báo số", "Announcement"),
-            Self::Dossier(_) => text("Hồ sơ", "Dossier"),
+            Self::Dossier(_) => text("Hồ sơ", "Application"),
             Self::Catalogue => text("Danh mục thủ tục", "Catalogue"),
             Self::AuditLog => text("Nhật ký", "Audit log"),
         }

@@ -4,8 +4,8 @@ use crate::audit::Event;
 use app::locales::{language, t};
 use domain::language::{Language, Text, text};
 
-const OWNER: Text = text("Chủ tài khoản", "The account’s owner");
-const UNVERIFIED: Text = text("Người chưa xác minh", "Somebody not verified");
+const OWNER: Text = text("Chủ tài khoản", "Account owner");
+const UNVERIFIED: Text = text("Người chưa xác minh", "Someone not verified");
 const UNKNOWN: Text = text("Không rõ", "Unknown");
 
 /// Who did it where an entry names neither an officer nor an operator.

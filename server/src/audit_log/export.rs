@@ -33,15 +33,15 @@ pub(super) const LONGEST: i64 = LAST_PAGE as i64 * PAGE_SIZE as i64;
 const COLUMNS: [Text; 15] = [
     text("Số thứ tự", "Sequence"),
     text("Lúc (giờ Việt Nam)", "When (Vietnam time)"),
-    text("Việc", "Event"),
-    text("Mã việc", "Event’s name"),
+    text("Sự kiện", "Event"),
+    text("Mã sự kiện", "Event name"),
     text("Đối tượng", "Object"),
     text("Tài khoản", "Account"),
-    text("Số giấy tờ", "Identity number"),
+    text("Số CCCD/CMND", "Identity number"),
     text("Người thực hiện", "Done by"),
     text(
-        "Số giấy tờ người thực hiện",
-        "Identity number of who did it",
+        "Số CCCD/CMND người thực hiện",
+        "Identity number of the person who did it",
     ),
     text("Thay đổi", "Changes"),
     text("Lý do", "Reason"),
@@ -182,12 +182,12 @@ fn masked(typed: &str) -> String {
 
 fn too_many() -> Problem {
     Problem::conflict(text(
-        "Nhật ký tìm được quá dài để tải về một lần.",
-        "The log found is too long to be downloaded at once.",
+        "Nhật ký tìm được quá dài, không tải về một lần được.",
+        "This part of the log is too long to download at once.",
     ))
     .with_detail(text(
         "Chọn khoảng ngày ngắn hơn rồi tải lại, tối đa 25.000 dòng mỗi lần.",
-        "Choose fewer days and download again; at most 25,000 entries at once.",
+        "Choose a shorter period and download again; at most 25,000 entries at once.",
     ))
 }
 

@@ -274,8 +274,8 @@ fn events_named(name: &str) -> std::result::Result<Option<Vec<Event>>, String> {
         return Ok(Some(events_of(&[group])));
     }
     let unknown = text(
-        "Không có việc nào tên như vậy. Chọn một việc trong danh sách.",
-        "There is no such event. Choose one of the list.",
+        "Không có sự kiện này. Chọn một sự kiện trong danh sách.",
+        "There is no such event. Choose one from the list.",
     );
     Err(localized(&unknown).into_owned())
 }

@@ -15,7 +15,7 @@ use time::Duration;
 use uuid::Uuid;
 
 const OFFICERS_ONLY: Text = text(
-    "Trang này dành cho cán bộ một cửa.",
+    "Trang này dành cho cán bộ Bộ phận Một cửa.",
     "This page is for officers of the one-stop desk.",
 );
 const FINANCE_ONLY: Text = text(
@@ -31,16 +31,16 @@ const CHECKERS_ONLY: Text = text(
     "This is for officers who approve.",
 );
 const ADMINISTRATORS_ONLY: Text = text(
-    "Trang này dành cho người quản trị.",
+    "Trang này dành cho quản trị viên.",
     "This page is for administrators.",
 );
 const AUDITORS_ONLY: Text = text(
-    "Trang này dành cho người kiểm tra nhật ký và người quản trị.",
+    "Trang này dành cho người kiểm tra nhật ký và quản trị viên.",
     "This page is for auditors and administrators.",
 );
 const HOW_TO_BECOME_ONE: Text = text(
-    "Tài khoản đang đăng nhập không thuộc đơn vị nào. Nếu bạn là cán bộ, xin liên hệ người quản trị của đơn vị.",
-    "The account you are signed in with belongs to no unit. If you are an officer, ask your unit’s administrator.",
+    "Tài khoản đang đăng nhập không thuộc đơn vị nào. Nếu bạn là cán bộ, liên hệ quản trị viên của đơn vị.",
+    "The account you are signed in with belongs to no office. If you are an officer, ask your office’s administrator.",
 );
 const OWN_WORK: Text = text(
     "Các trang dành cho công việc của bạn nằm ở đầu trang.",
@@ -144,8 +144,8 @@ impl RequestContext {
             return Ok(session.account_id);
         }
         let title = text(
-            "Vì an toàn, xin xác nhận lại bạn là chủ tài khoản.",
-            "For your safety, please confirm once more that the account is yours.",
+            "Vì an toàn, xác nhận lại bạn là chủ tài khoản.",
+            "For your safety, confirm again that this account is yours.",
         );
         Err(Problem::new(403, ProblemCode::ProofRequired, title).into())
     }

@@ -31,12 +31,17 @@ const WITHOUT_WORK: rate_limit::Limit = rate_limit::Limit {
 };
 
 const EXPIRED: Text = text(
-    "Mã xác thực đã hết hạn. Nhập mã trong hình mới hoặc xác minh lại.",
-    "The picture has expired. Enter the characters of the new one, or verify again.",
+    "Hình đã hết hạn. Nhập mã trong hình mới hoặc xác minh lại.",
+    "The picture has expired. Enter the characters in the new one, or verify again.",
 );
 const WRONG: Text = text(
-    "Mã xác thực chưa đúng. Nhập mã trong hình mới.",
-    "The characters did not match. Type those in the new picture.",
+    "Mã chưa đúng. Nhập mã trong hình mới.",
+    "The characters do not match. Enter those in the new picture.",
+);
+/// Of a captcha without a picture.
+const NOT_WORKED: Text = text(
+    "Không xác minh được trên thiết bị này. Thử lại, hoặc nhập mã trong hình.",
+    "This device could not complete the check. Try again, or enter the characters.",
 );
 
 /// What a form says of its captcha.
@@ -151,7 +156,8 @@ pub async fn redeem(cx: &RequestContext, answer: Answer<'_>) -> Result<()> {
         (None, false) if picture_missing => without_work(cx).await,
         (Some(false), _) | (None, false) => {
             proof_of_work::wrong(cx).await?;
-            Err(Problem::field("captcha", WRONG).into())
+            let told = if read.is_some() { WRONG } else { NOT_WORKED };
+            Err(Problem::field("captcha", told).into())
         }
     }
 }

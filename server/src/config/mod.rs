@@ -309,12 +309,12 @@ fn smtp_url(environment: &Environment) -> String {
 }
 
 fn mail_from(environment: &Environment) -> String {
-    let sender = "a sender, such as Cổng dịch vụ công <khong-tra-loi@dichvucong.example.vn>";
+    let sender = "a sender, such as Cổng Dịch vụ công <khong-tra-loi@dichvucong.example.vn>";
     let set = environment.parsed("MAIL_FROM", sender, |text| {
         text.parse::<Mailbox>().ok().map(|_| text.to_owned())
     });
     let in_sandbox = || {
-        let sender = "Cổng dịch vụ công Tây Ninh <khong-tra-loi@dichvucong.example.vn>";
+        let sender = "Cổng Dịch vụ công tỉnh Tây Ninh <khong-tra-loi@dichvucong.example.vn>";
         (!environment.is_production()).then(|| sender.into())
     };
     environment.needed("MAIL_FROM", set.or_else(in_sandbox))

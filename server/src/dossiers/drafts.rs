@@ -40,15 +40,14 @@ pub(super) async fn limit(tx: &mut PgTransaction<'_>, account_id: Uuid, key: &st
     if open.drafts < MOST || open.repeat {
         return Ok(());
     }
-    Err(Problem::conflict(text(
-        "Bạn đang có 50 hồ sơ nháp.",
-        "You have 50 drafts open.",
-    ))
-    .with_detail(text(
-        "Mở trang Tài khoản, gửi hoặc xóa bớt một hồ sơ nháp, rồi lưu lại.",
-        "Open the Account page, send or delete one of your drafts, then save again.",
-    ))
-    .into())
+    Err(
+        Problem::conflict(text("Bạn đang có 50 bản nháp.", "You have 50 drafts."))
+            .with_detail(text(
+                "Mở trang Tài khoản, gửi hoặc xóa bớt một bản nháp, rồi lưu lại.",
+                "Open the Account page, submit or delete one of your drafts, then save again.",
+            ))
+            .into(),
+    )
 }
 
 /// 404 for whoever still has the form of a draft open that was deleted elsewhere. What never was, or is another's, is told the
@@ -57,14 +56,11 @@ pub(super) fn gone() -> Problem {
     Problem::new(
         404,
         ProblemCode::NotFound,
-        text(
-            "Không còn hồ sơ nháp này.",
-            "There is no such draft any more.",
-        ),
+        text("Không còn bản nháp này.", "This draft no longer exists."),
     )
     .with_detail(text(
         "Sao chép nội dung cần giữ rồi lập hồ sơ mới.",
-        "Copy what you want to keep, then start a new one.",
+        "Copy what you want to keep, then start a new application.",
     ))
 }
 
@@ -86,7 +82,7 @@ pub async fn remove(cx: RequestContext, path: DossierPath, _: Empty) -> Result<R
     if state != DossierState::Draft {
         return Err(Problem::conflict(text(
             "Hồ sơ đã gửi nên không xóa được nữa.",
-            "The dossier has been sent and can no longer be deleted.",
+            "You have submitted this application, so it can no longer be deleted.",
         ))
         .into());
     }

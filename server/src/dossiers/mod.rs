@@ -33,10 +33,7 @@ use sqlx::{Connection, PgExecutor, PgTransaction, Postgres, pool::PoolConnection
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-const UNIT_MISSING: Text = text(
-    "Chọn đơn vị nhận hồ sơ.",
-    "Choose the agency that receives the dossier.",
-);
+const UNIT_MISSING: Text = text("Chọn đơn vị tiếp nhận.", "Choose the receiving office.");
 
 /// Drafts of one account.
 const DRAFTS: rate_limit::Limit = rate_limit::Limit {
@@ -208,15 +205,15 @@ async fn may_be_filed(tx: &mut PgTransaction<'_>, input: &NewDossier) -> Result<
         Ok(())
     } else {
         Err(Problem::conflict(text(
-            "Thủ tục này không nhận hồ sơ với biểu mẫu đã gửi.",
-            "This procedure does not take dossiers with the form that was sent.",
+            "Tờ khai không phải của thủ tục này.",
+            "This form is not for this procedure.",
         ))
         .with_detail(|language: Language| {
             let file = FILE_DOSSIER.to(language);
             match language {
                 Language::Vietnamese => format!("Mở lại trang thủ tục rồi chọn “{file}”."),
                 Language::English => {
-                    format!("Open the page of the procedure again and choose “{file}”.")
+                    format!("Open the procedure’s page again and select “{file}”.")
                 }
             }
         })
@@ -245,7 +242,7 @@ async fn unit_of(
             "unit_code",
             text(
                 "Chọn một đơn vị trong danh sách.",
-                "Choose an agency of the list.",
+                "Choose an office from the list.",
             ),
         )
     })?;
@@ -263,7 +260,7 @@ pub async fn save(cx: RequestContext, path: DossierPath, input: DossierContent) 
     if draft.state != DossierState::Draft {
         return Err(Problem::conflict(text(
             "Hồ sơ đã gửi nên không sửa được nữa.",
-            "The dossier has been sent and can no longer be changed.",
+            "You have submitted this application, so it can no longer be changed.",
         ))
         .into());
     }
@@ -394,8 +391,8 @@ async fn store(
     }
     if online_form(draft.online_form.as_deref()) != Some(input.form.online_form()) {
         return Err(Problem::conflict(text(
-            "Biểu mẫu không phải của hồ sơ này.",
-            "The form does not belong to this dossier.",
+            "Tờ khai không phải của hồ sơ này.",
+            "This form is not for this application.",
         ))
         .into());
     }

@@ -13,9 +13,9 @@ use app::api::{
     payments::ChannelKind,
 };
 use domain::{
-    typed,
     language::{Language, text},
     payment::AttemptEvent,
+    typed,
 };
 use serde_json::json;
 use sqlx::PgTransaction;
@@ -62,7 +62,7 @@ async fn store(
             "receipt",
             text(
                 "Ghi số biên lai giấy, tối đa 40 ký tự.",
-                "Give the number of the paper receipt, at most 40 characters.",
+                "Enter the number of the paper receipt, at most 40 characters.",
             ),
         )
         .into());
@@ -81,7 +81,7 @@ async fn store(
     if attempt.kind != ChannelKind::Cash || !attempt.live {
         return Err(Problem::conflict(text(
             "Giao dịch này không chờ nộp tiền mặt.",
-            "This payment does not wait for cash.",
+            "This payment is not waiting for cash.",
         ))
         .into());
     }
@@ -89,7 +89,7 @@ async fn store(
     if amount != due {
         let told = move |language| match language {
             Language::Vietnamese => format!("Phải thu đúng {due}."),
-            Language::English => format!("Exactly {due} must be taken."),
+            Language::English => format!("You must collect exactly {due}."),
         };
         return Err(Problem::field("amount", told).into());
     }

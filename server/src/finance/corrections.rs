@@ -11,10 +11,10 @@ use app::api::{
     finance::{AttemptPath, Correction, FinanceAttemptDetail, IdPath, NewCorrection},
 };
 use domain::{
-    typed,
     language::text,
     money::Vnd,
     payment::{AttemptEvent, AttemptState},
+    typed,
 };
 use serde_json::json;
 use sqlx::{PgConnection, PgTransaction};
@@ -60,7 +60,7 @@ pub async fn propose(
     if !can_be_corrected {
         return Err(Problem::conflict(text(
             "Giao dịch này đã có kết quả, không đính chính được.",
-            "This payment has its outcome and cannot be corrected.",
+            "This payment already has a result and cannot be corrected.",
         ))
         .into());
     }
@@ -82,8 +82,8 @@ pub async fn propose(
     .await?;
     if written.rows_affected() == 0 {
         return Err(Problem::conflict(text(
-            "Một đính chính khác đang chờ quyết định.",
-            "Another correction waits for a decision.",
+            "Một đính chính khác đang chờ duyệt.",
+            "Another correction is awaiting approval.",
         ))
         .into());
     }
@@ -115,7 +115,7 @@ fn money_of(input: &NewCorrection) -> Result<(Option<Vnd>, Option<String>)> {
                     "provider_transaction",
                     text(
                         "Ghi mã giao dịch của ngân hàng, tối đa 64 ký tự.",
-                        "Give the bank’s number of the transaction, at most 64 characters.",
+                        "Enter the bank’s transaction number, at most 64 characters.",
                     ),
                 )
                 .into());
@@ -212,8 +212,8 @@ async fn lock(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<Open> {
         .ok_or_else(Problem::not_found)?;
     if state != "proposed" {
         return Err(Problem::conflict(text(
-            "Đính chính này đã được quyết định.",
-            "This correction has been decided.",
+            "Đính chính này đã được duyệt hoặc từ chối.",
+            "This correction has already been approved or rejected.",
         ))
         .into());
     }

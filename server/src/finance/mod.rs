@@ -34,5 +34,7 @@ pub(crate) fn amount_of(field: &str, typed: &str) -> Result<Vnd, Problem> {
 /// # Errors
 /// 422 where it is missing or too long.
 pub(crate) fn reason_of(typed: &str) -> Result<String, Problem> {
-    Reason::parse(typed).map(String::from).map_err(|error| Problem::field("reason", error))
+    Reason::parse(typed)
+        .map(String::from)
+        .map_err(|error| Problem::field("reason", error))
 }

@@ -22,10 +22,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// What to do where a page's own key cannot be used.
-pub const RELOAD: Text = text(
-    "Tải lại trang rồi thử lại.",
-    "Reload the page and try again.",
-);
+pub const RELOAD: Text = text("Tải lại rồi thử lại.", "Reload it and try again.");
 
 /// Whose request it is, resolved once per page and handed to every call made while rendering it.
 #[derive(Clone, Debug)]
@@ -150,10 +147,7 @@ impl RequestContext {
                 Problem::new(
                     400,
                     ProblemCode::IdempotencyKeyMissing,
-                    text(
-                        "Yêu cầu thiếu mã chống gửi trùng.",
-                        "The request has no idempotency key.",
-                    ),
+                    text("Trang này đã cũ.", "This page is out of date."),
                 )
                 .with_detail(RELOAD),
             )),

@@ -121,7 +121,7 @@ fn malformed() -> Problem {
     )
     .with_detail(text(
         "Bấm quay lại, chép lại nội dung cần giữ, rồi mở lại trang và nhập lại.",
-        "Go back, copy what you want to keep, then open the page again and enter it anew.",
+        "Go back, copy what you want to keep, then open the page again and re-enter it.",
     ))
 }
 

@@ -85,13 +85,13 @@ pub fn busy() -> Problem {
             ProblemCode::Unavailable,
             text(
                 "Đang có rất nhiều người truy cập.",
-                "Very many people are using the portal at the moment.",
+                "The portal is very busy.",
             ),
         )
     }
     .with_detail(text(
-        "Vui lòng thử lại sau ít giây. Nội dung đã nhập vẫn còn.",
-        "Please try again in a few seconds. What you entered is still here.",
+        "Thử lại sau ít giây. Nội dung đã nhập vẫn còn.",
+        "Try again in a few seconds. What you entered is still here.",
     ))
 }
 
@@ -133,7 +133,7 @@ fn two_meanings() -> Problem {
         ProblemCode::Malformed,
         text(
             "Yêu cầu không đúng chuẩn HTTP.",
-            "The request is not proper HTTP.",
+            "The request is not valid HTTP.",
         ),
     )
     .with_detail(text(
@@ -153,7 +153,7 @@ fn too_many_cookies() -> Problem {
     )
     .with_detail(text(
         "Xóa cookie của trang này rồi thử lại.",
-        "Delete this site's cookies, then try again.",
+        "Delete this site’s cookies, then try again.",
     ))
 }
 

@@ -19,7 +19,6 @@ use axum::{
     response::Response,
 };
 use leptos::{
-    IntoView,
     nonce::use_nonce,
     prelude::{AnyView, provide_context},
 };
@@ -104,11 +103,11 @@ pub async fn render(
 }
 
 /// Renders a document with what is known of its reader, and gives it the headers of a page.
-async fn document<V: IntoView + 'static>(
+async fn document(
     app: &AppState,
     parts: Parts,
     provide: impl Fn() + Clone + Send + Sync + 'static,
-    page: impl Fn() -> V + Clone + Send + Sync + 'static,
+    page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
 ) -> Response {
     let preferences: Preferences = parts.extensions.get().copied().unwrap_or_default();
     let embedding: Embedding = parts.extensions.get().copied().unwrap_or_default();
@@ -147,11 +146,11 @@ async fn document<V: IntoView + 'static>(
 }
 
 /// Renders a document that asks nothing of the request but who reads it: as if it had been asked for, not posted.
-pub(super) async fn standing_alone<V: IntoView + 'static>(
+pub(super) async fn standing_alone(
     app: &AppState,
     mut parts: Parts,
     provide: impl Fn() + Clone + Send + Sync + 'static,
-    page: impl Fn() -> V + Clone + Send + Sync + 'static,
+    page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
 ) -> Response {
     parts.method = Method::GET;
     parts.headers.clear();

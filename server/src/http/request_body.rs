@@ -230,7 +230,7 @@ fn refused(error: axum::Error) -> Error {
         ProblemCode::Malformed,
         text(
             "Nội dung gửi lên bị đứt giữa chừng.",
-            "What was sent broke off half-way.",
+            "What you sent did not arrive completely.",
         ),
     )
     .with_detail(text(
@@ -245,7 +245,7 @@ pub(super) fn too_large() -> Problem {
     Problem::new(
         413,
         ProblemCode::TooLarge,
-        text("Nội dung gửi lên quá lớn.", "What was sent is too large."),
+        text("Nội dung gửi lên quá lớn.", "What you sent is too large."),
     )
 }
 
@@ -266,7 +266,7 @@ fn too_slow() -> Problem {
         ProblemCode::TooSlow,
         text(
             "Mạng quá chậm nên chưa nhận được hết nội dung.",
-            "The connection was too slow for what was sent to arrive.",
+            "The connection was too slow for what you sent to arrive.",
         ),
     )
     .with_detail(text(

@@ -40,8 +40,8 @@ const NO_ROOM: &str = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nCo
     Content-Type: text/html; charset=utf-8\r\nCache-Control: no-store\r\n\r\n\
     <!DOCTYPE html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
     <title>Cổng đang bận</title><h1>Cổng đang bận</h1>\
-    <p>Đang có rất nhiều người truy cập. Vui lòng thử lại sau ít giây.</p>\
-    <p lang=\"en\">Very many people are using the portal. Please try again in a few seconds.</p></html>";
+    <p>Đang có rất nhiều người truy cập. Thử lại sau ít giây.</p>\
+    <p lang=\"en\">The portal is very busy. Try again in a few seconds.</p></html>";
 
 #[derive(Clone)]
 pub struct Serving {

@@ -17,7 +17,7 @@ use app::{
     api::{Problem, ProblemCode, accounts::SignedIn, sessions::Method},
     embedding::Embedding,
 };
-use domain::language::text;
+use domain::language::{Language, text};
 use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -87,25 +87,28 @@ impl Entered {
 ///
 /// # Errors
 /// 403 with what to do.
-pub fn require_active(state: &str) -> Result<()> {
-    let detail = match state {
-        "active" => return Ok(()),
-        "waiting" => text(
-            "Người quản trị chưa duyệt tài khoản này. Khi duyệt xong, bạn sẽ nhận được tin nhắn.",
-            "An administrator has not approved this account yet. You will get a text message when that is done.",
-        ),
-        _ => text(
-            "Liên hệ người quản trị hoặc gọi tổng đài.",
-            "Ask the administrator, or call the hotline.",
-        ),
-    };
+pub fn require_active(cx: &RequestContext, state: &str) -> Result<()> {
+    if state == "active" {
+        return Ok(());
+    }
     let title = text(
         "Tài khoản này hiện không đăng nhập được.",
-        "This account cannot be signed in to at present.",
+        "You cannot sign in to this account at the moment.",
     );
-    Err(Problem::new(403, ProblemCode::Forbidden, title)
-        .with_detail(detail)
-        .into())
+    let problem = Problem::new(403, ProblemCode::Forbidden, title);
+    let problem = if state == "waiting" {
+        problem.with_detail(text(
+            "Quản trị viên chưa duyệt tài khoản này. Khi duyệt xong, bạn sẽ nhận được tin nhắn.",
+            "An administrator has not approved this account yet. We will text you when that is done.",
+        ))
+    } else {
+        let hotline = &cx.app.portal.hotline;
+        problem.with_detail(|language: Language| match language {
+            Language::Vietnamese => format!("Liên hệ quản trị viên hoặc gọi {hotline}."),
+            Language::English => format!("Ask the administrator, or call {hotline}."),
+        })
+    };
+    Err(problem.into())
 }
 
 /// Links whoever was identified in this browser to the account that has now been authenticated as well.
@@ -141,6 +144,6 @@ pub(super) async fn link(
         .await?;
     notifications::recipient(&mut *tx, account_id)
         .await?
-        .notify(&mut *tx, Notification::WayInAdded, cx.now)
+        .notify(&mut *tx, Notification::WayInAdded(pending.method), cx.now)
         .await
 }

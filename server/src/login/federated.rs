@@ -79,7 +79,7 @@ pub async fn begin(
 
 const NO_ANSWER: Text = text(
     "Nơi cấp tài khoản hiện không trả lời.",
-    "Whoever issued the account does not answer at present.",
+    "The account provider is not responding.",
 );
 
 fn provider(app: &AppState, issuer: Issuer) -> Result<Arc<dyn IdentityProvider>> {

@@ -205,7 +205,7 @@ async fn authenticate(
         Err(error) => return Err(failure::refuse(cx, owner, &error.to_string()).await),
     };
     failure::succeeded(cx).await?;
-    require_active(&row.state)?;
+    require_active(cx, &row.state)?;
     Ok(Authenticated {
         id: credential.raw_id,
         account_id: row.account_id,

@@ -84,14 +84,14 @@ pub async fn start(cx: RequestContext, (): (), input: SignInInput) -> Result<Rep
         return Err(Problem::field(
             "password",
             text(
-                "Số giấy tờ hoặc mật khẩu chưa đúng.",
-                "The identity number or the password is not right.",
+                "Tên đăng nhập hoặc mật khẩu chưa đúng.",
+                "The user name or password is incorrect.",
             ),
         )
         .into());
     };
     address_limit::give_back(&cx, TRIES_PER_ADDRESS).await?;
-    require_active(&account.state)?;
+    require_active(&cx, &account.state)?;
     verification::limit_sign_in(&cx, account.id, known.as_deref()).await?;
     let (verification, cookie) = verification::begin(
         &cx,

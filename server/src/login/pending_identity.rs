@@ -30,7 +30,7 @@ pub async fn arrive(cx: &RequestContext, pending: PendingIdentity) -> Result<Rep
         .to_owned();
     let mut tx = cx.db().begin().await?;
     if let Some((account_id, state)) = pending.account(&mut tx).await? {
-        complete::require_active(&state)?;
+        complete::require_active(cx, &state)?;
         let next = pending.next.clone();
         let entered = complete::enter(&mut tx, cx, proof(pending, account_id)).await?;
         tx.commit().await?;

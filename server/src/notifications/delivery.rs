@@ -1,5 +1,6 @@
 //! Messages to people: texts, calls, e-mails. Each is a job.
 
+use super::HELPLINE;
 use crate::{
     http::{Error, Result},
     jobs::{Done, Work},
@@ -47,10 +48,17 @@ impl Work for Message {
 /// # Errors
 /// The gateway or the mail server does not take it.
 pub async fn send(app: AppState, message: Message) -> Result<Done> {
+    let with_helpline = |text: &str| text.replace(HELPLINE, &app.portal.hotline);
     match &message {
-        Message::SendSms { to, text } => post(&app, &app.config.sms_url, to, text).await,
-        Message::Call { to, text } => post(&app, &app.config.voice_url, to, text).await,
-        Message::SendEmail { to, subject, text } => send_email(&app, to, subject, text).await,
+        Message::SendSms { to, text } => {
+            post(&app, &app.config.sms_url, to, &with_helpline(text)).await
+        }
+        Message::Call { to, text } => {
+            post(&app, &app.config.voice_url, to, &with_helpline(text)).await
+        }
+        Message::SendEmail { to, subject, text } => {
+            send_email(&app, to, subject, &with_helpline(text)).await
+        }
     }
 }
 
@@ -183,11 +191,11 @@ mod tests {
     #[test]
     fn an_e_mail_is_known_by_our_domain_and_as_written_by_a_program() {
         let message = letter(
-            "Cổng dịch vụ công <khong-tra-loi@dichvucong.example.vn>"
+            "Cổng Dịch vụ công <khong-tra-loi@dichvucong.example.vn>"
                 .parse()
                 .unwrap(),
             "an@example.org".parse().unwrap(),
-            "Mã xác thực",
+            "Mã OTP",
             "123456",
         )
         .unwrap();

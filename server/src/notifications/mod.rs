@@ -3,10 +3,13 @@
 pub mod delivery;
 
 use crate::{http::Result, jobs};
-use app::locales::t;
+use app::{
+    api::sessions::Method,
+    locales::{language, t},
+};
 use delivery::Message;
 use domain::{
-    language::{Text, text},
+    language::{Language, Text, text},
     without_diacritics,
 };
 use sqlx::PgConnection;
@@ -23,7 +26,7 @@ pub enum Notification {
     /// The e-mail address is another; told to the old one.
     EmailChanged,
     /// A passkey, certificate or account elsewhere opens the account from now on.
-    WayInAdded,
+    WayInAdded(Method),
     AgencyApproved,
     AgencyRefused,
     /// An account was made for an officer.
@@ -37,79 +40,127 @@ pub enum Notification {
 }
 
 impl Notification {
+    /// What it says, but for the way in that was added.
     #[must_use]
     pub const fn text(self) -> Text {
         match self {
             Self::AlreadyRegistered => text(
-                "Có người vừa dùng số giấy tờ của bạn để đăng ký trên Cổng dịch vụ công Tây Ninh. \
-                 Bạn đã có tài khoản: hãy đăng nhập. Nếu không phải bạn, không cần làm gì.",
-                "Somebody has just used your identity number to register at Tay Ninh Public Services. \
-                 You have an account already: sign in. If it was not you, there is nothing to do.",
+                "Có người vừa đăng ký trên Cổng Dịch vụ công tỉnh Tây Ninh bằng thông tin của bạn. \
+                 Bạn đã có tài khoản: hãy đăng nhập. Nếu không phải bạn, bạn không cần làm gì.",
+                "Someone has just used your details to register with Tây Ninh Public Services. \
+                 You already have an account: sign in. If this was not you, you do not need to do anything.",
             ),
             Self::PasswordChanged => text(
-                "Mật khẩu tài khoản của bạn trên Cổng dịch vụ công Tây Ninh vừa được đổi. \
-                 Nếu không phải bạn, bấm Quên mật khẩu để đặt lại ngay.",
-                "The password of your account at Tay Ninh Public Services has just been changed. \
-                 If it was not you, choose Forgot your password to set another at once.",
+                "Mật khẩu tài khoản của bạn trên Cổng Dịch vụ công tỉnh Tây Ninh vừa được đổi. \
+                 Không phải bạn? Bấm “Quên mật khẩu?” trên trang đăng nhập để đặt lại ngay.",
+                "The password of your account with Tây Ninh Public Services has just been changed. \
+                 Not you? Select “Forgot your password?” on the sign-in page to reset it now.",
             ),
             Self::PhoneChanged => text(
-                "Số điện thoại tài khoản của bạn trên Cổng dịch vụ công Tây Ninh vừa được đổi sang số khác. \
-                 Nếu không phải bạn, gọi tổng đài ngay.",
-                "The telephone number of your account at Tay Ninh Public Services has just been changed. \
-                 If it was not you, call the hotline at once.",
+                "Số điện thoại tài khoản của bạn trên Cổng Dịch vụ công tỉnh Tây Ninh vừa được đổi. \
+                 Không phải bạn? Gọi {hotline} ngay.",
+                "The phone number of your account with Tây Ninh Public Services has just been changed. \
+                 Not you? Call {hotline} now.",
             ),
             Self::EmailChanged => text(
-                "Thư điện tử tài khoản của bạn trên Cổng dịch vụ công Tây Ninh vừa được đổi. \
-                 Nếu không phải bạn, đăng nhập và đổi mật khẩu ngay.",
-                "The e-mail address of your account at Tay Ninh Public Services has just been changed. \
-                 If it was not you, sign in and change your password at once.",
+                "Email tài khoản của bạn trên Cổng Dịch vụ công tỉnh Tây Ninh vừa được đổi. \
+                 Không phải bạn? Đăng nhập và đổi mật khẩu ngay.",
+                "The email address of your account with Tây Ninh Public Services has just been changed. \
+                 Not you? Sign in and change your password now.",
             ),
-            Self::WayInAdded => text(
-                "Tài khoản của bạn trên Cổng dịch vụ công Tây Ninh vừa có thêm một cách đăng nhập. \
-                 Nếu không phải bạn, đăng nhập, gỡ bỏ và đổi mật khẩu ngay.",
-                "A way to sign in was just added to your account at Tay Ninh Public Services. \
-                 If it was not you, sign in, remove it and change your password at once.",
+            Self::WayInAdded(_) => text(
+                "Tài khoản của bạn trên Cổng Dịch vụ công tỉnh Tây Ninh vừa có thêm cách đăng nhập: {way}. \
+                 Không phải bạn? Đăng nhập, gỡ cách này và đổi mật khẩu ngay.",
+                "A way to sign in has just been added to your account with Tây Ninh Public Services: {way}. \
+                 Not you? Sign in, remove it and change your password now.",
             ),
             Self::AgencyApproved => text(
-                "Tài khoản cơ quan của bạn trên Cổng dịch vụ công Tây Ninh đã được duyệt. Bạn có thể đăng nhập.",
-                "Your agency's account at Tay Ninh Public Services has been approved. You can sign in.",
+                "Tài khoản cơ quan của bạn trên Cổng Dịch vụ công tỉnh Tây Ninh đã được duyệt. Bạn có thể đăng nhập.",
+                "Your agency’s account with Tây Ninh Public Services has been approved. You can sign in.",
             ),
             Self::AgencyRefused => text(
-                "Tài khoản cơ quan của bạn trên Cổng dịch vụ công Tây Ninh không được duyệt.",
-                "Your agency's account at Tay Ninh Public Services was not approved.",
+                "Tài khoản cơ quan của bạn trên Cổng Dịch vụ công tỉnh Tây Ninh không được duyệt.",
+                "Your agency’s account with Tây Ninh Public Services was not approved.",
             ),
             Self::OfficerMade => text(
-                "Bạn đã có tài khoản cán bộ trên Cổng dịch vụ công Tây Ninh. \
-                 Bấm Quên mật khẩu trên trang đăng nhập để đặt mật khẩu.",
-                "You have an officer's account at Tay Ninh Public Services. \
-                 Choose Forgot your password on the sign-in page to set it.",
+                "Bạn đã có tài khoản cán bộ trên Cổng Dịch vụ công tỉnh Tây Ninh. \
+                 Bấm “Quên mật khẩu?” trên trang đăng nhập để đặt mật khẩu.",
+                "You have an officer account with Tây Ninh Public Services. \
+                 Select “Forgot your password?” on the sign-in page to set your password.",
             ),
             Self::OfficerAppointed => text(
-                "Tài khoản của bạn trên Cổng dịch vụ công Tây Ninh vừa được giao vai trò cán bộ. \
-                 Bạn đăng nhập như trước. Nếu không đúng, báo người quản trị.",
-                "Your account at Tay Ninh Public Services is an officer's from now on. \
-                 Sign in as before. If that is wrong, tell the administrator.",
+                "Tài khoản của bạn trên Cổng Dịch vụ công tỉnh Tây Ninh vừa được giao vai trò cán bộ. \
+                 Bạn đăng nhập như trước. Nếu không đúng, báo quản trị viên.",
+                "Your account with Tây Ninh Public Services now has officer access. \
+                 Sign in as before. If this is wrong, tell the administrator.",
             ),
             Self::PasswordTaken => text(
-                "Mật khẩu tài khoản cán bộ của bạn trên Cổng dịch vụ công Tây Ninh đã được hủy theo yêu cầu. \
-                 Bấm Quên mật khẩu trên trang đăng nhập để đặt mật khẩu mới. Nếu bạn không yêu cầu, báo người quản trị.",
-                "The password of your officer's account at Tay Ninh Public Services was taken back as asked for. \
-                 Choose Forgot your password on the sign-in page to set another. If you did not ask for it, tell the administrator.",
+                "Mật khẩu cán bộ của bạn trên Cổng Dịch vụ công tỉnh Tây Ninh đã được hủy theo yêu cầu. \
+                 Bấm “Quên mật khẩu?” trên trang đăng nhập để đặt mật khẩu mới. Bạn không yêu cầu? Báo quản trị viên.",
+                "Your officer password for Tây Ninh Public Services has been cancelled as requested. \
+                 Select “Forgot your password?” on the sign-in page to set a new one. Not you? Tell the administrator.",
             ),
             Self::AskAdministrator => text(
-                "Mật khẩu tài khoản cán bộ trên Cổng dịch vụ công Tây Ninh chỉ đặt lại được khi người quản trị của đơn vị cho phép. \
-                 Nếu không phải bạn yêu cầu, báo người quản trị.",
-                "The password of an officer's account at Tay Ninh Public Services is set anew only once the unit's administrator allows it. \
-                 If it was not you who asked, tell the administrator.",
+                "Mật khẩu cán bộ trên Cổng Dịch vụ công tỉnh Tây Ninh chỉ đặt lại được sau khi quản trị viên của đơn vị cho phép. \
+                 Bạn không yêu cầu? Báo quản trị viên.",
+                "An officer password for Tây Ninh Public Services can be reset only after your office’s administrator allows it. \
+                 Not you? Tell the administrator.",
+            ),
+        }
+    }
+
+    /// What the message says. [`HELPLINE`] is put in when it goes out.
+    #[must_use]
+    pub fn words(self, language: Language) -> String {
+        let words = self.text().to(language);
+        match self {
+            Self::WayInAdded(method) => words.replace("{way}", method.label().to(language)),
+            _ => words.to_owned(),
+        }
+    }
+
+    /// What an e-mail has above it.
+    #[must_use]
+    pub const fn subject(self) -> Text {
+        match self {
+            Self::AlreadyRegistered => text("Bạn đã có tài khoản", "You already have an account"),
+            Self::PasswordChanged => text("Mật khẩu vừa được đổi", "Your password was changed"),
+            Self::PhoneChanged => text(
+                "Số điện thoại vừa được đổi",
+                "Your phone number was changed",
+            ),
+            Self::EmailChanged => text("Email vừa được đổi", "Your email address was changed"),
+            Self::WayInAdded(_) => text(
+                "Tài khoản vừa có thêm cách đăng nhập",
+                "A way to sign in was added to your account",
+            ),
+            Self::AgencyApproved => text(
+                "Tài khoản cơ quan đã được duyệt",
+                "Your agency’s account has been approved",
+            ),
+            Self::AgencyRefused => text(
+                "Tài khoản cơ quan không được duyệt",
+                "Your agency’s account was not approved",
+            ),
+            Self::OfficerMade => text("Bạn đã có tài khoản cán bộ", "You have an officer account"),
+            Self::OfficerAppointed => text(
+                "Bạn vừa được giao vai trò cán bộ",
+                "Your account now has officer access",
+            ),
+            Self::PasswordTaken => text(
+                "Mật khẩu cán bộ đã được hủy",
+                "Your officer password has been cancelled",
+            ),
+            Self::AskAdministrator => text(
+                "Yêu cầu đặt lại mật khẩu cán bộ",
+                "Request to reset your officer password",
             ),
         }
     }
 }
 
-const SUBJECT: Text = text(
-    "Thông báo về tài khoản trên Cổng dịch vụ công Tây Ninh",
-    "About your account at Tay Ninh Public Services",
-);
+/// Stands for the number of the helpline in the words of a message.
+pub const HELPLINE: &str = "{hotline}";
 
 /// Where an account's owner is notified.
 #[derive(Clone, Debug)]
@@ -136,42 +187,63 @@ impl Recipient {
         notice: Notification,
         now: OffsetDateTime,
     ) -> Result<()> {
-        self.send_words(db, t(notice.text()), now).await
+        let words = notice.words(language());
+        self.send_words(db, notice.subject(), &words, now).await
     }
 
     /// The same with words of one's own.
     pub async fn send_words(
         &self,
         db: &mut PgConnection,
+        subject: Text,
         words: &str,
         now: OffsetDateTime,
     ) -> Result<()> {
         jobs::enqueue(&mut *db, &sms(&self.phone, words), now, now).await?;
         if let Some(to) = &self.email {
-            let email = Message::SendEmail {
-                to: to.clone(),
-                subject: t(SUBJECT).to_owned(),
-                text: words.to_owned(),
-            };
+            let email = email(to, t(subject), words, language());
             jobs::enqueue(&mut *db, &email, now, now).await?;
         }
         Ok(())
     }
 }
 
-/// A text message: without diacritics, which halve what fits into one.
+/// A text message: without diacritics and printers' marks, which halve what fits into one.
 #[must_use]
 pub fn sms(to: &str, words: &str) -> Message {
     Message::SendSms {
         to: to.to_owned(),
-        text: without_diacritics(words),
+        text: without_diacritics(words)
+            .replace('’', "'")
+            .replace(['“', '”'], "\""),
+    }
+}
+
+/// An e-mail, greeted and signed.
+#[must_use]
+pub fn email(to: &str, subject: &str, words: &str, language: Language) -> Message {
+    let text = match language {
+        Language::Vietnamese => format!(
+            "Chào bạn,\n\n{words}\n\nCổng Dịch vụ công tỉnh Tây Ninh\nTổng đài {HELPLINE}. Email tự động, không trả lời."
+        ),
+        Language::English => format!(
+            "Hello,\n\n{words}\n\nTây Ninh Public Services\nHelpline {HELPLINE}. This is an automatic email; do not reply."
+        ),
+    };
+    Message::SendEmail {
+        to: to.to_owned(),
+        subject: subject.to_owned(),
+        text,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Notification;
-    use app::locales::{Language, labels::FORGOT_PASSWORD};
+    use super::{Notification, delivery::Message, email, sms};
+    use app::{
+        api::sessions::Method,
+        locales::{Language, labels::FORGOT_PASSWORD},
+    };
 
     #[test]
     fn what_is_to_be_pressed_is_called_as_on_the_page() {
@@ -181,11 +253,47 @@ mod tests {
             Notification::PasswordTaken,
         ] {
             for language in Language::ALL {
-                // In a sentence it is no question.
-                let label = FORGOT_PASSWORD.to(language).trim_end_matches('?');
+                let label = FORGOT_PASSWORD.to(language);
                 let said = notice.text().to(language);
                 assert!(said.contains(label), "{said}");
             }
+        }
+    }
+
+    #[test]
+    fn a_notice_says_which_way_in_was_added() {
+        let words = Notification::WayInAdded(Method::UsbToken).words(Language::Vietnamese);
+        assert!(words.contains("cách đăng nhập: USB ký số."), "{words}");
+        for language in Language::ALL {
+            let words = Notification::WayInAdded(Method::Passkey).words(language);
+            assert!(!words.contains('{'), "{words}");
+        }
+    }
+
+    #[test]
+    fn text_messages_have_no_letter_that_halves_what_fits_into_one() {
+        let notice = Notification::AgencyRefused.words(Language::English);
+        let Message::SendSms { text, .. } = sms("0900000017", &notice) else {
+            panic!("a text message");
+        };
+        assert_eq!(
+            text,
+            "Your agency's account with Tay Ninh Public Services was not approved."
+        );
+    }
+
+    #[test]
+    fn e_mails_say_who_writes_and_whom_to_call() {
+        for (language, helpline) in [
+            (Language::Vietnamese, "Tổng đài {hotline}."),
+            (Language::English, "Helpline {hotline}."),
+        ] {
+            let Message::SendEmail { text, .. } = email("an@example.org", "1", "2", language)
+            else {
+                panic!("an e-mail");
+            };
+            assert!(text.contains("\n\n2\n\n"), "{text}");
+            assert!(text.contains(helpline), "{text}");
         }
     }
 }

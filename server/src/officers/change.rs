@@ -18,12 +18,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 const OWN: Text = text(
-    "Không ai tự đổi vai trò hoặc tự thôi việc của mình: nhờ người quản trị khác.",
-    "Nobody changes or ends their own work: ask another administrator.",
+    "Bạn không tự đổi vai trò hoặc thu hồi quyền của mình được. Nhờ quản trị viên khác.",
+    "You cannot change your own access. Ask another administrator.",
 );
 const ENDED: Text = text(
-    "Cán bộ này đã thôi việc. Muốn giao lại, thêm cán bộ mới với cùng số giấy tờ.",
-    "This officer’s work has ended. To appoint them again, add a new officer with the same number.",
+    "Cán bộ này đã bị thu hồi quyền. Muốn cấp quyền lại, thêm cán bộ với cùng số CCCD/CMND.",
+    "This officer’s access has been removed. To restore it, add the officer again with the same number.",
 );
 
 /// Handles `POST /api/v1/officers/{id}`. Sessions that are under way see it at their next request.

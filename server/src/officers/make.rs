@@ -47,7 +47,7 @@ pub async fn make(cx: RequestContext, (): (), input: NewOfficer) -> Result<Offic
                 assurance: 2,
             };
             (
-                account.store(&mut tx, cx.now).await?,
+                account.store(&mut tx, &cx).await?,
                 Notification::OfficerMade,
             )
         }
@@ -88,8 +88,8 @@ async fn existing(tx: &mut PgConnection, details: &Registration) -> Result<Optio
         && account.birth_date == details.birth_date;
     if !is_the_same {
         let another = text(
-            "Đã có tài khoản với số này, nhưng họ tên hoặc ngày sinh khác. Kiểm tra lại cả ba.",
-            "There is an account with this number, but its name or birth date differs. Check all three.",
+            "Đã có tài khoản với số này, nhưng họ và tên hoặc ngày sinh khác. Kiểm tra lại cả ba.",
+            "There is an account with this number, but the name or date of birth differs. Check all three.",
         );
         return Err(Problem::field("identity_number", another).into());
     }
@@ -127,11 +127,11 @@ pub(super) async fn appoint(
 fn is_one_already() -> Error {
     Problem::conflict(text(
         "Người này đang là cán bộ.",
-        "This person is an officer already.",
+        "This person is already an officer.",
     ))
     .with_detail(text(
-        "Tìm trong danh sách để đổi vai trò. Nếu không thấy, người này thuộc đơn vị khác: đơn vị đó cho thôi việc trước.",
-        "Find them in the list to change their roles. If they are not there, they work for another unit, which ends their work there first.",
+        "Tìm trong danh sách để đổi vai trò. Nếu không thấy, người này thuộc đơn vị khác: đơn vị đó phải thu hồi quyền trước.",
+        "Find them in the list to change their roles. If they are not there, they work for another office, which must remove their access first.",
     ))
     .into()
 }

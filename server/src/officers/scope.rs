@@ -58,7 +58,7 @@ impl Scope {
         if !self.has(&post.unit_code) {
             let not_yours = text(
                 "Chọn đơn vị của bạn hoặc đơn vị trực thuộc.",
-                "Choose your own unit or one below it.",
+                "Choose your own office or one below it.",
             );
             return Err(Problem::field("unit_code", not_yours).into());
         }
@@ -69,8 +69,8 @@ impl Scope {
             .any(|role| !given.contains(role) && !had.contains(role))
         {
             let of_province = text(
-                "Vai trò có hiệu lực toàn tỉnh chỉ do người quản trị của tỉnh giao.",
-                "Roles that reach the whole province are given by the province’s administrator only.",
+                "Vai trò có hiệu lực toàn tỉnh chỉ do quản trị viên của tỉnh giao.",
+                "Only the province’s administrator can give roles for the whole province.",
             );
             return Err(Problem::field("roles", of_province).into());
         }
@@ -113,7 +113,7 @@ impl Act {
 
 fn no_longer() -> Error {
     let title = text(
-        "Bạn không còn là người quản trị.",
+        "Bạn không còn là quản trị viên.",
         "You are no longer an administrator.",
     );
     Problem::new(403, ProblemCode::Forbidden, title).into()

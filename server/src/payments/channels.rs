@@ -187,16 +187,16 @@ impl domain::language::Localized for Closed {
         let hour = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
         match (*self, language) {
             (Self::Below(minimum), Language::Vietnamese) => {
-                format!("Kênh này nhận từ {minimum}.")
+                format!("Kênh này chỉ nhận từ {minimum} trở lên.")
             }
             (Self::Below(minimum), Language::English) => {
-                format!("This channel takes {minimum} or more.")
+                format!("This method accepts {minimum} or more.")
             }
             (Self::Above(maximum), Language::Vietnamese) => {
-                format!("Kênh này nhận tối đa {maximum}.")
+                format!("Kênh này chỉ nhận tối đa {maximum}.")
             }
             (Self::Above(maximum), Language::English) => {
-                format!("This channel takes {maximum} at most.")
+                format!("This method accepts {maximum} at most.")
             }
             (Self::Outside(opens, closes), Language::Vietnamese) => {
                 format!(
@@ -207,7 +207,7 @@ impl domain::language::Localized for Closed {
             }
             (Self::Outside(opens, closes), Language::English) => {
                 format!(
-                    "This channel is open from {} to {}.",
+                    "This method is open from {} to {}.",
                     hour(opens),
                     hour(closes)
                 )

@@ -147,7 +147,7 @@ fn too_many(seconds: f64) -> Error {
         ..Problem::new(
             429,
             ProblemCode::TooManyRequests,
-            text("Bạn đã thử quá nhiều lần.", "You have tried too often."),
+            text("Đã thử quá nhiều lần.", "Too many attempts."),
         )
     }
     .with_detail(wait)

@@ -99,18 +99,28 @@ async fn content(
     })
 }
 
-/// Districts and communes collect through their people's committee; departments have names of their own.
+/// Districts and communes collect through their people's committee; departments name the province as well. A ward that has a
+/// number for its name keeps its capital (Decree 30/2020/NĐ-CP, appendix II).
 fn agency_name(level: Level, unit_name: String) -> String {
+    const PROVINCE: &str = "tỉnh Tây Ninh";
+    if level == Level::Province {
+        return match unit_name.strip_suffix(" tỉnh") {
+            Some(office) => format!("{office} {PROVINCE}"),
+            None if unit_name.ends_with(PROVINCE) => unit_name,
+            None => format!("{unit_name} {PROVINCE}"),
+        };
+    }
+    let numbered = unit_name.ends_with(|letter: char| letter.is_ascii_digit());
     let mut letters = unit_name.chars();
     match letters.next() {
-        Some(first) if level != Level::Province => {
+        Some(first) if !numbered => {
             format!(
                 "Ủy ban nhân dân {}{}",
                 first.to_lowercase(),
                 letters.as_str()
             )
         }
-        _ => unit_name,
+        _ => format!("Ủy ban nhân dân {unit_name}"),
     }
 }
 
@@ -123,4 +133,27 @@ fn fresh_check_code() -> String {
         .iter()
         .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Level, agency_name};
+
+    #[test]
+    fn receipts_name_who_collects_in_full() {
+        for (level, unit, agency) in [
+            (Level::Province, "Sở Tư pháp", "Sở Tư pháp tỉnh Tây Ninh"),
+            (Level::Province, "Thanh tra tỉnh", "Thanh tra tỉnh Tây Ninh"),
+            (Level::Province, "UBND tỉnh Tây Ninh", "UBND tỉnh Tây Ninh"),
+            (
+                Level::District,
+                "Thành phố Tây Ninh",
+                "Ủy ban nhân dân thành phố Tây Ninh",
+            ),
+            (Level::Commune, "Xã Tân Hà", "Ủy ban nhân dân xã Tân Hà"),
+            (Level::Commune, "Phường 1", "Ủy ban nhân dân Phường 1"),
+        ] {
+            assert_eq!(agency_name(level, unit.to_owned()), agency);
+        }
+    }
 }

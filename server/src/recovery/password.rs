@@ -87,7 +87,7 @@ pub async fn complete(
     let state = sqlx::query_scalar!("select state from accounts where id = $1", account_id)
         .fetch_one(cx.db())
         .await?;
-    require_active(&state)?;
+    require_active(&cx, &state)?;
     if reset_needs_administrator(cx.db(), account_id).await? {
         return Err(Problem::conflict(Notification::AskAdministrator.text()).into());
     }

@@ -26,7 +26,7 @@ use app::{
 use domain::{
     calendar::format_date_time,
     contact::EmailAddress,
-    language::{Language, text},
+    language::{Language, Text, text},
     login_name::LoginName,
     phone::PhoneNumber,
 };
@@ -38,6 +38,12 @@ use uuid::Uuid;
 
 /// How long whoever has the old number can object.
 pub const WAIT: Duration = Duration::hours(72);
+
+/// Above the e-mail that says so.
+const CHANGE_ASKED: Text = text(
+    "Có người xin đổi số điện thoại của bạn",
+    "Someone asked to change your phone number",
+);
 
 /// Lets the new number of an account whose telephone was lost count.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -111,8 +117,8 @@ pub async fn name_phone(
         (VerificationStep::NewPhone, Some(account_id)) => account_id,
         _ => {
             return Err(Problem::conflict(text(
-                "Cần nhập mã gửi qua thư điện tử trước.",
-                "Enter the code from the e-mail first.",
+                "Nhập mã OTP đã gửi qua email trước.",
+                "Enter the code from the email first.",
             ))
             .into());
         }
@@ -186,17 +192,15 @@ pub async fn verify_phone(
     let when = format_date_time(takes_effect_at);
     let words = match language() {
         Language::Vietnamese => format!(
-            "Có người báo mất số điện thoại này của tài khoản trên Cổng dịch vụ công Tây Ninh và xin đổi số từ {when}. \
-             Nếu không phải bạn, phản đối ngay: {link}"
+            "Có người xin đổi số điện thoại của tài khoản bạn từ {when}. Không phải bạn? Hủy tại: {link}"
         ),
         Language::English => format!(
-            "Somebody reported this telephone number lost and asked Tay Ninh Public Services to use another from {when}. \
-             If it was not you, object at once: {link}"
+            "Someone asked to change your account’s phone number from {when}. Not you? Cancel: {link}"
         ),
     };
     notifications::recipient(&mut tx, account_id)
         .await?
-        .send_words(&mut tx, &words, cx.now)
+        .send_words(&mut tx, CHANGE_ASKED, &words, cx.now)
         .await?;
     tx.commit().await?;
     cx.app.jobs.wake();
@@ -219,7 +223,7 @@ pub async fn object(cx: RequestContext, (): (), input: ObjectionInput) -> Result
     )
     .fetch_optional(&mut *tx)
     .await?
-    .ok_or_else(nothing_to_object_to)?;
+    .ok_or_else(|| nothing_to_object_to(&cx))?;
     object_for(&mut tx, &cx, account_id).await?;
     tx.commit().await?;
     Ok(Empty {})
@@ -233,7 +237,7 @@ pub async fn keep(cx: RequestContext, (): (), _: Empty) -> Result<Empty> {
     let account_id = cx.account()?;
     let mut tx = cx.db().begin().await?;
     if !object_for(&mut tx, &cx, account_id).await? {
-        return Err(nothing_to_object_to());
+        return Err(nothing_to_object_to(&cx));
     }
     tx.commit().await?;
     Ok(Empty {})
@@ -268,16 +272,21 @@ async fn end(
     Ok(ended.rows_affected() > 0)
 }
 
-fn nothing_to_object_to() -> Error {
+fn nothing_to_object_to(cx: &RequestContext) -> Error {
+    let hotline = &cx.app.portal.hotline;
     let title = text(
         "Không có yêu cầu đổi số nào đang chờ.",
-        "No change of number is waiting.",
+        "There is no request to change the number.",
     );
     Problem::new(404, ProblemCode::NotFound, title)
-        .with_detail(text(
-            "Yêu cầu có thể đã bị phản đối hoặc đã có hiệu lực. Nếu số đã bị đổi mà không phải bạn, gọi tổng đài ngay.",
-            "It may have been objected to, or have taken effect. If the number was changed and it was not you, call the hotline.",
-        ))
+        .with_detail(|language: Language| match language {
+            Language::Vietnamese => format!(
+                "Yêu cầu có thể đã bị hủy hoặc đã có hiệu lực. Nếu số đã bị đổi mà không phải bạn, gọi {hotline} ngay."
+            ),
+            Language::English => format!(
+                "It may have been cancelled or taken effect. If the number was changed and it was not you, call {hotline} now."
+            ),
+        })
         .into()
 }
 

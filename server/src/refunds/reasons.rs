@@ -8,7 +8,7 @@ const CHARGED_AGAIN: Text = text(
 );
 const PAID_BY_ANOTHER: Text = text(
     "Hồ sơ đã được thanh toán bằng giao dịch khác",
-    "Another payment paid for the dossier",
+    "The fees were paid by another payment",
 );
 const NOT_REFUNDED: Text = text(
     "Lần hoàn trước không thành công",

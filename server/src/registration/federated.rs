@@ -40,7 +40,7 @@ pub async fn register(
     .fetch_one(cx.db())
     .await?;
     if taken {
-        return Err(super::taken());
+        return Err(super::taken(&cx));
     }
     verification::limit_chosen(&cx, details.login_name(), details.phone.as_str()).await?;
     Event::RegistrationBegan

@@ -30,7 +30,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 use uuid::Uuid;
 
 /// Assurance of a mobile subscriber.
@@ -44,7 +44,7 @@ const FINISHED_PER_PHONE: rate_limit::Limit = rate_limit::Limit {
 };
 const NO_SUCH_UNIT: Text = text(
     "Không có đơn vị này. Chọn lại.",
-    "There is no such unit. Choose another.",
+    "There is no such office. Choose another.",
 );
 
 /// What a registration's verification remembers.
@@ -163,7 +163,7 @@ pub async fn complete(
         password_hash: Some(password_hash),
         assurance,
     };
-    let id = new.store(&mut tx, cx.now).await?;
+    let id = new.store(&mut tx, &cx).await?;
     verification::finish(&mut tx, &verification).await?;
     Event::Registered.of(id).write(&mut *tx, &cx).await?;
     if let Some(identity) = &pending_identity {
@@ -195,21 +195,22 @@ pub async fn complete(
 }
 
 /// The name has an account. Told only to whoever has proved a telephone and would have the account now.
-fn taken() -> Error {
+fn taken(cx: &RequestContext) -> Error {
+    let hotline = &cx.app.portal.hotline;
     Problem::conflict(text(
-        "Số giấy tờ này đã có tài khoản.",
-        "This identity number already has an account.",
+        "Đã có tài khoản trên cổng với thông tin này.",
+        "There is already an account with these details.",
     ))
     .with_detail(|language: Language| {
         let (forgot, lost) = (FORGOT_PASSWORD.to(language), LOST_PHONE.to(language));
         match language {
             Language::Vietnamese => format!(
                 "Đăng nhập, hoặc bấm “{forgot}” trên trang đăng nhập. Nếu đã đổi số điện thoại, đăng nhập rồi bấm “{lost}”. \
-                 Nếu không phải bạn đã đăng ký, gọi tổng đài."
+                 Nếu không phải bạn đã đăng ký, gọi {hotline}."
             ),
             Language::English => format!(
-                "Sign in, or choose “{forgot}” on the sign-in page. If your telephone number has changed, sign in and choose \
-                 “{lost}”. If it was not you who registered, call the hotline."
+                "Sign in, or select “{forgot}” on the sign-in page. If your phone number has changed, sign in and select \
+                 “{lost}”. If it was not you who registered, call {hotline}."
             ),
         }
     })
@@ -230,7 +231,7 @@ impl NewAccount<'_> {
     ///
     /// # Errors
     /// 409 where the name got an account meanwhile, or a database error.
-    pub async fn store(&self, tx: &mut PgConnection, now: OffsetDateTime) -> Result<Uuid> {
+    pub async fn store(&self, tx: &mut PgConnection, cx: &RequestContext) -> Result<Uuid> {
         let id = Uuid::new_v4();
         let details = self.details;
         let (kind, tax_code, unit_code, state) = match &details.owner {
@@ -255,7 +256,7 @@ impl NewAccount<'_> {
             details.email.as_ref().map(EmailAddress::as_str),
             self.password_hash,
             i16::from(self.assurance),
-            now,
+            cx.now,
             tax_code,
             self.legal_name,
             unit_code,
@@ -264,7 +265,7 @@ impl NewAccount<'_> {
         .execute(tx)
         .await?;
         if made.rows_affected() == 0 {
-            return Err(taken());
+            return Err(taken(cx));
         }
         Ok(id)
     }

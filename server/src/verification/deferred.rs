@@ -6,7 +6,10 @@ use crate::{
     http::{Error, RequestContext, Result},
     jobs,
 };
-use app::{api::verifications::CodeMethod, locales::language};
+use app::{
+    api::verifications::{CodeMethod, VerificationKind},
+    locales::language,
+};
 use domain::{language::Language, one_time_code::OneTimeCode};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
@@ -47,6 +50,7 @@ impl CodeRequest {
     pub(super) async fn send(
         &self,
         tx: &mut PgConnection,
+        kind: VerificationKind,
         account_id: Option<Uuid>,
         destinations: Destinations<'_>,
         now: OffsetDateTime,
@@ -69,7 +73,7 @@ impl CodeRequest {
         if waits.rows_affected() == 0 {
             return Ok(false);
         }
-        let message = code_message(self.method, to, &self.code, self.language);
+        let message = code_message(kind, self.method, to, &self.code, self.language);
         jobs::enqueue(tx, &message, now, now).await?;
         Ok(true)
     }

@@ -175,7 +175,7 @@ pub async fn begin(
             let to = destinations
                 .by(method)
                 .ok_or_else(|| Error::internal("a code without a destination"))?;
-            let message = code_message(method, to, &code, language());
+            let message = code_message(kind, method, to, &code, language());
             jobs::enqueue(db, &message, now, now).await?;
         }
         Delivery::IfAccountExists(claim) => {
@@ -385,7 +385,7 @@ pub async fn send_again(
         let to = verification
             .destination()
             .ok_or_else(|| Error::internal("a code without a destination"))?;
-        let message = code_message(verification.method, to, &code, language());
+        let message = code_message(kind, verification.method, to, &code, language());
         jobs::enqueue(db, &message, now, now).await?;
     }
     tx.commit().await?;
@@ -410,7 +410,7 @@ impl PendingVerification {
         if method != self.method && !self.view(now).other_methods.contains(&method) {
             let unknown = text(
                 "Không gửi được mã bằng cách này. Chọn cách khác.",
-                "A code cannot be sent this way. Choose another.",
+                "We cannot send a code this way. Choose another.",
             );
             return Err(Problem::field("method", unknown).into());
         }
@@ -431,7 +431,7 @@ fn refuse_early(verification: &PendingVerification, now: OffsetDateTime) -> Resu
             ProblemCode::TooManyRequests,
             move |language| match language {
                 Language::Vietnamese => format!("Có thể gửi lại mã sau {wait} giây."),
-                Language::English => format!("A new code can be sent in {wait} s."),
+                Language::English => format!("You can ask for a new code in {wait} seconds."),
             },
         )
     }
@@ -453,14 +453,14 @@ pub async fn finish(tx: &mut PgTransaction<'_>, verification: &PendingVerificati
 pub fn expired() -> Error {
     let title = text("Phiên làm việc đã hết hạn.", "Your session has expired.");
     Problem::new(410, ProblemCode::VerificationExpired, title)
-        .with_detail(text("Bắt đầu lại từ đầu.", "Begin again from the start."))
+        .with_detail(text("Bắt đầu lại từ đầu.", "Start again."))
         .into()
 }
 
 /// 409: a password is set only after the code.
 pub fn code_comes_first() -> Error {
     Problem::conflict(text(
-        "Cần nhập mã OTP trước khi đặt mật khẩu.",
+        "Nhập mã OTP trước khi đặt mật khẩu.",
         "Enter the one-time code before you choose a password.",
     ))
     .into()
@@ -474,7 +474,7 @@ fn code_expired(language: Language) -> String {
             format!("Mã không còn dùng được. Bấm “{resend}” để nhận mã mới.")
         }
         Language::English => {
-            format!("This code can no longer be used. Press “{resend}” for another.")
+            format!("This code can no longer be used. Select “{resend}” to get a new one.")
         }
     }
 }
@@ -488,11 +488,11 @@ fn wrong_code(left: i16) -> impl Localized {
         ),
         (Language::Vietnamese, _) => format!("Mã chưa đúng. Còn {left} lần thử."),
         (Language::English, 0) => format!(
-            "The code is not right and no tries are left. Press “{}” for another.",
+            "The code is not right and you have no attempts left. Select “{}” to get a new one.",
             RESEND_CODE.to(language)
         ),
-        (Language::English, 1) => "The code is not right. 1 try is left.".to_owned(),
-        (Language::English, _) => format!("The code is not right. {left} tries are left."),
+        (Language::English, 1) => "The code is not right. You have 1 attempt left.".to_owned(),
+        (Language::English, _) => format!("The code is not right. You have {left} attempts left."),
     }
 }
 

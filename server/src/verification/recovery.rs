@@ -133,10 +133,15 @@ pub async fn send_recovery_code(app: AppState, work: RecoveryCode) -> Result<Don
     if forgot_password && reset_needs_administrator(&app.db, account.id).await? {
         return tell_officer(&app, &work.request, account.id, to).await;
     }
+    let kind = if forgot_password {
+        VerificationKind::PasswordRecovery
+    } else {
+        VerificationKind::PhoneRecovery
+    };
     let mut tx = app.db.begin().await?;
     if !work
         .request
-        .send(&mut tx, Some(account.id), destinations, now)
+        .send(&mut tx, kind, Some(account.id), destinations, now)
         .await?
     {
         return Ok(Done::Finished);

@@ -11,7 +11,10 @@ use crate::{
     notifications::{self, Notification},
     state::AppState,
 };
-use app::{api::verifications::CodeMethod, forms::account::Registration};
+use app::{
+    api::verifications::{CodeMethod, VerificationKind},
+    forms::account::Registration,
+};
 use domain::one_time_code::OneTimeCode;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -95,7 +98,8 @@ pub async fn send_registration_code(app: AppState, work: RegistrationCode) -> Re
             phone: Some(phone),
             email: None,
         };
-        request.send(&mut tx, None, destinations, now).await?;
+        let kind = VerificationKind::Registration;
+        request.send(&mut tx, kind, None, destinations, now).await?;
     }
     if let Some(owners) = tell {
         let words = Notification::AlreadyRegistered.text().to(request.language);

@@ -222,7 +222,7 @@ async fn an_account_fills_its_room_and_no_more_however_many_are_sent_at_once() {
             assert!(
                 refused
                     .text()
-                    .contains("Bỏ bớt tài liệu trong các hồ sơ nháp")
+                    .contains("Xóa bớt tài liệu trong các bản nháp")
             );
         }
     }
@@ -245,7 +245,7 @@ async fn documents_that_were_sent_take_up_room_for_a_year() {
     let next = format!("/ho-so/{}", draft(&an).await);
     let refused = send(&an, &next, &[("b.pdf", &large(6))]).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.text().contains("tại bộ phận một cửa"));
+    assert!(refused.text().contains("tại Bộ phận Một cửa"));
     portal.advance(Duration::days(366));
     let an = portal.signed_in(AN).await;
     let kept = send(&an, &next, &[("b.pdf", &large(6))]).await;
@@ -352,7 +352,7 @@ async fn what_a_phone_shares_waits_a_day_for_its_owner_to_choose_a_dossier() {
     let nobody = portal.browser();
     assert_eq!(send(&nobody, shared, &[("a.pdf", PDF)]).await.status, 303);
     assert_eq!(portal.count("select count(*) from attachments").await, 0);
-    assert!(nobody.get(shared).await.text().contains("xin chia sẻ lại"));
+    assert!(nobody.get(shared).await.text().contains("rồi chia sẻ lại"));
 
     let an = portal.signed_in(AN).await;
     for _ in 0..2 {

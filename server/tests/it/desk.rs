@@ -150,7 +150,7 @@ async fn citizens_are_refused_and_strangers_asked_to_sign_in() {
     assert!(
         refused
             .text()
-            .contains("Trang này dành cho cán bộ một cửa.")
+            .contains("Trang này dành cho cán bộ Bộ phận Một cửa.")
     );
     assert!(refused.text().contains("Về trang chủ"), "a way on");
     let english = an.get("/can-bo?lang=en").await;

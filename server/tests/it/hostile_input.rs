@@ -338,16 +338,16 @@ async fn files_of_any_number_and_heads_of_any_length_are_refused() {
     for (what, body, told) in [
         ("5,000 files", file.repeat(5_000), "tối đa 10 tài liệu"),
         ("5,000 fields", field.repeat(5_000), "tối đa 10 tài liệu"),
-        ("no boundary", endless.clone(), "chưa trọn vẹn"),
+        ("no boundary", endless.clone(), "chưa được gửi lên hết"),
         (
             "a name without an end",
             format!("--x\r\nContent-Disposition: form-data; filename=\"{endless}"),
-            "chưa trọn vẹn",
+            "chưa được gửi lên hết",
         ),
         (
             "headers without an end",
             format!("--x\r\n{}", "a: b\r\n".repeat(100_000)),
-            "chưa trọn vẹn",
+            "chưa được gửi lên hết",
         ),
     ] {
         let kind = "multipart/form-data; boundary=x";

@@ -43,14 +43,14 @@ async fn fields_are_judged_in_english() {
     let wrong = registration::other_than(&code);
     for (typed, said) in [
         ("", "Enter the one-time code."),
-        ("12x", "The one-time code has 6 digits."),
-        (wrong, "The code is not right. 4 tries are left."),
-        (wrong, "The code is not right. 3 tries are left."),
-        (wrong, "The code is not right. 2 tries are left."),
-        (wrong, "The code is not right. 1 try is left."),
+        ("12x", "The one-time code must have 6 digits."),
+        (wrong, "The code is not right. You have 4 attempts left."),
+        (wrong, "The code is not right. You have 3 attempts left."),
+        (wrong, "The code is not right. You have 2 attempts left."),
+        (wrong, "The code is not right. You have 1 attempt left."),
         (
             wrong,
-            "The code is not right and no tries are left. Press “Send a new code” for another.",
+            "The code is not right and you have no attempts left. Select “Send a new code” to get a new one.",
         ),
     ] {
         let problem = registration::verify(&browser, typed)
@@ -66,12 +66,12 @@ async fn text_messages_are_in_the_language_of_who_asked_for_them() {
     let portal = Portal::start().await;
     registration::start(&portal.browser().in_english()).await;
     let texts = portal.texts_to(PHONE).await;
-    assert!(texts[0].contains("is your code"), "{texts:?}");
+    assert!(texts[0].contains("is your code to register"), "{texts:?}");
     assert!(one_time_code(&texts[0]).is_some());
 
     registration::start(&portal.browser()).await;
     let texts = portal.texts_to(PHONE).await;
-    assert!(texts[0].contains("la ma xac thuc"), "{texts:?}");
+    assert!(texts[0].contains("la ma OTP de dang ky"), "{texts:?}");
 }
 
 #[tokio::test]
@@ -82,7 +82,7 @@ async fn a_refusal_that_outlives_its_request_is_still_told_in_english() {
     portal.fault("create", "refuse", 1).await;
     let problem = an.choose(filed.order.id).await.expect_err("maintenance");
     assert_eq!(problem.status, 503);
-    assert_eq!(problem.title, "The payment channel could not be reached.");
+    assert_eq!(problem.title, "We could not connect to the payment method.");
     assert!(problem.detail.is_some_and(|detail| !is_vietnamese(&detail)));
     // What providers and receipts read stays Vietnamese.
     assert!(is_vietnamese(&filed.order.text), "{}", filed.order.text);

@@ -179,7 +179,7 @@ async fn a_dossier_sent_too_early_comes_back_with_every_field_named_and_is_kept(
         "Xin việc 🙂",
         r#"value="99""#,
         "Nhập số bản từ 1 đến 20.",
-        "Chọn đơn vị nhận hồ sơ.",
+        "Chọn đơn vị tiếp nhận.",
     ] {
         assert!(page.contains(expected), "{expected} in {page}");
     }

@@ -116,8 +116,8 @@ async fn a_refused_form_is_answered_with_a_page_in_the_readers_language() {
             FILES,
             "--x--".to_owned(),
             400,
-            ["Tệp gửi lên chưa trọn vẹn.", "gửi lại"],
-            ["did not arrive whole", "send it again"],
+            ["Tệp chưa được gửi lên hết.", "gửi lại"],
+            ["did not arrive completely", "send it again"],
         ),
     ] {
         let back = format!("href=\"{PAGE}\"");

@@ -91,13 +91,10 @@ async fn the_leaflet_is_printed_in_both_languages_with_the_provinces_numbers() {
     ])
     .await;
     for (address, words) in [
-        (
-            "/huong-dan/to-roi.pdf",
-            ["Nộp hồ sơ, nộp lệ phí bằng điện thoại", "Gửi hồ sơ"],
-        ),
+        ("/huong-dan/to-roi.pdf", ["Nộp hồ sơ, nộp phí", "Gửi hồ sơ"]),
         (
             "/huong-dan/to-roi.pdf?lang=en",
-            ["File and pay with your telephone", "Register and sign in"],
+            ["Apply and pay on your phone", "Register and sign in"],
         ),
     ] {
         let leaflet = portal.browser().get(address).await;

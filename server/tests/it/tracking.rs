@@ -265,7 +265,11 @@ async fn the_form_works_without_scripts_in_the_portal_and_in_a_frame_and_no_addr
         let next = answer.header("location").to_owned();
         assert!(next.starts_with(&format!("{page}?phieu=")), "{next}");
         let shown = browser.get(&next).await;
-        assert!(shown.text().contains("Mới đăng ký"), "{}", shown.text());
+        assert!(
+            shown.text().contains("Đã gửi, chờ tiếp nhận"),
+            "{}",
+            shown.text()
+        );
     }
     let wrong = [fields[0], fields[1], ("phone_digits", "0000")];
     let refused = browser.post_form("/tra-cuu", &wrong).await;
@@ -294,7 +298,7 @@ async fn an_english_page_refuses_in_english() {
     assert!(
         refused
             .text()
-            .contains("No dossier was found with these details."),
+            .contains("We cannot find an application with these details."),
         "{}",
         refused.text()
     );

@@ -14,20 +14,20 @@ pub const CHANNELS: Picture = Picture {
 
 pub const CHAPTER: Chapter = Chapter {
     slug: "nop-ho-so-va-thanh-toan",
-    title: text("Nộp hồ sơ và thanh toán", "File a dossier and pay"),
+    title: text("Nộp hồ sơ và thanh toán", "Apply and pay"),
     summary: text(
         "Tìm thủ tục, điền tờ khai, gửi hồ sơ và nộp phí, lệ phí.",
-        "Find the procedure, fill in the form, send the dossier and pay its fee.",
+        "Find the procedure, fill in the form, submit your application and pay the fees.",
     ),
     steps: &[
         Step {
             text: text(
                 "Mở trang chủ, gõ tên thủ tục rồi bấm “Tìm kiếm”.",
-                "Open the home page, type the name of the procedure and press “Search”.",
+                "Open the home page, enter the name of the procedure and select “Search”.",
             ),
             help: Some(text(
                 "Gõ không dấu cũng tìm được, ví dụ “ly lich tu phap”. Cần hẹp hơn thì lọc theo đơn vị, lĩnh vực, cấp.",
-                "Accents are not needed: “ly lich tu phap” finds “_lý lịch tư pháp_” (criminal record). Filter by office, field or level to see fewer.",
+                "You can type without accents: “ly lich tu phap” finds “_lý lịch tư pháp_” (criminal record). Filter by office, field or level to see fewer.",
             )),
             picture: Picture {
                 name: "search",
@@ -40,21 +40,21 @@ pub const CHAPTER: Chapter = Chapter {
         Step {
             text: text(
                 "Chọn thủ tục trong kết quả, đọc trang thủ tục rồi bấm “Nộp hồ sơ”.",
-                "Choose the procedure among the results, read its page and press the button to file a dossier.",
+                "Choose the procedure among the results, read its page and select “Apply”.",
             ),
             help: None,
             picture: Picture {
                 name: "procedure-file",
                 alt: text(
                     "Trang thủ tục: nút “Nộp hồ sơ” được khoanh.",
-                    "Page of a procedure: the button to file a dossier is outlined.",
+                    "Page of a procedure: the button “Apply” is outlined.",
                 ),
             },
         },
         Step {
             text: text(
                 "Điền tờ khai rồi bấm “Lưu”.",
-                "Fill in the form and press “Save”.",
+                "Fill in the form and select “Save”.",
             ),
             help: Some(text(
                 "Lưu được cả khi chưa điền xong. Bản nháp nằm trong trang tài khoản.",
@@ -64,48 +64,48 @@ pub const CHAPTER: Chapter = Chapter {
                 name: "dossier-form",
                 alt: text(
                     "Tờ khai của thủ tục đã điền: các ô và nút “Lưu” được khoanh.",
-                    "The form of a procedure filled in: the button to save is outlined.",
+                    "The form of a procedure filled in: the button “Save” is outlined.",
                 ),
             },
         },
         Step {
             text: text(
                 "Xem lại nội dung rồi bấm “Gửi hồ sơ”.",
-                "Check what you wrote, then press “Send the dossier”.",
+                "Check your answers, then select “Submit application”.",
             ),
             help: Some(text(
                 "Sau khi gửi, nội dung không sửa được nữa.",
-                "Once it is sent, it cannot be changed.",
+                "You cannot change it after you submit.",
             )),
             picture: Picture {
                 name: "dossier-send",
                 alt: text(
                     "Bản nháp đã lưu: nút “Gửi hồ sơ” được khoanh.",
-                    "The saved draft: the button to send the dossier is outlined.",
+                    "The saved draft: the button “Submit application” is outlined.",
                 ),
             },
         },
         Step {
             text: text(
                 "Xem “Thông tin đơn hàng”: từng khoản phí, lệ phí và số tiền phải nộp.",
-                "Look at the payment order: each fee and charge, and the amount to pay.",
+                "Look at the “Payment summary”: each fee and charge, and the amount to pay.",
             ),
             help: Some(text(
                 "Cổng không thu thêm phí giao dịch.",
-                "The portal adds no transaction fee.",
+                "There is no extra transaction fee.",
             )),
             picture: Picture {
                 name: "pay-order",
                 alt: text(
                     "Trang thanh toán: phần thông tin đơn hàng được khoanh.",
-                    "Payment page: the payment order is outlined.",
+                    "Payment page: the payment summary is outlined.",
                 ),
             },
         },
         Step {
             text: text(
                 "Chọn ngân hàng của bạn rồi bấm “Thanh toán”.",
-                "Choose your bank and press the button to pay.",
+                "Choose your bank and select “Pay”.",
             ),
             help: None,
             picture: CHANNELS,
@@ -113,11 +113,11 @@ pub const CHAPTER: Chapter = Chapter {
         Step {
             text: text(
                 "Trên trang của ngân hàng, nhập thẻ và mã OTP do ngân hàng gửi.",
-                "On the bank's page, type your card and the code that the bank sends you.",
+                "On the bank’s page, enter your card and the code that the bank sends you.",
             ),
             help: Some(text(
                 "Trang của mỗi ngân hàng trông khác nhau. Cổng không nhận và không lưu số thẻ của bạn.",
-                "Every bank's page looks different. The portal neither receives nor stores your card number.",
+                "Every bank’s page looks different. The portal neither receives nor stores your card number.",
             )),
             picture: Picture {
                 name: "bank",
@@ -130,11 +130,11 @@ pub const CHAPTER: Chapter = Chapter {
         Step {
             text: text(
                 "Chờ trang báo kết quả. “Thanh toán thành công” là đã xong.",
-                "Wait for the result. When the page says that the payment succeeded, you are done.",
+                "Wait for the result. “Payment successful” means you are done.",
             ),
             help: Some(text(
-                "Trang báo đang chờ ngân hàng thì không cần nộp lại: cổng tự hỏi ngân hàng cho đến khi có kết quả.",
-                "If the page is waiting for the bank, do not pay again: the portal asks the bank until there is an answer.",
+                "Trang báo đang chờ ngân hàng thì không cần nộp lại: cổng tự kiểm tra với ngân hàng cho đến khi có kết quả.",
+                "If the page is waiting for the bank, do not pay again: we check with the bank until there is a result.",
             )),
             picture: Picture {
                 name: "paid",

@@ -11,45 +11,45 @@ pub const CHAPTER: Chapter = Chapter {
     ),
     summary: text(
         "Xem lại mọi lần thanh toán và tải biên lai bất cứ lúc nào.",
-        "See every payment again and download its receipt at any time.",
+        "See every payment and download its receipt at any time.",
     ),
     steps: &[
         Step {
             text: text(
                 "Đăng nhập rồi bấm tên của bạn ở đầu trang để mở “Thông tin tài khoản”.",
-                "Sign in and press your name at the top to open your account.",
+                "Sign in and select your name at the top to open your account.",
             ),
             help: None,
             picture: Picture {
                 name: "account-link",
                 alt: text(
                     "Đầu trang sau khi đăng nhập: liên kết mang tên người dùng được khoanh.",
-                    "Top of the page after signing in: the link with the user's name is outlined.",
+                    "Top of the page after signing in: the link with the user’s name is outlined.",
                 ),
             },
         },
         Step {
             text: text(
-                "Ở phần “Hồ sơ đã nộp”, bấm “Lịch sử giao dịch”.",
-                "Beside the list of your dossiers, press the button for the transaction history.",
+                "Ở phần “Hồ sơ của bạn”, bấm “Lịch sử giao dịch”.",
+                "Beside “Your applications”, select “Transaction history”.",
             ),
             help: None,
             picture: Picture {
                 name: "account-history",
                 alt: text(
                     "Trang tài khoản: nút “Lịch sử giao dịch” được khoanh.",
-                    "Account page: the button for the transaction history is outlined.",
+                    "Account page: the button “Transaction history” is outlined.",
                 ),
             },
         },
         Step {
             text: text(
                 "Tìm lần thanh toán cần xem rồi bấm “In biên lai”.",
-                "Find the payment and press the link to its _Biên lai_ (receipt).",
+                "Find the payment and select “Print receipt (in Vietnamese)”.",
             ),
             help: Some(text(
                 "Chỉ lần thanh toán thành công mới có biên lai. Biên lai là tệp PDF, lưu lại hoặc in ra giấy.",
-                "Only a payment that succeeded has a receipt. It is a PDF in Vietnamese, to be kept or printed.",
+                "Only a payment that succeeded has a receipt. It is a PDF in Vietnamese that you can keep or print.",
             )),
             picture: Picture {
                 name: "history",
@@ -66,7 +66,7 @@ pub const CHAPTER: Chapter = Chapter {
             ),
             help: Some(text(
                 "Ai cầm biên lai cũng kiểm tra được, không cần đăng nhập. Trang không hiện tên người nộp.",
-                "Anybody who holds the receipt can check it, without signing in. The page does not show the payer's name.",
+                "Anyone who has the receipt can check it, without signing in. The page does not show the payer’s name.",
             )),
             picture: Picture {
                 name: "receipt-check",

@@ -13,26 +13,26 @@ use domain::language::{Language, Text, text};
 pub const GUIDE: Text = text("Hướng dẫn", "Guide");
 pub const TITLE: Text = text(
     "Hướng dẫn nộp hồ sơ và thanh toán trực tuyến",
-    "Guide to filing and paying online",
+    "Guide to applying and paying online",
 );
 pub const INTRODUCTION: Text = text(
     "Năm phần, mỗi bước có hình chụp đúng màn hình bạn sẽ thấy. Làm được trọn vẹn trên điện thoại.",
-    "Five chapters; each step has a picture of the very screen you will see. All of it can be done on a telephone.",
+    "Five parts. Each step has a screenshot. You can do it all on a phone.",
 );
 pub const PICTURED: Text = text(
     "Từng bước, có hình, làm được trên điện thoại.",
-    "Step by step, with pictures, on your telephone.",
+    "Step by step, with pictures, on your phone.",
 );
-pub const CHAPTERS: Text = text("Các phần", "Chapters");
-pub const PREVIOUS: Text = text("Phần trước", "Previous chapter");
-pub const NEXT: Text = text("Phần sau", "Next chapter");
-pub const OTHER_CHAPTERS: Text = text("Phần trước và phần sau", "Previous and next chapter");
+pub const CHAPTERS: Text = text("Các phần", "Parts");
+pub const PREVIOUS: Text = text("Phần trước", "Previous part");
+pub const NEXT: Text = text("Phần sau", "Next part");
+pub const OTHER_CHAPTERS: Text = text("Phần trước và phần sau", "Previous and next part");
 pub const SEE_PICTURE: Text = text("Xem hình", "See the picture");
 pub const PRINT: Text = text("Tờ rơi và bản in", "Leaflet and printing");
 pub const LEAFLET: Text = text("Tải tờ rơi khổ A5 (PDF)", "Download the A5 leaflet (PDF)");
 pub const PRINT_HINT: Text = text(
     "Mỗi phần in được thẳng từ trình duyệt.",
-    "Each chapter can be printed from the browser.",
+    "You can print each part from the browser.",
 );
 pub const NEED_HELP: Text = text("Cần giúp đỡ?", "Need help?");
 pub const CALL: Text = text("Gọi", "Call");
@@ -47,7 +47,7 @@ pub fn chapter(language: Language, number: usize, title: Text) -> String {
     let title = title.to(language);
     match language {
         Language::Vietnamese => format!("Phần {number}. {title}"),
-        Language::English => format!("Chapter {number}. {title}"),
+        Language::English => format!("Part {number}. {title}"),
     }
 }
 

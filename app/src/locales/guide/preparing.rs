@@ -7,46 +7,46 @@ pub const CHAPTER: Chapter = Chapter {
     slug: "chuan-bi",
     title: text("Chuẩn bị", "What you need"),
     summary: text(
-        "Giấy tờ, điện thoại và tài khoản ngân hàng cần có trước khi bắt đầu.",
-        "The papers, telephone and bank account to have at hand before you begin.",
+        "Giấy tờ, điện thoại và cách thanh toán cần có trước khi bắt đầu.",
+        "The documents, phone and way to pay that you need before you start.",
     ),
     steps: &[
         Step {
             text: text(
-                "Chuẩn bị số CMND hoặc căn cước công dân (CCCD), và một số di động do chính bạn đứng tên.",
-                "Have your identity number (CMND or CCCD) and a Vietnamese mobile number registered in your own name.",
+                "Chuẩn bị số CCCD/CMND và một số di động do chính bạn đứng tên.",
+                "Have your identity number (CCCD or CMND) and a Vietnamese mobile number in your own name.",
             ),
             help: Some(text(
                 "Mã OTP khi đăng ký và đăng nhập được gửi đến số này bằng tin nhắn.",
-                "The codes for registering and signing in are sent to this number as text messages.",
+                "We will text the codes for registering and signing in to this number.",
             )),
             picture: super::registering::KIND,
         },
         Step {
             text: text(
                 "Mở trang của thủ tục. Xem thành phần hồ sơ, thời hạn và mức thu, rồi chuẩn bị giấy tờ.",
-                "Open the page of the procedure. It lists the documents, the time it takes and the cost.",
+                "Open the page of the procedure. It lists the documents, the processing time and the fees.",
             ),
             help: Some(text(
-                "Chỉ thủ tục có nút “Nộp hồ sơ” mới nhận hồ sơ trên cổng. Thủ tục khác nộp tại cơ quan ghi trên trang.",
-                "Only procedures with the button to file a dossier are taken online. File the others at the office that the page names.",
+                "Chỉ thủ tục có nút “Nộp hồ sơ” mới nộp được trực tuyến. Thủ tục khác nộp tại cơ quan ghi trên trang.",
+                "You can apply online only for procedures with the button “Apply”. Apply for the others at the office that the page names.",
             )),
             picture: Picture {
                 name: "procedure",
                 alt: text(
                     "Trang thủ tục: thời hạn, kết quả, phí và lệ phí được khoanh.",
-                    "Page of a procedure: time limit, result and cost are outlined.",
+                    "Page of a procedure: processing time, result and fees are outlined.",
                 ),
             },
         },
         Step {
             text: text(
-                "Chuẩn bị thẻ hoặc tài khoản ngân hàng đã đăng ký ngân hàng điện tử.",
-                "Have a bank card or account that is registered for internet banking.",
+                "Chuẩn bị cách thanh toán: ứng dụng ngân hàng (quét VietQR), thẻ hoặc tài khoản có ngân hàng điện tử, ví điện tử, hoặc tiền mặt tại Bộ phận Một cửa.",
+                "Have a way to pay: a banking app (VietQR), a card or account with internet banking, an e-wallet, or cash at the desk.",
             ),
             help: Some(text(
                 "Dưới tên mỗi ngân hàng có ghi điều kiện. Xem trước khi chọn để khỏi phải làm lại.",
-                "What each bank asks for stands under its name. Look before you choose, so that you need not start again.",
+                "What each bank asks for is under its name. Check before you choose, so that you do not have to start again.",
             )),
             picture: super::filing::CHANNELS,
         },

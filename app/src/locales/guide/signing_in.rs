@@ -5,14 +5,14 @@ pub const CHAPTER: Chapter = Chapter {
     slug: "dang-nhap",
     title: text("Đăng nhập", "Sign in"),
     summary: text(
-        "Vào tài khoản bằng số giấy tờ, mật khẩu và mã OTP.",
-        "Enter your account with identity number, password and a code.",
+        "Vào tài khoản bằng số CCCD/CMND, mật khẩu và mã OTP.",
+        "Sign in with your identity number, password and a one-time code.",
     ),
     steps: &[
         Step {
             text: text(
                 "Mở trang chủ và bấm “Đăng nhập” ở đầu trang.",
-                "Open the home page and press “Sign in” at the top.",
+                "Open the home page and select “Sign in” at the top.",
             ),
             help: None,
             picture: Picture {
@@ -26,7 +26,7 @@ pub const CHAPTER: Chapter = Chapter {
         Step {
             text: text(
                 "Bấm “Đăng nhập với DVC Quốc gia”.",
-                "Press “Sign in with the National Public Service Portal”.",
+                "Select “Sign in with the National Public Service Portal”.",
             ),
             help: None,
             picture: Picture {
@@ -39,26 +39,26 @@ pub const CHAPTER: Chapter = Chapter {
         },
         Step {
             text: text(
-                "Chọn “Tài khoản cấp bởi Cổng DVC Quốc gia”.",
-                "Choose “Account issued by the National Public Service Portal”.",
+                "Chọn “Tài khoản của cổng này”.",
+                "Choose “Account of this portal”.",
             ),
             help: None,
             picture: Picture {
                 name: "sign-in-issuer",
                 alt: text(
-                    "Trang chọn loại tài khoản: thẻ “Tài khoản cấp bởi Cổng DVC Quốc gia” được khoanh.",
-                    "Choice of the account: the card of the National Public Service Portal is outlined.",
+                    "Trang chọn loại tài khoản: thẻ “Tài khoản của cổng này” được khoanh.",
+                    "Choice of the account: the card “Account of this portal” is outlined.",
                 ),
             },
         },
         Step {
             text: text(
-                "Nhập số CMND/CCCD, mật khẩu và mã trong hình rồi bấm “Đăng nhập”.",
-                "Type your identity number, your password and the code in the picture, and press “Sign in”.",
+                "Nhập số CCCD/CMND, mật khẩu và mã trong hình rồi bấm “Đăng nhập”.",
+                "Enter your identity number, your password and the characters in the picture, and select “Sign in”.",
             ),
             help: Some(text(
                 "Khó đọc hình thì bấm “Đổi hình khác”. Chữ hoa, chữ thường như nhau.",
-                "If the picture is hard to read, press “Show another picture”. Capital and small letters are the same.",
+                "If the picture is hard to read, select “Show another picture”. Capital and small letters are the same.",
             )),
             picture: Picture {
                 name: "sign-in-credentials",
@@ -71,17 +71,17 @@ pub const CHAPTER: Chapter = Chapter {
         Step {
             text: text(
                 "Nhập mã OTP trong tin nhắn rồi bấm “Xác nhận”.",
-                "Type the code from the text message and press “Confirm”.",
+                "Enter the code from the text message and select “Confirm”.",
             ),
             help: Some(text(
                 "Không đưa mã OTP cho ai. Cán bộ không bao giờ hỏi mã OTP hoặc mật khẩu của bạn.",
-                "Give the code to nobody. Officers never ask for your code or your password.",
+                "Do not give the code to anyone. Officers never ask for your code or your password.",
             )),
             picture: Picture {
                 name: "sign-in-code",
                 alt: text(
                     "Trang xác thực mã OTP khi đăng nhập: ô nhập mã được khoanh.",
-                    "The page for the sign-in's code: the field for it is outlined.",
+                    "The page for the code when signing in: the field for it is outlined.",
                 ),
             },
         },

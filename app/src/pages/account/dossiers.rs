@@ -1,11 +1,11 @@
-//! “Hồ sơ đã nộp”: every dossier of the account, drafts too.
+//! “Hồ sơ của bạn”: every dossier of the account, drafts too.
 
 use super::address;
 use crate::{
     api::dossiers::{DossierList, DossierSummary, OrderSummary},
     components::Pagination,
     locales::{account::*, language, t},
-    pages::pay::OrderTag,
+    pages::{StateTag, pay::OrderTag},
 };
 use domain::{dossier::DossierState, payment::OrderState};
 use leptos::{either::Either, prelude::*};
@@ -42,7 +42,7 @@ fn Card(dossier: DossierSummary) -> impl IntoView {
         <li class="card">
             <a class="card-title" href=format!("/ho-so/{number}") lang="vi">{dossier.procedure_name}</a>
             <p class="card-meta">
-                <span class="tag">{t(dossier.state.label())}</span>
+                <StateTag state=dossier.state />
                 <span>{t(DOSSIER)} " " <span class="reference">{reference}</span></span>
                 {(!dossier.unit_name.is_empty()).then_some(view! { <span lang="vi">{dossier.unit_name}</span> })}
                 <span>{dossier.updated_on}</span>

@@ -2,6 +2,7 @@
 
 use super::attachments::Attachments;
 use super::filing_form::{DossierFields, FeeNotice};
+use super::state_tag::StateTag;
 use crate::{
     api::{
         catalogue::Procedure,
@@ -31,7 +32,7 @@ pub fn Draft(dossier: Dossier, procedure: Procedure) -> impl IntoView {
     view! {
         <h1>{t(DOSSIER)} " " {summary.number}</h1>
         <p class="card-meta">
-            <span class="tag">{t(summary.state.label())}</span>
+            <StateTag state=summary.state />
             <span lang="vi">{summary.procedure_name}</span>
         </p>
         <ApiForm actions keyed=true class="dossier-form">

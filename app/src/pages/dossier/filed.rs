@@ -2,6 +2,7 @@
 
 use super::attachments::Attachments;
 use super::filing_form::DossierFacts;
+use super::state_tag::StateTag;
 use crate::{
     api::{
         dossiers::{Dossier, OrderSummary},
@@ -27,7 +28,7 @@ pub fn Filed(
     view! {
         <nav class="breadcrumb" aria-label=t(BREADCRUMB)><a href="/tai-khoan">{t(FILED_DOSSIERS)}</a></nav>
         <h1>{t(DOSSIER)} " " <span class="reference">{reference}</span></h1>
-        <p class="card-meta"><span class="tag">{t(summary.state.label())}</span></p>
+        <p class="card-meta"><StateTag state=summary.state /></p>
         {summary.order.map(|order| view! { <OrderBox number order receipt /> })}
         <Refunds refunds />
         <dl class="facts">

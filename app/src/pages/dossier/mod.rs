@@ -8,12 +8,14 @@ mod filed;
 mod filing_form;
 mod new;
 mod page;
+mod state_tag;
 mod work_permit;
 
 pub(super) use attachments::DocumentNames;
 pub use filing_form::DossierFacts;
 pub use new::NewDossier;
 pub use page::DossierPage;
+pub use state_tag::StateTag;
 
 use crate::api::dossiers::DossierPath;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! Small parts that speak of an order wherever it is shown.
 
-use crate::locales::{Text, payment::*, t};
+use crate::locales::{Text, payment::*, shell::OPENS_NEW_WINDOW, t};
 use domain::payment::OrderState;
 use leptos::prelude::*;
 
@@ -33,6 +33,7 @@ pub fn ReceiptLink(receipt: uuid::Uuid) -> impl IntoView {
             rel="external noopener"
         >
             {t(RECEIPT)}
+            <span class="visually-hidden">" " {t(OPENS_NEW_WINDOW)}</span>
         </a>
     }
 }

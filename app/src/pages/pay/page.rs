@@ -1,4 +1,4 @@
-//! `/ho-so/{number}/thanh-toan`: “Thanh toán trên Cổng DVCQG”.
+//! `/ho-so/{number}/thanh-toan`: “Thanh toán phí, lệ phí”.
 
 use super::{order::ReceiptLink, refunds::Refunds, summary::OrderSummary};
 use crate::{

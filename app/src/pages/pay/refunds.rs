@@ -30,8 +30,9 @@ pub fn Refunds(
 fn Refund(refund: CitizenRefund) -> impl IntoView {
     let class = match refund.state {
         RefundState::Done => "tag tag-success",
-        RefundState::Failed | RefundState::Rejected => "tag tag-warning",
-        _ => "tag",
+        RefundState::Rejected => "tag tag-error",
+        RefundState::Proposed | RefundState::Unknown | RefundState::Failed => "tag tag-warning",
+        RefundState::Approved | RefundState::Listed | RefundState::Pending => "tag",
     };
     let begun = paid_over(language(), &refund.channel_name, &refund.proposed_at);
     view! {

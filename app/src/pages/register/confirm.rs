@@ -12,7 +12,7 @@ use crate::{
         ApiForm, CheckboxField, DateField, Fact, StartAgain, SubmitButton, TextField, UnderWay,
         form::FormAction,
     },
-    locales::{login_methods, register::*, security::method, t},
+    locales::{login_methods, register::*, security::method, shell::OPENS_NEW_WINDOW, t},
 };
 use leptos::prelude::*;
 
@@ -91,7 +91,9 @@ fn Missing(pending: PendingIdentity) -> impl IntoView {
             />
             <CheckboxField name="terms:bool">
                 {t(ACCEPT)} " "
-                <a href="/dieu-khoan" target="_blank" rel="noopener">{t(TERMS)}</a>
+                <a href="/dieu-khoan" target="_blank" rel="noopener">
+                    {t(TERMS)} <span class="visually-hidden">" " {t(OPENS_NEW_WINDOW)}</span>
+                </a>
             </CheckboxField>
             <StartAgain start=START />
             <SubmitButton label=t(REGISTER) busy=t(SENDING_CODE) class="button-wide" />

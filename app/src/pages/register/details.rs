@@ -12,7 +12,7 @@ use crate::{
         ApiForm, CaptchaField, CheckboxField, DateField, Loaded, SelectField, SubmitButton,
         TextField, UnlessSignedIn, form::FormAction,
     },
-    locales::{Text, register::*, signed_in::REGISTER_ANOTHER, t},
+    locales::{Text, register::*, shell::OPENS_NEW_WINDOW, signed_in::REGISTER_ANOTHER, t},
 };
 use leptos::{either::EitherOf3, prelude::*};
 
@@ -69,44 +69,53 @@ const fn words(kind: AccountKind) -> Words {
 
 #[component]
 fn Details(kind: AccountKind) -> impl IntoView {
+    view! {
+        <StepHead step=2 heading=words(kind).heading />
+        <UnlessSignedIn again=REGISTER_ANOTHER of=kind>
+            <DetailsForm kind />
+        </UnlessSignedIn>
+    }
+}
+
+#[component]
+fn DetailsForm(kind: AccountKind) -> impl IntoView {
     let words = words(kind);
     view! {
-        <StepHead step=2 heading=words.heading />
-        <UnlessSignedIn again=REGISTER_ANOTHER of=kind>
-            <p>{t(words.intro)}</p>
-            <ApiForm actions=vec![FormAction::of::<StartRegistration>(&())]>
-                <input type="hidden" name="account_kind" value=words.name />
-                {match kind {
-                    AccountKind::Citizen => EitherOf3::A(()),
-                    AccountKind::Enterprise => EitherOf3::B(view! { <EnterpriseFields /> }),
-                    AccountKind::Agency => EitherOf3::C(view! { <UnitField /> }),
-                }}
-                <TextField
-                    name="identity_number"
-                    label=t(words.identity_number)
-                    hint=t(IDENTITY_NUMBER_HINT)
-                    inputmode="numeric"
-                />
-                <TextField name="full_name" label=t(words.full_name) hint=t(FULL_NAME_HINT) autocomplete="name" />
-                <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
-                <TextField
-                    name="phone"
-                    label=t(PHONE)
-                    hint=t(PHONE_HINT)
-                    kind="tel"
-                    autocomplete="tel"
-                    inputmode="tel"
-                />
-                <EmailField kind />
-                <CaptchaField />
-                <CheckboxField name="terms:bool">
-                    {t(ACCEPT)} " "
-                    <a href="/dieu-khoan" target="_blank" rel="noopener">{t(TERMS)}</a>
-                </CheckboxField>
-                <SubmitButton label=t(REGISTER) busy=t(SENDING_CODE) class="button-wide" />
-            </ApiForm>
-            <SignInInstead />
-        </UnlessSignedIn>
+        <p>{t(words.intro)}</p>
+        <ApiForm actions=vec![FormAction::of::<StartRegistration>(&())]>
+            <input type="hidden" name="account_kind" value=words.name />
+            {match kind {
+                AccountKind::Citizen => EitherOf3::A(()),
+                AccountKind::Enterprise => EitherOf3::B(view! { <EnterpriseFields /> }),
+                AccountKind::Agency => EitherOf3::C(view! { <UnitField /> }),
+            }}
+            <TextField
+                name="identity_number"
+                label=t(words.identity_number)
+                hint=t(IDENTITY_NUMBER_HINT)
+                inputmode="numeric"
+            />
+            <TextField name="full_name" label=t(words.full_name) hint=t(FULL_NAME_HINT) autocomplete="name" />
+            <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
+            <TextField
+                name="phone"
+                label=t(PHONE)
+                hint=t(PHONE_HINT)
+                kind="tel"
+                autocomplete="tel"
+                inputmode="tel"
+            />
+            <EmailField kind />
+            <CaptchaField />
+            <CheckboxField name="terms:bool">
+                {t(ACCEPT)} " "
+                <a href="/dieu-khoan" target="_blank" rel="noopener">
+                    {t(TERMS)} <span class="visually-hidden">" " {t(OPENS_NEW_WINDOW)}</span>
+                </a>
+            </CheckboxField>
+            <SubmitButton label=t(REGISTER) busy=t(SENDING_CODE) class="button-wide" />
+        </ApiForm>
+        <SignInInstead />
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         UnlessSignedIn, form::FormAction, passkey::Ceremony,
     },
     embedding::{Embedding, embedding},
-    locales::{sign_in::*, signed_in, t},
+    locales::{sign_in::*, signed_in::SIGN_IN_AGAIN, t},
     routes::Session,
 };
 use leptos::prelude::*;
@@ -21,27 +21,34 @@ pub fn Credentials() -> impl IntoView {
     view! {
         <Title text=format!("{} – {}", t(BY_IDENTITY_NUMBER), t(SIGN_IN)) />
         <h1>{t(SIGN_IN)}</h1>
-        <UnlessSignedIn next=next.get_untracked() again=signed_in::SIGN_IN_AGAIN>
-            <Tabs current=None next=next.get_untracked() />
-            {(embedding() == Embedding::TopLevel).then(|| view! {
-                <PasskeyButton ceremony=Ceremony::SignIn next=next.get_untracked().unwrap_or_default()>""</PasskeyButton>
-            })}
-            <DemoAccount />
-            <ApiForm actions=vec![FormAction::of::<StartSignIn>(&())]>
-                <input type="hidden" name="next" value=move || next.get().unwrap_or_default() />
-                <TextField
-                    name="identity_number"
-                    label=t(USER_NAME)
-                    hint=t(USER_NAME_HINT)
-                    autocomplete="username"
-                />
-                <PasswordField name="password" label=t(PASSWORD) autocomplete="current-password" />
-                <CaptchaField />
-                <SubmitButton label=t(SIGN_IN) busy=t(CHECKING) class="button-wide" />
-            </ApiForm>
-            <p class="small"><a href="/quen-mat-khau" rel="nofollow">{t(FORGOT_PASSWORD)}</a></p>
-            <RegisterInstead />
+        <UnlessSignedIn next=next.get_untracked() again=SIGN_IN_AGAIN>
+            <SignInForm next />
         </UnlessSignedIn>
+    }
+}
+
+#[component]
+fn SignInForm(next: Memo<Option<String>>) -> impl IntoView {
+    view! {
+        <Tabs current=None next=next.get_untracked() />
+        {(embedding() == Embedding::TopLevel).then(|| view! {
+            <PasskeyButton ceremony=Ceremony::SignIn next=next.get_untracked().unwrap_or_default()>""</PasskeyButton>
+        })}
+        <DemoAccount />
+        <ApiForm actions=vec![FormAction::of::<StartSignIn>(&())]>
+            <input type="hidden" name="next" value=move || next.get().unwrap_or_default() />
+            <TextField
+                name="identity_number"
+                label=t(USER_NAME)
+                hint=t(USER_NAME_HINT)
+                autocomplete="username"
+            />
+            <PasswordField name="password" label=t(PASSWORD) autocomplete="current-password" />
+            <CaptchaField />
+            <SubmitButton label=t(SIGN_IN) busy=t(CHECKING) class="button-wide" />
+        </ApiForm>
+        <p class="small"><a href="/quen-mat-khau" rel="nofollow">{t(FORGOT_PASSWORD)}</a></p>
+        <RegisterInstead />
     }
 }
 

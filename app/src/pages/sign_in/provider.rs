@@ -5,9 +5,14 @@ use super::{
     next::{carry_on, next_path},
 };
 use crate::{
+    api::{
+        Empty,
+        federated_login::{ListLoginMethods, LoginMethods},
+    },
+    client::load,
     components::{PageHeading, SignedInAlready},
-    embedding::href,
-    locales::{sign_in::*, t},
+    embedding::{Embedding, embedding, href},
+    locales::{language, login_methods::issuer_in_sentence, sign_in::*, t},
 };
 use leptos::prelude::*;
 
@@ -18,7 +23,7 @@ pub fn Provider() -> impl IntoView {
     view! {
         <PageHeading heading=SIGN_IN />
         <SignedInAlready next=next.get_untracked() />
-        <p>{t(WHOSE_ACCOUNT)}</p>
+        <WhoseAccount />
         <a
             class="button button-wide"
             rel="nofollow"
@@ -27,5 +32,28 @@ pub fn Provider() -> impl IntoView {
             {t(WITH_NATIONAL)}
         </a>
         <RegisterInstead />
+    }
+}
+
+/// Names the accounts elsewhere only where they are taken: not in frames, nor where nobody is offered.
+#[component]
+fn WhoseAccount() -> impl IntoView {
+    let ways =
+        (embedding() == Embedding::TopLevel).then(|| load::<ListLoginMethods>(|| ((), Empty {})));
+    let said = move |ways: Option<LoginMethods>| {
+        let issuers = ways.map(|ways| ways.issuers).unwrap_or_default();
+        let names: Vec<_> = issuers
+            .into_iter()
+            .map(|issuer| t(issuer_in_sentence(issuer)))
+            .collect();
+        whose_account(language(), &names)
+    };
+    view! {
+        <Transition>
+            <p>{move || match ways {
+                None => Some(said(None)),
+                Some(ways) => ways.get().map(|answer| said(answer.ok())),
+            }}</p>
+        </Transition>
     }
 }

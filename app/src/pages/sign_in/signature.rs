@@ -10,7 +10,8 @@ use crate::{
     },
     client::load,
     components::{
-        ApiForm, SignWithToken, SubmitButton, TextAreaField, TextField, UnderWay, form::FormAction,
+        ApiForm, NeedsScripts, SignWithToken, SubmitButton, TextAreaField, TextField, UnderWay,
+        form::FormAction,
     },
     locales::{Text, login_methods::*, sign_in::SIGN_IN, t},
     routes::Session,
@@ -82,10 +83,12 @@ fn WithToken(request: SignatureRequest) -> impl IntoView {
         <InSandbox page="/sandbox/token" name=DEMO_TOKEN />
         <ApiForm actions=vec![FormAction::of::<FinishSignature>(&())]>
             <SignWithToken signer_url=request.signer_url challenge=request.challenge.clone() />
+            <NeedsScripts words=TOKEN_NEEDS_SCRIPTS />
             <details>
                 <summary>{t(BY_HAND)}</summary>
                 <p>{t(CHALLENGE)} ":"</p>
                 <pre class="challenge"><code>{request.challenge}</code></pre>
+                <p class="hint">{t(CHALLENGE_HINT)}</p>
                 <p><a href=by_hand target="_blank" rel="noopener">{t(OPEN_TOKEN)}</a></p>
                 <TextAreaField name="cms" label=t(SIGNATURE) hint=t(SIGNATURE_HINT) />
                 <SubmitButton label=t(CHECK) busy=t(CHECKING) class="button-wide" />

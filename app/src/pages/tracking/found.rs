@@ -12,7 +12,7 @@ use crate::{
         t,
         tracking::*,
     },
-    pages::pay::OrderTag,
+    pages::{StateTag, pay::OrderTag},
 };
 use domain::payment::OrderState;
 use leptos::{either::Either, prelude::*};
@@ -27,7 +27,7 @@ pub fn Found(tracking: Tracking) -> impl IntoView {
     let reference = tracking.code.clone().unwrap_or_else(|| number.to_string());
     view! {
         <h2>{t(DOSSIER)} " " <span class="reference">{reference}</span></h2>
-        <p class="card-meta"><span class="tag">{t(tracking.state.label())}</span></p>
+        <p class="card-meta"><StateTag state=tracking.state /></p>
         <section class="card" aria-labelledby="viec-tiep">
             <h3 id="viec-tiep">{t(NEXT)}</h3>
             <p>{t(next_step(tracking.state, order_state))}</p>

@@ -7,22 +7,22 @@ pub const INTRO: Text = text(
 );
 pub const FROM_DAY: Text = text("Từ ngày", "From");
 pub const UNTIL_DAY: Text = text("Đến ngày", "To");
-pub const EVENT: Text = text("Việc", "Event");
-pub const ALL_EVENTS: Text = text("Mọi việc", "All events");
-pub const ACCOUNT: Text = text("Tài khoản (số giấy tờ)", "Account (ID number)");
-pub const ACTOR: Text = text("Do ai (số giấy tờ)", "Done by (ID number)");
+pub const EVENT: Text = text("Sự kiện", "Event");
+pub const ALL_EVENTS: Text = text("Mọi sự kiện", "All events");
+pub const ACCOUNT: Text = text("Tài khoản (số CCCD/CMND)", "Account (identity number)");
+pub const ACTOR: Text = text("Do ai (số CCCD/CMND)", "Done by (identity number)");
 pub const SHOW: Text = text("Lọc", "Filter");
 pub const SHOW_ALL: Text = text("Bỏ lọc", "Show everything");
 pub const NONE_FOUND: Text = text("Không có dòng nhật ký nào.", "There are no entries.");
 pub const NONE_FOUND_WHY: Text = text(
     "Kiểm tra ngày và số đã nhập. Bạn chỉ xem được tài khoản của đơn vị mình.",
-    "Check the days and the numbers. You only see accounts of your own units.",
+    "Check the dates and the numbers. You only see accounts of your own office.",
 );
 pub const NEWEST_FIRST: Text = text("Mới nhất ở trên cùng.", "The newest is at the top.");
 pub const AT: Text = text("Lúc", "When");
 pub const WHOSE: Text = text("Tài khoản", "Account");
 pub const BY: Text = text("Người thực hiện", "Done by");
-pub const FROM: Text = text("Địa chỉ, trình duyệt", "Address, browser");
+pub const FROM: Text = text("Địa chỉ truy cập, trình duyệt", "Address, browser");
 pub const CHANGES: Text = text("Chi tiết", "Details");
 pub const WHY: Text = text("Lý do", "Why");
 pub const DOWNLOAD: Text = text("Tải về (CSV)", "Download (CSV)");

@@ -8,40 +8,40 @@ use domain::{
 
 pub const ORDER: Text = text(
     "Theo thứ tự người nộp thấy. Kênh gián đoạn vẫn chọn được nhưng xếp cuối.",
-    "In the order payers see. A disrupted channel can still be chosen but comes last.",
+    "In the order payers see. A method having problems can still be chosen but comes last.",
 );
 pub const TEN_MINUTES: Text = text("10 phút qua", "Last 10 minutes");
 pub const HOUR: Text = text("Một giờ qua", "Last hour");
-pub const SHOWN: Text = text("Hiển thị", "Shown");
+pub const SHOWN: Text = text("Hiển thị", "On or off");
 pub const ON: Text = text("Đang bật", "On");
 pub const OFF: Text = text("Đang tắt", "Off");
-pub const DISRUPTED: Text = text("Đang gián đoạn", "Disrupted");
+pub const DISRUPTED: Text = text("Đang gián đoạn", "Having problems");
 pub const SWITCHING: Text = text("Đang đổi…", "Switching…");
 pub const SWITCH_OFF_MEANS: Text = text(
     "Người nộp không còn thấy kênh này. Giao dịch đang thực hiện vẫn tiếp tục.",
-    "Payers do not see this channel any more. Payments under way go on.",
+    "Payers will no longer see this method. Payments in progress will continue.",
 );
 pub const SWITCH_ON_MEANS: Text = text(
     "Người nộp lại thấy và chọn được kênh này.",
-    "Payers see this channel again and can choose it.",
+    "Payers will see this method again and can choose it.",
 );
 pub const REASON: Text = text("Lý do", "Reason");
 pub const REASON_HINT: Text = text(
     "Được ghi vào nhật ký, ví dụ thông báo bảo trì của ngân hàng.",
     "It is written to the audit log, such as the bank’s notice of maintenance.",
 );
-pub const NO_TRIES: Text = text("Chưa có lần nào", "No tries");
+pub const NO_TRIES: Text = text("Chưa có lần nào", "No attempts");
 pub const FIGURES: Text = text("Số liệu", "Figures");
 pub const MINUTES_AGO: Text = text("Phút trước", "Minutes ago");
-pub const TRIES: Text = text("Số lần", "Tries");
+pub const TRIES: Text = text("Số lần", "Attempts");
 pub const FAILED: Text = text("Không mở được", "Failed");
 
 /// Whether a channel is tried.
 pub const fn breaker(breaker: Breaker) -> Text {
     match breaker {
         Breaker::Closed => text("Hoạt động", "Working"),
-        Breaker::Open => text("Tạm nghỉ vì lỗi liên tục", "Resting after failures"),
-        Breaker::HalfOpen => text("Đang thử lại", "Being tried again"),
+        Breaker::Open => text("Tạm dừng do lỗi liên tục", "Paused after repeated failures"),
+        Breaker::HalfOpen => text("Đang thử lại", "Retrying"),
     }
 }
 
@@ -68,7 +68,7 @@ pub fn hour(language: Language, history: &[ChannelMinutes]) -> String {
         Language::Vietnamese => {
             format!("Một giờ qua: {tries} lần, {failed} lần không mở được")
         }
-        Language::English => format!("Last hour: {tries} tries, {failed} failed"),
+        Language::English => format!("Last hour: {tries} attempts, {failed} failed"),
     }
 }
 

@@ -9,23 +9,20 @@ use domain::{
 pub const SECTIONS: Text = text("Các phần của tài chính", "Parts of finance");
 pub const ATTEMPTS: Text = text("Giao dịch", "Payments");
 pub const REFUNDS: Text = text("Hoàn phí", "Refunds");
-pub const CHANNELS: Text = text("Kênh thanh toán", "Channels");
+pub const CHANNELS: Text = text("Kênh thanh toán", "Payment methods");
 
-pub const NEED_OFFICER: Text = text("Giao dịch cần cán bộ", "Payments that need an officer");
+pub const NEED_OFFICER: Text = text("Giao dịch cần xử lý", "Payments needing attention");
 pub const FOUND: Text = text("Giao dịch tìm thấy", "Payments found");
 pub const SEARCH_LABEL: Text = text(
     "Số hồ sơ, mã hồ sơ hoặc mã giao dịch",
-    "Dossier number, dossier code or payment reference",
+    "Application number, application code or payment reference",
 );
-pub const NOTHING_NEEDED: Text = text(
-    "Không có giao dịch nào cần cán bộ.",
-    "No payment needs an officer.",
-);
-pub const NOTHING_FOUND: Text = text("Không tìm thấy giao dịch nào.", "No payment was found.");
+pub const NOTHING_NEEDED: Text = text("Không có giao dịch nào cần xử lý.", "None need attention.");
+pub const NOTHING_FOUND: Text = text("Không tìm thấy giao dịch nào.", "No payments found.");
 pub const OLDEST_FIRST: Text = text("Cũ nhất ở trên cùng.", "The oldest are at the top.");
 
-pub const DOSSIER: Text = text("Hồ sơ", "Dossier");
-pub const CHANNEL: Text = text("Kênh", "Channel");
+pub const DOSSIER: Text = text("Hồ sơ", "Application");
+pub const CHANNEL: Text = text("Kênh", "Method");
 pub const KIND: Text = text("Loại", "Kind");
 pub const PROVIDER: Text = text("Nhà cung cấp", "Provider");
 pub const DUE: Text = text("Phải nộp", "Due");
@@ -33,18 +30,18 @@ pub const RECEIVED: Text = text("Đã nhận", "Received");
 pub const REFUNDABLE: Text = text("Còn hoàn được", "Left to refund");
 pub const STATE: Text = text("Trạng thái", "State");
 pub const BEGUN_AT: Text = text("Bắt đầu lúc", "Started");
-pub const ASKED_AT: Text = text("Hỏi gần nhất", "Asked last");
-pub const ASKED_NEXT: Text = text("Hỏi tiếp", "Asked next");
-pub const QUESTIONS: Text = text("Số lần hỏi", "Times asked");
-pub const NEVER: Text = text("Chưa hỏi", "Never");
-pub const NOT_PLANNED: Text = text("Không còn hỏi", "Not any more");
-pub const NEEDS_OFFICER: Text = text("Cần cán bộ", "Needs an officer");
+pub const ASKED_AT: Text = text("Kiểm tra gần nhất", "Last check");
+pub const ASKED_NEXT: Text = text("Kiểm tra tiếp", "Next check");
+pub const QUESTIONS: Text = text("Số lần kiểm tra", "Checks made");
+pub const NEVER: Text = text("Chưa kiểm tra", "Not checked yet");
+pub const NOT_PLANNED: Text = text("Không kiểm tra nữa", "No more checks");
+pub const NEEDS_OFFICER: Text = text("Cần xử lý", "Needs attention");
 
 pub const EVENTS: Text = text("Diễn biến", "What happened");
-pub const ASK_NOW: Text = text("Hỏi ngay", "Ask now");
-pub const ASKING: Text = text("Đang hỏi…", "Asking…");
+pub const ASK_NOW: Text = text("Kiểm tra ngay", "Check now");
+pub const ASKING: Text = text("Đang kiểm tra…", "Checking…");
 
-pub const WAITING_CORRECTION: Text = text("Đính chính chờ duyệt", "Correction awaiting a decision");
+pub const WAITING_CORRECTION: Text = text("Đính chính chờ duyệt", "Correction awaiting approval");
 pub const FOUND_PAID: Text = text("Đã nhận tiền", "The money was received");
 pub const FOUND_FAILED: Text = text("Không nhận được tiền", "No money was received");
 pub const ANOTHER_DECIDES: Text = text(
@@ -54,21 +51,18 @@ pub const ANOTHER_DECIDES: Text = text(
 pub const PROPOSED_BY: Text = text("Người đề nghị", "Proposed by");
 pub const APPROVE: Text = text("Duyệt", "Approve");
 pub const APPROVING: Text = text("Đang duyệt…", "Approving…");
-pub const TURN_DOWN: Text = text("Không duyệt", "Turn down");
+pub const TURN_DOWN: Text = text("Không duyệt", "Reject");
 pub const TURNING_DOWN: Text = text("Đang gửi…", "Sending…");
 
 pub const CORRECT: Text = text("Đề nghị đính chính", "Propose a correction");
 pub const CORRECT_WHY: Text = text(
-    "Chỉ theo chứng từ của ngân hàng. Một cán bộ khác phải duyệt.",
-    "Only by the bank’s own papers. Another officer must approve.",
+    "Chỉ đính chính khi có chứng từ của ngân hàng. Một cán bộ khác phải duyệt.",
+    "Only correct with evidence from the bank. Another officer must approve.",
 );
-pub const OUTCOME: Text = text("Theo chứng từ", "According to the papers");
+pub const OUTCOME: Text = text("Theo chứng từ", "What the evidence shows");
 pub const AMOUNT: Text = text("Số tiền (đồng)", "Amount in VND");
 pub const DIGITS_ONLY: Text = text("Chỉ nhập chữ số.", "Digits only.");
-pub const ONLY_IF_PAID: Text = text(
-    "Chỉ khi đã nhận tiền.",
-    "Only where the money was received.",
-);
+pub const ONLY_IF_PAID: Text = text("Chỉ khi đã nhận tiền.", "Only if the money was received.");
 pub const BANK_NUMBER: Text = text(
     "Số giao dịch của ngân hàng",
     "The bank’s transaction number",
@@ -77,26 +71,26 @@ pub const REASON: Text = text("Lý do, căn cứ", "Reason and source");
 pub const PROPOSE: Text = text("Gửi đề nghị", "Propose");
 pub const PROPOSING: Text = text("Đang gửi…", "Proposing…");
 
-pub const TAKE_CASH: Text = text("Ghi nhận tiền mặt", "Note cash taken");
+pub const TAKE_CASH: Text = text("Ghi nhận tiền mặt", "Record cash payment");
 pub const PAPER_RECEIPT: Text = text("Số biên lai giấy", "Number of the paper receipt");
-pub const NOTE: Text = text("Ghi nhận", "Note it");
-pub const NOTING: Text = text("Đang ghi…", "Noting…");
+pub const NOTE: Text = text("Ghi nhận", "Record");
+pub const NOTING: Text = text("Đang ghi…", "Recording…");
 
 pub const PROPOSE_REFUND: Text = text("Đề nghị hoàn phí", "Propose a refund");
-pub const LOOK_AGAIN: Text = text("Xem lại số tiền", "Look at the amount again");
+pub const LOOK_AGAIN: Text = text("Cập nhật số tiền", "Refresh amount");
 
 pub const fn attempt_state(state: AttemptState) -> Text {
     match state {
         AttemptState::Created => text("Đang tạo", "Being created"),
-        AttemptState::Pending => text("Đang chờ", "Waiting"),
-        AttemptState::Unknown => text("Chưa rõ", "Unknown"),
-        AttemptState::Paid => text("Đã trả", "Paid"),
+        AttemptState::Pending => text("Đang chờ kết quả", "Waiting for result"),
+        AttemptState::Unknown => text("Chưa rõ kết quả", "Result unknown"),
+        AttemptState::Paid => text("Đã thanh toán", "Paid"),
         AttemptState::Failed => text("Không thành công", "Failed"),
-        AttemptState::Cancelled => text("Người nộp dừng", "Stopped by the payer"),
+        AttemptState::Cancelled => text("Người nộp hủy", "Cancelled by payer"),
         AttemptState::Superseded => text("Đã thay bằng lần khác", "Replaced by another"),
-        AttemptState::Expired => text("Hết thời gian", "Time over"),
-        AttemptState::Duplicate => text("Trả trùng", "Paid twice"),
-        AttemptState::AmountMismatch => text("Sai số tiền", "Other amount"),
+        AttemptState::Expired => text("Hết thời gian", "Expired"),
+        AttemptState::Duplicate => text("Thanh toán trùng", "Duplicate"),
+        AttemptState::AmountMismatch => text("Lệch số tiền", "Wrong amount"),
     }
 }
 
@@ -124,23 +118,32 @@ pub fn event(name: &str) -> Option<Text> {
         "create_requested" => text("Yêu cầu tạo giao dịch", "Creation requested"),
         "create_accepted" => text("Nhà cung cấp đã nhận", "Accepted by the provider"),
         "create_refused" => text("Không tạo được", "Could not be created"),
-        "create_unanswered" => text("Yêu cầu tạo không có trả lời", "Creation was not answered"),
-        "reported_paid" => text("Báo đã trả", "Reported as paid"),
-        "cash_received" => text("Đã thu tiền mặt", "Cash taken"),
-        "reported_failed" => text("Báo không thành công", "Reported as failed"),
-        "reported_cancelled" => text("Báo người nộp dừng", "Reported as stopped by the payer"),
-        "reported_pending" => text("Báo chưa có kết quả", "Reported as not decided yet"),
+        "create_unanswered" => text("Nhà cung cấp không trả lời", "No answer to creation"),
+        "reported_paid" => text("Nhà cung cấp báo đã thanh toán", "Reported as paid"),
+        "cash_received" => text("Đã thu tiền mặt", "Cash received"),
+        "reported_failed" => text("Nhà cung cấp báo không thành công", "Reported as failed"),
+        "reported_cancelled" => text(
+            "Nhà cung cấp báo người nộp hủy",
+            "Reported as cancelled by payer",
+        ),
+        "reported_pending" => text(
+            "Nhà cung cấp báo chưa có kết quả",
+            "Reported as waiting for result",
+        ),
         "superseded" => text("Thay bằng lần khác", "Replaced by another"),
         "payer_returned" => text("Người nộp quay lại cổng", "The payer came back"),
-        "expired" => text("Hết thời gian thanh toán", "The time to pay was over"),
+        "expired" => text("Hết thời gian thanh toán", "The time to pay ended"),
         "corrected_paid" => text("Đính chính: đã nhận tiền", "Corrected: money received"),
         "corrected_failed" => text(
             "Đính chính: không nhận được tiền",
             "Corrected: no money received",
         ),
-        "attempt_asked" => text("Cán bộ hỏi nhà cung cấp", "An officer asked the provider"),
+        "attempt_asked" => text(
+            "Cán bộ kiểm tra với nhà cung cấp",
+            "An officer checked with the provider",
+        ),
         "correction_proposed" => text("Đề nghị đính chính", "Correction proposed"),
-        "correction_rejected" => text("Không duyệt đính chính", "Correction turned down"),
+        "correction_rejected" => text("Không duyệt đính chính", "Correction rejected"),
         _ => return None,
     })
 }

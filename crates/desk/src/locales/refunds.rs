@@ -19,26 +19,26 @@ pub const SETTLED_AT: Text = text("Hoàn xong lúc", "Settled");
 pub const DECIDED_BY: Text = text("Người quyết định", "Decided by");
 pub const BY_SYSTEM: Text = text("Hệ thống", "The system");
 pub const ATTEMPT: Text = text("Giao dịch", "Payment");
-pub const OF_SURPLUS: Text = text("Phần thừa", "Of it: surplus");
-pub const OF_FEES: Text = text("Phần phí", "Of it: fees");
-pub const OF_CHARGES: Text = text("Phần lệ phí", "Of it: charges");
+pub const OF_SURPLUS: Text = text("Phần nộp thừa", "Overpayment");
+pub const OF_FEES: Text = text("Phần phí", "Fees");
+pub const OF_CHARGES: Text = text("Phần lệ phí", "Charges");
 pub const WAY: Text = text("Cách hoàn", "How");
 pub const THROUGH_PROVIDER: Text = text("Qua nhà cung cấp", "Through the provider");
 pub const BY_TRANSFER: Text = text("Ngân hàng chuyển khoản", "By bank transfer");
 
 pub const DECIDE: Text = text("Quyết định", "Decision");
 pub const WHERE_TO: Text = text(
-    "Kênh này không tự hoàn được: ngân hàng chuyển khoản đến tài khoản dưới đây.",
-    "This channel cannot refund by itself: the bank transfers to the account below.",
+    "Kênh này không hoàn tự động. Nhập tài khoản để ngân hàng chuyển khoản.",
+    "This method cannot refund automatically. Enter the account to transfer to.",
 );
-pub const BANK_BIN: Text = text("Mã ngân hàng NAPAS", "NAPAS number of the bank");
+pub const BANK_BIN: Text = text("Mã BIN ngân hàng", "Bank BIN");
 pub const SIX_DIGITS: Text = text(
     "Sáu chữ số, ví dụ 970436.",
     "Six digits, for example 970436.",
 );
 pub const ACCOUNT_NUMBER: Text = text("Số tài khoản", "Account number");
 pub const ACCOUNT_HOLDER: Text = text("Chủ tài khoản", "Account holder");
-pub const REASON: Text = text("Lý do không duyệt", "Reason for turning it down");
+pub const REASON: Text = text("Lý do không duyệt", "Reason for rejection");
 
 pub const TRANSFERS: Text = text("Danh sách chuyển khoản", "Transfer list");
 pub const GET_LIST: Text = text("Tải danh sách (CSV)", "Download the list (CSV)");
@@ -47,13 +47,13 @@ pub const CSV_HINT: Text = text(
     "Dán cả dòng đầu: refund_reference,status,bank_transaction,message.",
     "Paste the first line too: refund_reference,status,bank_transaction,message.",
 );
-pub const TAKE_IN: Text = text("Nhận kết quả", "Take in");
-pub const TAKING_IN: Text = text("Đang nhận…", "Taking in…");
+pub const TAKE_IN: Text = text("Nhập kết quả", "Import results");
+pub const TAKING_IN: Text = text("Đang nhập…", "Importing…");
 
 pub const fn cause(cause: RefundCause) -> Text {
     match cause {
-        RefundCause::Duplicate => text("Trả trùng", "Paid twice"),
-        RefundCause::Surplus => text("Trả thừa", "Paid too much"),
+        RefundCause::Duplicate => text("Thanh toán trùng", "Duplicate"),
+        RefundCause::Surplus => text("Nộp thừa", "Overpaid"),
         RefundCause::Officer => text("Theo quyết định", "By decision"),
     }
 }
@@ -77,10 +77,10 @@ pub fn refund(language: Language, reference: &str) -> String {
 pub fn taken_in(language: Language, known: &str, unknown: &str) -> String {
     match language {
         Language::Vietnamese => {
-            format!("Đã nhận {known} dòng. {unknown} dòng không thuộc danh sách nào.")
+            format!("Đã nhập {known} dòng. {unknown} dòng không thuộc danh sách nào.")
         }
         Language::English => {
-            format!("Rows taken in: {known}. Rows that are on no list: {unknown}.")
+            format!("{known} rows imported. Rows that are on no list: {unknown}.")
         }
     }
 }

@@ -10,7 +10,7 @@ use app::{
     client::load,
     components::{Fact, Loaded},
     locales::{language, t},
-    pages::{DossierFacts, OrderTag, dossier_in_address},
+    pages::{DossierFacts, OrderTag, StateTag, dossier_in_address},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
@@ -33,7 +33,7 @@ fn Opened(opened: DeskDossier) -> impl IntoView {
     let reference = summary.code.clone().unwrap_or_else(|| number.clone());
     view! {
         <h1>{dossier(language(), &reference)}</h1>
-        <p class="card-meta"><span class="tag">{t(summary.state.label())}</span></p>
+        <p class="card-meta"><StateTag state=summary.state /></p>
         <div class="columns">
             <aside>
                 <dl class="facts card">

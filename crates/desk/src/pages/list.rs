@@ -6,7 +6,7 @@ use app::{
     api::desk::{DeskPage, DeskQuery, DeskSummary},
     components::Pagination,
     locales::{language, t},
-    pages::OrderTag,
+    pages::{OrderTag, StateTag},
 };
 use leptos::{either::Either, prelude::*};
 
@@ -66,7 +66,7 @@ fn Row(dossier: DeskSummary) -> impl IntoView {
             <td>{dossier.applicant_name}</td>
             <td class="number">{dossier.sent_at}</td>
             <td>{fee}</td>
-            <td><span class="tag">{t(dossier.state.label())}</span></td>
+            <td><StateTag state=dossier.state /></td>
         </tr>
     }
 }

@@ -69,8 +69,8 @@ async fn officers_are_listed_with_the_way_to_each_and_to_a_new_one() {
         &format!("href=\"{PAGE}\""),
         &format!("href=\"{NEW}\""),
         "Đang làm việc",
-        "Đã thôi việc",
-        "Cán bộ một cửa",
+        "Đã thu hồi quyền",
+        "Cán bộ Một cửa",
         "name=\"q\"",
         "href=\"/can-bo/quan-tri/co-quan\"",
     ]);
@@ -183,8 +183,8 @@ async fn a_missing_role_is_told_beside_the_roles() {
 #[tokio::test]
 async fn nothing_can_be_done_about_the_own_account_or_after_the_end() {
     for (officer, said) in [
-        (officer_detail(false, true), "người quản trị khác"),
-        (officer_detail(true, false), "Muốn giao việc lại"),
+        (officer_detail(false, true), "quản trị viên khác"),
+        (officer_detail(true, false), "Muốn cấp quyền lại"),
     ] {
         let page = portal(true).answering(OFFICER, &officer).open(PAGE).await;
         page.shows(&[said]);
@@ -244,7 +244,7 @@ async fn the_log_tells_who_did_what_with_whose_account_and_from_where() {
         "<option value=\"officers\">Cán bộ và cơ quan: tất cả",
         "dòng lệnh: an (uid 1000)",
         "22/07/2020 09:00:07",
-        "Địa chỉ, trình duyệt",
+        "Địa chỉ truy cập, trình duyệt",
         "href=\"/api/v1/audit-log.csv\"",
         "Không rõ",
     ]);

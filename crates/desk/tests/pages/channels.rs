@@ -29,7 +29,7 @@ async fn every_channel_shows_how_it_does_as_a_drawing_and_in_figures() {
         "Kênh vietqr",
         "5/8 lần mở được, trung vị 420 ms",
         "Hoạt động",
-        "Tạm nghỉ vì lỗi liên tục",
+        "Tạm dừng do lỗi liên tục",
         "Đang gián đoạn",
         "aria-label=\"Một giờ qua: 38 lần, 19 lần không mở được\"",
         "60–55",

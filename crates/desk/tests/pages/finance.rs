@@ -62,10 +62,10 @@ async fn the_queue_shows_what_needs_an_officer_and_leads_to_every_part() {
         .open("/can-bo/tai-chinh")
         .await;
     page.shows(&[
-        "Giao dịch cần cán bộ",
+        "Giao dịch cần xử lý",
         "href=\"/can-bo/tai-chinh/giao-dich/ref%2F1\"",
-        "Chưa rõ",
-        "Không còn hỏi",
+        "Chưa rõ kết quả",
+        "Không kiểm tra nữa",
         "href=\"/can-bo/tai-chinh/hoan-phi\"",
         "href=\"/can-bo/tai-chinh/kenh\"",
         "href=\"/can-bo\"",
@@ -110,7 +110,7 @@ async fn whoever_is_not_of_finance_is_told_so() {
 async fn an_attempt_without_an_answer_is_told_step_by_step_and_can_be_asked_about_and_corrected() {
     let page = open(Bank, AttemptState::Unknown, 0).await;
     page.shows(&[
-        "Yêu cầu tạo không có trả lời",
+        "Nhà cung cấp không trả lời",
         "E97",
         "value=\"/api/v1/finance/attempts/ref%2F1/refresh\"",
         "value=\"/api/v1/finance/attempts/ref%2F1/corrections\"",

@@ -62,7 +62,7 @@ async fn what_was_taken_in_of_the_banks_results_is_told() {
     let page = portal()
         .open("/can-bo/tai-chinh/hoan-phi?da-nhan=3&khong-ro=1")
         .await;
-    page.shows(&["Đã nhận 3 dòng. 1 dòng không thuộc danh sách nào."]);
+    page.shows(&["Đã nhập 3 dòng. 1 dòng không thuộc danh sách nào."]);
 }
 
 #[tokio::test]

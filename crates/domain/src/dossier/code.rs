@@ -32,22 +32,22 @@ pub enum DossierCodeError {
 }
 
 localized_error!(DossierCodeError {
-    Self::Empty => text("Vui lòng nhập mã hồ sơ.", "Enter the dossier code."),
+    Self::Empty => text("Nhập mã hồ sơ.", "Enter the application code."),
     Self::Malformed => text(
-        "Mã hồ sơ có dạng 000.20.31.H53-200610-0007.",
-        "A dossier code looks like 000.20.31.H53-200610-0007.",
+        "Nhập mã hồ sơ theo dạng 000.20.31.H53-200610-0007.",
+        "Enter an application code such as 000.20.31.H53-200610-0007.",
     ),
     Self::BadOrganisation => text(
         "Mã cơ quan trong mã hồ sơ không đúng.",
-        "The agency in the dossier code is not right.",
+        "The office in the application code is not right.",
     ),
     Self::BadDate => text(
         "Ngày trong mã hồ sơ không đúng.",
-        "The date in the dossier code is not right.",
+        "The date in the application code is not right.",
     ),
     Self::BadSequence => text(
         "Số thứ tự trong mã hồ sơ không đúng.",
-        "The number at the end of the dossier code is not right.",
+        "The number at the end of the application code is not right.",
     ),
 });
 
@@ -84,10 +84,15 @@ impl DossierCode {
     ///
     /// The first rule of [`DossierCodeError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, DossierCodeError> {
-        let code = typed::digits_for_letters(&typed::code(text)).to_ascii_uppercase();
+        let code = typed::code(text).to_ascii_uppercase();
         if code.is_empty() {
             return Err(DossierCodeError::Empty);
         }
+        Self::read(code.clone())
+            .or_else(|error| Self::read(typed::digits_for_letters(&code)).map_err(|_| error))
+    }
+
+    fn read(code: String) -> Result<Self, DossierCodeError> {
         let [organisation, date, sequence] = split(&code).ok_or(DossierCodeError::Malformed)?;
         if !is_organisation_code(organisation) {
             return Err(DossierCodeError::BadOrganisation);

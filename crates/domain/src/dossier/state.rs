@@ -43,17 +43,17 @@ impl DossierState {
     #[must_use]
     pub const fn label(self) -> Text {
         match self {
-            S::Draft => text("Nháp", "Draft"),
-            S::Sent => text("Mới đăng ký", "Sent"),
-            S::Received => text("Được tiếp nhận", "Received"),
-            S::NotReceived => text("Không được tiếp nhận", "Not received"),
+            S::Draft => text("Bản nháp", "Draft"),
+            S::Sent => text("Đã gửi, chờ tiếp nhận", "Submitted"),
+            S::Received => text("Đã tiếp nhận", "Accepted"),
+            S::NotReceived => text("Không tiếp nhận", "Not accepted"),
             S::Processing => text("Đang xử lý", "Being processed"),
             S::SupplementRequested => text("Yêu cầu bổ sung hồ sơ", "More documents needed"),
-            S::PaymentRequested => text("Yêu cầu thực hiện nghĩa vụ tài chính", "Payment needed"),
-            S::Withdrawn => text("Công dân rút hồ sơ", "Withdrawn"),
-            S::Stopped => text("Dừng xử lý", "Stopped"),
-            S::Finished => text("Đã xử lý xong", "Finished"),
-            S::Returned => text("Đã trả kết quả", "Result handed over"),
+            S::PaymentRequested => text("Chờ nộp phí, lệ phí", "Payment needed"),
+            S::Withdrawn => text("Người nộp đã rút", "Withdrawn"),
+            S::Stopped => text("Dừng xử lý", "Processing stopped"),
+            S::Finished => text("Đã có kết quả", "Result ready"),
+            S::Returned => text("Đã trả kết quả", "Result collected"),
         }
     }
 

@@ -189,7 +189,7 @@ impl Outcome {
     #[must_use]
     pub const fn label(self) -> Text {
         match self {
-            Self::Waiting => text("Đang xử lý", "Being processed"),
+            Self::Waiting => text("Đang chờ kết quả", "Waiting for result"),
             Self::Succeeded => text("Thanh toán thành công", "Payment successful"),
             Self::Failed => text("Thanh toán không thành công", "Payment not successful"),
         }

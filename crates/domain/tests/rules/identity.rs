@@ -46,11 +46,11 @@ fn impossible_numbers_say_what_is_wrong() {
     let short = Error::WrongLength { len: 10 };
     assert_eq!(
         short.localized(Language::Vietnamese),
-        "Số CMND có 9 chữ số, số CCCD có 12 chữ số; số vừa nhập có 10."
+        "Số CCCD có 12 chữ số, số CMND có 9 chữ số; số vừa nhập có 10."
     );
     assert_eq!(
         short.localized(Language::English),
-        "A CMND number has 9 digits, a CCCD number 12; you entered 10."
+        "A CCCD number must have 12 digits, a CMND number 9; you entered 10."
     );
     assert_eq!(short.to_string(), short.localized(Language::Vietnamese));
 }

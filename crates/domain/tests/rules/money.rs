@@ -64,16 +64,52 @@ fn an_amount_is_read_as_people_type_it_or_not_at_all() {
         assert_eq!(Vnd::parse(typed), Ok(Vnd::new(dong)), "{typed:?}");
     }
     for typed in [
-        "1000.0", "1,5", "1.00", "100.00", "1.5", "0.00", "20.00", "2.0000", "1.0000", "20.0000", "2000.000",
-        "1.000,000", "1.000.00", "1,000,00", "1..000", ".000", "1.000,5", "1.000,0", "1.000,000.00", "-1000", "+1000",
-        "1e5", "0x1", "200k", "200 nghìn", "1,5 triệu", "٢٠٠", "12 34", "20 0000", "200-000", "2.63301E+11", "1/2",
+        "1000.0",
+        "1,5",
+        "1.00",
+        "100.00",
+        "1.5",
+        "0.00",
+        "20.00",
+        "2.0000",
+        "1.0000",
+        "20.0000",
+        "2000.000",
+        "1.000,000",
+        "1.000.00",
+        "1,000,00",
+        "1..000",
+        ".000",
+        "1.000,5",
+        "1.000,0",
+        "1.000,000.00",
+        "-1000",
+        "+1000",
+        "1e5",
+        "0x1",
+        "200k",
+        "200 nghìn",
+        "1,5 triệu",
+        "٢٠٠",
+        "12 34",
+        "20 0000",
+        "200-000",
+        "2.63301E+11",
+        "1/2",
     ] {
-        assert_eq!(Vnd::parse(typed), Err(TypedAmountError::NotAnAmount), "{typed:?}");
+        assert_eq!(
+            Vnd::parse(typed),
+            Err(TypedAmountError::NotAnAmount),
+            "{typed:?}"
+        );
     }
     for typed in ["", "  ", "\u{200b}", "đ", "VND"] {
         assert_eq!(Vnd::parse(typed), Err(TypedAmountError::Empty), "{typed:?}");
     }
-    assert_eq!(Vnd::parse("9.223.372.036.854.775.808"), Err(TypedAmountError::TooLarge));
+    assert_eq!(
+        Vnd::parse("9.223.372.036.854.775.808"),
+        Err(TypedAmountError::TooLarge)
+    );
 }
 
 #[test]

@@ -262,7 +262,7 @@ fn an_order_is_due_again_after_a_failure() {
 #[test]
 fn citizens_read_one_of_three_outcomes() {
     let labels = |outcome: Outcome| outcome.label().to(Language::Vietnamese);
-    assert_eq!(labels(AttemptState::Unknown.outcome()), "Đang xử lý");
+    assert_eq!(labels(AttemptState::Unknown.outcome()), "Đang chờ kết quả");
     assert_eq!(
         labels(AttemptState::Paid.outcome()),
         "Thanh toán thành công"

@@ -56,11 +56,17 @@ fn names_that_are_none_say_what_is_wrong() {
         assert_eq!(FullName::parse(text), Err(error), "{text:?}");
     }
     assert!(FullName::parse(&"ễ".repeat(100)).is_ok());
-    assert_eq!(FullName::parse(&"ễ".repeat(101)), Err(Error::TooLong { beyond: 1 }));
+    assert_eq!(
+        FullName::parse(&"ễ".repeat(101)),
+        Err(Error::TooLong { beyond: 1 })
+    );
     let decomposed = "e\u{302}\u{303}".repeat(100);
     assert!(FullName::parse(&decomposed).is_ok());
     let stacked = format!("e{}", "\u{301}".repeat(10_000));
-    assert!(matches!(FullName::parse(&stacked), Err(Error::TooLong { .. })));
+    assert!(matches!(
+        FullName::parse(&stacked),
+        Err(Error::TooLong { .. })
+    ));
     let told = FullName::parse("Nguyễn Văn 2").unwrap_err().to_string();
     assert!(told.contains('2'), "{told}");
 }
@@ -78,7 +84,10 @@ fn addresses_are_one_line_of_free_text() {
         assert_eq!(Address::parse(text), Err(error), "{text:?}");
     }
     assert!(Address::parse(&"ấ".repeat(200)).is_ok());
-    assert_eq!(Address::parse(&"ấ".repeat(201)), Err(AddressError::TooLong { beyond: 1 }));
+    assert_eq!(
+        Address::parse(&"ấ".repeat(201)),
+        Err(AddressError::TooLong { beyond: 1 })
+    );
     let hidden = Address::parse("Số\u{a0}5 \u{7}\u{202e} Bến Cầu\u{200d}").unwrap();
     assert_eq!(hidden.as_str(), "Số 5 Bến Cầu");
 }

@@ -48,7 +48,11 @@ fn a_number_is_read_whatever_a_contact_list_or_a_messenger_adds_to_it() {
         "840912345678",
         "84 912 345 678",
     ] {
-        assert_eq!(parse(text).map(String::from).as_deref(), Ok("0912345678"), "{text:?}");
+        assert_eq!(
+            parse(text).map(String::from).as_deref(),
+            Ok("0912345678"),
+            "{text:?}"
+        );
     }
 }
 

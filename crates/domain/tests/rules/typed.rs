@@ -11,12 +11,15 @@ use proptest::prelude::*;
 
 /// What copying adds to a number: each is put around and between its digits.
 const ADDED: &[&str] = &[
-    "\u{200b}", "\u{200c}", "\u{200d}", "\u{200e}", "\u{200f}", "\u{202a}", "\u{202c}", "\u{202d}", "\u{2060}", "\u{2066}",
-    "\u{2068}", "\u{2069}", "\u{feff}", "\u{ad}", "\u{a0}", "\u{2007}", "\u{2009}", "\u{202f}", "\u{3000}", " ", "\t",
-    "\u{2800}", "\u{3164}",
+    "\u{200b}", "\u{200c}", "\u{200d}", "\u{200e}", "\u{200f}", "\u{202a}", "\u{202c}", "\u{202d}",
+    "\u{2060}", "\u{2066}", "\u{2068}", "\u{2069}", "\u{feff}", "\u{ad}", "\u{a0}", "\u{2007}",
+    "\u{2009}", "\u{202f}", "\u{3000}", " ", "\t", "\u{2800}", "\u{3164}",
 ];
 /// What stands between groups.
-const BETWEEN: &[&str] = &["-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2212}", "\u{fe63}", "\u{ff0d}", "."];
+const BETWEEN: &[&str] = &[
+    "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2212}", "\u{fe63}",
+    "\u{ff0d}", ".",
+];
 
 #[test]
 fn numbers_and_codes_are_read_through_what_copying_adds() {
@@ -24,7 +27,10 @@ fn numbers_and_codes_are_read_through_what_copying_adds() {
         "identity" => IdentityNumber::parse(text).map(String::from).ok(),
         "tax" => TaxCode::parse(text).map(String::from).ok(),
         "otp" => OneTimeCode::parse(text).map(String::from).ok(),
-        _ => text.parse::<RunningNumber>().map(|number| number.to_string()).ok(),
+        _ => text
+            .parse::<RunningNumber>()
+            .map(|number| number.to_string())
+            .ok(),
     };
     for (kind, number) in [
         ("identity", "072090001234"),
@@ -37,11 +43,19 @@ fn numbers_and_codes_are_read_through_what_copying_adds() {
         let spellings = ADDED
             .iter()
             .map(|added| format!("{added}{head}{added}{tail}{added}"))
-            .chain(BETWEEN.iter().map(|between| format!("{head}{between}{tail}")))
+            .chain(
+                BETWEEN
+                    .iter()
+                    .map(|between| format!("{head}{between}{tail}")),
+            )
             .chain(["."].map(|end| format!("{number}{end}")))
             .chain([number.chars().map(full_width).collect()]);
         for spelling in spellings {
-            assert_eq!(read(kind, &spelling).as_deref(), Some(number), "{kind} {spelling:?}");
+            assert_eq!(
+                read(kind, &spelling).as_deref(),
+                Some(number),
+                "{kind} {spelling:?}"
+            );
         }
     }
 }
@@ -63,10 +77,19 @@ fn a_dossier_code_is_read_as_it_is_copied_from_paper() {
         "０００.２０.３１.H53-200610-0007",
     ] {
         let code = DossierCode::parse(text);
-        assert_eq!(code.map(String::from).as_deref(), Ok("000.20.31.H53-200610-0007"), "{text:?}");
+        assert_eq!(
+            code.map(String::from).as_deref(),
+            Ok("000.20.31.H53-200610-0007"),
+            "{text:?}"
+        );
     }
     assert_eq!("36381S".parse::<RunningNumber>().ok(), None);
-    assert_eq!("3638l5".parse::<RunningNumber>().map(|number| number.as_i64()), Ok(363_815));
+    assert_eq!(
+        "3638l5"
+            .parse::<RunningNumber>()
+            .map(|number| number.as_i64()),
+        Ok(363_815)
+    );
 }
 
 #[test]
@@ -95,14 +118,31 @@ fn a_reference_is_read_from_an_address_that_went_through_hands() {
 
 #[test]
 fn an_address_of_mail_is_read_through_what_copying_adds() {
-    for text in ["a@b.vn", "\u{202a}a@b.vn\u{202c}", "\u{feff}a@b.vn", "a@b.vn.", "a@b.vn,", "\u{a0}a@b.vn\u{200b}", "a@\u{ad}b.vn"] {
-        assert_eq!(EmailAddress::parse(text).map(String::from).as_deref(), Ok("a@b.vn"), "{text:?}");
+    for text in [
+        "a@b.vn",
+        "\u{202a}a@b.vn\u{202c}",
+        "\u{feff}a@b.vn",
+        "a@b.vn.",
+        "a@b.vn,",
+        "\u{a0}a@b.vn\u{200b}",
+        "a@\u{ad}b.vn",
+    ] {
+        assert_eq!(
+            EmailAddress::parse(text).map(String::from).as_deref(),
+            Ok("a@b.vn"),
+            "{text:?}"
+        );
     }
 }
 
 #[test]
 fn what_looks_the_same_is_found_as_the_same() {
-    for (one, other) in [("ÐỨC", "Đức"), ("Ðình", "đình"), ("Thơ\u{306}", "Tho"), ("Hưng", "hung")] {
+    for (one, other) in [
+        ("ÐỨC", "Đức"),
+        ("Ðình", "đình"),
+        ("Thơ\u{306}", "Tho"),
+        ("Hưng", "hung"),
+    ] {
         assert_eq!(fold(one), fold(other), "{one} {other}");
     }
 }
@@ -153,7 +193,11 @@ fn is_invisible(letter: char) -> bool {
 #[test]
 fn no_character_that_is_not_seen_is_missed() {
     for letter in ('\0'..=char::MAX).filter(|letter| is_invisible(*letter)) {
-        assert!(typed::is_invisible(letter) || letter.is_whitespace(), "U+{:04X}", u32::from(letter));
+        assert!(
+            typed::is_invisible(letter) || letter.is_whitespace(),
+            "U+{:04X}",
+            u32::from(letter)
+        );
     }
 }
 

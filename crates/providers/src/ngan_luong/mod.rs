@@ -92,13 +92,9 @@ impl Provider for NganLuong {
 
     async fn create(&self, request: &CreateRequest) -> Result<Created, SendError> {
         let message = wire::set_express_checkout(&self.config, request);
+        let read = |answer| answer::created(&self.origins, &answer);
         self.connection
-            .call(
-                "SetExpressCheckout",
-                &request.reference,
-                message,
-                |answer| answer::created(&self.origins, &answer),
-            )
+            .call("SetExpressCheckout", &request.reference, message, read)
             .await
     }
 
@@ -110,13 +106,9 @@ impl Provider for NganLuong {
             return Ok(QueryAnswer::NotFound);
         };
         let message = wire::get_transaction_detail(&self.config, token);
+        let read = |answer| answer::queried(&request.reference, &answer);
         self.connection
-            .call(
-                "GetTransactionDetail",
-                &request.reference,
-                message,
-                |answer| answer::queried(&request.reference, &answer),
-            )
+            .call("GetTransactionDetail", &request.reference, message, read)
             .await
     }
 }

@@ -144,10 +144,9 @@ impl Provider for VietQr {
     /// [`QueryAnswer::Pending`].
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
         let message = wire::inquiry(&self.config, request);
+        let read = |answer| answer::queried(&self.config, request, &answer);
         self.connection
-            .call("transactions", &request.reference, message, |answer| {
-                answer::queried(&self.config, request, &answer)
-            })
+            .call("transactions", &request.reference, message, read)
             .await
     }
 }

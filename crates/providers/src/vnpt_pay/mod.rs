@@ -88,11 +88,8 @@ impl Provider for VnptPay {
     async fn create(&self, request: &CreateRequest) -> Result<Created, SendError> {
         let reference = &request.reference;
         let message = wire::init(&self.config, request);
-        self.connection
-            .call("init", reference, message, |answer| {
-                answer::created(&self.config, &self.origins, reference, &answer)
-            })
-            .await
+        let read = |answer| answer::created(&self.config, &self.origins, reference, &answer);
+        self.connection.call("init", reference, message, read).await
     }
 
     fn verify_callback(&self, body: &[u8]) -> Result<Report, CallbackError> {
@@ -106,10 +103,9 @@ impl Provider for VnptPay {
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
         let reference = &request.reference;
         let message = wire::query(&self.config, request);
+        let read = |answer| answer::queried(&self.config, reference, &answer);
         self.connection
-            .call("query", reference, message, |answer| {
-                answer::queried(&self.config, reference, &answer)
-            })
+            .call("query", reference, message, read)
             .await
     }
 }

@@ -33,23 +33,19 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>, Query(which): Query<Whi
     for address in mail.iter().flat_map(|email| &email.to) {
         *counts.entry(address.as_str()).or_default() += 1;
     }
-    let is_wanted = |email: &&Email| wanted.is_none_or(|wanted| email.is_to(wanted));
+    let newest_first = mail.iter().rev();
+    let shown = newest_first.filter(|email| wanted.is_none_or(|wanted| email.is_to(wanted)));
     pages::page(&Inbox {
-        title: "Thư điện tử",
-        heading: "Thư điện tử",
+        title: "Email",
+        heading: "Email",
         path: "/sandbox/mail",
         parameter: "address",
-        recipients: "Địa chỉ thư điện tử",
-        empty: "Chưa có thư. Bấm “Làm mới” sau khi yêu cầu gửi mã.",
+        recipients: "Địa chỉ email",
+        empty: "Chưa có email. Bấm “Làm mới” sau khi yêu cầu gửi mã.",
         counts,
         total: mail.len(),
         wanted,
-        messages: mail
-            .iter()
-            .rev()
-            .filter(is_wanted)
-            .map(Entry::from)
-            .collect(),
+        messages: shown.map(Entry::from).collect(),
     })
 }
 
@@ -70,10 +66,8 @@ pub(crate) async fn data(
     State(sandbox): State<Sandbox>,
     Path(file): Path<String>,
 ) -> Result<Json<Vec<Value>>, Failure> {
-    let address = file.strip_suffix(".json").map(str::to_lowercase);
-    let address = address
-        .filter(|address| address.contains('@'))
-        .ok_or(Failure::NotFound)?;
+    let address = file.strip_suffix(".json").filter(|name| name.contains('@'));
+    let address = address.ok_or(Failure::NotFound)?.to_lowercase();
     let journal = sandbox.journal();
     let emails = journal.world.mail.iter().rev();
     let mine = emails.filter(|email| email.is_to(&address));

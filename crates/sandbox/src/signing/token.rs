@@ -65,18 +65,18 @@ impl Refusal {
 
     fn row(self) -> (&'static str, &'static str) {
         match self {
-            Self::NoToken => ("no_token", "Chưa cắm USB token."),
+            Self::NoToken => ("no_token", "Chưa cắm USB ký số."),
             Self::WrongPin { .. } => ("wrong_pin", "Mã PIN không đúng."),
             Self::Locked => (
                 "locked",
-                "USB token đã bị khóa vì nhập sai mã PIN nhiều lần.",
+                "USB ký số đã bị khóa vì nhập sai mã PIN nhiều lần.",
             ),
             Self::Refused => ("refused", "Người dùng không ký."),
             Self::Busy => ("busy", "Đang có một yêu cầu ký khác."),
             Self::BadRequest => ("bad_request", "Nội dung cần ký không phải là base64."),
             Self::ForeignOrigin => (
                 "foreign_origin",
-                "Trang web này không được phép dùng USB token.",
+                "Trang web này không được phép dùng USB ký số.",
             ),
         }
     }
@@ -109,9 +109,8 @@ impl Token {
 
     /// The request of a web site that has not gone away meanwhile.
     fn waiting(&self) -> Option<&Waiting> {
-        self.waiting
-            .as_ref()
-            .filter(|waiting| !waiting.answer.is_closed())
+        let waiting = self.waiting.as_ref();
+        waiting.filter(|waiting| !waiting.answer.is_closed())
     }
 }
 

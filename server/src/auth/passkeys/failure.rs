@@ -69,9 +69,9 @@ fn refused() -> Error {
 pub fn expired() -> Error {
     let title = text(
         "Đã hết thời gian dùng khóa truy cập.",
-        "The time to use the passkey has passed.",
+        "It took too long to use the passkey.",
     );
     Problem::new(410, ProblemCode::VerificationExpired, title)
-        .with_detail(text("Bấm để thử lại.", "Press to try again."))
+        .with_detail(text("Bấm để thử lại.", "Try again."))
         .into()
 }

@@ -8,7 +8,10 @@ use webauthn_rs::{
 };
 
 /// What authenticators show. They keep it in the language in which a passkey was made.
-pub const NAME: Text = text("Cổng dịch vụ công Tây Ninh", "Tay Ninh Public Services");
+pub const NAME: Text = text(
+    "Cổng Dịch vụ công tỉnh Tây Ninh",
+    "Tây Ninh Public Services",
+);
 
 /// The relying party of `PUBLIC_URL`. Browsers refuse IP addresses (W3C Web Authentication Level 3, section 5.1.3, step 7):
 /// where the URL has one, passkeys work for whoever opens the portal as `localhost`.

@@ -15,11 +15,11 @@ use app::api::{
 };
 use app::locales::localized;
 use domain::{
-    typed,
     fold,
     language::{Text, text},
     money::Vnd,
     refund::{RefundEvent, RefundState},
+    typed,
 };
 use serde_json::{Value, json};
 use sqlx::PgTransaction;
@@ -146,8 +146,8 @@ async fn lock_proposed(tx: &mut PgTransaction<'_>, id: Uuid, officer: Uuid) -> R
     .await?;
     if refund.state != RefundState::Proposed {
         return Err(Problem::conflict(text(
-            "Khoản hoàn này đã được quyết định.",
-            "This refund has been decided.",
+            "Khoản hoàn này đã được duyệt hoặc từ chối.",
+            "This refund has already been approved or rejected.",
         ))
         .into());
     }
@@ -172,11 +172,11 @@ fn told(account: &Approval) -> Value {
 pub(crate) fn two_people() -> Problem {
     Problem::conflict(text(
         "Người đề nghị không được tự duyệt.",
-        "Whoever proposes may not approve.",
+        "You cannot approve your own proposal.",
     ))
     .with_detail(text(
         "Nhờ một cán bộ tài chính khác xem và quyết định.",
-        "Ask another finance officer to look and decide.",
+        "Ask another finance officer to check and decide.",
     ))
 }
 
@@ -197,7 +197,7 @@ fn account_of(input: &Approval) -> Result<Approval> {
             "bank_bin",
             text(
                 "Mã BIN ngân hàng gồm 6 chữ số.",
-                "A bank’s BIN has 6 digits.",
+                "A bank BIN must have 6 digits.",
             ),
         );
     }
@@ -210,7 +210,7 @@ fn account_of(input: &Approval) -> Result<Approval> {
             "account_number",
             text(
                 "Số tài khoản gồm 4 đến 24 chữ số hoặc chữ cái.",
-                "An account number has 4 to 24 digits or letters.",
+                "An account number must have 4 to 24 digits or letters.",
             ),
         );
     }

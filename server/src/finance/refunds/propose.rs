@@ -50,7 +50,8 @@ async fn propose(
     input: &NewRefund,
 ) -> Result<Refund> {
     let amount = amount_of("amount", &input.amount)?;
-    let seen = Vnd::parse(&input.refundable).map_err(|error| Problem::field("refundable", error))?;
+    let seen =
+        Vnd::parse(&input.refundable).map_err(|error| Problem::field("refundable", error))?;
     let reason = reason_of(&input.reason)?;
     let attempt = sqlx::query!(
         "select a.id, a.order_id from payment_attempts a join payment_orders o on o.id = a.order_id

@@ -68,8 +68,8 @@ pub async fn refresh_status(cx: RequestContext, path: IdPath, _: Empty) -> Resul
         .ok_or_else(Problem::not_found)?;
     if !state.needs_answer() {
         return Err(Problem::conflict(text(
-            "Không có gì để hỏi: khoản hoàn này không chờ nhà cung cấp trả lời.",
-            "There is nothing to ask: this refund does not wait for a provider.",
+            "Không cần kiểm tra: khoản hoàn này không chờ nhà cung cấp trả lời.",
+            "There is nothing to check: this refund is not waiting for a provider.",
         ))
         .into());
     }

@@ -51,24 +51,24 @@ const CHALLENGES_PER_SIM: rate_limit::Limit = rate_limit::Limit {
 const ASSURANCE: u8 = 3;
 
 const NO_SIGNATURE: Text = text(
-    "Chưa có chữ ký. Ký bằng chương trình của USB rồi dán chữ ký vào đây.",
-    "There is no signature yet. Sign with the token’s program, then paste the signature here.",
+    "Chưa có chữ ký. Ký bằng phần mềm của USB ký số rồi dán chữ ký vào đây.",
+    "There is no signature yet. Sign with the token’s software, then paste the signature here.",
 );
 const SIM_WAITS: Text = text(
     "Điện thoại chưa ký. So mã đối chiếu, nhập mã PIN trên điện thoại rồi bấm lại.",
-    "The telephone has not signed yet. Compare the code, enter the PIN on the telephone, then press again.",
+    "Your phone has not signed yet. Compare the codes, enter your PIN on the phone, then try again.",
 );
 const SIM_REFUSED: Text = text(
     "Yêu cầu ký đã bị từ chối trên điện thoại.",
-    "The request was declined on the telephone.",
+    "The request was declined on your phone.",
 );
 const SIM_EXPIRED: Text = text(
     "Yêu cầu ký đã hết hạn trên điện thoại.",
-    "The request has expired on the telephone.",
+    "The request has expired on your phone.",
 );
 const BEGIN_AGAIN: Text = text(
     "Bắt đầu lại để ký lần nữa.",
-    "Begin again to sign once more.",
+    "Start again to sign once more.",
 );
 
 /// What is remembered while something signs.
@@ -250,7 +250,7 @@ fn identity_of(signer: Signer, asked: Challenge) -> PendingIdentity {
 }
 
 fn expired() -> Error {
-    let title = text("Yêu cầu ký đã hết hạn.", "The request to sign has expired.");
+    let title = text("Yêu cầu ký đã hết hạn.", "The signing request has expired.");
     Problem::new(410, ProblemCode::VerificationExpired, title)
         .with_detail(BEGIN_AGAIN)
         .into()

@@ -21,8 +21,8 @@ use serde_json::json;
 const LARGEST_ANSWER: usize = 2 * signatures::MAX_BYTES;
 
 const DISPLAY: Text = text(
-    "Đăng nhập Cổng dịch vụ công Tây Ninh",
-    "Sign in to Tay Ninh Public Services",
+    "Đăng nhập Cổng Dịch vụ công tỉnh Tây Ninh",
+    "Sign in to Tây Ninh Public Services",
 );
 const NO_SIGNING_SIM: Text = text(
     "Số này không có SIM ký số đang hoạt động. Kiểm tra lại số, hoặc chọn cách khác.",
@@ -30,7 +30,7 @@ const NO_SIGNING_SIM: Text = text(
 );
 const NO_ANSWER: Text = text(
     "Dịch vụ ký trên điện thoại hiện không trả lời.",
-    "The mobile signature service does not answer at present.",
+    "The mobile signing service is not responding.",
 );
 
 /// A request that shows on a telephone.

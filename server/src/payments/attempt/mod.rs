@@ -118,7 +118,7 @@ fn unavailable(next: Option<channels::NextBest>) -> Problem {
         ProblemCode::ProviderUnavailable,
         text(
             "Chưa kết nối được với kênh thanh toán.",
-            "The payment channel could not be reached.",
+            "We could not connect to the payment method.",
         ),
     );
     with_next(problem, next)
@@ -131,7 +131,7 @@ fn unanswered(next: Option<channels::NextBest>) -> Problem {
         ProblemCode::ProviderUnknown,
         text(
             "Kênh thanh toán chưa trả lời.",
-            "The payment channel has not answered.",
+            "The payment method has not responded.",
         ),
     );
     with_next(problem, next)
@@ -142,18 +142,18 @@ fn with_next(problem: Problem, next: Option<channels::NextBest>) -> Problem {
         Some(next) => problem
             .with_detail(move |language| match language {
                 Language::Vietnamese => format!(
-                    "Chưa có khoản tiền nào bị trừ. Có thể nộp ngay bằng {}, đã chọn sẵn cho bạn.",
+                    "Bạn chưa bị trừ tiền. Có thể thanh toán qua {}, đã chọn sẵn.",
                     next.name
                 ),
                 Language::English => format!(
-                    "No money was taken. You can pay right now by {}; it is selected for you.",
+                    "You have not been charged. You can pay with {} instead; it is selected.",
                     next.name
                 ),
             })
             .with_suggestion("channel", next.code),
         None => problem.with_detail(text(
-            "Chưa có khoản tiền nào bị trừ. Thử lại sau ít phút hoặc chọn kênh khác.",
-            "No money was taken. Try again in a few minutes, or choose another channel.",
+            "Bạn chưa bị trừ tiền. Thử lại sau ít phút hoặc chọn kênh khác.",
+            "You have not been charged. Try again in a few minutes or choose another method.",
         )),
     }
 }

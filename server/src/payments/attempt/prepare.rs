@@ -290,13 +290,23 @@ pub(in crate::payments) fn bill_of(order: Order) -> BillInformation {
 fn may_be_paid(state: OrderState) -> Result<()> {
     match state {
         OrderState::Due | OrderState::InProgress => Ok(()),
-        OrderState::Paid => Err(Problem::conflict(text("Hồ sơ này đã được thanh toán.", "This dossier has been paid."))
-            .with_detail(text("Không cần nộp lại. Xem biên lai trong lịch sử giao dịch.", "There is nothing more to pay. The receipt is in your transaction history."))
-            .into()),
-        OrderState::NeedsReview => Err(Problem::conflict(
-            text("Khoản đã nhận khác số tiền phải nộp, đang được kiểm tra.", "The amount received differs from the amount due; it is being checked."),
-        )
-        .with_detail(text("Không nộp lại. Cán bộ tài chính sẽ liên hệ; cần gấp thì gọi tổng đài.", "Do not pay again. A finance officer will contact you; if it is urgent, call the hotline."))
+        OrderState::Paid => Err(Problem::conflict(text(
+            "Hồ sơ này đã được thanh toán.",
+            "The fees for this application have been paid.",
+        ))
+        .with_detail(text(
+            "Không cần nộp lại. Xem biên lai trong lịch sử giao dịch.",
+            "You do not need to pay again. Your receipt is in your transaction history.",
+        ))
+        .into()),
+        OrderState::NeedsReview => Err(Problem::conflict(text(
+            "Số tiền nhận được khác số tiền phải nộp.",
+            "The amount we received is not the amount due.",
+        ))
+        .with_detail(text(
+            "Bạn không cần nộp lại. Cán bộ sẽ kiểm tra; kết quả hiện tại đây.",
+            "Do not pay again. An officer will check; the result will show here.",
+        ))
         .into()),
     }
 }

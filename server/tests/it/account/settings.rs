@@ -171,7 +171,10 @@ async fn another_number_proves_itself_and_the_old_one_is_told() {
         .expect("changed");
     let seen = account(&browser).await.expect("signed in");
     assert_eq!(seen.masked_phone, "0912xxx678");
-    assert!(portal.texts_to(AN.phone).await[0].contains("vua duoc doi"));
+    assert!(
+        portal.texts_to(AN.phone).await[0]
+            .contains("vua duoc doi. Khong phai ban? Goi 0276 3813 363 ngay.")
+    );
     assert_eq!(logged(&portal, "phone_changed").await, 1);
 }
 

@@ -59,7 +59,7 @@ async fn the_form_comes_back_with_what_was_typed() {
                 "Ngày này sớm hơn ngày bắt đầu.",
             ],
         ),
-        ("event=nonsense", &["Không có việc nào tên như vậy."]),
+        ("event=nonsense", &["Không có sự kiện này."]),
     ] {
         let page = lan.get(&format!("/can-bo/nhat-ky?{query}")).await;
         assert_eq!(page.status, 200, "{}", page.text());

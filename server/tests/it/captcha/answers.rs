@@ -85,7 +85,8 @@ async fn what_was_not_worked_for_is_refused() {
     for guess in ["-1", "1e9", "٣", "x", "99999999999999999999999"] {
         let captcha = asked(&browser).await;
         let refused = sign_in(&browser, &captcha, guess).await.expect_err(guess);
-        assert!(refused.message_for("captcha").is_some(), "{guess}");
+        let said = refused.message_for("captcha").expect(guess);
+        assert!(said.contains("trên thiết bị này"), "{guess}: {said}");
     }
     let (one, other) = (asked(&browser).await, asked(&browser).await);
     let lazy = number(&one, false);

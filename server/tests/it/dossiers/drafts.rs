@@ -343,7 +343,7 @@ async fn whoever_saves_or_sends_a_draft_that_was_deleted_meanwhile_is_told_so() 
     ] {
         let problem = refused.expect_err("gone");
         assert_eq!((problem.status, problem.code), (404, ProblemCode::NotFound));
-        assert_eq!(problem.title, "Không còn hồ sơ nháp này.");
+        assert_eq!(problem.title, "Không còn bản nháp này.");
         let next = problem.detail.expect("what to do");
         assert!(next.starts_with("Sao chép nội dung cần giữ"), "{next}");
     }
@@ -353,7 +353,7 @@ async fn whoever_saves_or_sends_a_draft_that_was_deleted_meanwhile_is_told_so() 
     let answer = an.post::<SaveDossier>(&page, &path, &fields).await;
     assert_eq!(answer.status, 404);
     let text = answer.text();
-    assert!(text.contains("Không còn hồ sơ nháp này."), "{text}");
+    assert!(text.contains("Không còn bản nháp này."), "{text}");
     assert!(
         !text.contains("Đã lưu bản nháp") && !text.contains("Không tìm thấy"),
         "{text}"
@@ -374,7 +374,7 @@ async fn a_draft_is_deleted_with_its_documents_and_without_scripts_and_a_sent_do
         .body(body);
     assert_eq!(an.send(request).await.status, 303);
     assert_eq!(portal.count("select count(*) from attachments").await, 1);
-    assert!(an.get(&page).await.text().contains("Xóa hồ sơ nháp"));
+    assert!(an.get(&page).await.text().contains("Xóa bản nháp"));
     let path = DossierPath { number };
     let answer = an.post::<RemoveDraft>(&page, &path, &[]).await;
     assert_eq!(
@@ -382,7 +382,7 @@ async fn a_draft_is_deleted_with_its_documents_and_without_scripts_and_a_sent_do
         (303, format!("/tai-khoan?da-xoa={number}").as_str())
     );
     let account = an.get(answer.header("location")).await;
-    let said = format!("Đã xóa hồ sơ nháp {number}.");
+    let said = format!("Đã xóa bản nháp {number}.");
     assert!(account.text().contains(&said), "{}", account.text());
     let left = "select (select count(*) from attachments) + (select count(*) from dossiers)";
     assert_eq!(portal.count(left).await, 0);

@@ -165,7 +165,7 @@ async fn whoever_reads_english_is_told_in_english_what_to_change_and_what_to_hav
     let problem = refused.problem();
     assert_eq!(
         problem.message_for("form.worker_sex"),
-        Some("Choose the worker's sex.")
+        Some("Choose the worker’s sex.")
     );
     assert_eq!(
         in_english(Method::POST, send, &content(complete()))

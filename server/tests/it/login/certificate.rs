@@ -88,7 +88,7 @@ async fn a_token_is_bound_once_and_then_signs_in_at_high_assurance() {
     );
     sign_in(&portal, &browser, AN).await;
     assert_eq!(logged(&portal, "certificate_bound").await, 1);
-    assert!(portal.texts_to(AN.phone).await[0].contains("them mot cach dang nhap"));
+    assert!(portal.texts_to(AN.phone).await[0].contains("them cach dang nhap: USB ky so"));
 
     let again = portal.browser();
     let led = by_token(&portal, &again, "an").await.expect("bound");

@@ -36,7 +36,7 @@ async fn every_act_says_who_what_whom_and_why_newest_first() {
     assert_eq!(
         told,
         [
-            "Kết thúc quyền cán bộ",
+            "Thu hồi quyền cán bộ",
             "Đổi vai trò hoặc đơn vị của cán bộ",
             "Giao vai trò cán bộ"
         ]
@@ -69,7 +69,7 @@ async fn every_act_says_who_what_whom_and_why_newest_first() {
     assert_eq!(
         told,
         [
-            ("vai trò", "Cán bộ một cửa", "Kiểm tra nhật ký"),
+            ("vai trò", "Cán bộ Một cửa", "Người kiểm tra nhật ký"),
             ("đơn vị", "Thành phố Tây Ninh", "Sở Tư pháp"),
         ]
     );
@@ -92,7 +92,7 @@ async fn every_act_says_who_what_whom_and_why_newest_first() {
     }
     let english = lan.get("/can-bo/nhat-ky?lang=en").await;
     assert!(
-        english.text().contains("Made an officer"),
+        english.text().contains("Officer access given"),
         "{}",
         english.text()
     );

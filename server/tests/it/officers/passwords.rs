@@ -17,7 +17,7 @@ async fn an_officers_forgotten_password_wants_an_administrator_first() {
     let browser = portal.browser();
     forgotten(&browser, CHAU).await;
     let texts = portal.texts_to(CHAU.phone).await;
-    assert!(texts[0].contains("nguoi quan tri"), "{texts:?}");
+    assert!(texts[0].contains("quan tri vien"), "{texts:?}");
     assert!(
         texts.iter().all(|text| one_time_code(text).is_none()),
         "{texts:?}"

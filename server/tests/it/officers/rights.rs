@@ -156,7 +156,7 @@ async fn nobody_changes_or_ends_the_own_work() {
         let problem = answer.expect_err("the own account");
         assert_eq!(problem.code, ProblemCode::Conflict);
         assert!(
-            problem.title.contains("người quản trị khác"),
+            problem.title.contains("quản trị viên khác"),
             "{}",
             problem.title
         );

@@ -79,8 +79,8 @@ async fn a_channel_that_does_not_take_the_amount_or_is_closed_says_so_and_is_ref
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
     for (code, why) in [
-        ("agribank", "Kênh này nhận từ 200.001 đ."),
-        ("bidv", "Kênh này nhận tối đa 199.999 đ."),
+        ("agribank", "Kênh này chỉ nhận từ 200.001 đ trở lên."),
+        ("bidv", "Kênh này chỉ nhận tối đa 199.999 đ."),
         ("vietinbank", "Kênh này hoạt động từ 18:00 đến 20:00."),
     ] {
         let channel = find(&filed.order.channels, code);

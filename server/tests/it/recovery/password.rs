@@ -235,7 +235,7 @@ async fn a_code_can_be_read_out_or_mailed_instead() {
         .sandbox_json("/sandbox/mail/an@example.vn.json")
         .await;
     let letter = mailbox[0]["text"].as_str().expect("a letter");
-    assert!(letter.contains("Mã xác thực của bạn là"), "{letter}");
+    assert!(letter.contains("là mã OTP để đăng nhập"), "{letter}");
     let mailed = one_time_code(letter).expect("a code");
     for old in [first, digits] {
         let refused = browser.call::<VerifySignIn>((), typed(old)).await;

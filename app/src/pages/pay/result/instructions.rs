@@ -67,7 +67,7 @@ fn ByHand(transfer: Transfer, amount: String) -> impl IntoView {
     view! {
         <p class="on-phones">{t(ON_THIS_PHONE)}</p>
         <dl class="facts">
-            <Fact name=t(BANK_NUMBER) value=transfer.bank />
+            <Fact name=t(BANK) value=transfer.bank_in_words() />
             <Fact name=t(ACCOUNT_NUMBER) value=transfer.account />
             {transfer.holder.map(|holder| view! { <Fact name=t(ACCOUNT_HOLDER) value=holder lang="vi" /> })}
             <Fact name=t(AMOUNT) value=amount />

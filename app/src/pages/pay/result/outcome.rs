@@ -37,11 +37,13 @@ fn waiting(result: &PaymentResult) -> (Text, Option<Text>) {
     }
 }
 
-/// What to know about one's money meanwhile. Nobody has paid cash yet.
-const fn about_money(kind: ChannelKind) -> Option<Text> {
-    match kind {
-        ChannelKind::Bank => Some(MONEY_IS_SAFE),
-        ChannelKind::Wallet | ChannelKind::Qr => Some(IF_PAID),
+/// What to know about one's money meanwhile. Nobody has paid cash yet, and money of another amount is said not to be paid again.
+const fn about_money(result: &PaymentResult) -> Option<Text> {
+    if matches!(result.state, AttemptState::AmountMismatch) {
+        return None;
+    }
+    match result.channel_kind {
+        ChannelKind::Bank | ChannelKind::Wallet | ChannelKind::Qr => Some(IF_PAID),
         ChannelKind::Cash => None,
     }
 }
@@ -50,12 +52,13 @@ const fn about_money(kind: ChannelKind) -> Option<Text> {
 fn Waiting(result: PaymentResult, reference: String) -> impl IntoView {
     let (title, why) = waiting(&result);
     let kind = result.channel_kind;
+    let about_money = about_money(&result);
     let asked = result
         .queried_at
         .map(|at| last_question(language(), kind, &at));
     let next = result
         .next_query_at
-        .map(|at| next_question(language(), kind, &at));
+        .map(|at| next_question(language(), &at));
     let questions: Vec<_> = asked.into_iter().chain(next).collect();
     let again = href(&format!(
         "/thanh-toan/ket-qua?data={}",
@@ -67,7 +70,7 @@ fn Waiting(result: PaymentResult, reference: String) -> impl IntoView {
         <div class="notice notice-warning">
             <p class="notice-title">{t(title)}</p>
             {why.map(|why| view! { <p>{t(why)}</p> })}
-            {about_money(kind).map(|text| view! { <p>{t(text)}</p> })}
+            {about_money.map(|text| view! { <p>{t(text)}</p> })}
             {(!questions.is_empty()).then(|| view! { <p>{questions.join(" ")}</p> })}
             {(framed && provider.is_some()).then(|| view! { <p>{t(PAY_IN_OTHER_WINDOW)}</p> })}
             <p>{t(CLOSE_ANYTIME)} " " <Link to=history()>{t(HISTORY)}</Link> "."</p>
@@ -131,7 +134,7 @@ fn Failed(result: PaymentResult) -> impl IntoView {
             t(TIME_OVER).to_owned(),
             format!(
                 "{} {}",
-                nothing_received(language(), result.channel_kind),
+                t(nothing_received(result.channel_kind)),
                 t(MONEY_AFTER_ALL)
             ),
         ),

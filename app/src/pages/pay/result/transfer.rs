@@ -33,7 +33,48 @@ impl Transfer {
             content: additional.get("08").map(owned)?,
         })
     }
+
+    /// “Vietcombank (970436)”: people choose a bank by its name. The number alone where the name is not known.
+    pub fn bank_in_words(&self) -> String {
+        let number = &self.bank;
+        let known = BANKS.iter().find(|(of, _)| of == number);
+        known.map_or_else(|| number.clone(), |(_, name)| format!("{name} ({number})"))
+    }
 }
+
+/// Banks by their NAPAS numbers, as their own apps call them.
+const BANKS: [(&str, &str); 30] = [
+    ("970403", "Sacombank"),
+    ("970405", "Agribank"),
+    ("970407", "Techcombank"),
+    ("970409", "Bac A Bank"),
+    ("970412", "PVcomBank"),
+    ("970415", "VietinBank"),
+    ("970416", "ACB"),
+    ("970418", "BIDV"),
+    ("970419", "NCB"),
+    ("970422", "MB"),
+    ("970423", "TPBank"),
+    ("970424", "Shinhan Bank"),
+    ("970425", "ABBANK"),
+    ("970426", "MSB"),
+    ("970427", "VietABank"),
+    ("970428", "Nam A Bank"),
+    ("970429", "SCB"),
+    ("970431", "Eximbank"),
+    ("970432", "VPBank"),
+    ("970433", "VietBank"),
+    ("970436", "Vietcombank"),
+    ("970437", "HDBank"),
+    ("970438", "BAOVIET Bank"),
+    ("970440", "SeABank"),
+    ("970441", "VIB"),
+    ("970443", "SHB"),
+    ("970448", "OCB"),
+    ("970449", "LPBank"),
+    ("970452", "Kienlongbank"),
+    ("970454", "BVBank"),
+];
 
 /// The members of one level: two digits of id, two of length, the value.
 fn members(mut text: &str) -> Option<BTreeMap<&str, &str>> {
@@ -60,6 +101,7 @@ mod tests {
     fn a_vietqr_code_says_whom_to_pay_and_what_to_write() {
         let transfer = Transfer::read(OFFICIAL).expect("an official example");
         assert_eq!(transfer.bank, "970403");
+        assert_eq!(transfer.bank_in_words(), "Sacombank (970403)");
         assert_eq!(transfer.account, "0011012345678");
         assert_eq!(transfer.holder, None);
         assert_eq!(transfer.content, "thanh toan don hang");

@@ -17,7 +17,6 @@ use app::{
 use domain::payment::AttemptState;
 use leptos::{either::Either, prelude::*};
 
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
     RecordCash,

@@ -15,6 +15,7 @@ use app::{
     components::{ApiForm, Fact, Loaded, SubmitButton, form::FormAction},
     locales::{language, t},
 };
+use domain::payment::AttemptState;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -48,7 +49,7 @@ fn Opened(detail: FinanceAttemptDetail) -> impl IntoView {
     };
     view! {
         <p class="card-meta">
-            <span class="tag">{t(attempt_state(attempt.state))}</span>
+            <AttemptTag state=attempt.state />
             {attempt.needs_person.then(|| view! { <span class="tag tag-warning">{t(NEEDS_OFFICER)}</span> })}
         </p>
         <div class="columns">
@@ -115,4 +116,18 @@ fn Step(step: AttemptStep) -> impl IntoView {
         </li>
     }
     .into_any()
+}
+
+#[component]
+pub(super) fn AttemptTag(state: AttemptState) -> impl IntoView {
+    use AttemptState as S;
+    let class = match state {
+        S::Paid => "tag tag-success",
+        S::Created | S::Pending | S::Unknown | S::Duplicate | S::AmountMismatch => {
+            "tag tag-warning"
+        }
+        S::Failed => "tag tag-error",
+        S::Cancelled | S::Superseded | S::Expired => "tag",
+    };
+    view! { <span class=class>{t(attempt_state(state))}</span> }
 }

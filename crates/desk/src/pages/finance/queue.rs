@@ -1,6 +1,6 @@
 //! `/can-bo/tai-chinh`: attempts that need an officer, or those that were looked for.
 
-use super::{Part, Parts, ROOT, address, attempt_address};
+use super::{Part, Parts, ROOT, address, attempt::AttemptTag, attempt_address};
 use crate::locales::{CLEAR_SEARCH, SEARCH, finance::*};
 use app::{
     api::finance::{FinanceAttempt, FinanceAttempts, FinanceQuery, ListFinanceAttempts},
@@ -98,7 +98,7 @@ fn Row(attempt: FinanceAttempt) -> impl IntoView {
             <td class="number">{attempt.due.to_string()}</td>
             <td class="number">{attempt.received.to_string()}</td>
             <td>
-                <span class="tag">{t(attempt_state(attempt.state))}</span>
+                <AttemptTag state=attempt.state />
                 {needed.then(|| view! { " " <span class="tag tag-warning">{t(NEEDS_OFFICER)}</span> })}
             </td>
             <td class="number">{attempt.requested_at}</td>

@@ -60,8 +60,9 @@ fn Opened(refund: Refund) -> impl IntoView {
 pub(super) fn StateTags(state: RefundState, needs_person: bool) -> impl IntoView {
     let class = match state {
         RefundState::Done => "tag tag-success",
-        RefundState::Failed => "tag tag-error",
-        _ => "tag",
+        RefundState::Failed | RefundState::Rejected => "tag tag-error",
+        RefundState::Proposed | RefundState::Unknown => "tag tag-warning",
+        RefundState::Approved | RefundState::Listed | RefundState::Pending => "tag",
     };
     view! {
         <span class=class>{t(state.label())}</span>

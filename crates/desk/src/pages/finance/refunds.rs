@@ -18,7 +18,6 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 use strum::IntoEnumIterator;
 
-
 #[component]
 pub fn RefundsPage() -> impl IntoView {
     let params = use_query_map();

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::memo::{find, memo};
-use super::MEMO;
+use super::*;
 
 const REFERENCE: &str = "a2b3c4d5e6f7g2h3i4j5k6";
 

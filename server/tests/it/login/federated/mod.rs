@@ -168,7 +168,7 @@ async fn an_account_with_the_same_papers_is_linked_only_once_it_is_proved_as_wel
         "the number alone opens nothing"
     );
     let page = browser.get("/dang-nhap/lien-ket").await;
-    assert!(page.text().contains("cùng số giấy tờ"), "{}", page.text());
+    assert!(page.text().contains("số CCCD/CMND này"), "{}", page.text());
     // Somebody else who signs in meanwhile is not linked.
     let other = portal.browser();
     other.keep_cookie(&format!(
@@ -182,7 +182,7 @@ async fn an_account_with_the_same_papers_is_linked_only_once_it_is_proved_as_wel
 
     sign_in(&portal, &browser, AN).await;
     assert_eq!(logged(&portal, "identity_linked").await, 1);
-    assert!(portal.texts_to(AN.phone).await[0].contains("them mot cach dang nhap"));
+    assert!(portal.texts_to(AN.phone).await[0].contains("them cach dang nhap"));
     let again = portal.browser();
     assert_eq!(
         by(&portal, &again, Issuer::National, "nguyen-van-an").await,

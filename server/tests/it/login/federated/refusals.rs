@@ -149,7 +149,7 @@ async fn whoever_may_not_sign_in_is_told_on_a_page() {
     assert_eq!(led, "/dang-nhap/khong-thanh?ly-do=khong-duoc-vao");
     let page = browser.get(&led).await;
     assert!(
-        page.text().contains("Liên hệ người quản trị"),
+        page.text().contains("Liên hệ quản trị viên"),
         "{}",
         page.text()
     );

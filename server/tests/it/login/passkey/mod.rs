@@ -109,7 +109,7 @@ async fn a_passkey_is_added_signs_in_without_a_name_and_is_removed() {
     );
     let told = portal.texts_to(AN.phone).await;
     assert!(
-        told[0].contains("vua co them mot cach dang nhap"),
+        told[0].contains("vua co them cach dang nhap: khoa truy cap"),
         "{told:?}"
     );
 
@@ -169,11 +169,11 @@ async fn browsers_are_asked_for_what_needs_no_name_and_verifies_its_owner() {
     let browser = portal.signed_in(AN).await;
     let made = options::<BeginPasskey>(&browser).await.expect("options");
     assert_eq!(made["rp"]["id"], "localhost");
-    assert_eq!(made["rp"]["name"], "Cổng dịch vụ công Tây Ninh");
+    assert_eq!(made["rp"]["name"], "Cổng Dịch vụ công tỉnh Tây Ninh");
     let english = options::<BeginPasskey>(&browser.in_english())
         .await
         .expect("options");
-    assert_eq!(english["rp"]["name"], "Tay Ninh Public Services");
+    assert_eq!(english["rp"]["name"], "Tây Ninh Public Services");
     let selection = &made["authenticatorSelection"];
     assert_eq!(selection["residentKey"], "required");
     assert_eq!(selection["userVerification"], "required");
