@@ -8,7 +8,7 @@ pub const COOKIES_REFUSED: Text = text(
 );
 pub const COOKIES_REFUSED_NEXT: Text = text(
     "Không có cookie thì không đăng nhập được ở đây. Mở trang này ở cửa sổ riêng và làm tiếp ở đó.",
-    "Without them you cannot sign in here. Open this page in a window of its own and go on there.",
+    "You cannot sign in here without them. Open this page in its own window and continue there.",
 );
 pub const OPEN_IN_PORTAL: Text = text("Mở ở cửa sổ riêng", "Open in its own window");
 pub const OPEN_PROVIDER: Text = text("Mở trang thanh toán", "Open the payment page");

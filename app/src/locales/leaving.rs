@@ -12,7 +12,7 @@ pub fn going_to(language: Language, site: &str) -> String {
 
 pub const NOT_BY_ITSELF: Text = text(
     "Nếu trang không tự mở, bấm nút dưới đây.",
-    "If the page does not open by itself, press the button below.",
+    "If the page does not open by itself, select the button below.",
 );
 
 pub fn go_to(language: Language, site: &str) -> String {

@@ -5,7 +5,7 @@ use domain::language::{Text, text};
 pub const ALREADY: Text = text("Bạn đã đăng nhập với tài khoản", "You are signed in as");
 pub const ALREADY_NEXT: Text = text(
     "Bạn không cần làm lại bước này.",
-    "You need not do this step again.",
+    "You do not need to do this step again.",
 );
 pub const TO_ACCOUNT: Text = text("Vào tài khoản", "Go to my account");
 pub const SIGN_IN_AGAIN: Text = text(
