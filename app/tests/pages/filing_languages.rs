@@ -98,6 +98,7 @@ async fn paying_speaks_both_languages_in_every_state_of_order_and_attempt() {
         Some(attempt(Outcome::Waiting, Some("https://bank.example/pay"))),
         Some(attempt(Outcome::Failed, None)),
         Some(attempt(Outcome::Succeeded, None)),
+        Some(attempt(Outcome::Replaced, None)),
     ];
     for state in ORDERS {
         for attempt in attempts.clone() {
