@@ -108,7 +108,10 @@ async fn a_step_that_is_done_is_not_begun_again() {
             .refusing(asked, &over())
             .open(address)
             .await;
-        page.shows(&[ALREADY, r#"href="/tai-khoan" rel="nofollow" class="button""#]);
+        page.shows(&[
+            ALREADY,
+            r#"href="/tai-khoan" rel="nofollow" class="button""#,
+        ]);
         page.hides(&["Bắt đầu lại"]);
         assert_eq!(page.status, None, "{address}");
         let page = portal(&nobody())
