@@ -126,7 +126,7 @@ fn values_may_hold_what_joins_them_and_line_ends() {
 
 #[test]
 fn a_value_that_would_be_two_is_refused() {
-    for name in SIGNED {
+    for name in SIGNED.split(' ') {
         for before in ["", "x", "x&y=1", "\n"] {
             let value = format!("{before}&{name}=x&");
             let verified = CALLBACK.reported(&[("message", &value)]);
