@@ -89,7 +89,7 @@ async fn filters_are_closed_and_named_with_the_way_back() {
         "<details class=\"filters\">",
         "<span class=\"tag\">Cấp tỉnh</span>",
         "<span class=\"tag\">Mức độ 4</span>",
-        "<a href=\"/thu-tuc?q=ly&amp;page=1\">Bỏ bộ lọc</a>",
+        "<a href=\"/thu-tuc?q=ly&amp;page=1\" class=\"\">Bỏ bộ lọc</a>",
         "<option value=\"province\" selected",
     ]);
     let all = self::portal().answering("/api/v1/procedures?q=ly", &found(3, false, 1));
