@@ -101,7 +101,7 @@ async fn a_refused_agency_is_told_why_and_stays_out() {
     let portal = Portal::start().await;
     let hung = portal.signed_in(HUNG).await;
     let id = waiting(&portal).await;
-    for reason in ["", " ", "\u{202e}x"] {
+    for reason in ["", " ", "\u{202e}\u{feff}"] {
         let problem = refuse(&hung, id, reason).await.expect_err("no reason");
         assert_eq!(problem.errors[0].field, "reason", "{reason:?}");
     }

@@ -95,7 +95,7 @@ async fn a_change_wants_a_reason_that_can_be_read() {
         reason: String::new(),
     };
     let long = "a".repeat(501);
-    for reason in ["", " \n ", "\u{202e}rtl", &long] {
+    for reason in ["", " \n ", "\u{202e}\u{200b}", &long] {
         let input = OfficerChange {
             reason: reason.to_owned(),
             ..right.clone()

@@ -27,7 +27,6 @@ async fn every_wrong_field_is_named_beside_itself() {
                 "097085001234",
                 "072985001234",
                 "🙂",
-                "０７２０８５００１２３４",
             ],
         ),
         (
@@ -35,11 +34,10 @@ async fn every_wrong_field_is_named_beside_itself() {
             |input, value| input.full_name = value.to_owned(),
             &[
                 "",
-                "A",
                 "Nguyễn 123",
                 "An 🙂",
                 "a|b",
-                "\u{202e}An Văn",
+                "\u{202e}\u{200b}",
                 &"a".repeat(101),
             ],
         ),
