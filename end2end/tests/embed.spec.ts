@@ -91,11 +91,11 @@ test('whoever refuses cookies in a frame is told so, and led to the portal', asy
   const frame = await open(page, 'view=lich-su');
   await frame.getByRole('link', { name: 'Đăng nhập', exact: true }).click();
   await frame.getByRole('link', { name: 'Đăng nhập với DVC Quốc gia' }).click();
-  await frame.getByRole('link', { name: 'Tài khoản cấp bởi Cổng DVC Quốc gia' }).click();
+  await frame.getByRole('link', { name: 'Tài khoản của cổng này' }).click();
   await expect(frame.locator('html[data-hydrated]')).toBeAttached();
   await frame.getByLabel('Tên đăng nhập').fill('072090000017');
   await frame.getByLabel('Mật khẩu', { exact: true }).fill('Bí mật của tôi');
-  await frame.getByLabel('Mã xác thực', { exact: true }).fill(await frame.getByTestId('captcha-demo').innerText());
+  await frame.getByLabel('Mã trong hình', { exact: true }).fill(await frame.getByTestId('captcha-demo').innerText());
   // As if none had been kept.
   await context.clearCookies();
   await frame.getByRole('button', { name: 'Đăng nhập' }).click();

@@ -220,7 +220,7 @@ test('the owner sees where the account is signed in, and signs out there', async
   await expectAccessible(page);
   const sessions = page.getByRole('region', { name: 'Thiết bị đang đăng nhập' });
   await expect(sessions.getByRole('listitem')).toHaveCount(2);
-  await expect(sessions.getByText('Thiết bị này')).toHaveCount(1);
+  await expect(sessions.getByText('Thiết bị này', { exact: true })).toHaveCount(1);
   await hydrated(page);
   await sessions.getByRole('button', { name: 'Đăng xuất các thiết bị khác' }).click();
   await expect(sessions.getByRole('listitem')).toHaveCount(1);
