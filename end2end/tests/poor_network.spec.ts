@@ -43,6 +43,7 @@ for (const { name, prepare, errors } of FAILURES) {
     await expect(page.getByRole('link', { name: 'Đăng ký khai sinh', exact: true })).toBeVisible();
 
     await open(page, '/dang-nhap/dvc-quoc-gia/tai-khoan');
+    await page.getByText('Đăng nhập lại, hoặc bằng tài khoản khác').click();
     await page.getByLabel('Tên đăng nhập').fill('0720900000');
     await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
     await expect(page.getByLabel('Tên đăng nhập')).toHaveAttribute('aria-invalid', 'true');
