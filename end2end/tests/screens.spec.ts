@@ -32,7 +32,7 @@ test('filters close once they have narrowed a search down, and are named above w
 });
 
 for (const scripts of [true, false]) {
-  test.describe(scripts ? 'with scripts' : 'without scripts', () => {
+  test.describe(`scripts ${scripts ? 'on' : 'off'}`, () => {
     test.use({ javaScriptEnabled: scripts });
 
     test('the button that pays is in sight of whichever channel is chosen', async ({ page, consoleGuard, signedIn: _ }) => {
@@ -48,6 +48,8 @@ for (const scripts of [true, false]) {
         const byName = (name: string) => page.locator(`input[name="channel"][data-name="${name}"]`);
         for (const channel of [byName('Vietcombank'), others.first(), others.last(), byName('MoMo'), byName('ZaloPay')]) {
           await channel.check();
+          // What was chosen before is checked already, and nobody has looked for it.
+          await channel.scrollIntoViewIfNeeded();
           await expect(channel).toBeInViewport();
           await expect(page.getByRole('button', { name: 'Thanh toán' })).toBeInViewport({ ratio: 1 });
         }
@@ -62,8 +64,15 @@ test('what waits for a payment stands apart from the choice below it', async ({ 
   await startAttempt(page, number);
   await open(page, `/ho-so/${number}/thanh-toan`);
   const notice = page.locator('.pay .notice');
-  const next = page.locator('.channel-groups legend').first();
+  const next = page.locator('.channel-groups');
   await expect.poll(() => gap(notice, next)).toBeGreaterThanOrEqual(20);
+
+  // What was chosen before is put back, which is said above the form.
+  await page.locator('input[name="channel"][data-name="MoMo"]').check();
+  await open(page, `/ho-so/${number}/thanh-toan`);
+  const restored = page.locator('.error-summary-place .notice');
+  await expect(restored).toBeVisible();
+  await expect.poll(() => gap(restored, next)).toBeGreaterThanOrEqual(20);
 });
 
 test('registering and signing in stand above every page, however narrow it is', async ({ page }) => {
