@@ -24,9 +24,9 @@ test('after registering, Back says that one is signed in, at each step', async (
     await expectAccessible(page);
   }
   // Another account is one more press away.
-  await expect(page.getByLabel('Số CMND/CCCD')).toBeHidden();
+  await expect(page.getByLabel('Số CCCD/CMND')).toBeHidden();
   await page.getByText('Đăng ký một tài khoản khác').click();
-  await expect(page.getByLabel('Số CMND/CCCD')).toBeVisible();
+  await expect(page.getByLabel('Số CCCD/CMND')).toBeVisible();
 });
 
 test('after signing in, Back says so and leads on to where one wanted to go', async ({ page }) => {
