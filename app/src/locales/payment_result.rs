@@ -2,11 +2,12 @@
 
 pub use super::payment::{
     AMOUNT_DIFFERS as OTHER_AMOUNT, NO_MONEY_MOVED as TRY_AGAIN,
-    OFFICER_CHECKS as OTHER_AMOUNT_WHY, PAY_TITLE as TO_PAY_TITLE,
+    OFFICER_CHECKS as OTHER_AMOUNT_WHY,
 };
 use crate::api::payments::ChannelKind;
 use domain::language::{Language, Text, text};
 
+pub const TO_PAY_TITLE: Text = text("Hoàn tất thanh toán", "Complete your payment");
 pub const RESULT_TITLE: Text = text("Kết quả thanh toán", "Payment result");
 pub const WAITING_TITLE: Text = text(
     "Đang chờ kết quả thanh toán",

@@ -173,7 +173,7 @@ async fn money_that_is_not_kept_is_said_to_go_back_and_why() {
 #[tokio::test]
 async fn a_page_is_called_after_what_it_asks_or_tells() {
     use ChannelKind::{Bank, Cash, Qr, Wallet};
-    let to_pay = "Thanh toán phí, lệ phí";
+    let to_pay = "Hoàn tất thanh toán";
     let waiting = "Đang chờ kết quả thanh toán";
     let result_title = "Kết quả thanh toán";
     let wallet = PaymentResult {

@@ -4,7 +4,10 @@ use domain::payment::FailureReason::{self, *};
 
 use crate::{ALL, failure_reason};
 
-const VNPAY: [(&str, Option<FailureReason>); 13] = [
+/// A code, and what it tells.
+type Row = (&'static str, Option<FailureReason>);
+
+const VNPAY: [Row; 13] = [
     ("00", None),
     ("07", None),
     ("09", Some(NotRegistered)),
@@ -20,7 +23,7 @@ const VNPAY: [(&str, Option<FailureReason>); 13] = [
     ("99", None),
 ];
 
-const MOMO: [(&str, Option<FailureReason>); 35] = [
+const MOMO: [Row; 35] = [
     ("0", None),
     ("9000", None),
     ("1000", None),
@@ -58,7 +61,7 @@ const MOMO: [(&str, Option<FailureReason>); 35] = [
     ("4100", Some(WrongCode)),
 ];
 
-const VNPT_PAY: [(&str, Option<FailureReason>); 12] = [
+const VNPT_PAY: [Row; 12] = [
     ("00", None),
     ("01", None),
     ("02", None),
@@ -73,7 +76,7 @@ const VNPT_PAY: [(&str, Option<FailureReason>); 12] = [
     ("99", None),
 ];
 
-const NGAN_LUONG: [(&str, Option<FailureReason>); 8] = [
+const NGAN_LUONG: [Row; 8] = [
     ("00", None),
     ("02", None),
     ("11", None),
@@ -84,7 +87,7 @@ const NGAN_LUONG: [(&str, Option<FailureReason>); 8] = [
     ("135", None),
 ];
 
-const NATIONAL_PLATFORM: [(&str, Option<FailureReason>); 12] = [
+const NATIONAL_PLATFORM: [Row; 12] = [
     ("00", None),
     ("01", None),
     ("4", None),
@@ -99,7 +102,7 @@ const NATIONAL_PLATFORM: [(&str, Option<FailureReason>); 12] = [
     ("", None),
 ];
 
-const ZALOPAY: [(&str, Option<FailureReason>); 16] = [
+const ZALOPAY: [Row; 16] = [
     ("1", None),
     ("2", None),
     ("3", None),
@@ -120,7 +123,7 @@ const ZALOPAY: [(&str, Option<FailureReason>); 16] = [
 
 #[test]
 fn every_code_that_says_why_a_payment_failed_is_read_and_no_other() {
-    let tables: [(&str, &[(&str, Option<FailureReason>)]); 6] = [
+    let tables: [(&str, &[Row]); 6] = [
         ("vnpay", &VNPAY),
         ("momo", &MOMO),
         ("vnpt-pay", &VNPT_PAY),
