@@ -102,7 +102,8 @@ pub struct Return {
 impl Return {
     /// Whether it answers anything, whether or not that was asked.
     pub(super) fn is_an_answer(&self) -> bool {
-        !self.state.is_empty() && !(self.code.is_empty() && self.error.is_empty())
+        let answered = !self.code.is_empty() || !self.error.is_empty();
+        answered && !self.state.is_empty()
     }
 }
 
