@@ -1,8 +1,7 @@
 //! What became of an attempt to pay: what is known, what is not, and what to do meanwhile.
 
 pub use super::payment::{
-    AMOUNT_DIFFERS as OTHER_AMOUNT, NO_MONEY_MOVED as TRY_AGAIN,
-    OFFICER_CHECKS as OTHER_AMOUNT_WHY,
+    AMOUNT_DIFFERS as OTHER_AMOUNT, NO_MONEY_MOVED as TRY_AGAIN, OFFICER_CHECKS as OTHER_AMOUNT_WHY,
 };
 use crate::api::payments::ChannelKind;
 use domain::language::{Language, Text, text};
