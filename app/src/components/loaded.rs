@@ -8,12 +8,10 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// What was loaded, a skeleton before, a problem instead.
+/// A skeleton while the resource is under way, then the view of what came, or the problem in its place.
 #[component]
 pub fn Loaded<T, V>(
-    /// What is loaded.
     resource: Resource<Result<T, Problem>>,
-    /// Draws it.
     view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
     /// Whether the page has no heading but the one in what is loaded: a problem then comes with one.
     #[prop(optional)]

@@ -36,7 +36,7 @@ pub fn UnlessSignedIn(
     /// Path of ours to go on to.
     #[prop(optional_no_strip)]
     next: Option<String>,
-    /// What unfolds it.
+    /// Label of the fold around what is inside.
     again: Text,
     /// Only where such an account is signed in; of every other kind one may be wanted besides.
     #[prop(optional)]
