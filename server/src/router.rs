@@ -243,6 +243,10 @@ pub fn router(app: AppState) -> Router {
             get(result::code).with_state(app.clone()),
         )
         .route(
+            "/api/v1/payment-results/{reference}/qr.png",
+            get(result::code_to_save).with_state(app.clone()),
+        )
+        .route(
             "/api/v1/finance/transfers.csv",
             get(transfers::download).with_state(app.clone()),
         )
