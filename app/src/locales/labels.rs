@@ -1,6 +1,6 @@
 //! What pages call what a message tells its reader to press. Messages of the server quote these and spell none themselves.
 
-use super::{Text, attachments, components, procedures, sign_in};
+use super::{Text, attachments, components, dossier, procedures, sign_in};
 
 /// The button that adds documents to a dossier.
 pub const ADD_DOCUMENTS: Text = attachments::ADD;
@@ -12,3 +12,7 @@ pub const FORGOT_PASSWORD: Text = sign_in::FORGOT_PASSWORD;
 pub const LOST_PHONE: Text = components::LOST_PHONE;
 /// The button that sends another one-time code.
 pub const RESEND_CODE: Text = components::RESEND;
+/// The button that saves a draft.
+pub const SAVE_DRAFT: Text = dossier::SAVE;
+/// The button that sends a draft.
+pub const SEND_DOSSIER: Text = dossier::SEND;
