@@ -251,7 +251,15 @@ pub fn router(app: AppState) -> Router {
             get(transfers::download).with_state(app.clone()),
         )
         .route(
+            "/api/v1/finance/transfers.xlsx",
+            get(transfers::download).with_state(app.clone()),
+        )
+        .route(
             app::api::audit::TABLE,
+            get(audit_log::export::download).with_state(app.clone()),
+        )
+        .route(
+            app::api::audit::WORKBOOK,
             get(audit_log::export::download).with_state(app.clone()),
         )
         .merge(
