@@ -293,6 +293,10 @@ pub fn router(app: AppState) -> Router {
             "/api/v1/dossiers/{number}/attachments/{id}",
             get(attachments::download).with_state(app.clone()),
         )
+        .route(
+            "/api/v1/desk/dossiers/{number}/attachments/{id}",
+            get(attachments::download_at_desk).with_state(app.clone()),
+        )
         .route("/sw.js", get(service_worker::serve).with_state(app.clone()))
         .fallback(move |request: Request| page_or_file(pages.clone(), request))
         .layer(from_fn_with_state(
