@@ -3,17 +3,19 @@
 use super::Checks;
 use crate::{
     api::FieldError,
-    locales::{Text, work_permit::*},
+    locales::{Localized, Text, work_permit::*},
 };
 use domain::{
     calendar::{parse_date, years_after},
     fees::FeeInput,
+    language::Language,
     money::Vnd,
     person::{Address, BirthDate, FullName},
     tax_code::TaxCode,
     typed,
 };
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use time::Date;
 
 /// Positions that a foreigner may be permitted to work in (Điều 3): code and name.
@@ -177,14 +179,35 @@ impl WorkPermitInput {
     }
 }
 
-/// What is missing differs from field to field.
-fn line(text: &str, missing: Text) -> Result<(), Text> {
+/// Why a line of free text is none.
+enum LineError {
+    /// What is missing differs from field to field.
+    Missing(Text),
+    TooShort,
+    TooLong {
+        beyond: usize,
+    },
+    Bar,
+}
+
+impl Localized for LineError {
+    fn localized(&self, language: Language) -> Cow<'static, str> {
+        match self {
+            Self::Missing(text) => text.localized(language),
+            Self::TooShort => TOO_SHORT.localized(language),
+            Self::TooLong { beyond } => typed::too_long(LONGEST_LINE, *beyond).localized(language),
+            Self::Bar => typed::forbidden('|').localized(language),
+        }
+    }
+}
+
+fn line(text: &str, missing: Text) -> Result<(), LineError> {
     let text = typed::line(text);
+    typed::within(&text, LONGEST_LINE).map_err(|beyond| LineError::TooLong { beyond })?;
     match typed::length(&text) {
-        0 => Err(missing),
-        count if count < SHORTEST_LINE => Err(TOO_SHORT),
-        count if count > LONGEST_LINE => Err(TOO_LONG),
-        _ if text.contains('|') => Err(FORBIDDEN_CHARACTER),
+        0 => Err(LineError::Missing(missing)),
+        count if count < SHORTEST_LINE => Err(LineError::TooShort),
+        _ if text.contains('|') => Err(LineError::Bar),
         _ => Ok(()),
     }
 }
@@ -357,7 +380,7 @@ mod tests {
                 input.passport_expires_on = "16/03/2026".into()
             }),
             ("position", |input| input.position = "intern".into()),
-            ("job_title", |input| input.job_title = "\u{7}bell".into()),
+            ("job_title", |input| input.job_title = "bell|ringer".into()),
             ("workplace", |input| input.workplace = "KCN".into()),
             ("period_from", |input| {
                 input.period_from = "15/03/2026".into();

@@ -96,11 +96,3 @@ pub const SALARY_WRONG: Text = text(
     "Enter the salary in whole VND, for example 45,000,000, or leave it empty.",
 );
 pub const TOO_SHORT: Text = text("Nhập ít nhất 2 ký tự.", "Enter at least 2 characters.");
-pub const TOO_LONG: Text = text(
-    "Ghi ngắn hơn, nhiều nhất 200 ký tự.",
-    "Use at most 200 characters.",
-);
-pub const FORBIDDEN_CHARACTER: Text = text(
-    "Xóa ký tự đặc biệt rồi nhập lại.",
-    "Remove special characters.",
-);

@@ -55,6 +55,12 @@ pub enum CallbackError {
     BadDigest,
 }
 
+impl From<&'static str> for CallbackError {
+    fn from(why: &'static str) -> Self {
+        Self::Malformed(why)
+    }
+}
+
 impl CallbackError {
     /// What to acknowledge.
     #[must_use]

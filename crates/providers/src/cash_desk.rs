@@ -17,6 +17,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::None,
     poll_percent: None,
     refund: false,
+    failure_reasons: &[],
     timeouts: Timeouts::USUAL,
     build: |_| Ok(Arc::new(CashDesk)),
 };
@@ -40,21 +41,16 @@ impl Provider for CashDesk {
 
 #[cfg(test)]
 mod tests {
-    use domain::money::Vnd;
-
-    use super::{CashDesk, DESCRIPTOR};
-    use crate::testing::{question, request};
-    use crate::{CallbackMethod, Created, Provider, QueryError, SendError, Verdict};
+    use super::*;
+    use crate::testing::*;
 
     #[tokio::test]
     async fn cash_sends_the_payer_nowhere() {
         assert_eq!(CashDesk.create(&request()).await, Ok(Created::default()));
         let mut nothing = request();
         nothing.amount = Vnd::ZERO;
-        assert!(matches!(
-            CashDesk.create(&nothing).await,
-            Err(SendError::Invalid(_))
-        ));
+        let refused = CashDesk.create(&nothing).await;
+        assert!(matches!(refused, Err(SendError::Invalid(_))));
     }
 
     #[tokio::test]

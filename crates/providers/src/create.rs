@@ -122,6 +122,13 @@ pub enum SendError {
     Unknown(&'static str),
 }
 
+impl SendError {
+    pub(crate) const MAYBE_OPENED: Self =
+        Self::Unknown("answer leaves open whether a payment exists");
+    pub(crate) const MAYBE_REFUNDED: Self =
+        Self::Unknown("answer leaves open whether money goes back");
+}
+
 /// A provider's no.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("provider refused with code {code}")]

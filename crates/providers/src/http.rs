@@ -140,10 +140,8 @@ impl Connection {
         content_type: &'static str,
         timeouts: Timeouts,
     ) -> Result<Self, ConfigError> {
-        let base = Url::parse(base_url)
-            .ok()
-            .filter(is_web)
-            .ok_or(ConfigError::BaseUrl)?;
+        let base = Url::parse(base_url).ok().filter(is_web);
+        let base = base.ok_or(ConfigError::BaseUrl)?;
         Ok(Self {
             provider,
             client: client(&base, timeouts)?,
@@ -219,19 +217,16 @@ impl Connection {
         } else {
             self.base_url.clone()
         };
-        let request = self
-            .client
-            .post(address)
+        let request = self.client.post(address);
+        let request = request
             .header(CONTENT_TYPE, self.content_type)
             .body(message);
         let request = match &self.bearer {
             Some(token) => request.bearer_auth(token.expose()),
             None => request,
         };
-        let mut response = request
-            .send()
-            .await
-            .map_err(|error| Unanswered::from(&error))?;
+        let response = request.send().await;
+        let mut response = response.map_err(|error| Unanswered::from(&error))?;
         let status = response.status();
         let mut body = Vec::new();
         while let Some(chunk) = response
@@ -266,6 +261,13 @@ impl Origins {
         Ok(Self(origins))
     }
 
+    /// The page that an answer sends the payer to.
+    pub(crate) fn page(&self, link: Option<&str>) -> Result<String, SendError> {
+        let link = link.ok_or(SendError::Unknown("answer without a payment address"))?;
+        self.allowed(link)
+            .ok_or(SendError::Unknown("payment address is not allowed"))
+    }
+
     /// The address to send the payer to, as parsed and written again, if its origin is allowed and it hides no other host
     /// before an `@`.
     pub(crate) fn allowed(&self, link: &str) -> Option<String> {
@@ -292,10 +294,9 @@ fn client(base: &Url, timeouts: Timeouts) -> Result<Client, ConfigError> {
         .pool_max_idle_per_host(0)
         .referer(false);
     // A proxy cannot reach what runs on this machine.
-    let builder = if is_loopback(base) {
-        builder.no_proxy()
-    } else {
-        builder
+    let builder = match is_loopback(base) {
+        true => builder.no_proxy(),
+        false => builder,
     };
     builder.build().map_err(ConfigError::Client)
 }
@@ -322,10 +323,8 @@ mod tests {
     #[test]
     fn payers_are_sent_to_allowed_origins_only() {
         let origins = Origins::new("https://pay.example.vn/").unwrap();
-        assert_eq!(
-            origins.allowed("https://pay.example.vn/p/1?x=2").as_deref(),
-            Some("https://pay.example.vn/p/1?x=2")
-        );
+        let page = "https://pay.example.vn/p/1?x=2";
+        assert_eq!(origins.allowed(page).as_deref(), Some(page));
         for link in [
             "http://pay.example.vn/p/1",
             "https://pay.example.vn:444/p/1",
@@ -337,9 +336,7 @@ mod tests {
         ] {
             assert_eq!(origins.allowed(link), None, "{link}");
         }
-        assert!(matches!(
-            Origins::new(""),
-            Err(ConfigError::RedirectOrigin(_))
-        ));
+        let none = Origins::new("");
+        assert!(matches!(none, Err(ConfigError::RedirectOrigin(_))));
     }
 }

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use domain::money::Vnd;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
+
+use crate::text::{amount, joinable};
 
 /// A JSON object whose names occur once each.
 ///
@@ -36,13 +39,19 @@ impl JsonObject {
         }
     }
 
-    /// As [`characters`](Self::characters), but of what is absent the empty text.
-    pub(crate) fn characters_or_empty(&self, name: &str) -> Option<String> {
-        if self.is_absent(name) {
-            Some(String::new())
-        } else {
-            self.characters(name)
-        }
+    /// The characters of several values, of what is absent the empty text, if they can all be joined by `|`.
+    pub(crate) fn joinable<'a>(&self, names: impl Iterator<Item = &'a str>) -> Option<Vec<String>> {
+        let characters = |name| match self.is_absent(name) {
+            true => Some(String::new()),
+            false => self.characters(name),
+        };
+        let values = names.map(|name| characters(name).filter(|value| joinable(value)));
+        values.collect()
+    }
+
+    /// An amount in whole đồng.
+    pub(crate) fn amount(&self, name: &str) -> Option<Vnd> {
+        amount(&self.characters(name)?)
     }
 
     /// The characters of `name` if there are any.
@@ -95,18 +104,15 @@ impl<'de> Deserialize<'de> for JsonObject {
 
 /// Writes an object with its fields in the order given: some digests cover the values in the order in which they are read.
 pub(crate) fn write<'a>(fields: impl IntoIterator<Item = (&'a str, Value)>) -> Vec<u8> {
-    let fields: Vec<String> = fields
-        .into_iter()
-        .map(|(name, value)| format!("{}:{value}", Value::from(name)))
-        .collect();
+    let field = |(name, value)| format!("{}:{value}", Value::from(name));
+    let fields: Vec<String> = fields.into_iter().map(field).collect();
     format!("{{{}}}", fields.join(",")).into_bytes()
 }
 
 /// Writes an object of texts, the last of which is the digest of the others.
 pub(crate) fn write_signed(fields: &[(&str, &str)], digest: (&str, Vec<u8>)) -> Vec<u8> {
-    let texts = fields
-        .iter()
-        .map(|(name, value)| (*name, Value::from(*value)));
+    let fields = fields.iter();
+    let texts = fields.map(|(name, value)| (*name, Value::from(*value)));
     write(texts.chain([(digest.0, Value::from(hex::encode(digest.1)))]))
 }
 

@@ -79,6 +79,12 @@ pub enum QueryError {
     Unavailable(&'static str),
 }
 
+impl QueryError {
+    /// A payment without its amount cannot be compared with what is due, so it is no answer yet.
+    pub(crate) const NO_AMOUNT: Self = Self::Unavailable("answer without an amount");
+    pub(crate) const NO_STATE: Self = Self::Unavailable("answer without a known state");
+}
+
 /// A provider's own voucher of a payment. `Debug` shows its size only: it names the payer.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bill {
@@ -90,11 +96,7 @@ pub struct Bill {
 
 impl fmt::Debug for Bill {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "Bill({}, {} bytes)",
-            self.content_type,
-            self.bytes.len()
-        )
+        let (kind, size) = (self.content_type, self.bytes.len());
+        write!(formatter, "Bill({kind}, {size} bytes)")
     }
 }

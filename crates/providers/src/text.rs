@@ -77,11 +77,9 @@ pub(crate) fn plain(amount: Vnd) -> String {
 /// An amount from plain digits: no sign, separator, decimals or leading zero.
 pub(crate) fn amount(digits: &str) -> Option<Vnd> {
     let canonical = digits == "0" || !digits.starts_with('0');
-    if canonical && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        digits.parse().ok().map(Vnd::new)
-    } else {
-        None
-    }
+    let plain = canonical && digits.bytes().all(|byte| byte.is_ascii_digit());
+    // What is empty cannot be parsed.
+    digits.parse().ok().filter(|_| plain).map(Vnd::new)
 }
 
 /// An instant out of milliseconds since 1970.
@@ -92,9 +90,6 @@ pub(crate) fn instant(milliseconds: &str) -> Option<OffsetDateTime> {
 
 /// Words of a provider, fit for a log line or an operator's table.
 pub(crate) fn tidy(words: &str) -> String {
-    words
-        .chars()
-        .filter(|character| !character.is_control())
-        .take(200)
-        .collect()
+    let plain = words.chars().filter(|character| !character.is_control());
+    plain.take(200).collect()
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use crate::http::{Browser, Call};
+use crate::http::Browser;
 use crate::sandbox::Sandbox;
 
 /// A text message comes within a moment; where the server was killed, after its start.
@@ -35,20 +35,14 @@ pub async fn register(browser: &Browser, sandbox: &Sandbox, number: u32) -> Resu
         "captcha": captcha,
         "terms": true,
     });
-    browser
-        .expect(&Call::post("/api/v1/registrations", details))
-        .await?;
+    browser.post("/api/v1/registrations", details).await?;
     let code = wait_for_code(sandbox, &phone).await?;
     let given = json!({ "code": code });
-    browser
-        .expect(&Call::post("/api/v1/registrations/current/code", given))
-        .await?;
+    let current = "/api/v1/registrations/current";
+    browser.post(format!("{current}/code"), given).await?;
     let password = json!({ "password": CITIZENS_PASSWORD, "repeated": CITIZENS_PASSWORD });
     browser
-        .expect(&Call::post(
-            "/api/v1/registrations/current/password",
-            password,
-        ))
+        .post(format!("{current}/password"), password)
         .await?;
     Ok(())
 }
@@ -66,22 +60,16 @@ pub async fn sign_in(
         "captcha": captcha,
         "next": "",
     });
-    browser
-        .expect(&Call::post("/api/v1/sign-ins", credentials))
-        .await?;
+    browser.post("/api/v1/sign-ins", credentials).await?;
     let code = wait_for_code(sandbox, phone).await?;
     let given = json!({ "code": code });
-    browser
-        .expect(&Call::post("/api/v1/sign-ins/current/code", given))
-        .await?;
+    browser.post("/api/v1/sign-ins/current/code", given).await?;
     Ok(())
 }
 
 /// A captcha and its answer, which a demonstration tells.
 pub async fn captcha(browser: &Browser) -> Result<(String, String)> {
-    let captcha = browser
-        .expect(&Call::post("/api/v1/captchas", json!({})))
-        .await?;
+    let captcha = browser.post("/api/v1/captchas", json!({})).await?;
     let text = |member: &Value| member.as_str().map(str::to_owned);
     text(&captcha["id"])
         .zip(text(&captcha["demo_answer"]))

@@ -92,8 +92,8 @@ impl Citizen<'_> {
             }
             Story::CancelsThenPays => self.fail_then_pay(&order, plan, &first, "cancel").await,
             Story::IsShortThenPays => {
-                self.fail_then_pay(&order, plan, &first, "insufficient")
-                    .await
+                let act = "insufficient";
+                self.fail_then_pay(&order, plan, &first, act).await
             }
             Story::WrongCode => {
                 first.act(self.sandbox, "wrong_otp").await?;
@@ -179,11 +179,10 @@ impl Citizen<'_> {
                 let (one, other) = tokio::join!(answered(), answered());
                 let (one, other) = (one?, other?);
                 if let (Chosen::Opened(one), Chosen::Opened(other)) = (&one, &other) {
+                    let (one, other) = (&one.reference, &other.reference);
                     ensure!(
-                        one.reference == other.reference,
-                        "a double tap made two payments: {} and {}",
-                        one.reference,
-                        other.reference
+                        one == other,
+                        "a double tap made two payments: {one} and {other}"
                     );
                 }
                 Ok(if one == Chosen::InFlight { other } else { one })
@@ -217,9 +216,7 @@ impl Citizen<'_> {
             return Ok(Chosen::NothingToPay);
         }
         let latest = &page["latest_attempt"];
-        let payable = (latest["outcome"] == "waiting")
-            .then(|| Opened::read(latest, order.amount))
-            .flatten();
+        let payable = Opened::read(latest, order.amount).filter(|_| latest["outcome"] == "waiting");
         Ok(payable.map_or(Chosen::NotThisOne(None), Chosen::Opened))
     }
 }
@@ -271,14 +268,10 @@ mod tests {
 
     #[test]
     fn a_suggestion_is_taken_and_a_paid_order_is_left_alone() {
-        let spared = answer(
-            503,
-            json!({ "code": "provider_unavailable", "suggestion": { "field": "channel", "value": "momo" } }),
-        );
-        assert_eq!(
-            read(&spared, 1).unwrap(),
-            Chosen::NotThisOne(Some("momo".to_owned()))
-        );
+        let suggestion = json!({ "field": "channel", "value": "momo" });
+        let body = json!({ "code": "provider_unavailable", "suggestion": suggestion });
+        let momo = Chosen::NotThisOne(Some("momo".to_owned()));
+        assert_eq!(read(&answer(503, body), 1).unwrap(), momo);
         let paid = answer(409, json!({ "code": "conflict" }));
         assert_eq!(read(&paid, 1).unwrap(), Chosen::NothingToPay);
         let in_flight = answer(409, json!({ "code": "idempotency_in_flight" }));

@@ -48,11 +48,9 @@ fn compare_charges(
     for charge in charges {
         *taken.entry(&charge.reference).or_default() += charge.amount;
     }
-    let order_of: HashMap<&str, Uuid> = portal
-        .attempts
-        .iter()
-        .map(|attempt| (attempt.reference.as_str(), attempt.order_id))
-        .collect();
+    let attempts = portal.attempts.iter();
+    let order_of = attempts.map(|attempt| (attempt.reference.as_str(), attempt.order_id));
+    let order_of: HashMap<&str, Uuid> = order_of.collect();
     for charge in charges {
         let Some(order) = order_of.get(charge.reference.as_str()) else {
             result.differences.push(format!(
@@ -219,10 +217,8 @@ mod tests {
 
     #[test]
     fn an_order_nobody_paid_agrees() {
-        assert_eq!(
-            compare(&portal("due", [0, 0]), &[], &[]),
-            Comparison::default()
-        );
+        let result = compare(&portal("due", [0, 0]), &[], &[]);
+        assert_eq!(result, Comparison::default());
     }
 
     #[test]
@@ -259,10 +255,8 @@ mod tests {
         portal.refunds[0].provider = VNPAY.to_owned();
         refund.provider = VNPAY.to_owned();
         refund.refund_reference = "b_20261126220405".to_owned();
-        assert_eq!(
-            compare(&portal, &charges, &[refund]).differences,
-            Vec::<String>::new()
-        );
+        let result = compare(&portal, &charges, &[refund]);
+        assert_eq!(result.differences, Vec::<String>::new());
     }
 
     #[test]

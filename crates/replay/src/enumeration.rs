@@ -14,6 +14,7 @@ use sqlx::PgPool;
 
 use crate::accounts;
 use crate::http::{Browser, Call, client};
+use crate::report::rounded;
 
 /// Measures whether the time of an answer tells that somebody has an account.
 #[derive(Debug, Clone, Parser)]
@@ -35,13 +36,8 @@ const WAYS: [&str; 3] = ["registration", "sign_in", "recovery"];
 
 /// Measures and prints; the last line is JSON.
 pub async fn measure(settings: &Settings) -> Result<()> {
-    let Settings {
-        tries,
-        portal_url,
-        database_url,
-    } = settings;
-    let tries = *tries;
-    let database = PgPool::connect(database_url).await?;
+    let tries = settings.tries;
+    let database = PgPool::connect(&settings.database_url).await?;
     let http = client()?;
     let mut told = serde_json::Map::new();
     let mut worst = 0.0_f64;
@@ -49,14 +45,10 @@ pub async fn measure(settings: &Settings) -> Result<()> {
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
         let mut said: Option<Value> = None;
         for at in 0..2 * tries {
-            sqlx::query("truncate rate_limits, verifications")
-                .execute(&database)
-                .await?;
-            let browser = Browser::new(
-                http.clone(),
-                portal_url,
-                format!("10.1.{}.{}", at / 250, at % 250 + 1),
-            );
+            let lifted = sqlx::query("truncate rate_limits, verifications");
+            lifted.execute(&database).await?;
+            let address = format!("10.1.{}.{}", at / 250, at % 250 + 1);
+            let browser = Browser::new(http.clone(), &settings.portal_url, address);
             let is_known = at % 2 == 0;
             let number = if is_known { KNOWN } else { UNKNOWN };
             let call = ask(&browser, way, number, at).await?;
@@ -81,10 +73,8 @@ pub async fn measure(settings: &Settings) -> Result<()> {
         told.insert(format!("{way}_distance"), json!(rounded(distance)));
     }
     told.insert("tries_each".into(), json!(tries));
-    told.insert(
-        "most_by_chance".into(),
-        json!(rounded(most_by_chance(tries))),
-    );
+    let by_chance = rounded(most_by_chance(tries));
+    told.insert("most_by_chance".into(), json!(by_chance));
     println!("{}", Value::Object(told));
     if worst > most_by_chance(tries) {
         bail!("the times tell who has an account");
@@ -138,11 +128,6 @@ fn kolmogorov_smirnov(one: &mut [f64], other: &mut [f64]) -> f64 {
         .map(|value| (share(one, *value) - share(other, *value)).abs())
         .fold(0.0, f64::max)
 }
-
-fn rounded(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0
-}
-
 /// The middle of a sample in order.
 fn middle(sample: &[f64]) -> f64 {
     sample.get(sample.len() / 2).copied().unwrap_or_default()

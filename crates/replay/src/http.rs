@@ -36,9 +36,8 @@ impl Call {
     pub fn post(path: impl Into<String>, body: Value) -> Self {
         Self {
             method: Method::POST,
-            path: path.into(),
             body: Some(body),
-            key: None,
+            ..Self::get(path)
         }
     }
 
@@ -142,32 +141,29 @@ impl Browser {
     /// As [`Browser::insist`], and the answer must be a success; its JSON.
     pub async fn expect(&self, call: &Call) -> Result<Value> {
         let answer = self.insist(call).await?;
-        if answer.status != 200 {
-            bail!(
-                "{} {} was answered with {} {}",
-                call.method,
-                call.path,
-                answer.status,
-                answer.body
-            );
+        let Answer { status, body } = answer;
+        let Call { method, path, .. } = call;
+        if status != 200 {
+            bail!("{method} {path} was answered with {status} {body}");
         }
-        Ok(answer.body)
+        Ok(body)
+    }
+
+    /// Posts, as [`Browser::expect`].
+    pub async fn post(&self, path: impl Into<String>, body: Value) -> Result<Value> {
+        self.expect(&Call::post(path, body)).await
     }
 
     fn cookies(&self) -> String {
         let jar = self.jar();
-        let pairs: Vec<String> = jar
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        pairs.join("; ")
+        let pairs = jar.iter().map(|(name, value)| format!("{name}={value}"));
+        pairs.collect::<Vec<_>>().join("; ")
     }
 
     fn keep(&self, headers: &header::HeaderMap) {
         for cookie in headers.get_all(header::SET_COOKIE) {
-            let Some((pair, attributes)) =
-                cookie.to_str().ok().and_then(|text| text.split_once(';'))
-            else {
+            let parts = cookie.to_str().ok().and_then(|text| text.split_once(';'));
+            let Some((pair, attributes)) = parts else {
                 continue;
             };
             let Some((name, value)) = pair.split_once('=') else {

@@ -65,11 +65,7 @@ mod tests {
         let schedule = KillSchedule::draw(3, 200, 4, 2);
         assert_eq!(schedule, KillSchedule::draw(3, 200, 4, 2));
         assert_eq!(schedule.0.values().map(Vec::len).sum::<usize>(), 6);
-        assert!(
-            schedule
-                .0
-                .keys()
-                .all(|payment| (20..=160).contains(payment))
-        );
+        let mut payments = schedule.0.keys();
+        assert!(payments.all(|payment| (20..=160).contains(payment)));
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
-use crate::http::{Browser, Call};
+use crate::http::{Answer, Browser, Call};
 use crate::ledgers::{CHARGES, Charge};
 use crate::progress::{Progress, increment};
 use crate::sandbox::Sandbox;
@@ -47,19 +47,13 @@ impl Officers<'_> {
         if proposed.is_empty() {
             return Ok(());
         }
-        let refused: HashSet<String> = self
-            .refunds("failed")
-            .await?
-            .iter()
-            .map(|refund| refund["attempt"].to_string())
-            .collect();
+        let refused = self.refunds("failed").await?;
+        let refused = refused.iter().map(|refund| refund["attempt"].to_string());
+        let refused: HashSet<String> = refused.collect();
         for refund in proposed {
-            let by_provider = refund["through_provider"] == true
-                && !refused.contains(&refund["attempt"].to_string());
-            let approval = if by_provider {
-                json!({})
-            } else {
-                account_of(&refund)
+            let approval = match &refund["through_provider"] {
+                Value::Bool(true) if !refused.contains(&refund["attempt"].to_string()) => json!({}),
+                _ => account_of(&refund),
             };
             if self.decide(&refund, approval).await? {
                 increment(&self.progress.refunds);
@@ -70,22 +64,16 @@ impl Officers<'_> {
 
     /// Whoever did not propose it approves it; whether it was still to be decided.
     async fn decide(&self, refund: &Value, approval: Value) -> Result<bool> {
-        let by = if refund["own"] == true {
-            self.second
-        } else {
-            self.first
-        };
+        let is_own = refund["own"] == true;
+        let by = if is_own { self.second } else { self.first };
         let id = refund["id"].as_str().unwrap_or_default();
         let call = Call::post(format!("/api/v1/finance/refunds/{id}/approve"), approval);
-        let answer = by.insist(&call).await?;
-        match answer.status {
+        let Answer { status, body } = by.insist(&call).await?;
+        match status {
             200 => Ok(true),
             // The answer to an earlier approval got lost.
             409 => Ok(false),
-            status => bail!(
-                "approving refund {id} was answered with {status} {}",
-                answer.body
-            ),
+            _ => bail!("approving refund {id} was answered with {status} {body}"),
         }
     }
 
@@ -101,11 +89,9 @@ impl Officers<'_> {
         let Some(results) = self.sandbox.transfer(csv).await else {
             return Ok(());
         };
-        let taken = Call::post(
-            "/api/v1/finance/transfers/results",
-            json!({ "csv": results }),
-        );
-        self.first.expect(&taken).await?;
+        let taken = json!({ "csv": results });
+        let path = "/api/v1/finance/transfers/results";
+        self.first.post(path, taken).await?;
         Ok(())
     }
 
@@ -136,8 +122,8 @@ impl Officers<'_> {
         for attempt in queue {
             let reference = attempt["reference"].as_str().unwrap_or_default();
             let path = format!("/api/v1/finance/attempts/{reference}");
-            let ask = Call::post(format!("{path}/refresh"), json!({}));
-            let detail = self.first.expect(&ask).await?;
+            let ask = format!("{path}/refresh");
+            let detail = self.first.post(ask, json!({})).await?;
             // Another amount than was due is no missing answer, and no correction makes it right.
             if detail["needs_person"] != true || detail["state"] == "amount_mismatch" {
                 continue;
@@ -145,8 +131,8 @@ impl Officers<'_> {
             let charge = charges.iter().find(|charge| charge.reference == reference);
             let detail = match &detail["correction"] {
                 Value::Null => {
-                    let propose = Call::post(format!("{path}/corrections"), correction(charge));
-                    self.first.expect(&propose).await?
+                    let propose = format!("{path}/corrections");
+                    self.first.post(propose, correction(charge)).await?
                 }
                 _ => detail,
             };
@@ -157,18 +143,13 @@ impl Officers<'_> {
 
     async fn correct(&self, correction: &Value) -> Result<()> {
         let id = correction["id"].as_str().unwrap_or_default();
-        let approve = Call::post(
-            format!("/api/v1/finance/corrections/{id}/approve"),
-            json!({}),
-        );
-        let answer = self.second.insist(&approve).await?;
-        match answer.status {
+        let path = format!("/api/v1/finance/corrections/{id}/approve");
+        let approve = Call::post(path, json!({}));
+        let Answer { status, body } = self.second.insist(&approve).await?;
+        match status {
             200 => increment(&self.progress.corrections),
             409 => {}
-            status => bail!(
-                "approving a correction was answered with {status} {}",
-                answer.body
-            ),
+            _ => bail!("approving a correction was answered with {status} {body}"),
         }
         Ok(())
     }
@@ -196,12 +177,8 @@ impl Officers<'_> {
 
 /// An account that exists, one for each dossier.
 fn account_of(refund: &Value) -> Value {
-    let digits: String = refund["dossier_reference"]
-        .as_str()
-        .unwrap_or_default()
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
+    let reference = refund["dossier_reference"].as_str().unwrap_or_default();
+    let digits: String = reference.chars().filter(char::is_ascii_digit).collect();
     json!({
         "bank_bin": "970436",
         // Accounts that end in 0000 are closed at the sandbox.

@@ -46,15 +46,13 @@ impl Report {
 /// The value that so many percent do not exceed (nearest rank) of an ascending list; 0 of an empty one.
 fn percentile(ascending: &[f64], percent: usize) -> f64 {
     let rank = (ascending.len() * percent).div_ceil(100);
-    ascending
-        .get(rank.saturating_sub(1))
-        .copied()
-        .unwrap_or(0.0)
+    let value = ascending.get(rank.saturating_sub(1));
+    value.copied().unwrap_or(0.0)
 }
 
-/// To the millisecond.
-fn rounded(seconds: f64) -> f64 {
-    (seconds * 1000.0).round() / 1000.0
+/// To three places.
+pub fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
 }
 
 #[cfg(test)]

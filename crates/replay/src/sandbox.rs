@@ -43,10 +43,8 @@ impl Sandbox {
 
     /// Lets a payer act. The status is 404 where no provider has heard of the payment, 409 where it has ended before.
     pub async fn act(&self, reference: &str, act: &Value) -> Result<reqwest::StatusCode> {
-        let answer = self
-            .post(&format!("/sandbox/payer/{reference}"), act)
-            .await?;
-        Ok(answer.status())
+        let path = format!("/sandbox/payer/{reference}");
+        Ok(self.post(&path, act).await?.status())
     }
 
     /// Opens a provider's page, and loads it again where it does not come: providers have faults of their own.

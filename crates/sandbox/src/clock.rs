@@ -2,12 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use axum::{
-    Json,
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use time::{
@@ -17,7 +12,7 @@ use time::{
     macros::{format_description, offset},
 };
 
-use crate::{Sandbox, pages::Failure, world::Event};
+use crate::{Sandbox, pages::Answer, world::Event};
 
 const VIETNAM: UtcOffset = offset!(+7);
 const COMPACT: StaticFormatDescription =
@@ -41,21 +36,15 @@ pub(crate) async fn show(State(sandbox): State<Sandbox>) -> Json<Value> {
 }
 
 /// `POST /sandbox/clock`: moves it forward, for good; 422 beyond ten years ahead.
-pub(crate) async fn advance(
-    State(sandbox): State<Sandbox>,
-    Json(Move {
-        advance_seconds: seconds,
-    }): Json<Move>,
-) -> Result<Response, Failure> {
+pub(crate) async fn advance(State(sandbox): State<Sandbox>, Json(moved): Json<Move>) -> Answer {
+    let seconds = moved.advance_seconds;
     let mut journal = sandbox.journal();
     if journal.world.ahead + i64::from(seconds) > FURTHEST {
         return Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response());
     }
     journal.record(Event::ClockAdvanced { seconds })?;
-    sandbox
-        .0
-        .ahead
-        .store(journal.world.ahead, Ordering::Relaxed);
+    let ahead = &sandbox.0.ahead;
+    ahead.store(journal.world.ahead, Ordering::Relaxed);
     Ok(Json(reading(&sandbox)).into_response())
 }
 

@@ -39,11 +39,9 @@ impl Journal {
     /// Replays the journal in `folder`, making it where needed.
     pub(crate) fn open(folder: &Path) -> Result<Self, JournalError> {
         fs::create_dir_all(folder)?;
-        let mut file = OpenOptions::new()
-            .read(true)
-            .append(true)
-            .create(true)
-            .open(folder.join(FILE))?;
+        let mut options = OpenOptions::new();
+        options.read(true).append(true).create(true);
+        let mut file = options.open(folder.join(FILE))?;
         file.try_lock().map_err(|error| match error {
             fs::TryLockError::WouldBlock => JournalError::InUse,
             fs::TryLockError::Error(error) => JournalError::Io(error),

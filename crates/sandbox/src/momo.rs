@@ -77,12 +77,8 @@ type Work = fn(&Sandbox, &Value, Distortion) -> Result<Value, Refusal>;
 fn endpoint(operation: Operation, signed: &'static str, work: Work) -> MethodRouter<Sandbox> {
     post(
         async move |State(sandbox): State<Sandbox>, Json(message): Json<Value>| {
-            let point = InjectionPoint {
-                provider: Provider::Momo,
-                operation,
-                reference: &text(&message, "orderId"),
-                bank: "",
-            };
+            let order = text(&message, "orderId");
+            let point = InjectionPoint::at(Provider::Momo, operation, &order);
             let write = |result| answer(&sandbox, &message, result);
             respond(&sandbox, point, MAINTENANCE, write, |distortion| {
                 authenticate(sandbox.config(), &message, signed)?;
@@ -129,19 +125,13 @@ fn answer(sandbox: &Sandbox, asked: &Value, result: Result<Value, Refusal>) -> R
 }
 
 fn create(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<Value, Refusal> {
-    let [ipn_url, order, description, redirect_url, request, kind] = [
-        "ipnUrl",
-        "orderId",
-        "orderInfo",
-        "redirectUrl",
-        "requestId",
-        "requestType",
-    ]
-    .map(|name| text(message, name));
+    let field = |name| text(message, name);
+    let (order, description) = (field("orderId"), field("orderInfo"));
+    let (ipn_url, redirect_url) = (field("ipnUrl"), field("redirectUrl"));
     let kinds = ["captureWallet", "payWithATM", "payWithCC", "payWithMethod"];
-    let right = kinds.contains(&kind.as_str())
+    let right = kinds.contains(&&*field("requestType"))
         && is_order(&order)
-        && (1..=50).contains(&request.len())
+        && (1..=50).contains(&field("requestId").len())
         && !description.is_empty()
         && ipn_url.starts_with("http")
         && redirect_url.starts_with("http")
@@ -181,9 +171,8 @@ fn is_order(text: &str) -> bool {
 
 /// How did it end, and what went back?
 fn query(sandbox: &Sandbox, message: &Value, distortion: Distortion) -> Result<Value, Refusal> {
-    let payment = payments::by_order(sandbox, Provider::Momo, &text(message, "orderId"))
-        .map_err(|_| MAINTENANCE)?
-        .ok_or(NOT_FOUND)?;
+    let payment = payments::by_order(sandbox, Provider::Momo, &text(message, "orderId"))?;
+    let payment = payment.ok_or(NOT_FOUND)?;
     let (code, words) = result(payment.verdict());
     let journal = sandbox.journal();
     let refunds = journal.world.refunds_of(payment.opening.token);
@@ -211,11 +200,7 @@ fn refund(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<Value, Re
     if amount < *AMOUNTS.start() {
         return Err(AMOUNT);
     }
-    let charge = text(message, "transId");
-    let charge = sandbox
-        .journal()
-        .world
-        .by_transaction(Provider::Momo, &charge);
+    let charge = payments::charged(sandbox, Provider::Momo, &text(message, "transId"));
     let order = text(message, "orderId");
     let refund = payments::refund(sandbox, charge.ok_or(NOT_FOUND)?, &order, amount)?;
     Ok(refunded(&refund))

@@ -56,6 +56,9 @@ pub(crate) enum Failure {
     Journal,
 }
 
+/// What a handler of a page gives.
+pub(crate) type Answer = Result<Response, Failure>;
+
 impl From<io::Error> for Failure {
     fn from(_: io::Error) -> Self {
         Self::Journal
@@ -127,11 +130,8 @@ pub(crate) struct Entry<'a> {
 impl Inbox<'_> {
     fn address(&self, recipient: &str) -> String {
         let query = serde_urlencoded::to_string([(self.parameter, recipient)]);
-        format!(
-            "{}?{}",
-            self.path,
-            query.expect("a pair of texts has a form")
-        )
+        let query = query.expect("a pair of texts has a form");
+        format!("{}?{query}", self.path)
     }
 
     fn refresh(&self) -> String {

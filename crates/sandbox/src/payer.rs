@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::{
     Sandbox,
     journal::Journal,
-    pages::{self, Failure},
+    pages::{self, Answer},
     payments, protocol,
     provider::Provider,
     vietqr,
@@ -80,7 +80,7 @@ pub(crate) async fn act(
     State(sandbox): State<Sandbox>,
     Path(reference): Path<String>,
     Json(posted): Json<Posted>,
-) -> Result<Response, Failure> {
+) -> Answer {
     let Some(token) = newest(&sandbox.journal(), &reference) else {
         return Ok(match posted.amount.filter(|amount| *amount > 0) {
             Some(amount) => transfer(&sandbox, &reference, posted.act, amount)?,
@@ -96,9 +96,8 @@ pub(crate) async fn act(
     }
     let opening = &payment.opening;
     let bank = payment.field("MaNganHang");
-    let gone = sandbox
-        .faults()
-        .payer_leaves(opening.provider, &opening.reference, bank);
+    let faults = sandbox.faults();
+    let gone = faults.payer_leaves(opening.provider, &opening.reference, bank);
     let act = if gone { Act::Leave } else { posted.act };
     perform(&sandbox, &mut journal, &payment, act)?;
     let payment = payments::current(&sandbox, &mut journal, token)?;
@@ -113,13 +112,11 @@ fn newest(journal: &Journal, reference: &str) -> Option<Uuid> {
 }
 
 fn transfer(sandbox: &Sandbox, reference: &str, act: Act, amount: u64) -> io::Result<Response> {
-    let gone = sandbox
-        .faults()
-        .payer_leaves(Provider::Vietqr, reference, "");
+    let provider = Provider::Vietqr;
+    let gone = sandbox.faults().payer_leaves(provider, reference, "");
     let times = match act {
-        _ if gone => 0,
-        Act::Pay => 1,
-        Act::PayTwice => 2,
+        Act::Pay if !gone => 1,
+        Act::PayTwice if !gone => 2,
         _ => 0,
     };
     let content = vietqr::content(reference);
@@ -127,11 +124,8 @@ fn transfer(sandbox: &Sandbox, reference: &str, act: Act, amount: u64) -> io::Re
         vietqr::transfer(sandbox, &content, amount)?;
     }
     let outcome = (times > 0).then_some(Verdict::Paid);
-    let provider = Provider::Vietqr;
-    Ok(
-        Json(json!({ "reference": reference, "provider": provider, "outcome": outcome }))
-            .into_response(),
-    )
+    let state = json!({ "reference": reference, "provider": provider, "outcome": outcome });
+    Ok(Json(state).into_response())
 }
 
 fn state(payment: &Payment) -> serde_json::Value {
@@ -168,7 +162,7 @@ fn show(provider: Provider, payment: &Payment, left: bool) -> Response {
 pub(crate) async fn page(
     State(sandbox): State<Sandbox>,
     Path((provider, token)): Path<(Provider, String)>,
-) -> Result<Response, Failure> {
+) -> Answer {
     let payment = payments::by_token(&sandbox, &mut sandbox.journal(), provider, &token)?;
     Ok(match payment.outcome {
         Some(_) => payments::back(&sandbox, payment.opening.token),
@@ -180,7 +174,7 @@ pub(crate) async fn press(
     State(sandbox): State<Sandbox>,
     Path((provider, token)): Path<(Provider, String)>,
     Form(Pressed { act }): Form<Pressed>,
-) -> Result<Response, Failure> {
+) -> Answer {
     let mut journal = sandbox.journal();
     let payment = payments::by_token(&sandbox, &mut journal, provider, &token)?;
     if payment.outcome.is_none() {

@@ -61,9 +61,8 @@ pub(crate) fn open(sandbox: &Sandbox, opening: Opening) -> Result<Uuid, Refused>
     let mut journal = sandbox.journal();
     if let Some(known) = journal.world.by_order(opening.provider, &opening.order) {
         let same = known.opening.message == opening.message;
-        return same
-            .then_some(known.opening.token)
-            .ok_or(Refused::Duplicate);
+        let token = known.opening.token;
+        return same.then_some(token).ok_or(Refused::Duplicate);
     }
     let token = opening.token;
     journal.record(Event::Opened(Box::new(opening)))?;
@@ -72,10 +71,8 @@ pub(crate) fn open(sandbox: &Sandbox, opening: Opening) -> Result<Uuid, Refused>
 
 /// The address of the page where the payer pays, at every provider but the national platform.
 pub(crate) fn page(sandbox: &Sandbox, provider: Provider, token: Uuid) -> String {
-    format!(
-        "{}/sandbox/pay/{provider}/{token}",
-        sandbox.config().public_url
-    )
+    let public_url = &sandbox.config().public_url;
+    format!("{public_url}/sandbox/pay/{provider}/{token}")
 }
 
 /// Ends a payment, moving money where it is paid. A payment ends once: a second call changes nothing, and because the
@@ -152,16 +149,19 @@ pub(crate) fn by_order(
     sandbox: &Sandbox,
     provider: Provider,
     order: &str,
-) -> io::Result<Option<Payment>> {
+) -> Result<Option<Payment>, Refused> {
     let mut journal = sandbox.journal();
-    match journal
-        .world
-        .by_order(provider, order)
-        .map(|payment| payment.opening.token)
-    {
-        Some(token) => current(sandbox, &mut journal, token),
-        None => Ok(None),
-    }
+    let Some(known) = journal.world.by_order(provider, order) else {
+        return Ok(None);
+    };
+    let token = known.opening.token;
+    Ok(current(sandbox, &mut journal, token)?)
+}
+
+/// The payment by the provider's number of its charge.
+pub(crate) fn charged(sandbox: &Sandbox, provider: Provider, transaction: &str) -> Option<Uuid> {
+    let journal = sandbox.journal();
+    journal.world.by_transaction(provider, transaction)
 }
 
 /// Back to the portal, with what the provider says of the payment so far.

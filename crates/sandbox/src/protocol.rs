@@ -112,8 +112,6 @@ pub(crate) fn return_to_result(
         ("responseCode", code),
         ("secureCode", &secure),
     ];
-    with_query(
-        &format!("{}/thanh-toan/ket-qua", config.portal_url),
-        &fields,
-    )
+    let address = format!("{}/thanh-toan/ket-qua", config.portal_url);
+    with_query(&address, &fields)
 }

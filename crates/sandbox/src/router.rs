@@ -10,7 +10,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::{
     Sandbox,
-    bank::{self, BANKS, Bank},
+    bank::{self, BANKS, Bank, transfers_out},
     callback, clock, faults, identity_provider, index, mail, momo, ngan_luong,
     pages::{self, Failure},
     payer, phone, platform, provincial_portal, signing, vietqr, vnpay, vnpt_pay, zalopay,
@@ -26,10 +26,8 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
     let policy = HeaderValue::try_from(policy).expect("an origin is visible ASCII");
 
     let banks = BANKS.iter().fold(Router::new(), |router, bank| {
-        router.nest(
-            &format!("/sandbox/{}/pay/{{token}}", bank.slug),
-            bank_routes(bank),
-        )
+        let path = format!("/sandbox/{}/pay/{{token}}", bank.slug);
+        router.nest(&path, bank_routes(bank))
     });
 
     banks
@@ -39,10 +37,7 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         .nest("/sandbox/national-platform", platform::routes())
         .route("/sandbox/bank/charges.json", get(bank::charges))
         .route("/sandbox/bank/refunds.json", get(bank::refunds))
-        .route(
-            "/sandbox/bank/transfers-out",
-            post(bank::transfers_out::order),
-        )
+        .route("/sandbox/bank/transfers-out", post(transfers_out::order))
         .route(
             "/sandbox/pay/{provider}/{token}",
             get(payer::page).post(payer::press),
@@ -107,10 +102,8 @@ fn bank_routes(bank: &'static Bank) -> Router<Sandbox> {
 }
 
 async fn style() -> impl IntoResponse {
-    (
-        [(header::CONTENT_TYPE, "text/css; charset=utf-8")],
-        pages::STYLE,
-    )
+    let kind = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
+    (kind, pages::STYLE)
 }
 
 fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

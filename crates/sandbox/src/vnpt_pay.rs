@@ -78,12 +78,8 @@ fn endpoint(operation: Operation, work: Work) -> MethodRouter<Sandbox> {
                 return StatusCode::UNAUTHORIZED.into_response();
             }
             let message: Value = serde_json::from_slice(&body).unwrap_or_default();
-            let point = InjectionPoint {
-                provider: Provider::VnptPay,
-                operation,
-                reference: &text(&message, "MERCHANT_ORDER_ID"),
-                bank: "",
-            };
+            let order = text(&message, "MERCHANT_ORDER_ID");
+            let point = InjectionPoint::at(Provider::VnptPay, operation, &order);
             let write = |result| answer(config, result);
             respond(&sandbox, point, maintenance(), write, |distortion| {
                 work(&sandbox, &message, distortion)
@@ -171,8 +167,7 @@ fn query(sandbox: &Sandbox, message: &Value, distortion: Distortion) -> Result<S
     if field("ACTION") != "QUERY" || field("VERSION") != VERSION {
         return Err(format("ACTION, VERSION"));
     }
-    let payment = payments::by_order(sandbox, Provider::VnptPay, &field("MERCHANT_ORDER_ID"))
-        .map_err(|_| maintenance())?
+    let payment = payments::by_order(sandbox, Provider::VnptPay, &field("MERCHANT_ORDER_ID"))?
         .filter(|payment| payment.field("CREATE_DATE") == field("CREATE_DATE"))
         .ok_or_else(|| refusal("05", "Khong tim thay giao dich"))?;
     let status = match payment.verdict() {
@@ -236,10 +231,8 @@ pub(crate) fn callback(config: &Config, payment: &Payment, distortion: Distortio
 /// Recorded now (00) or before (02), and signed by the portal.
 pub(crate) fn acknowledgement(config: &Config, body: &[u8]) -> Acknowledgement {
     let answer: Value = serde_json::from_slice(body).unwrap_or_default();
-    let signed = sha256(
-        &joined(&answer, ACKNOWLEDGED),
-        &config.credentials.vnpt_secret,
-    );
+    let secret = &config.credentials.vnpt_secret;
+    let signed = sha256(&joined(&answer, ACKNOWLEDGED), secret);
     let [code, meaning] = ["RESPONSE_CODE", "DESCRIPTION"].map(|name| text(&answer, name));
     let good = matches!(&*code, "00" | "02") && text(&answer, "SECURE_CODE") == signed;
     protocol::acknowledged(good, code, meaning)

@@ -74,12 +74,7 @@ fn endpoint(operation: Operation, id: &'static str, work: Work) -> MethodRouter<
         async move |State(sandbox): State<Sandbox>, headers: HeaderMap, body: Bytes| {
             let message = read(&headers, &body);
             let id = text(&message, id);
-            let point = InjectionPoint {
-                provider: Provider::Zalopay,
-                operation,
-                reference: reference(&id),
-                bank: "",
-            };
+            let point = InjectionPoint::at(Provider::Zalopay, operation, reference(&id));
             respond(&sandbox, point, MAINTENANCE, answer, |distortion| {
                 work(&sandbox, &message, distortion)
             })
@@ -107,18 +102,16 @@ fn authenticate(
     last: &str,
 ) -> Result<(), Refusal> {
     let credentials = &sandbox.config().credentials;
-    let signed = joined(message, names) + last;
-    let [app, mac] = ["app_id", "mac"].map(|name| text(message, name));
-    let authentic =
-        app == credentials.zalopay_app && mac == hmac_sha256(&credentials.zalopay_key1, &signed);
+    let mac = hmac_sha256(&credentials.zalopay_key1, &(joined(message, names) + last));
+    let ours = text(message, "app_id") == credentials.zalopay_app;
+    let authentic = ours && text(message, "mac") == mac;
     authentic.then_some(()).ok_or(MAC)
 }
 
 /// The portal's reference in an `app_trans_id`: what follows the day.
 fn reference(order: &str) -> &str {
-    order
-        .split_once('_')
-        .map_or(order, |(_, reference)| reference)
+    let parts = order.split_once('_');
+    parts.map_or(order, |(_, reference)| reference)
 }
 
 fn answer(result: Result<Value, Refusal>) -> Response {
@@ -191,9 +184,7 @@ fn query(sandbox: &Sandbox, message: &Value, distortion: Distortion) -> Result<V
     let key = format!("|{}", sandbox.config().credentials.zalopay_key1);
     authenticate(sandbox, message, "app_id app_trans_id", &key)?;
     let order = text(message, "app_trans_id");
-    let payment = payments::by_order(sandbox, Provider::Zalopay, &order)
-        .map_err(|_| MAINTENANCE)?
-        .ok_or(NOT_FOUND)?;
+    let payment = payments::by_order(sandbox, Provider::Zalopay, &order)?.ok_or(NOT_FOUND)?;
     let amount = distortion.amount(payment.opening.amount);
     let unpaid = |code: i32, words: &str, detail: i32, explained: &str| {
         json!({
@@ -242,11 +233,7 @@ fn refund(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<Value, Re
         return Err(FORMAT);
     }
     let amount = json::amount(&text(message, "amount")).ok_or(AMOUNT)?;
-    let charge = text(message, "zp_trans_id");
-    let charge = sandbox
-        .journal()
-        .world
-        .by_transaction(Provider::Zalopay, &charge);
+    let charge = payments::charged(sandbox, Provider::Zalopay, &text(message, "zp_trans_id"));
     let refund = payments::refund(sandbox, charge.ok_or(NOT_FOUND)?, reference, amount)?;
     let mut answer = success();
     answer["refund_id"] = number(&refund.transaction).into();

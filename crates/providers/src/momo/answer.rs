@@ -80,18 +80,14 @@ impl Answer {
     }
 
     pub(super) fn refusal(&self) -> Refusal {
-        Refusal::new(
-            self.result_code,
-            self.message.as_deref().unwrap_or_default(),
-        )
+        let words = self.message.as_deref();
+        Refusal::new(self.result_code, words.unwrap_or_default())
     }
 }
 
 /// MoMo's number of a transaction, which is zero where there is none.
 pub(super) fn transaction(number: Option<u64>) -> Option<String> {
-    number
-        .filter(|number| *number != 0)
-        .map(|number| number.to_string())
+    Some(number?.to_string()).filter(|number| number != "0")
 }
 
 pub(super) fn created(
@@ -107,29 +103,18 @@ pub(super) fn created(
         Meaning::BadMessage | Meaning::NotFound | Meaning::Failed => {
             return Err(SendError::Refused(read.refusal()));
         }
-        _ => {
-            return Err(SendError::Unknown(
-                "answer leaves open whether a payment exists",
-            ));
-        }
+        _ => return Err(SendError::MAYBE_OPENED),
     }
     if read.amount != Some(request.amount.as_i64()) {
         return Err(SendError::Unknown("answer is about another amount"));
     }
-    let link = read
-        .pay_url
-        .ok_or(SendError::Unknown("answer without a payment address"))?;
-    let redirect_url = origins
-        .allowed(&link)
-        .ok_or(SendError::Unknown("payment address is not allowed"))?;
+    let redirect_url = origins.page(read.pay_url.as_deref())?;
     // A card is typed on the page: app and code are for wallets.
     let with_wallet = request.bank_code.as_deref() != Some(wire::CARD);
+    let link = read.deeplink.filter(|_| with_wallet);
     Ok(Created {
         redirect_url: Some(redirect_url),
-        app_url: read
-            .deeplink
-            .filter(|_| with_wallet)
-            .and_then(|link| app_link(origins, &link)),
+        app_url: link.and_then(|link| app_link(origins, &link)),
         qr: read.qr_code_url.filter(|text| with_wallet && is_qr(text)),
         provider_token: None,
         raw: answer.raw(),
@@ -161,19 +146,14 @@ pub(super) fn queried(
         Meaning::BadMessage | Meaning::Repeated | Meaning::Busy => {
             Err(QueryError::Refused(read.refusal()))
         }
-        Meaning::RefundFailed | Meaning::Error | Meaning::Unknown => {
-            Err(QueryError::Unavailable("answer without a known state"))
-        }
+        Meaning::RefundFailed | Meaning::Error | Meaning::Unknown => Err(QueryError::NO_STATE),
     }
 }
 
-/// A payment without its amount cannot be compared with what is due, so it is no answer yet. The time in an answer is that of
-/// the answer.
+/// The time in an answer is that of the answer.
 fn paid(read: &Answer) -> Result<QueryAnswer, QueryError> {
-    let amount = read
-        .amount
-        .filter(|amount| *amount >= 0)
-        .ok_or(QueryError::Unavailable("answer without an amount"))?;
+    let amount = read.amount.filter(|amount| *amount >= 0);
+    let amount = amount.ok_or(QueryError::NO_AMOUNT)?;
     Ok(QueryAnswer::Paid(vec![Charge {
         amount: Vnd::new(amount),
         provider_transaction: transaction(read.trans_id),

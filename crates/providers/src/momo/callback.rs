@@ -5,26 +5,14 @@ use super::code::Meaning;
 use super::wire::{self, SIGNATURE, is_order_id};
 use crate::mac;
 use crate::signed::{self, Format, Signed};
-use crate::text::{amount, instant};
+use crate::text::{amount, instant, require};
 use crate::{Acknowledgement, CallbackError, Outcome, Report, Verdict};
 
 /// After the access key.
 static FORMAT: Format = Format {
-    fields: &[
-        "amount",
-        "extraData",
-        "message",
-        "orderId",
-        "orderInfo",
-        "orderType",
-        "partnerCode",
-        "payType",
-        "requestId",
-        "responseTime",
-        "resultCode",
-        "transId",
-    ],
-    numbers: &["amount", "responseTime", "resultCode", "transId"],
+    fields: "amount extraData message orderId orderInfo orderType partnerCode payType requestId responseTime \
+             resultCode transId",
+    numbers: "amount responseTime resultCode transId",
     complete: false,
     separator: '&',
     digest: SIGNATURE,
@@ -34,15 +22,13 @@ static FORMAT: Format = Format {
 pub(super) fn verify(config: &Config, body: &[u8]) -> Result<Report, CallbackError> {
     let ipn = FORMAT.open(&signed::read(body)?, |values, signature| {
         let mut pairs = vec![("accessKey", config.access_key.expose())];
-        pairs.extend(FORMAT.fields.iter().copied().zip(values.iter().copied()));
+        pairs.extend(FORMAT.fields.split(' ').zip(values.iter().copied()));
         mac::is_ours(signature, &config.secrets, |secret| {
             wire::sign(&pairs, secret)
         })
     })?;
     ipn.expect("partnerCode", &config.partner_code, "for another partner")?;
-    if !is_order_id(ipn.get("orderId")) {
-        return Err(CallbackError::Malformed("no reference"));
-    }
+    require(is_order_id(ipn.get("orderId")), "no reference")?;
     Ok(Report {
         reference: ipn.get("orderId").to_owned(),
         outcome: outcome(&ipn)?,
@@ -58,7 +44,7 @@ pub(super) fn verify(config: &Config, body: &[u8]) -> Result<Report, CallbackErr
 /// Codes that MoMo's table does not call final leave the payment open; so do a refund's and those of no table.
 fn outcome(ipn: &Signed) -> Result<Outcome, CallbackError> {
     let code = ipn.get("resultCode");
-    let number = amount(code).ok_or(CallbackError::Malformed("no result code"))?;
+    let number = amount(code).ok_or("no result code")?;
     Ok(match Meaning::of(number.as_i64()) {
         Meaning::Success => Outcome::Paid,
         Meaning::Failed | Meaning::Error => Outcome::failed(code),

@@ -41,6 +41,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("MOMO_POLL_PERCENT"),
     refund: true,
+    failure_reasons: &code::FAILURE_REASONS,
     // MoMo asks for at least 30 seconds.
     timeouts: Timeouts::of_seconds(30),
     build: |settings| Ok(Arc::new(Momo::new(settings)?)),
@@ -89,10 +90,9 @@ impl Provider for Momo {
 
     async fn create(&self, request: &CreateRequest) -> Result<Created, SendError> {
         let message = wire::create(&self.config, request);
+        let read = |answer| answer::created(&self.config, &self.origins, request, &answer);
         self.connection
-            .call("create", &request.reference, message, |answer| {
-                answer::created(&self.config, &self.origins, request, &answer)
-            })
+            .call("create", &request.reference, message, read)
             .await
     }
 
@@ -106,30 +106,27 @@ impl Provider for Momo {
 
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
         let message = wire::query(&self.config, &request.reference, &request.request_id);
+        let read = |answer| answer::queried(&self.config, request, &answer);
         self.connection
-            .call("query", &request.reference, message, |answer| {
-                answer::queried(&self.config, request, &answer)
-            })
+            .call("query", &request.reference, message, read)
             .await
     }
 
     async fn refund(&self, request: &RefundRequest) -> Result<RefundAnswer, SendError> {
         let reference = &request.refund_reference;
         let message = wire::refund(&self.config, request);
+        let read = |answer| refund::refunded(&self.config, request, &answer);
         self.connection
-            .call("refund", reference, message, |answer| {
-                refund::refunded(&self.config, request, &answer)
-            })
+            .call("refund", reference, message, read)
             .await
     }
 
     async fn query_refund(&self, request: &RefundQueryRequest) -> Result<RefundAnswer, QueryError> {
         let reference = &request.refund_reference;
         let message = wire::query(&self.config, reference, &request.payment.request_id);
+        let read = |answer| refund::queried(&self.config, request, &answer);
         self.connection
-            .call("refund/query", reference, message, |answer| {
-                refund::queried(&self.config, request, &answer)
-            })
+            .call("refund/query", reference, message, read)
             .await
     }
 }

@@ -15,13 +15,8 @@ pub(super) fn refunded(
     request: &RefundRequest,
     answer: &HttpAnswer,
 ) -> Result<RefundAnswer, SendError> {
-    let read = Answer::open(
-        config,
-        &request.refund_reference,
-        &request.request_id,
-        answer,
-    )
-    .map_err(SendError::Unknown)?;
+    let (reference, request_id) = (&request.refund_reference, &request.request_id);
+    let read = Answer::open(config, reference, request_id, answer).map_err(SendError::Unknown)?;
     match read.meaning() {
         Meaning::Success if read.amount != Some(request.amount.as_i64()) => {
             Err(SendError::Unknown(ANOTHER_REFUND))
@@ -31,9 +26,7 @@ pub(super) fn refunded(
         Meaning::BadMessage | Meaning::NotFound | Meaning::Failed | Meaning::RefundFailed => {
             Err(SendError::Refused(read.refusal()))
         }
-        Meaning::Busy | Meaning::Error | Meaning::Unknown => Err(SendError::Unknown(
-            "answer leaves open whether money goes back",
-        )),
+        Meaning::Busy | Meaning::Error | Meaning::Unknown => Err(SendError::MAYBE_REFUNDED),
     }
 }
 
@@ -43,19 +36,11 @@ pub(super) fn queried(
     request: &RefundQueryRequest,
     answer: &HttpAnswer,
 ) -> Result<RefundAnswer, QueryError> {
-    let read = Answer::open(
-        config,
-        &request.refund_reference,
-        &request.payment.request_id,
-        answer,
-    )
-    .map_err(QueryError::Unavailable)?;
-    let listed = read.refund_trans.as_ref().and_then(|refunds| {
-        refunds
-            .iter()
-            .find(|refund| refund.order_id == request.refund_reference)
-    });
-    if let Some(refund) = listed {
+    let (reference, request_id) = (&request.refund_reference, &request.payment.request_id);
+    let read =
+        Answer::open(config, reference, request_id, answer).map_err(QueryError::Unavailable)?;
+    let mut refunds = read.refund_trans.iter().flatten();
+    if let Some(refund) = refunds.find(|refund| refund.order_id == *reference) {
         let state = (refund.result_code, Some(refund.amount), refund.trans_id);
         return told(request, state);
     }
@@ -81,7 +66,7 @@ fn told(
         Meaning::Success => Ok(done(number)),
         Meaning::Open => Ok(RefundAnswer::Pending),
         Meaning::Failed | Meaning::RefundFailed => Ok(RefundAnswer::failed(code)),
-        _ => Err(QueryError::Unavailable("answer without a known state")),
+        _ => Err(QueryError::NO_STATE),
     }
 }
 

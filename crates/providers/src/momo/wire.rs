@@ -21,11 +21,8 @@ pub(super) const CARD: &str = "payWithATM";
 
 /// The signature of pairs in the order given.
 pub(super) fn sign(pairs: &[(&str, &str)], secret: &Secret) -> Vec<u8> {
-    let pairs: Vec<String> = pairs
-        .iter()
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
-    mac::hmac_sha256(&pairs.join("&"), secret)
+    let pairs = pairs.iter().map(|(name, value)| format!("{name}={value}"));
+    mac::hmac_sha256(&pairs.collect::<Vec<_>>().join("&"), secret)
 }
 
 /// Whether MoMo takes a reference of ours as `orderId` and `requestId`.

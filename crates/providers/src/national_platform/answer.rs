@@ -8,7 +8,7 @@ use domain::calendar::parse_compact_time;
 use super::{Config, code, wire};
 use crate::http::{HttpAnswer, Origins};
 use crate::json::JsonObject;
-use crate::text::{amount, is_code, joinable, require};
+use crate::text::{is_code, joinable, require};
 use crate::{Bill, Charge, Created, QueryAnswer, QueryError, Refusal, SendError};
 
 const NOT_READABLE: &str = "answer is not readable";
@@ -30,20 +30,14 @@ pub(super) fn created(
     let message = open(config, reference, answer).map_err(SendError::Unknown)?;
     if let Some(refusal) = message.refusal {
         return Err(if code::may_have_opened(&refusal.code) {
-            SendError::Unknown("answer leaves open whether a payment exists")
+            SendError::MAYBE_OPENED
         } else {
             SendError::Refused(refusal)
         });
     }
-    let link = message
-        .fields
-        .text("UrlThanhToan")
-        .ok_or(SendError::Unknown("answer without a payment address"))?;
-    let redirect_url = origins
-        .allowed(link)
-        .ok_or(SendError::Unknown("payment address is not allowed"))?;
+    let link = message.fields.text("UrlThanhToan");
     Ok(Created {
-        redirect_url: Some(redirect_url),
+        redirect_url: Some(origins.page(link)?),
         raw: String::from_utf8_lossy(&message.raw).into_owned(),
         ..Created::default()
     })
@@ -66,27 +60,18 @@ pub(super) fn queried(
         Some("1") => paid(&fields),
         Some("3") => Ok(QueryAnswer::Pending),
         Some("4") => Ok(QueryAnswer::failed("4")),
-        _ => Err(QueryError::Unavailable("answer without a known state")),
+        _ => Err(QueryError::NO_STATE),
     }
 }
 
-/// A payment without its amount cannot be compared with what is due, so it is no answer yet.
 fn paid(fields: &JsonObject) -> Result<QueryAnswer, QueryError> {
     if !fields.is_absent_or("MaTienTe", wire::CURRENCY) {
         return Err(QueryError::Unavailable("answer in another currency"));
     }
-    let amount = fields
-        .characters("SoTien")
-        .and_then(|digits| amount(&digits))
-        .ok_or(QueryError::Unavailable("answer without an amount"))?;
-    let given = |name| {
-        fields
-            .text(name)
-            .filter(|value| !value.is_empty() && joinable(value))
-            .map(str::to_owned)
-    };
+    let fit = |value: &&str| !value.is_empty() && joinable(value);
+    let given = |name| fields.text(name).filter(fit).map(str::to_owned);
     Ok(QueryAnswer::Paid(vec![Charge {
-        amount,
+        amount: fields.amount("SoTien").ok_or(QueryError::NO_AMOUNT)?,
         provider_transaction: given("MaGiaoDich"),
         bank_code: given("MaNganHang"),
         paid_at: given("ThoiGianGD").and_then(|at| parse_compact_time(&at).ok()),
@@ -130,10 +115,8 @@ fn open(config: &Config, reference: &str, answer: HttpAnswer) -> Result<Message,
             && fields.is_absent_or("MaDoiTac", &config.partner_code),
         "answer is to another question",
     )?;
-    let code = fields
-        .text("MaLoi")
-        .filter(|code| is_code(code, 20))
-        .ok_or(NOT_READABLE)?;
+    let code = fields.text("MaLoi").filter(|code| is_code(code, 20));
+    let code = code.ok_or(NOT_READABLE)?;
     // A yes under an HTTP refusal contradicts itself.
     require(code != code::OK || status.is_success(), NOT_READABLE)?;
     let words = fields.text("MoTaLoi").unwrap_or_default();

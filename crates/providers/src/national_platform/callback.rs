@@ -9,19 +9,9 @@ use crate::signed::{self, Format, Signed};
 use crate::{Acknowledgement, CallbackError, Outcome, Report, Verdict};
 
 static FORMAT: Format = Format {
-    fields: &[
-        "LoaiBanTin",
-        "MaLoi",
-        "MaDoiTac",
-        "MaThamChieu",
-        "SoTien",
-        "MaTienTe",
-        "MaGiaoDich",
-        "MaNganHang",
-        "ThoiGianGD",
-        "ThongTinGiaoDich",
-    ],
-    numbers: &["SoTien"],
+    fields: "LoaiBanTin MaLoi MaDoiTac MaThamChieu SoTien MaTienTe MaGiaoDich MaNganHang ThoiGianGD \
+             ThongTinGiaoDich",
+    numbers: "SoTien",
     complete: false,
     separator: '|',
     digest: wire::DIGEST,

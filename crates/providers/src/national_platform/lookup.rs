@@ -11,12 +11,12 @@ use time::OffsetDateTime;
 use super::{Config, wire};
 use crate::http::JSON;
 use crate::signed::{self, Format};
-use crate::text::{is_code, plain};
+use crate::text::{is_code, plain, require};
 use crate::{Acknowledgement, BillInformation, BillLookup, CallbackError, LookupResult};
 
 static FORMAT: Format = Format {
-    fields: &["MaHoSo", "MaDoiTac", "ThoiGianGD"],
-    numbers: &[],
+    fields: "MaHoSo MaDoiTac ThoiGianGD",
+    numbers: "",
     complete: true,
     separator: '|',
     digest: wire::DIGEST,
@@ -31,15 +31,13 @@ pub(super) fn verify(config: &Config, body: &[u8]) -> Result<BillLookup, Callbac
     })?;
     question.expect("MaDoiTac", &config.partner_code, "for another partner")?;
     let dossier_code = question.get("MaHoSo");
-    if !(1..=LONGEST_CODE).contains(&dossier_code.chars().count()) {
-        return Err(CallbackError::Malformed(
-            "dossier code is not 1–64 characters long",
-        ));
-    }
+    let length = dossier_code.chars().count();
+    let fits = (1..=LONGEST_CODE).contains(&length);
+    require(fits, "dossier code is not 1–64 characters long")?;
+    let asked_at = parse_compact_time(question.get("ThoiGianGD"));
     Ok(BillLookup {
         dossier_code: dossier_code.to_owned(),
-        asked_at: parse_compact_time(question.get("ThoiGianGD"))
-            .map_err(|_| CallbackError::Malformed("time cannot be read"))?,
+        asked_at: asked_at.map_err(|_| "time cannot be read")?,
     })
 }
 

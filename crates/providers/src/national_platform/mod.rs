@@ -59,6 +59,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("NATIONAL_PLATFORM_POLL_PERCENT"),
     refund: false,
+    failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,
     build: |settings| Ok(Arc::new(NationalPlatform::new(settings)?)),
 };
@@ -140,11 +141,8 @@ impl Provider for NationalPlatform {
     async fn create(&self, request: &CreateRequest) -> Result<Created, SendError> {
         let reference = &request.reference;
         let message = wire::init(&self.config, request);
-        self.connection
-            .call("init", reference, message, |answer| {
-                answer::created(&self.config, &self.origins, reference, answer)
-            })
-            .await
+        let read = |answer| answer::created(&self.config, &self.origins, reference, answer);
+        self.connection.call("init", reference, message, read).await
     }
 
     fn verify_callback(&self, body: &[u8]) -> Result<Report, CallbackError> {
@@ -166,20 +164,18 @@ impl Provider for NationalPlatform {
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
         let reference = &request.reference;
         let message = wire::question("QUERY", &self.config, request);
+        let read = |answer| answer::queried(&self.config, reference, answer);
         self.connection
-            .call("query", reference, message, |answer| {
-                answer::queried(&self.config, reference, answer)
-            })
+            .call("query", reference, message, read)
             .await
     }
 
     async fn bill(&self, request: &QueryRequest) -> Result<Bill, QueryError> {
         let reference = &request.reference;
         let message = wire::question("GET_BILL", &self.config, request);
+        let read = |answer| answer::bill(&self.config, reference, answer);
         self.bill_connection
-            .call("get-bill", reference, message, |answer| {
-                answer::bill(&self.config, reference, answer)
-            })
+            .call("get-bill", reference, message, read)
             .await
     }
 }

@@ -12,14 +12,10 @@ pub(super) fn created(origins: &Origins, answer: &HttpAnswer) -> Result<Created,
         return Err(SendError::Refused(refusal(&code, &fields)));
     }
     if code != code::OK {
-        return Err(SendError::Unknown(
-            "answer leaves open whether a payment exists",
-        ));
+        return Err(SendError::MAYBE_OPENED);
     }
-    let token = fields
-        .text("token")
-        .filter(|token| is_code(token, 128))
-        .ok_or(SendError::Unknown("answer without a token"))?;
+    let token = fields.text("token").filter(|token| is_code(token, 128));
+    let token = token.ok_or(SendError::Unknown("answer without a token"))?;
     let redirect_url = fields
         .text("checkout_url")
         .and_then(|link| origins.allowed(link))
@@ -47,10 +43,8 @@ pub(super) fn queried(reference: &str, answer: &HttpAnswer) -> Result<QueryAnswe
         code::NO_TOKEN => return Ok(QueryAnswer::NotFound),
         _ => return Err(QueryError::Refused(refusal(&code, &fields))),
     }
-    let status = fields
-        .text("transaction_status")
-        .ok_or(QueryError::Unavailable("answer without a state"))?;
-    match code::status(status) {
+    let status = fields.text("transaction_status");
+    match code::status(status.ok_or(QueryError::Unavailable("answer without a state"))?) {
         Status::Open => Ok(QueryAnswer::Pending),
         // Without a digest, the reference is what ties the money to this attempt.
         Status::Paid if named.is_none() => Err(QueryError::Unavailable("answer names no order")),
@@ -58,24 +52,16 @@ pub(super) fn queried(reference: &str, answer: &HttpAnswer) -> Result<QueryAnswe
     }
 }
 
-/// A payment without its amount cannot be compared with what is due, so it is no answer yet.
 fn paid(fields: &Fields) -> Result<QueryAnswer, QueryError> {
     let currency = fields.text("cur_code");
     if currency.is_some_and(|currency| !currency.eq_ignore_ascii_case("vnd")) {
         return Err(QueryError::Unavailable("answer in another currency"));
     }
-    let amount = fields
-        .text("total_amount")
-        .and_then(amount)
-        .ok_or(QueryError::Unavailable("answer without an amount"))?;
-    let given = |name| {
-        fields
-            .text(name)
-            .filter(|value| joinable(value))
-            .map(str::to_owned)
-    };
+    let amount = fields.text("total_amount").and_then(amount);
+    let fit = |value: &&str| joinable(value);
+    let given = |name| fields.text(name).filter(fit).map(str::to_owned);
     Ok(QueryAnswer::Paid(vec![Charge {
-        amount,
+        amount: amount.ok_or(QueryError::NO_AMOUNT)?,
         provider_transaction: given("transaction_id"),
         bank_code: given("bank_code"),
         paid_at: None,

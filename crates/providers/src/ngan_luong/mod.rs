@@ -41,6 +41,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::None,
     poll_percent: Some("NGAN_LUONG_POLL_PERCENT"),
     refund: false,
+    failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,
     build: |settings| Ok(Arc::new(NganLuong::new(settings)?)),
 };
@@ -92,13 +93,9 @@ impl Provider for NganLuong {
 
     async fn create(&self, request: &CreateRequest) -> Result<Created, SendError> {
         let message = wire::set_express_checkout(&self.config, request);
+        let read = |answer| answer::created(&self.origins, &answer);
         self.connection
-            .call(
-                "SetExpressCheckout",
-                &request.reference,
-                message,
-                |answer| answer::created(&self.origins, &answer),
-            )
+            .call("SetExpressCheckout", &request.reference, message, read)
             .await
     }
 
@@ -110,13 +107,9 @@ impl Provider for NganLuong {
             return Ok(QueryAnswer::NotFound);
         };
         let message = wire::get_transaction_detail(&self.config, token);
+        let read = |answer| answer::queried(&request.reference, &answer);
         self.connection
-            .call(
-                "GetTransactionDetail",
-                &request.reference,
-                message,
-                |answer| answer::queried(&request.reference, &answer),
-            )
+            .call("GetTransactionDetail", &request.reference, message, read)
             .await
     }
 }

@@ -30,10 +30,8 @@ impl Fields {
 
     /// The text of `name` without space around it, if there is any.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
-        self.0
-            .get(name)
-            .map(|text| text.trim())
-            .filter(|text| !text.is_empty())
+        let text = self.0.get(name).map(|text| text.trim());
+        text.filter(|text| !text.is_empty())
     }
 }
 

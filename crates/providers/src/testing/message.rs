@@ -3,6 +3,16 @@
 use serde_json::Value;
 
 use crate::json;
+use crate::mac::sha256;
+use crate::secret::Secret;
+
+/// Makes the digest of values with a secret.
+type Digest = fn(&[&str], &str) -> String;
+
+/// The digest of VNPT Pay and the national payment platform.
+pub(crate) fn sha256_of(values: &[&str], secret: &str) -> String {
+    hex::encode(sha256(values, &Secret::any(secret)))
+}
 
 /// How a provider writes a callback.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +35,20 @@ impl Message {
             form,
             fields: fields.into_iter().map(owned).collect(),
         }
+    }
+
+    /// A message of texts, some of them replaced, with the digest of its values in this order.
+    pub(crate) fn signed<const N: usize>(
+        fields: [(&str, &str); N],
+        changes: &[(&str, &str)],
+        (name, digest): (&str, Digest),
+        secret: &str,
+    ) -> Self {
+        let texts = fields.map(|(name, value)| (name, Value::from(value)));
+        let message = Self::new(Form::Json, texts).with_all(changes);
+        let values = fields.map(|(name, _)| message.characters(name));
+        let digest = digest(&values.each_ref().map(String::as_str), secret);
+        message.with(name, digest)
     }
 
     /// The message with one value replaced or added.

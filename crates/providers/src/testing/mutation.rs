@@ -228,14 +228,11 @@ fn swap_case(name: &str) -> String {
 
 /// A JSON string with each plain character written another way.
 fn escaped(value: &str, escape: impl Fn(u8) -> String) -> String {
-    let Some(text) = value
-        .strip_prefix('"')
-        .and_then(|text| text.strip_suffix('"'))
-    else {
-        return value.to_owned();
-    };
-    if text.contains('\\') || !text.is_ascii() {
-        return value.to_owned();
+    let text = value.strip_prefix('"');
+    match text.and_then(|text| text.strip_suffix('"')) {
+        Some(text) if text.is_ascii() && !text.contains('\\') => {
+            format!("\"{}\"", text.bytes().map(escape).collect::<String>())
+        }
+        _ => value.to_owned(),
     }
-    format!("\"{}\"", text.bytes().map(escape).collect::<String>())
 }

@@ -68,12 +68,10 @@ async fn read_request(stream: &mut TcpStream) -> (String, Vec<u8>) {
         let head = String::from_utf8(bytes[..end].to_vec())
             .unwrap()
             .to_lowercase();
-        let length = head
-            .lines()
-            .find_map(|line| line.strip_prefix("content-length: "))
-            .unwrap();
+        let mut lines = head.lines();
+        let length = lines.find_map(|line| line.strip_prefix("content-length: "));
         let body = &bytes[end + 4..];
-        if body.len() == length.parse::<usize>().unwrap() {
+        if body.len() == length.unwrap().parse::<usize>().unwrap() {
             return (head, body.to_vec());
         }
     }

@@ -6,20 +6,12 @@ use serde_json::json;
 use super::{Config, memo, wire};
 use crate::http::JSON;
 use crate::signed::{self, Format};
-use crate::text::is_code;
+use crate::text::{is_code, require};
 use crate::{Acknowledgement, CallbackError, Outcome, Report, Verdict};
 
 static FORMAT: Format = Format {
-    fields: &[
-        "transactionId",
-        "accountNumber",
-        "bankBin",
-        "amount",
-        "currency",
-        "content",
-        "transactionTime",
-    ],
-    numbers: &[],
+    fields: "transactionId accountNumber bankBin amount currency content transactionTime",
+    numbers: "",
     complete: true,
     separator: '|',
     digest: wire::DIGEST,
@@ -35,11 +27,10 @@ pub(super) fn verify(config: &Config, body: &[u8]) -> Result<Report, CallbackErr
     transfer.expect("bankBin", &config.account_bin, another)?;
     transfer.expect("currency", wire::CURRENCY, "currency is not VND")?;
     // Two transfers with one text differ in nothing else.
-    if !is_code(transfer.get("transactionId"), 64) {
-        return Err(CallbackError::Malformed(
-            "transaction id is not 1–64 letters, digits, '-' or '_'",
-        ));
-    }
+    require(
+        is_code(transfer.get("transactionId"), 64),
+        "transaction id is not 1–64 letters, digits, '-' or '_'",
+    )?;
     Ok(Report {
         reference: memo::find(transfer.get("content")).unwrap_or_default(),
         outcome: Outcome::Paid,

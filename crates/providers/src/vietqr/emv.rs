@@ -59,12 +59,8 @@ fn element(id: &str, value: &str) -> String {
 pub(super) fn crc(bytes: &[u8]) -> u16 {
     bytes.iter().fold(0xFFFF, |crc, byte| {
         (0..8).fold(crc ^ (u16::from(*byte) << 8), |crc, _| {
-            let shifted = crc << 1;
-            if crc & 0x8000 == 0 {
-                shifted
-            } else {
-                shifted ^ 0x1021
-            }
+            let carry = if crc & 0x8000 == 0 { 0 } else { 0x1021 };
+            (crc << 1) ^ carry
         })
     })
 }

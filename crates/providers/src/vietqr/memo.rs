@@ -32,9 +32,8 @@ pub(super) fn memo(reference: &str) -> Result<String, &'static str> {
 pub(super) fn find(content: &str) -> Option<String> {
     let content = without_diacritics(&typed::name(content)).to_ascii_uppercase();
     let words = || {
-        content
-            .split(|letter: char| !letter.is_ascii_alphanumeric())
-            .filter(|word| !word.is_empty())
+        let words = content.split(|letter: char| !letter.is_ascii_alphanumeric());
+        words.filter(|word| !word.is_empty())
     };
     let alone = || words().find(|word| word.len() == LENGTH && word.starts_with(MARK));
     let within = || words().find_map(marked);

@@ -50,6 +50,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("VIETQR_POLL_PERCENT"),
     refund: false,
+    failure_reasons: &[],
     timeouts: Timeouts::USUAL,
     build: |settings| Ok(Arc::new(VietQr::new(settings)?)),
 };
@@ -144,10 +145,9 @@ impl Provider for VietQr {
     /// [`QueryAnswer::Pending`].
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
         let message = wire::inquiry(&self.config, request);
+        let read = |answer| answer::queried(&self.config, request, &answer);
         self.connection
-            .call("transactions", &request.reference, message, |answer| {
-                answer::queried(&self.config, request, &answer)
-            })
+            .call("transactions", &request.reference, message, read)
             .await
     }
 }

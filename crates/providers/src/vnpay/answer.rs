@@ -7,31 +7,16 @@ use super::code::{self, RefundState};
 use super::{Config, HASH, pay};
 use crate::http::HttpAnswer;
 use crate::json::JsonObject;
-use crate::text::{is_code, joinable, require};
+use crate::text::{is_code, require};
 use crate::{
     Charge, QueryAnswer, QueryError, RefundAnswer, RefundQueryRequest, RefundRequest, Refusal,
     SendError,
 };
 
-/// The signed fields of an answer to `querydr`, in the order of the hash. That to `refund` has no promotion.
-const SIGNED: [&str; 15] = [
-    "vnp_ResponseId",
-    "vnp_Command",
-    "vnp_ResponseCode",
-    "vnp_Message",
-    "vnp_TmnCode",
-    "vnp_TxnRef",
-    "vnp_Amount",
-    "vnp_BankCode",
-    "vnp_PayDate",
-    "vnp_TransactionNo",
-    "vnp_TransactionType",
-    "vnp_TransactionStatus",
-    "vnp_OrderInfo",
-    "vnp_PromotionCode",
-    "vnp_PromotionAmount",
-];
-const SIGNED_OF_REFUND: usize = 13;
+/// The signed fields of an answer, in the order of the hash. That to `querydr` has a promotion besides.
+const SIGNED: &str = "vnp_ResponseId vnp_Command vnp_ResponseCode vnp_Message vnp_TmnCode vnp_TxnRef vnp_Amount \
+     vnp_BankCode vnp_PayDate vnp_TransactionNo vnp_TransactionType vnp_TransactionStatus vnp_OrderInfo";
+const PROMOTION: &str = "vnp_PromotionCode vnp_PromotionAmount";
 
 const ANOTHER_REFUND: &str = "answer is about another refund";
 
@@ -43,9 +28,8 @@ struct Message {
 
 impl Message {
     fn transaction(&self) -> Option<String> {
-        self.fields
-            .given("vnp_TransactionNo")
-            .filter(|number| number != "0")
+        let number = self.fields.given("vnp_TransactionNo");
+        number.filter(|number| number != "0")
     }
 
     fn amount(&self) -> Option<Vnd> {
@@ -68,18 +52,14 @@ pub(super) fn queried(
     reference: &str,
     answer: &HttpAnswer,
 ) -> Result<QueryAnswer, QueryError> {
-    let message =
-        open(config, "querydr", &SIGNED, reference, answer).map_err(QueryError::Unavailable)?;
+    let message = open(config, "querydr", reference, answer).map_err(QueryError::Unavailable)?;
     match message.code.as_str() {
         code::OK => {}
         code::NOT_FOUND => return Ok(QueryAnswer::NotFound),
         _ => return Err(QueryError::Refused(message.refusal())),
     }
-    if message
-        .fields
-        .given("vnp_TransactionType")
-        .is_some_and(|kind| kind != code::PAYMENT)
-    {
+    let kind = message.fields.given("vnp_TransactionType");
+    if kind.is_some_and(|kind| kind != code::PAYMENT) {
         return Err(QueryError::Unavailable("answer is about a refund"));
     }
     match message.status().as_deref() {
@@ -87,23 +67,17 @@ pub(super) fn queried(
         Some(code::STATUS_FAILED) => Ok(QueryAnswer::failed(code::STATUS_FAILED)),
         // Not completed; reversed or suspected of fraud: money was taken, and what becomes of it is not decided.
         Some("01" | "04" | "07") => Ok(QueryAnswer::Pending),
-        _ => Err(QueryError::Unavailable("answer without a known state")),
+        _ => Err(QueryError::NO_STATE),
     }
 }
 
-/// A payment without its amount cannot be compared with what is due, so it is no answer yet.
 fn paid(message: &Message) -> Result<QueryAnswer, QueryError> {
-    let amount = message
-        .amount()
-        .ok_or(QueryError::Unavailable("answer without an amount"))?;
+    let paid_at = message.fields.given("vnp_PayDate");
     Ok(QueryAnswer::Paid(vec![Charge {
-        amount,
+        amount: message.amount().ok_or(QueryError::NO_AMOUNT)?,
         provider_transaction: message.transaction(),
         bank_code: message.fields.given("vnp_BankCode"),
-        paid_at: message
-            .fields
-            .given("vnp_PayDate")
-            .and_then(|at| parse_compact_time(&at).ok()),
+        paid_at: paid_at.and_then(|at| parse_compact_time(&at).ok()),
     }]))
 }
 
@@ -113,25 +87,17 @@ pub(super) fn refunded(
     request: &RefundRequest,
     answer: &HttpAnswer,
 ) -> Result<RefundAnswer, SendError> {
-    let signed = &SIGNED[..SIGNED_OF_REFUND];
-    let message =
-        open(config, "refund", signed, &request.reference, answer).map_err(SendError::Unknown)?;
+    let message = open(config, "refund", &request.reference, answer).map_err(SendError::Unknown)?;
     match message.code.as_str() {
         code::OK => {}
         code::REFUND_UNDER_WAY => return Ok(RefundAnswer::Pending),
         "02" | "03" | code::NOT_FOUND | "95" | "97" => {
             return Err(SendError::Refused(message.refusal()));
         }
-        _ => {
-            return Err(SendError::Unknown(
-                "answer leaves open whether money goes back",
-            ));
-        }
+        _ => return Err(SendError::MAYBE_REFUNDED),
     }
-    if message
-        .amount()
-        .is_some_and(|amount| amount != request.amount)
-    {
+    let amount = message.amount().unwrap_or(request.amount);
+    if amount != request.amount {
         return Err(SendError::Unknown(ANOTHER_REFUND));
     }
     Ok(match RefundState::of(message.status().as_deref()) {
@@ -149,14 +115,8 @@ pub(super) fn refund_queried(
     request: &RefundQueryRequest,
     answer: &HttpAnswer,
 ) -> Result<RefundAnswer, QueryError> {
-    let message = open(
-        config,
-        "querydr",
-        &SIGNED,
-        &request.payment.reference,
-        answer,
-    )
-    .map_err(QueryError::Unavailable)?;
+    let reference = &request.payment.reference;
+    let message = open(config, "querydr", reference, answer).map_err(QueryError::Unavailable)?;
     match message.code.as_str() {
         code::OK => {}
         code::NOT_FOUND => return Ok(RefundAnswer::NotFound),
@@ -174,7 +134,7 @@ pub(super) fn refund_queried(
         RefundState::Done => Ok(done(&message)),
         RefundState::UnderWay => Ok(RefundAnswer::Pending),
         RefundState::Rejected => Ok(rejected()),
-        RefundState::Unknown => Err(QueryError::Unavailable("answer without a known state")),
+        RefundState::Unknown => Err(QueryError::NO_STATE),
     }
 }
 
@@ -192,7 +152,6 @@ fn rejected() -> RefundAnswer {
 fn open(
     config: &Config,
     command: &str,
-    signed: &[&str],
     reference: &str,
     answer: &HttpAnswer,
 ) -> Result<Message, &'static str> {
@@ -200,9 +159,14 @@ fn open(
         return Err("not an answer but an HTTP error or redirection");
     }
     let fields: JsonObject = answer.json()?;
-    let text = signed_text(&fields, signed)?;
+    // What is absent counts as empty.
+    let promotion = if command == "refund" { "" } else { PROMOTION };
+    let signed = SIGNED.split(' ').chain(promotion.split_whitespace());
+    let values = fields.joinable(signed);
+    let text = values.ok_or("answer has a field of the wrong type")?;
     let hash = fields.text(HASH).ok_or("answer is not signed")?;
-    require(config.is_ours(&text, hash), "answer has a bad hash")?;
+    let is_ours = config.is_ours(&text.join("|"), hash);
+    require(is_ours, "answer has a bad hash")?;
     let code = fields
         .text("vnp_ResponseCode")
         .filter(|code| is_code(code, 2))
@@ -220,16 +184,4 @@ fn open(
     };
     require(expected.iter().all(echoes), "answer is to another question")?;
     Ok(Message { fields, code })
-}
-
-/// The values as received, joined by `|`; what is absent counts as empty.
-fn signed_text(fields: &JsonObject, signed: &[&str]) -> Result<String, &'static str> {
-    let values: Option<Vec<String>> = signed
-        .iter()
-        .map(|name| fields.characters_or_empty(name))
-        .map(|value| value.filter(|value| joinable(value)))
-        .collect();
-    Ok(values
-        .ok_or("answer has a field of the wrong type")?
-        .join("|"))
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::fields::Fields;
 use super::{Config, HASH, code, pay};
 use crate::signed::check_size;
-use crate::text::is_code;
+use crate::text::{is_code, require};
 use crate::{Acknowledgement, CallbackError, Report, Verdict};
 
 /// Reads a query and checks its hash, over the values as received.
@@ -15,33 +15,19 @@ use crate::{Acknowledgement, CallbackError, Report, Verdict};
 /// has no codes.
 pub(super) fn verify(config: &Config, query: &[u8]) -> Result<Report, CallbackError> {
     check_size(query)?;
-    let fields = Fields::parse(query).ok_or(CallbackError::Malformed(
-        "not the query of an address with each name once",
-    ))?;
-    let hash = fields
-        .get(HASH)
-        .ok_or(CallbackError::Malformed("no hash"))?;
+    let fields = Fields::parse(query).ok_or("not the query of an address with each name once")?;
+    let hash = fields.get(HASH).ok_or("no hash")?;
     if !config.is_ours(&fields.signed_text(), hash) {
         return Err(CallbackError::BadDigest);
     }
-    if fields.get("vnp_TmnCode") != Some(&config.terminal) {
-        return Err(CallbackError::Malformed("for another terminal"));
-    }
-    if fields.get("vnp_Command").is_some() {
-        return Err(CallbackError::Malformed("not an IPN"));
-    }
+    let ours = fields.get("vnp_TmnCode") == Some(&config.terminal);
+    require(ours, "for another terminal")?;
+    require(fields.get("vnp_Command").is_none(), "not an IPN")?;
     let code = |name, longest, otherwise| {
-        fields
-            .get(name)
-            .filter(|value| is_code(value, longest))
-            .ok_or(CallbackError::Malformed(otherwise))
+        let value = fields.get(name).filter(|value| is_code(value, longest));
+        value.ok_or(otherwise)
     };
-    let amount = fields
-        .get("vnp_Amount")
-        .and_then(pay::amount)
-        .ok_or(CallbackError::Malformed(
-            "amount is not plain digits of whole đồng",
-        ))?;
+    let amount = fields.get("vnp_Amount").and_then(pay::amount);
     let given = |name| fields.get(name).map(str::to_owned);
     Ok(Report {
         reference: code("vnp_TxnRef", 100, "no reference")?.to_owned(),
@@ -49,7 +35,7 @@ pub(super) fn verify(config: &Config, query: &[u8]) -> Result<Report, CallbackEr
             code("vnp_ResponseCode", 2, "no code")?,
             code("vnp_TransactionStatus", 2, "no status")?,
         ),
-        amount,
+        amount: amount.ok_or("amount is not plain digits of whole đồng")?,
         // Zero where the payment did not come to a transaction.
         provider_transaction: given("vnp_TransactionNo").filter(|number| number != "0"),
         bank_code: given("vnp_BankCode"),

@@ -35,20 +35,13 @@ impl Fields {
 
     /// Fields that we send; each name once.
     pub(super) fn from_pairs<const N: usize>(pairs: [(&str, String); N]) -> Self {
-        Self(
-            pairs
-                .map(|(name, value)| (name.to_owned(), value))
-                .into_iter()
-                .collect(),
-        )
+        Self(pairs.map(|(name, value)| (name.to_owned(), value)).into())
     }
 
     /// The value of `name`, if it is there and not empty: what is empty is not signed.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.0
-            .get(name)
-            .map(String::as_str)
-            .filter(|value| !value.is_empty())
+        let value = self.0.get(name).map(String::as_str);
+        value.filter(|value| !value.is_empty())
     }
 
     /// The signed text: VNPAY's fields that are not empty, sorted by name and form-encoded, without the hash.
@@ -83,7 +76,6 @@ fn decode(encoded: &str) -> Option<String> {
             plain => *plain,
         });
     }
-    String::from_utf8(decoded)
-        .ok()
-        .filter(|text| !text.chars().any(char::is_control))
+    let text = String::from_utf8(decoded).ok();
+    text.filter(|text| !text.chars().any(char::is_control))
 }

@@ -54,6 +54,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Get,
     poll_percent: Some("VNPAY_POLL_PERCENT"),
     refund: true,
+    failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,
     build: |settings| Ok(Arc::new(Vnpay::new(settings)?)),
 };
@@ -132,29 +133,26 @@ impl Provider for Vnpay {
 
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
         let message = transaction::querydr(&self.config, request);
+        let read = |answer| answer::queried(&self.config, &request.reference, &answer);
         self.connection
-            .call("querydr", &request.reference, message, |answer| {
-                answer::queried(&self.config, &request.reference, &answer)
-            })
+            .call("querydr", &request.reference, message, read)
             .await
     }
 
     async fn refund(&self, request: &RefundRequest) -> Result<RefundAnswer, SendError> {
         let message = transaction::refund(&self.config, request);
+        let read = |answer| answer::refunded(&self.config, request, &answer);
         self.connection
-            .call("refund", &request.refund_reference, message, |answer| {
-                answer::refunded(&self.config, request, &answer)
-            })
+            .call("refund", &request.refund_reference, message, read)
             .await
     }
 
     /// VNPAY gives a refund no number of ours, so it is asked about the payment, whose last transaction the refund is.
     async fn query_refund(&self, request: &RefundQueryRequest) -> Result<RefundAnswer, QueryError> {
         let message = transaction::querydr(&self.config, &request.payment);
+        let read = |answer| answer::refund_queried(&self.config, request, &answer);
         self.connection
-            .call("querydr", &request.refund_reference, message, |answer| {
-                answer::refund_queried(&self.config, request, &answer)
-            })
+            .call("querydr", &request.refund_reference, message, read)
             .await
     }
 }

@@ -94,10 +94,10 @@ pub(super) fn words(description: &str) -> Result<String, &'static str> {
 pub(super) fn ip_address(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => address
-            .segments()
-            .map(|segment| format!("{segment:x}"))
-            .join(":"),
+        IpAddr::V6(address) => {
+            let segments = address.segments();
+            segments.map(|segment| format!("{segment:x}")).join(":")
+        }
     }
 }
 

@@ -76,8 +76,6 @@ fn check_request_id(request_id: &str) -> Result<(), &'static str> {
 /// A message of the signed fields and their hash. One list makes both, so they cannot differ.
 fn signed(config: &Config, fields: &[(&str, &str)]) -> Vec<u8> {
     let text = json::values(fields).join("|");
-    json::write_signed(
-        fields,
-        (HASH, mac::hmac_sha512(&text, &config.secrets.current)),
-    )
+    let hash = mac::hmac_sha512(&text, &config.secrets.current);
+    json::write_signed(fields, (HASH, hash))
 }

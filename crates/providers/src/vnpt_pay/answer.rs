@@ -9,7 +9,7 @@ use super::code::{self, Status};
 use super::{Config, wire};
 use crate::http::{HttpAnswer, Origins};
 use crate::json::JsonObject;
-use crate::text::{amount, is_code, joinable, require};
+use crate::text::{is_code, require};
 use crate::{Charge, Created, QueryAnswer, QueryError, Refusal, SendError};
 
 /// An answer whose digest is good and that belongs to the question.
@@ -20,10 +20,8 @@ struct Message {
 
 impl Message {
     fn refusal(&self) -> Refusal {
-        Refusal::new(
-            &self.code,
-            self.fields.text("DESCRIPTION").unwrap_or_default(),
-        )
+        let words = self.fields.text("DESCRIPTION");
+        Refusal::new(&self.code, words.unwrap_or_default())
     }
 }
 
@@ -38,19 +36,11 @@ pub(super) fn created(
         return Err(SendError::Refused(message.refusal()));
     }
     if message.code != code::OK {
-        return Err(SendError::Unknown(
-            "answer leaves open whether a payment exists",
-        ));
+        return Err(SendError::MAYBE_OPENED);
     }
-    let link = message
-        .fields
-        .text("REDIRECT_URL")
-        .ok_or(SendError::Unknown("answer without a payment address"))?;
-    let redirect_url = origins
-        .allowed(link)
-        .ok_or(SendError::Unknown("payment address is not allowed"))?;
+    let link = message.fields.text("REDIRECT_URL");
     Ok(Created {
-        redirect_url: Some(redirect_url),
+        redirect_url: Some(origins.page(link)?),
         raw: answer.raw(),
         ..Created::default()
     })
@@ -68,10 +58,8 @@ pub(super) fn queried(
         // Also 01: whether it speaks of the payment or of the question is not known.
         _ => return Err(QueryError::Refused(message.refusal())),
     }
-    let status = message
-        .fields
-        .characters("TRANSACTION_STATUS")
-        .ok_or(QueryError::Unavailable("answer without a state"))?;
+    let status = message.fields.characters("TRANSACTION_STATUS");
+    let status = status.ok_or(QueryError::Unavailable("answer without a state"))?;
     let named = !message.fields.is_absent("MERCHANT_ORDER_ID");
     match code::status(&status) {
         Status::Paid | Status::Failed if !named => {
@@ -83,22 +71,16 @@ pub(super) fn queried(
     }
 }
 
-/// A payment without its amount cannot be compared with what is due, so it is no answer yet.
 fn paid(fields: &JsonObject) -> Result<QueryAnswer, QueryError> {
     if !fields.is_absent_or("CURRENCY_CODE", wire::CURRENCY) {
         return Err(QueryError::Unavailable("answer in another currency"));
     }
-    let amount = fields
-        .characters("AMOUNT")
-        .and_then(|digits| amount(&digits))
-        .ok_or(QueryError::Unavailable("answer without an amount"))?;
+    let paid_at = fields.given("PAY_DATE");
     Ok(QueryAnswer::Paid(vec![Charge {
-        amount,
+        amount: fields.amount("AMOUNT").ok_or(QueryError::NO_AMOUNT)?,
         provider_transaction: fields.given("VNPTPAY_TRANSACTION_ID"),
         bank_code: fields.given("PAYMENT_METHOD"),
-        paid_at: fields
-            .given("PAY_DATE")
-            .and_then(|at| parse_compact_time(&at).ok()),
+        paid_at: paid_at.and_then(|at| parse_compact_time(&at).ok()),
     }]))
 }
 
@@ -106,19 +88,13 @@ fn paid(fields: &JsonObject) -> Result<QueryAnswer, QueryError> {
 fn open(config: &Config, reference: &str, answer: &HttpAnswer) -> Result<Message, &'static str> {
     answer.check_status()?;
     let fields: JsonObject = answer.json()?;
-    let values: Option<Vec<String>> = fields
-        .names()
-        .filter(|name| *name != wire::DIGEST)
-        .map(|name| fields.characters_or_empty(name))
-        .map(|value| value.filter(|value| joinable(value)))
-        .collect();
+    let signed = fields.names().filter(|name| *name != wire::DIGEST);
+    let values = fields.joinable(signed);
     let values = values.ok_or("answer holds what cannot be signed")?;
     let values: Vec<&str> = values.iter().map(String::as_str).collect();
     let digest = fields.text(wire::DIGEST).ok_or("answer without a digest")?;
-    require(
-        wire::is_ours(config, &values, digest),
-        "answer has a bad digest",
-    )?;
+    let is_ours = wire::is_ours(config, &values, digest);
+    require(is_ours, "answer has a bad digest")?;
     require(
         fields.is_absent_or("MERCHANT_ORDER_ID", reference)
             && fields.is_absent_or("MERCHANT_SERVICE_ID", &config.merchant_service_id),

@@ -8,18 +8,8 @@ use crate::json::JsonObject;
 use crate::signed::{self, Format, Signed};
 use crate::{Acknowledgement, CallbackError, Outcome, Report, Verdict};
 
-const SIGNED: &[&str] = &[
-    "ACTION",
-    "RESPONSE_CODE",
-    "MERCHANT_SERVICE_ID",
-    "MERCHANT_ORDER_ID",
-    "AMOUNT",
-    "CURRENCY_CODE",
-    "VNPTPAY_TRANSACTION_ID",
-    "PAYMENT_METHOD",
-    "PAY_DATE",
-    "ADDITIONAL_INFO",
-];
+const SIGNED: &str = "ACTION RESPONSE_CODE MERCHANT_SERVICE_ID MERCHANT_ORDER_ID AMOUNT CURRENCY_CODE \
+     VNPTPAY_TRANSACTION_ID PAYMENT_METHOD PAY_DATE ADDITIONAL_INFO";
 static FORMAT: Format = Format {
     fields: SIGNED,
     numbers: SIGNED,
@@ -44,7 +34,7 @@ fn read(body: &[u8]) -> Result<JsonObject, CallbackError> {
     let form: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
     match form.as_slice() {
         [(_, data)] => signed::read(data.as_bytes()),
-        _ => Err(CallbackError::Malformed("a form of more than one field")),
+        _ => Err("a form of more than one field".into()),
     }
 }
 

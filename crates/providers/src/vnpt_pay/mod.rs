@@ -42,6 +42,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("VNPT_PAY_POLL_PERCENT"),
     refund: false,
+    failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,
     build: |settings| Ok(Arc::new(VnptPay::new(settings)?)),
 };
@@ -88,11 +89,8 @@ impl Provider for VnptPay {
     async fn create(&self, request: &CreateRequest) -> Result<Created, SendError> {
         let reference = &request.reference;
         let message = wire::init(&self.config, request);
-        self.connection
-            .call("init", reference, message, |answer| {
-                answer::created(&self.config, &self.origins, reference, &answer)
-            })
-            .await
+        let read = |answer| answer::created(&self.config, &self.origins, reference, &answer);
+        self.connection.call("init", reference, message, read).await
     }
 
     fn verify_callback(&self, body: &[u8]) -> Result<Report, CallbackError> {
@@ -106,10 +104,9 @@ impl Provider for VnptPay {
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
         let reference = &request.reference;
         let message = wire::query(&self.config, request);
+        let read = |answer| answer::queried(&self.config, reference, &answer);
         self.connection
-            .call("query", reference, message, |answer| {
-                answer::queried(&self.config, reference, &answer)
-            })
+            .call("query", reference, message, read)
             .await
     }
 }

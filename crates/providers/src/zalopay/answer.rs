@@ -57,10 +57,8 @@ impl Answer {
     }
 
     pub(super) fn refusal(&self, code: i64) -> Refusal {
-        let words = self
-            .sub_return_message
-            .as_deref()
-            .filter(|words| !words.is_empty());
+        let words = self.sub_return_message.as_deref();
+        let words = words.filter(|words| !words.is_empty());
         let words = words.or(self.return_message.as_deref());
         Refusal::new(code, words.unwrap_or_default())
     }
@@ -77,28 +75,16 @@ pub(super) fn created(origins: &Origins, answer: &HttpAnswer) -> Result<Created,
         Meaning::BadMessage(code) | Meaning::Failed(code) => {
             return Err(SendError::Refused(read.refusal(code)));
         }
-        _ => {
-            return Err(SendError::Unknown(
-                "answer leaves open whether a payment exists",
-            ));
-        }
+        _ => return Err(SendError::MAYBE_OPENED),
     }
-    let link = read
-        .order_url
-        .ok_or(SendError::Unknown("answer without a payment address"))?;
-    let redirect_url = origins
-        .allowed(&link)
-        .ok_or(SendError::Unknown("payment address is not allowed"))?;
+    let redirect_url = origins.page(read.order_url.as_deref())?;
+    // A code that banks' apps read as well, where there is one; ZaloPay's app reads the page's address.
+    let qr = read.qr_code.filter(|text| is_qr(text));
     Ok(Created {
-        // A code that banks' apps read as well, where there is one; ZaloPay's app reads the page's address.
-        qr: read
-            .qr_code
-            .filter(|text| is_qr(text))
-            .or_else(|| Some(redirect_url.clone())),
+        qr: qr.or_else(|| Some(redirect_url.clone())),
         redirect_url: Some(redirect_url),
-        app_url: None,
-        provider_token: None,
         raw: answer.raw(),
+        ..Created::default()
     })
 }
 
@@ -113,18 +99,13 @@ pub(super) fn queried(answer: &HttpAnswer) -> Result<QueryAnswer, QueryError> {
         Meaning::Failed(code) => Ok(QueryAnswer::failed(code)),
         Meaning::NotFound => Ok(QueryAnswer::NotFound),
         Meaning::BadMessage(code) => Err(QueryError::Refused(read.refusal(code))),
-        Meaning::SystemError | Meaning::Repeated | Meaning::Unknown => {
-            Err(QueryError::Unavailable("answer without a known state"))
-        }
+        Meaning::SystemError | Meaning::Repeated | Meaning::Unknown => Err(QueryError::NO_STATE),
     }
 }
 
-/// A payment without its amount cannot be compared with what is due, so it is no answer yet.
 fn paid(read: &Answer) -> Result<QueryAnswer, QueryError> {
-    let amount = read
-        .amount
-        .filter(|amount| *amount >= 0)
-        .ok_or(QueryError::Unavailable("answer without an amount"))?;
+    let amount = read.amount.filter(|amount| *amount >= 0);
+    let amount = amount.ok_or(QueryError::NO_AMOUNT)?;
     Ok(QueryAnswer::Paid(vec![Charge {
         amount: Vnd::new(amount),
         provider_transaction: read.zp_trans_id.as_ref().and_then(Number::given),

@@ -42,6 +42,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("ZALOPAY_POLL_PERCENT"),
     refund: true,
+    failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,
     build: |settings| Ok(Arc::new(ZaloPay::new(settings)?)),
 };
@@ -87,10 +88,9 @@ impl Provider for ZaloPay {
 
     async fn create(&self, request: &CreateRequest) -> Result<Created, SendError> {
         let message = wire::create(&self.config, request);
+        let read = |answer| answer::created(&self.origins, &answer);
         self.connection
-            .call("create", &request.reference, message, |answer| {
-                answer::created(&self.origins, &answer)
-            })
+            .call("create", &request.reference, message, read)
             .await
     }
 
@@ -104,30 +104,27 @@ impl Provider for ZaloPay {
 
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
         let message = wire::query(&self.config, request);
+        let read = |answer| answer::queried(&answer);
         self.connection
-            .call("query", &request.reference, message, |answer| {
-                answer::queried(&answer)
-            })
+            .call("query", &request.reference, message, read)
             .await
     }
 
     async fn refund(&self, request: &RefundRequest) -> Result<RefundAnswer, SendError> {
         let reference = &request.refund_reference;
         let message = wire::refund(&self.config, request);
+        let read = |answer| refund::refunded(&answer);
         self.connection
-            .call("refund", reference, message, |answer| {
-                refund::refunded(&answer)
-            })
+            .call("refund", reference, message, read)
             .await
     }
 
     async fn query_refund(&self, request: &RefundQueryRequest) -> Result<RefundAnswer, QueryError> {
         let reference = &request.refund_reference;
         let message = wire::query_refund(&self.config, request);
+        let read = |answer| refund::queried(&answer);
         self.connection
-            .call("query_refund", reference, message, |answer| {
-                refund::queried(&answer)
-            })
+            .call("query_refund", reference, message, read)
             .await
     }
 }

@@ -14,9 +14,9 @@ pub(super) fn refunded(answer: &HttpAnswer) -> Result<RefundAnswer, SendError> {
         Meaning::Open | Meaning::Repeated => Ok(RefundAnswer::Pending),
         Meaning::BadMessage(code) | Meaning::Failed(code) => refused(code),
         Meaning::NotFound => refused(-101),
-        Meaning::SystemError | Meaning::TryFailed | Meaning::Unknown => Err(SendError::Unknown(
-            "answer leaves open whether money goes back",
-        )),
+        Meaning::SystemError | Meaning::TryFailed | Meaning::Unknown => {
+            Err(SendError::MAYBE_REFUNDED)
+        }
     }
 }
 
@@ -29,7 +29,7 @@ pub(super) fn queried(answer: &HttpAnswer) -> Result<RefundAnswer, QueryError> {
         Meaning::NotFound => Ok(RefundAnswer::NotFound),
         Meaning::BadMessage(code) => Err(QueryError::Refused(read.refusal(code))),
         Meaning::SystemError | Meaning::Repeated | Meaning::TryFailed | Meaning::Unknown => {
-            Err(QueryError::Unavailable("answer without a known state"))
+            Err(QueryError::NO_STATE)
         }
     }
 }

@@ -32,28 +32,17 @@ pub(super) fn create(config: &Config, request: &CreateRequest) -> Result<Vec<u8>
         "return address is too long or holds '|'",
     )?;
     let time = milliseconds(request.requested_at);
-    let mac = sign(
-        config,
-        &[
-            &config.app_id,
-            &order,
-            PAYER,
-            &amount,
-            &time,
-            &embedded,
-            NO_ITEMS,
-        ],
-    );
+    let app = config.app_id.as_str();
+    let signed = [app, &order, PAYER, &amount, &time, &embedded, NO_ITEMS];
+    let mac = sign(config, &signed);
     let duration = (request.expires_at - request.requested_at).clamp(SHORTEST, LONGEST);
+    let seconds = duration.whole_seconds().to_string();
     Ok(form(&[
-        ("app_id", &config.app_id),
+        ("app_id", app),
         ("app_user", PAYER),
         ("app_trans_id", &order),
         ("app_time", &time),
-        (
-            "expire_duration_seconds",
-            &duration.whole_seconds().to_string(),
-        ),
+        ("expire_duration_seconds", &seconds),
         ("amount", &amount),
         ("description", &request.description),
         ("callback_url", &request.callback_url),
@@ -77,11 +66,8 @@ pub(super) fn query(config: &Config, request: &QueryRequest) -> Result<Vec<u8>, 
 
 /// The form that refunds, or why the refund cannot be one.
 pub(super) fn refund(config: &Config, request: &RefundRequest) -> Result<Vec<u8>, &'static str> {
-    let refund = id::of_refund(
-        &config.app_id,
-        &request.refund_reference,
-        request.refund_requested_at,
-    )?;
+    let (app, reference) = (config.app_id.as_str(), &request.refund_reference);
+    let refund = id::of_refund(app, reference, request.refund_requested_at)?;
     let amount = checked(request.amount)?;
     request.check_amount()?;
     require(
@@ -94,23 +80,15 @@ pub(super) fn refund(config: &Config, request: &RefundRequest) -> Result<Vec<u8>
         .filter(|number| is_code(number, 64))
         .ok_or("refund is of a payment without ZaloPay's number")?;
     let time = milliseconds(request.refund_requested_at);
-    let mac = sign(
-        config,
-        &[
-            &config.app_id,
-            transaction,
-            &amount,
-            &request.description,
-            &time,
-        ],
-    );
+    let words = &request.description;
+    let mac = sign(config, &[app, transaction, &amount, words, &time]);
     Ok(form(&[
-        ("app_id", &config.app_id),
+        ("app_id", app),
         ("m_refund_id", &refund),
         ("zp_trans_id", transaction),
         ("amount", &amount),
         ("timestamp", &time),
-        ("description", &request.description),
+        ("description", words),
         ("mac", &mac),
     ]))
 }
@@ -120,15 +98,12 @@ pub(super) fn query_refund(
     config: &Config,
     request: &RefundQueryRequest,
 ) -> Result<Vec<u8>, &'static str> {
-    let refund = id::of_refund(
-        &config.app_id,
-        &request.refund_reference,
-        request.refund_requested_at,
-    )?;
+    let (app, reference) = (config.app_id.as_str(), &request.refund_reference);
+    let refund = id::of_refund(app, reference, request.refund_requested_at)?;
     let time = milliseconds(request.payment.now);
-    let mac = sign(config, &[&config.app_id, &refund, &time]);
+    let mac = sign(config, &[app, &refund, &time]);
     Ok(form(&[
-        ("app_id", &config.app_id),
+        ("app_id", app),
         ("m_refund_id", &refund),
         ("timestamp", &time),
         ("mac", &mac),

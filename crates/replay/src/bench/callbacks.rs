@@ -10,18 +10,8 @@ use super::{Settings, load, rows::Batch};
 const SECRET: &str = "sandbox-national-platform-secret";
 
 /// The signed fields in the order of the digest (interface 1.0.6).
-const SIGNED: [&str; 10] = [
-    "LoaiBanTin",
-    "MaLoi",
-    "MaDoiTac",
-    "MaThamChieu",
-    "SoTien",
-    "MaTienTe",
-    "MaGiaoDich",
-    "MaNganHang",
-    "ThoiGianGD",
-    "ThongTinGiaoDich",
-];
+const SIGNED: &str = "LoaiBanTin MaLoi MaDoiTac MaThamChieu SoTien MaTienTe MaGiaoDich MaNganHang ThoiGianGD \
+     ThongTinGiaoDich";
 
 /// Confirms attempts; callbacks taken in per second.
 pub async fn measure(settings: &Settings, batch: &Batch) -> Result<f64> {
@@ -54,10 +44,10 @@ pub fn confirm(row: u32) -> String {
         "ThoiGianGD": "20260316100500",
         "ThongTinGiaoDich": "THANH TOAN HO SO",
     });
-    let values: Vec<&str> = SIGNED
-        .iter()
-        .filter_map(|field| message[*field].as_str())
-        .collect();
+    let values = SIGNED
+        .split(' ')
+        .filter_map(|field| message[field].as_str());
+    let values: Vec<&str> = values.collect();
     let digest = Sha256::digest(format!("{}|{SECRET}", values.join("|")));
     message["MaXacThuc"] = hex::encode(digest).into();
     message.to_string()

@@ -23,6 +23,7 @@ use anyhow::Result;
 use clap::Parser;
 use serde_json::json;
 
+use crate::report::rounded;
 use rows::Rows;
 
 /// Measures how much of the database's own speed the server leaves.
@@ -56,11 +57,8 @@ struct Rates {
 impl Rates {
     fn ratio(&self) -> f64 {
         let pairs = self.server.iter().zip(&self.pgbench);
-        median(
-            &pairs
-                .map(|(server, pgbench)| server / pgbench)
-                .collect::<Vec<_>>(),
-        )
+        let ratios = pairs.map(|(server, pgbench)| server / pgbench);
+        median(&ratios.collect::<Vec<_>>())
     }
 }
 
@@ -116,11 +114,6 @@ fn median(values: &[f64]) -> f64 {
         _ => f64::midpoint(ascending[half - 1], ascending[half]),
     }
 }
-
-fn rounded(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0
-}
-
 #[cfg(test)]
 mod tests {
     use super::median;

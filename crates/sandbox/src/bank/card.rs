@@ -37,12 +37,8 @@ pub(crate) struct Card {
     pub standing: Standing,
 }
 
-const MARCH_2018: Month = Month {
-    month: 3,
-    year: 2018,
-};
-
 const fn card(number: &'static str, standing: Standing) -> Card {
+    let (month, year) = (3, 2018);
     let (holder, phone) = match standing {
         Standing::Good => ("NGUYEN VAN A", "0900000001"),
         Standing::Empty => ("TRAN THI B", "0900000002"),
@@ -51,7 +47,7 @@ const fn card(number: &'static str, standing: Standing) -> Card {
     Card {
         number,
         holder,
-        issued: MARCH_2018,
+        issued: Month { month, year },
         phone,
         standing,
     }
@@ -89,11 +85,8 @@ impl Card {
     /// The number in groups of four, as printed on a card.
     pub(crate) fn printed(&self) -> String {
         let digits: Vec<_> = self.number.chars().collect();
-        let groups: Vec<String> = digits
-            .chunks(4)
-            .map(|group| group.iter().collect())
-            .collect();
-        groups.join(" ")
+        let groups = digits.chunks(4).map(String::from_iter);
+        groups.collect::<Vec<_>>().join(" ")
     }
 
     pub(crate) fn outcome(&self) -> &'static str {
@@ -173,22 +166,17 @@ impl Typed {
 /// `3/2018`, `03 / 2018`, or `032018` from a keypad without a slash.
 fn parse_month(text: &str) -> Option<Month> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    if !compact.is_ascii() {
-        return None;
-    }
     let (month, year) = match compact.split_once(['/', '-', '.']) {
         Some(parts) => parts,
-        None if compact.len() == 6 => compact.split_at(2),
+        None if compact.len() == 6 => compact.split_at_checked(2)?,
         None => return None,
     };
     if !is_digits(month) || !is_digits(year) || year.len() != 4 {
         return None;
     }
     let month = month.parse().ok().filter(|m| (1..=12).contains(m))?;
-    Some(Month {
-        month,
-        year: year.parse().ok()?,
-    })
+    let year = year.parse().ok()?;
+    Some(Month { month, year })
 }
 
 #[cfg(test)]
@@ -196,13 +184,12 @@ mod tests {
     use super::*;
     use crate::bank::BANKS;
 
-    fn check(holder: &str, number: &str, issued: &str) -> Result<&'static Card, Errors> {
-        let typed = Typed {
+    fn typed(holder: &str, number: &str, issued: &str) -> Typed {
+        Typed {
             holder: holder.to_owned(),
             card_number: number.to_owned(),
             issue_date: issued.to_owned(),
-        };
-        typed.check(&BANKS[0])
+        }
     }
 
     #[test]
@@ -212,33 +199,20 @@ mod tests {
             (" nguyen  van a ", "9704 3688 8888 8888 018", "3 / 2018"),
             ("Nguyen Van A", "9704-3688-8888-8888-018", "032018"),
         ] {
-            assert_eq!(check(holder, number, issued), Ok(&CARDS[0]));
+            let card = typed(holder, number, issued).check(&BANKS[0]);
+            assert_eq!(card, Ok(&CARDS[0]));
         }
     }
 
     #[test]
     fn only_the_wrong_field_is_named() {
+        let (right, other) = (CARDS[0].number, "9704368888888888019");
         for (holder, number, issued, wrong) in [
-            (
-                "TRAN THI B",
-                CARDS[0].number,
-                "03/2018",
-                [true, false, false],
-            ),
-            (
-                "NGUYEN VAN A",
-                CARDS[0].number,
-                "04/2018",
-                [false, false, true],
-            ),
-            (
-                "NGUYEN VAN A",
-                "9704368888888888019",
-                "03/2018",
-                [false, true, false],
-            ),
+            ("TRAN THI B", right, "03/2018", [true, false, false]),
+            ("NGUYEN VAN A", right, "04/2018", [false, false, true]),
+            ("NGUYEN VAN A", other, "03/2018", [false, true, false]),
         ] {
-            let errors = check(holder, number, issued).unwrap_err();
+            let errors = typed(holder, number, issued).check(&BANKS[0]).unwrap_err();
             let named = [errors.holder, errors.card_number, errors.issue_date];
             assert_eq!(named.map(|error| error.is_some()), wrong);
         }
@@ -246,11 +220,7 @@ mod tests {
 
     #[test]
     fn a_card_of_another_bank_is_not_known() {
-        let other = Typed {
-            holder: "NGUYEN VAN A".to_owned(),
-            card_number: CARDS[3].number.to_owned(),
-            issue_date: "03/2018".to_owned(),
-        };
+        let other = typed("NGUYEN VAN A", CARDS[3].number, "03/2018");
         assert!(other.check(&BANKS[0]).unwrap_err().card_number.is_some());
         assert_eq!(other.check(&BANKS[1]), Ok(&CARDS[3]));
     }
@@ -258,9 +228,8 @@ mod tests {
     #[test]
     fn an_empty_form_names_every_field() {
         let errors = Typed::default().check(&BANKS[0]).unwrap_err();
-        assert!(
-            errors.holder.is_some() && errors.card_number.is_some() && errors.issue_date.is_some()
-        );
+        let named = [errors.holder, errors.card_number, errors.issue_date];
+        assert!(named.iter().all(Option::is_some));
     }
 
     #[test]

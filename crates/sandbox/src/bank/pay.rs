@@ -18,7 +18,7 @@ use crate::{
     Sandbox,
     journal::Journal,
     json::is_digits,
-    pages::{self, Failure, Field},
+    pages::{self, Answer, Failure, Field},
     payments,
     phone::gateway,
     provider::Provider,
@@ -125,12 +125,10 @@ fn code_page<'a>(
     }
 }
 
+type AtBank = (State<Sandbox>, Extension<&'static Bank>, Path<String>);
+
 /// `GET /sandbox/{bank}/pay/{token}`: the step that is due.
-pub(crate) async fn page(
-    State(sandbox): State<Sandbox>,
-    Extension(bank): Extension<&'static Bank>,
-    Path(token): Path<String>,
-) -> Result<Response, Failure> {
+pub(crate) async fn page((State(sandbox), Extension(bank), Path(token)): AtBank) -> Answer {
     let payment = find(&sandbox, &mut sandbox.journal(), &token)?;
     if payment.outcome.is_some() {
         return Ok(payments::back(&sandbox, payment.opening.token));
@@ -146,11 +144,9 @@ pub(crate) async fn page(
 
 /// `POST …/card`: sends a code, or says beside each field what does not fit.
 pub(crate) async fn card(
-    State(sandbox): State<Sandbox>,
-    Extension(bank): Extension<&'static Bank>,
-    Path(token): Path<String>,
+    (State(sandbox), Extension(bank), Path(token)): AtBank,
     Form(typed): Form<Typed>,
-) -> Result<Response, Failure> {
+) -> Answer {
     let mut journal = sandbox.journal();
     let payment = find(&sandbox, &mut journal, &token)?;
     // Ended, or sent twice by a double tap: the page shows what is due, and no second code goes out.
@@ -169,11 +165,9 @@ pub(crate) async fn card(
 
 /// `POST …/code`: charges once, however often it is sent.
 pub(crate) async fn code(
-    State(sandbox): State<Sandbox>,
-    Extension(bank): Extension<&'static Bank>,
-    Path(token): Path<String>,
+    (State(sandbox), Extension(bank), Path(token)): AtBank,
     Form(typed): Form<TypedCode>,
-) -> Result<Response, Failure> {
+) -> Answer {
     let mut journal = sandbox.journal();
     let payment = find(&sandbox, &mut journal, &token)?;
     let (None, Some(card), Some(challenge)) =
@@ -197,9 +191,8 @@ pub(crate) async fn code(
         journal.record(Event::CodeRefused { token })?;
         let left = TRIES.saturating_sub(payment.codes_refused + 1);
         if left > 0 {
-            return Ok(wrong(&format!(
-                "Mã OTP không đúng. Bạn còn {left} lần thử."
-            )));
+            let words = format!("Mã OTP không đúng. Bạn còn {left} lần thử.");
+            return Ok(wrong(&words));
         }
         Verdict::WrongCode
     };
@@ -207,11 +200,7 @@ pub(crate) async fn code(
 }
 
 /// `POST …/code/again`: another code, which replaces the one before. Wrong tries stay counted.
-pub(crate) async fn code_again(
-    State(sandbox): State<Sandbox>,
-    Extension(bank): Extension<&'static Bank>,
-    Path(token): Path<String>,
-) -> Result<Response, Failure> {
+pub(crate) async fn code_again((State(sandbox), Extension(bank), Path(token)): AtBank) -> Answer {
     let mut journal = sandbox.journal();
     let payment = find(&sandbox, &mut journal, &token)?;
     let (None, Some(card)) = (&payment.outcome, challenged(&payment)) else {
@@ -224,11 +213,7 @@ pub(crate) async fn code_again(
     send_code(&sandbox, journal, bank, &payment, card)
 }
 
-pub(crate) async fn cancel(
-    State(sandbox): State<Sandbox>,
-    Extension(bank): Extension<&'static Bank>,
-    Path(token): Path<String>,
-) -> Result<Response, Failure> {
+pub(crate) async fn cancel((State(sandbox), Extension(bank), Path(token)): AtBank) -> Answer {
     let mut journal = sandbox.journal();
     let payment = find(&sandbox, &mut journal, &token)?;
     end(&sandbox, journal, bank, &payment, Verdict::Cancelled)
@@ -245,7 +230,7 @@ fn end(
     bank: &Bank,
     payment: &Payment,
     verdict: Verdict,
-) -> Result<Response, Failure> {
+) -> Answer {
     let token = payment.opening.token;
     payments::end(sandbox, &mut journal, token, verdict, bank.code)?;
     drop(journal);
@@ -263,7 +248,7 @@ fn send_code(
     bank: &Bank,
     payment: &Payment,
     card: &Card,
-) -> Result<Response, Failure> {
+) -> Answer {
     let code = format!("{:06}", rand::random_range(0..1_000_000));
     let text = format!(
         "{}: Mã OTP {code} để thanh toán {} trên Cổng dịch vụ công. Không cung cấp mã này cho bất kỳ ai.",

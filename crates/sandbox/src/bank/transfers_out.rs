@@ -53,12 +53,9 @@ pub(crate) async fn order(State(sandbox): State<Sandbox>, body: String) -> Respo
         Err(error) => return (StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).into_response(),
     };
     let first = transfers.first();
-    let fault = sandbox.faults().inject(InjectionPoint {
-        provider: Provider::Bank,
-        operation: Operation::Refund,
-        reference: first.map_or("", |transfer| &transfer.refund_reference),
-        bank: "",
-    });
+    let reference = first.map_or("", |transfer| &transfer.refund_reference);
+    let point = InjectionPoint::at(Provider::Bank, Operation::Refund, reference);
+    let fault = sandbox.faults().inject(point);
     distort(
         fault,
         || (StatusCode::SERVICE_UNAVAILABLE, "maintenance").into_response(),
@@ -77,9 +74,8 @@ fn carry_out_all(sandbox: &Sandbox, transfers: Vec<Transfer>) -> io::Result<Vec<
         let done = carry_out(sandbox, &mut journal, transfer)?;
         writer.serialize(done).map_err(io::Error::other)?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| io::Error::other(error.to_string()))
+    let written = writer.into_inner();
+    written.map_err(|error| io::Error::other(error.to_string()))
 }
 
 /// One transfer, once for its reference however often it is ordered.

@@ -47,6 +47,18 @@ pub(crate) struct InjectionPoint<'a> {
     pub bank: &'a str,
 }
 
+impl<'a> InjectionPoint<'a> {
+    /// Where the bank makes no difference.
+    pub(crate) fn at(provider: Provider, operation: Operation, reference: &'a str) -> Self {
+        Self {
+            provider,
+            operation,
+            reference,
+            bank: "",
+        }
+    }
+}
+
 #[derive(Default)]
 struct State {
     /// First scheduled first.
@@ -78,12 +90,9 @@ impl Faults {
 
     /// Whether the profile makes this payer go away without an answer.
     pub(crate) fn payer_leaves(&self, provider: Provider, reference: &str, bank: &str) -> bool {
-        self.lock().profile.payer_leaves(&InjectionPoint {
-            provider,
-            operation: Operation::Create,
-            reference,
-            bank,
-        })
+        let point = InjectionPoint::at(provider, Operation::Create, reference);
+        let point = InjectionPoint { bank, ..point };
+        self.lock().profile.payer_leaves(&point)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -121,14 +121,8 @@ impl Profile {
     fn pilot_end(&self, point: &InjectionPoint<'_>) -> PilotEnd {
         let row = pilot::channel(point.provider, point.bank);
         let count = u64::from(row.count());
-        let operation = Operation::Create;
-        let drawn = self.draw(
-            &InjectionPoint {
-                operation,
-                ..*point
-            },
-            0,
-        );
+        let opening = InjectionPoint::at(point.provider, Operation::Create, point.reference);
+        let drawn = self.draw(&opening, 0);
         let place = drawn % count;
         if place < u64::from(row.succeeded) {
             PilotEnd::Succeeds
@@ -143,20 +137,11 @@ impl Profile {
 
     /// A number for the `number`th time, or, with 0, one for all times.
     fn draw(&self, point: &InjectionPoint<'_>, number: u32) -> u64 {
-        let InjectionPoint {
-            provider,
-            reference,
-            operation,
-            ..
-        } = point;
-        let text = format!(
-            "{}|{provider}|{reference}|{operation:?}|{number}",
-            self.seed
-        );
+        let (seed, provider, reference) = (self.seed, point.provider, point.reference);
+        let operation = point.operation;
+        let text = format!("{seed}|{provider}|{reference}|{operation:?}|{number}");
         let digest = Sha256::digest(text);
-        let (first, _rest) = digest
-            .split_first_chunk::<8>()
-            .expect("a digest has 32 bytes");
+        let first = digest.first_chunk().expect("a digest has 32 bytes");
         u64::from_be_bytes(*first)
     }
 }
@@ -173,12 +158,7 @@ mod tests {
     }
 
     fn point(reference: &str, operation: Operation) -> InjectionPoint<'_> {
-        InjectionPoint {
-            provider: Provider::Momo,
-            operation,
-            reference,
-            bank: "",
-        }
+        InjectionPoint::at(Provider::Momo, operation, reference)
     }
 
     fn drawn(profile: &Profile, payment: u32, operation: Operation, number: u32) -> Option<Fault> {
@@ -202,10 +182,8 @@ mod tests {
     fn the_same_seed_draws_the_same_and_another_does_not() {
         let faults = |seed| -> Vec<_> {
             let profile = profile(Kind::EveryFault, seed);
-            let payments = 0..200;
-            payments
-                .map(|n| drawn(&profile, n, Operation::Create, 1))
-                .collect()
+            let fault = |n| drawn(&profile, n, Operation::Create, 1);
+            (0..200).map(fault).collect()
         };
         assert_eq!(faults(1), faults(1));
         assert_ne!(faults(1), faults(2));

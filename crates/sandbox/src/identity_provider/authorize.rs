@@ -9,7 +9,7 @@ use axum::{
 };
 
 use super::{
-    IdentityProvider,
+    Asked, IdentityProvider,
     client::{self, Client},
     level::Level,
     parameters::Parameters,
@@ -51,10 +51,7 @@ enum Failure<'a> {
 
 /// `GET …/oauth2/authorize`: the page that asks.
 pub(crate) async fn show(
-    State(sandbox): State<Sandbox>,
-    Extension(provider): Extension<IdentityProvider>,
-    headers: HeaderMap,
-    RawForm(query): RawForm,
+    (State(sandbox), Extension(provider), headers, RawForm(query)): Asked,
 ) -> Response {
     let parameters = Parameters::parse(&query);
     match read(&sandbox, provider, &parameters) {
@@ -66,10 +63,7 @@ pub(crate) async fn show(
 /// `POST …/oauth2/authorize`: the person's answer, together with the request it answers. Without an answer it is the
 /// portal's request, which OpenID Connect lets it post.
 pub(crate) async fn decide(
-    State(sandbox): State<Sandbox>,
-    Extension(provider): Extension<IdentityProvider>,
-    headers: HeaderMap,
-    RawForm(form): RawForm,
+    (State(sandbox), Extension(provider), headers, RawForm(form)): Asked,
 ) -> Response {
     let parameters = Parameters::parse(&form);
     let request = match read(&sandbox, provider, &parameters) {

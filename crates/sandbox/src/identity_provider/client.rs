@@ -64,11 +64,8 @@ impl<'a> Client<'a> {
             }
         };
         // The secrets are published test values, so `==` gives nothing away.
-        if id == self.id && secret == self.secret {
-            Ok(())
-        } else {
-            Err(Refusal::INVALID_CLIENT)
-        }
+        let known = id == self.id && secret == self.secret;
+        known.then_some(()).ok_or(Refusal::INVALID_CLIENT)
     }
 }
 
@@ -107,25 +104,18 @@ pub(super) fn session_cookie(headers: &HeaderMap) -> Option<&str> {
 
 /// The value of `Set-Cookie` for a new session.
 pub(super) fn set_session(provider: IdentityProvider, config: &Config, session: &str) -> String {
-    format!(
-        "{COOKIE}={session}; {}",
-        cookie_attributes(provider, config)
-    )
+    let attributes = cookie_attributes(provider, config);
+    format!("{COOKIE}={session}; {attributes}")
 }
 
 pub(super) fn remove_session(provider: IdentityProvider, config: &Config) -> String {
-    format!(
-        "{COOKIE}=; Max-Age=0; {}",
-        cookie_attributes(provider, config)
-    )
+    let attributes = cookie_attributes(provider, config);
+    format!("{COOKIE}=; Max-Age=0; {attributes}")
 }
 
 fn cookie_attributes(provider: IdentityProvider, config: &Config) -> String {
-    let secure = if config.public_url.starts_with("https:") {
-        "; Secure"
-    } else {
-        ""
-    };
+    let is_secure = config.public_url.starts_with("https:");
+    let secure = if is_secure { "; Secure" } else { "" };
     format!("Path={}; HttpOnly; SameSite=Lax{secure}", provider.path())
 }
 

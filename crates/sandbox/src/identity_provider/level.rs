@@ -25,11 +25,8 @@ impl Level {
     /// The highest level in `acr_values`; what is unknown asks for nothing.
     pub(super) fn asked(acr_values: &str) -> Self {
         let known = |word| Self::ALL.into_iter().find(|level| level.name() == word);
-        acr_values
-            .split(' ')
-            .filter_map(known)
-            .max()
-            .unwrap_or(Self::One)
+        let highest = acr_values.split(' ').filter_map(known).max();
+        highest.unwrap_or(Self::One)
     }
 
     /// The level that a sign-in reaches. A second factor gives level 2 to whoever has one; level 3 is for those who have it

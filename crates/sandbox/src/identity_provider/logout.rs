@@ -4,13 +4,13 @@ use askama::Template;
 use axum::{
     Extension,
     extract::{RawForm, State},
-    http::{HeaderMap, Method, header},
+    http::{Method, header},
     response::{IntoResponse, Redirect, Response},
 };
 use reqwest::Url;
 
 use super::{
-    IdentityProvider,
+    Asked, IdentityProvider,
     client::{self, Client},
     parameters::Parameters,
 };
@@ -31,11 +31,8 @@ fn page(provider: IdentityProvider, done: bool) -> Response {
 /// `GET …/oidc/logout`, or POST: ends the session and goes back to the portal, if an ID token shows that the portal asks and
 /// that it asks for whoever is signed in here. Else the person is asked, and nobody is sent anywhere.
 pub(crate) async fn answer(
-    State(sandbox): State<Sandbox>,
-    Extension(provider): Extension<IdentityProvider>,
     method: Method,
-    headers: HeaderMap,
-    RawForm(form): RawForm,
+    (State(sandbox), Extension(provider), headers, RawForm(form)): Asked,
 ) -> Response {
     let parameters = Parameters::parse(&form);
     let mut store = sandbox.instance(provider).store();
@@ -53,10 +50,8 @@ pub(crate) async fn answer(
     if let Some(name) = session {
         store.sign_out(name);
     }
-    let remove_cookie = [(
-        header::SET_COOKIE,
-        client::remove_session(provider, sandbox.config()),
-    )];
+    let cookie = client::remove_session(provider, sandbox.config());
+    let remove_cookie = [(header::SET_COOKIE, cookie)];
     match onwards.filter(|_| acceptable) {
         Some(address) => (remove_cookie, Redirect::to(address.as_str())).into_response(),
         None => (remove_cookie, page(provider, true)).into_response(),
@@ -75,11 +70,10 @@ fn hinted(
     let client = Client::of(provider, sandbox.config());
     let token = parameters.once("id_token_hint")?;
     let claims = sandbox.instance(provider).signer()?.verify(token)?;
+    let named = parameters.once("client_id");
     let ours = claims["iss"] == provider.issuer(sandbox.config())
         && claims["aud"] == client.id
-        && parameters
-            .once("client_id")
-            .is_none_or(|id| id == client.id);
+        && named.is_none_or(|id| id == client.id);
     claims["sub"].as_str().filter(|_| ours).map(str::to_owned)
 }
 

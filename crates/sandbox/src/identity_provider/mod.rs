@@ -20,6 +20,8 @@ mod store;
 
 use axum::{
     Extension, Router,
+    extract::{RawForm, State},
+    http::HeaderMap,
     routing::{get, post},
 };
 use serde::Deserialize;
@@ -27,6 +29,14 @@ use serde::Deserialize;
 pub(crate) use store::Instance;
 
 use crate::{Sandbox, config::Config};
+
+/// A form or an address that a browser or the portal's server asks with.
+type Asked = (
+    State<Sandbox>,
+    Extension<IdentityProvider>,
+    HeaderMap,
+    RawForm,
+);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -31,10 +31,8 @@ impl Parameters {
         &'a self,
         names: &'a [&str],
     ) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let pairs = self
-            .0
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let pairs = self.0.iter();
+        let pairs = pairs.map(|(name, value)| (name.as_str(), value.as_str()));
         pairs.filter(|(name, _)| !names.contains(name))
     }
 }

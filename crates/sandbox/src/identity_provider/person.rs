@@ -79,11 +79,8 @@ mod tests {
             .into_iter()
             .find_map(|person| person.organisation);
         let code = enterprise.and_then(|organisation| organisation.tax_code);
-        let digits: Vec<u32> = code
-            .unwrap()
-            .chars()
-            .filter_map(|c| c.to_digit(10))
-            .collect();
+        let digits = code.unwrap();
+        let digits: Vec<u32> = digits.chars().filter_map(|c| c.to_digit(10)).collect();
         let weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];
         let sum: u32 = digits.iter().zip(weights).map(|(d, w)| d * w).sum();
         assert_eq!(digits.len(), 10);

@@ -11,7 +11,7 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{
-    IdentityProvider, claims,
+    Asked, IdentityProvider, claims,
     client::Client,
     control::Fault,
     envelope,
@@ -24,23 +24,15 @@ use crate::Sandbox;
 
 /// `POST …/oauth2/token`
 pub(crate) async fn token(
-    State(sandbox): State<Sandbox>,
-    Extension(provider): Extension<IdentityProvider>,
-    headers: HeaderMap,
-    RawForm(form): RawForm,
+    (State(sandbox), Extension(provider), headers, RawForm(form)): Asked,
 ) -> Response {
     let fault = sandbox.instance(provider).store().next_fault();
+    let parameters = Parameters::parse(&form);
     match fault {
         Some(Fault::Hang) => future::pending().await,
         Some(Fault::Http500) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        _ => exchange(
-            &sandbox,
-            provider,
-            &headers,
-            &Parameters::parse(&form),
-            fault,
-        )
-        .unwrap_or_else(Refusal::into_response),
+        _ => exchange(&sandbox, provider, &headers, &parameters, fault)
+            .unwrap_or_else(Refusal::into_response),
     }
 }
 
@@ -70,8 +62,7 @@ fn exchange(
     let grant = store
         .redeem(code, redirect_uri, verifier, now)
         .map_err(Refusal::invalid_grant)?;
-    let other_subject = fault == Some(Fault::OtherSubject);
-    let access = store.give_access(code, &grant, other_subject, now);
+    let access = store.give_access(code, &grant, fault, now);
     drop(store);
 
     let mut body = json!({
@@ -100,9 +91,8 @@ pub(crate) async fn userinfo(
     let instance = sandbox.instance(provider);
     let claims = bearer(&headers).and_then(|token| {
         let store = instance.store();
-        store
-            .access(token, sandbox.now())
-            .map(|access| claims::of(provider, access))
+        let access = store.access(token, sandbox.now())?;
+        Some(claims::of(provider, access))
     });
     match (claims, &instance.protocol) {
         (None, _) => Refusal::INVALID_TOKEN.into_response(),

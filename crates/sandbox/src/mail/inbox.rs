@@ -33,7 +33,8 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>, Query(which): Query<Whi
     for address in mail.iter().flat_map(|email| &email.to) {
         *counts.entry(address.as_str()).or_default() += 1;
     }
-    let is_wanted = |email: &&Email| wanted.is_none_or(|wanted| email.is_to(wanted));
+    let newest_first = mail.iter().rev();
+    let shown = newest_first.filter(|email| wanted.is_none_or(|wanted| email.is_to(wanted)));
     pages::page(&Inbox {
         title: "Email",
         heading: "Email",
@@ -44,12 +45,7 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>, Query(which): Query<Whi
         counts,
         total: mail.len(),
         wanted,
-        messages: mail
-            .iter()
-            .rev()
-            .filter(is_wanted)
-            .map(Entry::from)
-            .collect(),
+        messages: shown.map(Entry::from).collect(),
     })
 }
 
@@ -70,10 +66,8 @@ pub(crate) async fn data(
     State(sandbox): State<Sandbox>,
     Path(file): Path<String>,
 ) -> Result<Json<Vec<Value>>, Failure> {
-    let address = file.strip_suffix(".json").map(str::to_lowercase);
-    let address = address
-        .filter(|address| address.contains('@'))
-        .ok_or(Failure::NotFound)?;
+    let address = file.strip_suffix(".json").filter(|name| name.contains('@'));
+    let address = address.ok_or(Failure::NotFound)?.to_lowercase();
     let journal = sandbox.journal();
     let emails = journal.world.mail.iter().rev();
     let mine = emails.filter(|email| email.is_to(&address));

@@ -41,7 +41,8 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>, Query(which): Query<Whi
     for message in messages {
         *counts.entry(message.to.as_str()).or_default() += 1;
     }
-    let is_wanted = |message: &&Message| wanted.is_none_or(|number| number == message.to);
+    let newest_first = messages.iter().rev();
+    let shown = newest_first.filter(|message| wanted.is_none_or(|number| number == message.to));
     pages::page(&Inbox {
         title: "Điện thoại",
         heading: "Tin nhắn",
@@ -52,12 +53,7 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>, Query(which): Query<Whi
         counts,
         total: messages.len(),
         wanted,
-        messages: messages
-            .iter()
-            .rev()
-            .filter(is_wanted)
-            .map(Entry::from)
-            .collect(),
+        messages: shown.map(Entry::from).collect(),
     })
 }
 
@@ -81,10 +77,8 @@ pub(crate) async fn data(
     State(sandbox): State<Sandbox>,
     Path(file): Path<String>,
 ) -> Result<Json<Vec<Value>>, Failure> {
-    let number = file
-        .strip_suffix(".json")
-        .and_then(number::parse)
-        .ok_or(Failure::NotFound)?;
+    let number = file.strip_suffix(".json").and_then(number::parse);
+    let number = number.ok_or(Failure::NotFound)?;
     let journal = sandbox.journal();
     let messages = journal.world.messages.iter().rev();
     let mine = messages.filter(|message| message.to == number);

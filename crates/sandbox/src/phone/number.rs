@@ -3,10 +3,7 @@
 /// Ten digits with a leading 0, from `0…`, `+84…` or `84…` with spaces, dots or dashes; `None` when it is no Vietnamese mobile
 /// number (prefixes 03, 05, 07, 08, 09).
 pub(crate) fn parse(text: &str) -> Option<String> {
-    let compact: String = text
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '.' | '-'))
-        .collect();
+    let compact = text.replace([' ', '.', '-'], "");
     let national = match compact.strip_prefix("+84").or(compact.strip_prefix("84")) {
         // "084…" is a national number, "84…" with nine digits after it an international one.
         Some(rest) if rest.len() == 9 => format!("0{rest}"),

@@ -72,10 +72,8 @@ pub(crate) async fn look_up(State(sandbox): State<Sandbox>, Form(typed): Form<Ty
 async fn ask(sandbox: &Sandbox, code: &str) -> Option<Value> {
     let config = sandbox.config();
     let time = clock::compact(sandbox.now());
-    let digest = sha256(
-        &format!("{code}|{}|{time}", config.partner_code),
-        &config.partner_secret,
-    );
+    let signed = format!("{code}|{}|{time}", config.partner_code);
+    let digest = sha256(&signed, &config.partner_secret);
     let question = json!({
         "MaHoSo": code,
         "MaDoiTac": config.partner_code,
@@ -100,11 +98,12 @@ fn open(sandbox: &Sandbox, code: &str, answer: &Value) -> Option<String> {
         given if clock::is_compact(&given) => given,
         _ => clock::compact(sandbox.now()),
     };
-    let known = sandbox
-        .journal()
+    let journal = sandbox.journal();
+    let known = journal
         .world
-        .by_order(Provider::NationalPlatform, &reference)
-        .map(|payment| payment.opening.token);
+        .by_order(Provider::NationalPlatform, &reference);
+    let known = known.map(|payment| payment.opening.token);
+    drop(journal);
     let token = match known {
         Some(token) => token,
         None => {

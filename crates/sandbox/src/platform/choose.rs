@@ -13,7 +13,7 @@ use crate::{
     Sandbox,
     bank::{self, BANKS, Bank},
     journal::Journal,
-    pages::{self, Failure},
+    pages::{self, Answer, Failure},
     payments,
     provider::Provider,
     world::{Payment, Verdict},
@@ -32,10 +32,7 @@ struct Page<'a> {
 }
 
 /// `GET …/pay/{token}`: goes on to the bank where the portal has chosen it already, and back where all is over.
-pub(crate) async fn page(
-    State(sandbox): State<Sandbox>,
-    Path(token): Path<String>,
-) -> Result<Response, Failure> {
+pub(crate) async fn page(State(sandbox): State<Sandbox>, Path(token): Path<String>) -> Answer {
     let payment = find(&sandbox, &mut sandbox.journal(), &token)?;
     if payment.outcome.is_some() {
         return Ok(payments::back(&sandbox, payment.opening.token));
@@ -53,7 +50,7 @@ pub(crate) async fn choose(
     State(sandbox): State<Sandbox>,
     Path(token): Path<String>,
     Form(choice): Form<Choice>,
-) -> Result<Response, Failure> {
+) -> Answer {
     let payment = find(&sandbox, &mut sandbox.journal(), &token)?;
     if payment.outcome.is_some() {
         return Ok(payments::back(&sandbox, payment.opening.token));
@@ -67,10 +64,7 @@ pub(crate) async fn choose(
     })
 }
 
-pub(crate) async fn cancel(
-    State(sandbox): State<Sandbox>,
-    Path(token): Path<String>,
-) -> Result<Response, Failure> {
+pub(crate) async fn cancel(State(sandbox): State<Sandbox>, Path(token): Path<String>) -> Answer {
     let mut journal = sandbox.journal();
     let payment = find(&sandbox, &mut journal, &token)?;
     let token = payment.opening.token;

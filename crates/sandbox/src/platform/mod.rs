@@ -189,8 +189,7 @@ fn find(sandbox: &Sandbox, message: &Value, asked: &str) -> Result<Payment, Refu
     if let Some(field) = wrong {
         return Err(format(field));
     }
-    payments::by_order(sandbox, Provider::NationalPlatform, &reference)
-        .map_err(|_| maintenance())?
+    payments::by_order(sandbox, Provider::NationalPlatform, &reference)?
         .filter(|payment| payment.field("ThoiGianGD") == time)
         .ok_or_else(|| refusal("05", "Không tìm thấy giao dịch"))
 }

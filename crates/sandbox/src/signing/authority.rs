@@ -94,13 +94,13 @@ impl Authority {
             Status::Untrusted => &self.untrusted,
             _ => &self.issuing,
         };
-        cms::sign(
+        let signed = cms::sign(
             challenge,
             &certified.key,
             [&certified.der, &issuer.der],
             now,
-        )
-        .expect("certificates made by this program can be read")
+        );
+        signed.expect("certificates made by this program can be read")
     }
 
     /// Certificates of subscribers that the issuing authority issued.
@@ -177,10 +177,8 @@ fn list(
         key_identifier_method: KeyIdMethod::Sha256,
     };
     let signed = list.signed_by(&Issuer::new(authority_params(name), key));
-    signed
-        .expect("the list ends after it begins")
-        .der()
-        .to_vec()
+    let signed = signed.expect("the list ends after it begins");
+    signed.der().to_vec()
 }
 
 fn authority_params(name: &str) -> CertificateParams {
@@ -244,13 +242,9 @@ impl Maker {
             KeyUsagePurpose::ContentCommitment,
         ];
         params.use_authority_key_identifier_extension = true;
-        params.not_after = match subscriber.status {
-            Status::Expired => self.now - Duration::HOUR,
-            _ => self.now + YEAR * 3,
-        };
-        params.not_before = match subscriber.status {
-            Status::Expired => self.now - YEAR,
-            _ => self.now - Duration::DAY,
+        (params.not_before, params.not_after) = match subscriber.status {
+            Status::Expired => (self.now - YEAR, self.now - Duration::HOUR),
+            _ => (self.now - Duration::DAY, self.now + YEAR * 3),
         };
         self.certified(subscriber.slug, &params, Some(by))
     }

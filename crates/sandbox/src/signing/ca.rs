@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     Sandbox, clock,
-    pages::{self, Failure},
+    pages::{self, Answer, Failure},
     world::Event,
 };
 
@@ -61,10 +61,8 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Response {
 }
 
 /// `POST /sandbox/ca/revoke`: for good.
-pub(crate) async fn revoke(
-    State(sandbox): State<Sandbox>,
-    Form(Revoking { serial }): Form<Revoking>,
-) -> Result<Response, Failure> {
+pub(crate) async fn revoke(State(sandbox): State<Sandbox>, Form(asked): Form<Revoking>) -> Answer {
+    let serial = asked.serial;
     let mut issued = authority(&sandbox).issued();
     if !issued.any(|issued| issued.serial == serial) {
         return Err(Failure::NotFound);
@@ -79,10 +77,7 @@ pub(crate) async fn revoke(
 
 /// `GET /sandbox/ca/{file}`: certificates, of which the portal is to trust the root's, and lists of what is revoked (RFC 5280,
 /// section 5), good for a day from now. The media types are of RFC 8555 (section 9.1) and RFC 2585 (section 4).
-pub(crate) async fn file(
-    State(sandbox): State<Sandbox>,
-    Path(file): Path<String>,
-) -> Result<Response, Failure> {
+pub(crate) async fn file(State(sandbox): State<Sandbox>, Path(file): Path<String>) -> Answer {
     let now = sandbox.now();
     let authority = authority(&sandbox);
     let journal = sandbox.journal();

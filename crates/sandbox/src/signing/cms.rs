@@ -9,7 +9,7 @@ use cms::{
     },
 };
 use der::{
-    Any, Decode, Encode,
+    Any, Decode, Encode, EncodeValue, Tagged,
     asn1::{ObjectIdentifier, OctetString, SetOfVec, UtcTime},
 };
 use rcgen::{KeyPair, SigningKey};
@@ -38,15 +38,9 @@ pub(super) fn sign(
     // UTCTime is for years before 2050 (section 11.3); the sandbox's clock goes ten years ahead at most.
     let at = std::time::Duration::from_secs(at.unix_timestamp().unsigned_abs());
     let attributes = SetOfVec::try_from(vec![
-        attribute(CONTENT_TYPE, Any::encode_from(&DATA)?)?,
-        attribute(
-            MESSAGE_DIGEST,
-            Any::encode_from(&OctetString::new(&digest[..])?)?,
-        )?,
-        attribute(
-            SIGNING_TIME,
-            Any::encode_from(&UtcTime::from_unix_duration(at)?)?,
-        )?,
+        attribute(CONTENT_TYPE, &DATA)?,
+        attribute(MESSAGE_DIGEST, &OctetString::new(&digest[..])?)?,
+        attribute(SIGNING_TIME, &UtcTime::from_unix_duration(at)?)?,
     ])?;
     let signature = key
         .sign(&attributes.to_der()?)
@@ -85,11 +79,9 @@ pub(super) fn sign(
     .to_der()
 }
 
-fn attribute(oid: ObjectIdentifier, value: Any) -> der::Result<Attribute> {
-    Ok(Attribute {
-        oid,
-        values: SetOfVec::try_from(vec![value])?,
-    })
+fn attribute(oid: ObjectIdentifier, value: &(impl Tagged + EncodeValue)) -> der::Result<Attribute> {
+    let values = SetOfVec::try_from(vec![Any::encode_from(value)?])?;
+    Ok(Attribute { oid, values })
 }
 
 fn algorithm(oid: ObjectIdentifier) -> AlgorithmIdentifierOwned {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::{
     Json,
     extract::{State, rejection::JsonRejection},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -37,15 +37,9 @@ pub(crate) async fn preflight(State(sandbox): State<Sandbox>, headers: HeaderMap
         return answer(Err(Refusal::ForeignOrigin));
     }
     let allowed = [
-        (
-            header::ACCESS_CONTROL_ALLOW_METHODS,
-            HeaderValue::from_static("POST"),
-        ),
-        (
-            header::ACCESS_CONTROL_ALLOW_HEADERS,
-            HeaderValue::from_static("content-type"),
-        ),
-        (PRIVATE_NETWORK, HeaderValue::from_static("true")),
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "POST"),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, "content-type"),
+        (PRIVATE_NETWORK, "true"),
     ];
     with_origin(&sandbox, (StatusCode::NO_CONTENT, allowed).into_response())
 }
@@ -103,13 +97,8 @@ fn answer(signed: Result<Vec<u8>, Refusal>) -> Response {
 }
 
 /// Lets the portal's page read the answer (Fetch standard, CORS protocol).
-fn with_origin(sandbox: &Sandbox, mut response: Response) -> Response {
-    let origin = HeaderValue::try_from(&sandbox.0.portal_origin);
-    let headers = response.headers_mut();
-    headers.insert(
-        header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        origin.expect("an origin is visible ASCII"),
-    );
-    headers.insert(header::VARY, HeaderValue::from_static("origin"));
-    response
+fn with_origin(sandbox: &Sandbox, response: Response) -> Response {
+    let origin = sandbox.0.portal_origin.as_str();
+    let allowed = [(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin)];
+    (allowed, [(header::VARY, "origin")], response).into_response()
 }

@@ -82,7 +82,6 @@ pub(crate) fn routes() -> Router<Sandbox> {
 fn challenge(text: &str) -> Option<Vec<u8>> {
     let base64: String = text.chars().filter(|c| !c.is_ascii_whitespace()).collect();
     let challenge = STANDARD.decode(base64).ok()?;
-    (1..=LONGEST_CHALLENGE)
-        .contains(&challenge.len())
-        .then_some(challenge)
+    let fits = (1..=LONGEST_CHALLENGE).contains(&challenge.len());
+    fits.then_some(challenge)
 }

@@ -63,14 +63,11 @@ fn screen(sandbox: &Sandbox, number: &str, error: Option<(Uuid, &str)>) -> Respo
     let number = number::parse(number).unwrap_or_default();
     let now = sandbox.now();
     let requests = sandbox.0.signing.requests();
-    let shown = requests
-        .iter()
-        .rev()
-        .filter(|request| number.is_empty() || number == request.number);
-    let error_of = |id| {
-        error
-            .filter(|(wrong, _)| *wrong == id)
-            .map_or("", |(_, words)| words)
+    let newest_first = requests.iter().rev();
+    let shown = newest_first.filter(|request| number.is_empty() || number == request.number);
+    let error_of = |id| match error {
+        Some((wrong, words)) if wrong == id => words,
+        _ => "",
     };
     let page = Page {
         requests: shown

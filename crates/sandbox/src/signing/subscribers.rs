@@ -82,15 +82,13 @@ pub(super) static SUBSCRIBERS: [Subscriber; 11] = [
 ];
 
 pub(super) fn on_tokens() -> impl Iterator<Item = &'static Subscriber> {
-    SUBSCRIBERS
-        .iter()
-        .filter(|subscriber| subscriber.sim.is_none())
+    let all = SUBSCRIBERS.iter();
+    all.filter(|subscriber| subscriber.sim.is_none())
 }
 
 pub(super) fn on_sims() -> impl Iterator<Item = (&'static str, &'static Subscriber)> {
-    SUBSCRIBERS
-        .iter()
-        .filter_map(|subscriber| Some((subscriber.sim?, subscriber)))
+    let all = SUBSCRIBERS.iter();
+    all.filter_map(|subscriber| Some((subscriber.sim?, subscriber)))
 }
 
 #[cfg(test)]
@@ -99,9 +97,8 @@ mod tests {
 
     #[test]
     fn the_companys_tax_code_has_its_check_digit() {
-        let company = SUBSCRIBERS
-            .iter()
-            .find(|subscriber| subscriber.slug == "company");
+        let mut all = SUBSCRIBERS.iter();
+        let company = all.find(|subscriber| subscriber.slug == "company");
         let code = company.unwrap().identity.unwrap();
         let digits: Vec<u32> = code.chars().filter_map(|c| c.to_digit(10)).collect();
         let weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];

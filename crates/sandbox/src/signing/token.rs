@@ -109,9 +109,8 @@ impl Token {
 
     /// The request of a web site that has not gone away meanwhile.
     fn waiting(&self) -> Option<&Waiting> {
-        self.waiting
-            .as_ref()
-            .filter(|waiting| !waiting.answer.is_closed())
+        let waiting = self.waiting.as_ref();
+        waiting.filter(|waiting| !waiting.answer.is_closed())
     }
 }
 

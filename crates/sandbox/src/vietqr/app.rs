@@ -15,7 +15,7 @@ use crate::{
     Sandbox,
     config::Credentials,
     json,
-    pages::{self, Failure},
+    pages::{self, Answer},
     world::Payment,
 };
 
@@ -55,10 +55,7 @@ pub(crate) async fn page(State(sandbox): State<Sandbox>) -> Response {
     show(&sandbox, &Typed::default(), "")
 }
 
-pub(crate) async fn pay(
-    State(sandbox): State<Sandbox>,
-    Form(typed): Form<Typed>,
-) -> Result<Response, Failure> {
+pub(crate) async fn pay(State(sandbox): State<Sandbox>, Form(typed): Form<Typed>) -> Answer {
     let digits = typed.amount.replace(['.', ' ', 'đ'], "");
     let amount = (!digits.is_empty()).then(|| digits.parse().unwrap_or(0));
     let content = Some(typed.content.clone()).filter(|content| !content.trim().is_empty());
@@ -71,10 +68,7 @@ pub(crate) async fn pay(
 }
 
 /// `POST /sandbox/vietqr/transfers`: 201 with the transfer, or 422 with the reason.
-pub(crate) async fn order(
-    State(sandbox): State<Sandbox>,
-    Json(posted): Json<Posted>,
-) -> Result<Response, Failure> {
+pub(crate) async fn order(State(sandbox): State<Sandbox>, Json(posted): Json<Posted>) -> Answer {
     let read = read(&sandbox, &posted.payload, posted.amount, posted.content);
     Ok(match read {
         Err(error) => json::error(StatusCode::UNPROCESSABLE_ENTITY, error),

@@ -98,13 +98,9 @@ pub(crate) async fn inquiry(
     State(sandbox): State<Sandbox>,
     Json(message): Json<Value>,
 ) -> Response {
-    let content = text(&message, "content");
-    let fault = sandbox.faults().inject(InjectionPoint {
-        provider: Provider::Vietqr,
-        operation: Operation::Query,
-        reference: &reference(&content),
-        bank: "",
-    });
+    let reference = reference(&text(&message, "content"));
+    let point = InjectionPoint::at(Provider::Vietqr, Operation::Query, &reference);
+    let fault = sandbox.faults().inject(point);
     let maintenance = || {
         let answer = json!({ "code": "96", "message": "maintenance" });
         (StatusCode::SERVICE_UNAVAILABLE, Json(answer)).into_response()

@@ -29,17 +29,14 @@ pub(super) fn read(text: &str) -> Result<Scanned, &'static str> {
     }
     let holder = nested(find(&merchant, "01").ok_or(broken)?).ok_or(broken)?;
     let additional = find(&fields, "62").map(nested).unwrap_or_default();
+    let content = additional.as_ref().and_then(|fields| find(fields, "08"));
     let amount = find(&fields, "54");
     let amount = amount.map(|text| text.parse().map_err(|_| "Số tiền trong mã QR bị sai."));
     Ok(Scanned {
         bank: find(&holder, "00").ok_or(broken)?.to_owned(),
         account: find(&holder, "01").ok_or(broken)?.to_owned(),
         amount: amount.transpose()?,
-        content: additional
-            .as_ref()
-            .and_then(|fields| find(fields, "08"))
-            .unwrap_or_default()
-            .to_owned(),
+        content: content.unwrap_or_default().to_owned(),
     })
 }
 

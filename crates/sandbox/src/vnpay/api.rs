@@ -5,7 +5,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{BANK, UNITS, amount, status};
@@ -51,30 +51,18 @@ impl From<Refused> for Refusal {
     }
 }
 
-/// The fields of an answer after its head.
-type Answer = Vec<(&'static str, String)>;
-
 /// `POST /sandbox/vnpay/merchant_webapi/api/transaction`
 pub(crate) async fn answer(State(sandbox): State<Sandbox>, Json(message): Json<Value>) -> Response {
     let refunds = text(&message, "vnp_Command") == "refund";
-    let operation = if refunds {
-        Operation::Refund
-    } else {
-        Operation::Query
+    let (operation, work): (_, Work) = match refunds {
+        true => (Operation::Refund, refund),
+        false => (Operation::Query, query),
     };
-    let point = InjectionPoint {
-        provider: Provider::Vnpay,
-        operation,
-        reference: &text(&message, "vnp_TxnRef"),
-        bank: "",
-    };
+    let reference = text(&message, "vnp_TxnRef");
+    let point = InjectionPoint::at(Provider::Vnpay, operation, &reference);
     let write = |result| write(&sandbox, &message, result);
     respond(&sandbox, point, OTHER, write, |distortion| {
-        if refunds {
-            refund(&sandbox, &message)
-        } else {
-            query(&sandbox, &message, distortion)
-        }
+        work(&sandbox, &message, distortion)
     })
     .await
 }
@@ -96,22 +84,21 @@ fn authenticate(sandbox: &Sandbox, message: &Value, names: &str) -> Result<(), R
     }
 }
 
-fn write(sandbox: &Sandbox, asked: &Value, result: Result<Answer, Refusal>) -> Response {
-    let command = text(asked, "vnp_Command");
-    let (code, words, rest) = match result {
-        Ok(fields) => ("00", "Success", fields),
-        Err(Refusal(code)) => (code, "Request is refused", Vec::new()),
+type Work = fn(&Sandbox, &Value, Distortion) -> Result<Value, Refusal>;
+
+fn write(sandbox: &Sandbox, asked: &Value, result: Result<Value, Refusal>) -> Response {
+    let (code, words, mut answer) = match result {
+        Ok(answer) => ("00", "Success", answer),
+        Err(Refusal(code)) => (code, "Request is refused", json!({})),
     };
-    let promotion = if command == "refund" { "" } else { "||" };
-    let head = [
-        ("vnp_ResponseId", Uuid::new_v4().simple().to_string()),
-        ("vnp_Command", command),
-        ("vnp_ResponseCode", code.to_owned()),
-        ("vnp_Message", words.to_owned()),
-        ("vnp_TmnCode", text(asked, "vnp_TmnCode")),
-        ("vnp_TxnRef", text(asked, "vnp_TxnRef")),
-    ];
-    let mut answer: Value = head.into_iter().chain(rest).collect();
+    for name in ["vnp_Command", "vnp_TmnCode", "vnp_TxnRef"] {
+        answer[name] = text(asked, name).into();
+    }
+    answer["vnp_ResponseId"] = Uuid::new_v4().simple().to_string().into();
+    answer["vnp_ResponseCode"] = code.into();
+    answer["vnp_Message"] = words.into();
+    let refunds = answer["vnp_Command"] == "refund";
+    let promotion = if refunds { "" } else { "||" };
     let signed = joined(&answer, ANSWER) + promotion;
     let secret = &sandbox.config().credentials.vnpay_secret;
     answer["vnp_SecureHash"] = hmac_sha512(secret, &signed).into();
@@ -119,7 +106,7 @@ fn write(sandbox: &Sandbox, asked: &Value, result: Result<Answer, Refusal>) -> R
 }
 
 /// querydr: how did it end?
-fn query(sandbox: &Sandbox, message: &Value, distortion: Distortion) -> Result<Answer, Refusal> {
+fn query(sandbox: &Sandbox, message: &Value, distortion: Distortion) -> Result<Value, Refusal> {
     authenticate(sandbox, message, QUERY)?;
     if text(message, "vnp_Command") != "querydr" {
         return Err(FORMAT);
@@ -142,28 +129,21 @@ fn query(sandbox: &Sandbox, message: &Value, distortion: Distortion) -> Result<A
             payment.changed_at(),
         ),
     };
-    Ok(vec![
-        ("vnp_Amount", (amount * UNITS).to_string()),
-        (
-            "vnp_BankCode",
-            paid.map_or_else(String::new, |outcome| outcome.bank.clone()),
-        ),
-        ("vnp_PayDate", clock::compact(at)),
-        ("vnp_TransactionNo", transaction.to_owned()),
-        ("vnp_TransactionType", kind.to_owned()),
-        (
-            "vnp_TransactionStatus",
-            status(payment.verdict()).to_owned(),
-        ),
-        ("vnp_OrderInfo", payment.opening.description.clone()),
-    ])
+    Ok(json!({
+        "vnp_Amount": (amount * UNITS).to_string(),
+        "vnp_BankCode": paid.map_or("", |outcome| &outcome.bank),
+        "vnp_PayDate": clock::compact(at),
+        "vnp_TransactionNo": transaction,
+        "vnp_TransactionType": kind,
+        "vnp_TransactionStatus": status(payment.verdict()),
+        "vnp_OrderInfo": payment.opening.description,
+    }))
 }
 
 /// The payment that was opened at the time the question names.
 fn find(sandbox: &Sandbox, message: &Value) -> Result<Payment, Refusal> {
     let opened = text(message, "vnp_TransactionDate");
-    payments::by_order(sandbox, Provider::Vnpay, &text(message, "vnp_TxnRef"))
-        .map_err(|_| OTHER)?
+    payments::by_order(sandbox, Provider::Vnpay, &text(message, "vnp_TxnRef"))?
         .filter(|payment| payment.field("vnp_CreateDate") == opened)
         .ok_or(NOT_FOUND)
 }
@@ -171,7 +151,7 @@ fn find(sandbox: &Sandbox, message: &Value) -> Result<Payment, Refusal> {
 /// The whole (02) or a part (03) goes back. No field names the refund itself, and `vnp_RequestId` is new in each message: a
 /// refund is told from another by its payment and the time the portal gave it. Repeated, it is answered 94 and nothing goes
 /// back again.
-fn refund(sandbox: &Sandbox, message: &Value) -> Result<Answer, Refusal> {
+fn refund(sandbox: &Sandbox, message: &Value, _: Distortion) -> Result<Value, Refusal> {
     authenticate(sandbox, message, REFUND)?;
     let payment = find(sandbox, message)?;
     let amount = amount(&text(message, "vnp_Amount")).ok_or(FORMAT)?;
@@ -187,22 +167,19 @@ fn refund(sandbox: &Sandbox, message: &Value) -> Result<Answer, Refusal> {
     }
     let order = &payment.opening.order;
     let reference = format!("{order}_{}", text(message, "vnp_CreateDate"));
-    if sandbox
-        .journal()
-        .world
-        .refund(Provider::Vnpay, &reference)
-        .is_some()
-    {
+    let journal = sandbox.journal();
+    if journal.world.refund(Provider::Vnpay, &reference).is_some() {
         return Err(REPEATED);
     }
+    drop(journal);
     let refund = payments::refund(sandbox, payment.opening.token, &reference, amount)?;
-    Ok(vec![
-        ("vnp_Amount", (refund.amount * UNITS).to_string()),
-        ("vnp_BankCode", BANK.to_owned()),
-        ("vnp_PayDate", clock::compact(refund.at)),
-        ("vnp_TransactionNo", refund.transaction),
-        ("vnp_TransactionType", kind),
-        ("vnp_TransactionStatus", "00".to_owned()),
-        ("vnp_OrderInfo", text(message, "vnp_OrderInfo")),
-    ])
+    Ok(json!({
+        "vnp_Amount": (refund.amount * UNITS).to_string(),
+        "vnp_BankCode": BANK,
+        "vnp_PayDate": clock::compact(refund.at),
+        "vnp_TransactionNo": refund.transaction,
+        "vnp_TransactionType": kind,
+        "vnp_TransactionStatus": "00",
+        "vnp_OrderInfo": text(message, "vnp_OrderInfo"),
+    }))
 }

@@ -23,12 +23,9 @@ type Fields = BTreeMap<String, String>;
 
 /// `GET /sandbox/vnpay/paymentv2/vpcpay.html`
 pub(crate) async fn page(State(sandbox): State<Sandbox>, Query(fields): Query<Fields>) -> Response {
-    let fault = sandbox.faults().inject(InjectionPoint {
-        provider: Provider::Vnpay,
-        operation: Operation::Create,
-        reference: fields.get("vnp_TxnRef").map_or("", String::as_str),
-        bank: "",
-    });
+    let reference = fields.get("vnp_TxnRef").map_or("", String::as_str);
+    let point = InjectionPoint::at(Provider::Vnpay, Operation::Create, reference);
+    let fault = sandbox.faults().inject(point);
     distort(
         fault,
         || {

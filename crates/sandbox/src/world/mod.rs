@@ -119,11 +119,10 @@ impl World {
 
     /// Payments whose end the portal has not acknowledged, with the number of tries so far.
     pub(crate) fn unacknowledged(&self) -> Vec<(Uuid, usize)> {
-        let ended = self.payments.iter().filter(|(token, payment)| {
-            payment.outcome.is_some() && !self.acknowledged.contains(token)
-        });
-        ended
-            .map(|(token, _)| (*token, self.tries.get(token).copied().unwrap_or(0)))
+        let ended = self.payments.iter();
+        let ended = ended.filter(|(_, payment)| payment.outcome.is_some());
+        let open = ended.filter(|(token, _)| !self.acknowledged.contains(token));
+        open.map(|(token, _)| (*token, self.tries.get(token).copied().unwrap_or(0)))
             .collect()
     }
 
@@ -156,12 +155,10 @@ impl World {
 
     fn open(&mut self, opening: Opening) {
         let token = opening.token;
-        self.by_order
-            .insert((opening.provider, opening.order.clone()), token);
-        self.by_reference
-            .entry(opening.reference.clone())
-            .or_default()
-            .push(token);
+        let order = (opening.provider, opening.order.clone());
+        self.by_order.insert(order, token);
+        let under_reference = self.by_reference.entry(opening.reference.clone());
+        under_reference.or_default().push(token);
         self.payments.insert(token, Payment::new(opening));
     }
 

@@ -135,16 +135,14 @@ impl Payment {
 
     /// The provider's number; empty while the payment has not ended.
     pub(crate) fn transaction(&self) -> &str {
-        self.outcome
-            .as_ref()
-            .map_or("", |outcome| &outcome.transaction)
+        let outcome = self.outcome.as_ref();
+        outcome.map_or("", |outcome| &outcome.transaction)
     }
 
     /// When it ended, or else was opened.
     pub(crate) fn changed_at(&self) -> OffsetDateTime {
-        self.outcome
-            .as_ref()
-            .map_or(self.opening.opened_at, |outcome| outcome.at)
+        let outcome = self.outcome.as_ref();
+        outcome.map_or(self.opening.opened_at, |outcome| outcome.at)
     }
 
     /// How it ended, if it has.

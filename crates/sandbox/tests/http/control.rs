@@ -10,10 +10,7 @@ async fn a_payment_expires_when_the_clock_is_moved_and_nobody_is_told() {
     let page = env.open("TN0001").await;
     let before = env.json("/sandbox/clock").await;
     assert_eq!(before["ahead_seconds"], 0);
-    let moved = env
-        .post("/sandbox/clock", &json!({ "advance_seconds": 900 }))
-        .await;
-    let moved = moved.value().await;
+    let moved = env.advance(900).await.value().await;
     assert_eq!(moved["ahead_seconds"], 900);
     assert_eq!(env.query("TN0001").await["TrangThaiGD"], "4");
     assert_eq!(location(&env.get(&page).await), env.back("TN0001", "01"));
@@ -21,9 +18,7 @@ async fn a_payment_expires_when_the_clock_is_moved_and_nobody_is_told() {
     assert_eq!(late.status(), 409);
     assert!(env.no_callback_so_far());
     assert_eq!(env.totals().await, (0, 0));
-    let for_ever = json!({ "advance_seconds": 4_000_000_000_u32 });
-    let for_ever = env.post("/sandbox/clock", &for_ever);
-    assert_eq!(for_ever.await.status(), 422);
+    assert_eq!(env.advance(4_000_000_000).await.status(), 422);
 }
 
 #[tokio::test]
@@ -45,10 +40,8 @@ async fn openings(env: &TestEnv, count: usize) -> Vec<String> {
     let mut results = Vec::new();
     for number in 0..count {
         let message = init(&format!("TN{number:04}"));
-        let sent = env
-            .try_post("/sandbox/national-platform/init", &message)
-            .await;
-        results.push(match sent {
+        let path = "/sandbox/national-platform/init";
+        results.push(match env.try_post(path, &message).await {
             Ok(answer) if answer.status() == StatusCode::OK => match answer.json::<Value>().await {
                 Ok(answer) => text(&answer, "MaLoi").to_owned(),
                 Err(_) => "broken".to_owned(),
@@ -90,10 +83,8 @@ async fn under_every_fault_the_truth_can_always_be_found_by_asking() {
         let mut state = Value::Null;
         for _question in 0..6 {
             let question = inquiry("QUERY", &reference);
-            let asked = env
-                .try_post("/sandbox/national-platform/query", &question)
-                .await;
-            let answer: Option<Value> = match asked {
+            let path = "/sandbox/national-platform/query";
+            let answer: Option<Value> = match env.try_post(path, &question).await {
                 Ok(answer) => answer.json().await.ok(),
                 Err(_) => None,
             };
@@ -115,8 +106,8 @@ async fn a_payer_of_the_pilot_often_goes_away() {
     for number in 0..40 {
         env.open(&format!("TN{number:04}")).await;
     }
-    env.post("/sandbox/profile", &json!({ "profile": "pilot-2020" }))
-        .await;
+    let profile = json!({ "profile": "pilot-2020" });
+    env.post("/sandbox/profile", &profile).await;
     let mut left = 0;
     for number in 0..40 {
         let path = format!("TN{number:04}");
@@ -127,32 +118,20 @@ async fn a_payer_of_the_pilot_often_goes_away() {
     let (taken, _) = env.totals().await;
     assert!(left > 0 && left < 40);
     assert_eq!(taken, (40 - left as u64) * 200_000);
-    let repaired = env
-        .client
-        .delete(format!("{}/sandbox/faults", env.url))
-        .send()
-        .await;
-    assert_eq!(repaired.expect("an answer").status(), 204);
+    assert_eq!(env.delete("/sandbox/faults").await.status(), 204);
     assert_eq!(env.json("/sandbox/profile").await["profile"], "none");
 }
 
 #[tokio::test]
 async fn faults_name_their_provider_and_old_names_mean_the_platform() {
     let env = TestEnv::start(1).await;
+    let of =
+        |provider, point, fault| json!({ "provider": provider, "point": point, "fault": fault });
     for (order, status) in [
         (json!({ "point": "callback", "fault": "lose" }), 201),
-        (
-            json!({ "provider": "momo", "point": "refund", "fault": "lose_answer" }),
-            201,
-        ),
-        (
-            json!({ "provider": "momo", "point": "refund", "fault": "lose" }),
-            422,
-        ),
-        (
-            json!({ "provider": "nobody", "point": "create", "fault": "refuse" }),
-            422,
-        ),
+        (of("momo", "refund", "lose_answer"), 201),
+        (of("momo", "refund", "lose"), 422),
+        (of("nobody", "create", "refuse"), 422),
     ] {
         let answer = env.post("/sandbox/faults", &order).await;
         assert_eq!(answer.status().as_u16(), status, "{order}");

@@ -14,6 +14,7 @@ use axum::{
 };
 use reqwest::{Client, Response, StatusCode, redirect::Policy};
 use sandbox::{Config, Sandbox};
+use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::mpsc, time::timeout};
 
@@ -98,16 +99,12 @@ impl TestEnv {
         let smtp = listen().await;
         let smtp_port = smtp.local_addr().expect("an address").port();
         tokio::spawn(sandbox.serve_smtp(smtp));
-        let client = Client::builder()
-            .no_proxy()
-            .redirect(Policy::none())
-            .build()
-            .expect("a client");
+        let client = Client::builder().no_proxy().redirect(Policy::none());
         Self {
             url,
             portal_url,
             smtp_port,
-            client,
+            client: client.build().expect("a client"),
             callbacks,
             lookups,
             answers,
@@ -116,6 +113,11 @@ impl TestEnv {
 
     pub async fn get(&self, path: &str) -> Response {
         let request = self.client.get(format!("{}{path}", self.url));
+        request.send().await.expect("an answer")
+    }
+
+    pub async fn delete(&self, path: &str) -> Response {
+        let request = self.client.delete(format!("{}{path}", self.url));
         request.send().await.expect("an answer")
     }
 
@@ -148,7 +150,7 @@ impl TestEnv {
         response.value().await
     }
 
-    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+    pub async fn form(&self, path: &str, fields: &(impl Serialize + ?Sized)) -> Response {
         let request = self.client.post(format!("{}{path}", self.url));
         request.form(fields).send().await.expect("an answer")
     }
@@ -188,10 +190,8 @@ impl TestEnv {
     /// The code in the newest message on the phone.
     pub async fn newest_code(&self, phone: &str) -> String {
         let messages = self.json(&format!("/sandbox/phone/{phone}.json")).await;
-        let words = text(&messages[0], "text").split_whitespace();
-        let code = words
-            .into_iter()
-            .find(|w| w.len() == 6 && w.bytes().all(|b| b.is_ascii_digit()));
+        let mut words = text(&messages[0], "text").split_whitespace();
+        let code = words.find(|w| w.len() == 6 && w.bytes().all(|b| b.is_ascii_digit()));
         code.expect("a code of six digits").to_owned()
     }
 
@@ -256,8 +256,8 @@ impl TestEnv {
     }
 
     pub async fn advance(&self, seconds: u32) -> Response {
-        self.post("/sandbox/clock", &json!({ "advance_seconds": seconds }))
-            .await
+        let step = json!({ "advance_seconds": seconds });
+        self.post("/sandbox/clock", &step).await
     }
 
     /// The payer's act without a page.
@@ -287,25 +287,22 @@ impl TestEnv {
 
     /// The log of the platform's.
     pub async fn deliveries(&self, count: usize) -> Vec<Value> {
-        self.list("/sandbox/national-platform/deliveries.json", count)
-            .await
+        let path = "/sandbox/national-platform/deliveries.json";
+        self.list(path, count).await
     }
 
     /// The texts on a phone, newest first.
     pub async fn messages(&self, phone: &str, count: usize) -> Vec<String> {
-        let inbox = self
-            .list(&format!("/sandbox/phone/{phone}.json"), count)
-            .await;
-        inbox
-            .iter()
-            .map(|message| text(message, "text").to_owned())
-            .collect()
+        let path = format!("/sandbox/phone/{phone}.json");
+        let inbox = self.list(&path, count).await;
+        let texts = inbox.iter().map(|message| text(message, "text").to_owned());
+        texts.collect()
     }
 
     /// The emails in a mailbox, newest first.
     pub async fn mail(&self, address: &str, count: usize) -> Vec<Value> {
-        self.list(&format!("/sandbox/mail/{address}.json"), count)
-            .await
+        let path = format!("/sandbox/mail/{address}.json");
+        self.list(&path, count).await
     }
 
     pub async fn charges(&self) -> Value {
@@ -317,9 +314,8 @@ impl TestEnv {
         let refunds = self.json("/sandbox/bank/refunds.json").await;
         let [taken, given] = [self.charges().await, refunds].map(|ledger| {
             let entries = ledger.as_array().expect("a list").iter();
-            entries
-                .map(|entry| entry["amount"].as_u64().expect("đồng"))
-                .sum()
+            let amounts = entries.map(|entry| entry["amount"].as_u64().expect("đồng"));
+            amounts.sum()
         });
         (taken, given)
     }

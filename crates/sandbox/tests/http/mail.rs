@@ -15,6 +15,7 @@ use tokio::{
 use crate::env::*;
 
 const SUBJECT: &str = "Mã xác thực của quý vị: đăng ký hộ tịch";
+const SENDER: &str = "Cổng dịch vụ công <khong-tra-loi@cong.vn>";
 
 /// Every letter of the alphabet with every mark, in both cases.
 const ALPHABET: &str =
@@ -22,14 +23,8 @@ const ALPHABET: &str =
 AÀẢÃÁẠ ĂẰẲẴẮẶ ÂẦẨẪẤẬ Đ EÈẺẼÉẸ ÊỀỂỄẾỆ IÌỈĨÍỊ OÒỎÕÓỌ ÔỒỔỖỐỘ ƠỜỞỠỚỢ UÙỦŨÚỤ ƯỪỬỮỨỰ YỲỶỸÝỴ";
 
 fn email(to: &str) -> MessageBuilder {
-    Message::builder()
-        .from(
-            "Cổng dịch vụ công <khong-tra-loi@cong.vn>"
-                .parse()
-                .expect("an address"),
-        )
-        .to(to.parse().expect("an address"))
-        .subject(SUBJECT)
+    let [from, to] = [SENDER, to].map(|address| address.parse().expect("an address"));
+    Message::builder().from(from).to(to).subject(SUBJECT)
 }
 
 fn mailer(env: &TestEnv) -> AsyncSmtpTransport<Tokio1Executor> {
@@ -74,10 +69,8 @@ impl Typist {
     }
 
     async fn send(&mut self, lines: &str) {
-        self.0
-            .write_all(lines.as_bytes())
-            .await
-            .expect("a connection");
+        let written = self.0.write_all(lines.as_bytes()).await;
+        written.expect("a connection");
         self.0.flush().await.expect("a connection");
     }
 
@@ -105,19 +98,15 @@ async fn an_email_arrives_as_it_was_written_newest_first() {
     let env = TestEnv::start(1).await;
     assert_eq!(env.mail("an@dan.vn", 0).await, [] as [Value; 0]);
     let first = format!("{ALPHABET}\n\n.bắt đầu bằng dấu chấm\n..\n.\nMã: 012345");
-    send(&env, "Nguyễn Văn An <An@Dan.vn>", &first)
-        .await
-        .unwrap();
+    let to = "Nguyễn Văn An <An@Dan.vn>";
+    send(&env, to, &first).await.unwrap();
     send(&env, "an@dan.vn", "<b>hai</b>\n.\n").await.unwrap();
 
     let inbox = env.mail("AN@dan.vn", 2).await;
     assert_eq!(text(&inbox[0], "text"), "<b>hai</b>\n.");
     assert_eq!(text(&inbox[1], "text"), first);
     assert_eq!(text(&inbox[1], "subject"), SUBJECT);
-    assert_eq!(
-        text(&inbox[1], "from"),
-        "Cổng dịch vụ công <khong-tra-loi@cong.vn>"
-    );
+    assert_eq!(text(&inbox[1], "from"), SENDER);
     assert_ne!(inbox[0]["id"], inbox[1]["id"]);
     assert!(inbox[0]["at"].is_string());
 
@@ -237,16 +226,13 @@ async fn two_emails_come_over_one_connection() {
     let mut typist = Typist::greet(&env).await;
     for body in ["một", "hai"] {
         typist.expect(BEGINNING).await;
-        let email = format!(
-            "From: a@cong.vn\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n."
-        );
+        let head = "From: a@cong.vn\r\nContent-Type: text/plain; charset=utf-8";
+        let email = format!("{head}\r\n\r\n{body}\r\n.");
         typist.expect([(&email, "250")]).await;
     }
     let inbox = env.mail("an@dan.vn", 2).await;
-    assert_eq!(
-        (text(&inbox[0], "text"), text(&inbox[1], "text")),
-        ("hai", "một")
-    );
+    assert_eq!(text(&inbox[0], "text"), "hai");
+    assert_eq!(text(&inbox[1], "text"), "một");
 }
 
 #[tokio::test]

@@ -12,11 +12,8 @@ pub fn digest(values: &[&str]) -> String {
 
 /// The values of `names`, joined by `|`.
 pub fn joined(message: &Value, names: &str) -> String {
-    let values: Vec<_> = names
-        .split_whitespace()
-        .map(|name| text(message, name))
-        .collect();
-    values.join("|")
+    let values = names.split_whitespace().map(|name| text(message, name));
+    values.collect::<Vec<_>>().join("|")
 }
 
 /// Signs a message by the order of its fields.
@@ -31,9 +28,8 @@ pub fn fits(confirm: &Value) -> bool {
 }
 
 pub fn text<'a>(value: &'a Value, field: &str) -> &'a str {
-    value[field]
-        .as_str()
-        .unwrap_or_else(|| panic!("{field} is text in {value}"))
+    let text = value[field].as_str();
+    text.unwrap_or_else(|| panic!("{field} is text in {value}"))
 }
 
 pub const INIT: &str = "LoaiBanTin PhienBan MaDoiTac MaThamChieu SoTien LoaiHinhThanhToan MaKenhThanhToan \

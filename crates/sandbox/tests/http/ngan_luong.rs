@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::env::*;
 use serde_json::json;
 
@@ -11,9 +13,9 @@ fn element<'a>(xml: &'a str, name: &str) -> &'a str {
     inside.map_or("", |(inside, _)| inside)
 }
 
-async fn ask(env: &TestEnv, function: &str, changes: &[(&str, &str)]) -> String {
+fn fields(env: &TestEnv, function: &str, changes: &[(&str, &str)]) -> BTreeMap<String, String> {
     let back = format!("{}/back?r=tn1", env.portal_url);
-    let mut fields = vec![
+    let fields = [
         ("function", function),
         ("version", "3.1"),
         ("merchant_id", "36680"),
@@ -28,10 +30,13 @@ async fn ask(env: &TestEnv, function: &str, changes: &[(&str, &str)]) -> String 
         ("cancel_url", &back),
         ("cur_code", "vnd"),
     ];
-    for (name, value) in changes {
-        fields.retain(|(known, _)| known != name);
-        fields.push((name, value));
-    }
+    let all = fields.iter().chain(changes);
+    all.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+async fn ask(env: &TestEnv, function: &str, changes: &[(&str, &str)]) -> String {
+    let fields = fields(env, function, changes);
     env.form(ADDRESS, &fields).await.body().await
 }
 
@@ -52,11 +57,8 @@ async fn a_paid_fee_is_known_by_asking_and_told_to_nobody() {
     let (token, page) = open(&env, "tn1").await;
     assert_eq!(element(&detail(&env, &token).await, "error_code"), "81");
     let back = env.press(&page, "pay").await;
-    let expected = format!(
-        "{}/back?r=tn1&token={token}&error_code=00&order_code=tn1",
-        env.portal_url
-    );
-    assert_eq!(back, expected);
+    let query = format!("r=tn1&token={token}&error_code=00&order_code=tn1");
+    assert_eq!(back, format!("{}/back?{query}", env.portal_url));
     let answer = detail(&env, &token).await;
     for (name, value) in [
         ("error_code", "00"),
@@ -69,10 +71,8 @@ async fn a_paid_fee_is_known_by_asking_and_told_to_nobody() {
         assert_eq!(element(&answer, name), value, "{answer}");
     }
     let charges = env.charges().await;
-    assert_eq!(
-        charges[0]["transaction"],
-        element(&answer, "transaction_id")
-    );
+    let transaction = element(&answer, "transaction_id");
+    assert_eq!(charges[0]["transaction"], transaction);
     assert!(env.no_callback_so_far());
 }
 
@@ -88,11 +88,8 @@ async fn each_act_of_the_payer_has_its_code() {
     ] {
         let (token, _page) = open(&env, act).await;
         env.payer(act, json!({ "act": act })).await;
-        assert_eq!(
-            element(&detail(&env, &token).await, "error_code"),
-            code,
-            "{act}"
-        );
+        let answer = detail(&env, &token).await;
+        assert_eq!(element(&answer, "error_code"), code, "{act}");
     }
     assert_eq!(env.totals().await, (0, 0));
 }
@@ -125,13 +122,10 @@ async fn time_runs_out_as_the_request_says() {
     let env = TestEnv::start(1).await;
     let answer = ask(&env, "SetExpressCheckout", &[("time_limit", "2")]).await;
     let token = element(&answer, "token");
-    let two_minutes = json!({ "advance_seconds": 120 });
-    env.post("/sandbox/clock", &two_minutes).await;
+    env.advance(120).await;
     assert_eq!(element(&detail(&env, token).await, "error_code"), "115");
-    assert_eq!(
-        env.payer("tn1", json!({ "act": "pay" })).await.status(),
-        409
-    );
+    let late = env.payer("tn1", json!({ "act": "pay" })).await;
+    assert_eq!(late.status(), 409);
 }
 
 #[tokio::test]
@@ -139,27 +133,11 @@ async fn a_lost_answer_has_been_done_and_can_be_had_again() {
     let env = TestEnv::start(1).await;
     env.fault_of("ngan-luong", "create", "lose_answer").await;
     let request = env.client.post(format!("{}{ADDRESS}", env.url));
-    let back = format!("{}/back?r=tn1", env.portal_url);
-    let sent = request.form(&[
-        ("function", "SetExpressCheckout"),
-        ("version", "3.1"),
-        ("merchant_id", "36680"),
-        ("merchant_password", PASSWORD),
-        ("receiver_email", "demo@nganluong.vn"),
-        ("order_code", "tn1"),
-        ("total_amount", "200000"),
-        ("payment_method", "ATM_ONLINE"),
-        ("bank_code", "VCB"),
-        ("order_description", "Phí & lệ phí"),
-        ("return_url", &back),
-        ("cancel_url", &back),
-    ]);
+    let sent = request.form(&fields(&env, "SetExpressCheckout", &[]));
     assert!(is_broken(sent.send().await).await);
     let paid = env.payer("tn1", json!({ "act": "pay" })).await;
     assert_eq!(paid.status(), 200);
     let (token, _page) = open(&env, "tn1").await;
-    assert_eq!(
-        element(&detail(&env, &token).await, "transaction_status"),
-        "00"
-    );
+    let answer = detail(&env, &token).await;
+    assert_eq!(element(&answer, "transaction_status"), "00");
 }

@@ -18,17 +18,14 @@ async fn inquire(env: &TestEnv, content: &str) -> Vec<Value> {
     let answer = env.post("/sandbox/vietqr/transactions", &message).await;
     let answer = answer.value().await;
     assert_eq!(answer["code"], "00", "{answer}");
-    let found = answer["transactions"]
-        .as_array()
-        .expect("an answer")
-        .clone();
+    let found = answer["transactions"].as_array().expect("an answer");
     let mut signed = "00|Q1".to_owned();
-    for transfer in &found {
+    for transfer in found {
         let values = joined(transfer, "transactionId amount content transactionTime");
         signed.push_str(&format!("|{values}"));
     }
     assert_eq!(answer["signature"], hmac256(SECRET, &signed));
-    found
+    found.clone()
 }
 
 async fn transfer(env: &TestEnv, message: Value) -> StatusCode {
@@ -47,10 +44,8 @@ async fn a_transfer_is_called_back_until_the_portal_has_looked_at_it() {
     assert_eq!(transfer(&env, order).await, 201);
     for _try in 0..3 {
         let callback: Value = env.called_back_json("vietqr").await;
-        assert_eq!(
-            callback["signature"],
-            hmac256(SECRET, &joined(&callback, CALLBACK))
-        );
+        let signature = hmac256(SECRET, &joined(&callback, CALLBACK));
+        assert_eq!(callback["signature"], signature);
         assert_eq!(text(&callback, "amount"), "200000");
         assert_eq!(text(&callback, "bankBin"), "970436");
     }
@@ -63,12 +58,11 @@ async fn a_transfer_is_called_back_until_the_portal_has_looked_at_it() {
 #[tokio::test]
 async fn a_transfer_is_found_however_the_bank_wrote_its_content() {
     let env = TestEnv::start(1).await;
-    let contents = [
-        "MBVCB.99.DVC abcdefghij 234567klmnop-CT",
-        CONTENT,
-        "tien dien",
-    ];
-    for (amount, content) in [200_000, 190_000, 50_000].into_iter().zip(contents) {
+    for (amount, content) in [
+        (200_000, "MBVCB.99.DVC abcdefghij 234567klmnop-CT"),
+        (190_000, CONTENT),
+        (50_000, "tien dien"),
+    ] {
         let order = json!({ "amount": amount, "content": content });
         assert_eq!(transfer(&env, order).await, 201);
     }
@@ -99,8 +93,8 @@ async fn a_code_is_scanned_and_may_be_altered_by_the_payer() {
     let typed = [("payload", code.as_str()), ("amount", "400.000")];
     let page = env.form("/sandbox/vietqr", &typed);
     assert!(page.await.body().await.contains("400.000 đ"));
-    let amounts: Vec<_> = inquire(&env, CONTENT).await;
-    let amounts: Vec<_> = amounts.iter().map(|t| text(t, "amount")).collect();
+    let found = inquire(&env, CONTENT).await;
+    let amounts: Vec<_> = found.iter().map(|t| text(t, "amount")).collect();
     assert_eq!(amounts, ["500000", "400000"]);
 
     let changed = code.replace("500000", "600000");
@@ -132,12 +126,8 @@ async fn an_inquiry_that_is_not_signed_learns_nothing() {
 fn crc(bytes: &[u8]) -> u16 {
     bytes.iter().fold(0xFFFF, |crc, byte| {
         (0..8).fold(crc ^ (u16::from(*byte) << 8), |crc: u16, _bit| {
-            let shifted = crc << 1;
-            if crc & 0x8000 == 0 {
-                shifted
-            } else {
-                shifted ^ 0x1021
-            }
+            let carry = if crc & 0x8000 == 0 { 0 } else { 0x1021 };
+            (crc << 1) ^ carry
         })
     })
 }

@@ -43,14 +43,8 @@ async fn post(env: &TestEnv, path: &str, message: &Value) -> Response {
 async fn ask(env: &TestEnv, path: &str, message: &Value) -> Value {
     let body = post(env, path, message).await.body().await;
     let pairs = body.trim_matches(['{', '}']).split("\",\"");
-    let values: Vec<_> = pairs
-        .map(|pair| {
-            pair.split_once("\":\"")
-                .expect("an answer")
-                .1
-                .trim_end_matches('"')
-        })
-        .collect();
+    let values = pairs.map(|pair| pair.split_once("\":\"").expect("an answer").1);
+    let values: Vec<_> = values.map(|value| value.trim_end_matches('"')).collect();
     let (secure, values) = values.split_last().expect("an answer");
     assert_eq!(*secure, digest(values), "{body}");
     serde_json::from_str(&body).expect("an answer")
@@ -88,14 +82,9 @@ async fn a_confirm_is_repeated_until_the_acknowledgement_is_good_and_signed() {
         env.answer(200, answer.to_string());
     }
     let back = env.press(&page, "pay").await;
-    let secure = digest(&["tn1", "00"]);
-    assert_eq!(
-        back,
-        format!(
-            "{}/thanh-toan/ket-qua?data=tn1&responseCode=00&secureCode={secure}",
-            env.portal_url
-        )
-    );
+    let (portal, secure) = (&env.portal_url, digest(&["tn1", "00"]));
+    let query = format!("data=tn1&responseCode=00&secureCode={secure}");
+    assert_eq!(back, format!("{portal}/thanh-toan/ket-qua?{query}"));
     for _try in 0..3 {
         let told = env.called_back_json("vnpt-pay").await;
         assert_eq!(told["SECURE_CODE"], signature(&told, CONFIRM));
@@ -122,11 +111,8 @@ async fn each_act_of_the_payer_has_its_state() {
     ] {
         open(&env, act).await;
         env.payer(act, json!({ "act": act })).await;
-        assert_eq!(
-            query(&env, act).await["TRANSACTION_STATUS"],
-            status,
-            "{act}"
-        );
+        let answer = query(&env, act).await;
+        assert_eq!(answer["TRANSACTION_STATUS"], status, "{act}");
     }
 }
 

@@ -19,7 +19,7 @@ use app::{
     components::{ApiForm, Fact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction},
     locales::t,
 };
-use domain::{language::Text, reason::Reason};
+use domain::language::Text;
 use leptos::{either::EitherOf3, prelude::*};
 use leptos_meta::Title;
 

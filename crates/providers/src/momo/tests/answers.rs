@@ -1,15 +1,6 @@
 //! How answers to `create` and `query` are read.
 
-use domain::money::Vnd;
-use serde_json::{Value, json};
-
-use super::{EXAMPLE, changed, opened};
-use crate::testing::{is_refused, is_unavailable, is_unknown, request};
-use crate::{Charge, Created, QueryAnswer, QueryError, Refusal, SendError};
-
-fn created(status: u16, body: impl Into<Vec<u8>>) -> Result<Created, SendError> {
-    EXAMPLE.created(status, body)
-}
+use super::*;
 
 fn queried(changes: &Value) -> Result<QueryAnswer, QueryError> {
     let answer = json!({
@@ -32,7 +23,7 @@ fn queried(changes: &Value) -> Result<QueryAnswer, QueryError> {
 fn an_opened_payment_can_be_paid_by_page_app_and_code() {
     let body = opened().to_string();
     assert_eq!(
-        created(200, body.clone()),
+        EXAMPLE.created(200, body.clone()),
         Ok(Created {
             redirect_url: Some("https://pay.example.vn/v2/gateway/pay?t=abc".to_owned()),
             app_url: Some("momo://app?action=payWithApp&sid=abc".to_owned()),
@@ -52,14 +43,14 @@ fn payers_are_sent_nowhere_else() {
         "",
     ] {
         let body = changed(opened(), &json!({ "deeplink": link, "qrCodeUrl": "a\nb" }));
-        let created = created(200, body).unwrap();
+        let created = EXAMPLE.created(200, body).unwrap();
         assert_eq!((created.app_url, created.qr), (None, None), "{link}");
     }
     let body = changed(
         opened(),
         &json!({ "deeplink": "https://pay.example.vn/app" }),
     );
-    let link = created(200, body).unwrap().app_url;
+    let link = EXAMPLE.created(200, body).unwrap().app_url;
     assert_eq!(link.as_deref(), Some("https://pay.example.vn/app"));
 }
 
@@ -68,7 +59,7 @@ fn codes_that_refuse_a_payment_are_refusals() {
     for code in [11, 12, 13, 20, 21, 22, 42, 45, 47, 1003, 1007, 2019, 4001] {
         let changes = json!({ "resultCode": code, "message": "No", "payUrl": null });
         let refused = SendError::Refused(Refusal::new(code, "No"));
-        let answer = created(400, changed(opened(), &changes));
+        let answer = EXAMPLE.created(400, changed(opened(), &changes));
         assert_eq!(answer, Err(refused));
     }
 }
@@ -78,7 +69,7 @@ fn what_leaves_open_whether_a_payment_exists_is_unknown() {
     for code in [
         10, 40, 41, 43, 98, 99, 1000, 7000, 7002, 9000, 1080, 8888, -1,
     ] {
-        let answer = created(200, changed(opened(), &json!({ "resultCode": code })));
+        let answer = EXAMPLE.created(200, changed(opened(), &json!({ "resultCode": code })));
         assert!(is_unknown(&answer), "{code}");
     }
     for changes in [
@@ -93,7 +84,7 @@ fn what_leaves_open_whether_a_payment_exists_is_unknown() {
         json!({ "resultCode": "0" }),
         json!({ "resultCode": 0.0 }),
     ] {
-        let answer = created(200, changed(opened(), &changes));
+        let answer = EXAMPLE.created(200, changed(opened(), &changes));
         assert!(is_unknown(&answer), "{changes}");
     }
     let twice = r#"{"resultCode":0,"resultCode":1003}"#;
@@ -105,7 +96,7 @@ fn what_leaves_open_whether_a_payment_exists_is_unknown() {
         (200, "<html>".to_owned()),
         (200, String::new()),
     ] {
-        let answer = created(status, body.clone());
+        let answer = EXAMPLE.created(status, body.clone());
         assert!(is_unknown(&answer), "{body}");
     }
 }

@@ -5,11 +5,8 @@ mod callbacks;
 mod messages;
 mod refunds;
 
-use domain::money::Vnd;
-use serde_json::{Value, json};
-
 use super::DESCRIPTOR;
-use crate::testing::{Call, Example, Exchange, calls_conform, request};
+use crate::testing::*;
 
 /// Under the credentials that MoMo publishes for its sandbox.
 static EXAMPLE: Example = Example {
@@ -75,9 +72,7 @@ fn changed(mut answer: Value, changes: &Value) -> String {
     for (name, value) in changes.as_object().unwrap() {
         answer[name] = value.clone();
     }
-    answer
-        .as_object_mut()
-        .unwrap()
-        .retain(|_, value| !value.is_null());
+    let fields = answer.as_object_mut().unwrap();
+    fields.retain(|_, value| !value.is_null());
     answer.to_string()
 }

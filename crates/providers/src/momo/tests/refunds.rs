@@ -1,10 +1,6 @@
 //! How answers to `refund` and `refund/query` are read.
 
-use serde_json::{Value, json};
-
-use super::{EXAMPLE, changed};
-use crate::testing::{is_refused, is_unavailable, is_unknown, refund};
-use crate::{QueryError, RefundAnswer, Refusal, SendError};
+use super::*;
 
 fn answer(request_id: &str) -> Value {
     json!({
@@ -88,23 +84,17 @@ fn a_listed_refund_is_found_by_its_reference() {
     assert!(listed(99, 50_000).is_err());
     assert!(listed(0, 1_000).is_err());
     let missing = queried(&json!({ "refundTrans": [] }));
-    assert_eq!(
-        missing,
-        Err(QueryError::Unavailable("answer is about another refund"))
-    );
+    let another = QueryError::Unavailable("answer is about another refund");
+    assert_eq!(missing, Err(another));
 }
 
 #[test]
 fn an_answer_without_a_list_is_about_the_refund_itself() {
     assert_eq!(queried(&json!({})), Ok(done()));
-    assert_eq!(
-        queried(&json!({ "resultCode": 7000 })),
-        Ok(RefundAnswer::Pending)
-    );
-    assert_eq!(
-        queried(&json!({ "resultCode": 42, "orderId": null })),
-        Ok(RefundAnswer::NotFound)
-    );
+    let open = queried(&json!({ "resultCode": 7000 }));
+    assert_eq!(open, Ok(RefundAnswer::Pending));
+    let unknown = queried(&json!({ "resultCode": 42, "orderId": null }));
+    assert_eq!(unknown, Ok(RefundAnswer::NotFound));
     let failed = RefundAnswer::failed("1088");
     assert_eq!(queried(&json!({ "resultCode": 1088 })), Ok(failed));
     assert!(is_refused(&queried(&json!({ "resultCode": 13 }))));

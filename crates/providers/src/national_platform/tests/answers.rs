@@ -1,12 +1,6 @@
 //! How answers are read.
 
-use domain::money::Vnd;
-use serde_json::json;
-use time::macros::datetime;
-
-use super::{EXAMPLE, question, request};
-use crate::testing::{answered, is_refused, is_unavailable, is_unknown};
-use crate::{Charge, Created, QueryAnswer, QueryError, Refusal, SendError};
+use super::*;
 
 fn created(status: u16, body: impl Into<Vec<u8>>) -> Result<Created, SendError> {
     answered(status, body, EXAMPLE.provider().create(&request()))
@@ -23,13 +17,10 @@ fn bus(message: &str) -> String {
 
 #[test]
 fn a_created_payment_leads_to_the_platforms_page() {
-    let body =
-        json!({ "MaLoi": "00", "UrlThanhToan": "https://pay.example.vn/p/1?x=2" }).to_string();
+    let url = "https://pay.example.vn/p/1?x=2";
+    let body = json!({ "MaLoi": "00", "UrlThanhToan": url }).to_string();
     let created = created(200, body.clone()).unwrap();
-    assert_eq!(
-        created.redirect_url.as_deref(),
-        Some("https://pay.example.vn/p/1?x=2")
-    );
+    assert_eq!(created.redirect_url.as_deref(), Some(url));
     assert_eq!(created.raw, body);
 }
 
@@ -37,10 +28,8 @@ fn a_created_payment_leads_to_the_platforms_page() {
 fn the_service_bus_wrapping_is_taken_off() {
     let inner = r#"{"MaLoi":"00","UrlThanhToan":"https://pay.example.vn/p/1"}"#;
     let created = created(200, bus(inner)).unwrap();
-    assert_eq!(
-        created.redirect_url.as_deref(),
-        Some("https://pay.example.vn/p/1")
-    );
+    let page = created.redirect_url.as_deref();
+    assert_eq!(page, Some("https://pay.example.vn/p/1"));
     assert_eq!(created.raw, inner);
 
     let wrapped = bus(r#"{"MaLoi":"00","TrangThaiGD":"3"}"#);
@@ -51,62 +40,43 @@ fn the_service_bus_wrapping_is_taken_off() {
 fn a_no_of_the_platform_is_a_refusal_and_shows_its_words() {
     let body = json!({ "MaLoi": "01", "MoTaLoi": "Giao dịch\u{1b}[31m thất bại" }).to_string();
     for status in [200, 400] {
-        assert_eq!(
-            created(status, body.clone()),
-            Err(SendError::Refused(Refusal::new(
-                "01",
-                "Giao dịch[31m thất bại"
-            )))
-        );
+        let refused = SendError::Refused(Refusal::new("01", "Giao dịch[31m thất bại"));
+        assert_eq!(created(status, body.clone()), Err(refused));
     }
-    assert!(matches!(
-        created(200, bus(&body)),
-        Err(SendError::Refused(_))
-    ));
+    let wrapped = created(200, bus(&body));
+    assert!(matches!(wrapped, Err(SendError::Refused(_))));
 }
 
 #[test]
 fn whatever_may_have_opened_a_payment_is_unknown() {
     let url = "https://pay.example.vn/p/1";
+    let yes = |name: &str, value| json!({ "MaLoi": "00", "UrlThanhToan": url, (name): value });
     let answers = [
-        (500, json!({ "MaLoi": "01" }).to_string()),
-        (302, json!({ "MaLoi": "01" }).to_string()),
-        (
-            400,
-            json!({ "MaLoi": "00", "UrlThanhToan": url }).to_string(),
-        ),
-        (200, json!({ "MaLoi": "00" }).to_string()),
-        (200, json!({ "MaLoi": 0, "UrlThanhToan": url }).to_string()),
-        (200, json!({ "MaLoi": "03" }).to_string()),
-        (200, json!({ "MaLoi": "04" }).to_string()),
-        (200, json!({ "MaLoi": "06" }).to_string()),
-        (200, json!({ "MaLoi": "99" }).to_string()),
-        (
-            200,
-            json!({ "MaLoi": "00", "MaThamChieu": "TN0002", "UrlThanhToan": url }).to_string(),
-        ),
-        (
-            200,
-            json!({ "MaLoi": "00", "MaDoiTac": "OTHER", "UrlThanhToan": url }).to_string(),
-        ),
-        (
-            200,
-            format!(r#"{{"MaLoi":"00","MaLoi":"01","UrlThanhToan":"{url}"}}"#),
-        ),
-        (
-            200,
-            json!({ "error_code": "-1", "message": "{}" }).to_string(),
-        ),
+        (500, json!({ "MaLoi": "01" })),
+        (302, json!({ "MaLoi": "01" })),
+        (400, json!({ "MaLoi": "00", "UrlThanhToan": url })),
+        (200, json!({ "MaLoi": "00" })),
+        (200, json!({ "MaLoi": 0, "UrlThanhToan": url })),
+        (200, json!({ "MaLoi": "03" })),
+        (200, json!({ "MaLoi": "04" })),
+        (200, json!({ "MaLoi": "06" })),
+        (200, json!({ "MaLoi": "99" })),
+        (200, yes("MaThamChieu", "TN0002")),
+        (200, yes("MaDoiTac", "OTHER")),
+        (200, json!({ "error_code": "-1", "message": "{}" })),
+    ];
+    let twice = format!(r#"{{"MaLoi":"00","MaLoi":"01","UrlThanhToan":"{url}"}}"#);
+    let texts = [
+        (200, twice),
         (200, bus("not json")),
         (200, "<html>Bảo trì</html>".to_owned()),
         (404, "Not Found".to_owned()),
         (200, String::new()),
     ];
-    for (status, body) in answers {
-        assert!(
-            is_unknown(&created(status, body.clone())),
-            "{status} {body}"
-        );
+    let answers = answers.map(|(status, body)| (status, body.to_string()));
+    for (status, body) in answers.into_iter().chain(texts) {
+        let answer = created(status, body.clone());
+        assert!(is_unknown(&answer), "{status} {body}");
     }
 }
 
@@ -125,18 +95,11 @@ fn a_query_tells_the_state() {
             paid_at: Some(datetime!(2025-06-01 10:12:12 +7)),
         }]))
     );
-    assert_eq!(
-        queried(json!({ "MaLoi": "00", "TrangThaiGD": 3 })),
-        Ok(QueryAnswer::Pending)
-    );
-    assert_eq!(
-        queried(json!({ "MaLoi": "00", "TrangThaiGD": "4" })),
-        Ok(QueryAnswer::failed("4"))
-    );
-    assert_eq!(
-        queried(json!({ "MaLoi": "05", "MoTaLoi": "" })),
-        Ok(QueryAnswer::NotFound)
-    );
+    let of = |state: Value| queried(json!({ "MaLoi": "00", "TrangThaiGD": state }));
+    assert_eq!(of(json!(3)), Ok(QueryAnswer::Pending));
+    assert_eq!(of(json!("4")), Ok(QueryAnswer::failed("4")));
+    let unknown = queried(json!({ "MaLoi": "05", "MoTaLoi": "" }));
+    assert_eq!(unknown, Ok(QueryAnswer::NotFound));
 }
 
 #[test]
@@ -156,27 +119,21 @@ fn a_query_that_cannot_be_believed_says_nothing_about_the_payment() {
         assert!(is_unavailable(&queried(&body)), "{body}");
     }
     let refusal = json!({ "MaLoi": "07", "MoTaLoi": "Sai chữ ký" });
-    assert_eq!(
-        queried(refusal),
-        Err(QueryError::Refused(Refusal::new("07", "Sai chữ ký")))
-    );
+    let refused = QueryError::Refused(Refusal::new("07", "Sai chữ ký"));
+    assert_eq!(queried(refusal), Err(refused));
 }
 
 #[test]
 fn a_voucher_is_a_pdf_or_json_and_nothing_else() {
     let bill = |body: &[u8]| answered(200, body, EXAMPLE.provider().bill(&question()));
     let pdf = bill(b"%PDF-1.7 \xff").unwrap();
-    assert_eq!(
-        (pdf.content_type, pdf.bytes.as_slice()),
-        ("application/pdf", b"%PDF-1.7 \xff".as_slice())
-    );
+    assert_eq!(pdf.content_type, "application/pdf");
+    assert_eq!(pdf.bytes, b"%PDF-1.7 \xff");
 
     let voucher = r#"{"MaLoi":"00","BienLai":{"So":"0000001"}}"#;
     let json = bill(bus(voucher).as_bytes()).unwrap();
-    assert_eq!(
-        (json.content_type, json.bytes.as_slice()),
-        ("application/json", voucher.as_bytes())
-    );
+    assert_eq!(json.content_type, "application/json");
+    assert_eq!(json.bytes, voucher.as_bytes());
 
     assert!(is_refused(&bill(br#"{"MaLoi":"05"}"#)));
     assert!(is_unavailable(&bill(b"<html><script>x</script>")));

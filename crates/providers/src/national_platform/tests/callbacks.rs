@@ -1,12 +1,6 @@
 //! CONFIRM: what is believed, and what is answered.
 
-use domain::money::Vnd;
-use serde_json::{Value, json};
-use time::macros::datetime;
-
-use super::{EXAMPLE, digest};
-use crate::testing::{Callback, Form, Message, callbacks_conform, is_malformed};
-use crate::{CallbackError, Outcome, Report, Verdict};
+use super::*;
 
 /// Name and value of the signed fields, in order, of the CONFIRM whose digest is known.
 const VECTOR: [(&str, &str); 10] = [
@@ -29,13 +23,7 @@ static CALLBACK: Callback = Callback {
         "NATIONAL_PLATFORM_SECRET",
         "NATIONAL_PLATFORM_PREVIOUS_SECRET",
     ),
-    signed: |changes, secret| {
-        let vector = VECTOR.map(|(name, value)| (name, Value::from(value)));
-        let message = Message::new(Form::Json, vector).with_all(changes);
-        let values = VECTOR.map(|(name, _)| message.characters(name));
-        let digest = digest(&values.each_ref().map(String::as_str), secret);
-        message.with("MaXacThuc", digest)
-    },
+    signed: |changes, secret| Message::signed(VECTOR, changes, ("MaXacThuc", sha256_of), secret),
     report: || Report {
         reference: "TN0001".to_owned(),
         outcome: Outcome::Paid,
@@ -57,11 +45,7 @@ static CALLBACK: Callback = Callback {
         ("MaLoi", ""),
     ],
     code: |answer| {
-        assert_eq!(
-            (answer.status, answer.content_type),
-            (200, "application/json; charset=utf-8")
-        );
-        let message: Value = serde_json::from_slice(&answer.body).unwrap();
+        let message = acknowledged_json(answer, "application/json; charset=utf-8");
         message["MaLoi"].as_str().unwrap().to_owned()
     },
     codes: ["00", "00", "99", "99", "99", "99", "99"],
@@ -69,10 +53,6 @@ static CALLBACK: Callback = Callback {
 };
 
 callbacks_conform!(CALLBACK);
-
-fn verify(message: &Message) -> Result<Report, CallbackError> {
-    EXAMPLE.provider().verify_callback(&message.bytes())
-}
 
 fn acknowledged(message: &Message, verdict: Verdict) -> Value {
     let answer = EXAMPLE.provider().acknowledge(&message.bytes(), verdict);
@@ -87,13 +67,13 @@ fn moving_a_value_over_the_separator_does_not_keep_the_digest() {
         .with("MaNganHang", "20250601101212")
         .with("ThoiGianGD", "Thanh toan le phi")
         .without("ThongTinGiaoDich");
-    assert!(is_malformed(&verify(&message)));
+    assert!(is_malformed(&CALLBACK.verify(&message)));
 }
 
 #[test]
 fn the_amount_may_come_as_a_number() {
     let message = CALLBACK.message(&[]).with("SoTien", 50_000);
-    assert_eq!(verify(&message).unwrap().amount, Vnd::new(50_000));
+    assert_eq!(CALLBACK.verify(&message).unwrap().amount, Vnd::new(50_000));
 }
 
 #[test]
@@ -102,15 +82,12 @@ fn unsigned_card_fields_are_ignored() {
         .message(&[])
         .with("SoThe", "9704…")
         .with("Token", json!({ "deep": [1, null] }));
-    assert_eq!(verify(&message).unwrap().outcome, Outcome::Paid);
+    assert_eq!(CALLBACK.verify(&message).unwrap().outcome, Outcome::Paid);
 }
 
 #[test]
 fn a_platform_that_does_not_know_is_pending_and_not_failed() {
-    let outcome = |code| {
-        let report = CALLBACK.reported(&[("MaLoi", code)]);
-        report.unwrap().outcome
-    };
+    let outcome = |code| CALLBACK.reported(&[("MaLoi", code)]).unwrap().outcome;
     for code in ["04", "06", "99"] {
         assert_eq!(outcome(code), Outcome::Pending, "{code}");
     }
@@ -126,11 +103,9 @@ fn a_failed_payment_may_come_without_transaction_and_bank() {
         .message(&changes)
         .with("MaGiaoDich", Value::Null)
         .without("MaNganHang");
-    let report = verify(&message).unwrap();
-    assert_eq!(
-        (report.provider_transaction, report.bank_code),
-        (None, None)
-    );
+    let report = CALLBACK.verify(&message).unwrap();
+    assert_eq!(report.provider_transaction, None);
+    assert_eq!(report.bank_code, None);
 }
 
 #[test]

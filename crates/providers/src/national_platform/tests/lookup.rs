@@ -1,12 +1,6 @@
 //! Paying by dossier code: whose question is answered, and with what.
 
-use domain::money::Vnd;
-use serde_json::{Value, json};
-use time::macros::datetime;
-
-use super::{EXAMPLE, SECRET, digest, request};
-use crate::testing::{Form, Message, Mutations, is_malformed};
-use crate::{BillLookup, CallbackError, LookupResult};
+use super::*;
 
 const QUESTION: [(&str, &str); 3] = [
     ("MaHoSo", "000.20.31.H53-250601-0007"),
@@ -16,11 +10,7 @@ const QUESTION: [(&str, &str); 3] = [
 
 /// The question with some values replaced, signed with `secret`.
 fn signed(changes: &[(&str, &str)], secret: &str) -> Message {
-    let question = QUESTION.map(|(name, value)| (name, Value::from(value)));
-    let message = Message::new(Form::Json, question).with_all(changes);
-    let values = QUESTION.map(|(name, _)| message.characters(name));
-    let digest = digest(&values.each_ref().map(String::as_str), secret);
-    message.with("MaXacThuc", digest)
+    Message::signed(QUESTION, changes, ("MaXacThuc", sha256_of), secret)
 }
 
 fn verify(message: &Message) -> Result<BillLookup, CallbackError> {
@@ -34,10 +24,10 @@ fn lookup() -> BillLookup {
     }
 }
 
-fn due() -> LookupResult {
+fn due(amount: i64) -> LookupResult {
     LookupResult::Due {
         reference: "a2b3c4d5e6f7g2h3i4j5k6".to_owned(),
-        amount: Vnd::new(50_000),
+        amount: Vnd::new(amount),
         bill: Box::new(request().bill),
         requested_at: datetime!(2025-06-01 10:12:13 +7),
     }
@@ -45,11 +35,7 @@ fn due() -> LookupResult {
 
 fn answer(result: LookupResult) -> Value {
     let answer = EXAMPLE.provider().lookup_answer(&lookup(), result);
-    assert_eq!(
-        (answer.status, answer.content_type),
-        (200, "application/json; charset=utf-8")
-    );
-    serde_json::from_slice(&answer.body).unwrap()
+    acknowledged_json(&answer, "application/json; charset=utf-8")
 }
 
 /// Computed apart from this code, from the assumed rule.
@@ -65,17 +51,12 @@ fn a_signed_question_is_the_platforms() {
 
 #[test]
 fn each_field_is_protected_and_must_be_there() {
+    let odd = json!([null, 7, ["a"], "a|b", "a\n"]);
     for (name, value) in QUESTION {
         let message = signed(&[], SECRET);
         let changed = message.clone().with(name, format!("{value}0"));
         assert_eq!(verify(&changed), Err(CallbackError::BadDigest), "{name}");
-        for other in [
-            Value::Null,
-            json!(7),
-            json!(["a"]),
-            json!("a|b"),
-            json!("a\n"),
-        ] {
+        for other in odd.as_array().unwrap() {
             let verified = verify(&message.clone().with(name, other.clone()));
             assert!(is_malformed(&verified), "{name} {other}");
         }
@@ -131,7 +112,7 @@ fn twenty_thousand_changed_questions_ask_nothing_else() {
 
 #[test]
 fn what_is_due_is_answered_with_the_bill() {
-    let answer = answer(due());
+    let answer = answer(due(50_000));
     assert_eq!(answer["error_code"], 1);
     assert_eq!(answer["MaThamChieu"], "a2b3c4d5e6f7g2h3i4j5k6");
     assert_eq!(
@@ -163,21 +144,6 @@ fn nothing_due_and_not_found_tell_nothing_of_the_dossier() {
 
 #[test]
 fn a_bill_that_does_not_add_up_cannot_be_paid() {
-    let LookupResult::Due {
-        reference,
-        bill,
-        requested_at,
-        ..
-    } = due()
-    else {
-        unreachable!()
-    };
-    let result = LookupResult::Due {
-        reference,
-        amount: Vnd::new(50_001),
-        bill,
-        requested_at,
-    };
-    let answer = EXAMPLE.provider().lookup_answer(&lookup(), result);
+    let answer = EXAMPLE.provider().lookup_answer(&lookup(), due(50_001));
     assert_eq!((answer.status, answer.body), (500, Vec::new()));
 }

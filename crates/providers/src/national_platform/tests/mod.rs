@@ -5,15 +5,9 @@ mod callbacks;
 mod lookup;
 mod messages;
 
-use domain::money::Vnd;
-use serde_json::json;
-
 use super::DESCRIPTOR;
 use crate::http::JSON;
-use crate::mac::sha256;
-use crate::secret::Secret;
-use crate::testing::{self, Call, Example, Exchange, calls_conform};
-use crate::{CreateRequest, QueryRequest};
+use crate::testing::{self, *};
 
 const SECRET: &str = "testsecret";
 
@@ -64,11 +58,6 @@ static EXAMPLE: Example = Example {
 };
 
 calls_conform!(EXAMPLE);
-
-fn digest(values: &[&str], secret: &str) -> String {
-    hex::encode(sha256(values, &Secret::any(secret)))
-}
-
 /// The request whose digest is known.
 fn request() -> CreateRequest {
     CreateRequest {

@@ -1,10 +1,6 @@
 //! Which answers are believed, and what each code says.
 
-use domain::money::Vnd;
-
-use super::{EXAMPLE, document};
-use crate::testing::{is_unavailable, is_unknown, question};
-use crate::{Charge, Created, QueryAnswer, QueryError, QueryRequest, Refusal, SendError};
+use super::*;
 
 const PAID: [(&str, &str); 7] = [
     ("error_code", "00"),
@@ -26,35 +22,24 @@ fn queried(fields: &[(&str, &str)]) -> Result<QueryAnswer, QueryError> {
 
 /// [`PAID`] with one value replaced.
 fn changed(name: &str, value: &'static str) -> [(&'static str, &'static str); 7] {
-    PAID.map(|field| {
-        if field.0 == name {
-            (field.0, value)
-        } else {
-            field
-        }
-    })
+    PAID.map(|(own, old)| (own, if own == name { value } else { old }))
 }
 
 #[test]
 fn a_yes_holds_the_page_and_the_token() {
+    let (page, token) = (
+        "https://pay.example.vn/checkout?token=1&x=2",
+        "29683-5b8fca0b3d4c",
+    );
     let created = created(document(&[
         ("error_code", "00"),
-        ("token", "29683-5b8fca0b3d4c"),
-        (
-            "checkout_url",
-            "https://pay.example.vn/checkout?token=1&x=2",
-        ),
+        ("token", token),
+        ("checkout_url", page),
         ("time_limit", "15"),
     ]))
     .unwrap();
-    assert_eq!(
-        created.redirect_url.as_deref(),
-        Some("https://pay.example.vn/checkout?token=1&x=2")
-    );
-    assert_eq!(
-        created.provider_token.as_deref(),
-        Some("29683-5b8fca0b3d4c")
-    );
+    assert_eq!(created.redirect_url.as_deref(), Some(page));
+    assert_eq!(created.provider_token.as_deref(), Some(token));
     assert!(created.raw.starts_with("<?xml"));
 }
 
@@ -129,11 +114,8 @@ fn a_payment_that_does_not_fit_the_question_is_no_answer() {
 #[test]
 fn only_00_is_paid_and_no_state_is_failed() {
     for status in ["01", "02", "04", "03", "99", "paid"] {
-        assert_eq!(
-            queried(&changed("transaction_status", status)),
-            Ok(QueryAnswer::Pending),
-            "{status}"
-        );
+        let answer = queried(&changed("transaction_status", status));
+        assert_eq!(answer, Ok(QueryAnswer::Pending), "{status}");
     }
 }
 
@@ -143,8 +125,7 @@ fn codes_of_a_question_say_what_became_of_the_payment_or_nothing() {
     assert_eq!(answer("81"), Ok(QueryAnswer::Pending));
     assert_eq!(answer("114"), Ok(QueryAnswer::Pending));
     assert_eq!(answer("29"), Ok(QueryAnswer::NotFound));
-    let code = "115".to_owned();
-    assert_eq!(answer("115"), Ok(QueryAnswer::Failed { code }));
+    assert_eq!(answer("115"), Ok(QueryAnswer::failed("115")));
     for code in ["99", "02", "06", "07", "10", "80", "135", "500"] {
         let refused = QueryError::Refused(Refusal::new(code, "No"));
         assert_eq!(answer(code), Err(refused));

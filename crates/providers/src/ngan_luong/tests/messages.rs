@@ -2,16 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::language::Language;
 use time::Duration;
 
-use super::super::DESCRIPTOR;
-use super::EXAMPLE;
-use crate::testing::{question, request};
-use crate::{CallbackMethod, CreateRequest, Verdict, testing};
+use super::*;
 
 fn sent(request: &CreateRequest) -> BTreeMap<String, String> {
-    let form = testing::sent(EXAMPLE.provider().create(request)).unwrap();
+    let form = crate::testing::sent(EXAMPLE.provider().create(request)).unwrap();
     serde_urlencoded::from_bytes(&form).unwrap()
 }
 
@@ -72,7 +68,7 @@ fn the_payer_has_whole_minutes_only() {
 
 #[test]
 fn the_question_names_the_token() {
-    let form = testing::sent(EXAMPLE.provider().query(&question())).unwrap();
+    let form = crate::testing::sent(EXAMPLE.provider().query(&question())).unwrap();
     assert_eq!(
         String::from_utf8(form).unwrap(),
         "function=GetTransactionDetail&version=3.1&merchant_id=36680\

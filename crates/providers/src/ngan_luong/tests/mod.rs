@@ -4,11 +4,9 @@ mod answers;
 mod documents;
 mod messages;
 
-use domain::money::Vnd;
-
 use super::DESCRIPTOR;
 use crate::http::FORM;
-use crate::testing::{Call, Example, Exchange, calls_conform};
+use crate::testing::*;
 
 /// Under the credentials of the official demonstration.
 static EXAMPLE: Example = Example {
@@ -30,12 +28,8 @@ static EXAMPLE: Example = Example {
     ],
     invalid_refunds: &[],
     opened: Some(|link| {
-        let yes = [
-            ("error_code", "00"),
-            ("token", "29683-5b8f"),
-            ("checkout_url", link),
-        ];
-        document(&yes)
+        let token = ("token", "29683-5b8f");
+        document(&[("error_code", "00"), token, ("checkout_url", link)])
     }),
 };
 

@@ -79,28 +79,21 @@ pub(crate) async fn settings_that_cannot_work_are_refused(example: &Example) {
             }
             SettingKind::Origins => {
                 for value in ["", "javascript:", "https://pay.example.vn javascript:"] {
-                    let error = refused(name, value);
-                    assert!(
-                        matches!(error, ConfigError::RedirectOrigin(_)),
-                        "{name}={value}"
-                    );
+                    let ours = matches!(refused(name, value), ConfigError::RedirectOrigin(_));
+                    assert!(ours, "{name}={value}");
                 }
             }
             SettingKind::Secret(_) => {
-                assert!(
-                    matches!(refused(name, ""), ConfigError::EmptySecret),
-                    "{name}"
-                );
+                let is_empty = matches!(refused(name, ""), ConfigError::EmptySecret);
+                assert!(is_empty, "{name}");
             }
             _ => {}
         }
     }
     for (name, value) in example.refused_settings {
         let error = refused(name, value);
-        assert!(
-            matches!(error, ConfigError::PartnerCode | ConfigError::Setting(_)),
-            "{name}={value}: {error}"
-        );
+        let own = matches!(error, ConfigError::PartnerCode | ConfigError::Setting(_));
+        assert!(own, "{name}={value}: {error}");
     }
 }
 
@@ -108,15 +101,10 @@ pub(crate) async fn nothing_secret_shows_in_debug(example: &Example) {
     let is_secret = |kind| matches!(kind, SettingKind::Secret(_) | SettingKind::OptionalSecret);
     let settings = example.descriptor.settings.iter();
     let secrets = settings.filter(|(_, kind)| is_secret(*kind));
-    let changes: Vec<_> = secrets
-        .map(|(name, _)| (*name, "not to be shown"))
-        .collect();
-    let settings = example.settings(ORIGIN, &changes);
-    let shown = format!(
-        "{settings:?} {:?} {:?}",
-        settings.clone().build(),
-        request()
-    );
+    let changes = secrets.map(|(name, _)| (*name, "not to be shown"));
+    let settings = example.settings(ORIGIN, &changes.collect::<Vec<_>>());
+    let built = settings.clone().build();
+    let shown = format!("{settings:?} {built:?} {:?}", request());
     let payer = request().bill.payer;
     let number = payer.identity_number.unwrap();
     for hidden in ["not to be shown", &payer.name, &number, &payer.address] {
@@ -133,20 +121,16 @@ pub(crate) async fn what_cannot_be_expressed_is_not_sent(example: &Example) {
         let mut request = request();
         change(&mut request);
         let refused = answered(200, "", provider.create(&request));
-        assert!(
-            matches!(refused, Err(SendError::Invalid(_))),
-            "{position}: {refused:?}"
-        );
+        let is_invalid = matches!(refused, Err(SendError::Invalid(_)));
+        assert!(is_invalid, "{position}: {refused:?}");
         assert_eq!(sent(provider.create(&request)), None, "{position}");
     }
     for (position, change) in example.invalid_refunds.iter().enumerate() {
         let mut refund = refund();
         change(&mut refund);
         let refused = answered(200, "", provider.refund(&refund));
-        assert!(
-            matches!(refused, Err(SendError::Invalid(_))),
-            "{position}: {refused:?}"
-        );
+        let is_invalid = matches!(refused, Err(SendError::Invalid(_)));
+        assert!(is_invalid, "{position}: {refused:?}");
         assert_eq!(sent(provider.refund(&refund)), None, "{position}");
     }
 }
@@ -155,11 +139,11 @@ pub(crate) async fn a_call_is_one_post(example: &Example) {
     for exchange in example.exchanges {
         let opened = example.opened.filter(|_| exchange.0 == Call::Create);
         let page = format!("{ORIGIN}/p/1");
-        let (address, server) = serve(Then::ok(opened.map_or_else(
-            || "nothing of the provider's".to_owned(),
-            |opened| opened(&page),
-        )))
-        .await;
+        let answer = match opened {
+            Some(opened) => opened(&page),
+            None => "nothing of the provider's".to_owned(),
+        };
+        let (address, server) = serve(Then::ok(answer)).await;
         let mut settings = example.settings(&format!("http://{address}"), &[]);
         let mut line = "post ".to_owned();
         for ((_, kind), value) in example.descriptor.settings.iter().zip(&mut settings.values) {
@@ -174,10 +158,8 @@ pub(crate) async fn a_call_is_one_post(example: &Example) {
             assert_eq!(created.redirect_url, Some(page));
         } else {
             let failure = failure(&*provider, exchange.0).await;
-            assert!(
-                matches!(failure, Some(Failure::Unanswered(_))),
-                "{failure:?}"
-            );
+            let is_unanswered = matches!(failure, Some(Failure::Unanswered(_)));
+            assert!(is_unanswered, "{failure:?}");
         }
         let (head, body) = server.await.unwrap();
         assert!(head.starts_with(&line), "{head}");
@@ -239,16 +221,11 @@ pub(crate) async fn a_connection_that_breaks_leaves_it_unknown(example: &Example
             assert_eq!(failure, Some(Failure::Unanswered(reason)));
         }
         for body in ["{}", "<html>"] {
-            let (address, _server) = serve(Then::Answer {
-                status: "500 Internal Server Error",
-                body: body.to_owned(),
-            })
-            .await;
+            let (status, body) = ("500 Internal Server Error", body.to_owned());
+            let (address, _server) = serve(Then::Answer { status, body }).await;
             let failure = failure_at(example, address, exchange.0).await;
-            assert!(
-                matches!(failure, Some(Failure::Unanswered(_))),
-                "{failure:?}"
-            );
+            let is_unanswered = matches!(failure, Some(Failure::Unanswered(_)));
+            assert!(is_unanswered, "{failure:?}");
         }
     }
 }

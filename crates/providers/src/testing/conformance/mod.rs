@@ -6,6 +6,8 @@ pub(crate) mod calls;
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::{Message, answered, question, refund, refund_question, request};
 use crate::{
     Acknowledgement, CallbackError, CreateRequest, Created, Descriptor, Provider, QueryAnswer,
@@ -142,28 +144,23 @@ impl Example {
     }
 
     pub(crate) fn provider_with(&self, changes: &[(&str, &str)]) -> Arc<dyn Provider> {
-        self.settings("http://127.0.0.1:1", changes)
-            .build()
-            .unwrap()
+        let settings = self.settings("http://127.0.0.1:1", changes);
+        settings.build().unwrap()
     }
 }
 
 impl Callback {
     /// The secret of the example.
     pub(crate) fn secret(&self) -> &'static str {
-        let settings = self.example.settings.iter();
-        let secret = settings.clone().find(|setting| setting.0 == self.secret.0);
-        let in_demonstration = || {
-            let mut settings = self.example.descriptor.settings.iter();
-            settings.find_map(|setting| match setting {
-                (name, SettingKind::Secret(secret)) if *name == self.secret.0 => Some(*secret),
-                _ => None,
-            })
+        let mut settings = self.example.settings.iter();
+        let secret = settings.find(|setting| setting.0 == self.secret.0);
+        let mut demonstration = self.example.descriptor.settings.iter();
+        let in_demonstration = || match demonstration.find(|setting| setting.0 == self.secret.0) {
+            Some((_, SettingKind::Secret(secret))) => Some(*secret),
+            _ => None,
         };
-        secret
-            .map(|setting| setting.1)
-            .or_else(in_demonstration)
-            .unwrap()
+        let secret = secret.map(|setting| setting.1);
+        secret.or_else(in_demonstration).unwrap()
     }
 
     /// A good callback with these texts replaced.
@@ -179,10 +176,13 @@ impl Callback {
         names.filter(is_signed).collect()
     }
 
+    pub(crate) fn verify(&self, message: &Message) -> Result<Report, CallbackError> {
+        self.example.provider().verify_callback(&message.bytes())
+    }
+
     /// What a good callback with these texts replaced reports.
     pub(crate) fn reported(&self, changes: &[(&str, &str)]) -> Result<Report, CallbackError> {
-        let provider = self.example.provider();
-        provider.verify_callback(&self.message(changes).bytes())
+        self.verify(&self.message(changes))
     }
 
     fn acknowledged(&self, provider: &dyn Provider, message: &[u8], verdict: Verdict) -> String {
@@ -193,6 +193,12 @@ impl Callback {
         let position = VERDICTS.iter().position(|other| *other == verdict);
         self.codes[position.unwrap()]
     }
+}
+
+/// The JSON of an acknowledgement under 200.
+pub(crate) fn acknowledged_json(answer: &Acknowledgement, content_type: &str) -> Value {
+    assert_eq!((answer.status, answer.content_type), (200, content_type));
+    serde_json::from_slice(&answer.body).unwrap()
 }
 
 /// Tests that call functions of the suite with an example.

@@ -1,12 +1,6 @@
 //! Which answers to an inquiry are believed, and which transfers in them are ours.
 
-use domain::money::Vnd;
-use serde_json::{Value, json};
-use time::macros::datetime;
-
-use super::{EXAMPLE, MEMO, SECRET, digest};
-use crate::testing::{answered as answered_with, is_unavailable, question, sent_json};
-use crate::{Charge, QueryAnswer, QueryError, Refusal};
+use super::*;
 
 type Transfer<'a> = [&'a str; 4];
 
@@ -25,24 +19,17 @@ fn message(code: &str, request_id: &str, transfers: &[Transfer], secret: &str) -
     json!({ "code": code, "requestId": request_id, "transactions": transfers, "signature": digest })
 }
 
-fn read(status: u16, body: &str) -> Result<QueryAnswer, QueryError> {
-    EXAMPLE.queried(status, body)
-}
-
 fn answered(transfers: &[Transfer]) -> Result<QueryAnswer, QueryError> {
-    read(200, &message("00", "R1", transfers, SECRET).to_string())
+    EXAMPLE.queried(200, message("00", "R1", transfers, SECRET).to_string())
 }
 
 fn charge(id: &str, amount: i64, hour: u8) -> Charge {
+    let at = datetime!(2025-06-01 10:12:12 +7).replace_hour(hour);
     Charge {
         amount: Vnd::new(amount),
         provider_transaction: Some(id.to_owned()),
         bank_code: None,
-        paid_at: Some(
-            datetime!(2025-06-01 10:12:12 +7)
-                .replace_hour(hour)
-                .unwrap(),
-        ),
+        paid_at: Some(at.unwrap()),
     }
 }
 
@@ -63,22 +50,16 @@ fn the_inquiry_is_signed_over_account_content_and_request() {
 #[test]
 fn no_transfer_yet_is_pending() {
     assert_eq!(answered(&[]), Ok(QueryAnswer::Pending));
-    let body = message("00", "R1", &[], SECRET);
-    let mut without_list = body.clone();
+    let mut without_list = message("00", "R1", &[], SECRET);
     without_list.as_object_mut().unwrap().remove("transactions");
-    let without_list = read(200, &without_list.to_string());
+    let without_list = EXAMPLE.queried(200, without_list.to_string());
     assert_eq!(without_list, Ok(QueryAnswer::Pending));
 }
 
 #[test]
 fn every_transfer_is_a_charge_oldest_first() {
-    assert_eq!(
-        answered(&[SECOND, FIRST]),
-        Ok(QueryAnswer::Paid(vec![
-            charge("FT1", 50_000, 10),
-            charge("FT2", 20_000, 11)
-        ]))
-    );
+    let both = vec![charge("FT1", 50_000, 10), charge("FT2", 20_000, 11)];
+    assert_eq!(answered(&[SECOND, FIRST]), Ok(QueryAnswer::Paid(both)));
 }
 
 #[test]
@@ -126,11 +107,11 @@ fn answers_that_cannot_be_believed_say_nothing() {
         "{}".to_owned(),
     ];
     for body in bodies {
-        let result = read(200, &body);
+        let result = EXAMPLE.queried(200, &*body);
         assert!(is_unavailable(&result), "{body}: {result:?}");
     }
     for status in [502, 302, 403] {
-        let result = read(status, &good);
+        let result = EXAMPLE.queried(status, &*good);
         assert!(is_unavailable(&result), "{status}");
     }
 }
@@ -139,13 +120,13 @@ fn answers_that_cannot_be_believed_say_nothing() {
 fn a_signed_no_is_a_refusal() {
     let body = message("97", "R1", &[], SECRET).to_string();
     let refused = QueryError::Refused(Refusal::new("97", ""));
-    assert_eq!(read(403, &body), Err(refused));
+    assert_eq!(EXAMPLE.queried(403, body), Err(refused));
 }
 
 #[test]
 fn the_previous_secret_still_signs_answers() {
     let body = message("00", "R1", &[FIRST], "oldsecret").to_string();
     let changing = EXAMPLE.provider_with(&[("VIETQR_PREVIOUS_SECRET", "oldsecret")]);
-    let result = answered_with(200, body, changing.query(&question()));
+    let result = crate::testing::answered(200, body, changing.query(&question()));
     assert!(matches!(result, Ok(QueryAnswer::Paid(_))));
 }

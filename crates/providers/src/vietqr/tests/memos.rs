@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::memo::{find, memo, names};
+use super::*;
 
 /// Of the letters and digits that references of the portal have.
 const REFERENCE: &str = "a2b0c4d1e6f7g2h314j5k0";

@@ -5,12 +5,8 @@ mod callbacks;
 mod memos;
 mod payloads;
 
-use domain::money::Vnd;
-
 use super::DESCRIPTOR;
-use crate::mac::hmac_sha256;
-use crate::secret::Secret;
-use crate::testing::{Call, Example, Exchange, calls_conform};
+use crate::testing::*;
 
 const MEMO: &str = "DVCA2B3C4D5E6F7G2H3I4J5K6";
 const SECRET: &str = "testsecret";

@@ -1,11 +1,9 @@
 //! The text of the code: published payloads, and that what is written can be read and cannot be changed.
 
-use domain::money::Vnd;
 use proptest::prelude::*;
 
 use super::super::emv;
-use super::{EXAMPLE, MEMO};
-use crate::testing::{refusing, request};
+use super::*;
 
 /// Published with NAPAS's specification (three) and by a library that follows it.
 const PUBLISHED: [&str; 4] = [
@@ -28,19 +26,14 @@ fn elements(mut text: &str) -> Option<Vec<(&str, &str)>> {
 
 fn value<'a>(text: &'a str, path: &[&str]) -> Option<&'a str> {
     path.iter().try_fold(text, |text, id| {
-        let found = elements(text)?;
-        found
-            .into_iter()
-            .find_map(|(other, value)| (other == *id).then_some(value))
+        let found = elements(text)?.into_iter().find(|(other, _)| other == id);
+        Some(found?.1)
     })
 }
 
 fn is_intact(payload: &str) -> bool {
-    let Some((body, check)) = payload
-        .len()
-        .checked_sub(4)
-        .and_then(|at| payload.split_at_checked(at))
-    else {
+    let at = payload.len().saturating_sub(4);
+    let Some((body, check)) = payload.split_at_checked(at) else {
         return false;
     };
     body.ends_with("6304") && check == format!("{:04X}", emv::crc(body.as_bytes()))
@@ -86,10 +79,8 @@ fn a_transfer_is_written_as_in_the_vector() {
 #[tokio::test]
 async fn a_code_names_account_amount_and_memo() {
     let (_socket, address) = refusing();
-    let provider = EXAMPLE
-        .settings(&format!("http://{address}"), &[])
-        .build()
-        .unwrap();
+    let settings = EXAMPLE.settings(&format!("http://{address}"), &[]);
+    let provider = settings.build().unwrap();
     let created = provider.create(&request()).await.unwrap();
     let payload = created.qr.unwrap();
     assert!(is_intact(&payload), "{payload}");

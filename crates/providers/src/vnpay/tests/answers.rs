@@ -1,32 +1,11 @@
 //! How answers to questions and refunds are read.
 
-use domain::money::Vnd;
-use serde_json::{Map, Value, json};
-use time::macros::datetime;
+use serde_json::Map;
 
-use super::EXAMPLE;
-use crate::mac::hmac_sha512;
-use crate::secret::Secret;
-use crate::testing::{answered, is_refused, is_unavailable, is_unknown, question, refund, request};
-use crate::{Charge, Provider, QueryAnswer, QueryError, RefundAnswer, Refusal, SendError};
+use super::*;
 
-const OF_QUERYDR: [&str; 15] = [
-    "ResponseId",
-    "Command",
-    "ResponseCode",
-    "Message",
-    "TmnCode",
-    "TxnRef",
-    "Amount",
-    "BankCode",
-    "PayDate",
-    "TransactionNo",
-    "TransactionType",
-    "TransactionStatus",
-    "OrderInfo",
-    "PromotionCode",
-    "PromotionAmount",
-];
+const OF_QUERYDR: &str = "ResponseId Command ResponseCode Message TmnCode TxnRef Amount BankCode PayDate TransactionNo \
+     TransactionType TransactionStatus OrderInfo PromotionCode PromotionAmount";
 
 /// The answer of a payment of 50 000 đ, with some fields replaced.
 fn fields(command: &str, changes: &[(&str, &str)]) -> Map<String, Value> {
@@ -51,15 +30,9 @@ fn fields(command: &str, changes: &[(&str, &str)]) -> Map<String, Value> {
     .map(|(name, value)| (format!("vnp_{name}"), Value::from(*value)))
     .collect();
     let count = if command == "refund" { 13 } else { 15 };
-    let values: Vec<&str> = OF_QUERYDR[..count]
-        .iter()
-        .map(|name| {
-            fields
-                .get(&format!("vnp_{name}"))
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-        })
-        .collect();
+    let value = |name| fields.get(&format!("vnp_{name}")).and_then(Value::as_str);
+    let values = OF_QUERYDR.split(' ').take(count).map(value);
+    let values: Vec<&str> = values.map(Option::unwrap_or_default).collect();
     let hash = hmac_sha512(&values.join("|"), &Secret::any("test_secret"));
     fields.insert("vnp_SecureHash".to_owned(), Value::from(hex::encode(hash)));
     fields
@@ -78,13 +51,11 @@ fn queried(changes: &[(&str, &str)]) -> Result<QueryAnswer, QueryError> {
 }
 
 fn refunded(changes: &[(&str, &str)]) -> Result<RefundAnswer, SendError> {
-    let answer = bytes(&fields("refund", changes));
-    EXAMPLE.refunded(answer)
+    EXAMPLE.refunded(bytes(&fields("refund", changes)))
 }
 
 fn refund_queried(changes: &[(&str, &str)]) -> Result<RefundAnswer, QueryError> {
-    let answer = bytes(&fields("querydr", changes));
-    EXAMPLE.refund_queried(answer)
+    EXAMPLE.refund_queried(bytes(&fields("querydr", changes)))
 }
 
 #[test]
@@ -120,10 +91,8 @@ fn each_state_of_a_payment_is_told() {
         let answer = queried(&[("TransactionStatus", unknown)]);
         assert!(is_unavailable(&answer), "{unknown}");
     }
-    assert_eq!(
-        queried(&[("ResponseCode", "91"), ("TxnRef", "")]),
-        Ok(QueryAnswer::NotFound)
-    );
+    let unknown = queried(&[("ResponseCode", "91"), ("TxnRef", "")]);
+    assert_eq!(unknown, Ok(QueryAnswer::NotFound));
 }
 
 #[test]
@@ -157,21 +126,16 @@ fn an_answer_that_does_not_fit_is_not_believed() {
 #[test]
 fn an_answer_without_a_good_hash_is_not_believed() {
     let provider = EXAMPLE.provider();
-    for name in OF_QUERYDR {
+    for name in OF_QUERYDR.split(' ') {
         let mut answer = fields("querydr", &[]);
         answer.insert(format!("vnp_{name}"), Value::from("1"));
-        assert_eq!(
-            read(&*provider, bytes(&answer)),
-            Err(QueryError::Unavailable("answer has a bad hash")),
-            "{name}"
-        );
+        let forged = QueryError::Unavailable("answer has a bad hash");
+        assert_eq!(read(&*provider, bytes(&answer)), Err(forged), "{name}");
     }
     let mut unsigned = fields("querydr", &[("ResponseCode", "91")]);
     unsigned.remove("vnp_SecureHash");
-    assert_eq!(
-        read(&*provider, bytes(&unsigned)),
-        Err(QueryError::Unavailable("answer is not signed"))
-    );
+    let missing = QueryError::Unavailable("answer is not signed");
+    assert_eq!(read(&*provider, bytes(&unsigned)), Err(missing));
     for body in ["", "[]", "<html>", r#"{"vnp_TxnRef":"1","vnp_TxnRef":"1"}"#] {
         assert!(read(&*provider, body).is_err(), "{body}");
     }
@@ -199,14 +163,10 @@ fn a_refund_is_done_only_when_vnpay_says_so() {
         let answer = refunded(&[("TransactionStatus", status)]);
         assert_eq!(answer, Ok(RefundAnswer::Pending), "{status}");
     }
-    assert_eq!(
-        refunded(&[("TransactionStatus", "09")]),
-        Ok(RefundAnswer::failed("09"))
-    );
-    assert_eq!(
-        refunded(&[("ResponseCode", "94")]),
-        Ok(RefundAnswer::Pending)
-    );
+    let rejected = refunded(&[("TransactionStatus", "09")]);
+    assert_eq!(rejected, Ok(RefundAnswer::failed("09")));
+    let under_way = refunded(&[("ResponseCode", "94")]);
+    assert_eq!(under_way, Ok(RefundAnswer::Pending));
 }
 
 #[test]
@@ -243,14 +203,10 @@ fn the_state_of_a_refund_is_that_of_the_payments_last_transaction() {
     assert_eq!(of("01", "00"), Ok(RefundAnswer::NotFound));
     assert!(of("02", "44").is_err());
     assert!(of("", "00").is_err());
-    assert_eq!(
-        refund_queried(&[("ResponseCode", "91")]),
-        Ok(RefundAnswer::NotFound)
-    );
+    let unknown = refund_queried(&[("ResponseCode", "91")]);
+    assert_eq!(unknown, Ok(RefundAnswer::NotFound));
     assert!(is_refused(&refund_queried(&[("ResponseCode", "99")])));
     let another = refund_queried(&[("TransactionType", "03"), ("Amount", "100")]);
-    assert_eq!(
-        another,
-        Err(QueryError::Unavailable("answer is about another refund"))
-    );
+    let refused = QueryError::Unavailable("answer is about another refund");
+    assert_eq!(another, Err(refused));
 }

@@ -1,15 +1,6 @@
 //! IPN: what is believed, and what is answered.
 
-use domain::money::Vnd;
-use serde_json::Value;
-use time::macros::datetime;
-
-use super::super::DESCRIPTOR;
-use super::EXAMPLE;
-use crate::mac::hmac_sha512;
-use crate::secret::Secret;
-use crate::testing::{Callback, Example, Form, Message, callbacks_conform, is_malformed, request};
-use crate::{CallbackError, Outcome, Report, Verdict};
+use super::*;
 
 /// Published together with its hash; the secret is `test_secret`.
 const VECTOR: [(&str, &str); 11] = [
@@ -74,11 +65,7 @@ static CALLBACK: Callback = Callback {
         ("vnp_Command", "pay"),
     ],
     code: |answer| {
-        assert_eq!(
-            (answer.status, answer.content_type),
-            (200, "application/json")
-        );
-        let body: Value = serde_json::from_slice(&answer.body).unwrap();
+        let body = acknowledged_json(answer, "application/json");
         assert!(body["Message"].is_string());
         body["RspCode"].as_str().unwrap().to_owned()
     },
@@ -192,11 +179,8 @@ fn only_two_good_codes_are_a_payment() {
         ("98", "02"),
         ("XX", "YY"),
     ] {
-        assert_eq!(
-            outcome(response_code, status),
-            Outcome::Pending,
-            "{response_code}, {status}"
-        );
+        let outcome = outcome(response_code, status);
+        assert_eq!(outcome, Outcome::Pending, "{response_code}, {status}");
     }
 }
 

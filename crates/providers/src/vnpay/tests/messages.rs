@@ -1,12 +1,6 @@
 //! The address of a payment and the messages we post.
 
-use domain::language::Language;
-use domain::money::Vnd;
-use serde_json::Value;
-
-use super::EXAMPLE;
-use crate::testing::{question, refund, request, sent_json};
-use crate::{CreateRequest, QueryRequest, RefundRequest, SendError};
+use super::*;
 
 /// Computed with another implementation of the stated rule.
 const ADDRESS: &str = "https://pay.example.vn/vpcpay.html?vnp_Amount=5000000&vnp_Command=pay&vnp_CreateDate=20250601101010&vnp_CurrCode=VND&vnp_ExpireDate=20250601102510&vnp_IpAddr=127.0.0.1&vnp_Locale=vn&vnp_OrderInfo=Thanh+toan+le+phi&vnp_OrderType=other&vnp_ReturnUrl=https%3A%2F%2Fportal.example.vn%2Fthanh-toan%2Fket-qua&vnp_TmnCode=TESTTMN1&vnp_TxnRef=a2b3c4d5e6f7g2h3i4j5k6&vnp_Version=2.1.0&vnp_SecureHash=f1dfcbde5815e4290eda9d7e1f2287693d344a126ee037f892c6bab5be4c4664be8574627c2414a30530e8c00cd6e4c3476be07194bc029151d19f30dbdb23b2";

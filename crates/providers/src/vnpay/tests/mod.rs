@@ -4,10 +4,8 @@ mod answers;
 mod callbacks;
 mod messages;
 
-use domain::money::Vnd;
-
 use super::DESCRIPTOR;
-use crate::testing::{Call, Example, Exchange, calls_conform};
+use crate::testing::*;
 
 static EXAMPLE: Example = Example {
     descriptor: &DESCRIPTOR,

@@ -1,11 +1,6 @@
 //! Which answers are believed, and what each code says.
 
-use domain::money::Vnd;
-use time::macros::datetime;
-
-use super::{EXAMPLE, SECRET, signed};
-use crate::testing::{answered, is_refused, is_unavailable, is_unknown, question};
-use crate::{Charge, Created, QueryAnswer, QueryError, Refusal, SendError};
+use super::*;
 
 const PAID: [(&str, &str); 7] = [
     ("RESPONSE_CODE", "00"),
@@ -17,12 +12,8 @@ const PAID: [(&str, &str); 7] = [
     ("TRANSACTION_STATUS", "1"),
 ];
 
-fn created(status: u16, body: impl Into<Vec<u8>>) -> Result<Created, SendError> {
-    EXAMPLE.created(status, body)
-}
-
 fn created_by(fields: &[(&str, &str)]) -> Result<Created, SendError> {
-    created(200, signed(fields, SECRET))
+    EXAMPLE.created(200, signed(fields, SECRET))
 }
 
 fn queried(fields: &[(&str, &str)]) -> Result<QueryAnswer, QueryError> {
@@ -32,13 +23,7 @@ fn queried(fields: &[(&str, &str)]) -> Result<QueryAnswer, QueryError> {
 
 /// [`PAID`] with one value replaced.
 fn changed<'a>(name: &str, value: &'a str) -> [(&'a str, &'a str); 7] {
-    PAID.map(|field| {
-        if field.0 == name {
-            (field.0, value)
-        } else {
-            field
-        }
-    })
+    PAID.map(|(own, old)| (own, if own == name { value } else { old }))
 }
 
 #[test]
@@ -49,33 +34,24 @@ fn a_signed_yes_opens_the_payment() {
         ("REDIRECT_URL", "https://pay.example.vn/p/1"),
     ])
     .unwrap();
-    assert_eq!(
-        created.redirect_url.as_deref(),
-        Some("https://pay.example.vn/p/1")
-    );
+    let page = created.redirect_url.as_deref();
+    assert_eq!(page, Some("https://pay.example.vn/p/1"));
     assert!(created.raw.contains("REDIRECT_URL"));
     assert_eq!((created.qr, created.provider_token), (None, None));
 }
 
 #[test]
 fn the_digest_covers_the_order_received() {
-    let good = signed(
-        &[
-            ("REDIRECT_URL", "https://pay.example.vn/p/1"),
-            ("RESPONSE_CODE", "00"),
-        ],
-        SECRET,
-    );
-    assert!(created(200, good.clone()).is_ok());
+    let page = ("REDIRECT_URL", "https://pay.example.vn/p/1");
+    let good = signed(&[page, ("RESPONSE_CODE", "00")], SECRET);
+    assert!(EXAMPLE.created(200, good.clone()).is_ok());
     let text = String::from_utf8(good).unwrap();
     let (_, digest) = text.split_once("SECURE_CODE").unwrap();
     let reordered = format!(
         r#"{{"RESPONSE_CODE":"00","REDIRECT_URL":"https://pay.example.vn/p/1","SECURE_CODE{digest}"#
     );
-    assert_eq!(
-        created(200, reordered),
-        Err(SendError::Unknown("answer has a bad digest"))
-    );
+    let forged = SendError::Unknown("answer has a bad digest");
+    assert_eq!(EXAMPLE.created(200, reordered), Err(forged));
 }
 
 #[test]
@@ -117,7 +93,7 @@ fn an_answer_that_cannot_be_believed_leaves_the_payment_unknown() {
         (200, signed(&yes[..1], SECRET)),
     ];
     for (position, (status, body)) in answers.into_iter().enumerate() {
-        let result = created(status, body);
+        let result = EXAMPLE.created(status, body);
         assert!(is_unknown(&result), "{position}: {result:?}");
     }
 }
@@ -168,10 +144,8 @@ fn each_state_says_paid_failed_or_not_decided() {
 
 #[test]
 fn only_05_says_that_the_reference_is_not_known() {
-    assert_eq!(
-        queried(&[("RESPONSE_CODE", "05")]),
-        Ok(QueryAnswer::NotFound)
-    );
+    let unknown = queried(&[("RESPONSE_CODE", "05")]);
+    assert_eq!(unknown, Ok(QueryAnswer::NotFound));
     for code in ["01", "02", "04", "06", "07", "08", "09", "96", "99", "42"] {
         let refused = queried(&[("RESPONSE_CODE", code)]);
         assert!(is_refused(&refused), "{code}: {refused:?}");
@@ -182,9 +156,7 @@ fn only_05_says_that_the_reference_is_not_known() {
 fn a_decision_that_names_no_order_is_no_answer() {
     for status in ["1", "4"] {
         let fields = [PAID[0], PAID[3], ("TRANSACTION_STATUS", status)];
-        assert_eq!(
-            queried(&fields),
-            Err(QueryError::Unavailable("answer names no order"))
-        );
+        let nameless = QueryError::Unavailable("answer names no order");
+        assert_eq!(queried(&fields), Err(nameless));
     }
 }

@@ -1,38 +1,13 @@
 //! What we send.
 
-use serde_json::json;
-
-use super::{EXAMPLE, SECRET};
-use crate::CreateRequest;
-use crate::mac::sha256;
-use crate::secret::Secret;
-use crate::testing::{question, request, sent, sent_json};
-
-fn digest(values: &[&str]) -> String {
-    hex::encode(sha256(values, &Secret::any(SECRET)))
-}
+use super::*;
 
 /// Computed apart from this code, from the stated rule, over an INIT of 1.0.5.
 #[test]
 fn values_are_signed_as_in_the_vector() {
-    let values = [
-        "INIT",
-        "1.0.5",
-        "MSID",
-        "TN0001",
-        "50000",
-        "50000",
-        "1",
-        "1",
-        "vi-VN",
-        "VND",
-        "VNPTPAY",
-        "Thanh toan le phi",
-        "20250601101010",
-        "127.0.0.1",
-    ];
+    let values = "INIT|1.0.5|MSID|TN0001|50000|50000|1|1|vi-VN|VND|VNPTPAY|Thanh toan le phi|20250601101010|127.0.0.1";
     assert_eq!(
-        digest(&values),
+        sha256_of(&[values], SECRET),
         "ea3608932a6e771640a21027c982e727961238afea350e4ba6be2a1b8cc687ad"
     );
 }
@@ -67,22 +42,16 @@ fn a_chosen_bank_is_the_payment_method() {
 #[test]
 fn query_repeats_the_time_of_the_init() {
     let message = sent_json(EXAMPLE.provider().query(&question()));
-    let values = [
-        "QUERY",
-        "1.0.6",
-        "MSID",
-        "a2b3c4d5e6f7g2h3i4j5k6",
-        "20250601101010",
-    ];
+    let values = "QUERY|1.0.6|MSID|a2b3c4d5e6f7g2h3i4j5k6|20250601101010";
     assert_eq!(
         message,
         json!({
-            "ACTION": values[0],
-            "VERSION": values[1],
-            "MERCHANT_SERVICE_ID": values[2],
-            "MERCHANT_ORDER_ID": values[3],
-            "CREATE_DATE": values[4],
-            "SECURE_CODE": digest(&values),
+            "ACTION": "QUERY",
+            "VERSION": "1.0.6",
+            "MERCHANT_SERVICE_ID": "MSID",
+            "MERCHANT_ORDER_ID": "a2b3c4d5e6f7g2h3i4j5k6",
+            "CREATE_DATE": "20250601101010",
+            "SECURE_CODE": sha256_of(&[values], SECRET),
         })
     );
 }

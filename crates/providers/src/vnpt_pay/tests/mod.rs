@@ -6,9 +6,7 @@ mod messages;
 
 use super::DESCRIPTOR;
 use crate::json;
-use crate::mac::sha256;
-use crate::secret::Secret;
-use crate::testing::{Call, Example, Exchange, calls_conform};
+use crate::testing::*;
 
 const SECRET: &str = "testsecret";
 

@@ -1,19 +1,9 @@
 //! How answers are read.
 
-use domain::money::Vnd;
-use serde_json::{Value, json};
-use time::macros::datetime;
-
-use super::EXAMPLE;
-use crate::testing::{is_refused, is_unavailable, is_unknown};
-use crate::{Charge, Created, QueryAnswer, QueryError, RefundAnswer, Refusal, SendError};
+use super::*;
 
 /// The table's codes of messages that were not accepted; the first as `return_code` itself, too.
 const BAD_MESSAGES: [i64; 9] = [-401, -402, -403, -405, -429, -999, -92, -53, -2];
-
-fn created(status: u16, body: impl Into<Vec<u8>>) -> Result<Created, SendError> {
-    EXAMPLE.created(status, body)
-}
 
 fn queried(body: &Value) -> Result<QueryAnswer, QueryError> {
     EXAMPLE.queried(200, body.to_string())
@@ -47,7 +37,7 @@ fn an_opened_order_can_be_paid_by_page_and_code() {
     });
     let url = "https://pay.example.vn/openinapp?order=abc".to_owned();
     assert_eq!(
-        created(200, body.to_string()),
+        EXAMPLE.created(200, body.to_string()),
         Ok(Created {
             redirect_url: Some(url.clone()),
             app_url: None,
@@ -58,13 +48,13 @@ fn an_opened_order_can_be_paid_by_page_and_code() {
     );
     let mut with_code = body.clone();
     with_code["qr_code"] = json!("00020101021226520010vn.zalopay");
-    let qr = created(200, with_code.to_string()).unwrap().qr;
+    let qr = EXAMPLE.created(200, with_code.to_string()).unwrap().qr;
     assert_eq!(qr.as_deref(), Some("00020101021226520010vn.zalopay"));
 
     for link in [json!("https://evil.example/"), json!(""), Value::Null] {
         let mut elsewhere = body.clone();
         elsewhere["order_url"] = link.clone();
-        let answer = created(200, elsewhere.to_string());
+        let answer = EXAMPLE.created(200, elsewhere.to_string());
         assert!(is_unknown(&answer), "{link}");
     }
 }
@@ -73,7 +63,8 @@ fn an_opened_order_can_be_paid_by_page_and_code() {
 fn a_failure_to_open_is_a_refusal_unless_an_order_may_exist() {
     for code in BAD_MESSAGES.into_iter().chain([-54, 0, 2]) {
         let refused = SendError::Refused(Refusal::new(code, "No"));
-        assert_eq!(created(200, failure(code).to_string()), Err(refused));
+        let answer = EXAMPLE.created(200, failure(code).to_string());
+        assert_eq!(answer, Err(refused));
     }
     for body in [
         failure(-68),
@@ -85,13 +76,13 @@ fn a_failure_to_open_is_a_refusal_unless_an_order_may_exist() {
         json!({ "return_code": "1" }),
         json!({}),
     ] {
-        let answer = created(200, body.to_string());
+        let answer = EXAMPLE.created(200, body.to_string());
         assert!(is_unknown(&answer), "{body}");
     }
     let yes = r#"{"return_code":1,"order_url":"https://pay.example.vn/"}"#;
     let twice = r#"{"return_code":2,"return_code":1,"order_url":"https://pay.example.vn/"}"#;
     for (status, body) in [(500, yes), (302, yes), (400, yes), (200, twice), (200, "")] {
-        let answer = created(status, body);
+        let answer = EXAMPLE.created(status, body);
         assert!(is_unknown(&answer), "{body}");
     }
 }
@@ -128,10 +119,8 @@ fn a_paid_order_is_one_charge() {
 
 #[test]
 fn each_state_of_an_order_is_told() {
-    assert_eq!(
-        queried(&json!({ "return_code": 3 })),
-        Ok(QueryAnswer::Pending)
-    );
+    let open = queried(&json!({ "return_code": 3 }));
+    assert_eq!(open, Ok(QueryAnswer::Pending));
     // The payer can try again until the order expires.
     for code in [-63, -217, -1330, -1333, -1340, -1343, -1] {
         assert_eq!(queried(&failure(code)), Ok(QueryAnswer::Pending), "{code}");

@@ -1,15 +1,7 @@
 //! Callbacks: what is believed, and what is answered.
 
-use domain::money::Vnd;
-use serde_json::{Value, json};
-use time::macros::datetime;
-
-use super::EXAMPLE;
-use crate::mac::hmac_sha256;
-use crate::secret::Secret;
+use super::*;
 use crate::testing::conformance::callbacks::refused;
-use crate::testing::{Callback, Form, Message, Mutations, callbacks_conform, is_malformed};
-use crate::{CallbackError, Outcome, Report};
 
 const KEY1: &str = "PcY4iZIKFCIdgZvA6ueMcMHHUbRLYjPL";
 const KEY2: &str = "kLtgPl8HHhfvMuDHPwKfgfsY4Ydm9eIz";
@@ -47,11 +39,7 @@ static CALLBACK: Callback = Callback {
         ("zp_trans_id", "a b"),
     ],
     code: |answer| {
-        assert_eq!(
-            (answer.status, answer.content_type),
-            (200, "application/json")
-        );
-        let body: Value = serde_json::from_slice(&answer.body).unwrap();
+        let body = acknowledged_json(answer, "application/json");
         assert!(body["return_message"].is_string());
         body["return_code"].to_string()
     },
@@ -65,27 +53,15 @@ callbacks_conform!(CALLBACK);
 fn changed(data: &str, name: &str, value: &str) -> String {
     let start = data.find(&format!("\"{name}\":")).unwrap() + name.len() + 3;
     let length = data[start..].find([',', '}']).unwrap();
-    format!(
-        "{}{}{}",
-        &data[..start],
-        Value::from(value),
-        &data[start + length..]
-    )
+    let (before, after) = (&data[..start], &data[start + length..]);
+    format!("{before}{}{after}", Value::from(value))
 }
 
 /// A callback with this data, signed with this key.
 fn signed(data: &str, key: &str) -> Message {
     let mac = hex::encode(hmac_sha256(data, &Secret::any(key)));
-    let fields = [
-        ("data", json!(data)),
-        ("mac", json!(mac)),
-        ("type", json!(1)),
-    ];
-    Message::new(Form::Json, fields)
-}
-
-fn verify(message: &Message) -> Result<Report, CallbackError> {
-    EXAMPLE.provider().verify_callback(&message.bytes())
+    let (data, mac) = (("data", json!(data)), ("mac", json!(mac)));
+    Message::new(Form::Json, [data, mac, ("type", json!(1))])
 }
 
 #[test]
@@ -94,7 +70,7 @@ fn each_character_of_the_data_counts() {
         let mut data = DATA.as_bytes().to_vec();
         data[position] ^= 1;
         let data = String::from_utf8(data).unwrap();
-        let refused = verify(&CALLBACK.message(&[]).with("data", data));
+        let refused = CALLBACK.verify(&CALLBACK.message(&[]).with("data", data));
         assert_eq!(refused, Err(CallbackError::BadDigest), "{position}");
     }
 }
@@ -102,17 +78,17 @@ fn each_character_of_the_data_counts() {
 #[test]
 fn another_writing_of_the_same_data_is_not_signed() {
     let spaced = DATA.replace(',', ", ");
-    let refused = verify(&CALLBACK.message(&[]).with("data", &*spaced));
+    let refused = CALLBACK.verify(&CALLBACK.message(&[]).with("data", &*spaced));
     assert_eq!(refused, Err(CallbackError::BadDigest));
     // Read as the same values, this was signed so.
-    assert!(verify(&signed(&spaced, KEY2)).is_ok());
+    assert!(CALLBACK.verify(&signed(&spaced, KEY2)).is_ok());
     let as_text = DATA.replace("250601000000389", "\"250601000000389\"");
-    assert!(verify(&signed(&as_text, KEY2)).is_ok());
+    assert!(CALLBACK.verify(&signed(&as_text, KEY2)).is_ok());
 }
 
 #[test]
 fn what_we_send_is_signed_with_another_key() {
-    let refused = verify(&signed(DATA, KEY1));
+    let refused = CALLBACK.verify(&signed(DATA, KEY1));
     assert_eq!(refused, Err(CallbackError::BadDigest));
 }
 
@@ -156,7 +132,7 @@ fn signed_data_that_says_nothing_to_settle_is_refused() {
     ] {
         let data = DATA.replace(old, new);
         assert_ne!(data, DATA);
-        let verified = verify(&signed(&data, KEY2));
+        let verified = CALLBACK.verify(&signed(&data, KEY2));
         assert!(is_malformed(&verified), "{data}");
     }
 }

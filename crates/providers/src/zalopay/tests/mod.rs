@@ -4,12 +4,9 @@ mod answers;
 mod callbacks;
 mod messages;
 
-use domain::money::Vnd;
-use serde_json::json;
-
 use super::DESCRIPTOR;
 use crate::http::FORM;
-use crate::testing::{Call, Example, Exchange, calls_conform};
+use crate::testing::*;
 
 /// Under the credentials that ZaloPay publishes for its sandbox.
 static EXAMPLE: Example = Example {

@@ -27,11 +27,8 @@ async fn every_fault_is_wrong_in_one_respect_and_happens_once() {
             assert_eq!(checked, Err(wrong), "{fault}");
             let tokens = issuer.tokens(&issuer.request(), person).await;
             let checked = issuer.checked(text(&tokens, "id_token")).await;
-            assert_eq!(
-                checked.expect("a good token")["sub"],
-                person,
-                "after {fault}"
-            );
+            let claims = checked.expect("a good token");
+            assert_eq!(claims["sub"], person, "after {fault}");
         }
     }
 }
@@ -45,6 +42,17 @@ async fn userinfo_may_tell_of_somebody_else() {
     let claims = issuer.claims(&tokens).await;
     let user = issuer.user(&tokens).await;
     assert_ne!(claims["sub"], user["sub"]);
+}
+
+#[tokio::test]
+async fn userinfo_may_tell_numbers_without_the_zeros_in_front() {
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::national(&env);
+    issuer.order("numbers").await;
+    let tokens = issuer.tokens(&issuer.request(), "nguyen-van-an").await;
+    let user = issuer.user(&tokens).await;
+    assert_eq!(user["SODINHDANH"], 72_090_000_017_u64, "{user}");
+    assert_eq!(user["sub"], "nguyen-van-an");
 }
 
 #[tokio::test]
@@ -83,7 +91,6 @@ async fn orders_that_mean_nothing_are_refused_and_others_can_be_taken_back() {
     }
     let issuer = Issuer::national(&env);
     issuer.order("http500").await;
-    let cleared = env.client.delete(format!("{}{path}", env.url)).send().await;
-    assert_eq!(cleared.expect("an answer").status(), 204);
+    assert_eq!(env.delete(path).await.status(), 204);
     issuer.tokens(&issuer.request(), "nguyen-van-an").await;
 }

@@ -12,9 +12,8 @@ async fn log_out(issuer: &Issuer<'_>, fields: &Fields, cookie: &str) -> Response
 async fn signed_in(issuer: &Issuer<'_>, person: &str) -> (String, String) {
     let fields = issuer.request().with("person", person);
     let back = issuer.submit("oauth2/authorize", &fields, "").await;
-    let exchange = issuer.exchange(&issuer.returned(&back, "code"));
-    let answer = issuer.submit("oauth2/token", &exchange, "").await;
-    let tokens = answer.value().await;
+    let code = issuer.returned(&back, "code");
+    let tokens = issuer.redeem(&code).await.value().await;
     (cookie(&back), text(&tokens, "id_token").to_owned())
 }
 
@@ -24,12 +23,10 @@ async fn is_signed_in(issuer: &Issuer<'_>, cookie: &str) -> bool {
 }
 
 fn request(issuer: &Issuer<'_>, id_token: &str) -> Fields {
+    let address = format!("{}/?x=1", issuer.env.portal_url);
     Fields(Vec::new())
         .with("id_token_hint", id_token)
-        .with(
-            "post_logout_redirect_uri",
-            format!("{}/?x=1", issuer.env.portal_url),
-        )
+        .with("post_logout_redirect_uri", address)
         .with("state", "s&1")
 }
 
@@ -44,10 +41,8 @@ async fn the_portal_signs_people_out_and_has_them_back() {
         assert!(is_signed_in(&issuer, &session).await);
         let fields = request(&issuer, &id_token);
         let back = log_out(&issuer, &fields, &session).await;
-        assert_eq!(
-            location(&back),
-            format!("{}/?x=1&state=s%261", env.portal_url)
-        );
+        let address = format!("{}/?x=1&state=s%261", env.portal_url);
+        assert_eq!(location(&back), address);
         assert!(header(&back, "set-cookie").contains("Max-Age=0"));
         assert!(!is_signed_in(&issuer, &session).await);
         // A browser that has no session any more comes back as well.
@@ -82,29 +77,19 @@ async fn without_proof_the_person_is_asked_and_sent_nowhere() {
     let unsigned = format!("{signed}.");
     let address = "post_logout_redirect_uri";
     let lookalike = format!("{}@example.com/", env.portal_url);
+    let with = |name, value: &str| good.clone().with(name, value);
+    let elsewhere = "https://example.com/";
     for (wrong, why) in [
         (good.clone().without("id_token_hint"), "no hint"),
-        (good.clone().with("id_token_hint", "a.b.c"), "no token"),
-        (good.clone().with("id_token_hint", unsigned), "no signature"),
-        (
-            good.clone().with("id_token_hint", of_another),
-            "another person",
-        ),
-        (
-            good.clone().with("id_token_hint", of_another_issuer),
-            "another issuer",
-        ),
-        (good.clone().with("client_id", "another"), "another client"),
-        (
-            good.clone().with(address, "https://example.com/"),
-            "another host",
-        ),
-        (good.clone().with(address, lookalike), "a lookalike"),
-        (good.clone().with(address, "/"), "no address"),
-        (
-            good.clone().twice(address, "https://example.com/"),
-            "two addresses",
-        ),
+        (with("id_token_hint", "a.b.c"), "no token"),
+        (with("id_token_hint", &unsigned), "no signature"),
+        (with("id_token_hint", &of_another), "another person"),
+        (with("id_token_hint", &of_another_issuer), "another issuer"),
+        (with("client_id", "another"), "another client"),
+        (with(address, elsewhere), "another host"),
+        (with(address, &lookalike), "a lookalike"),
+        (with(address, "/"), "no address"),
+        (good.clone().twice(address, elsewhere), "two addresses"),
     ] {
         let page = log_out(&issuer, &wrong, &session).await;
         assert_eq!(page.status(), 200, "{why}");

@@ -121,14 +121,10 @@ impl<'a> Issuer<'a> {
     /// A parameter that the browser brings back to the portal, together with the state that was sent.
     pub fn returned(&self, response: &Response, name: &str) -> String {
         let location = location(response);
-        assert!(
-            location.starts_with(&format!("{}?", self.redirect_uri())),
-            "{location}"
-        );
-        assert_eq!(
-            parameter(&location, "state").as_deref(),
-            Some("tr/ạng+thái&1")
-        );
+        let page = format!("{}?", self.redirect_uri());
+        assert!(location.starts_with(&page), "{location}");
+        let state = parameter(&location, "state");
+        assert_eq!(state.as_deref(), Some("tr/ạng+thái&1"));
         parameter(&location, name).unwrap_or_else(|| panic!("{name} in {location}"))
     }
 
@@ -187,10 +183,8 @@ impl<'a> Issuer<'a> {
         if header["alg"] != "ES256" {
             return Err("algorithm");
         }
-        let keys = self
-            .env
-            .json(&format!("/sandbox/{}/oauth2/jwks", self.slug))
-            .await;
+        let path = format!("/sandbox/{}/oauth2/jwks", self.slug);
+        let keys = self.env.json(&path).await;
         let key = &keys["keys"][0];
         assert_eq!(key["kid"], header["kid"]);
         let half = |name| URL_SAFE_NO_PAD.decode(text(key, name)).expect("base64url");
@@ -202,15 +196,13 @@ impl<'a> Issuer<'a> {
             .map_err(|_| "signature")?;
         let now = time::OffsetDateTime::now_utc().unix_timestamp();
         let second = |name: &str| claims_read[name].as_i64().expect("a time");
+        let is_past = second("iat") <= now && second("auth_time") <= now;
         for (holds, wrong) in [
             (claims_read["iss"] == self.name(), "issuer"),
             (claims_read["aud"] == CLIENT, "audience"),
             (claims_read["nonce"] == "once-only", "nonce"),
             (second("exp") > now, "expiry"),
-            (
-                second("iat") <= now && second("auth_time") <= now,
-                "time of issue",
-            ),
+            (is_past, "time of issue"),
         ] {
             if !holds {
                 return Err(wrong);
@@ -221,11 +213,8 @@ impl<'a> Issuer<'a> {
 
     pub async fn order(&self, fault: &str) -> StatusCode {
         let order = json!({ "provider": self.slug, "fault": fault, "times": 1 });
-        let answer = self
-            .env
-            .post("/sandbox/identity-provider/faults", &order)
-            .await;
-        answer.status()
+        let path = "/sandbox/identity-provider/faults";
+        self.env.post(path, &order).await.status()
     }
 }
 

@@ -6,29 +6,18 @@ use super::*;
 async fn nobody_is_sent_to_an_address_that_is_not_registered() {
     let env = TestEnv::start(1).await;
     for issuer in Issuer::all(&env) {
-        let good = issuer.request();
-        let address = issuer.redirect_uri();
+        let good = || issuer.request();
+        let to = |address: &str| good().with("redirect_uri", address);
+        let (address, elsewhere) = (issuer.redirect_uri(), "https://example.com/");
         for (wrong, why) in [
-            (good.clone().with("client_id", "another"), "another client"),
-            (good.clone().without("client_id"), "no client"),
-            (good.clone().twice("client_id", CLIENT), "two clients"),
-            (good.clone().without("redirect_uri"), "no address"),
-            (
-                good.clone().with("redirect_uri", format!("{address}/")),
-                "another path",
-            ),
-            (
-                good.clone().with("redirect_uri", format!("{address}?x=1")),
-                "a query",
-            ),
-            (
-                good.clone().with("redirect_uri", "https://example.com/"),
-                "another host",
-            ),
-            (
-                good.clone().twice("redirect_uri", "https://example.com/"),
-                "two addresses",
-            ),
+            (good().with("client_id", "another"), "another client"),
+            (good().without("client_id"), "no client"),
+            (good().twice("client_id", CLIENT), "two clients"),
+            (good().without("redirect_uri"), "no address"),
+            (to(&format!("{address}/")), "another path"),
+            (to(&format!("{address}?x=1")), "a query"),
+            (to(elsewhere), "another host"),
+            (good().twice("redirect_uri", elsewhere), "two addresses"),
         ] {
             let posted = wrong.clone().with("person", "nguyen-van-an");
             let refused = wrong.clone().with("answer", "refuse");
@@ -48,34 +37,22 @@ async fn nobody_is_sent_to_an_address_that_is_not_registered() {
 async fn the_portal_is_told_what_is_wrong_with_its_request() {
     let env = TestEnv::start(1).await;
     for issuer in [Issuer::national(&env), Issuer::post(&env)] {
-        let good = issuer.request();
+        let with = |name, value: &str| issuer.request().with(name, value);
+        let without = |name| issuer.request().without(name);
+        let twice = |name| issuer.request().twice(name, "another");
+        let no_challenge = VERIFIER.replace('k', "=");
+        let (method, unsupported) = ("code_challenge_method", "unsupported_response_type");
         for (wrong, error) in [
-            (good.clone().without("response_type"), "invalid_request"),
-            (
-                good.clone().with("response_type", "token"),
-                "unsupported_response_type",
-            ),
-            (
-                good.clone().with("response_type", "code id_token"),
-                "unsupported_response_type",
-            ),
-            (good.clone().with("scope", "profile"), "invalid_scope"),
-            (good.clone().without("scope"), "invalid_scope"),
-            (good.clone().without("code_challenge"), "invalid_request"),
-            (
-                good.clone()
-                    .with("code_challenge", VERIFIER.replace('k', "=")),
-                "invalid_request",
-            ),
-            (
-                good.clone().with("code_challenge_method", "plain"),
-                "invalid_request",
-            ),
-            (
-                good.clone().without("code_challenge_method"),
-                "invalid_request",
-            ),
-            (good.clone().twice("nonce", "another"), "invalid_request"),
+            (without("response_type"), "invalid_request"),
+            (with("response_type", "token"), unsupported),
+            (with("response_type", "code id_token"), unsupported),
+            (with("scope", "profile"), "invalid_scope"),
+            (without("scope"), "invalid_scope"),
+            (without("code_challenge"), "invalid_request"),
+            (with("code_challenge", &no_challenge), "invalid_request"),
+            (with(method, "plain"), "invalid_request"),
+            (without(method), "invalid_request"),
+            (twice("nonce"), "invalid_request"),
         ] {
             let answer = issuer.open(&wrong, "").await;
             assert_eq!(issuer.returned(&answer, "error"), error, "{:?}", wrong.0);
@@ -97,10 +74,8 @@ async fn a_person_may_refuse_and_only_people_sign_in() {
         let answer = issuer.submit("oauth2/authorize", &nobody, "").await;
         assert_eq!(answer.status(), 422);
         // A link must not sign anybody in.
-        let link = issuer
-            .open(&issuer.request().with("person", "nguyen-van-an"), "")
-            .await;
-        assert_eq!(link.status(), 200);
+        let link = issuer.request().with("person", "nguyen-van-an");
+        assert_eq!(issuer.open(&link, "").await.status(), 200);
     }
 }
 
@@ -119,32 +94,23 @@ async fn a_code_is_given_for_nothing_but_what_it_was_made_for() {
     ] {
         let good = |code: &str| issuer.exchange(code);
         let other_verifier = "A".repeat(43);
+        let request = (400, "invalid_request");
+        let (grant, client) = ((400, "invalid_grant"), (401, "invalid_client"));
+        let unsupported = (400, "unsupported_grant_type");
         for (change, expected) in [
-            (
-                |f: Fields| f.without("grant_type"),
-                (400, "invalid_request"),
-            ),
-            (
-                |f| f.with("grant_type", "password"),
-                (400, "unsupported_grant_type"),
-            ),
-            (|f| f.without("code"), (400, "invalid_request")),
-            (|f| f.with("code", "guessed"), (400, "invalid_grant")),
-            (|f| f.without("redirect_uri"), (400, "invalid_request")),
-            (
-                |f| f.with("redirect_uri", "https://example.com/"),
-                (400, "invalid_grant"),
-            ),
-            (|f| f.without("code_verifier"), (400, "invalid_grant")),
-            (|f| f.with("code_verifier", "short"), (400, "invalid_grant")),
-            (|f| f.twice("code", "guessed"), (400, "invalid_request")),
-            (|f| f.with("client_id", "another"), (401, "invalid_client")),
-            (|f| f.without("client_id"), (401, "invalid_client")),
-            (
-                |f| f.with("client_secret", "guessed"),
-                (401, "invalid_client"),
-            ),
-            (|f| f.without("client_secret"), (401, "invalid_client")),
+            (|f: Fields| f.without("grant_type"), request),
+            (|f| f.with("grant_type", "password"), unsupported),
+            (|f| f.without("code"), request),
+            (|f| f.with("code", "guessed"), grant),
+            (|f| f.without("redirect_uri"), request),
+            (|f| f.with("redirect_uri", "https://example.com/"), grant),
+            (|f| f.without("code_verifier"), grant),
+            (|f| f.with("code_verifier", "short"), grant),
+            (|f| f.twice("code", "guessed"), request),
+            (|f| f.with("client_id", "another"), client),
+            (|f| f.without("client_id"), client),
+            (|f| f.with("client_secret", "guessed"), client),
+            (|f| f.without("client_secret"), client),
         ] as [(fn(Fields) -> Fields, _); 13]
         {
             let code = issuer.code(&issuer.request(), person).await;
@@ -158,11 +124,8 @@ async fn a_code_is_given_for_nothing_but_what_it_was_made_for() {
         let answer = issuer.submit("oauth2/token", &guess, "").await;
         assert_eq!(error(answer).await.1, "invalid_grant");
         let answer = issuer.submit("oauth2/token", &good(&code), "").await;
-        assert_eq!(
-            error(answer).await.1,
-            "invalid_grant",
-            "there is no second guess"
-        );
+        let (_, name) = error(answer).await;
+        assert_eq!(name, "invalid_grant", "there is no second guess");
     }
 }
 
@@ -179,39 +142,26 @@ async fn a_code_of_one_provider_is_nothing_at_another() {
 async fn a_client_authenticates_in_one_way() {
     let env = TestEnv::start(1).await;
     let issuer = Issuer::national(&env);
+    let known = &*issuer.secret();
     for (id, secret, posted, expected) in [
-        (CLIENT, "sandbox-national-sso-secret", false, Ok(())),
-        (
-            CLIENT,
-            "sandbox-national-sso-secret",
-            true,
-            Err((400, "invalid_request")),
-        ),
+        (CLIENT, known, false, Ok(())),
+        (CLIENT, known, true, Err((400, "invalid_request"))),
         (CLIENT, "guessed", false, Err((401, "invalid_client"))),
-        (
-            "another",
-            "sandbox-national-sso-secret",
-            false,
-            Err((401, "invalid_client")),
-        ),
+        ("another", known, false, Err((401, "invalid_client"))),
     ] {
         let code = issuer.code(&issuer.request(), "nguyen-van-an").await;
         let mut fields = issuer.exchange(&code);
         if !posted {
             fields = fields.without("client_id").without("client_secret");
         }
-        let post = env
-            .client
-            .post(issuer.at("oauth2/token"))
-            .basic_auth(id, Some(secret));
-        let answer = post.form(&fields.0).send().await.expect("an answer");
+        let post = env.client.post(issuer.at("oauth2/token"));
+        let post = post.basic_auth(id, Some(secret)).form(&fields.0);
+        let answer = post.send().await.expect("an answer");
         match expected {
             Ok(()) => assert_eq!(answer.status(), 200),
             Err((status, name)) => {
-                assert_eq!(
-                    answer.headers().contains_key("www-authenticate"),
-                    status == 401
-                );
+                let challenged = answer.headers().contains_key("www-authenticate");
+                assert_eq!(challenged, status == 401);
                 assert_eq!(error(answer).await, (status, name.to_owned()));
             }
         }
@@ -246,25 +196,16 @@ async fn codes_and_access_tokens_end() {
             _ => "nguyen-van-an",
         };
         let code = issuer.code(&issuer.request(), person).await;
-        let pass = |seconds: u32| {
-            let env = &env;
-            async move {
-                let step = serde_json::json!({ "advance_seconds": seconds });
-                env.post("/sandbox/clock", &step).await
-            }
-        };
-        pass(60).await;
+        env.advance(60).await;
         let answer = issuer.redeem(&code).await;
         assert_eq!(error(answer).await.1, "invalid_grant");
         if issuer.slug == "national-sso" {
             let tokens = issuer.tokens(&issuer.request(), person).await;
-            pass(300).await;
+            env.advance(300).await;
             let refused = issuer.userinfo(text(&tokens, "access_token")).await;
             assert_eq!(refused.status(), 401);
         }
-        let anonymous = env
-            .get(&format!("/sandbox/{}/oauth2/userinfo", issuer.slug))
-            .await;
-        assert_eq!(anonymous.status(), 401);
+        let path = format!("/sandbox/{}/oauth2/userinfo", issuer.slug);
+        assert_eq!(env.get(&path).await.status(), 401);
     }
 }

@@ -18,30 +18,24 @@ const KEY: &str = include_str!("vneid-client-key.pem");
 fn unwrap(answer: &Value) -> Option<Value> {
     let decode = |name| STANDARD.decode(text(answer, name)).expect("base64");
     let client = RsaPrivateKey::from_pkcs8_pem(KEY).expect("a key");
-    let key = client
-        .decrypt(Pkcs1v15Encrypt, &decode("key"))
-        .expect("a wrapped key");
-    let key: [u8; 32] = key.try_into().expect("256 bits");
+    let key = client.decrypt(Pkcs1v15Encrypt, &decode("key"));
+    let key: [u8; 32] = key.expect("a wrapped key").try_into().expect("256 bits");
     let mut data = decode("data");
     let (blocks, rest) = Block::slice_as_chunks_mut(&mut data);
     assert!(rest.is_empty());
     Aes256::new(&key.into()).decrypt_blocks(blocks);
     let padding = usize::from(*data.last().expect("a block"));
     let length = data.len().checked_sub(padding)?;
-    let padded = data[length..]
-        .iter()
-        .all(|byte| usize::from(*byte) == padding);
+    let mut end = data[length..].iter();
+    let padded = end.all(|byte| usize::from(*byte) == padding);
     data.truncate(length);
     serde_json::from_slice(&data).ok().filter(|_| padded)
 }
 
 async fn user(issuer: &Issuer<'_>, person: &str) -> Value {
     // What it does not know does not matter to it.
-    let request = issuer
-        .request()
-        .without("code_challenge")
-        .without("scope")
-        .without("nonce");
+    let request = issuer.request().without("code_challenge");
+    let request = request.without("scope").without("nonce");
     let tokens = unwrap(&issuer.tokens(&request, person).await).expect("tokens");
     assert_eq!(tokens["token_type"], "Bearer");
     assert!(tokens.get("id_token").is_none());
@@ -81,8 +75,7 @@ async fn errors_can_be_read_without_a_key() {
     let issuer = Issuer::vneid(&env);
     let answer = issuer.redeem("guessed").await;
     assert_eq!(answer.status(), 400);
-    let answer = answer.value().await;
-    assert_eq!(answer["error"], "invalid_grant");
+    assert_eq!(answer.value().await["error"], "invalid_grant");
 }
 
 #[tokio::test]
