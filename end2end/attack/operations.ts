@@ -213,8 +213,11 @@ export function things(path: string, objects: Objects): string[] {
 export const ADDRESSES: { path: string; who: Rule['who']; own?: true }[] = [
   { path: '/api/v1/receipts/{id}/pdf', who: 'signed in', own: true },
   { path: '/api/v1/dossiers/{number}/attachments/{id}', who: 'signed in', own: true },
+  { path: '/api/v1/desk/dossiers/{number}/attachments/{id}', who: DESK },
   { path: '/api/v1/payment-results/{reference}/qr.svg', who: 'anyone' },
+  { path: '/api/v1/payment-results/{reference}/qr.png', who: 'anyone' },
   { path: '/api/v1/finance/transfers.csv', who: FINANCE },
+  { path: '/api/v1/finance/transfers.xlsx', who: FINANCE },
 ];
 
 /** The same of pages. */

@@ -79,7 +79,8 @@ test('documents are added to a draft, saved again, taken away, and stay as they 
   await expect(documents(page).getByRole('button')).toHaveCount(0);
 });
 
-test('without a network the documents stay chosen', async ({ page, context, signedIn: _ }) => {
+test('without a network the documents stay chosen', async ({ page, context, consoleGuard, signedIn: _ }) => {
+  consoleGuard.expect('net::ERR_INTERNET_DISCONNECTED GET /healthz');
   const number = await draftCriminalRecord(page, 1);
   await watchedOver(page);
   await context.setOffline(true);
@@ -87,6 +88,15 @@ test('without a network the documents stay chosen', async ({ page, context, sign
   await expect(documents(page).locator('.error-summary')).toBeVisible();
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Thêm tài liệu' }).click();
+  await expect(page).toHaveURL(`/ho-so/${number}#tai-lieu`);
+  await expect(documents(page).getByRole('listitem')).toHaveCount(1);
+});
+
+test('a browser that wrongly believes itself offline keeps no document back', async ({ page, signedIn: _ }) => {
+  const number = await draftCriminalRecord(page, 1);
+  await hydrated(page);
+  await page.evaluate(() => Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false }));
+  await add(page, pdf('Giấy khai sinh.pdf', 'khai sinh'));
   await expect(page).toHaveURL(`/ho-so/${number}#tai-lieu`);
   await expect(documents(page).getByRole('listitem')).toHaveCount(1);
 });

@@ -148,6 +148,59 @@ test('a draft deleted in another tab is told of as such, and what was typed stay
   await expect(page.getByLabel(PURPOSE)).toHaveValue('Đi nước ngoài');
 });
 
+test('what was saved in another tab meanwhile is told of, and replaced only when that is meant', async ({
+  page,
+  context,
+  consoleGuard,
+  signedIn: _,
+}) => {
+  const number = await draftCriminalRecord(page, 3);
+  consoleGuard.expect(`409 POST /ho-so/${number}`);
+  const other = await context.newPage();
+  await open(other, `/ho-so/${number}`);
+  await hydrated(page);
+  await other.getByLabel(PURPOSE).fill('Tab hai');
+  await other.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(other.getByText('Đã lưu bản nháp')).toBeVisible();
+
+  await page.getByLabel(PURPOSE).fill('Tab một');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.getByText('Hồ sơ này đã được lưu ở cửa sổ khác')).toBeVisible();
+  await expect(page.getByLabel(PURPOSE)).toHaveAccessibleDescription(/Bản đã lưu: “Tab hai”/);
+  await expect(page.getByLabel(PURPOSE)).toHaveValue('Tab một');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.getByText('Đã lưu bản nháp')).toBeVisible();
+  await expect(page.getByLabel(PURPOSE)).toHaveValue('Tab một');
+});
+
+test('kept text fills only what this tab changed', async ({ page, context, consoleGuard, signedIn: _ }) => {
+  const number = await draftCriminalRecord(page, 3);
+  consoleGuard.expect(`409 POST /ho-so/${number}`);
+  await hydrated(page);
+  await page.getByLabel(PURPOSE).fill('Tab một');
+  await expect.poll(() => keptDrafts(page)).toContain('Tab+m');
+
+  const other = await context.newPage();
+  await open(other, `/ho-so/${number}`);
+  await other.getByLabel('Số bản cần cấp').fill('7');
+  await other.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(other.getByText('Đã lưu bản nháp')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(RESTORED)).toBeVisible();
+  await expect(page.getByLabel(PURPOSE)).toHaveValue('Tab một');
+  await expect(page.getByLabel('Số bản cần cấp')).toHaveValue('7');
+
+  await hydrated(other);
+  await other.getByLabel(PURPOSE).fill('Tab hai');
+  await other.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(other.getByLabel(PURPOSE)).toHaveValue('Tab hai');
+  await page.reload();
+  await expect(page.getByLabel(PURPOSE)).toHaveValue('Tab một');
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.getByLabel(PURPOSE)).toHaveAccessibleDescription(/Bản đã lưu: “Tab hai”/);
+});
+
 /** The server gets the next post and answers; the answer never arrives. */
 async function loseTheNextAnswer(page: Page): Promise<void> {
   let lost = false;

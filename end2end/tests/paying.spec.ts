@@ -2,6 +2,7 @@ import { SANDBOX_URL } from '../support/addresses';
 import { payAtTheBank } from '../support/bank';
 import { chooseVietcombank, createOrder, draftCriminalRecord, feeFor, sendCriminalRecord, startAttempt } from '../support/dossier';
 import { hydrated, open } from '../support/navigation';
+import { chooseChannel } from '../support/provider';
 import { expect, test } from '../support/test';
 
 test('pressing everything twice files one dossier and makes one payment', async ({ page, signedIn: _ }) => {
@@ -31,6 +32,24 @@ test('who turns back at the bank is told so and can pay after all', async ({ pag
   await chooseVietcombank(page);
   await payAtTheBank(page, fee);
   await expect(page.getByText('Thanh toán thành công')).toBeVisible();
+});
+
+test('account, amount and content of a transfer are copied, and the code is saved as a picture', async ({ page, context, signedIn: _ }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await sendCriminalRecord(page, 8);
+  await chooseChannel(page, 'VietQR');
+  for (const [name, copied] of [
+    ['Số tài khoản', /^1020304050$/],
+    ['Số tiền', /^230000$/],
+    ['Nội dung chuyển khoản', /^DVC[0-9A-Z]{22}$/],
+  ] as const) {
+    await page.getByRole('button', { name: `Chép: ${name}` }).click();
+    await expect(page.getByText(`Đã chép: ${name}`)).toBeVisible();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(copied);
+  }
+  const downloaded = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Lưu ảnh mã QR' }).click();
+  expect((await downloaded).suggestedFilename()).toBe('ma-qr-thanh-toan.png');
 });
 
 test('an account without money is named as the reason, and the money as not taken', async ({ page, request, signedIn: _ }) => {

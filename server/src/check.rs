@@ -2,6 +2,7 @@
 //! anything.
 
 use crate::{
+    attachments::heic,
     auth::passkeys,
     config::{Config, Environment, Examination, identity::IdentityProviders},
     database::{self, PoolerError},
@@ -60,6 +61,7 @@ pub async fn check(environment: Environment) -> Report {
         },
         warnings: config.warnings.clone(),
     };
+    report.warnings.extend(pictures_as_they_are());
     let own = || EmbeddedPostgres::url_of_running(&config.data_dir.join("postgres"));
     match config.database_url.clone().map_or_else(own, |url| Ok(Some(url))) {
         Ok(Some(url)) => look_at_database(&url, &config, &mut report).await,
@@ -106,6 +108,17 @@ fn unusable(config: &Config) -> Vec<String> {
         .map(|error| format!("{error}."))
         .chain(client)
         .collect()
+}
+
+/// What officers miss where what makes JPEGs is not installed.
+fn pictures_as_they_are() -> Option<String> {
+    let missing = heic::missing_programs();
+    (!missing.is_empty()).then(|| {
+        format!(
+            "Officers get iPhones’ pictures as HEIC, because {} cannot be found (Debian’s libheif-examples, util-linux).",
+            missing.join(" and ")
+        )
+    })
 }
 
 /// Whether a folder, or where it would be made, cannot be written to.

@@ -1,6 +1,7 @@
 //! What officers of the one-stop desk see: the dossiers of their own unit.
 
 use crate::{
+    attachments,
     audit::{Event, Object},
     catalogue::words_of,
     dossiers::order_summary,
@@ -172,6 +173,7 @@ pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<Des
     Ok(DeskDossier {
         summary: summary.summary(),
         form,
+        documents: attachments::of_dossier(cx.db(), path.number).await?.items,
         history: history(cx.db(), path.number).await?,
     })
 }

@@ -3,7 +3,8 @@
 
 use crate::{
     announcements::Announcements,
-    attachments, audit,
+    attachments::{self, heic::HeicConverter},
+    audit,
     auth::{ceremony, passkeys::relying_party, password::Pool, session},
     clock::{Clock, next_night},
     config::Config,
@@ -47,6 +48,7 @@ pub fn state(
     let features = Features::default()
         .with(Announcements::default())
         .with(Authority::default())
+        .with(HeicConverter::default())
         .with(Pool::default())
         .with(Providers::from_config(&config)?)
         .with(Repeats::default())

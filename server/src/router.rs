@@ -243,11 +243,23 @@ pub fn router(app: AppState) -> Router {
             get(result::code).with_state(app.clone()),
         )
         .route(
+            "/api/v1/payment-results/{reference}/qr.png",
+            get(result::code_to_save).with_state(app.clone()),
+        )
+        .route(
             "/api/v1/finance/transfers.csv",
             get(transfers::download).with_state(app.clone()),
         )
         .route(
+            "/api/v1/finance/transfers.xlsx",
+            get(transfers::download).with_state(app.clone()),
+        )
+        .route(
             app::api::audit::TABLE,
+            get(audit_log::export::download).with_state(app.clone()),
+        )
+        .route(
+            app::api::audit::WORKBOOK,
             get(audit_log::export::download).with_state(app.clone()),
         )
         .merge(
@@ -280,6 +292,10 @@ pub fn router(app: AppState) -> Router {
         .route(
             "/api/v1/dossiers/{number}/attachments/{id}",
             get(attachments::download).with_state(app.clone()),
+        )
+        .route(
+            "/api/v1/desk/dossiers/{number}/attachments/{id}",
+            get(attachments::download_at_desk).with_state(app.clone()),
         )
         .route("/sw.js", get(service_worker::serve).with_state(app.clone()))
         .fallback(move |request: Request| page_or_file(pages.clone(), request))

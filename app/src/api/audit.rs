@@ -8,6 +8,8 @@ pub const PAGE: &str = "/can-bo/nhat-ky";
 
 /// What the same query finds, as CSV.
 pub const TABLE: &str = "/api/v1/audit-log.csv";
+/// The same as a workbook.
+pub const WORKBOOK: &str = "/api/v1/audit-log.xlsx";
 
 /// Which entries. All members are texts, because they come from a form's query string.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

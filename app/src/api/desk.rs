@@ -2,6 +2,7 @@
 
 use super::{
     Empty,
+    attachments::Attachment,
     dossiers::{DossierPath, OrderSummary},
     endpoints,
     paging::Paging,
@@ -99,6 +100,9 @@ pub struct DeskDossier {
     pub summary: DeskSummary,
     /// What was filed.
     pub form: FormInput,
+    /// Its documents, each at `/api/v1/desk/dossiers/{number}/attachments/{id}`; a HEIC picture comes as JPEG.
+    #[serde(default)]
+    pub documents: Vec<Attachment>,
     /// Oldest first.
     pub history: Vec<DossierStep>,
 }

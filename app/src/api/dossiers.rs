@@ -27,6 +27,10 @@ pub struct NewDossier {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct DossierContent {
+    /// Version of the draft that was on the page ([`Dossier::version`]). Where another was saved since, and says something else, the
+    /// draft stays as it is; the problem `stale` suggests the version with which the same content is taken. Empty: not looked at.
+    #[serde(default)]
+    pub version: String,
     /// Code of the unit that is to receive it.
     #[serde(default)]
     pub unit_code: String,
@@ -89,6 +93,8 @@ pub struct Dossier {
     pub procedure_code: String,
     /// Code of its unit.
     pub unit_code: String,
+    /// Which version of the draft this is, to be given back with what is typed.
+    pub version: String,
     /// Which form it uses.
     pub online_form: OnlineForm,
     /// What was typed.

@@ -280,7 +280,8 @@ pub struct Rejection {
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct TransferResults {
-    /// CSV with the header `refund_reference,status,bank_transaction,message`; status is `done` or `failed`.
+    /// CSV with the header `refund_reference,status,bank_transaction,message`; status is `done` or `failed`. Semicolons or tabs may
+    /// divide it, as spreadsheets write and paste it.
     pub csv: String,
 }
 
@@ -390,7 +391,7 @@ endpoints! {
     RejectRefund: POST "/api/v1/finance/refunds/{id}/reject" (IdPath) Rejection => Refund;
     /// Asks the provider about a refund now.
     RefreshRefundStatus: POST "/api/v1/finance/refunds/{id}/refresh" (IdPath) Empty => Refund;
-    /// Takes in the bank's results of the transfer list. As CSV: `/api/v1/finance/transfers.csv` gives the list out.
+    /// Takes in the bank's results of the transfer list. `/api/v1/finance/transfers.csv` and `transfers.xlsx` give the list out.
     RecordTransferResults: POST "/api/v1/finance/transfers/results" (()) TransferResults => TransferSummary;
     /// How the channels are doing.
     ListChannelStates: GET "/api/v1/finance/channels" (()) Empty => ChannelStates;

@@ -155,7 +155,8 @@ mod browser {
         };
     }
 
-    /// Files go natively; it only shows that they are on their way, once, and not without a network.
+    /// Files go natively; it only shows that they are on their way, once. Where the browser believes that there is no network, it may
+    /// be wrong: then the server is asked first, because a post that fails would cost the chosen files.
     fn sent_by_the_browser(
         event: &SubmitEvent,
         form: &HtmlFormElement,
@@ -163,12 +164,26 @@ mod browser {
     ) {
         if is_busy(form) {
             event.prevent_default();
-        } else if window().navigator().on_line() {
-            set_busy(form, button);
-        } else {
-            event.prevent_default();
-            show(form, Problem::offline());
+            return;
         }
+        set_busy(form, button);
+        if window().navigator().on_line() {
+            return;
+        }
+        event.prevent_default();
+        let form = form.clone();
+        spawn_local(async move {
+            if is_reachable().await && form.submit().is_ok() {
+                return;
+            }
+            set_idle(&form);
+            show(&form, Problem::offline());
+        });
+    }
+
+    /// Whether the server answers, whatever it says. No service worker answers in its place.
+    async fn is_reachable() -> bool {
+        Request::get("/healthz").send().await.is_ok()
     }
 
     /// The fields as a native post would send them, the pressed button's last.
@@ -278,8 +293,16 @@ mod browser {
         }
     }
 
-    /// Chooses what is likely to work, brings it into sight, and names it beside its field.
+    /// Chooses what is likely to work, brings it into sight, and names it beside its field. What no eye sees, such as the version of a
+    /// draft, is put in its place.
     fn choose_instead(form: &HtmlFormElement, suggestion: &Suggestion) {
+        for unseen in all(form, "input[type='hidden']") {
+            if let Ok(unseen) = unseen.dyn_into::<HtmlInputElement>()
+                && unseen.name() == suggestion.field
+            {
+                unseen.set_value(&suggestion.value);
+            }
+        }
         let choices = all(form, "input[type='radio']");
         let choice = choices
             .into_iter()

@@ -1,5 +1,9 @@
 //! What is typed into a form survives a reload, a crash, a lost connection and the way back: this tab keeps it until the form
 //! is sent. Secrets are not kept, nor anything once its owner signs out.
+//!
+//! Kept is what the form says, and beside it what the server had written into it. Only the fields that differ were changed here, and
+//! only they are put back: the others may have been saved elsewhere since. Where such a field is among them, the form names the
+//! version that it was typed upon, so that the server tells of both.
 
 use super::enhanced_form::all;
 use crate::{
@@ -16,10 +20,20 @@ use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, Storage, 
 const TYPED: &str =
     "input[name]:not([type=hidden]):not([type=password]):not([type=file]),select,textarea";
 
+/// A draft's version, among what the server wrote into the form.
+const VERSION: &str = "input[type=hidden][name=version]";
+
 pub(super) fn keep(form: &HtmlFormElement) {
-    if let (Some((storage, key)), Some(typed)) = (place_of(form), typed(form)) {
+    let Some((storage, key)) = place_of(form) else {
+        return;
+    };
+    if let (Some(typed), Some(rendered)) = (fields(form, now), fields(form, as_rendered)) {
+        if let Some(version) = version_of(form) {
+            rendered.append(VERSION, &version.default_value());
+        }
+        let (rendered, typed) = (written(&rendered), written(&typed));
         // A full or forbidden storage keeps nothing; the form works as before.
-        let _ = storage.set_item(&key, &format!("{}\n{typed}", owner()));
+        let _ = storage.set_item(&key, &format!("{}\n{rendered}\n{typed}", owner()));
     }
 }
 
@@ -40,32 +54,63 @@ pub(super) fn restore(form: &HtmlFormElement) {
         return;
     };
     let kept = place_of(form).and_then(|(storage, key)| storage.get_item(&key).ok()?);
-    let Some((whose, kept)) = kept.as_deref().and_then(|kept| kept.split_once('\n')) else {
+    let Some(kept) = kept.as_deref().and_then(Kept::read) else {
         return;
     };
-    if whose != owner() {
+    if kept.owner != owner() {
         forget(form);
-    } else if notices.child_element_count() == 0 && put_back(form, kept) {
+    } else if notices.child_element_count() == 0 && kept.put_back_into(form) {
         tell(form.clone(), notices);
     }
 }
 
-/// Says whether that changed anything.
-fn put_back(form: &HtmlFormElement, kept: &str) -> bool {
-    let before = typed(form);
-    let Ok(kept) = UrlSearchParams::new_with_str(kept) else {
-        return false;
-    };
-    for control in controls(form) {
-        let name = control.name();
-        if is_choice(&control) {
-            let chosen = kept.get_all(&name).includes(&control.value().into(), 0);
-            control.set_checked(chosen);
-        } else if let Some(value) = kept.get(&name) {
-            control.set_value(&value);
-        }
+/// What this tab keeps of a form.
+struct Kept<'a> {
+    owner: &'a str,
+    /// What the server had written into the form.
+    rendered: UrlSearchParams,
+    typed: UrlSearchParams,
+}
+
+impl<'a> Kept<'a> {
+    fn read(kept: &'a str) -> Option<Self> {
+        let (owner, kept) = kept.split_once('\n')?;
+        let (rendered, typed) = kept.split_once('\n')?;
+        Some(Self {
+            owner,
+            rendered: UrlSearchParams::new_with_str(rendered).ok()?,
+            typed: UrlSearchParams::new_with_str(typed).ok()?,
+        })
     }
-    typed(form) != before
+
+    /// Says whether that changed anything.
+    fn put_back_into(&self, form: &HtmlFormElement) -> bool {
+        let (Some(before), Some(rendered)) = (fields(form, now), fields(form, as_rendered)) else {
+            return false;
+        };
+        let mut is_upon_another = false;
+        for control in controls(form) {
+            let name = control.name();
+            if values(&self.typed, &name) == values(&self.rendered, &name) {
+                continue;
+            }
+            is_upon_another |= values(&rendered, &name) != values(&self.rendered, &name);
+            if is_choice(&control) {
+                let chosen = self.typed.get_all(&name);
+                control.set_checked(chosen.includes(&control.value().into(), 0));
+            } else if let Some(value) = self.typed.get(&name) {
+                control.set_value(&value);
+            }
+        }
+        if let (true, Some(version), Some(typed_upon)) = (
+            is_upon_another,
+            version_of(form),
+            self.rendered.get(VERSION),
+        ) {
+            version.set_value(&typed_upon);
+        }
+        fields(form, now).is_some_and(|after| written(&after) != written(&before))
+    }
 }
 
 fn tell(form: HtmlFormElement, notices: Element) {
@@ -109,16 +154,56 @@ fn owner() -> String {
 }
 
 /// The fields with what they hold; nothing where the form has none to type into.
-fn typed(form: &HtmlFormElement) -> Option<String> {
+fn fields(
+    form: &HtmlFormElement,
+    value: fn(&HtmlInputElement) -> Option<String>,
+) -> Option<UrlSearchParams> {
     let fields = UrlSearchParams::new().ok()?;
     let mut any = false;
     for control in controls(form) {
         any = true;
-        if !is_choice(&control) || control.checked() {
-            fields.append(&control.name(), &control.value());
+        if let Some(value) = value(&control) {
+            fields.append(&control.name(), &value);
         }
     }
-    any.then(|| fields.to_string().into())
+    any.then_some(fields)
+}
+
+/// What is sent of a control; nothing of a choice that is not taken.
+fn now(control: &HtmlInputElement) -> Option<String> {
+    (!is_choice(control) || control.checked()).then(|| control.value())
+}
+
+/// What would have been sent of it before anybody touched it.
+fn as_rendered(control: &HtmlInputElement) -> Option<String> {
+    if control.tag_name() == "SELECT" {
+        let chosen = ["option[selected]", "option"];
+        let mut chosen = chosen.iter().flat_map(|option| all(control, option));
+        return chosen
+            .next()
+            .map(|option| option.get_attribute("value").unwrap_or_default());
+    }
+    if is_choice(control) {
+        return control.default_checked().then(|| control.value());
+    }
+    Some(control.default_value())
+}
+
+fn version_of(form: &HtmlFormElement) -> Option<HtmlInputElement> {
+    let version = all(form, VERSION).into_iter().next()?;
+    version.dyn_into().ok()
+}
+
+fn written(fields: &UrlSearchParams) -> String {
+    fields.to_string().into()
+}
+
+fn values(fields: &UrlSearchParams, name: &str) -> Vec<String> {
+    let values = fields.get_all(name);
+    values
+        .iter()
+        .filter_map(|value| value.as_string())
+        .collect()
 }
 
 /// Text areas and lists have a name and a value as inputs have, and need no code of their own.

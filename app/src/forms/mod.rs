@@ -69,6 +69,20 @@ impl FormInput {
         }
     }
 
+    /// Whether a field is chosen from a list, so that its value is a code.
+    #[must_use]
+    pub fn is_choice(field: &str) -> bool {
+        [
+            "child_sex",
+            "form_number",
+            "position",
+            "reduced_group",
+            "relation",
+            "worker_sex",
+        ]
+        .contains(&field)
+    }
+
     /// Fields too long to be kept even in a draft.
     #[must_use]
     pub fn oversized(&self) -> Vec<FieldError> {

@@ -172,6 +172,7 @@ pub const NO_OWN_NUMBERS: Text = text(
     "It must not contain your identity number or phone number.",
 );
 pub const NEW_PASSWORD: Text = text("Mật khẩu", "Password");
+pub const COPY: Text = text("Chép", "Copy");
 pub const PASSWORD_AGAIN: Text = text("Nhập lại mật khẩu", "Re-enter password");
 
 pub fn password_length(language: Language) -> String {
@@ -179,5 +180,20 @@ pub fn password_length(language: Language) -> String {
     match language {
         Language::Vietnamese => format!("Từ {fewest} đến {most} ký tự."),
         Language::English => format!("{fewest} to {most} characters."),
+    }
+}
+
+/// What a button copies, for those who do not see beside what it stands.
+pub fn copy_what(language: Language, name: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Chép: {name}"),
+        Language::English => format!("Copy: {name}"),
+    }
+}
+
+pub fn was_copied(language: Language, name: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Đã chép: {name}"),
+        Language::English => format!("Copied: {name}"),
     }
 }

@@ -1,8 +1,10 @@
 //! What pages call what a message tells its reader to press. Messages of the server quote these and spell none themselves.
 
-use super::{Text, attachments, components, procedures, sign_in};
+use super::{Text, attachments, components, dossier, procedures, sign_in};
 
 /// The button that adds documents to a dossier.
+pub use super::attachments::size as document_size;
+
 pub const ADD_DOCUMENTS: Text = attachments::ADD;
 /// The link from a procedure to its form.
 pub const FILE_DOSSIER: Text = procedures::FILE;
@@ -10,5 +12,9 @@ pub const FILE_DOSSIER: Text = procedures::FILE;
 pub const FORGOT_PASSWORD: Text = sign_in::FORGOT_PASSWORD;
 /// The link beside a one-time code, to another telephone number.
 pub const LOST_PHONE: Text = components::LOST_PHONE;
+/// The button that saves a draft.
+pub const SAVE_DRAFT: Text = dossier::SAVE;
+/// The button that sends a draft.
+pub const SEND_DOSSIER: Text = dossier::SEND;
 /// The button that sends another one-time code.
 pub const RESEND_CODE: Text = components::RESEND;

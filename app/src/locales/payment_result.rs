@@ -121,6 +121,7 @@ pub const ON_THIS_PHONE: Text = text(
     "Đang xem trên điện thoại? Chụp màn hình rồi chọn ảnh trong phần quét mã của ứng dụng ngân hàng, hoặc chuyển khoản theo thông tin dưới đây.",
     "On a phone? Take a screenshot and open it in your banking app’s scanner, or make a transfer with these details.",
 );
+pub const SAVE_PICTURE: Text = text("Lưu ảnh mã QR", "Save the QR code");
 pub const ACCOUNT_NUMBER: Text = text("Số tài khoản", "Account number");
 pub const BANK: Text = text("Ngân hàng", "Bank");
 pub const ACCOUNT_HOLDER: Text = text("Chủ tài khoản", "Account holder");

@@ -99,6 +99,11 @@ async fn a_code_is_shown_as_a_picture_and_spelled_out_for_those_who_cannot_scan_
         "<dd>0123456789</dd>",
         ">SO TU PHAP</dd>",
         "<dd>TN363815</dd>",
+        "href=\"/api/v1/payment-results/ref%2F1/qr.png\"",
+        "data-copy=\"0123456789\"",
+        "data-copy=\"210000\"",
+        "data-copy=\"TN363815\"",
+        "data-copied=\"Đã chép: Số tài khoản\"",
         "Đang chờ tiền chuyển đến.",
     ]);
 }

@@ -137,6 +137,7 @@ pub fn dossier(state: DossierState, order: Option<OrderState>) -> Dossier {
         },
         procedure_code: "2.000488".into(),
         unit_code: "STP".into(),
+        version: "3".into(),
         online_form: OnlineForm::CriminalRecord,
         form: FormInput::CriminalRecord(CriminalRecordInput {
             form_number: "1".into(),

@@ -6,10 +6,13 @@ use std::thread;
 
 use anyhow::{Context, Result, anyhow};
 
+use crate::apt;
 use crate::build;
+use crate::output;
 use crate::portal::{self, Build, Portal, Settings};
 use crate::postgres;
 use crate::signals::Signals;
+use crate::test::PICTURES;
 use crate::workspace::Workspace;
 
 /// Builds what is needed, serves until interrupted, and ends with the status of whichever program ended by itself.
@@ -31,6 +34,9 @@ pub fn run(workspace: &Workspace, build: Build) -> Result<ExitCode> {
     settings.ensure_ports_free()?;
     if env::var_os("DATABASE_URL").is_none() {
         postgres::ensure_installed(workspace)?;
+    }
+    if let Err(error) = apt::ensure_installed(workspace, "pictures of iPhones", PICTURES) {
+        output::note(&format!("officers get them as HEIC: {error}"));
     }
     // Side by side: the last minute of a client's compilation leaves all processors but one alone.
     thread::scope(|scope| {

@@ -102,6 +102,7 @@ pub fn compile(workspace: &Workspace) -> Result<()> {
 fn rust_tests(workspace: &Workspace) -> Result<()> {
     ensure_installed(workspace, "the tests of receipts", READERS)?;
     ensure_installed(workspace, "the tests of proxies", PROXIES)?;
+    ensure_installed(workspace, "pictures of iPhones", PICTURES)?;
     // One test speaks to a program of theirs.
     packages(workspace)?;
     compile(workspace)?;
@@ -156,6 +157,12 @@ fn browser(workspace: &Workspace, summary: &mut Summary) {
 
 /// What reads receipts, in Rust and in browser tests.
 pub const READERS: Tools = &[("pdftotext", "poppler-utils"), ("zbarimg", "zbar-tools")];
+
+/// What makes JPEGs of iPhones' pictures for officers.
+pub const PICTURES: Tools = &[
+    ("heif-convert", "libheif-examples"),
+    ("prlimit", "util-linux"),
+];
 
 /// What stands between citizens, the portal and its database in tests.
 const PROXIES: Tools = &[

@@ -1,13 +1,14 @@
 //! Documents of a dossier: what they are and whose is in the database, the files themselves are in the object store.
 
 mod download;
+pub mod heic;
 mod post;
 mod quota;
 mod shared_inbox;
 mod store;
 mod texts;
 
-pub use download::download;
+pub use download::{download, download_at_desk};
 pub use post::{SHARED, is_multipart, post};
 pub use shared_inbox::{attach, list as list_shared, remove_all, sweep};
 
@@ -98,7 +99,11 @@ pub async fn sweep_file(app: AppState, SweepFile { key }: SweepFile) -> Result<D
     Ok(Done::Finished)
 }
 
-async fn of_dossier(db: impl PgExecutor<'_>, number: i64) -> Result<AttachmentList> {
+/// The documents of a dossier, whoever asks.
+///
+/// # Errors
+/// A database error.
+pub async fn of_dossier(db: impl PgExecutor<'_>, number: i64) -> Result<AttachmentList> {
     let items = sqlx::query_as!(
         Attachment,
         "select id, name, size from attachments where dossier_number = $1 order by place",

@@ -114,6 +114,7 @@ events! {
     PersonalData {
         DossierViewed "Xem hồ sơ đã gửi" "Submitted application opened";
         AuditLogExported "Tải nhật ký" "Audit log downloaded";
+        DocumentOpened "Tải tài liệu của công dân" "Citizen’s document downloaded";
     }
 }
 
@@ -145,7 +146,7 @@ mod tests {
             attempt_asked cash_taken correction_proposed correction_approved correction_rejected refund_proposed \
             refund_approved refund_rejected refund_asked transfers_downloaded transfer_results_taken projections_rebuilt \
             channel_switched announcement_made announcement_ended catalogue_imported demonstration_left \
-            dossier_viewed audit_log_exported";
+            dossier_viewed audit_log_exported document_opened";
         assert_eq!(Event::iter().len(), stored.split_whitespace().count());
         for (event, name) in Event::iter().zip(stored.split_whitespace()) {
             let mut buffer = PgArgumentBuffer::default();

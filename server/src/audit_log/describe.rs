@@ -103,6 +103,7 @@ fn label(name: &str) -> Option<Text> {
         "failed" => text("không chuyển được", "failed"),
         "known" => text("đã nhập trước đó", "imported before"),
         "unknown" => text("không rõ", "unknown"),
+        "document" => text("mã tài liệu", "document’s number"),
         "file" => text("mã băm của tệp", "hash of the file"),
         "enabled" => text("công dân thấy kênh", "offered to citizens"),
         "kind" => text("loại", "kind"),

@@ -67,7 +67,8 @@ impl Event {
             | Self::CatalogueImported
             | Self::DemonstrationLeft
             | Self::DossierViewed
-            | Self::AuditLogExported => Unnamed::Unknown,
+            | Self::AuditLogExported
+            | Self::DocumentOpened => Unnamed::Unknown,
         }
     }
 }

@@ -1,10 +1,13 @@
-//! `GET /api/v1/audit-log.csv`: what the filter finds, as a table. Taking it out is an act that is written down.
+//! `GET /api/v1/audit-log.csv` and `.xlsx`: what the filter finds, as a table. Taking it out is an act that is written down.
 
 use super::{filter::Filter, list::PAGE_SIZE};
 use crate::{
     audit::{Event, Object},
     error::problem_response,
-    http::{Error, RequestContext, Result, csv_cell::harmless},
+    http::{
+        Error, RequestContext, Result,
+        table::{Cell, FileType, Table},
+    },
     state::AppState,
 };
 use app::{
@@ -17,15 +20,13 @@ use app::{
 };
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use domain::{
     calendar::compact_time,
     language::{Text, text},
 };
 use serde_json::{Value, json};
-use time::OffsetDateTime;
 
 /// Most entries in a table, which is as far as pages can be turned.
 pub(super) const LONGEST: i64 = LAST_PAGE as i64 * PAGE_SIZE as i64;
@@ -54,14 +55,15 @@ const COLUMNS: [Text; 15] = [
 pub async fn download(State(app): State<AppState>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let reference = crate::http::context::reference(&parts);
+    let file_type = FileType::of(parts.uri.path());
     let file = async {
         let cx = RequestContext::from_parts(&app, &parts).await?;
         let query = serde_urlencoded::from_str(parts.uri.query().unwrap_or_default())
             .map_err(|_| Problem::not_found())?;
-        Ok((table(&cx, &query).await?, cx.now))
+        Ok((table(&cx, &query, file_type).await?, cx.now))
     };
     match file.await {
-        Ok((csv, now)) => answer(csv, now),
+        Ok((file, now)) => file_type.answer(&format!("nhat-ky-{}", compact_time(now)), file),
         Err(error) => {
             let error: Error = error;
             problem_response(&error.into_problem(&reference))
@@ -69,22 +71,7 @@ pub async fn download(State(app): State<AppState>, request: Request) -> Response
     }
 }
 
-fn answer(csv: Vec<u8>, now: OffsetDateTime) -> Response {
-    let name = format!("attachment; filename=\"nhat-ky-{}.csv\"", compact_time(now));
-    let mut response = csv.into_response();
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/csv; charset=utf-8"),
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Ok(name) = HeaderValue::try_from(name) {
-        headers.insert(header::CONTENT_DISPOSITION, name);
-    }
-    response
-}
-
-async fn table(cx: &RequestContext, query: &AuditQuery) -> Result<Vec<u8>> {
+async fn table(cx: &RequestContext, query: &AuditQuery, file_type: FileType) -> Result<Vec<u8>> {
     let filter = Filter::of(cx, query).await?;
     let mut tx = cx.db().begin().await?;
     let found = filter.find(&mut *tx, LONGEST + 1, 0).await?;
@@ -92,17 +79,21 @@ async fn table(cx: &RequestContext, query: &AuditQuery) -> Result<Vec<u8>> {
         return Err(too_many().into());
     }
     let rows = found.len();
-    let mut file = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    write(&mut file, COLUMNS.map(|name| t(name).to_owned()))?;
+    let mut table = Table {
+        columns: COLUMNS.map(|name| t(name).to_owned()).into(),
+        rows: Vec::with_capacity(rows),
+    };
     for found in found {
-        let sequence = found.sequence.map(|sequence| sequence.to_string());
+        let sequence = found.sequence;
         let seal = found.hash.as_ref().map(hex::encode);
-        let entry = filter.view(found)?;
-        write(&mut file, cells(entry, sequence, seal))?;
+        table.rows.push(cells(filter.view(found)?, sequence, seal));
     }
-    let csv = file
-        .into_inner()
-        .map_err(|error| Error::internal(error.to_string()))?;
+    let mut file = match file_type {
+        // By its mark spreadsheets know that a CSV is UTF-8.
+        FileType::Csv => "\u{feff}".as_bytes().to_vec(),
+        FileType::Xlsx => Vec::new(),
+    };
+    file.extend(table.into_file(file_type).await?);
     Event::AuditLogExported
         .on(Object::AuditLog)
         .by(cx.account()?)
@@ -110,7 +101,7 @@ async fn table(cx: &RequestContext, query: &AuditQuery) -> Result<Vec<u8>> {
         .write(&mut *tx, cx)
         .await?;
     tx.commit().await?;
-    Ok(csv)
+    Ok(file)
 }
 
 /// How much was taken out, and what was asked for.
@@ -130,14 +121,14 @@ fn taken_out(query: &AuditQuery, entries: usize) -> Value {
     taken
 }
 
-fn cells(entry: AuditEntry, sequence: Option<String>, seal: Option<String>) -> [String; 15] {
+fn cells(entry: AuditEntry, sequence: Option<i64>, seal: Option<String>) -> Vec<Cell> {
     let changes: Vec<String> = entry
         .changes
         .iter()
         .map(|change| format!("{}: {} → {}", change.name, change.before, change.after))
         .collect();
-    [
-        sequence.unwrap_or_default(),
+    let sequence = sequence.map_or(Cell::Text(String::new()), Cell::Number);
+    let words = [
         entry.at,
         entry.what,
         entry.event,
@@ -152,12 +143,10 @@ fn cells(entry: AuditEntry, sequence: Option<String>, seal: Option<String>) -> [
         entry.address,
         entry.browser,
         seal.unwrap_or_default(),
-    ]
-}
-
-fn write(file: &mut csv::Writer<Vec<u8>>, cells: [String; 15]) -> Result<()> {
-    file.write_record(cells.map(|cell| harmless(&cell)))
-        .map_err(Error::internal)
+    ];
+    std::iter::once(sequence)
+        .chain(words.map(Cell::Text))
+        .collect()
 }
 
 /// What was looked for, without telling a whole identity number.

@@ -1,6 +1,7 @@
 //! Dossiers: drafting, sending, listing.
 
 mod drafts;
+mod versions;
 
 pub use drafts::remove;
 
@@ -42,6 +43,9 @@ const DRAFTS: rate_limit::Limit = rate_limit::Limit {
     per: Duration::hours(1),
 };
 
+/// Of a draft that was not saved since it was made.
+const FIRST_VERSION: &str = "1";
+
 struct Row {
     number: i64,
     code: Option<String>,
@@ -51,6 +55,7 @@ struct Row {
     unit_name: Option<String>,
     state: DossierState,
     form: serde_json::Value,
+    version: i32,
     updated_at: OffsetDateTime,
     order_amount: Option<Vnd>,
     order_state: Option<OrderState>,
@@ -76,6 +81,7 @@ impl Row {
             summary,
             procedure_code: self.procedure_code,
             unit_code: self.unit_code.unwrap_or_default(),
+            version: self.version.to_string(),
             online_form: form.online_form(),
             form,
         })
@@ -95,7 +101,7 @@ async fn find(db: impl PgExecutor<'_>, number: i64, account_id: Uuid) -> Result<
     sqlx::query_as!(
         Row,
         r#"select d.number, d.code, d.procedure_code, p.name as procedure_name, d.unit_code,
-               u.name as "unit_name?", d.state, d.form, d.updated_at,
+               u.name as "unit_name?", d.state, d.form, d.version, d.updated_at,
                o.amount as "order_amount?", o.state as "order_state?"
            from dossiers d
            join procedures p on p.code = d.procedure_code
@@ -135,7 +141,7 @@ pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<Dossie
     let rows = sqlx::query_as!(
         Row,
         r#"select d.number, d.code, d.procedure_code, p.name as procedure_name, d.unit_code,
-               u.name as "unit_name?", d.state, d.form, d.updated_at,
+               u.name as "unit_name?", d.state, d.form, d.version, d.updated_at,
                o.amount as "order_amount?", o.state as "order_state?"
            from dossiers d
            join procedures p on p.code = d.procedure_code
@@ -156,10 +162,11 @@ pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<Dossie
     })
 }
 
-/// Handles `POST /api/v1/dossiers`. A repeat with the same key yields the same draft.
+/// Handles `POST /api/v1/dossiers`. A repeat with the same key yields the same draft, with what was typed since the first: who goes
+/// back from a draft to the page it was made on, and saves there again, loses nothing.
 ///
 /// # Errors
-/// 400 without a key; 401; 409 with too many drafts; field errors; or a database error.
+/// 400 without a key; 401; 409 with too many drafts, or where the draft was saved meanwhile; field errors; or a database error.
 pub async fn create(cx: RequestContext, (): (), input: NewDossier) -> Result<Dossier> {
     let account_id = cx.account()?;
     let key = cx.required_idempotency_key()?;
@@ -172,11 +179,11 @@ pub async fn create(cx: RequestContext, (): (), input: NewDossier) -> Result<Dos
     may_be_filed(&mut tx, &input).await?;
     drafts::limit(&mut tx, account_id, key).await?;
     let unit = unit_of(&mut tx, &input.procedure_code, &input.unit_code).await?;
-    let number = sqlx::query_scalar!(
+    let made = sqlx::query_scalar!(
         "insert into dossiers (account_id, idempotency_key, procedure_code, unit_code, state, form, created_at,
              updated_at)
          values ($1, $2, $3, $4, 0, $5, $6, $6)
-         on conflict on constraint dossiers_idempotency_key do update set updated_at = dossiers.updated_at
+         on conflict on constraint dossiers_idempotency_key do nothing
          returning number",
         account_id,
         key,
@@ -185,11 +192,45 @@ pub async fn create(cx: RequestContext, (): (), input: NewDossier) -> Result<Dos
         serde_json::to_value(&input.form)?,
         cx.now,
     )
-    .fetch_one(&mut *tx)
+    .fetch_optional(&mut *tx)
     .await?;
+    let number = match made {
+        Some(number) => number,
+        None => save_again(&mut tx, account_id, key, input, cx.now).await?,
+    };
     let dossier = find(&mut *tx, number, account_id).await?;
     tx.commit().await?;
     Ok(dossier)
+}
+
+/// Writes into the draft that was made with this key, which has seen no other version than its first. One that was sent stays as it
+/// is.
+async fn save_again(
+    tx: &mut PgTransaction<'_>,
+    account_id: Uuid,
+    key: &str,
+    input: NewDossier,
+    now: OffsetDateTime,
+) -> Result<i64> {
+    let number = sqlx::query_scalar!(
+        "select number from dossiers where account_id = $1 and idempotency_key = $2",
+        account_id,
+        key
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    let draft = lock_draft(tx, number, account_id).await?;
+    if draft.state == DossierState::Draft {
+        let mut content = DossierContent {
+            version: FIRST_VERSION.to_owned(),
+            unit_code: input.unit_code,
+            form: input.form,
+        };
+        versions::check_on_new_page(&draft, &content)?;
+        content.version = draft.version.to_string();
+        store(tx, &draft, number, &content, DossierState::Draft, now).await?;
+    }
+    Ok(number)
 }
 
 /// The procedure can be filed here, and with this form.
@@ -252,7 +293,7 @@ async fn unit_of(
 /// Handles `POST /api/v1/dossiers/{number}/form`.
 ///
 /// # Errors
-/// 401; 404; 409 once it was sent; field errors; or a database error.
+/// 401; 404; 409 once it was sent, or where it was saved meanwhile; field errors; or a database error.
 pub async fn save(cx: RequestContext, path: DossierPath, input: DossierContent) -> Result<Dossier> {
     let account_id = cx.account()?;
     let mut tx = cx.db().begin().await?;
@@ -356,6 +397,11 @@ fn check(
 struct Locked {
     state: DossierState,
     procedure_code: String,
+    unit_code: Option<String>,
+    unit_name: Option<String>,
+    form: serde_json::Value,
+    version: i32,
+    updated_at: OffsetDateTime,
     fee_due_on_filing: bool,
     online_form: Option<String>,
 }
@@ -363,9 +409,11 @@ struct Locked {
 async fn lock_draft(tx: &mut PgTransaction<'_>, number: i64, account_id: Uuid) -> Result<Locked> {
     Ok(sqlx::query_as!(
         Locked,
-        r#"select d.state, d.procedure_code, p.online_form,
+        r#"select d.state, d.procedure_code, d.unit_code, u.name as "unit_name?", d.form, d.version, d.updated_at, p.online_form,
                coalesce(p.payment_moment = 'on_filing', false) as "fee_due_on_filing!"
-           from dossiers d join procedures p on p.code = d.procedure_code
+           from dossiers d
+           join procedures p on p.code = d.procedure_code
+           left join units u on u.code = d.unit_code
            where d.number = $1 and d.account_id = $2
            for update of d"#,
         number,
@@ -376,7 +424,8 @@ async fn lock_draft(tx: &mut PgTransaction<'_>, number: i64, account_id: Uuid) -
     .ok_or_else(drafts::gone)?)
 }
 
-/// Writes what was typed into a locked draft, which stays one or is sent by it; that is noted.
+/// Writes what was typed into a locked draft, which stays one or is sent by it; that is noted. A repeat of what is there makes no
+/// other version.
 async fn store(
     tx: &mut PgTransaction<'_>,
     draft: &Locked,
@@ -396,10 +445,12 @@ async fn store(
         ))
         .into());
     }
+    versions::check(draft, input)?;
     let unit = unit_of(tx, &draft.procedure_code, &input.unit_code).await?;
     sqlx::query!(
         "with written as (
-             update dossiers set unit_code = $2, form = $3, state = $4, sent_at = $5, updated_at = $6
+             update dossiers set unit_code = $2, form = $3, state = $4, sent_at = $5, updated_at = $6,
+                 version = version + (unit_code is distinct from $2 or form <> $3)::int
              where number = $1 returning number, account_id, state, sent_at
          )
          insert into dossier_events (dossier_number, at, account_id, state)

@@ -22,6 +22,7 @@ pub mod scope;
 pub mod security_headers;
 pub mod service_worker;
 pub mod session;
+pub mod table;
 
 pub use crate::error::{Error, Result};
 pub use context::RequestContext;

@@ -14,6 +14,7 @@ pub mod history;
 pub mod lookup;
 pub mod order;
 pub mod poll;
+mod qr_picture;
 pub mod result;
 pub mod states;
 pub mod updates;

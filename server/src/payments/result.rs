@@ -1,6 +1,6 @@
 //! What a payer who comes back from a provider, or waits, is told. Needs no session: the reference cannot be guessed.
 
-use super::{failure, poll, updates::Updates};
+use super::{failure, poll, qr_picture, updates::Updates};
 use crate::{
     error::problem_response,
     http::{
@@ -283,27 +283,42 @@ impl Following {
 
 /// Handles `GET /api/v1/payment-results/{reference}/qr.svg`: the code to scan, while it can be paid.
 pub async fn code(State(app): State<AppState>, Path(reference): Path<String>) -> Response {
-    let picture = async {
-        let row = find(&app.db, &reference, None).await.ok()?;
-        let payload = row.qr.filter(|_| row.state == AttemptState::Pending)?;
-        let code = QrCode::new(payload.as_bytes()).ok()?;
-        Some(
-            code.render()
-                .min_dimensions(CODE_SIDE, CODE_SIDE)
-                .dark_color(svg::Color("#000"))
-                .light_color(svg::Color("#fff"))
-                .build(),
-        )
+    let Some(code) = payable_code(&app, &reference).await else {
+        return StatusCode::NOT_FOUND.into_response();
     };
-    match picture.await {
-        Some(svg) => (
-            [
-                (header::CONTENT_TYPE, "image/svg+xml"),
-                (header::CACHE_CONTROL, "private, max-age=3600"),
-            ],
-            svg,
-        )
-            .into_response(),
-        None => StatusCode::NOT_FOUND.into_response(),
-    }
+    let svg = code
+        .render()
+        .min_dimensions(CODE_SIDE, CODE_SIDE)
+        .dark_color(svg::Color("#000"))
+        .light_color(svg::Color("#fff"))
+        .build();
+    picture("image/svg+xml", svg)
+}
+
+/// Handles `GET /api/v1/payment-results/{reference}/qr.png`: the same to be saved and opened in a bank's app.
+pub async fn code_to_save(State(app): State<AppState>, Path(reference): Path<String>) -> Response {
+    let code = payable_code(&app, &reference).await;
+    let Some(png) = code.and_then(|code| qr_picture::png(&code).ok()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let mut response = picture("image/png", png);
+    response.headers_mut().insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_static("attachment; filename=\"ma-qr-thanh-toan.png\""),
+    );
+    response
+}
+
+async fn payable_code(app: &AppState, reference: &str) -> Option<QrCode> {
+    let row = find(&app.db, reference, None).await.ok()?;
+    let payload = row.qr.filter(|_| row.state == AttemptState::Pending)?;
+    QrCode::new(payload.as_bytes()).ok()
+}
+
+fn picture(media_type: &'static str, picture: impl IntoResponse) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, media_type),
+        (header::CACHE_CONTROL, "private, max-age=3600"),
+    ];
+    (headers, picture).into_response()
 }

@@ -1,12 +1,13 @@
 //! Documents of a dossier: what is taken, from whom, and what becomes of it.
 
-use crate::support::{AN, Answer, BINH, Client, Portal, one_copy};
+use crate::support::{AN, Answer, BINH, CHAU, Client, DUNG, Portal, one_copy};
 use app::api::{
     Empty, ProblemCode,
     attachments::{
         AttachSharedDocuments, AttachmentList, AttachmentPath, ListAttachments,
         ListSharedDocuments, RemoveAttachment,
     },
+    desk::GetDeskDossier,
     dossiers::DossierPath,
 };
 use http::Method;
@@ -398,5 +399,129 @@ async fn another_site_shares_nothing_into_an_account() {
     assert_eq!(
         an.send(request).await.problem().code,
         ProblemCode::CrossSite
+    );
+}
+
+/// As an iPhone makes them; by libheif's encoder.
+const PHOTO: &[u8] = include_bytes!("photo.heic");
+
+#[tokio::test]
+async fn officers_get_a_dossiers_documents_and_an_iphones_picture_as_jpeg() {
+    let missing = server::attachments::heic::missing_programs();
+    assert!(
+        missing.is_empty(),
+        "{missing:?}: apt-get install libheif-examples"
+    );
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = draft(&an).await;
+    let page = format!("/ho-so/{number}");
+    // The size of a picture, and nothing that could be decoded.
+    let media = PHOTO.windows(4).position(|name| name == b"mdat");
+    let mut broken = PHOTO.to_vec();
+    broken[media.expect("its media") + 4..].fill(0);
+    let files = [
+        ("Giấy khai sinh.pdf", PDF),
+        ("IMG_0001.HEIC", PHOTO),
+        ("hỏng.heic", &broken),
+    ];
+    let sent = send(&an, &page, &files).await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let documents = documents(&an, number).await.items;
+    let at_desk = |id: uuid::Uuid| format!("/api/v1/desk/dossiers/{number}/attachments/{id}");
+    let chau = portal.signed_in(CHAU).await;
+    let early = chau.get(&at_desk(documents[0].id)).await.problem();
+    assert_eq!(early.status, 404, "a draft is nobody else's business");
+
+    let path = DossierPath { number };
+    an.send_dossier(path, one_copy()).await.expect("sent");
+    let opened = chau.call::<GetDeskDossier>(path, Empty {}).await;
+    assert_eq!(opened.expect("the dossier").documents, documents);
+    let shown = chau.get(&format!("/can-bo/ho-so/{number}")).await;
+    let shown = shown.text();
+    for document in &documents {
+        assert!(shown.contains(&format!("href=\"{}\"", at_desk(document.id))));
+        assert!(shown.contains(&document.name), "{shown}");
+    }
+    let [pdf, photo, broken_photo] = &documents[..] else {
+        panic!("{documents:?}");
+    };
+    let file = chau.get(&at_desk(pdf.id)).await;
+    assert_eq!((file.status, &*file.body), (200, PDF));
+    assert_eq!(file.header("content-type"), "application/pdf");
+    let file = chau.get(&at_desk(photo.id)).await;
+    assert_eq!(file.header("content-type"), "image/jpeg");
+    assert!(file.body.starts_with(b"\xff\xd8\xff"));
+    assert_eq!(file.header("content-length"), file.body.len().to_string());
+    let disposition = file.header("content-disposition");
+    assert!(
+        disposition.starts_with("attachment; filename=\"IMG_0001.jpg\""),
+        "{disposition}"
+    );
+    assert!(file.header("content-security-policy").contains("sandbox"));
+    let file = chau.get(&at_desk(broken_photo.id)).await;
+    assert_eq!(
+        (file.status, &*file.body),
+        (200, &*broken),
+        "what cannot be decoded is given as it is"
+    );
+    assert_eq!(file.header("content-type"), "image/heic");
+    let own = format!("/api/v1/dossiers/{number}/attachments/{}", photo.id);
+    assert_eq!(&*an.get(&own).await.body, PHOTO, "its owner's is as it was");
+
+    let logged = "select count(*) from audit_log l
+         join accounts a on a.id = l.account_id join accounts o on o.id = l.actor_id
+         where l.event = 'document_opened' and a.login_name = '072090000017' and o.login_name = '072190000033'
+           and l.object_kind = 'dossier'";
+    assert_eq!(portal.count(logged).await, 3);
+
+    for (who, status) in [
+        (portal.browser(), 401),
+        (an, 403),
+        (portal.signed_in(BINH).await, 403),
+        (portal.signed_in(DUNG).await, 403),
+    ] {
+        let refused = who.get(&at_desk(photo.id)).await.problem();
+        assert_eq!(refused.status, status);
+    }
+    let unknown = chau.get(&at_desk(uuid::Uuid::new_v4())).await.problem();
+    assert_eq!(unknown.status, 404);
+    portal
+        .execute("update dossiers set unit_code = (select min(code) from units where code <> '72-so-tu-phap')")
+        .await
+        .expect("it belongs to another unit");
+    assert_eq!(chau.get(&at_desk(photo.id)).await.problem().status, 404);
+    assert_eq!(
+        portal.count(logged).await,
+        3,
+        "what is refused is not opened"
+    );
+}
+
+#[tokio::test]
+async fn a_pdf_is_taken_with_what_a_scanner_writes_before_it() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = draft(&an).await;
+    let page = format!("/ho-so/{number}");
+    let scanned = [&b"\xef\xbb\xbf\r\n@PJL\r\n"[..], PDF].concat();
+    let sent = send(&an, &page, &[("quét.pdf", &scanned)]).await;
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let items = documents(&an, number).await.items;
+    assert_eq!(items[0].name, "quét.pdf");
+    let late = [&[b' '; 1_025][..], PDF].concat();
+    assert_eq!(send(&an, &page, &[("quét.pdf", &late)]).await.status, 422);
+}
+
+#[tokio::test]
+async fn the_field_for_files_asks_telephones_for_jpeg() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = draft(&an).await;
+    let page = an.get(&format!("/ho-so/{number}")).await;
+    let html = page.text();
+    assert!(
+        html.contains("accept=\"image/jpeg,image/png,image/webp,application/pdf\""),
+        "{html}"
     );
 }

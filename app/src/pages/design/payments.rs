@@ -56,7 +56,7 @@ pub(super) fn Results() -> impl IntoView {
     view! {
         <Group name=RESULTS>
             {told}
-            <Code result=qr picture="/favicon.svg".to_owned() />
+            <Code result=qr picture="/favicon.svg".to_owned() to_save="/icon-192.png".to_owned() />
             <Cash result=result(ChannelKind::Cash, AttemptState::Pending) />
             <Refunds refunds=refunds() />
         </Group>

@@ -38,6 +38,7 @@ pub fn Draft(dossier: Dossier, procedure: Procedure) -> impl IntoView {
         <ApiForm actions keyed=true class="dossier-form">
             <Saved on=summary.updated_on />
             <FeeNotice procedure />
+            <Version of_page=dossier.version />
             <DossierFields units unit_code=dossier.unit_code form=dossier.form />
             <p class="hint">{t(NO_CHANGE_AFTER_SENDING)}</p>
             <div class="actions">
@@ -54,6 +55,14 @@ pub fn Draft(dossier: Dossier, procedure: Procedure) -> impl IntoView {
             </ApiForm>
         </details>
     }
+}
+
+/// Which version is on the page. A form that was refused for an older one names the later the next time: its owner has read of it.
+#[component]
+fn Version(of_page: String) -> impl IntoView {
+    let context = expect_context::<FormContext>();
+    let version = context.suggested("version").unwrap_or(of_page);
+    view! { <input type="hidden" name="version" value=version /> }
 }
 
 /// Says that the draft was saved, until the form comes back with a problem.

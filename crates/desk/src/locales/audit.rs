@@ -26,6 +26,7 @@ pub const FROM: Text = text("Địa chỉ truy cập, trình duyệt", "Address,
 pub const CHANGES: Text = text("Chi tiết", "Details");
 pub const WHY: Text = text("Lý do", "Why");
 pub const DOWNLOAD: Text = text("Tải về (CSV)", "Download (CSV)");
+pub const DOWNLOAD_WORKBOOK: Text = text("Tải về (Excel)", "Download (Excel)");
 pub const TOO_LONG: Text = text(
     "Muốn tải về, chọn khoảng ngày ngắn hơn (tối đa 25.000 dòng).",
     "To download, choose fewer days (at most 25,000 entries).",

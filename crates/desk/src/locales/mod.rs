@@ -59,6 +59,8 @@ pub const BREADCRUMB: Text = text("Đường dẫn", "Breadcrumb");
 pub const RUNNING_NUMBER: Text = text("Số hồ sơ", "Application number");
 pub const DOSSIER_CODE: Text = text("Mã hồ sơ", "Application code");
 pub const CONTENT: Text = text("Nội dung đã nộp", "Answers");
+pub const DOCUMENTS: Text = text("Tài liệu đính kèm", "Documents");
+pub const NO_DOCUMENTS: Text = text("Hồ sơ không có tài liệu.", "There are no documents.");
 pub const HISTORY: Text = text("Quá trình xử lý", "History");
 
 pub fn dossiers_found(language: Language, total: i64) -> String {

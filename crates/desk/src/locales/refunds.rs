@@ -42,6 +42,7 @@ pub const REASON: Text = text("Lý do không duyệt", "Reason for rejection");
 
 pub const TRANSFERS: Text = text("Danh sách chuyển khoản", "Transfer list");
 pub const GET_LIST: Text = text("Tải danh sách (CSV)", "Download the list (CSV)");
+pub const GET_WORKBOOK: Text = text("Tải danh sách (Excel)", "Download the list (Excel)");
 pub const TAKE_RESULTS: Text = text("Kết quả của ngân hàng", "The bank’s results");
 pub const CSV_HINT: Text = text(
     "Dán cả dòng đầu: refund_reference,status,bank_transaction,message.",

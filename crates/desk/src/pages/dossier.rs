@@ -4,12 +4,13 @@ use crate::locales::*;
 use app::{
     api::{
         Empty,
+        attachments::Attachment,
         desk::{DeskDossier, DossierStep, GetDeskDossier},
         dossiers::{DossierPath, OrderSummary},
     },
     client::load,
     components::{Fact, Loaded},
-    locales::{language, t},
+    locales::{labels::document_size, language, t},
     pages::{DossierFacts, OrderTag, StateTag, dossier_in_address},
 };
 use leptos::{either::Either, prelude::*};
@@ -52,9 +53,29 @@ fn Opened(opened: DeskDossier) -> impl IntoView {
             <section>
                 <h2>{t(CONTENT)}</h2>
                 <DossierFacts form=opened.form />
+                <h2>{t(DOCUMENTS)}</h2>
+                <Documents number=summary.number documents=opened.documents />
             </section>
         </div>
     }
+}
+
+/// Each to be saved.
+#[component]
+fn Documents(number: i64, documents: Vec<Attachment>) -> impl IntoView {
+    if documents.is_empty() {
+        return Either::Left(view! { <p class="hint">{t(NO_DOCUMENTS)}</p> });
+    }
+    let documents = documents.into_iter().map(|document| {
+        let address = format!("/api/v1/desk/dossiers/{number}/attachments/{}", document.id);
+        view! {
+            <li>
+                <a href=address rel="external nofollow" download="">{document.name}</a>
+                <span class="hint">{document_size(language(), document.size)}</span>
+            </li>
+        }
+    });
+    Either::Right(view! { <ul class="documents">{documents.collect_view()}</ul> })
 }
 
 #[component]

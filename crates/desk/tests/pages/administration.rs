@@ -246,6 +246,7 @@ async fn the_log_tells_who_did_what_with_whose_account_and_from_where() {
         "22/07/2020 09:00:07",
         "Địa chỉ truy cập, trình duyệt",
         "href=\"/api/v1/audit-log.csv\"",
+        "href=\"/api/v1/audit-log.xlsx\"",
         "Không rõ",
     ]);
     let page = reading(120)

@@ -1,9 +1,12 @@
-//! The list of refunds that the bank transfers, out as CSV, and its results in.
+//! The list of refunds that the bank transfers, out as CSV or as a workbook, and its results in.
 
 use crate::{
     audit::{Event, Object},
     error::problem_response,
-    http::{RequestContext, Result, csv_cell::harmless},
+    http::{
+        RequestContext, Result,
+        table::{Cell, FileType, Table},
+    },
     refunds::events,
 };
 use app::api::{
@@ -12,63 +15,47 @@ use app::api::{
 };
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use domain::{
-    language::text,
+    language::Language,
     money::Vnd,
     refund::{RefundEvent, RefundState},
+    typed,
 };
-use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use untrusted_input::transfer_results::{self, TransferResultsError, TransferStatus};
+use untrusted_input::transfer_results::{self, Fault, TransferResultsError, TransferStatus};
 use uuid::Uuid;
 
-#[derive(Serialize)]
-struct Transfer {
-    refund_reference: String,
-    bank_bin: String,
-    account_number: String,
-    account_name: String,
-    /// In đồng.
-    amount: Vnd,
-    content: String,
-}
+const COLUMNS: [&str; 6] = [
+    "refund_reference",
+    "bank_bin",
+    "account_number",
+    "account_name",
+    "amount",
+    "content",
+];
 
-/// Handles `GET /api/v1/finance/transfers.csv`: every refund that waits for the bank. Giving the list out again changes
-/// nothing: the bank knows each transfer by its reference.
+/// Handles `GET /api/v1/finance/transfers.csv` and `transfers.xlsx`: every refund that waits for the bank. Giving the list out
+/// again changes nothing: the bank knows each transfer by its reference.
 pub async fn download(State(app): State<crate::state::AppState>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let reference = crate::http::context::reference(&parts);
+    let file_type = FileType::of(parts.uri.path());
     let file = async {
         let cx = RequestContext::from_parts(&app, &parts).await?;
         let officer = cx.finance_officer()?;
-        list(&cx, officer).await
+        list(&cx, officer, file_type).await
     };
     match file.await {
-        Ok(csv) => (
-            [
-                (
-                    header::CONTENT_TYPE,
-                    HeaderValue::from_static("text/csv; charset=utf-8"),
-                ),
-                (
-                    header::CONTENT_DISPOSITION,
-                    HeaderValue::from_static("attachment; filename=\"hoan-phi.csv\""),
-                ),
-                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-            ],
-            csv,
-        )
-            .into_response(),
+        Ok(file) => file_type.answer("hoan-phi", file),
         Err(error) => problem_response(&error.into_problem(&reference)),
     }
 }
 
 /// The list, and in the log that it was taken out, by whom: it holds numbers of citizens' accounts.
-async fn list(cx: &RequestContext, officer: Uuid) -> Result<Vec<u8>> {
+async fn list(cx: &RequestContext, officer: Uuid, file_type: FileType) -> Result<Vec<u8>> {
     let mut tx = cx.db().begin().await?;
     let rows = sqlx::query!(
         r#"select r.reference, r.bank_bin as "bank_bin!", r.account_number as "account_number!",
@@ -85,22 +72,21 @@ async fn list(cx: &RequestContext, officer: Uuid) -> Result<Vec<u8>> {
         rows.len(),
         Vnd::checked_sum(rows.iter().map(|row| row.amount)),
     );
-    let mut file = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        file.serialize(Transfer {
-            content: format!("Hoan phi ho so {}", row.number),
-            refund_reference: row.reference,
-            bank_bin: row.bank_bin,
-            account_number: row.account_number,
-            // A citizen typed it.
-            account_name: harmless(&row.account_holder),
-            amount: row.amount,
-        })
-        .map_err(crate::http::Error::internal)?;
-    }
-    let file = file
-        .into_inner()
-        .map_err(|error| crate::http::Error::internal(error.to_string()))?;
+    let rows = rows.into_iter().map(|row| {
+        vec![
+            Cell::Text(row.reference),
+            Cell::Text(row.bank_bin),
+            Cell::Text(row.account_number),
+            Cell::Text(row.account_holder),
+            Cell::Number(row.amount.as_i64()),
+            Cell::Text(format!("Hoan phi ho so {}", row.number)),
+        ]
+    });
+    let table = Table {
+        columns: COLUMNS.map(str::to_owned).into(),
+        rows: rows.collect(),
+    };
+    let file = table.into_file(file_type).await?;
     Event::TransfersDownloaded
         .on(Object::TransferList)
         .by(officer)
@@ -175,7 +161,7 @@ async fn listed(
 ) -> Result<Option<(Uuid, RefundState)>> {
     let row = sqlx::query!(
         "select id, state from refunds where reference = $1 and account_number is not null",
-        reference
+        typed::reference(reference)
     )
     .fetch_optional(&mut **tx)
     .await?;
@@ -183,15 +169,65 @@ async fn listed(
 }
 
 fn unreadable(error: TransferResultsError) -> Problem {
-    let told = match error {
-        TransferResultsError::TooManyLines => text(
-            "Tệp kết quả có hơn 2.000 dòng. Chia thành nhiều tệp rồi gửi từng tệp.",
-            "The results have more than 2,000 lines. Split the file and send its parts one by one.",
-        ),
-        TransferResultsError::Unreadable => text(
-            "Không đọc được tệp kết quả. Dòng đầu phải là: refund_reference,status,bank_transaction,message; status là done hoặc failed.",
-            "The results could not be read. The first line must be: refund_reference,status,bank_transaction,message; status is done or failed.",
-        ),
+    let told = |language: Language| match language {
+        Language::Vietnamese => in_vietnamese(error),
+        Language::English => in_english(error),
     };
     Problem::field("csv", told)
+}
+
+fn in_vietnamese(error: TransferResultsError) -> String {
+    match error {
+        TransferResultsError::TooManyLines => {
+            "Tệp kết quả có hơn 2.000 dòng. Chia thành nhiều tệp rồi gửi từng tệp.".to_owned()
+        }
+        TransferResultsError::Unreadable => {
+            "Không đọc được tệp kết quả. Dòng đầu phải là: refund_reference,status,bank_transaction,message; \
+             status là done hoặc failed."
+                .to_owned()
+        }
+        TransferResultsError::Row { line } => format!(
+            "Dòng {line} không có đúng số cột như dòng đầu. Kiểm tra dấu phân cách và dấu nháy kép của dòng này, rồi dán lại cả tệp."
+        ),
+        TransferResultsError::Cell { line, column, fault } => {
+            let told = match fault {
+                Fault::Missing => "còn trống. Điền giá trị rồi dán lại cả tệp.",
+                Fault::Exponent => {
+                    "đã bị bảng tính đổi thành dạng 2,63E+11 nên mất chữ số. Định dạng cột là Văn bản (Text), \
+                     nhập lại đủ số của ngân hàng, rồi dán lại cả tệp."
+                }
+                Fault::TooLong => "dài hơn 100 ký tự. Kiểm tra dấu nháy kép của dòng này, rồi dán lại cả tệp.",
+                Fault::UnknownStatus => "phải là done hoặc failed. Sửa rồi dán lại cả tệp.",
+            };
+            format!("Dòng {line}, cột {column}: {told}")
+        }
+    }
+}
+
+fn in_english(error: TransferResultsError) -> String {
+    match error {
+        TransferResultsError::TooManyLines => {
+            "The results have more than 2,000 lines. Split the file and send its parts one by one.".to_owned()
+        }
+        TransferResultsError::Unreadable => {
+            "The results could not be read. The first line must be: refund_reference,status,bank_transaction,message; \
+             status is done or failed."
+                .to_owned()
+        }
+        TransferResultsError::Row { line } => format!(
+            "Line {line} has not as many columns as the first. Check its separators and quotes, then paste the whole file again."
+        ),
+        TransferResultsError::Cell { line, column, fault } => {
+            let told = match fault {
+                Fault::Missing => "is empty. Fill it in, then paste the whole file again.",
+                Fault::Exponent => {
+                    "was turned into something like 2.63E+11 by a spreadsheet and has lost digits. Set the column to Text, \
+                     enter the bank’s number in full, then paste the whole file again."
+                }
+                Fault::TooLong => "has more than 100 characters. Check the quotes of this line, then paste the whole file again.",
+                Fault::UnknownStatus => "must be done or failed. Correct it, then paste the whole file again.",
+            };
+            format!("Line {line}, column {column} {told}")
+        }
+    }
 }

@@ -144,6 +144,16 @@ async fn the_table_holds_what_the_filter_finds_and_taking_it_out_is_written_down
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 3, "{text}");
     assert!(text.contains(",'=cmd|calc,"), "{text}");
+    let workbook = lan
+        .get("/api/v1/audit-log.xlsx?event=officers&account=072190000066")
+        .await;
+    assert_eq!(workbook.status, 200);
+    assert!(
+        workbook
+            .header("content-disposition")
+            .contains("nhat-ky-20260316100000.xlsx")
+    );
+    assert!(workbook.body.starts_with(b"PK\x03\x04"));
     for told in [
         "16/03/2026 10:00:00",
         "officer_made",
@@ -161,7 +171,7 @@ async fn the_table_holds_what_the_filter_finds_and_taking_it_out_is_written_down
         ..AuditQuery::default()
     };
     let page = read(&lan, exported).await;
-    assert_eq!(page.items.len(), 1);
+    assert_eq!(page.items.len(), 2, "the table and the workbook");
     let entry = &page.items[0];
     assert!(entry.detail.contains("số dòng: 2"), "{}", entry.detail);
     assert!(entry.detail.contains("072xxxxxx066"), "{}", entry.detail);
@@ -171,6 +181,7 @@ async fn the_table_holds_what_the_filter_finds_and_taking_it_out_is_written_down
         (portal.signed_in(GIANG).await, 403),
     ] {
         assert_eq!(who.get("/api/v1/audit-log.csv").await.status, status);
+        assert_eq!(who.get("/api/v1/audit-log.xlsx").await.status, status);
     }
     let wrong = lan.get("/api/v1/audit-log.csv?from=x").await;
     assert_eq!(wrong.status, 422);

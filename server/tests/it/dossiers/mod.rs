@@ -1,5 +1,6 @@
 mod drafts;
 mod sending;
+mod versions;
 mod work_permit;
 
 use app::{
@@ -9,6 +10,7 @@ use app::{
 
 fn draft_of(input: CriminalRecordInput) -> DossierContent {
     DossierContent {
+        version: String::new(),
         unit_code: String::new(),
         form: FormInput::CriminalRecord(input),
     }

@@ -175,6 +175,7 @@ async fn a_birth_registration_costs_a_charge_kept_apart_from_fees() {
         .summary
         .number;
     let content = DossierContent {
+        version: String::new(),
         unit_code: unit,
         form,
     };

@@ -42,6 +42,7 @@ fn complete() -> WorkPermitInput {
 
 fn content(input: WorkPermitInput) -> DossierContent {
     DossierContent {
+        version: String::new(),
         unit_code: "72-ban-quan-ly-khu-kinh-te".into(),
         form: FormInput::WorkPermit(Box::new(input)),
     }

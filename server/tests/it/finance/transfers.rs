@@ -1,7 +1,7 @@
 //! Refunds that the bank transfers: the list out, its results in.
 
 use super::{paid, paid_twice};
-use crate::support::{DUNG, GIANG, Portal};
+use crate::support::{CHAU, DUNG, GIANG, Portal};
 use app::api::Empty;
 use app::api::{
     Problem,
@@ -31,10 +31,21 @@ async fn the_list_goes_out_and_its_results_close_the_refund() {
     assert!(list.header("content-disposition").contains("attachment"));
     let expected = format!(
         "refund_reference,bank_bin,account_number,account_name,amount,content\n\
-         {},970436,007100123456,NGUYEN VAN AN,200000,Hoan phi ho so {}\n",
+         {},970436,\"\t007100123456\",NGUYEN VAN AN,200000,Hoan phi ho so {}\n",
         refund.reference, twice.filed.number
     );
     assert_eq!(list.text(), expected);
+    let workbook = dung.get("/api/v1/finance/transfers.xlsx").await;
+    assert_eq!(workbook.status, 200);
+    let disposition = workbook.header("content-disposition");
+    assert!(disposition.ends_with("hoan-phi.xlsx\""), "{disposition}");
+    assert!(workbook.body.starts_with(b"PK\x03\x04"));
+    for (who, status) in [(portal.browser(), 401), (portal.signed_in(CHAU).await, 403)] {
+        let refused = who.get("/api/v1/finance/transfers.xlsx").await;
+        assert_eq!(refused.status, status);
+    }
+    let taken_out = "select count(*) from audit_log where event = 'transfers_downloaded'";
+    assert_eq!(portal.count(taken_out).await, 2);
 
     let results = format!(
         "{HEADER}\n{},done,FT26075123,\nunknown,done,FT1,\n",
@@ -112,6 +123,48 @@ async fn a_file_that_is_none_is_taken_in_by_no_half() {
         assert!(problem.message_for("csv").is_some(), "{csv}");
     }
     assert_eq!(dung.refunds("listed").await.len(), 1);
+}
+
+#[tokio::test]
+async fn results_that_went_through_a_spreadsheet_are_read_or_named_by_line_and_column() {
+    let portal = Portal::start().await;
+    paid_twice(&portal).await;
+    let dung = portal.signed_in(DUNG).await;
+    let id = dung.refunds("proposed").await[0].id;
+    let refund = dung.approve_refund(id).await.expect("approved");
+    let reference = &refund.reference;
+    for (csv, told) in [
+        (
+            format!("{HEADER}\n{reference},done,2.63301E+11,\n"),
+            "Dòng 2, cột bank_transaction: đã bị bảng tính đổi",
+        ),
+        (
+            format!("{HEADER}\n,,,\n{reference},xong,FT1,\n"),
+            "Dòng 3, cột status: phải là done hoặc failed",
+        ),
+        (
+            format!("{HEADER}\n{reference},done\n"),
+            "Dòng 2 không có đúng số cột",
+        ),
+    ] {
+        let problem = dung.take_results(csv.clone()).await.expect_err(&csv);
+        let message = problem.message_for("csv").expect("beside the field");
+        assert!(message.starts_with(told), "{message}");
+    }
+    let page = "/can-bo/tai-chinh/hoan-phi";
+    let pasted = format!("{HEADER}\n{reference},done,2.63301E+11,\n");
+    let refused = dung
+        .post::<RecordTransferResults>(page, &(), &[("csv", &pasted)])
+        .await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains(reference), "what was pasted stays");
+
+    let capitals = reference.to_uppercase();
+    let pasted = format!(
+        "\u{feff}Refund_Reference\tSTATUS\tBank_Transaction\tMessage\r\n{capitals}\tDone\t263301000123\t\r\n\t\t\t\r\n"
+    );
+    let summary = dung.take_results(pasted).await.expect("taken in");
+    assert_eq!((summary.done, summary.unknown.len()), (1, 0));
 }
 
 #[tokio::test]

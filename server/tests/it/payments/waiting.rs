@@ -47,7 +47,7 @@ async fn a_page_that_waits_hears_of_the_payment_at_once_and_is_let_go() {
 async fn nothing_is_told_of_a_reference_that_is_none() {
     let portal = Portal::start().await;
     let browser = portal.browser();
-    for path in ["events", "qr.svg"] {
+    for path in ["events", "qr.svg", "qr.png"] {
         let address = format!("/api/v1/payment-results/nothing/{path}");
         assert_eq!(browser.get(&address).await.status, 404);
     }
@@ -69,12 +69,18 @@ async fn a_code_is_shown_while_it_can_be_paid() {
     let svg = an.get(&picture).await;
     assert_eq!(svg.header("content-type"), "image/svg+xml");
     assert!(svg.text().contains("<svg"));
+    let to_save = format!("/api/v1/payment-results/{}/qr.png", attempt.reference);
+    let png = an.get(&to_save).await;
+    assert_eq!(png.header("content-type"), "image/png");
+    assert!(png.header("content-disposition").starts_with("attachment"));
+    assert!(png.body.starts_with(b"\x89PNG"));
     portal
         .execute("update payment_attempts set state = 'paid', live = false")
         .await
         .expect("paid");
     until("no code any more", async || {
-        (an.get(&picture).await.status == 404).then_some(())
+        let statuses = [an.get(&picture).await.status, an.get(&to_save).await.status];
+        (statuses == [404; 2]).then_some(())
     })
     .await;
 }

@@ -26,6 +26,7 @@ pub struct Filed {
 /// A complete form for a criminal record.
 pub fn criminal_record(copies: &str, reduced_group: &str) -> DossierContent {
     DossierContent {
+        version: String::new(),
         unit_code: DEPARTMENT_OF_JUSTICE.to_owned(),
         form: FormInput::CriminalRecord(CriminalRecordInput {
             form_number: "1".to_owned(),

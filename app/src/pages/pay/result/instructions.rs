@@ -6,7 +6,7 @@ use crate::{
         payments::{ChannelKind, PaymentResult},
         percent_encoded,
     },
-    components::Fact,
+    components::{Copied, Fact, FactToCopy},
     locales::{language, payment_result::*, t},
 };
 use leptos::{either::Either, prelude::*};
@@ -19,18 +19,22 @@ pub(super) fn Instructions(result: PaymentResult, reference: String) -> impl Int
     match result.channel_kind {
         ChannelKind::Cash => Either::Left(view! { <Cash result /> }),
         _ => {
-            let picture = format!(
-                "/api/v1/payment-results/{}/qr.svg",
-                percent_encoded(&reference)
-            );
-            Either::Right(view! { <Code result picture /> })
+            let code = format!("/api/v1/payment-results/{}/qr", percent_encoded(&reference));
+            let (picture, to_save) = (format!("{code}.svg"), format!("{code}.png"));
+            Either::Right(view! { <Code result picture to_save /> })
         }
     }
 }
 
 /// The app first, on what has one; then the code, its steps, and its content in words.
 #[component]
-pub fn Code(result: PaymentResult, picture: String) -> impl IntoView {
+pub fn Code(
+    result: PaymentResult,
+    picture: String,
+    /// Address of the same as a PNG: galleries and banks' apps open no SVG.
+    to_save: String,
+) -> impl IntoView {
+    let plain_amount = result.amount.as_i64().to_string();
     let amount = result.amount.to_string();
     let (title, class) = if result.qr.is_some() {
         (SCAN_TO_PAY, "on-phones")
@@ -55,7 +59,8 @@ pub fn Code(result: PaymentResult, picture: String) -> impl IntoView {
                         {SCAN_STEPS.map(|step| view! { <li>{t(step)}</li> }).collect_view()}
                     </ol>
                 </div>
-                {Transfer::read(&code).map(|transfer| view! { <ByHand transfer amount /> })}
+                <p><a class="button button-secondary" href=to_save rel="external nofollow" download="">{t(SAVE_PICTURE)}</a></p>
+                {Transfer::read(&code).map(|transfer| view! { <ByHand transfer amount plain_amount /> })}
             })}
         </section>
     }
@@ -63,16 +68,18 @@ pub fn Code(result: PaymentResult, picture: String) -> impl IntoView {
 
 /// The transfer spelled out, for whoever cannot scan.
 #[component]
-fn ByHand(transfer: Transfer, amount: String) -> impl IntoView {
+fn ByHand(transfer: Transfer, amount: String, plain_amount: String) -> impl IntoView {
+    let (account, content) = (transfer.account.clone(), transfer.content.clone());
     view! {
         <p class="on-phones">{t(ON_THIS_PHONE)}</p>
         <dl class="facts">
             <Fact name=t(BANK) value=transfer.bank_in_words() />
-            <Fact name=t(ACCOUNT_NUMBER) value=transfer.account />
+            <FactToCopy name=t(ACCOUNT_NUMBER) value=transfer.account copied=account />
             {transfer.holder.map(|holder| view! { <Fact name=t(ACCOUNT_HOLDER) value=holder lang="vi" /> })}
-            <Fact name=t(AMOUNT) value=amount />
-            <Fact name=t(CONTENT) value=transfer.content />
+            <FactToCopy name=t(AMOUNT) value=amount copied=plain_amount />
+            <FactToCopy name=t(CONTENT) value=transfer.content copied=content />
         </dl>
+        <Copied />
     }
 }
 

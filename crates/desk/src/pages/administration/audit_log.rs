@@ -6,7 +6,7 @@ use app::{
         FieldError,
         audit::{
             AuditChange, AuditEntry, AuditGroup, AuditObject, AuditPage, AuditQuery, ListAuditLog,
-            PAGE, TABLE,
+            PAGE, TABLE, WORKBOOK,
         },
     },
     client::load,
@@ -171,14 +171,17 @@ fn List(page: AuditPage, query: AuditQuery) -> impl IntoView {
         });
     }
     let paging = page.paging;
-    let table = found_at(TABLE, &query, "");
+    let (table, workbook) = (found_at(TABLE, &query, ""), found_at(WORKBOOK, &query, ""));
     let columns = [AT, EVENT, WHOSE, BY, CHANGES, WHY, FROM];
     Either::Right(view! {
         <div class="list-head">
             <p class="small">{t(NEWEST_FIRST)}</p>
             {if page.can_be_exported {
                 Either::Left(view! {
-                    <p><a class="button button-secondary" href=table rel="external nofollow" download="">{t(DOWNLOAD)}</a></p>
+                    <p class="actions">
+                        <a class="button button-secondary" href=workbook rel="external nofollow" download="">{t(DOWNLOAD_WORKBOOK)}</a>
+                        <a class="button button-secondary" href=table rel="external nofollow" download="">{t(DOWNLOAD)}</a>
+                    </p>
                 })
             } else {
                 Either::Right(view! { <p class="small">{t(TOO_LONG)}</p> })

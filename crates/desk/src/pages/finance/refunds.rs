@@ -128,7 +128,8 @@ fn Transfers() -> impl IntoView {
     view! {
         <section class="card">
             <h2>{t(TRANSFERS)}</h2>
-            <p>
+            <p class="actions">
+                <a class="button button-secondary" href="/api/v1/finance/transfers.xlsx" rel="external" download="">{t(GET_WORKBOOK)}</a>
                 <a class="button button-secondary" href="/api/v1/finance/transfers.csv" rel="external" download="">{t(GET_LIST)}</a>
             </p>
             <ApiForm actions=vec![FormAction::of::<RecordTransferResults>(&())]>

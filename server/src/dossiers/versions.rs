@@ -1,0 +1,160 @@
+//! A draft that is open twice: what was typed on the older page never takes the place of what was saved later unless its owner has
+//! been told, and says so by saving once more.
+
+use super::Locked;
+use app::{
+    api::{FieldError, Problem, ProblemCode, dossiers::DossierContent},
+    forms::FormInput,
+    locales::{labels, localized},
+};
+use domain::{
+    calendar::VIETNAM,
+    language::{Language, Text, text},
+};
+use serde_json::Value;
+use time::{OffsetDateTime, macros::format_description};
+
+/// Longest part of a saved answer that is shown, in characters.
+const SHOWN: usize = 200;
+/// Field of the receiving unit.
+const UNIT: &str = "unit_code";
+
+const OTHERWISE: Text = text(
+    "Bản đã lưu chọn mục khác.",
+    "The saved version has another choice here.",
+);
+const EMPTY: Text = text(
+    "Bản đã lưu để trống mục này.",
+    "The saved version has nothing here.",
+);
+
+/// Refuses what was typed where a later version says something else. A repeat of what is saved, such as after an answer that got
+/// lost, is no other version. Programs that do not name one write whatever they have.
+///
+/// # Errors
+/// 409 that names both and suggests the later version, with which the same content is taken.
+pub(super) fn check(draft: &Locked, input: &DossierContent) -> Result<(), Problem> {
+    compare(draft, input, replaces_the_saved)
+        .map_err(|problem| problem.with_suggestion("version", draft.version.to_string()))
+}
+
+/// The same on the page for a new dossier, which was saved from there once. It makes another draft the next time.
+///
+/// # Errors
+/// 409 that names both.
+pub(super) fn check_on_new_page(draft: &Locked, input: &DossierContent) -> Result<(), Problem> {
+    compare(draft, input, makes_another)
+}
+
+fn compare(
+    draft: &Locked,
+    input: &DossierContent,
+    next: fn(Language) -> String,
+) -> Result<(), Problem> {
+    if input.version.is_empty() || input.version == draft.version.to_string() {
+        return Ok(());
+    }
+    let errors = differences(draft, input);
+    if errors.is_empty() {
+        return Ok(());
+    }
+    let saved_at = clock_time(draft.updated_at);
+    let title = |language: Language| match language {
+        Language::Vietnamese => {
+            format!("Hồ sơ này đã được lưu ở cửa sổ khác lúc {saved_at}, sau khi bạn mở trang này.")
+        }
+        Language::English => {
+            format!(
+                "This application was saved in another window at {saved_at}, after you opened this page."
+            )
+        }
+    };
+    Err(Problem {
+        errors,
+        ..Problem::new(409, ProblemCode::Stale, title).with_detail(next)
+    })
+}
+
+fn replaces_the_saved(language: Language) -> String {
+    let save = labels::SAVE_DRAFT.to(language);
+    let send = labels::SEND_DOSSIER.to(language);
+    match language {
+        Language::Vietnamese => format!(
+            "Nội dung bạn nhập còn nguyên trên trang này và chưa được lưu. Bấm “{save}” hoặc “{send}” lần nữa để thay bản đã lưu, \
+             hoặc mở hồ sơ từ trang Tài khoản để xem bản đã lưu."
+        ),
+        Language::English => format!(
+            "What you entered is still on this page and has not been saved. Select “{save}” or “{send}” again to replace the saved \
+             version, or open the application from the Account page to see the saved version."
+        ),
+    }
+}
+
+fn makes_another(language: Language) -> String {
+    let save = labels::SAVE_DRAFT.to(language);
+    match language {
+        Language::Vietnamese => format!(
+            "Nội dung bạn nhập còn nguyên trên trang này và chưa được lưu. Bấm “{save}” lần nữa để lưu thành một bản nháp khác, hoặc \
+             mở hồ sơ từ trang Tài khoản để xem bản đã lưu."
+        ),
+        Language::English => format!(
+            "What you entered is still on this page and has not been saved. Select “{save}” again to save it as another draft, or \
+             open the application from the Account page to see the saved version."
+        ),
+    }
+}
+
+/// What the saved version says where it differs.
+fn differences(draft: &Locked, input: &DossierContent) -> Vec<FieldError> {
+    let mut found = Vec::new();
+    if draft.unit_code.as_deref().unwrap_or_default() != input.unit_code {
+        let saved = draft.unit_name.as_deref().unwrap_or_default();
+        found.push(difference(UNIT.to_owned(), saved));
+    }
+    let typed = serde_json::to_value(&input.form).unwrap_or_default();
+    // As this version of the portal reads it: what it has no field for is no difference.
+    let saved = serde_json::from_value::<FormInput>(draft.form.clone())
+        .and_then(serde_json::to_value)
+        .unwrap_or_default();
+    for (field, value) in typed.as_object().into_iter().flatten() {
+        let of_saved = saved.get(field).unwrap_or(&Value::Null);
+        if of_saved == value {
+            continue;
+        }
+        let name = format!("form.{field}");
+        found.push(match of_saved.as_str() {
+            Some(words) if words.is_empty() || !FormInput::is_choice(field) => {
+                difference(name, words)
+            }
+            _ => FieldError {
+                field: name,
+                message: localized(&OTHERWISE).into_owned(),
+            },
+        });
+    }
+    found
+}
+
+fn difference(field: String, saved: &str) -> FieldError {
+    let mut shown: String = saved.chars().take(SHOWN).collect();
+    if shown.len() < saved.len() {
+        shown.push('…');
+    }
+    let message = |language: Language| match language {
+        _ if shown.trim().is_empty() => EMPTY.to(language).to_owned(),
+        Language::Vietnamese => format!("Bản đã lưu: “{shown}”"),
+        Language::English => format!("Saved version: “{shown}”"),
+    };
+    FieldError {
+        field,
+        message: localized(&message).into_owned(),
+    }
+}
+
+/// `HH:MM`, Vietnam time.
+fn clock_time(instant: OffsetDateTime) -> String {
+    instant
+        .to_offset(VIETNAM)
+        .format(format_description!("[hour]:[minute]"))
+        .unwrap_or_default()
+}
