@@ -7,6 +7,14 @@ pub mod steering {
     pub const ACTION: &str = "_action";
     /// Idempotency key made when the form was rendered.
     pub const KEY: &str = "_key";
+    /// A button that asks for another captcha and sends nothing: `picture` or [`QUESTION`].
+    pub const ANOTHER_CAPTCHA: &str = "_another_captcha";
+    /// What the form has for a captcha, where it is no picture.
+    pub const CAPTCHA: &str = "_captcha";
+    /// A captcha that asks in words.
+    pub const QUESTION: &str = "question";
+    /// A captcha to be read in a picture.
+    pub const PICTURE: &str = "picture";
 }
 
 /// The bridge's answer to a form posted in place.

@@ -46,12 +46,15 @@ export const RULES: Record<string, Rule> = {
   CompletePasswordRecovery: { who: 'anyone' },
   CompleteRegistration: { who: 'anyone' },
   CreateCaptcha: { who: 'anyone' },
+  CreateQuestionCaptcha: { who: 'anyone' },
   CreateWorkCaptcha: { who: 'anyone' },
   EndSession: { who: 'anyone', spared: true },
   FinishPasskeySecondFactor: { who: 'anyone' },
   FinishPasskeySignIn: { who: 'anyone' },
   FinishSignature: { who: 'anyone' },
   GetCatalogue: { who: 'anyone' },
+  // Only in the browser in which it was typed.
+  GetTypedFields: { who: 'anyone' },
   GetVerification: { who: 'anyone' },
   // Whoever holds the unguessable reference is told nothing that names a person.
   GetPaymentResult: { who: 'anyone' },
@@ -65,6 +68,7 @@ export const RULES: Record<string, Rule> = {
   NameNewPhone: { who: 'anyone' },
   ObjectToNewPhone: { who: 'anyone' },
   RegisterPendingIdentity: { who: 'anyone' },
+  RenewCaptcha: { who: 'anyone' },
   ResendCode: { who: 'anyone' },
   SearchProcedures: { who: 'anyone' },
   StartPasswordRecovery: { who: 'anyone' },

@@ -43,6 +43,7 @@ export const PAGE_CATALOGUE: PageState[] = [
   { name: 'register, details refused', key: true, address: '/dang-ky/cong-dan/thue-bao-di-dong', act: sendEmpty },
   { name: 'register, code', viewer: 'registering', address: '/dang-ky/ma-otp' },
   { name: 'register, code refused', viewer: 'registering', address: '/dang-ky/ma-otp', act: sendEmpty },
+  { name: 'register, details changed', viewer: 'registering', address: '/dang-ky/cong-dan/thue-bao-di-dong?sua=1' },
   { name: 'register, password', viewer: 'choosing password', address: '/dang-ky/mat-khau' },
   {
     name: 'register, password refused',

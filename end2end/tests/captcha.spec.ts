@@ -48,14 +48,14 @@ test('what keeps another picture back is said as it is', async ({ page, consoleG
     status: 429,
     code: 'too_many_requests',
     title: 'Đã thử quá nhiều lần.',
-    detail: 'Đợi khoảng 12 giây rồi thử lại.',
+    detail: 'Thử lại sau 12 giây.',
     retry_after_s: 12,
   };
   await page.route('**/api/v1/captchas', route =>
     route.fulfill({ status: 429, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
   );
   await page.getByRole('button', { name: ANOTHER }).click();
-  await expect(page.getByText('Đợi khoảng 12 giây rồi thử lại.')).toBeVisible();
+  await expect(page.getByText('Thử lại sau 12 giây.')).toBeVisible();
   await expect(page.getByText('Kiểm tra mạng')).toBeHidden();
   await expect(picture(page)).toBeVisible();
 
@@ -63,11 +63,36 @@ test('what keeps another picture back is said as it is', async ({ page, consoleG
   await page.route('**/api/v1/captchas', route => route.abort());
   await page.getByRole('button', { name: ANOTHER }).click();
   await expect(page.getByText('Không kết nối được máy chủ.')).toBeVisible();
-  await expect(page.getByText('Đợi khoảng 12 giây')).toBeHidden();
+  await expect(page.getByText('Thử lại sau 12 giây')).toBeHidden();
 
   await page.unroute('**/api/v1/captchas');
   await page.getByRole('button', { name: ANOTHER }).click();
   await expect(page.getByText('Không kết nối được máy chủ.')).toBeHidden();
+});
+
+test('a refused captcha leaves the password in its field', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('422 POST /dang-nhap');
+  await open(page, PAGE);
+  await page.getByLabel('Tên đăng nhập').fill('072090000017');
+  const password = page.getByLabel('Mật khẩu', { exact: true });
+  await password.fill('Trời mưa ở Tây Ninh 2020');
+  await page.getByLabel('Mã trong hình', { exact: true }).fill('sai');
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+  await expect(page.locator('#f-captcha-error')).not.toBeEmpty();
+  await expect(password).toHaveValue('Trời mưa ở Tây Ninh 2020');
+});
+
+test('an open page renews its captcha before it ends, with what was read in it', async ({ page }) => {
+  await page.clock.install();
+  await open(page, PAGE);
+  const field = page.getByLabel('Mã trong hình', { exact: true });
+  const read = await page.getByTestId('captcha-demo').innerText();
+  await field.fill(read);
+  const renewed = page.waitForResponse(response => response.url().endsWith('/renewal'));
+  await page.clock.runFor('03:00');
+  expect((await renewed).status()).toBe(200);
+  await expect(field).toHaveValue(read);
+  await expect(page.getByTestId('captcha-demo')).toHaveText(read);
 });
 
 function picture(page: Page) {

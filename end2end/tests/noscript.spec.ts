@@ -97,15 +97,35 @@ test('an account is made and used by native forms', async ({ page, consoleGuard 
   await expect(page).toHaveURL('/tai-khoan');
 });
 
-test('without scripts the page brings another picture, and a telephone helps whoever cannot see it', async ({ page }) => {
+test('without scripts the page brings another picture or a question, and keeps what was typed', async ({ page, consoleGuard }) => {
+  consoleGuard.expect('422 POST /dang-nhap');
   await page.goto('/dang-nhap/dvc-quoc-gia/tai-khoan');
-  await expect(page.getByRole('button', { name: 'Đổi hình khác' })).toBeHidden();
   await expect(page.getByRole('button', { name: 'Không nhìn được hình? Xác minh cách khác' })).toBeHidden();
   await expect(page.getByText('Không nhìn được hình? Gọi').getByRole('link', { name: /^[\d ]+$/ })).toBeVisible();
+  await page.getByLabel('Tên đăng nhập').fill('072090000017');
+  await page.getByLabel('Mật khẩu', { exact: true }).fill('không phải mật khẩu này');
   const told = page.getByTestId('captcha-demo');
   const before = await told.innerText();
-  await page.getByRole('link', { name: 'Tải lại trang để lấy hình khác' }).click();
+  await page.getByRole('button', { name: 'Đổi hình khác' }).click();
   await expect(told).not.toHaveText(before);
+  const kept = async () => {
+    await expect(page.getByLabel('Tên đăng nhập')).toHaveValue('072090000017');
+    await expect(page.getByLabel('Mật khẩu', { exact: true })).toHaveAccessibleDescription(/Nhập lại mật khẩu\./);
+  };
+  await kept();
+  await expect(page.getByLabel('Mật khẩu', { exact: true })).toBeFocused();
+
+  await page.getByLabel('Mật khẩu', { exact: true }).fill('không phải mật khẩu này');
+  await page.getByRole('button', { name: 'Không nhìn được hình? Trả lời câu hỏi' }).click();
+  await kept();
+  await expect(page.getByRole('img', { name: 'Mã trong hình: sáu ký tự' })).toBeHidden();
+  await page.getByLabel('Mật khẩu', { exact: true }).fill('không phải mật khẩu này');
+  await page.getByLabel(/^Nhập bằng chữ số: /).fill(await told.innerText());
+  // The Enter key sends the form, and asks for no other captcha.
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Mật khẩu', { exact: true })).toHaveAccessibleDescription(/chưa đúng/);
+  await page.getByRole('button', { name: 'Dùng hình' }).click();
+  await expect(page.getByRole('img', { name: 'Mã trong hình: sáu ký tự' })).toBeVisible();
 });
 
 test('a dossier is filed and paid by native forms', async ({ page, signedIn: _ }) => {

@@ -47,7 +47,7 @@ use app::api::{
         RemoveAttachment,
     },
     audit::ListAuditLog,
-    captchas::{CreateCaptcha, CreateWorkCaptcha},
+    captchas::{CreateCaptcha, CreateQuestionCaptcha, CreateWorkCaptcha, RenewCaptcha},
     catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
     desk::{CountArrivals, GetDeskDossier, ListDeskDossiers},
     dossiers::{CreateDossier, GetDossier, ListDossiers, RemoveDraft, SaveDossier, SendDossier},
@@ -85,7 +85,7 @@ use app::api::{
         BeginSignature, FinishSignature, GetSignatureRequest, ListCertificates, UnbindCertificate,
     },
     tracking::{GetTracking, TrackDossier},
-    verifications::{ChooseCodeMethod, GetVerification, ResendCode},
+    verifications::{ChooseCodeMethod, GetTypedFields, GetVerification, ResendCode},
 };
 use axum::{
     Extension, Json, Router,
@@ -114,6 +114,8 @@ pub fn api() -> Api {
         .handle::<ListAnnouncements, _, _, _>(announcements::list)
         .handle::<CreateCaptcha, _, _, _>(captcha::create)
         .handle::<CreateWorkCaptcha, _, _, _>(captcha::create_work)
+        .handle::<CreateQuestionCaptcha, _, _, _>(captcha::create_question)
+        .handle::<RenewCaptcha, _, _, _>(captcha::renew)
         .form::<StartRegistration, _, _, _>(registration::start)
         .form::<VerifyRegistration, _, _, _>(registration::verify)
         .form::<CompleteRegistration, _, _, _>(registration::complete)
@@ -122,6 +124,7 @@ pub fn api() -> Api {
         .handle::<GetSession, _, _, _>(sessions::current)
         .form::<EndSession, _, _, _>(sessions::end)
         .handle::<GetVerification, _, _, _>(verification::show)
+        .handle::<GetTypedFields, _, _, _>(verification::show_typed)
         .form::<ResendCode, _, _, _>(verification::resend)
         .form::<ChooseCodeMethod, _, _, _>(verification::choose_method)
         .form::<StartPasswordRecovery, _, _, _>(recovery::password::start)

@@ -16,7 +16,7 @@ use app::{
 };
 use domain::{
     calendar::format_date_time,
-    language::{Text, text},
+    language::{Language, Text, text},
 };
 use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
@@ -47,8 +47,8 @@ const NO_MATCH_DETAIL: Text = text(
     "Check the application code or number and the last four digits of the applicant’s phone.",
 );
 const SIGN_IN_MEANWHILE: Text = text(
-    "Thông tin hồ sơ này đã bị nhập sai nhiều lần. Đợi ít phút rồi thử lại, hoặc đăng nhập để xem ngay.",
-    "Wrong details were entered several times for this application. Wait a few minutes and try again, or sign in to see it now.",
+    "Thông tin hồ sơ này đã bị nhập sai nhiều lần. Muốn xem ngay, hãy đăng nhập.",
+    "Wrong details were entered several times for this application. Sign in to see it now.",
 );
 
 /// Handles `POST /api/v1/trackings`.
@@ -98,7 +98,9 @@ pub async fn show(cx: RequestContext, (): (), query: TicketQuery) -> Result<Trac
 fn with_way_out(error: Error) -> Error {
     match error {
         Error::Problem(problem) if problem.code == ProblemCode::TooManyRequests => {
-            problem.with_detail(SIGN_IN_MEANWHILE).into()
+            let when = problem.detail.clone().unwrap_or_default();
+            let told = |language: Language| format!("{} {when}", SIGN_IN_MEANWHILE.to(language));
+            problem.with_detail(told).into()
         }
         other => other,
     }

@@ -74,6 +74,27 @@ pub struct Verification {
     pub tries_left: u32,
     /// Whether a passkey can be shown in place of the code; only in a sign-in, after the right password.
     pub passkey: bool,
+    /// The page on which what was typed before can be changed, a wrong number for one; empty where nothing was typed that can.
+    #[serde(default)]
+    pub change_page: String,
+}
+
+/// What was typed into a form before the code was sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct TypedFields {
+    /// Without captcha and passwords.
+    pub fields: Vec<TypedField>,
+}
+
+/// A field of the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct TypedField {
+    /// As the form names it.
+    pub name: String,
+    /// As it was understood.
+    pub value: String,
 }
 
 impl VerificationKind {
@@ -136,7 +157,9 @@ pub struct CodeMethodInput {
 endpoints! {
     /// What is under way in this browser.
     GetVerification: GET "/api/v1/verifications/{kind}" (VerificationPath) Empty => Verification;
-    /// Sends the code again, 60 seconds after the last.
+    /// What was typed before the code, for the form in which it is changed; until the code is given.
+    GetTypedFields: GET "/api/v1/verifications/{kind}/typed" (VerificationPath) Empty => TypedFields;
+    /// Sends another code, 60 seconds after the last, which stays good for its five minutes.
     ResendCode: POST "/api/v1/verifications/{kind}/resend" (VerificationPath) Empty => Verification;
     /// Sends a code another way.
     ChooseCodeMethod: POST "/api/v1/verifications/{kind}/method" (VerificationPath) CodeMethodInput => Verification;

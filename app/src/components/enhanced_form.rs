@@ -92,6 +92,13 @@ mod browser {
         let button = event
             .submitter()
             .and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
+        // Another captcha comes with the page.
+        if button
+            .as_ref()
+            .is_some_and(|button| button.name() == steering::ANOTHER_CAPTCHA)
+        {
+            return;
+        }
         if form.enctype() == "multipart/form-data" {
             return sent_by_the_browser(&event, &form, button.as_ref());
         }
@@ -221,7 +228,11 @@ mod browser {
         for button in all(form, "button[type='submit']") {
             let _ = button.set_attribute("aria-disabled", "true");
         }
-        if let Some(button) = pressed
+        // The Enter key may press one that is not seen.
+        let seen = all(form, "button[data-busy]").into_iter().next();
+        let pressed = pressed.filter(|button| button.has_attribute("data-busy"));
+        let button = pressed.map(|button| button.clone().into()).or(seen);
+        if let Some(button) = button
             && let Some(busy) = button.get_attribute("data-busy")
         {
             let label = button.text_content().unwrap_or_default();

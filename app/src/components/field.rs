@@ -66,6 +66,9 @@ pub fn TextField(
     /// Whether slashes are put into the digits of a date while it is typed.
     #[prop(optional)]
     date: bool,
+    /// Whether keyboards are to leave it as it is typed: no capital at its beginning, no other word in its place.
+    #[prop(optional)]
+    verbatim: bool,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
     let value = context.typed(name).unwrap_or(value);
@@ -85,6 +88,8 @@ pub fn TextField(
                 autocomplete=autocomplete
                 inputmode=inputmode
                 data-date=date.then_some("")
+                autocapitalize=verbatim.then_some("none")
+                spellcheck=verbatim.then_some("false")
                 autofocus=context.takes_focus(name)
                 aria-required=(!optional).to_string()
                 aria-invalid=context.invalid(name)

@@ -5,6 +5,7 @@ use super::{enhanced_form::EnhancedForm, error_summary::ErrorSummary, field_name
 use crate::{
     api::{FormEndpoint, path_of},
     form_data::steering,
+    locales::{components::TYPE_PASSWORD_AGAIN, t},
     submitted::SubmittedForm,
 };
 use leptos::{context::Provider, prelude::*};
@@ -22,6 +23,12 @@ impl FormAction {
             url: path_of::<E>(path),
         }
     }
+
+    /// Path of its endpoint.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
 }
 
 /// What fields know of the form around them: what was typed and what is wrong, if it came back with errors.
@@ -34,14 +41,25 @@ impl FormContext {
         Self(Arc::new(submitted))
     }
 
+    /// What is wrong with a field. Of a password that was right it is that the page does not have it any more.
     #[must_use]
     pub fn message(&self, name: &str) -> Option<String> {
         let name = bare(name);
-        self.0
-            .problem
-            .as_ref()?
-            .message_for(name)
+        let problem = self.0.problem.as_ref();
+        problem
+            .and_then(|problem| problem.message_for(name))
             .map(str::to_owned)
+            .or_else(|| self.lost(name).then(|| t(TYPE_PASSWORD_AGAIN).to_owned()))
+    }
+
+    fn lost(&self, name: &str) -> bool {
+        self.0.lost.iter().any(|lost| lost == name)
+    }
+
+    /// Whether the captcha asks in words.
+    #[must_use]
+    pub fn asks_in_words(&self) -> bool {
+        self.0.asks_in_words
     }
 
     /// `aria-invalid` of a field's control.
@@ -61,7 +79,9 @@ impl FormContext {
         let problem = self.0.problem.as_ref();
         problem
             .and_then(|problem| problem.errors.first())
-            .is_some_and(|first| first.field == bare(name))
+            .map(|first| &first.field)
+            .or(self.0.goes_on_at.as_ref())
+            .is_some_and(|first| first == bare(name))
     }
 
     /// Another value of a field, with which the form is likely to be taken.

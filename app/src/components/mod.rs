@@ -34,6 +34,7 @@ pub mod sign_with_token;
 pub mod signed_in;
 pub mod stepper;
 pub mod text_area;
+pub mod typed_before;
 pub mod verification;
 pub mod with_terms;
 
@@ -65,5 +66,6 @@ pub(crate) use sign_with_token::SignWithToken;
 pub use signed_in::{SignedInAlready, UnlessSignedIn};
 pub use stepper::Stepper;
 pub use text_area::TextAreaField;
+pub use typed_before::{TypedBefore, is_change};
 pub use verification::{StartAgain, UnderWay, load_verification};
 pub use with_terms::WithTerms;

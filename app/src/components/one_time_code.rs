@@ -61,6 +61,7 @@ fn OneTimeCodeStep(verification: Verification, verify: FormAction) -> impl IntoV
             <SubmitButton label=t(CONFIRM) busy=t(CHECKING) class="button-wide" />
         </ApiForm>
         <Resend action=resend after_s=verification.resend_after_s start />
+        <ChangeTyped kind=verification.kind page=verification.change_page.clone() />
         {(!verification.other_methods.is_empty()).then(|| view! {
             <p class="small"><a href=href(&other_way)>{t(OTHER_METHOD)}</a></p>
         })}
@@ -68,6 +69,18 @@ fn OneTimeCodeStep(verification: Verification, verify: FormAction) -> impl IntoV
             <p class="small"><a href="/mat-so-dien-thoai">{t(LOST_PHONE)}</a></p>
         })}
     }
+}
+
+/// The way back to the form, in which all that was typed stands.
+#[component]
+fn ChangeTyped(kind: VerificationKind, page: String) -> impl IntoView {
+    let words = match kind {
+        VerificationKind::EmailChange => CHANGE_ADDRESS,
+        VerificationKind::PasswordRecovery | VerificationKind::PhoneRecovery => CHANGE_TYPED,
+        _ => CHANGE_NUMBER,
+    };
+    (!page.is_empty())
+        .then(|| view! { <p class="small"><a href=href(&page) rel="nofollow">{t(words)}</a></p> })
 }
 
 /// Six boxes that are one field, so that pasting, the keyboard, screen readers and the telephone's own suggestion work as

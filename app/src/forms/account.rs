@@ -5,7 +5,6 @@ use crate::api::{
     FieldError,
     accounts::{NewPasswordInput, RegistrationInput},
 };
-pub use crate::locales::forms::CAPTCHA_MISSING;
 use crate::locales::forms::{
     EMAIL_NOT_OFFICIAL, PASSWORD_GUESSABLE, PASSWORDS_DIFFER, TERMS_MISSING, UNIT_MISSING,
 };
@@ -77,7 +76,7 @@ pub fn registration(
     let birth_date = checks.field("birth_date", BirthDate::parse(&input.birth_date, today));
     let phone = checks.field("phone", PhoneNumber::parse(&input.phone));
     let email = email(&mut checks, input);
-    checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
+    checks.captcha(&input.captcha);
     checks.require("terms", input.terms, TERMS_MISSING);
     let parsed = owner
         .zip(identity_number)

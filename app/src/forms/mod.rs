@@ -5,9 +5,13 @@
 
 use crate::{
     api::{FieldError, catalogue::OnlineForm},
-    locales::{Localized, Text, forms::TOO_LONG, localized, t},
+    locales::{
+        Localized, Text,
+        forms::{CAPTCHA_MISSING, TOO_LONG},
+        localized, t,
+    },
 };
-use domain::fees::FeeInput;
+use domain::{fees::FeeInput, typed};
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -127,6 +131,11 @@ impl Checks {
 
     pub fn require(&mut self, field: &str, holds: bool, message: Text) {
         self.field(field, if holds { Ok(()) } else { Err(message) });
+    }
+
+    /// Notes where nothing was answered that a person would see. Whether it is right, the server knows.
+    pub fn captcha(&mut self, typed: &str) {
+        self.require("captcha", !typed::code(typed).is_empty(), CAPTCHA_MISSING);
     }
 
     /// The value made of the parts, or all errors.

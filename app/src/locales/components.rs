@@ -38,9 +38,18 @@ pub const WORKED: Text = text(
     "Đã xác minh. Không cần nhập mã trong hình.",
     "Done. You do not need to enter the characters.",
 );
-pub const RELOAD_FOR_PICTURE: Text = text(
-    "Tải lại trang để lấy hình khác",
-    "Reload the page for another picture",
+pub const ANSWER_QUESTION: Text = text(
+    "Không nhìn được hình? Trả lời câu hỏi",
+    "Cannot see the picture? Answer a question",
+);
+pub const ANOTHER_QUESTION: Text = text("Đổi câu hỏi khác", "Ask another question");
+pub const QUESTION_HINT: Text = text(
+    "Ví dụ: “một, hai, ba, bốn” là 1234.",
+    "For example, “one, two, three, four” is 1234.",
+);
+pub const TYPE_PASSWORD_AGAIN: Text = text(
+    "Nhập lại mật khẩu. Vì an toàn, trang không giữ mật khẩu đã nhập.",
+    "Enter your password again. For your safety the page does not keep it.",
 );
 pub const CANNOT_SEE_PICTURE: Text =
     text("Không nhìn được hình? Gọi", "Cannot see the picture? Call");
@@ -97,8 +106,8 @@ pub const CODE_MAILED_IF: Text = text(
 pub const CODE_CONFIRMED: Text = text("Mã OTP đã được xác nhận.", "The code has been confirmed.");
 pub const GO_ON: Text = text("Tiếp tục", "Continue");
 pub const CHOOSE_METHOD: Text = text(
-    "Mã mới được gửi theo cách bạn chọn; mã cũ không dùng được nữa.",
-    "Choose how to get a new code. The old code will stop working.",
+    "Mã mới được gửi theo cách bạn chọn. Mã đã gửi vẫn dùng được đến khi hết 5 phút.",
+    "Choose how to get a new code. The old code keeps working until its 5 minutes are over.",
 );
 pub const BY_SMS: Text = text("Gửi tin nhắn", "Send a text message");
 pub const BY_VOICE: Text = text("Gọi điện đọc mã", "Call and read the code out");
@@ -122,6 +131,15 @@ pub const OTHER_METHOD: Text = text(
 pub const LOST_PHONE: Text = text(
     "Mất số điện thoại nhận OTP?",
     "No longer have this phone number?",
+);
+pub const CHANGE_NUMBER: Text = text("Sai số điện thoại? Sửa số", "Wrong number? Change it");
+pub const CHANGE_ADDRESS: Text = text(
+    "Sai địa chỉ email? Sửa địa chỉ",
+    "Wrong email address? Change it",
+);
+pub const CHANGE_TYPED: Text = text(
+    "Nhập nhầm? Sửa thông tin đã nhập",
+    "Typed something wrong? Change it",
 );
 pub const SMS_IN_DEMO: Text = text(
     "Bản dùng thử, tin nhắn nằm ở",

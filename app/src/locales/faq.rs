@@ -46,8 +46,8 @@ const ACCOUNT: Group = Group {
                 "What if the code does not arrive?",
             ),
             text(
-                "Kiểm tra số điện thoại và sóng di động. Sau 60 giây, bấm “Gửi lại OTP” để nhận mã mới; mã cũ không dùng được nữa. Mỗi số nhận tối đa 5 mã trong một giờ.",
-                "Check the phone number and your reception. After 60 seconds, select “Send a new code”; the old code will stop working. A number gets at most 5 codes an hour.",
+                "Kiểm tra số điện thoại và sóng di động. Sau 60 giây, bấm “Gửi lại OTP” để nhận mã mới; mã cũ vẫn dùng được đến khi hết 5 phút. Mỗi số nhận tối đa 5 mã trong một giờ.",
+                "Check the phone number and your reception. After 60 seconds, select “Send a new code”; the old code keeps working until its 5 minutes are over. A number gets at most 5 codes an hour.",
             ),
         ),
         entry(

@@ -7,13 +7,13 @@ use app::{
     api::{
         Problem,
         accounts::{AccountKind, SessionView},
-        captchas::Captcha,
+        captchas::{Captcha, QuestionCaptcha},
         federated_login::{Issuer, LinkedIdentities, LinkedIdentity, LoginMethods},
         pending_identity::{PendingIdentity, PendingIdentityStep},
         security::Security,
         sessions::{AccountSession, AccountSessions, Method},
         signatures::{Certificate, Certificates, SignatureRequest, SigningDevice},
-        verifications::{VerificationKind, VerificationStep},
+        verifications::{TypedField, TypedFields, VerificationKind, VerificationStep},
     },
     submitted::SubmittedForm,
 };
@@ -97,18 +97,77 @@ async fn a_refused_form_speaks_the_language_of_its_page() {
 }
 
 #[tokio::test]
-async fn without_scripts_a_picture_is_renewed_by_the_page_and_somebody_can_be_called() {
+async fn without_scripts_the_page_brings_another_picture_or_a_question_and_somebody_can_be_called()
+{
     let page = portal().open("/dang-nhap/dvc-quoc-gia/tai-khoan").await;
     let (_, ways) = page.html.split_once("without-scripts").expect("words");
     let (ways, _) = ways.split_once("</p>").expect("an end");
     for expected in [
-        r#"href="/dang-nhap/dvc-quoc-gia/tai-khoan""#,
-        "Tải lại trang để lấy hình khác",
+        r#"name="_another_captcha" value="picture""#,
+        r#"name="_another_captcha" value="question""#,
+        "Đổi hình khác",
         "Không nhìn được hình? Gọi",
         r#"href="tel:02763813363""#,
     ] {
         assert!(ways.contains(expected), "{expected} in {ways}");
     }
+    let (first, _) = ways.split_once("_another_captcha").expect("a button");
+    assert!(
+        first.contains("visually-hidden"),
+        "what Enter presses: {first}"
+    );
+}
+
+#[tokio::test]
+async fn a_question_stands_in_for_the_picture_where_it_was_asked_for() {
+    let asked = [
+        ("_another_captcha".to_owned(), "question".to_owned()),
+        ("identity_number".to_owned(), "072090000017".to_owned()),
+        ("password".to_owned(), "x".to_owned()),
+    ];
+    let question = QuestionCaptcha {
+        id: Uuid::from_u128(4),
+        question: "Nhập bằng chữ số: bảy, không, ba, chín".into(),
+        work_bits: 18,
+        demo_answer: Some("7039".into()),
+    };
+    let page = portal()
+        .answering("/api/v1/captchas/question", &question)
+        .after(SubmittedForm::unsent("/api/v1/sign-ins", &asked))
+        .open("/dang-nhap/dvc-quoc-gia/tai-khoan")
+        .await;
+    page.shows(&[
+        "Nhập bằng chữ số: bảy, không, ba, chín",
+        r#"name="_captcha" value="question""#,
+        r#"value="072090000017""#,
+        "Nhập lại mật khẩu. Vì an toàn",
+        "Đổi câu hỏi khác",
+    ]);
+    page.hides(&["data:image"]);
+}
+
+#[tokio::test]
+async fn the_code_s_page_leads_back_to_what_was_typed() {
+    let mut typed = verification(VerificationStep::OneTimeCode);
+    typed.kind = VerificationKind::Registration;
+    typed.change_page = "/dang-ky/cong-dan/thue-bao-di-dong?sua=1".into();
+    let fields = TypedFields {
+        fields: vec![TypedField {
+            name: "full_name".into(),
+            value: "Lê Thị Hồng Ánh".into(),
+        }],
+    };
+    let portal = portal()
+        .answering("/api/v1/verifications/registration", &typed)
+        .answering("/api/v1/verifications/registration/typed", &fields);
+    let page = portal.open("/dang-ky/ma-otp").await;
+    page.shows(&[
+        r#"href="/dang-ky/cong-dan/thue-bao-di-dong?sua=1""#,
+        "Sai số điện thoại? Sửa số",
+    ]);
+    let form = portal.open(&typed.change_page).await;
+    form.shows(&[r#"value="Lê Thị Hồng Ánh""#]);
+    speaks_both(&portal, "/dang-ky/ma-otp").await;
 }
 
 #[tokio::test]

@@ -73,6 +73,7 @@ pub fn verification(step: VerificationStep) -> Verification {
         resend_after_s: 42,
         tries_left: 5,
         passkey: false,
+        change_page: String::new(),
     }
 }
 

@@ -64,6 +64,13 @@ pub fn format_date_time(instant: OffsetDateTime) -> String {
     format!("{date} {:02}:{:02}", local.hour(), local.minute())
 }
 
+/// `HH:MM` in Vietnam time, 24 hours.
+#[must_use]
+pub fn format_time(instant: OffsetDateTime) -> String {
+    let local = in_vietnam(instant);
+    format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
 /// The same day some years later; the end of February for a leap day (Civil Code 2015, article 148). The last day that can
 /// be counted stays as it is.
 #[must_use]

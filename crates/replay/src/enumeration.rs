@@ -45,7 +45,7 @@ pub async fn measure(settings: &Settings) -> Result<()> {
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
         let mut said: Option<Value> = None;
         for at in 0..2 * tries {
-            let lifted = sqlx::query("truncate rate_limits, verifications");
+            let lifted = sqlx::query("truncate rate_limits, verifications, verification_codes");
             lifted.execute(&database).await?;
             let address = format!("10.1.{}.{}", at / 250, at % 250 + 1);
             let browser = Browser::new(http.clone(), &settings.portal_url, address);

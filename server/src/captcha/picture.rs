@@ -74,7 +74,7 @@ pub(super) fn draw(rng: &mut impl Rng, manner: Manner) -> Result<Picture, Encodi
     let mut answer = String::new();
     let (mut at, mut glyphs) = (0.0, Vec::new());
     for _ in 0..CHARACTERS {
-        let (character, steps) = *GLYPHS.choose(rng).expect("there are characters");
+        let (character, steps) = another_than(rng, answer.chars().last());
         answer.push(character);
         let width = CHARACTER.0 * rng.random_range(0.85..1.1);
         glyphs.push((at, width, steps));
@@ -96,6 +96,16 @@ pub(super) fn draw(rng: &mut impl Rng, manner: Manner) -> Result<Picture, Encodi
         answer,
         png: ink(&lines)?,
     })
+}
+
+/// A character that is not the one before: input methods that write fast make one of two that are the same (`tt` th, `nn` ng).
+fn another_than(rng: &mut impl Rng, before: Option<char>) -> (char, &'static [Step]) {
+    loop {
+        let drawn = *GLYPHS.choose(rng).expect("there are characters");
+        if before != Some(drawn.0) {
+            return drawn;
+        }
+    }
 }
 
 /// A character somewhere, leaning.
@@ -242,4 +252,27 @@ fn palette() -> Vec<u8> {
     (0..SHADES)
         .flat_map(|shade| INK.map(|ink| u8::MAX - (u8::MAX - ink) / (SHADES - 1) * shade))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHARACTERS, Manner, draw};
+    use rand::{SeedableRng, rngs::StdRng};
+
+    #[test]
+    fn no_character_stands_beside_itself() {
+        let mut rng = StdRng::seed_from_u64(2026);
+        for _ in 0..100 {
+            let answer: Vec<char> = draw(&mut rng, Manner::USUAL)
+                .unwrap()
+                .answer
+                .chars()
+                .collect();
+            assert_eq!(answer.len(), CHARACTERS);
+            assert!(
+                answer.windows(2).all(|pair| pair[0] != pair[1]),
+                "{answer:?}"
+            );
+        }
+    }
 }

@@ -53,6 +53,10 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
     let input = posted.to_input().map_err(unusable)?;
 
     let on_behalf = OnBehalf::of(&pages.app, &parts).await?;
+    if posted.last(steering::ANOTHER_CAPTCHA).is_some() {
+        let unsent = SubmittedForm::unsent(&action, posted.fields());
+        return render(pages, on_behalf, parts, Some(unsent)).await;
+    }
     let call = ApiCall {
         method: Method::POST,
         url: action.clone(),

@@ -16,7 +16,7 @@ use app::{
         sessions::Method,
         verifications::{CodeMethod, Verification, VerificationKind},
     },
-    forms::{Checks, account::CAPTCHA_MISSING},
+    forms::Checks,
 };
 use domain::{language::text, login_name::LoginName, password::Password};
 use serde_json::json;
@@ -136,7 +136,7 @@ fn check(input: &SignInInput) -> Result<LoginName> {
         input.password.len() <= LONGEST_PASSWORD,
         text("Mật khẩu quá dài.", "The password is too long."),
     );
-    checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
+    checks.captcha(&input.captcha);
     Ok(checks.finish(name)?)
 }
 

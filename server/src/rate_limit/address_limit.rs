@@ -58,7 +58,7 @@ pub async fn take_from(
         .saturating_mul(accounts_of(&app.db, address, now).await?)
         / ACCOUNTS_FOR_ONCE_MORE;
     if earned == 0 {
-        return Err(own.refusal());
+        return rate_limit::refuse(&app.db, own, &whom, now).await;
     }
     let limit = Limit {
         burst: earned,

@@ -4,7 +4,10 @@ pub mod address_limit;
 
 use crate::http::{Error, Result};
 use app::api::{Problem, ProblemCode};
-use domain::language::{Language, text};
+use domain::{
+    calendar::{format_date, format_time, vietnam_date},
+    language::{Language, text},
+};
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
@@ -22,12 +25,14 @@ pub struct Limit {
     pub per: Duration,
 }
 
-impl Limit {
-    /// What whoever finds the bucket empty is told: 429 with the seconds in which a token is regained.
-    #[must_use]
-    pub fn refusal(self) -> Error {
-        too_many(self.per.as_seconds_f64() / f64::from(self.burst))
-    }
+/// What whoever finds the bucket of `whom` empty is told: 429 with the time at which there is a token again.
+///
+/// # Errors
+/// That, or a database error.
+pub async fn refuse<T>(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) -> Result<T> {
+    let missing = 1.0 - left(db, limit, whom, now).await?;
+    let wait = missing * limit.per.as_seconds_f64() / f64::from(limit.burst);
+    Err(too_many(wait, now))
 }
 
 /// Takes one token from the bucket of `whom`, which is stored hashed.
@@ -37,7 +42,7 @@ impl Limit {
 pub async fn take(db: &PgPool, limit: Limit, whom: &str, now: OffsetDateTime) -> Result<()> {
     match try_take(db, limit, whom, now).await? {
         Some(_) => Ok(()),
-        None => Err(limit.refusal()),
+        None => refuse(db, limit, whom, now).await,
     }
 }
 
@@ -128,20 +133,10 @@ pub async fn sweep(db: &PgPool, now: OffsetDateTime) -> Result<()> {
     Ok(())
 }
 
-fn too_many(seconds: f64) -> Error {
-    // Seconds fit: limits are minutes to hours.
-    let seconds = std::time::Duration::from_secs_f64(seconds.ceil().max(1.0)).as_secs();
+fn too_many(seconds: f64, now: OffsetDateTime) -> Error {
+    // Seconds fit: limits are minutes to hours. What the computer adds by rounding is no second more.
+    let seconds = std::time::Duration::from_secs_f64((seconds - 1e-6).ceil().max(1.0)).as_secs();
     let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
-    let minutes = seconds.div_ceil(60);
-    let wait = move |language| match language {
-        Language::Vietnamese if seconds < 120 => format!("Đợi khoảng {seconds} giây rồi thử lại."),
-        Language::Vietnamese => format!("Đợi khoảng {minutes} phút rồi thử lại."),
-        Language::English if seconds == 1 => "Wait about a second, then try again.".to_owned(),
-        Language::English if seconds < 120 => {
-            format!("Wait about {seconds} seconds, then try again.")
-        }
-        Language::English => format!("Wait about {minutes} minutes, then try again."),
-    };
     Problem {
         retry_after_s: Some(seconds),
         ..Problem::new(
@@ -150,6 +145,81 @@ fn too_many(seconds: f64) -> Error {
             text("Đã thử quá nhiều lần.", "Too many attempts."),
         )
     }
-    .with_detail(wait)
+    .with_detail(move |language| when(language, seconds, now))
     .into()
+}
+
+/// Says when to try again: in so many seconds, or at what o'clock.
+fn when(language: Language, seconds: u32, now: OffsetDateTime) -> String {
+    if seconds < 120 {
+        return match language {
+            Language::Vietnamese => format!("Thử lại sau {seconds} giây."),
+            Language::English if seconds == 1 => "Try again in 1 second.".to_owned(),
+            Language::English => format!("Try again in {seconds} seconds."),
+        };
+    }
+    // The next full minute, so that it is not too early then.
+    let at = now + Duration::seconds(i64::from(seconds) + 59);
+    let (time, date) = (format_time(at), vietnam_date(at));
+    let today = date == vietnam_date(now);
+    let minutes = seconds.div_ceil(60);
+    let hours = minutes.div_ceil(60);
+    let time = match language {
+        _ if today => time,
+        Language::Vietnamese => format!("{time} ngày {}", format_date(date)),
+        Language::English => format!("{time} on {}", format_date(date)),
+    };
+    match language {
+        Language::Vietnamese if minutes < 120 => {
+            format!("Thử lại sau {time} (khoảng {minutes} phút nữa).")
+        }
+        Language::Vietnamese => format!("Thử lại sau {time} (khoảng {hours} giờ nữa)."),
+        Language::English if minutes < 120 => {
+            format!("Try again after {time} (in about {minutes} minutes).")
+        }
+        Language::English => format!("Try again after {time} (in about {hours} hours)."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::when;
+    use domain::language::Language::{self, English, Vietnamese};
+    use time::macros::datetime;
+
+    #[test]
+    fn a_limit_says_when_it_ends() {
+        let cases: [(Language, u32, &str); 13] = [
+            (Vietnamese, 1, "Thử lại sau 1 giây."),
+            (Vietnamese, 60, "Thử lại sau 60 giây."),
+            (Vietnamese, 119, "Thử lại sau 119 giây."),
+            (Vietnamese, 120, "Thử lại sau 10:02 (khoảng 2 phút nữa)."),
+            (Vietnamese, 121, "Thử lại sau 10:03 (khoảng 3 phút nữa)."),
+            (Vietnamese, 720, "Thử lại sau 10:12 (khoảng 12 phút nữa)."),
+            (
+                Vietnamese,
+                7_080,
+                "Thử lại sau 11:58 (khoảng 118 phút nữa).",
+            ),
+            (Vietnamese, 7_200, "Thử lại sau 12:00 (khoảng 2 giờ nữa)."),
+            (
+                Vietnamese,
+                50_400,
+                "Thử lại sau 00:00 ngày 17/03/2026 (khoảng 14 giờ nữa).",
+            ),
+            (English, 1, "Try again in 1 second."),
+            (English, 2, "Try again in 2 seconds."),
+            (English, 720, "Try again after 10:12 (in about 12 minutes)."),
+            (
+                English,
+                50_400,
+                "Try again after 00:00 on 17/03/2026 (in about 14 hours).",
+            ),
+        ];
+        // Ten o'clock in Vietnam.
+        let now = datetime!(2026-03-16 3:00 UTC);
+        for (language, seconds, expected) in cases {
+            assert_eq!(when(language, seconds, now), expected);
+        }
+    }
 }

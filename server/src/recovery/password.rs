@@ -18,7 +18,7 @@ use app::{
         sessions::Method,
         verifications::{CodeMethod, Verification, VerificationKind, VerificationStep},
     },
-    forms::{Checks, account::CAPTCHA_MISSING},
+    forms::Checks,
 };
 use domain::login_name::LoginName;
 use serde_json::json;
@@ -34,7 +34,7 @@ pub async fn start(
 ) -> Result<Reply<Verification>> {
     let mut checks = Checks::default();
     let name = checks.field("identity_number", LoginName::parse(&input.identity_number));
-    checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
+    checks.captcha(&input.captcha);
     let name = checks.finish(name)?;
     captcha::redeem(
         &cx,

@@ -20,7 +20,7 @@ use app::{
         recovery::{ObjectionInput, PhoneInput, PhoneRecoveryInput, PhoneReplacement},
         verifications::{CodeMethod, Verification, VerificationKind, VerificationStep},
     },
-    forms::{Checks, account::CAPTCHA_MISSING},
+    forms::Checks,
     locales::language,
 };
 use domain::{
@@ -68,7 +68,7 @@ pub async fn start(
     let mut checks = Checks::default();
     let name = checks.field("identity_number", LoginName::parse(&input.identity_number));
     let email = checks.field("email", EmailAddress::parse(&input.email));
-    checks.require("captcha", !input.captcha.trim().is_empty(), CAPTCHA_MISSING);
+    checks.captcha(&input.captcha);
     let (name, email) = checks.finish(name.zip(email))?;
     captcha::redeem(
         &cx,
@@ -112,17 +112,7 @@ pub async fn name_phone(
     input: PhoneInput,
 ) -> Result<Reply<Verification>> {
     let phone = PhoneNumber::parse(&input.phone).map_err(|error| Problem::field("phone", error))?;
-    let recovery = verification::find(&cx, VerificationKind::PhoneRecovery).await?;
-    let account_id = match (recovery.view(cx.now).step, recovery.account_id) {
-        (VerificationStep::NewPhone, Some(account_id)) => account_id,
-        _ => {
-            return Err(Problem::conflict(text(
-                "Nhập mã OTP đã gửi qua email trước.",
-                "Enter the code from the email first.",
-            ))
-            .into());
-        }
-    };
+    let account_id = proved_account(&cx).await?;
     verification::limit_chosen(&cx, &account_id.to_string(), phone.as_str()).await?;
     let (verification, cookie) = verification::begin(
         &cx,
@@ -140,6 +130,25 @@ pub async fn name_phone(
     )
     .await?;
     Ok(Reply::from(verification).with_cookie(cookie))
+}
+
+/// Whose e-mail's code was given in this browser. A number that was typed wrong is typed once more: its verification took the
+/// place of the one that the code was for.
+async fn proved_account(cx: &RequestContext) -> Result<Uuid> {
+    if let Ok(replacement) = verification::find(cx, VerificationKind::PhoneReplacement).await
+        && let Some(account_id) = replacement.account_id
+    {
+        return Ok(account_id);
+    }
+    let recovery = verification::find(cx, VerificationKind::PhoneRecovery).await?;
+    match (recovery.view(cx.now).step, recovery.account_id) {
+        (VerificationStep::NewPhone, Some(account_id)) => Ok(account_id),
+        _ => Err(Problem::conflict(text(
+            "Cần nhập mã gửi qua thư điện tử trước.",
+            "Enter the code from the e-mail first.",
+        ))
+        .into()),
+    }
 }
 
 /// Handles `POST /api/v1/phone-recoveries/phone/code`. Repeated for one account, the last number counts, after a wait of its

@@ -3,7 +3,7 @@
 use super::Details;
 use crate::{
     audit::Event,
-    http::{Reply, RequestContext, Result, cookies},
+    http::{Reply, RequestContext, Result},
     identity_links::PendingIdentity,
     login::pending_identity,
     verification::{self, Delivery, Destinations, NewVerification},
@@ -66,9 +66,8 @@ pub async fn register(
         },
     )
     .await?;
-    Ok(Reply::from(verification)
-        .with_cookie(cookie)
-        .without_cookie(cookies::PENDING_IDENTITY, cx.embedding))
+    // Who was identified stays so until there is an account: a number that was typed wrong is changed on the same page.
+    Ok(Reply::from(verification).with_cookie(cookie))
 }
 
 /// What an identity says, in place of what was typed.

@@ -5,7 +5,7 @@ pub mod federated;
 
 use crate::{
     audit::Event,
-    auth::password,
+    auth::{ceremony::Ceremony, password},
     captcha,
     http::{Error, Reply, RequestContext, Result, cookies},
     identity_links::PendingIdentity,
@@ -168,6 +168,9 @@ pub async fn complete(
     Event::Registered.of(id).write(&mut *tx, &cx).await?;
     if let Some(identity) = &pending_identity {
         identity.link(&mut tx, id, cx.now).await?;
+        Ceremony::PendingIdentity
+            .take::<PendingIdentity>(&mut *tx, &cx)
+            .await?;
     }
     if matches!(details.owner, Owner::Agency { .. }) {
         tx.commit().await?;
@@ -176,6 +179,7 @@ pub async fn complete(
         };
         return Ok(Reply::from(waiting).without_cookie(cookies::VERIFICATION, cx.embedding));
     }
+    let is_vouched = pending_identity.is_some();
     // Who identified them is asked to sign them out as well, later on.
     let (method, id_token) = pending_identity
         .map_or((Method::Password, None), |pending_identity| {
@@ -189,9 +193,14 @@ pub async fn complete(
     };
     let entered = complete::enter(&mut tx, &cx, proof).await?;
     tx.commit().await?;
-    Ok(entered
+    let reply = entered
         .reply("/tai-khoan".to_owned())
-        .without_cookie(cookies::VERIFICATION, cx.embedding))
+        .without_cookie(cookies::VERIFICATION, cx.embedding);
+    Ok(if is_vouched {
+        reply.without_cookie(cookies::PENDING_IDENTITY, cx.embedding)
+    } else {
+        reply
+    })
 }
 
 /// The name has an account. Told only to whoever has proved a telephone and would have the account now.

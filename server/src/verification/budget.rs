@@ -3,7 +3,7 @@
 
 use crate::{
     config::CodesPerHour,
-    http::{Error, Result},
+    http::Result,
     metrics,
     rate_limit::{self, Limit},
     state::AppState,
@@ -76,12 +76,9 @@ impl Budget {
         if self.take_quietly(app, now).await? {
             Ok(())
         } else {
-            Err(self.refusal(app))
+            let limit = self.limit(app.config.codes_per_hour);
+            rate_limit::refuse(&app.db, limit, "", now).await
         }
-    }
-
-    fn refusal(self, app: &AppState) -> Error {
-        self.limit(app.config.codes_per_hour).refusal()
     }
 
     async fn warn(

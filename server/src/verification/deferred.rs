@@ -9,6 +9,7 @@ use crate::{
 use app::{
     api::verifications::{CodeMethod, VerificationKind},
     locales::language,
+    portal::Portal,
 };
 use domain::{language::Language, one_time_code::OneTimeCode};
 use serde::{Deserialize, Serialize};
@@ -45,10 +46,11 @@ impl CodeRequest {
         }
     }
 
-    /// Sends the code, which counts from now on. False where the verification has ended, or waits for another code: then that one's job
-    /// decides.
+    /// Sends the code, which counts from now on. False where the verification has ended, or another code was asked for: then that
+    /// one's job decides.
     pub(super) async fn send(
         &self,
+        portal: &Portal,
         tx: &mut PgConnection,
         kind: VerificationKind,
         account_id: Option<Uuid>,
@@ -59,21 +61,32 @@ impl CodeRequest {
             .by(self.method)
             .ok_or_else(|| Error::internal("a code without a destination"))?;
         let token_hash = hex::decode(&self.token_hash).map_err(Error::internal)?;
+        let code_hash = code_hash(&token_hash, &self.code);
         let waits = sqlx::query!(
-            "update verifications set account_id = $2, phone = coalesce($3, phone), email = coalesce($4, email), sends_code = true
-             where token_hash = $1 and code_hash = $5 and verified_at is null",
+            "update verifications v set account_id = $2, phone = coalesce($3, phone), email = coalesce($4, email)
+             from verification_codes c
+             where v.token_hash = $1 and v.verified_at is null and not v.finished
+               and c.verification = v.token_hash and c.code_hash = $5 and c.ended is null
+               and c.sent_at = (select max(sent_at) from verification_codes where sent_for = v.token_hash)",
             token_hash,
             account_id,
             destinations.phone,
             destinations.email,
-            code_hash(&token_hash, &self.code),
+            code_hash,
         )
         .execute(&mut *tx)
         .await?;
         if waits.rows_affected() == 0 {
             return Ok(false);
         }
-        let message = code_message(kind, self.method, to, &self.code, self.language);
+        sqlx::query!(
+            "update verification_codes set went_out = true where verification = $1 and code_hash = $2",
+            token_hash,
+            code_hash,
+        )
+        .execute(&mut *tx)
+        .await?;
+        let message = code_message(portal, kind, self.method, to, &self.code, self.language);
         jobs::enqueue(tx, &message, now, now).await?;
         Ok(true)
     }

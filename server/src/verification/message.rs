@@ -1,14 +1,22 @@
 //! The message that carries a code. It says what the code is for, so that a caller who asks for it is found out.
 
 use crate::notifications::{delivery::Message, email, sms};
-use app::api::verifications::{CodeMethod, VerificationKind};
+use app::{
+    api::verifications::{CodeMethod, VerificationKind},
+    portal::Portal,
+};
 use domain::{
     language::{Language, Text, text},
     one_time_code::OneTimeCode,
+    without_diacritics,
 };
+
+/// Characters of one text message in the alphabet of GSM 03.38, which has all of ours.
+const ONE_MESSAGE: usize = 160;
 
 /// The message to a number or an e-mail address, in a language.
 pub(super) fn code_message(
+    portal: &Portal,
     kind: VerificationKind,
     method: CodeMethod,
     to: &str,
@@ -17,18 +25,21 @@ pub(super) fn code_message(
 ) -> Message {
     let (purpose, code) = (purpose(kind).to(language), code.as_str());
     match (method, language) {
-        (CodeMethod::Sms, Language::Vietnamese) => sms(
+        (CodeMethod::Sms, Language::Vietnamese) => text_message(
+            portal,
             to,
+            code,
             &format!(
-                "{code} là mã OTP để {purpose} trên Cổng Dịch vụ công tỉnh Tây Ninh. Mã có hiệu lực 5 phút. \
+                "{code} là mã OTP để {purpose} trên Dịch vụ công Tây Ninh. Mã có hiệu lực 5 phút. \
                  Không cung cấp cho bất kỳ ai."
             ),
         ),
-        (CodeMethod::Sms, Language::English) => sms(
+        (CodeMethod::Sms, Language::English) => text_message(
+            portal,
             to,
+            code,
             &format!(
-                "{code} is your code to {purpose} Tây Ninh Public Services. It expires in 5 minutes. \
-                 Do not share it with anyone."
+                "{code} is your code to {purpose} Tây Ninh Public Services. It expires in 5 minutes. Do not share it."
             ),
         ),
         (CodeMethod::Voice, Language::Vietnamese) => Message::Call {
@@ -85,6 +96,16 @@ const fn purpose(kind: VerificationKind) -> Text {
     }
 }
 
+/// A text message with a last line by which telephones fill the code in by themselves, and on our pages only (WICG, “Origin-bound
+/// one-time codes delivered via SMS”). Where the two do not fit into one message the words are what people need.
+fn text_message(portal: &Portal, to: &str, code: &str, words: &str) -> Message {
+    let words = without_diacritics(words);
+    let url = portal.public_url.parse::<http::Uri>().unwrap_or_default();
+    let bound = format!("{words}\n@{} #{code}", url.host().unwrap_or_default());
+    let fits = url.host().is_some() && bound.chars().count() <= ONE_MESSAGE;
+    sms(to, if fits { &bound } else { &words })
+}
+
 /// A code digit by digit, with pauses.
 fn read_out(code: &str) -> String {
     let digits: Vec<String> = code.chars().map(String::from).collect();
@@ -93,26 +114,81 @@ fn read_out(code: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{CodeMethod, Language, Message, OneTimeCode, VerificationKind, code_message};
+    use super::{
+        CodeMethod, Language, Message, ONE_MESSAGE, OneTimeCode, Portal, VerificationKind,
+        code_message,
+    };
+
+    /// Those whose codes go to a telephone.
+    const KINDS: [VerificationKind; 5] = [
+        VerificationKind::Registration,
+        VerificationKind::SignIn,
+        VerificationKind::PasswordRecovery,
+        VerificationKind::PhoneReplacement,
+        VerificationKind::PhoneChange,
+    ];
+
+    fn portal(public_url: &str) -> Portal {
+        Portal {
+            public_url: public_url.to_owned(),
+            ..Portal::default()
+        }
+    }
 
     #[test]
-    fn a_code_and_what_it_is_for_fit_into_one_text_message() {
-        let code = OneTimeCode::parse("123456").unwrap();
-        for kind in [
-            VerificationKind::Registration,
-            VerificationKind::SignIn,
-            VerificationKind::PasswordRecovery,
-            VerificationKind::PhoneRecovery,
-            VerificationKind::PhoneReplacement,
-            VerificationKind::PhoneChange,
-            VerificationKind::EmailChange,
+    fn a_text_message_says_what_the_code_is_for_and_ends_with_what_telephones_fill_in() {
+        let code = OneTimeCode::from_number(4_217).expect("six digits");
+        for (public_url, last) in [
+            (
+                "https://dichvucong.tayninh.gov.vn",
+                Some("@dichvucong.tayninh.gov.vn #004217"),
+            ),
+            (
+                "https://dichvucong.tayninh.gov.vn:8443",
+                Some("@dichvucong.tayninh.gov.vn #004217"),
+            ),
+            ("https://dvc.example.vn", Some("@dvc.example.vn #004217")),
+            ("http://127.0.0.1:8080", Some("@127.0.0.1 #004217")),
+            ("http://localhost:8080", Some("@localhost #004217")),
+            (
+                "https://mot-cong-dich-vu-cong-co-ten-rat-dai-nhu-the-nay.tayninh.gov.vn",
+                None,
+            ),
+            ("", None),
         ] {
-            for language in Language::ALL {
-                let message = code_message(kind, CodeMethod::Sms, "0900000017", &code, language);
+            for (kind, language) in KINDS
+                .map(|kind| Language::ALL.map(|language| (kind, language)))
+                .concat()
+            {
+                let portal = portal(public_url);
+                let method = CodeMethod::Sms;
+                let message = code_message(&portal, kind, method, "0900000017", &code, language);
                 let Message::SendSms { text, .. } = message else {
                     panic!("a text message");
                 };
-                assert!(text.is_ascii() && text.len() <= 160, "{text}");
+                assert!(text.is_ascii() && text.len() <= ONE_MESSAGE, "{text}");
+                let mut lines = text.lines();
+                let words = lines.next().expect("words");
+                assert!(
+                    words.starts_with("004217") && words.ends_with('.'),
+                    "{text}"
+                );
+                assert_eq!((lines.next(), lines.next()), (last, None), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_text_messages_have_that_line() {
+        let code = OneTimeCode::from_number(4_217).expect("six digits");
+        let portal = portal("https://dvc.example.vn");
+        for method in [CodeMethod::Voice, CodeMethod::Email] {
+            for language in Language::ALL {
+                let kind = VerificationKind::SignIn;
+                let to = "an@example.vn";
+                let message = code_message(&portal, kind, method, to, &code, language);
+                let said = format!("{message:?}");
+                assert!(!said.contains("@dvc.example.vn"), "{said}");
             }
         }
     }

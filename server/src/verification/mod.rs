@@ -1,17 +1,22 @@
 //! A registration, a sign-in, a recovery or a change under way: who it is for, and the one-time code it waits for.
 
 mod budget;
+mod codes;
 mod deferred;
 mod limits;
 mod message;
 mod recovery;
 mod registration;
+mod resend;
+mod typed;
 mod view;
 
 use budget::Budget;
 pub use limits::{limit_chosen, limit_registration, limit_sign_in};
 pub use recovery::{ClaimedAccount, RecoveryCode, begin_recovery, send_recovery_code};
 pub use registration::{RegistrationCode, send_registration_code};
+pub use resend::{choose_method, resend, send_again};
+pub use typed::show_typed;
 
 use crate::{
     audit::Event,
@@ -24,18 +29,16 @@ use crate::{
 use app::{
     api::{
         Empty, Problem, ProblemCode,
-        verifications::{
-            CodeMethod, CodeMethodInput, Verification, VerificationKind, VerificationPath,
-        },
+        verifications::{CodeMethod, Verification, VerificationKind, VerificationPath},
     },
     forms::account::Registration,
-    locales::{labels::RESEND_CODE, language},
+    locales::language,
 };
+use codes::{Judgement, SentCode, judge};
 use domain::{
-    language::{Language, Localized, text},
+    language::{Language, text},
     one_time_code::{LIFETIME, MAX_TRIES, OneTimeCode},
 };
-use limits::limit_repeat;
 use message::code_message;
 use rand::RngExt;
 use serde::Deserialize;
@@ -97,15 +100,18 @@ pub struct PendingVerification {
     kind: VerificationKind,
     method: CodeMethod,
     token_hash: Vec<u8>,
-    sends_code: bool,
-    code_hash: Vec<u8>,
-    code_expires_at: OffsetDateTime,
-    code_sent_at: OffsetDateTime,
-    tries_left: i16,
+    /// The newest last.
+    codes: Vec<SentCode>,
     passkey: bool,
 }
 
 impl PendingVerification {
+    /// The code that was sent last, or would have been.
+    fn newest(&self) -> Option<&SentCode> {
+        let own = |code: &&SentCode| code.sent_for == self.token_hash;
+        self.codes.iter().rev().find(own)
+    }
+
     fn destinations(&self) -> Destinations<'_> {
         Destinations {
             phone: self.phone.as_deref(),
@@ -146,36 +152,35 @@ pub async fn begin(
         ..
     } = new;
     let sends_code = matches!(new.delivery, Delivery::Direct);
+    let shown = shown(kind, &new.details, method, destinations);
     let mut tx = cx.db().begin().await?;
     let passkey = sqlx::query_scalar!(
-        r#"with expired as (delete from verifications where expires_at < $8)
-         insert into verifications (token_hash, kind, details, account_id, phone, code_hash, code_expires_at, code_sent_at,
-             tries_left, expires_at, sends_code, email, method)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        r#"with expired as (delete from verifications where expires_at < $6)
+         insert into verifications (token_hash, kind, details, account_id, phone, expires_at, email, method)
+         values ($1, $2, $3, $4, $5, $7, $8, $9)
          returning kind = 'sign_in' and exists (select from passkeys p where p.account_id = verifications.account_id) as "passkey!""#,
         token.hash(),
         kind as _,
         new.details,
         new.account_id,
         destinations.phone,
-        code_hash(&token.hash(), &code),
-        cx.now + LIFETIME,
         cx.now,
-        i16::try_from(MAX_TRIES).unwrap_or(i16::MAX),
         cx.now + FORGOTTEN_AFTER,
-        sends_code,
         destinations.email,
         method as _,
     )
     .fetch_one(&mut *tx)
     .await?;
+    let first = sent_code(&token.hash(), &code, sends_code, cx.now);
+    codes::add(&mut tx, &token.hash(), &first).await?;
+    replace(&mut tx, cx, &token.hash(), new.account_id).await?;
     let (db, now) = (&mut *tx, cx.now);
     match new.delivery {
         Delivery::Direct => {
             let to = destinations
                 .by(method)
                 .ok_or_else(|| Error::internal("a code without a destination"))?;
-            let message = code_message(kind, method, to, &code, language());
+            let message = code_message(&cx.app.portal, kind, method, to, &code, language());
             jobs::enqueue(db, &message, now, now).await?;
         }
         Delivery::IfAccountExists(claim) => {
@@ -190,10 +195,7 @@ pub async fn begin(
     tx.commit().await?;
     send_soon(cx, !sends_code);
     Ok((
-        Verification {
-            passkey,
-            ..shown(kind, method, destinations)
-        },
+        Verification { passkey, ..shown },
         token.set(
             cookies::VERIFICATION,
             FORGOTTEN_AFTER.whole_seconds(),
@@ -202,10 +204,39 @@ pub async fn begin(
     ))
 }
 
+/// Ends the verification that this browser had before, and keeps its codes, and those that the account has used, to know them
+/// as old where they are typed.
+async fn replace(
+    tx: &mut PgTransaction<'_>,
+    cx: &RequestContext,
+    token_hash: &[u8],
+    account_id: Option<Uuid>,
+) -> Result<()> {
+    let before = cx.verification.as_ref().map(Token::hash);
+    sqlx::query!(
+        "with earlier as (
+             select token_hash from verifications
+             where (token_hash = $2 or (finished and account_id = $3)) and expires_at > $4
+             for update)
+         update verification_codes c set verification = $1, ended = coalesce(c.ended, 'replaced')
+         from earlier where c.verification = earlier.token_hash",
+        token_hash,
+        before,
+        account_id,
+        cx.now,
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!("delete from verifications where token_hash = $1", before)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// The verification of this browser, locked until the transaction ends.
 ///
 /// # Errors
-/// 410 where there is none of this kind, or a database error.
+/// 410 where there is none of this kind, or it has done its work; or a database error.
 pub async fn lock(
     tx: &mut PgTransaction<'_>,
     cx: &RequestContext,
@@ -223,6 +254,10 @@ pub async fn lock(
     .fetch_optional(&mut **tx)
     .await?
     .ok_or_else(expired)?;
+    if row.finished {
+        return Err(finished());
+    }
+    let codes = codes::of(&mut *tx, &row.token_hash).await?;
     Ok(PendingVerification {
         kind,
         method: row.method,
@@ -232,11 +267,7 @@ pub async fn lock(
         token_hash: row.token_hash,
         phone: row.phone,
         email: row.email,
-        sends_code: row.sends_code,
-        code_hash: row.code_hash,
-        code_expires_at: row.code_expires_at,
-        code_sent_at: row.code_sent_at,
-        tries_left: row.tries_left,
+        codes,
         passkey: row.passkey,
     })
 }
@@ -257,7 +288,8 @@ pub async fn show(cx: RequestContext, path: VerificationPath, _: Empty) -> Resul
     Ok(find(&cx, path.kind).await?.view(cx.now))
 }
 
-/// Checks a code. A wrong one costs a try, even if the answer is lost; a right one cannot be used again in another verification.
+/// Checks a code. A wrong one costs a try, even if the answer is lost, and one that was ours and is late or spent costs none; a
+/// right one cannot be used again in another verification.
 ///
 /// # Errors
 /// A field error on `code`, 410, or a database error.
@@ -272,30 +304,13 @@ pub async fn verify(
     if verification.verified {
         return Ok(verification);
     }
-    if verification.tries_left == 0 || verification.code_expires_at <= cx.now {
-        return Err(Problem::field("code", code_expired).into());
-    }
-    let expected = code_hash(&verification.token_hash, &code);
-    if !verification.sends_code || verification.code_hash != expected {
-        let left = verification.tries_left - 1;
-        sqlx::query!(
-            "update verifications set tries_left = $2 where token_hash = $1",
-            verification.token_hash,
-            left
-        )
-        .execute(&mut *tx)
-        .await?;
-        let failed = Event::SignInFailed
-            .of(verification.account_id)
-            .with(json!({ "step": "code", "flow": kind }));
-        if verification.account_id.is_some() {
-            failed.write(&mut *tx, cx).await?;
-            tx.commit().await?;
-        } else {
-            tx.commit().await?;
-            failed.write_for_stranger(cx).await?;
+    let judgement = judge(&verification.codes, &code, cx.now);
+    if judgement != Judgement::Right {
+        if let Judgement::Wrong { .. } = judgement {
+            note_wrong(tx, cx, &verification).await?;
         }
-        return Err(Problem::field("code", wrong_code(left)).into());
+        let words = move |language: Language| judgement.words(language);
+        return Err(Problem::field("code", words).into());
     }
     sqlx::query!(
         "update verifications set verified_at = $2 where token_hash = $1",
@@ -304,93 +319,31 @@ pub async fn verify(
     )
     .execute(&mut *tx)
     .await?;
+    codes::use_up(&mut tx, &verification.token_hash, &code).await?;
     tx.commit().await?;
     limits::give_back_to_address(cx, &verification).await?;
     verification.verified = true;
     Ok(verification)
 }
 
-/// Handles `POST /api/v1/verifications/{kind}/resend`.
-///
-/// # Errors
-/// As [`send_again`].
-pub async fn resend(cx: RequestContext, path: VerificationPath, _: Empty) -> Result<Verification> {
-    send_again(&cx, path.kind, None).await
-}
-
-/// Handles `POST /api/v1/verifications/{kind}/method`.
-///
-/// # Errors
-/// As [`send_again`].
-pub async fn choose_method(
-    cx: RequestContext,
-    path: VerificationPath,
-    input: CodeMethodInput,
-) -> Result<Verification> {
-    send_again(&cx, path.kind, Some(input.method)).await
-}
-
-/// Sends another code in place of the last, 60 seconds after it, perhaps another way.
-///
-/// # Errors
-/// 429 before the time, 422 for a way that the verification does not have, 410, or a database error.
-pub async fn send_again(
+/// Takes a try, and writes down that one was made.
+async fn note_wrong(
+    mut tx: PgTransaction<'_>,
     cx: &RequestContext,
-    kind: VerificationKind,
-    method: Option<CodeMethod>,
-) -> Result<Verification> {
-    let asking = find(cx, kind).await?.by(method, cx.now)?;
-    refuse_early(&asking, cx.now)?;
-    // Before a connection is held: many who ask at once would hold them all, and wait for one more each.
-    limit_repeat(cx, &asking).await?;
-    let mut tx = cx.db().begin().await?;
-    let mut verification = lock(&mut tx, cx, kind).await?.by(method, cx.now)?;
-    // Whoever asks twice at once gets one.
-    refuse_early(&verification, cx.now)?;
-    let code = fresh_code();
-    verification.code_hash = code_hash(&verification.token_hash, &code);
-    verification.tries_left = i16::try_from(MAX_TRIES).unwrap_or(i16::MAX);
-    verification.code_sent_at = cx.now;
-    sqlx::query!(
-        "update verifications set code_hash = $2, code_expires_at = $3, code_sent_at = $4, tries_left = $5, method = $6,
-             sends_code = sends_code and not $7
-         where token_hash = $1",
-        verification.token_hash,
-        verification.code_hash,
-        cx.now + LIFETIME,
-        cx.now,
-        verification.tries_left,
-        verification.method as _,
-        // Of what a job decides only a code that went out counts: the others could be guessed without end.
-        verification.is_deferred(),
-    )
-    .execute(&mut *tx)
-    .await?;
-    let (db, now) = (&mut *tx, cx.now);
-    if verification.is_recovery() {
-        let job = recovery::job(
-            cx,
-            verification.claim()?,
-            &verification.token_hash,
-            verification.method,
-            &code,
-        );
-        jobs::enqueue(db, &job, now, now).await?;
-    } else if verification.is_deferred() {
-        let registration = registration::registration_of(&verification.details)?;
-        let (token_hash, method) = (&verification.token_hash, verification.method);
-        let job = registration::job(cx, &registration, token_hash, method, &code, false);
-        jobs::enqueue(db, &job, now, now).await?;
+    verification: &PendingVerification,
+) -> Result<()> {
+    codes::take_try(&mut tx, &verification.token_hash, cx.now).await?;
+    let failed = Event::SignInFailed
+        .of(verification.account_id)
+        .with(json!({ "step": "code", "flow": verification.kind }));
+    if verification.account_id.is_some() {
+        failed.write(&mut *tx, cx).await?;
+        tx.commit().await?;
     } else {
-        let to = verification
-            .destination()
-            .ok_or_else(|| Error::internal("a code without a destination"))?;
-        let message = code_message(kind, verification.method, to, &code, language());
-        jobs::enqueue(db, &message, now, now).await?;
+        tx.commit().await?;
+        failed.write_for_stranger(cx).await?;
     }
-    tx.commit().await?;
-    send_soon(cx, verification.is_deferred());
-    Ok(verification.view(cx.now))
+    Ok(())
 }
 
 /// Sends somebody to send the message. Where a job decides whether there is one, nobody is sent: it would work beside the answer,
@@ -401,47 +354,10 @@ fn send_soon(cx: &RequestContext, deferred: bool) {
     }
 }
 
-impl PendingVerification {
-    /// The same verification with its codes going another way.
-    fn by(mut self, method: Option<CodeMethod>, now: OffsetDateTime) -> Result<Self> {
-        let Some(method) = method else {
-            return Ok(self);
-        };
-        if method != self.method && !self.view(now).other_methods.contains(&method) {
-            let unknown = text(
-                "Không gửi được mã bằng cách này. Chọn cách khác.",
-                "We cannot send a code this way. Choose another.",
-            );
-            return Err(Problem::field("method", unknown).into());
-        }
-        self.method = method;
-        Ok(self)
-    }
-}
-
-fn refuse_early(verification: &PendingVerification, now: OffsetDateTime) -> Result<()> {
-    let wait = verification.view(now).resend_after_s;
-    if wait == 0 {
-        return Ok(());
-    }
-    Err(Problem {
-        retry_after_s: u32::try_from(wait).ok(),
-        ..Problem::new(
-            429,
-            ProblemCode::TooManyRequests,
-            move |language| match language {
-                Language::Vietnamese => format!("Có thể gửi lại mã sau {wait} giây."),
-                Language::English => format!("You can ask for a new code in {wait} seconds."),
-            },
-        )
-    }
-    .into())
-}
-
-/// Forgets a verification that has done its work.
+/// Ends a verification that has done its work. Nothing is kept of it but that its codes are used.
 pub async fn finish(tx: &mut PgTransaction<'_>, verification: &PendingVerification) -> Result<()> {
     sqlx::query!(
-        "delete from verifications where token_hash = $1",
+        "update verifications set finished = true, details = '{}', phone = null, email = null where token_hash = $1",
         verification.token_hash
     )
     .execute(&mut **tx)
@@ -457,6 +373,17 @@ pub fn expired() -> Error {
         .into()
 }
 
+/// 410: its code was given, and what it was for is done.
+fn finished() -> Error {
+    let title = text("Mã này đã được dùng.", "This code has been used.");
+    Problem::new(410, ProblemCode::VerificationExpired, title)
+        .with_detail(text(
+            "Việc cần mã đã xong. Nếu chưa thấy kết quả, bắt đầu lại từ đầu.",
+            "What the code was for is done. If you do not see it, start again.",
+        ))
+        .into()
+}
+
 /// 409: a password is set only after the code.
 pub fn code_comes_first() -> Error {
     Problem::conflict(text(
@@ -466,33 +393,21 @@ pub fn code_comes_first() -> Error {
     .into()
 }
 
-/// What is said of a code that cannot be tried any more.
-fn code_expired(language: Language) -> String {
-    let resend = RESEND_CODE.to(language);
-    match language {
-        Language::Vietnamese => {
-            format!("Mã không còn dùng được. Bấm “{resend}” để nhận mã mới.")
-        }
-        Language::English => {
-            format!("This code can no longer be used. Select “{resend}” to get a new one.")
-        }
-    }
-}
-
-/// What is said of a wrong code, with the number of tries left.
-fn wrong_code(left: i16) -> impl Localized {
-    move |language: Language| match (language, left) {
-        (Language::Vietnamese, 0) => format!(
-            "Mã chưa đúng và đã hết lượt thử. Bấm “{}” để nhận mã mới.",
-            RESEND_CODE.to(language)
-        ),
-        (Language::Vietnamese, _) => format!("Mã chưa đúng. Còn {left} lần thử."),
-        (Language::English, 0) => format!(
-            "The code is not right and you have no attempts left. Select “{}” to get a new one.",
-            RESEND_CODE.to(language)
-        ),
-        (Language::English, 1) => "The code is not right. You have 1 attempt left.".to_owned(),
-        (Language::English, _) => format!("The code is not right. You have {left} attempts left."),
+/// A code that is sent now, if it goes out.
+fn sent_code(
+    token_hash: &[u8],
+    code: &OneTimeCode,
+    goes_out: bool,
+    now: OffsetDateTime,
+) -> SentCode {
+    SentCode {
+        sent_for: token_hash.to_vec(),
+        code_hash: code_hash(token_hash, code),
+        sent_at: now,
+        expires_at: now + LIFETIME,
+        went_out: goes_out,
+        tries_left: i16::try_from(MAX_TRIES).unwrap_or(i16::MAX),
+        ended: None,
     }
 }
 

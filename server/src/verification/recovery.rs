@@ -141,7 +141,14 @@ pub async fn send_recovery_code(app: AppState, work: RecoveryCode) -> Result<Don
     let mut tx = app.db.begin().await?;
     if !work
         .request
-        .send(&mut tx, kind, Some(account.id), destinations, now)
+        .send(
+            &app.portal,
+            &mut tx,
+            kind,
+            Some(account.id),
+            destinations,
+            now,
+        )
         .await?
     {
         return Ok(Done::Finished);

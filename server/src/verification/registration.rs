@@ -99,7 +99,9 @@ pub async fn send_registration_code(app: AppState, work: RegistrationCode) -> Re
             email: None,
         };
         let kind = VerificationKind::Registration;
-        request.send(&mut tx, kind, None, destinations, now).await?;
+        request
+            .send(&app.portal, &mut tx, kind, None, destinations, now)
+            .await?;
     }
     if let Some(owners) = tell {
         let words = Notification::AlreadyRegistered.text().to(request.language);

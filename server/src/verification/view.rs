@@ -1,6 +1,6 @@
 //! What a browser is told of its verification.
 
-use super::{Destinations, PendingVerification};
+use super::{Destinations, PendingVerification, typed::change_page};
 use crate::masking::{masked_email, masked_phone};
 use app::api::verifications::{CodeMethod, Verification, VerificationKind, VerificationStep};
 use domain::one_time_code::{MAX_TRIES, RESEND_AFTER};
@@ -14,13 +14,17 @@ impl PendingVerification {
             VerificationKind::PhoneRecovery => VerificationStep::NewPhone,
             _ => VerificationStep::Password,
         };
-        let wait = (self.code_sent_at + RESEND_AFTER - now).whole_seconds();
+        let newest = self.newest();
+        let wait = newest.map_or(0, |code| {
+            (code.sent_at + RESEND_AFTER - now).whole_seconds()
+        });
+        let tries_left = newest.map_or(0, |code| code.tries_left);
         Verification {
             step,
             resend_after_s: u64::try_from(wait).unwrap_or(0),
-            tries_left: u32::try_from(self.tries_left).unwrap_or(0),
+            tries_left: u32::try_from(tries_left).unwrap_or(0),
             passkey: self.passkey,
-            ..shown(self.kind, self.method, self.destinations())
+            ..shown(self.kind, &self.details, self.method, self.destinations())
         }
     }
 
@@ -56,6 +60,7 @@ fn ways(kind: VerificationKind, destinations: Destinations<'_>) -> &'static [Cod
 /// A verification that has just begun, as its browser is told.
 pub(super) fn shown(
     kind: VerificationKind,
+    details: &serde_json::Value,
     method: CodeMethod,
     destinations: Destinations<'_>,
 ) -> Verification {
@@ -75,5 +80,6 @@ pub(super) fn shown(
         resend_after_s: u64::try_from(RESEND_AFTER.whole_seconds()).unwrap_or(0),
         tries_left: MAX_TRIES,
         passkey: false,
+        change_page: change_page(kind, details).unwrap_or_default().to_owned(),
     }
 }

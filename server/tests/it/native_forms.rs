@@ -44,6 +44,39 @@ async fn a_sign_in_with_errors_comes_back_with_what_was_typed_but_the_password()
 }
 
 #[tokio::test]
+async fn without_scripts_another_captcha_comes_with_the_page_and_what_was_typed() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let typed = |with: (&'static str, &'static str)| {
+        [
+            ("identity_number", "072090000017"),
+            ("password", "Bí mật của tôi"),
+            ("captcha_id", "x"),
+            with,
+        ]
+    };
+    for (with, asks) in [
+        ((steering::ANOTHER_CAPTCHA, steering::PICTURE), false),
+        ((steering::ANOTHER_CAPTCHA, steering::QUESTION), true),
+        // Refused, it asks in words again.
+        ((steering::CAPTCHA, steering::QUESTION), true),
+    ] {
+        let answer = browser
+            .post::<StartSignIn>(CREDENTIALS, &(), &typed(with))
+            .await;
+        let page = answer.text();
+        let sent = with.0 == steering::CAPTCHA;
+        assert_eq!(answer.status, if sent { 422 } else { 200 }, "{page}");
+        assert!(page.contains(r#"value="072090000017""#), "{page}");
+        assert!(!page.contains("Bí mật của tôi"));
+        assert!(page.contains("Nhập lại mật khẩu. Vì an toàn"), "{page}");
+        assert_eq!(page.contains("Nhập bằng chữ số: "), asks, "{page}");
+        assert_eq!(page.contains("data:image/png"), !asks, "{page}");
+    }
+    assert_eq!(portal.count("select count(*) from verifications").await, 0);
+}
+
+#[tokio::test]
 async fn what_was_typed_comes_back_as_text_and_never_as_markup() {
     let portal = Portal::start().await;
     let browser = portal.browser();

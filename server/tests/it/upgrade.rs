@@ -43,3 +43,31 @@ async fn what_is_under_way_is_found_under_its_new_name_or_begins_again() {
         assert_eq!(found, answer, "{question}");
     }
 }
+
+#[tokio::test]
+async fn a_code_that_was_sent_before_stays_good() {
+    let db = database::at_version(22).await;
+    for statement in [
+        "insert into verifications (token_hash, kind, details, phone, sends_code, code_hash, code_expires_at, code_sent_at,
+             tries_left, expires_at)
+         values ('\\x01', 'registration', '{}', '0900000017', true, '\\x02', now(), now(), 3, now())",
+        "insert into captchas (id, answer_hash, expires_at) values ('5f3c1a52-0000-4000-8000-000000000001', '\\x03', now())",
+    ] {
+        let outcome = sqlx::query(statement).execute(&db).await;
+        assert!(outcome.is_ok(), "{statement}: {outcome:?}");
+    }
+
+    database::upgrade(&db).await;
+
+    let kept = "select count(*) from verification_codes
+         where verification = '\\x01' and sent_for = '\\x01' and code_hash = '\\x02' and went_out and tries_left = 3
+           and ended is null";
+    let kept: i64 = sqlx::query_scalar(kept).fetch_one(&db).await.unwrap();
+    assert_eq!(kept, 1);
+    let captchas: i64 =
+        sqlx::query_scalar("select count(*) from captchas where renewable_until = expires_at")
+            .fetch_one(&db)
+            .await
+            .unwrap();
+    assert_eq!(captchas, 1);
+}

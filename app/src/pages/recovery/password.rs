@@ -8,7 +8,7 @@ use crate::{
     },
     components::{
         ApiForm, CaptchaField, CodeUnderWay, NewPasswordFields, PageHeading, PasswordAdvice,
-        StartAgain, SubmitButton, UnderWay, form::FormAction, load_verification,
+        StartAgain, SubmitButton, TypedBefore, UnderWay, form::FormAction, load_verification,
     },
     locales::{recovery::*, t},
 };
@@ -18,15 +18,18 @@ const KIND: VerificationKind = VerificationKind::PasswordRecovery;
 
 #[component]
 pub fn ForgottenPassword() -> impl IntoView {
+    let action = FormAction::of::<StartPasswordRecovery>(&());
     view! {
         <PageHeading heading=FORGOTTEN />
         <p>{t(FORGOTTEN_INTRO)}</p>
         <p class="small">{t(OFFICERS_FIRST)}</p>
-        <ApiForm actions=vec![FormAction::of::<StartPasswordRecovery>(&())]>
-            <UserNameField />
-            <CaptchaField />
-            <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
-        </ApiForm>
+        <TypedBefore kind=KIND action=action.clone()>
+            <ApiForm actions=vec![action.clone()]>
+                <UserNameField />
+                <CaptchaField />
+                <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
+            </ApiForm>
+        </TypedBefore>
         <p class="small"><a href="/mat-so-dien-thoai" rel="nofollow">{t(LOST_PHONE)}</a></p>
         <p class="small"><a href="/dang-nhap" rel="nofollow">{t(BACK_TO_SIGN_IN)}</a></p>
     }

@@ -10,7 +10,7 @@ use crate::{
     },
     components::{
         ApiForm, CaptchaField, CodeUnderWay, PageHeading, StartAgain, SubmitButton, TextField,
-        UnderWay, form::FormAction, load_verification,
+        TypedBefore, UnderWay, form::FormAction, is_change, load_verification,
     },
     locales::{recovery::*, t},
     portal::portal,
@@ -24,16 +24,19 @@ const BY_PHONE: VerificationKind = VerificationKind::PhoneReplacement;
 #[component]
 pub fn LostPhone() -> impl IntoView {
     let portal = portal();
+    let action = FormAction::of::<StartPhoneRecovery>(&());
     view! {
         <PageHeading heading=LOST_PHONE />
         <p>{t(LOST_PHONE_INTRO)}</p>
         <p>{t(LOST_PHONE_WAIT)}</p>
-        <ApiForm actions=vec![FormAction::of::<StartPhoneRecovery>(&())]>
-            <UserNameField />
-            <TextField name="email" label=t(EMAIL) kind="email" autocomplete="email" inputmode="email" />
-            <CaptchaField />
-            <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
-        </ApiForm>
+        <TypedBefore kind=BY_EMAIL action=action.clone()>
+            <ApiForm actions=vec![action.clone()]>
+                <UserNameField />
+                <TextField name="email" label=t(EMAIL) kind="email" autocomplete="email" inputmode="email" />
+                <CaptchaField />
+                <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
+            </ApiForm>
+        </TypedBefore>
         <details class="small">
             <summary>{t(NO_EMAIL)}</summary>
             <p>
@@ -51,30 +54,41 @@ pub fn EmailCode() -> impl IntoView {
     }
 }
 
+/// After the code from the e-mail, and once more where the number that was typed then was wrong.
 #[component]
 pub fn NewPhone() -> impl IntoView {
-    let verification = load_verification(BY_EMAIL);
-    let start = BY_EMAIL.start_page();
+    let changes = is_change();
+    let kind = if changes { BY_PHONE } else { BY_EMAIL };
+    let verification = load_verification(kind);
+    let start = kind.start_page();
     view! {
         <PageHeading heading=NEW_PHONE />
-        <UnderWay verification start view=move |verification: Verification| if verification.step == VerificationStep::NewPhone {
-            Either::Left(view! {
-                <ApiForm actions=vec![FormAction::of::<NameNewPhone>(&())]>
-                    <TextField
-                        name="phone"
-                        label=t(NEW_PHONE)
-                        hint=t(NEW_PHONE_HINT)
-                        kind="tel"
-                        autocomplete="tel"
-                        inputmode="tel"
-                    />
-                    <StartAgain start />
-                    <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
-                </ApiForm>
-            })
+        <UnderWay verification start view=move |verification: Verification| if changes || verification.step == VerificationStep::NewPhone {
+            Either::Left(view! { <NewPhoneForm start /> })
         } else {
             Either::Right(view! { <a class="button" href=verification.page()>{t(CODE_HEADING)}</a> })
         } />
+    }
+}
+
+#[component]
+fn NewPhoneForm(start: &'static str) -> impl IntoView {
+    let action = FormAction::of::<NameNewPhone>(&());
+    view! {
+        <TypedBefore kind=BY_PHONE action=action.clone()>
+            <ApiForm actions=vec![action.clone()]>
+                <TextField
+                    name="phone"
+                    label=t(NEW_PHONE)
+                    hint=t(NEW_PHONE_HINT)
+                    kind="tel"
+                    autocomplete="tel"
+                    inputmode="tel"
+                />
+                <StartAgain start />
+                <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
+            </ApiForm>
+        </TypedBefore>
     }
 }
 

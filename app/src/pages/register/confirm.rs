@@ -6,11 +6,12 @@ use crate::{
         Empty,
         accounts::AccountKind,
         pending_identity::{GetPendingIdentity, PendingIdentity, RegisterPendingIdentity},
+        verifications::VerificationKind,
     },
     client::load,
     components::{
-        ApiForm, CheckboxField, DateField, Fact, StartAgain, SubmitButton, TextField, UnderWay,
-        form::FormAction,
+        ApiForm, CheckboxField, DateField, Fact, StartAgain, SubmitButton, TextField, TypedBefore,
+        UnderWay, form::FormAction,
     },
     locales::{login_methods, register::*, security::method, shell::OPENS_NEW_WINDOW, t},
 };
@@ -49,6 +50,16 @@ fn Verified(pending: PendingIdentity) -> impl IntoView {
 
 #[component]
 fn Missing(pending: PendingIdentity) -> impl IntoView {
+    let action = FormAction::of::<RegisterPendingIdentity>(&());
+    view! {
+        <TypedBefore kind=VerificationKind::Registration action=action.clone()>
+            <MissingForm pending=pending.clone() action=action.clone() />
+        </TypedBefore>
+    }
+}
+
+#[component]
+fn MissingForm(pending: PendingIdentity, action: FormAction) -> impl IntoView {
     let of_enterprise = pending.kind == AccountKind::Enterprise;
     let (number, name) = if of_enterprise {
         (REPRESENTATIVE_NUMBER, REPRESENTATIVE_NAME)
@@ -57,7 +68,7 @@ fn Missing(pending: PendingIdentity) -> impl IntoView {
     };
     let missing = String::is_empty;
     view! {
-        <ApiForm actions=vec![FormAction::of::<RegisterPendingIdentity>(&())]>
+        <ApiForm actions=vec![action]>
             {(of_enterprise && missing(&pending.legal_name)).then(|| view! {
                 <TextField name="legal_name" label=t(LEGAL_NAME) hint=t(LEGAL_NAME_HINT) autocomplete="organization" />
             })}

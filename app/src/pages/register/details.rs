@@ -6,11 +6,12 @@ use crate::{
         Empty,
         accounts::{AccountKind, StartRegistration},
         catalogue::{CatalogueOverview, GetCatalogue},
+        verifications::VerificationKind,
     },
     client::load,
     components::{
         ApiForm, CaptchaField, CheckboxField, DateField, Loaded, SelectField, SubmitButton,
-        TextField, UnlessSignedIn, form::FormAction,
+        TextField, TypedBefore, UnlessSignedIn, form::FormAction,
     },
     locales::{Text, register::*, shell::OPENS_NEW_WINDOW, signed_in::REGISTER_ANOTHER, t},
 };
@@ -80,41 +81,44 @@ fn Details(kind: AccountKind) -> impl IntoView {
 #[component]
 fn DetailsForm(kind: AccountKind) -> impl IntoView {
     let words = words(kind);
+    let action = FormAction::of::<StartRegistration>(&());
     view! {
         <p>{t(words.intro)}</p>
-        <ApiForm actions=vec![FormAction::of::<StartRegistration>(&())]>
-            <input type="hidden" name="account_kind" value=words.name />
-            {match kind {
-                AccountKind::Citizen => EitherOf3::A(()),
-                AccountKind::Enterprise => EitherOf3::B(view! { <EnterpriseFields /> }),
-                AccountKind::Agency => EitherOf3::C(view! { <UnitField /> }),
-            }}
-            <TextField
-                name="identity_number"
-                label=t(words.identity_number)
-                hint=t(IDENTITY_NUMBER_HINT)
-                inputmode="numeric"
-            />
-            <TextField name="full_name" label=t(words.full_name) hint=t(FULL_NAME_HINT) autocomplete="name" />
-            <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
-            <TextField
-                name="phone"
-                label=t(PHONE)
-                hint=t(PHONE_HINT)
-                kind="tel"
-                autocomplete="tel"
-                inputmode="tel"
-            />
-            <EmailField kind />
-            <CaptchaField />
-            <CheckboxField name="terms:bool">
-                {t(ACCEPT)} " "
-                <a href="/dieu-khoan" target="_blank" rel="noopener">
-                    {t(TERMS)} <span class="visually-hidden">" " {t(OPENS_NEW_WINDOW)}</span>
-                </a>
-            </CheckboxField>
-            <SubmitButton label=t(REGISTER) busy=t(SENDING_CODE) class="button-wide" />
-        </ApiForm>
+        <TypedBefore kind=VerificationKind::Registration action=action.clone()>
+            <ApiForm actions=vec![action.clone()]>
+                <input type="hidden" name="account_kind" value=words.name />
+                {match kind {
+                    AccountKind::Citizen => EitherOf3::A(()),
+                    AccountKind::Enterprise => EitherOf3::B(view! { <EnterpriseFields /> }),
+                    AccountKind::Agency => EitherOf3::C(view! { <UnitField /> }),
+                }}
+                <TextField
+                    name="identity_number"
+                    label=t(words.identity_number)
+                    hint=t(IDENTITY_NUMBER_HINT)
+                    inputmode="numeric"
+                />
+                <TextField name="full_name" label=t(words.full_name) hint=t(FULL_NAME_HINT) autocomplete="name" />
+                <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
+                <TextField
+                    name="phone"
+                    label=t(PHONE)
+                    hint=t(PHONE_HINT)
+                    kind="tel"
+                    autocomplete="tel"
+                    inputmode="tel"
+                />
+                <EmailField kind />
+                <CaptchaField />
+                <CheckboxField name="terms:bool">
+                    {t(ACCEPT)} " "
+                    <a href="/dieu-khoan" target="_blank" rel="noopener">
+                        {t(TERMS)} <span class="visually-hidden">" " {t(OPENS_NEW_WINDOW)}</span>
+                    </a>
+                </CheckboxField>
+                <SubmitButton label=t(REGISTER) busy=t(SENDING_CODE) class="button-wide" />
+            </ApiForm>
+        </TypedBefore>
         <SignInInstead />
     }
 }

@@ -5,7 +5,10 @@ use app::{
     api::{
         Empty, Problem,
         accounts::{SignInInput, StartSignIn},
-        captchas::{CreateWorkCaptcha, WorkCaptcha},
+        captchas::{
+            CaptchaPath, CreateQuestionCaptcha, CreateWorkCaptcha, QuestionCaptcha, RenewCaptcha,
+            WorkCaptcha,
+        },
         verifications::Verification,
     },
     proof_of_work::leading_zeros,
@@ -95,5 +98,98 @@ async fn what_was_not_worked_for_is_refused() {
     assert!(
         sign_in(&browser, &other, &of_another).await.is_err(),
         "work for another captcha"
+    );
+}
+
+#[tokio::test]
+async fn what_keyboards_add_is_no_part_of_the_characters() {
+    let portal = Portal::start().await;
+    for (at, put) in [
+        |read: &str| read.to_uppercase(),
+        |read: &str| format!(" {} {} ", &read[..2], &read[2..]),
+        |read: &str| format!("\u{202d}{read}\u{202c}"),
+        |read: &str| format!("{}\u{200b}{}.", &read[..3], &read[3..]),
+        |read: &str| format!("{}\u{2011}{}", &read[..3], &read[3..]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let browser = portal.browser_at(&format!("203.0.113.{at}"));
+        let (id, read) = browser.captcha().await;
+        let picture = WorkCaptcha { id, bits: 0 };
+        let typed = put(&read);
+        sign_in(&browser, &picture, &typed).await.expect(&typed);
+    }
+}
+
+async fn asked_in_words(browser: &Client) -> QuestionCaptcha {
+    let captcha = browser.call::<CreateQuestionCaptcha>((), Empty {}).await;
+    captcha.expect("a question")
+}
+
+#[tokio::test]
+async fn who_sees_no_picture_and_has_no_scripts_answers_a_question_ten_times() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let answered = async |put: fn(String) -> String| {
+        let captcha = asked_in_words(&browser).await;
+        assert!(
+            captcha.question.starts_with("Nhập bằng chữ số: "),
+            "{captcha:?}"
+        );
+        let answer = put(captcha.demo_answer.expect("a demonstration"));
+        let asked = WorkCaptcha {
+            id: captcha.id,
+            bits: 0,
+        };
+        sign_in(&browser, &asked, &answer).await
+    };
+    let refused = answered(|right| format!("{right}1")).await;
+    let refused = refused.expect_err("wrong");
+    assert!(
+        refused
+            .message_for("captcha")
+            .is_some_and(|said| said.contains("câu hỏi mới")),
+        "{refused:?}"
+    );
+    for _ in 0..9 {
+        answered(|right| format!("{} {}", &right[..2], &right[2..]))
+            .await
+            .expect("right");
+    }
+    answered(|right| right).await.expect("the tenth");
+    let refused = answered(|right| right).await.expect_err("the eleventh");
+    assert_eq!(refused.status, 429);
+    assert!(refused.detail.is_some_and(|when| when.contains("giây")));
+}
+
+#[tokio::test]
+async fn an_open_page_renews_its_captcha_for_half_an_hour() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let renew = async |id| {
+        browser
+            .call::<RenewCaptcha>(CaptchaPath { id }, Empty {})
+            .await
+    };
+    let (id, read) = browser.captcha().await;
+    for _ in 0..6 {
+        portal.advance(Duration::minutes(4));
+        renew(id).await.expect("in time");
+    }
+    portal.advance(Duration::minutes(4));
+    assert_eq!(renew(id).await.expect_err("half an hour").status, 404);
+    let picture = WorkCaptcha { id, bits: 0 };
+    sign_in(&browser, &picture, &read)
+        .await
+        .expect("until then");
+    assert_eq!(renew(id).await.expect_err("answered").status, 404);
+
+    let (late, _) = browser.captcha().await;
+    portal.advance(Duration::minutes(5));
+    assert_eq!(renew(late).await.expect_err("too late").status, 404);
+    assert_eq!(
+        renew(uuid::Uuid::nil()).await.expect_err("none").status,
+        404
     );
 }

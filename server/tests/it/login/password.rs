@@ -109,6 +109,8 @@ async fn guessing_passwords_is_slowed_down_and_nobody_is_locked_out_for_good() {
     );
     let wait = problem.retry_after_s.expect("when to come back");
     assert_eq!(refused.header("retry-after"), wait.to_string());
+    let detail = problem.detail.expect("when");
+    assert!(detail.contains(&format!("sau {wait} giây")), "{detail}");
     // The number that has no account is throttled alike.
     let browser = portal.browser_at("203.0.113.51");
     for _ in 0..10 {
@@ -257,6 +259,39 @@ async fn a_sign_in_may_have_its_code_sent_again() {
     let code = portal.code_sent_to(AN.phone).await;
     assert_eq!(portal.texts_to(AN.phone).await.len(), 2);
     give_code(&browser, code).await.expect("the newer code");
+}
+
+#[tokio::test]
+async fn a_code_that_was_used_says_so_when_it_is_sent_twice_and_in_the_next_sign_in() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    try_to_start(&browser, AN.identity_number, PASSWORD).await;
+    let token = browser.cookie("__Host-verification").expect("a cookie");
+    let used = portal.code_sent_to(AN.phone).await;
+    give_code(&browser, used.clone()).await.expect("signed in");
+    // The second of two posts goes out with the cookies of the first.
+    browser.keep_cookie(&format!("__Host-verification={token}; Path=/"));
+    let twice = give_code(&browser, used.clone()).await.expect_err("used");
+    assert_eq!(
+        (twice.status, twice.title.as_str()),
+        (410, "Mã này đã được dùng.")
+    );
+    let kept = "select count(*) from verifications where details <> '{}' or phone is not null";
+    assert_eq!(portal.count(kept).await, 0, "nothing of whom it was for");
+
+    for browser in [browser, portal.browser_at("203.0.113.9")] {
+        portal.advance(Duration::minutes(1));
+        try_to_start(&browser, AN.identity_number, PASSWORD).await;
+        let code = portal.code_sent_to(AN.phone).await;
+        if code != used {
+            let said = give_code(&browser, used.clone()).await.expect_err("used");
+            let said = said.message_for("code").expect("a message").to_owned();
+            assert!(said.contains("đã được dùng"), "{said}");
+        }
+        give_code(&browser, code)
+            .await
+            .expect("the code of this one");
+    }
 }
 
 #[tokio::test]

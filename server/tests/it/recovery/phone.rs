@@ -113,6 +113,44 @@ async fn another_number_counts_after_three_days_and_the_old_one_is_told() {
 }
 
 #[tokio::test]
+async fn a_new_number_that_was_typed_wrong_is_typed_again_without_another_e_mail() {
+    let portal = portal_with_address().await;
+    let browser = portal.browser_at("203.0.113.8");
+    lost(&browser, AN.identity_number, EMAIL)
+        .await
+        .expect("a flow");
+    let mailed = one_time_code(&letters(&portal, EMAIL).await[0]).expect("a code");
+    browser
+        .call::<VerifyPhoneRecovery>((), typed(mailed))
+        .await
+        .expect("the right code");
+    let name = |phone: &str| {
+        let phone = phone.to_owned();
+        browser.call::<NameNewPhone>((), PhoneInput { phone })
+    };
+    let wrong = name("0912345679").await.expect("a code to a wrong number");
+    assert_eq!(wrong.change_page, "/mat-so-dien-thoai/so-moi?sua=1");
+    let form = browser.get(&wrong.change_page).await;
+    assert!(
+        form.text().contains(r#"value="0912345679""#),
+        "{}",
+        form.text()
+    );
+    name(NEW_PHONE).await.expect("a code to the right one");
+    let code = portal.code_sent_to(NEW_PHONE).await;
+    browser
+        .call::<VerifyNewPhone>((), typed(code))
+        .await
+        .expect("noted");
+    let stranger = portal.browser();
+    let phone = PhoneInput {
+        phone: NEW_PHONE.into(),
+    };
+    let refused = stranger.call::<NameNewPhone>((), phone).await;
+    assert_eq!(refused.expect_err("no code was given there").status, 410);
+}
+
+#[tokio::test]
 async fn whoever_has_the_old_number_objects_and_it_stays() {
     let portal = portal_with_address().await;
     replaced(&portal, &portal.browser_at("203.0.113.8")).await;

@@ -10,7 +10,7 @@ use crate::{
     },
     components::{
         ApiForm, CodeUnderWay, NewPasswordFields, PageHeading, PasswordAdvice, Proved,
-        SubmitButton, TextField, form::FormAction,
+        SubmitButton, TextField, TypedBefore, form::FormAction,
     },
     locales::{Text, security::*, t},
 };
@@ -47,11 +47,14 @@ pub fn ChangePasswordPage() -> impl IntoView {
 #[component]
 pub fn ChangePhonePage() -> impl IntoView {
     let form = || {
+        let action = FormAction::of::<StartPhoneChange>(&());
         view! {
-            <ApiForm actions=vec![FormAction::of::<StartPhoneChange>(&())]>
-                <TextField name="phone" label=t(NEW_PHONE) kind="tel" autocomplete="tel" inputmode="tel" />
-                <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
-            </ApiForm>
+            <TypedBefore kind=VerificationKind::PhoneChange action=action.clone()>
+                <ApiForm actions=vec![action.clone()]>
+                    <TextField name="phone" label=t(NEW_PHONE) kind="tel" autocomplete="tel" inputmode="tel" />
+                    <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
+                </ApiForm>
+            </TypedBefore>
         }
         .into_any()
     };
@@ -62,11 +65,14 @@ pub fn ChangePhonePage() -> impl IntoView {
 #[component]
 pub fn ChangeEmailPage() -> impl IntoView {
     let form = || {
+        let action = FormAction::of::<StartEmailChange>(&());
         view! {
-            <ApiForm actions=vec![FormAction::of::<StartEmailChange>(&())]>
-                <TextField name="email" label=t(NEW_EMAIL) kind="email" autocomplete="email" inputmode="email" />
-                <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
-            </ApiForm>
+            <TypedBefore kind=VerificationKind::EmailChange action=action.clone()>
+                <ApiForm actions=vec![action.clone()]>
+                    <TextField name="email" label=t(NEW_EMAIL) kind="email" autocomplete="email" inputmode="email" />
+                    <SubmitButton label=t(SEND_CODE) busy=t(SENDING) class="button-wide" />
+                </ApiForm>
+            </TypedBefore>
         }
         .into_any()
     };
