@@ -1,12 +1,11 @@
 //! Who somebody is, by what a provider says.
 
 use domain::{
-    contact::EmailAddress, identity::IdentityNumber, organisation::OrganisationName,
+    born::Born, contact::EmailAddress, identity::IdentityNumber, organisation::OrganisationName,
     person::FullName, phone::PhoneNumber, tax_code::TaxCode,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use time::Date;
 
 /// Phone and e-mail are what the provider knows; they prove nothing here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +17,7 @@ pub struct Identity {
     /// Papers of the person; an enterprise's account may come without.
     pub identity_number: Option<IdentityNumber>,
     pub full_name: Option<FullName>,
-    pub birth_date: Option<Date>,
+    pub birth_date: Option<Born>,
     pub phone: Option<PhoneNumber>,
     pub email: Option<EmailAddress>,
     /// How sure the provider is in this sign-in, 1 to 3.
@@ -66,6 +65,16 @@ pub(crate) fn number(claims: &Map<String, Value>, name: &str) -> Option<u64> {
 
 pub(crate) fn parsed<T: std::str::FromStr>(claims: &Map<String, Value>, name: &str) -> Option<T> {
     text(claims, name)?.parse().ok()
+}
+
+/// The name of a person, which stands as the provider has it.
+pub(crate) fn full_name(claims: &Map<String, Value>, name: &str) -> Option<FullName> {
+    text(claims, name).and_then(FullName::vouched)
+}
+
+/// The birth date; of papers that have the year alone, the year.
+pub(crate) fn born(claims: &Map<String, Value>, name: &str) -> Option<Born> {
+    text(claims, name).and_then(Born::vouched)
 }
 
 /// `LoA2` and the like.

@@ -2,10 +2,10 @@
 
 use crate::{
     Client, Identity, Organisation,
-    identity::{level, number, parsed, text},
+    identity::{full_name, level, number, parsed, text},
     oidc::{Claims, Oidc},
 };
-use domain::identity::IdentityNumber;
+use domain::{identity::IdentityNumber, organisation::OrganisationName, tax_code::TaxpayerCode};
 
 /// `LoaiTaiKhoan` of an organisation.
 const ORGANISATION: u64 = 2;
@@ -16,16 +16,19 @@ pub fn national(client: Client) -> Result<Oidc, reqwest::Error> {
 
 /// An individual must have `SoDinhDanh` or `SoCMND`, an organisation `MaSoThue` or `MaSoDoanhNghiep`.
 pub(crate) fn meaning(subject: &str, claims: &Claims) -> Option<Identity> {
-    let organisation = if number(claims, "LoaiTaiKhoan") == Some(ORGANISATION) {
+    let identity_number: Option<IdentityNumber> =
+        parsed(claims, "SoDinhDanh").or_else(|| parsed(claims, "SoCMND"));
+    // A household business is known by its owner's number, and is nobody besides its owner.
+    let owned = parsed::<TaxpayerCode>(claims, "MaSoThue").and_then(|code| code.personal());
+    let is_owner = owned.is_some() && owned == identity_number;
+    let organisation = if number(claims, "LoaiTaiKhoan") == Some(ORGANISATION) && !is_owner {
         Some(Organisation {
             tax_code: parsed(claims, "MaSoThue").or_else(|| parsed(claims, "MaSoDoanhNghiep"))?,
-            name: parsed(claims, "TenDoanhNghiep"),
+            name: text(claims, "TenDoanhNghiep").and_then(OrganisationName::vouched),
         })
     } else {
         None
     };
-    let identity_number: Option<IdentityNumber> =
-        parsed(claims, "SoDinhDanh").or_else(|| parsed(claims, "SoCMND"));
     if organisation.is_none() && identity_number.is_none() {
         return None;
     }
@@ -33,7 +36,7 @@ pub(crate) fn meaning(subject: &str, claims: &Claims) -> Option<Identity> {
         subject: text(claims, "TechID").unwrap_or(subject).to_owned(),
         organisation,
         identity_number,
-        full_name: parsed(claims, "HoVaTen"),
+        full_name: full_name(claims, "HoVaTen"),
         birth_date: None,
         phone: parsed(claims, "SoDienThoai"),
         email: parsed(claims, "ThuDienTu"),
@@ -81,5 +84,41 @@ mod tests {
         ] {
             assert_eq!(read(nobody.clone()), None, "{nobody}");
         }
+    }
+
+    #[test]
+    fn a_household_business_is_its_owner_and_nobody_elses() {
+        let claims = |owner: &str| {
+            json!({
+                "LoaiTaiKhoan": 2, "TenDoanhNghiep": "Hộ kinh doanh Hoa", "HoVaTen": "Võ Thị Hoa",
+                "MaSoThue": "072192000066", "SoDinhDanh": owner,
+            })
+        };
+        let owner = read(claims("072192000066")).expect("the owner");
+        assert_eq!(owner.login_name(), Some("072192000066"));
+        assert_eq!(owner.organisation, None);
+        assert_eq!(read(claims("072090000017")), None);
+    }
+
+    #[test]
+    fn a_name_stands_as_the_issuer_has_it() {
+        let long = "Nguyễn ".repeat(30);
+        for (claimed, kept) in [
+            ("VÕ THỊ HOA", "VÕ THỊ HOA"),
+            ("H‘Hen Niê", "H'Hen Niê"),
+            ("ÐỨC", "ĐỨC"),
+            ("Trần Văn Tám (8 Tám)", "Trần Văn Tám (8 Tám)"),
+            ("Smith, John 3rd", "Smith, John 3rd"),
+            ("Nguyễn|Văn", "Nguyễn Văn"),
+            ("\u{202d}Y\u{202c}", "Y"),
+            (&long, long.trim()),
+        ] {
+            let claims =
+                json!({ "LoaiTaiKhoan": 1, "SoDinhDanh": "072192000066", "HoVaTen": claimed });
+            let name = read(claims).and_then(|identity| identity.full_name);
+            assert_eq!(name.expect("a name").as_str(), kept);
+        }
+        let nameless = json!({ "LoaiTaiKhoan": 1, "SoDinhDanh": "072192000066", "HoVaTen": "..." });
+        assert_eq!(read(nameless).and_then(|identity| identity.full_name), None);
     }
 }

@@ -4,7 +4,7 @@
 use crate::{
     Begun, Client, Expected, Identity, IdentityError, IdentityProvider,
     http::{Http, body_of},
-    identity::{number, parsed, text},
+    identity::{born, full_name, number, text},
 };
 use aes::{
     Aes256, Block,
@@ -12,7 +12,6 @@ use aes::{
 };
 use async_trait::async_trait;
 use base64::{Engine, prelude::BASE64_STANDARD};
-use domain::calendar::parse_date;
 use rand::Rng;
 use rsa::{Pkcs1v15Encrypt, RsaPrivateKey, pkcs8::DecodePrivateKey};
 use serde::Deserialize;
@@ -140,8 +139,8 @@ pub(crate) fn meaning(claims: &Map<String, Value>) -> Option<Identity> {
         subject: citizen.to_owned(),
         organisation: None,
         identity_number: Some(citizen.parse().ok()?),
-        full_name: parsed(claims, "fullName"),
-        birth_date: text(claims, "birthDate").and_then(|date| parse_date(date).ok()),
+        full_name: full_name(claims, "fullName"),
+        birth_date: born(claims, "birthDate"),
         phone: None,
         email: None,
         assurance: level.unwrap_or(1).clamp(1, 2),

@@ -9,7 +9,7 @@ use crate::{
     },
     client::load,
     components::{
-        ApiForm, CheckboxField, DateField, Fact, StartAgain, SubmitButton, TextField, UnderWay,
+        ApiForm, CheckboxField, Fact, StartAgain, SubmitButton, TextField, UnderWay,
         form::FormAction,
     },
     locales::{login_methods, register::*, security::method, shell::OPENS_NEW_WINDOW, t},
@@ -68,7 +68,7 @@ fn Missing(pending: PendingIdentity) -> impl IntoView {
                 <TextField name="full_name" label=t(name) hint=t(FULL_NAME_HINT) autocomplete="name" />
             })}
             {missing(&pending.birth_date).then(|| view! {
-                <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
+                <TextField name="birth_date" label=t(BIRTH_DATE) hint=t(BIRTH_DATE_HINT) autocomplete="bday" inputmode="numeric" date=true />
             })}
             <TextField
                 name="phone"

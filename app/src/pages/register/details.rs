@@ -9,10 +9,10 @@ use crate::{
     },
     client::load,
     components::{
-        ApiForm, CaptchaField, CheckboxField, DateField, Loaded, SelectField, SubmitButton,
-        TextField, form::FormAction,
+        ApiForm, CaptchaField, CheckboxField, Loaded, SelectField, SubmitButton, TextField,
+        form::FormAction,
     },
-    locales::{Text, register::*, shell::OPENS_NEW_WINDOW, t},
+    locales::{Text, identity_number::HAVE_OLD_ACCOUNT, register::*, shell::OPENS_NEW_WINDOW, t},
 };
 use leptos::{either::EitherOf3, prelude::*};
 
@@ -76,7 +76,7 @@ fn Details(kind: AccountKind) -> impl IntoView {
         <ApiForm actions=vec![FormAction::of::<StartRegistration>(&())]>
             <input type="hidden" name="account_kind" value=words.name />
             {match kind {
-                AccountKind::Citizen => EitherOf3::A(()),
+                AccountKind::Citizen => EitherOf3::A(view! { <p class="small">{t(HAVE_OLD_ACCOUNT)}</p> }),
                 AccountKind::Enterprise => EitherOf3::B(view! { <EnterpriseFields /> }),
                 AccountKind::Agency => EitherOf3::C(view! { <UnitField /> }),
             }}
@@ -87,7 +87,7 @@ fn Details(kind: AccountKind) -> impl IntoView {
                 inputmode="numeric"
             />
             <TextField name="full_name" label=t(words.full_name) hint=t(FULL_NAME_HINT) autocomplete="name" />
-            <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
+            <TextField name="birth_date" label=t(BIRTH_DATE) hint=t(BIRTH_DATE_HINT) autocomplete="bday" inputmode="numeric" date=true />
             <TextField
                 name="phone"
                 label=t(PHONE)
@@ -113,6 +113,7 @@ fn Details(kind: AccountKind) -> impl IntoView {
 #[component]
 fn EnterpriseFields() -> impl IntoView {
     view! {
+        <p class="small">{t(HOUSEHOLD_BUSINESS)} " " <a href="/dang-ky/cong-dan" rel="nofollow">{t(TO_CITIZEN)}</a></p>
         <TextField name="tax_code" label=t(TAX_CODE) hint=t(TAX_CODE_HINT) inputmode="numeric" />
         <TextField name="legal_name" label=t(LEGAL_NAME) hint=t(LEGAL_NAME_HINT) autocomplete="organization" />
     }
