@@ -3,7 +3,7 @@
 //! Pages are the same either way and link to each other by their address in the portal; [`Link`] and [`href`] turn it
 //! into the address here. What is not meant for frames opens in a window of its own.
 
-use crate::locales::{shell::OPENS_NEW_WINDOW, t};
+use crate::locales::{frame::OPEN_IN_PORTAL, shell::OPENS_NEW_WINDOW, t};
 use leptos::prelude::*;
 
 const PREFIX: &str = "/embed";
@@ -64,6 +64,26 @@ pub fn embedding() -> Embedding {
     #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
     {
         use_context().unwrap_or_default()
+    }
+}
+
+/// A context: the page is in a frame, and its request brought no cookie of ours. At the first page of a visit that is so in every
+/// browser, at a later one only where cookies are refused.
+#[derive(Clone, Copy, Debug)]
+pub struct NoCookies;
+
+/// The way out of a frame: the same page of the portal in a window of its own.
+#[component]
+pub fn OwnWindow(
+    /// Its address in the portal.
+    #[prop(into)]
+    to: String,
+) -> impl IntoView {
+    view! {
+        <a class="button" href=to target="_blank" rel="noopener">
+            {t(OPEN_IN_PORTAL)}
+            <span class="visually-hidden">" " {t(OPENS_NEW_WINDOW)}</span>
+        </a>
     }
 }
 

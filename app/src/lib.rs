@@ -27,4 +27,7 @@ pub mod submitted;
 pub use routes::{App, Session};
 #[cfg(feature = "ssr")]
 pub use shell::PageStatus;
-pub use shell::{Assets, Client, LanguageSwitch, Theme, WayBack, document, problem_page, shell};
+pub use shell::{
+    Assets, Client, Destination, LanguageSwitch, Theme, WayBack, document, leaving_page,
+    problem_page, shell,
+};

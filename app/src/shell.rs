@@ -11,12 +11,14 @@ use strum::{EnumString, IntoStaticStr};
 
 mod footer;
 mod header;
+mod leaving_page;
 mod problem_page;
 mod scripts;
 
 pub(crate) use footer::{Footer, FrameFooter};
 pub(crate) use header::Header;
 pub use header::LanguageSwitch;
+pub use leaving_page::{Destination, leaving_page};
 pub use problem_page::{WayBack, problem_page};
 
 /// Addresses of the built files, with the hash of their content in the name.

@@ -2,7 +2,7 @@
 //!
 //! Before hydration the server renders the page again with this; afterwards the page keeps it itself.
 
-use crate::api::Problem;
+use crate::api::{Problem, ProblemCode};
 use serde::{Deserialize, Serialize};
 
 /// Names of fields whose values never come back in a page.
@@ -43,6 +43,13 @@ impl SubmittedForm {
                 .collect(),
             problem: Some(problem),
         }
+    }
+
+    /// Whether only that nobody is signed in kept it from being done, and there is something in it to be done then.
+    #[must_use]
+    pub fn waits_for_sign_in(&self) -> bool {
+        let refused = self.problem.as_ref().map(|problem| problem.code);
+        refused == Some(ProblemCode::SignInRequired) && !self.fields.is_empty()
     }
 
     #[must_use]

@@ -26,4 +26,17 @@ export class Authenticator {
   async recognises(isUserVerified: boolean): Promise<void> {
     await this.session.send('WebAuthn.setUserVerified', { authenticatorId: this.authenticatorId, isUserVerified });
   }
+
+  /** Says of its only key whether it can be synced to other devices, and that it then is. */
+  async syncs(synced: boolean): Promise<void> {
+    const { authenticatorId } = this;
+    const { credentials } = await this.session.send('WebAuthn.getCredentials', { authenticatorId });
+    const credentialId = credentials[0]?.credentialId ?? '';
+    await this.session.send('WebAuthn.setCredentialProperties', {
+      authenticatorId,
+      credentialId,
+      backupEligibility: synced,
+      backupState: synced,
+    });
+  }
 }

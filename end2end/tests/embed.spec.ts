@@ -86,6 +86,29 @@ test('paying in a frame: the bank opens beside it, and the frame learns the outc
   await expectFullHeight(page, frame);
 });
 
+test('whoever refuses cookies in a frame is told so, and led to the portal', async ({ page, context, consoleGuard }) => {
+  consoleGuard.expect('401 GET /embed/giao-dich', '403 POST /embed/dang-nhap');
+  const frame = await open(page, 'view=lich-su');
+  await frame.getByRole('link', { name: 'Đăng nhập', exact: true }).click();
+  await frame.getByRole('link', { name: 'Đăng nhập với DVC Quốc gia' }).click();
+  await frame.getByRole('link', { name: 'Tài khoản cấp bởi Cổng DVC Quốc gia' }).click();
+  await expect(frame.locator('html[data-hydrated]')).toBeAttached();
+  await frame.getByLabel('Tên đăng nhập').fill('072090000017');
+  await frame.getByLabel('Mật khẩu', { exact: true }).fill('Bí mật của tôi');
+  await frame.getByLabel('Mã xác thực', { exact: true }).fill(await frame.getByTestId('captcha-demo').innerText());
+  // As if none had been kept.
+  await context.clearCookies();
+  await frame.getByRole('button', { name: 'Đăng nhập' }).click();
+  const refused = frame.locator('.error-summary');
+  await expect(refused).toContainText('Trình duyệt không cho cổng lưu cookie trong khung này.');
+  await expect(frame.getByLabel('Tên đăng nhập')).toHaveValue('072090000017');
+  const opened = context.waitForEvent('page');
+  await refused.getByRole('link', { name: /^Mở ở cửa sổ riêng/ }).click();
+  const portal = await opened;
+  await expect(portal).toHaveURL(url => url.origin === PORTAL_URL && url.pathname === '/dang-nhap/dvc-quoc-gia/tai-khoan');
+  await expect(portal.getByLabel('Tên đăng nhập')).toBeVisible();
+});
+
 test('language and theme come from the provincial portal and stay while moving about', async ({ page }) => {
   const frame = await open(page, 'view=thu-tuc&lang=en&theme=dark');
   const root = frame.locator('html');

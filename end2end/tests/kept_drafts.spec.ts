@@ -6,6 +6,8 @@ import {
   sendCriminalRecord,
   typeCriminalRecord,
 } from '../support/dossier';
+import { confirm, typeCredentials } from '../support/citizen';
+import { Inbox } from '../support/inbox';
 import { hydrated, open } from '../support/navigation';
 import { expect, test } from '../support/test';
 
@@ -58,6 +60,30 @@ test('what was sent is kept no longer, nor anything after signing out', async ({
   await page.getByRole('button', { name: 'Đăng xuất' }).click();
   await expect(page).toHaveURL('/');
   await expect.poll(() => keptDrafts(page)).toBe('');
+});
+
+test('a session that ended in a half-filled form is begun anew, and everything comes back', async ({ page, context, consoleGuard, signedIn }) => {
+  consoleGuard.expect(`401 POST /nop-ho-so/${CRIMINAL_RECORD}`);
+  await open(page, `/nop-ho-so/${CRIMINAL_RECORD}`);
+  await typeCriminalRecord(page, 5);
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  const refused = page.locator('.error-summary');
+  await expect(refused).toContainText('Cần đăng nhập để tiếp tục.');
+  await expect(refused).toContainText('bạn trở lại đây với nội dung vừa nhập');
+  await refused.getByRole('link', { name: 'Đăng nhập' }).click();
+
+  const sms = Inbox.phone(signedIn.phone);
+  await sms.catchUp();
+  await typeCredentials(page, signedIn);
+  await confirm(page, await sms.nextCode());
+  await expect(page).toHaveURL(`/nop-ho-so/${CRIMINAL_RECORD}`);
+  await expect(page.getByText(RESTORED)).toBeVisible();
+  await expect(page.getByLabel(PURPOSE)).toHaveValue('Xin việc làm');
+  await expect(page.getByLabel('Số bản cần cấp')).toHaveValue('5');
+  await expect(page.getByLabel('Phiếu số 1')).toBeChecked();
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page).toHaveURL(/\/ho-so\/\d+\?da-luu=1$/);
 });
 
 test('secrets are never kept', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { type Page } from '@playwright/test';
+import { PORTAL_URL, SANDBOX_URL } from '../support/addresses';
 import { payAtTheBank } from '../support/bank';
 import { confirm, newCitizen, typeCaptcha, typeDetails } from '../support/citizen';
 import { CRIMINAL_RECORD, chooseVietcombank, feeFor, save, typeCriminalRecord } from '../support/dossier';
@@ -129,6 +130,63 @@ test('a dossier is filed and paid by native forms', async ({ page, signedIn: _ }
   await page.getByRole('link', { name: 'Xem lịch sử giao dịch' }).click();
   const paid = page.getByRole('dialog').getByRole('row').filter({ hasText: fee });
   await expect(paid.getByRole('link', { name: 'In biên lai' })).toBeVisible();
+});
+
+test('a form that was posted after the session had ended is sent again once somebody has signed in beside it', async ({ page, context, consoleGuard, signedIn: _ }) => {
+  consoleGuard.expect('401 POST');
+  await page.goto(`/nop-ho-so/${CRIMINAL_RECORD}`);
+  await typeCriminalRecord(page, 4);
+  const cookies = await context.cookies();
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.getByText('Nội dung bạn vừa gửi vẫn còn ở trang này.')).toBeVisible();
+  const beside = context.waitForEvent('page');
+  await page.getByRole('main').getByRole('link', { name: /^Đăng nhập/ }).click();
+  await expect(await beside).toHaveURL('/dang-nhap');
+  await context.addCookies(cookies);
+  await page.getByRole('button', { name: 'Gửi lại' }).click();
+  await expect(page).toHaveURL(/\/ho-so\/\d+\?da-luu=1$/);
+  await expect(page.getByLabel('Số bản cần cấp')).toHaveValue('4');
+});
+
+test('an issuer that leads on to another site is reached by a native form', async ({ page }) => {
+  // Chromium follows no redirect after a form to a site that the policy of the form’s page does not name.
+  const elsewhere = SANDBOX_URL.replace('127.0.0.1', 'localhost');
+  await page.route(`${SANDBOX_URL}/sandbox/vietnam-post/oauth2/authorize?**`, (route, request) =>
+    route.fulfill({ status: 302, headers: { location: request.url().replace(SANDBOX_URL, elsewhere) } }),
+  );
+  await page.goto('/dang-nhap/dvc-quoc-gia');
+  await page.getByRole('button', { name: 'Tiếp tục với Bưu điện Việt Nam' }).click();
+  await expect(page).toHaveURL(url => url.origin === elsewhere);
+  await page.getByRole('button', { name: 'Từ chối' }).click();
+  await expect(page.getByText('Chưa có gì thay đổi.')).toBeVisible();
+  // The page in between is no step of the way back.
+  await page.goto('/dang-nhap/dvc-quoc-gia');
+  await page.getByRole('button', { name: 'Tiếp tục với Cổng Dịch vụ công quốc gia' }).click();
+  await expect(page).toHaveURL(url => url.origin === SANDBOX_URL);
+  await page.goBack();
+  await expect(page).toHaveURL('/dang-nhap/dvc-quoc-gia');
+});
+
+test('an issuer whose page posts the answer is understood', async ({ page }) => {
+  // Another site’s page: none of the portal’s `SameSite` cookies go with its post.
+  const elsewhere = SANDBOX_URL.replace('127.0.0.1', 'localhost');
+  await page.goto('/dang-nhap/dvc-quoc-gia');
+  await page.getByRole('button', { name: 'Tiếp tục với Bưu điện Việt Nam' }).click();
+  await expect(page).toHaveURL(url => url.origin === SANDBOX_URL);
+  const state = new URL(page.url()).searchParams.get('state') ?? '';
+  await page.route(`${elsewhere}/form-post`, route =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<form method="post" action="${PORTAL_URL}/dang-nhap/vietnam-post/ket-qua">
+        <input type="hidden" name="state" value="${state}"><input type="hidden" name="error" value="access_denied">
+        <button>Continue</button></form>`,
+    }),
+  );
+  await page.goto(`${elsewhere}/form-post`);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  // That nobody agreed is known only to whoever knows who was asked.
+  await expect(page.getByText('Chưa có gì thay đổi.')).toBeVisible();
 });
 
 async function resultCount(page: Page): Promise<number> {

@@ -65,6 +65,47 @@ test('a passkey is added, signs in, stands in for the code, and is removed', asy
   });
 });
 
+test('a passkey that became synced is taken in its three uses, and never goes back to one device', async ({ page, consoleGuard }) => {
+  const citizen = newCitizen();
+  await register(page, citizen);
+  const authenticator = await Authenticator.of(page);
+  await open(page, '/tai-khoan/bao-mat');
+  await page.getByRole('button', { name: 'Thêm khóa truy cập' }).click();
+  await expect(page.getByText('Đã thêm khóa truy cập.')).toBeVisible();
+  await authenticator.syncs(true);
+
+  await test.step('the account is proved once more', async () => {
+    await open(page, '/tai-khoan/xac-nhan?tiep=/tai-khoan/mat-khau');
+    await page.getByRole('button', { name: 'Xác nhận bằng khóa truy cập' }).click();
+    await expect(page).toHaveURL('/tai-khoan/mat-khau');
+  });
+
+  await test.step('the first factor', async () => {
+    await signOut(page);
+    await open(page, `${CREDENTIALS}?tiep=/thu-tuc`);
+    await byPasskey(page).click();
+    await expect(page).toHaveURL('/thu-tuc');
+  });
+
+  await test.step('the second factor', async () => {
+    await signOut(page);
+    await page.goto('/dang-nhap');
+    await typeCredentials(page, citizen);
+    await hydrated(page);
+    await page.getByRole('button', { name: 'Dùng khóa truy cập thay OTP' }).click();
+    await expect(page).toHaveURL('/tai-khoan');
+  });
+
+  await test.step('a synced passkey that says to be of one device is refused', async () => {
+    await authenticator.syncs(false);
+    await signOut(page);
+    await open(page, CREDENTIALS);
+    consoleGuard.expect('422 POST /api/v1/sign-ins/passkey');
+    await byPasskey(page).click();
+    await expect(page.getByText('Khóa truy cập không được chấp nhận.')).toBeVisible();
+  });
+});
+
 test('at an address of numbers the portal tells where passkeys work', async ({ page }) => {
   await open(page, `${PORTAL_URL}${CREDENTIALS}`);
   await expect(page.getByText('Muốn dùng khóa truy cập, mở cổng tại http://localhost:')).toBeVisible();

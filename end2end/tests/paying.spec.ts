@@ -1,6 +1,7 @@
+import { SANDBOX_URL } from '../support/addresses';
 import { payAtTheBank } from '../support/bank';
-import { chooseVietcombank, draftCriminalRecord, feeFor, sendCriminalRecord } from '../support/dossier';
-import { hydrated } from '../support/navigation';
+import { chooseVietcombank, createOrder, draftCriminalRecord, feeFor, sendCriminalRecord, startAttempt } from '../support/dossier';
+import { hydrated, open } from '../support/navigation';
 import { expect, test } from '../support/test';
 
 test('pressing everything twice files one dossier and makes one payment', async ({ page, signedIn: _ }) => {
@@ -30,4 +31,42 @@ test('who turns back at the bank is told so and can pay after all', async ({ pag
   await chooseVietcombank(page);
   await payAtTheBank(page, fee);
   await expect(page.getByText('Thanh toán thành công')).toBeVisible();
+});
+
+test('an account without money is named as the reason, and the money as not taken', async ({ page, request, signedIn: _ }) => {
+  const number = await createOrder(page, 1);
+  const reference = await startAttempt(page, number);
+  await open(page, `/thanh-toan/ket-qua?data=${reference}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Đang chờ kết quả thanh toán');
+  await expect(page.locator('main .notice a.button').first()).toHaveText('Kiểm tra lại');
+  const answer = await request.post(`${SANDBOX_URL}/sandbox/payer/${reference}`, { data: { act: 'insufficient' } });
+  expect(answer.status()).toBe(200);
+  await expect(page.getByText('Tài khoản không đủ tiền. Bạn chưa bị trừ tiền.')).toBeVisible();
+  // The page is called after what it tells now.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kết quả thanh toán');
+  await expect(page).toHaveTitle(/^Kết quả thanh toán – /);
+
+  await open(page, `/ho-so/${number}/thanh-toan`);
+  await expect(page.locator('.pay .notice')).toContainText('Tài khoản không đủ tiền.');
+  await open(page, '/giao-dich');
+  await expect(page.getByRole('row').filter({ hasText: number })).toContainText('Tài khoản không đủ tiền.');
+});
+
+test('a bank chosen in another tab is told in the first, which leads on to it', async ({ page, context, signedIn: _ }) => {
+  const number = await createOrder(page, 1);
+  const first = await startAttempt(page, number);
+  await open(page, `/thanh-toan/ket-qua?data=${first}`);
+  await expect(page.locator('[data-outcome="waiting"]')).toBeVisible();
+
+  const other = await context.newPage();
+  await open(other, `/ho-so/${number}/thanh-toan`);
+  const current = await startAttempt(other, number);
+  const replaced = page.locator('[data-outcome="replaced"]');
+  await expect(replaced).toContainText('Đã thay bằng lần khác – chưa nhận tiền.');
+  await replaced.getByRole('link', { name: 'Xem lần thanh toán hiện tại' }).click();
+  await expect(page).toHaveURL(`/thanh-toan/ket-qua?data=${current}`);
+  await expect(page.locator('[data-outcome="waiting"]')).toBeVisible();
+
+  await open(page, '/giao-dich');
+  await expect(page.getByRole('row').filter({ hasText: 'Đã thay bằng lần khác – chưa nhận tiền' }).filter({ hasText: number })).toHaveCount(1);
 });

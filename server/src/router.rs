@@ -28,7 +28,7 @@ use crate::{
         session::SessionLookup,
     },
     leaflet,
-    login::{self, certificate, federated, passkey, pending_identity},
+    login::{self, certificate, federated, form_post, passkey, pending_identity},
     officers,
     payments::{attempt, callback, history, lookup, order, result},
     receipts, recovery, registration, social_images,
@@ -289,12 +289,23 @@ pub fn router(app: AppState) -> Router {
             refuse_cross_site,
         ))
         .layer(CompressionLayer::new());
+    let browser_side = browser_side.merge(posted_returns());
     let router = if app.config.limits.callback_port.is_none() {
         browser_side.merge(provider_side(&app))
     } else {
         browser_side
     };
     passed_by_all(router, app)
+}
+
+/// Where identity providers let browsers post what they answer. Outside the cross-site guard: see [`form_post`].
+fn posted_returns() -> Router {
+    Issuer::ALL
+        .into_iter()
+        .fold(Router::new(), |router, issuer| {
+            let answer = post(move |request| form_post::fetch(issuer, request));
+            router.route(&format!("/dang-nhap/{}/ket-qua", issuer.name()), answer)
+        })
 }
 
 /// Officers have a document of their own.

@@ -33,6 +33,17 @@ pub struct ProcedureQuery {
     pub page: String,
 }
 
+impl ProcedureQuery {
+    /// The same words among all procedures.
+    #[must_use]
+    pub fn words_only(&self) -> Self {
+        Self {
+            q: self.q.clone(),
+            ..Self::default()
+        }
+    }
+}
+
 /// One procedure in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]

@@ -9,7 +9,7 @@ use super::{
 use domain::{
     fees::{FeeLine, Totals},
     money::Vnd,
-    payment::{AttemptState, OrderState, Outcome},
+    payment::{AttemptState, FailureReason, OrderState, Outcome},
     refund::{RefundCause, RefundState},
 };
 use serde::{Deserialize, Serialize};
@@ -62,9 +62,12 @@ pub struct Attempt {
     pub reference: String,
     /// Name of the channel.
     pub channel_name: String,
-    /// Waiting, succeeded or failed.
+    /// Waiting, replaced, succeeded or failed.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub outcome: Outcome,
+    /// Why it failed, where the provider said so.
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>))]
+    pub failure: Option<FailureReason>,
     /// `dd/mm/yyyy HH:MM`, Vietnam time.
     pub requested_at: String,
     /// The provider's page, while the payer is to go there.
@@ -161,12 +164,17 @@ pub struct PaymentResult {
     pub channel_name: String,
     /// What kind of channel it is.
     pub channel_kind: ChannelKind,
-    /// Waiting, succeeded or failed.
+    /// Waiting, replaced, succeeded or failed.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub outcome: Outcome,
     /// Where it stands exactly.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub state: AttemptState,
+    /// Why it failed, where the provider said so.
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>))]
+    pub failure: Option<FailureReason>,
+    /// Reference of the attempt that takes the place of a replaced one, for the owner of the order only.
+    pub replaced_by: Option<String>,
     /// Its money goes back, because the order was paid by another attempt or this one's was not what was due.
     pub refunding: bool,
     /// When the attempt was begun, `dd/mm/yyyy HH:MM`.
@@ -216,9 +224,12 @@ pub struct Transaction {
     /// Amount in đồng.
     #[cfg_attr(feature = "ssr", schema(value_type = i64))]
     pub amount: Vnd,
-    /// Waiting, succeeded or failed.
+    /// Waiting, replaced, succeeded or failed.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub outcome: Outcome,
+    /// Why it failed, where the provider said so.
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>))]
+    pub failure: Option<FailureReason>,
     /// The receipt, where this attempt paid.
     pub receipt: Option<uuid::Uuid>,
     /// Its money that goes back, oldest first.

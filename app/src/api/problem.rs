@@ -1,6 +1,12 @@
 //! Errors on the wire: RFC 9457 problems with a stable code, and field errors.
 
-use crate::locales::{Localized, localized, problem::*, t};
+use crate::locales::{
+    Localized,
+    frame::{COOKIES_REFUSED, COOKIES_REFUSED_NEXT},
+    localized,
+    problem::*,
+    t,
+};
 use serde::{Deserialize, Serialize};
 
 /// What went wrong, for programs. The names are part of the API and never change.
@@ -24,6 +30,8 @@ pub enum ProblemCode {
     Forbidden,
     /// The request came from another site.
     CrossSite,
+    /// The page is in a frame, and the browser keeps no cookie of ours there.
+    CookiesRefused,
     /// The step's time has passed, or the step was never begun.
     VerificationExpired,
     /// Too many requests; `retry_after_s` says when to come back.
@@ -180,6 +188,13 @@ impl Problem {
     #[must_use]
     pub fn offline() -> Self {
         Self::new(0, ProblemCode::Offline, OFFLINE).with_detail(OFFLINE_NEXT)
+    }
+
+    /// 403: nothing that needs a cookie works in this frame.
+    #[must_use]
+    pub fn cookies_refused() -> Self {
+        Self::new(403, ProblemCode::CookiesRefused, COOKIES_REFUSED)
+            .with_detail(COOKIES_REFUSED_NEXT)
     }
 
     /// The problem as it is told where no form holds what was typed: nothing is said of that.

@@ -117,6 +117,10 @@ mod browser {
                 }
                 Err(problem) => {
                     set_idle(&form);
+                    if problem.code == ProblemCode::SignInRequired {
+                        // The page is left for the sign-in, also where nothing was typed since it was loaded.
+                        kept_draft::keep(&form);
+                    }
                     if problem.code != ProblemCode::Offline {
                         renew_what_was_used_up(&form);
                     }

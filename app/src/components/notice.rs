@@ -1,32 +1,27 @@
 //! A problem in place of what a page could not show.
 
-use super::{ProofLink, proof::here};
+use super::{ProofLink, proof::here, sent_again::SentAgain};
 use crate::{
-    api::{Problem, ProblemCode},
+    api::{Problem, ProblemCode, percent_encoded},
     embedding::{Link, href},
     locales::{components::*, problem::TRY_AGAIN, t},
+    submitted::SubmittedForm,
 };
-use leptos::{either::EitherOf4, prelude::*};
+use leptos::{either::EitherOf5, prelude::*};
 
 #[component]
 pub fn ProblemNotice(problem: Problem) -> impl IntoView {
-    let sign_in = || {
-        href(&format!(
-            "/dang-nhap?tiep={}",
-            crate::api::percent_encoded(&here())
-        ))
-    };
     let problem = problem.outside_a_form();
-    let way_on = match problem.code {
-        ProblemCode::SignInRequired => {
-            EitherOf4::A(view! { <a class="button" href=sign_in()>{t(SIGN_IN)}</a> })
-        }
-        ProblemCode::ProofRequired => EitherOf4::B(view! { <ProofLink /> }),
+    let posted = use_context::<SubmittedForm>().filter(SubmittedForm::waits_for_sign_in);
+    let way_on = match (problem.code, posted) {
+        (ProblemCode::SignInRequired, Some(posted)) => EitherOf5::A(view! { <SentAgain posted /> }),
+        (ProblemCode::SignInRequired, None) => EitherOf5::B(view! { <SignInLink /> }),
+        (ProblemCode::ProofRequired, _) => EitherOf5::C(view! { <ProofLink /> }),
         _ if problem.status == 429 || problem.status >= 500 => {
-            EitherOf4::C(view! { <a class="button" href=href(&here())>{t(TRY_AGAIN)}</a> })
+            EitherOf5::D(view! { <a class="button" href=href(&here())>{t(TRY_AGAIN)}</a> })
         }
         _ => {
-            EitherOf4::D(view! { <Link class="button button-secondary" to="/">{t(TO_HOME)}</Link> })
+            EitherOf5::E(view! { <Link class="button button-secondary" to="/">{t(TO_HOME)}</Link> })
         }
     };
     set_status(problem.status);
@@ -38,6 +33,13 @@ pub fn ProblemNotice(problem: Problem) -> impl IntoView {
             {way_on}
         </div>
     }
+}
+
+/// Leads to signing in, and back here.
+#[component]
+pub(super) fn SignInLink() -> impl IntoView {
+    let to = format!("/dang-nhap?tiep={}", percent_encoded(&here()));
+    view! { <a class="button" href=href(&to)>{t(SIGN_IN)}</a> }
 }
 
 /// Gives the page the status of its problem while it is rendered on the server.

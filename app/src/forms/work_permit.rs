@@ -388,7 +388,7 @@ mod tests {
                 input.passport_expires_on = "16/03/2026".into()
             }),
             ("position", |input| input.position = "intern".into()),
-            ("job_title", |input| input.job_title = "\u{7}bell".into()),
+            ("job_title", |input| input.job_title = "bell|ringer".into()),
             ("workplace", |input| input.workplace = "KCN".into()),
             ("period_from", |input| {
                 input.period_from = "15/03/2026".into();

@@ -1,12 +1,17 @@
 //! What became of an attempt to pay: what is known, what is not, and what to do meanwhile.
 
 pub use super::payment::{
-    AMOUNT_DIFFERS as OTHER_AMOUNT, NO_MONEY_MOVED as TRY_AGAIN, OFFICER_CHECKS as OTHER_AMOUNT_WHY,
+    AMOUNT_DIFFERS as OTHER_AMOUNT, NO_MONEY_MOVED as TRY_AGAIN,
+    OFFICER_CHECKS as OTHER_AMOUNT_WHY, PAY_TITLE as TO_PAY_TITLE,
 };
 use crate::api::payments::ChannelKind;
 use domain::language::{Language, Text, text};
 
 pub const RESULT_TITLE: Text = text("Kết quả thanh toán", "Payment result");
+pub const WAITING_TITLE: Text = text(
+    "Đang chờ kết quả thanh toán",
+    "Waiting for the payment result",
+);
 pub const AMOUNT: Text = text("Số tiền", "Amount");
 pub const CHANNEL: Text = text("Kênh thanh toán", "Payment method");
 pub const BEGUN_AT: Text = text("Bắt đầu lúc", "Started at");
@@ -31,14 +36,15 @@ pub const IF_PAID: Text = text(
     "Nếu đã bị trừ tiền, bạn không cần nộp lại.",
     "If money has left your account, do not pay again.",
 );
-pub const REPLACED: Text = text(
-    "Bạn đã bắt đầu một lần thanh toán mới.",
-    "You have started a new payment.",
+pub const PAY_HERE_NO_MORE: Text = text(
+    "Không thanh toán tiếp ở lần này, kể cả khi trang ngân hàng còn mở.",
+    "Do not continue with this payment, even if the bank’s page is still open.",
 );
 pub const REPLACED_MONEY: Text = text(
     "Nếu nhận được tiền của cả hai lần, số tiền nộp thừa sẽ được hoàn lại.",
     "If both are paid, we will refund the overpayment.",
 );
+pub const SEE_CURRENT: Text = text("Xem lần thanh toán hiện tại", "See the current payment");
 pub const WITH_OFFICER: Text = text(
     "Giao dịch cần cán bộ kiểm tra.",
     "An officer needs to check this payment.",
@@ -53,6 +59,8 @@ pub const CLOSE_ANYTIME: Text = text(
 );
 pub const HISTORY: Text = text("lịch sử giao dịch", "transaction history");
 pub const CHECK_AGAIN: Text = text("Kiểm tra lại", "Check again");
+pub const STILL_TO_PAY: Text = text("Chưa thanh toán xong?", "Not finished paying?");
+pub const BACK_TO_PROVIDER: Text = text("Quay lại trang thanh toán", "Return to the payment page");
 
 pub const RECEIPT_IN_HISTORY: Text = text(
     "Biên lai có trong lịch sử giao dịch, tải lại được bất cứ lúc nào.",

@@ -32,6 +32,7 @@ pub const FEWER_WORDS: Text = text(
     "Thử ít từ hơn, chỉ giữ từ chính, ví dụ “khai sinh”.",
     "Try fewer words, and only the main ones, such as “work permit”.",
 );
+pub const CLEAR_FILTERS: Text = text("Bỏ bộ lọc", "Clear filters");
 pub const WITHOUT_FILTERS: Text = text("Tìm lại không có bộ lọc", "Search again without filters");
 pub const BROWSE_FIELDS: Text = text(
     "Xem tất cả lĩnh vực ở trang chủ",

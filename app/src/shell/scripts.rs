@@ -11,6 +11,8 @@ const START: &str = include_str!("scripts/start.js");
 
 /// Says that the next page is on its way, once that takes long enough to be noticed; by itself, for when the islands never
 /// wake. Whether a script has taken the click is known only when the time is up, and after half a minute nothing will come.
+/// Pages of signing in that come back as they were left (Safari keeps also what is not to be stored) are loaded again: somebody may
+/// have signed in meanwhile. Not by `reload`, which would post once more what they are the answer to.
 const LEAVING: &str = include_str!("scripts/leaving.js");
 
 /// Tells the page around the frame how high this one is, once that page has greeted it from an allowed origin.

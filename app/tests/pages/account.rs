@@ -6,20 +6,24 @@ use crate::{
 use app::api::{dossiers::DossierList, paging::Paging, payments::TransactionList};
 use domain::{
     dossier::DossierState,
-    payment::{OrderState, Outcome},
+    payment::{FailureReason, OrderState, Outcome},
     refund::RefundState,
 };
 
 fn portal() -> Portal {
     let mut paid_twice = transaction(Outcome::Succeeded, None);
     paid_twice.refunds = vec![refund(RefundState::Done)];
+    let mut too_poor = transaction(Outcome::Failed, None);
+    too_poor.failure = Some(FailureReason::InsufficientFunds);
     let transactions = TransactionList {
         items: vec![
             transaction(Outcome::Succeeded, Some(2)),
             transaction(Outcome::Failed, None),
+            too_poor,
+            transaction(Outcome::Replaced, None),
             paid_twice,
         ],
-        paging: Paging::of(3, 1),
+        paging: Paging::of(5, 1),
     };
     let dossiers = DossierList {
         items: vec![
@@ -67,9 +71,12 @@ async fn the_history_is_open_without_script_and_prints_only_what_was_paid() {
         " open",
         "Thông tin thanh toán",
         "Thanh toán không thành công",
+        "Tài khoản không đủ tiền.",
+        "Đã thay bằng lần khác – chưa nhận tiền",
         "Hoàn 210.000 đ: Đã hoàn tiền",
         "href=\"/tai-khoan\"",
     ]);
+    page.hides(&["Đang xử lý"]);
     assert_eq!(page.html.matches("In biên lai").count(), 1);
 }
 
@@ -162,7 +169,7 @@ async fn the_history_is_a_table_to_screen_readers_even_where_it_is_shown_as_card
         "role=\"row\"",
         "role=\"columnheader\"",
         "role=\"cell\"",
-        "3 giao dịch",
+        "5 giao dịch",
     ]);
     page.hides(&["<dialog"]);
 }

@@ -81,6 +81,24 @@ async fn search_speaks_both_languages_whatever_is_found() {
 }
 
 #[tokio::test]
+async fn filters_are_closed_and_named_with_the_way_back() {
+    let query = "q=ly&level=province&service_level=4";
+    let portal = portal().answering(&format!("/api/v1/procedures?{query}"), &found(3, false, 1));
+    let page = portal.open(&format!("/thu-tuc?{query}")).await;
+    page.shows(&[
+        "<details class=\"filters\">",
+        "<span class=\"tag\">Cấp tỉnh</span>",
+        "<span class=\"tag\">Mức độ 4</span>",
+        "<a href=\"/thu-tuc?q=ly&amp;page=1\" class=\"\">Bỏ bộ lọc</a>",
+        "<option value=\"province\" selected",
+    ]);
+    let all = self::portal().answering("/api/v1/procedures?q=ly", &found(3, false, 1));
+    all.open("/thu-tuc?q=ly")
+        .await
+        .hides(&["Bỏ bộ lọc", "filtered"]);
+}
+
+#[tokio::test]
 async fn a_procedure_speaks_both_languages_translated_or_not() {
     for procedure in [procedure(), translated()] {
         let portal = portal().answering("/api/v1/procedures/2.000488", &procedure);

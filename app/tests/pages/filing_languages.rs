@@ -93,11 +93,12 @@ async fn a_procedure_without_a_form_and_a_stranger_are_told_so_in_both_languages
 
 #[tokio::test]
 async fn paying_speaks_both_languages_in_every_state_of_order_and_attempt() {
-    let attempts: [Option<Attempt>; 4] = [
+    let attempts: [Option<Attempt>; 5] = [
         None,
         Some(attempt(Outcome::Waiting, Some("https://bank.example/pay"))),
         Some(attempt(Outcome::Failed, None)),
         Some(attempt(Outcome::Succeeded, None)),
+        Some(attempt(Outcome::Replaced, None)),
     ];
     for state in ORDERS {
         for attempt in attempts.clone() {

@@ -17,6 +17,7 @@ mod pay;
 mod payment_result;
 mod portal;
 mod samples;
+mod signed_in;
 mod tracking;
 
 use app::shell;

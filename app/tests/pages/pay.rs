@@ -13,7 +13,7 @@ use app::{
 use domain::{
     dossier::DossierState,
     language::text,
-    payment::{OrderState, Outcome},
+    payment::{FailureReason, OrderState, Outcome},
     refund::RefundState,
 };
 use strum::IntoEnumIterator;
@@ -60,6 +60,29 @@ async fn a_payment_under_way_can_be_continued_or_checked() {
         "không cần nộp lại",
         "name=\"channel\"",
     ]);
+    // Whoever may have paid looks before they pay again.
+    in_this_order(
+        &page,
+        &[
+            "không cần nộp lại",
+            "Kiểm tra kết quả",
+            "Tiếp tục thanh toán",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn the_try_before_says_why_it_failed_or_that_it_was_replaced() {
+    let failed = Attempt {
+        failure: Some(FailureReason::InsufficientFunds),
+        ..attempt(Outcome::Failed, None)
+    };
+    pay(OrderState::Due, Some(failed))
+        .await
+        .shows(&["Tài khoản không đủ tiền.", "Bạn chưa bị trừ tiền."]);
+    pay(OrderState::Due, Some(attempt(Outcome::Replaced, None)))
+        .await
+        .shows(&["Đã thay bằng lần khác – chưa nhận tiền."]);
 }
 
 #[tokio::test]

@@ -4,7 +4,10 @@ use crate::{
     samples::result,
 };
 use app::api::payments::{ChannelKind, PaymentResult};
-use domain::payment::AttemptState::{self, *};
+use domain::payment::{
+    AttemptState::{self, *},
+    FailureReason, Outcome,
+};
 use strum::IntoEnumIterator;
 
 const QR: &str = "00020101021238540010A00000072701240006970436011001234567890208QRIBFTTA\
@@ -67,7 +70,7 @@ async fn the_result_says_what_to_do_next() {
     let failed = open(result(Failed)).await;
     failed.shows(&[
         "Thanh toán không thành công",
-        "Bạn chưa bị trừ tiền",
+        "Bạn chưa bị trừ tiền.",
         "href=\"/ho-so/363815/thanh-toan\"",
     ]);
 }
@@ -168,6 +171,109 @@ async fn money_that_is_not_kept_is_said_to_go_back_and_why() {
 }
 
 #[tokio::test]
+async fn a_page_is_called_after_what_it_asks_or_tells() {
+    use ChannelKind::{Bank, Cash, Qr, Wallet};
+    let to_pay = "Thanh toán phí, lệ phí";
+    let waiting = "Đang chờ kết quả thanh toán";
+    let result_title = "Kết quả thanh toán";
+    let wallet = PaymentResult {
+        app_url: Some("wallet://pay?id=1".into()),
+        ..over(Wallet, Pending)
+    };
+    let refunding = PaymentResult {
+        refunding: true,
+        ..result(AmountMismatch)
+    };
+    for (result, title) in [
+        (to_scan(), to_pay),
+        (wallet, to_pay),
+        (over(Cash, Pending), to_pay),
+        (back_from(Bank), waiting),
+        (over(Bank, Unknown), waiting),
+        (over(Bank, Created), waiting),
+        (over(Wallet, Pending), waiting),
+        (over(Qr, Unknown), waiting),
+        (over(Bank, AmountMismatch), waiting),
+        (refunding, result_title),
+        (over(Bank, Paid), result_title),
+        (over(Bank, Duplicate), result_title),
+        (over(Bank, Failed), result_title),
+        (over(Bank, Cancelled), result_title),
+        (over(Bank, Expired), result_title),
+        (over(Qr, Superseded), result_title),
+    ] {
+        let page = open(result).await;
+        page.shows(&[&format!("<h1>{title}</h1>"), &format!("<title>{title} – ")]);
+        assert_eq!(page.html.matches("<h1").count(), 1);
+    }
+}
+
+/// What one sees who comes back from the provider's page, which is still open for them.
+fn back_from(kind: ChannelKind) -> PaymentResult {
+    PaymentResult {
+        redirect_url: Some("https://bank.example/pay".into()),
+        ..over(kind, Pending)
+    }
+}
+
+#[tokio::test]
+async fn who_may_have_paid_is_led_to_the_result_before_the_provider() {
+    for kind in [ChannelKind::Bank, ChannelKind::Wallet] {
+        let page = open(back_from(kind)).await;
+        let place = |text: &str| page.html.find(text).expect(text);
+        let no_need = place("không cần nộp lại");
+        let check = place(">Kiểm tra lại<");
+        let provider = place("https://bank.example/pay\" rel");
+        assert!(no_need < check && check < provider, "{}", page.html);
+        page.hides(&["Mở trang thanh toán"]);
+    }
+}
+
+#[tokio::test]
+async fn a_payment_that_failed_says_why_where_the_provider_did() {
+    for reason in FailureReason::iter() {
+        let page = open(PaymentResult {
+            failure: Some(reason),
+            ..result(Failed)
+        })
+        .await;
+        let said = reason.label().to(app::locales::Language::Vietnamese);
+        page.shows(&[&format!("{said} Bạn chưa bị trừ tiền.")]);
+    }
+    let page = open(PaymentResult {
+        failure: Some(FailureReason::InsufficientFunds),
+        ..result(Failed)
+    })
+    .await;
+    page.shows(&["Tài khoản không đủ tiền. Bạn chưa bị trừ tiền."]);
+    open(result(Failed))
+        .await
+        .shows(&["<p>Bạn chưa bị trừ tiền."]);
+}
+
+#[tokio::test]
+async fn a_payment_that_was_replaced_says_so_and_leads_to_the_one_that_counts() {
+    let known_to_owner = PaymentResult {
+        replaced_by: Some("ref/2".into()),
+        ..result(Superseded)
+    };
+    for (result, leads_to) in [
+        (known_to_owner, "href=\"/thanh-toan/ket-qua?data=ref%2F2\""),
+        (result(Superseded), "href=\"/ho-so/363815/thanh-toan\""),
+    ] {
+        assert_eq!(result.outcome, Outcome::Replaced);
+        let page = open(result).await;
+        page.shows(&[
+            "data-outcome=\"replaced\"",
+            "Đã thay bằng lần khác – chưa nhận tiền.",
+            "Không thanh toán tiếp ở lần này",
+            leads_to,
+        ]);
+        page.hides(&["Đang xử lý", "Kiểm tra lại"]);
+    }
+}
+
+#[tokio::test]
 async fn every_result_is_told_in_both_languages() {
     use ChannelKind::{Bank, Cash, Qr, Wallet};
     let mut results: Vec<_> = [Bank, Wallet, Qr, Cash]
@@ -178,6 +284,16 @@ async fn every_result_is_told_in_both_languages() {
     results.push(PaymentResult {
         with_officer: true,
         ..result(Unknown)
+    });
+    results.push(back_from(Bank));
+    results.extend(FailureReason::iter().map(|reason| PaymentResult {
+        failure: Some(reason),
+        ..result(Failed)
+    }));
+    results.push(PaymentResult {
+        replaced_by: Some("ref/2".into()),
+        with_officer: true,
+        ..result(Superseded)
     });
     results.extend(
         [Paid, Duplicate, AmountMismatch].map(|state| PaymentResult {

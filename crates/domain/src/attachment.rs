@@ -11,6 +11,9 @@ pub const MOST: i64 = 10;
 pub const LONGEST_SIDE: u64 = 12_000;
 /// Most pixels of a picture: an A4 page scanned at 600 dpi has 35 million. Whoever opens a picture needs some bytes for each.
 pub const MOST_PIXELS: u64 = 64_000_000;
+/// How far into a file its `%PDF-` may stand, in bytes: readers look for it in the first 1,024 (ISO 32000-1, annex H). Scanners
+/// and mail programs put a byte order mark, blank lines or a head of their own before it.
+pub const BEFORE_PDF: usize = 1_024;
 /// Longest name before its ending, in characters.
 const LONGEST_STEM: usize = 100;
 
@@ -53,9 +56,7 @@ impl DocumentType {
         /// Brands of still HEIC pictures (ISO/IEC 23008-12).
         const HEIC: [&[u8]; 6] = [b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"];
         let at = |from: usize, to: usize| content.get(from..to).unwrap_or_default();
-        if content.starts_with(b"%PDF-") {
-            Some(Self::Pdf)
-        } else if content.starts_with(b"\xff\xd8\xff") {
+        if content.starts_with(b"\xff\xd8\xff") {
             Some(Self::Jpeg)
         } else if content.starts_with(b"\x89PNG\r\n\x1a\n") {
             Some(Self::Png)
@@ -63,6 +64,8 @@ impl DocumentType {
             Some(Self::Heic)
         } else if content.starts_with(b"RIFF") && at(8, 12) == b"WEBP" {
             Some(Self::Webp)
+        } else if !is_another(content) && holds_pdf(content) {
+            Some(Self::Pdf)
         } else {
             None
         }
@@ -138,4 +141,28 @@ impl DocumentType {
         let stem = if stem.is_empty() { "tai-lieu" } else { stem };
         format!("{stem}.{ending}")
     }
+}
+
+/// Whether `%PDF-` stands at the beginning, or not far behind it.
+fn holds_pdf(content: &[u8]) -> bool {
+    const MARK: &[u8] = b"%PDF-";
+    let head = &content[..content.len().min(BEFORE_PDF + MARK.len())];
+    head.windows(MARK.len()).any(|bytes| bytes == MARK)
+}
+
+/// What is a program, an archive or a page to some program, whatever else it holds: nobody's scanner writes that before a PDF.
+fn is_another(content: &[u8]) -> bool {
+    const BINARY: [&[u8]; 8] = [
+        b"MZ",
+        b"\x7fELF",
+        b"PK\x03\x04",
+        b"Rar!",
+        b"7z\xbc\xaf",
+        b"\x1f\x8b",
+        b"\xd0\xcf\x11\xe0",
+        b"#!",
+    ];
+    const BOM: &[u8] = b"\xef\xbb\xbf";
+    let text = content.strip_prefix(BOM).unwrap_or(content);
+    BINARY.iter().any(|mark| text.starts_with(mark)) || text.trim_ascii_start().starts_with(b"<")
 }

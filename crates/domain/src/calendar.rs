@@ -145,7 +145,10 @@ pub fn date_so_far(typed: &str) -> Option<String> {
         .char_indices()
         .all(|(at, letter)| letter.is_ascii_digit() || (letter == '/' && matches!(at, 2 | 5)));
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-    let month_is_one = digits.get(2..4).is_none_or(|month| month <= "12");
+    // Of its first digit as well: a year before a month is typed key by key too.
+    let month_is_one = digits
+        .get(2..digits.len().min(4))
+        .is_none_or(|month| month <= "12");
     if !ours || digits.len() > 8 || !month_is_one {
         return None;
     }
@@ -175,7 +178,7 @@ fn plain_date(text: &str) -> Result<String, CalendarError> {
         .map(typed::plain)
         .collect();
     let mut parts = Vec::new();
-    for word in line.split(|letter: char| matches!(letter, ' ' | '/' | '.' | ',' | '-')) {
+    for word in line.split([' ', '/', '.', ',', '-']) {
         if word.is_empty() || matches!(word, "ngày" | "tháng" | "năm") {
             continue;
         }

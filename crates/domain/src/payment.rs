@@ -9,6 +9,7 @@
 //! strongest one holds.
 
 mod attempt;
+mod failure;
 pub mod health;
 mod order;
 mod poll_schedule;
@@ -17,6 +18,7 @@ mod table;
 use time::Duration;
 
 pub use attempt::{Attempt, AttemptEvent, ReportSource, fold};
+pub use failure::FailureReason;
 pub use order::{Order, OrderState, fold_order};
 pub use poll_schedule::PollSchedule;
 pub use table::{AttemptState, EventKind, Outcome, TRANSITIONS, Transition, transition};

@@ -7,7 +7,7 @@ use openidconnect::{
     core::{CoreIdToken, CoreIdTokenVerifier},
 };
 
-use crate::{national, oidc::Claims, vietnam_post, vneid};
+use crate::{claims::Claims, national, vietnam_post, vneid};
 
 /// Reads bytes as each of the answers that identity providers give.
 pub fn read(bytes: &[u8]) {

@@ -5,7 +5,6 @@ use domain::{
     person::FullName, phone::PhoneNumber, tax_code::TaxCode,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 /// Phone and e-mail are what the provider knows; they prove nothing here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,44 +44,12 @@ impl Identity {
     }
 }
 
-/// A claim that is a text with something in it.
-pub(crate) fn text<'a>(claims: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
-    claims
-        .get(name)?
-        .as_str()
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-}
-
-/// A claim that is a number, however it is written.
-pub(crate) fn number(claims: &Map<String, Value>, name: &str) -> Option<u64> {
-    match claims.get(name)? {
-        Value::Number(number) => number.as_u64(),
-        Value::String(text) => text.trim().parse().ok(),
-        _ => None,
-    }
-}
-
-pub(crate) fn parsed<T: std::str::FromStr>(claims: &Map<String, Value>, name: &str) -> Option<T> {
-    text(claims, name)?.parse().ok()
-}
-
-/// The name of a person, which stands as the provider has it.
-pub(crate) fn full_name(claims: &Map<String, Value>, name: &str) -> Option<FullName> {
-    text(claims, name).and_then(FullName::vouched)
-}
-
-/// The birth date; of papers that have the year alone, the year.
-pub(crate) fn born(claims: &Map<String, Value>, name: &str) -> Option<Born> {
-    text(claims, name).and_then(Born::vouched)
-}
-
-/// `LoA2` and the like.
+/// `LoA2` and the like, whatever the case.
 pub(crate) fn level(text: &str) -> Option<u8> {
-    match text.trim() {
-        "LoA1" => Some(1),
-        "LoA2" => Some(2),
-        "LoA3" => Some(3),
+    match text.trim().to_ascii_lowercase().as_str() {
+        "loa1" => Some(1),
+        "loa2" => Some(2),
+        "loa3" => Some(3),
         _ => None,
     }
 }

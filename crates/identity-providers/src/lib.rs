@@ -3,6 +3,7 @@
 //! What they say differs in protocol and names; none of that leaves this crate: callers see an [`Identity`]. One who says less
 //! than who somebody is (no number of papers, no tax code) is refused, as the national portal's own clients do.
 
+mod claims;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod http;
@@ -30,6 +31,8 @@ pub struct Client {
     pub secret: String,
     /// Where browsers come back to.
     pub redirect_url: String,
+    /// For whom else the provider's tokens may be, besides us.
+    pub other_audiences: Vec<String>,
 }
 
 #[async_trait]

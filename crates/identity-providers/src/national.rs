@@ -2,10 +2,11 @@
 
 use crate::{
     Client, Identity, Organisation,
-    identity::{full_name, level, number, parsed, text},
-    oidc::{Claims, Oidc},
+    claims::{Claims, EMAIL, NAME, PHONE, claimed, number, word},
+    identity::level,
+    oidc::Oidc,
 };
-use domain::{identity::IdentityNumber, organisation::OrganisationName, tax_code::TaxpayerCode};
+use domain::{identity::IdentityNumber, tax_code::TaxpayerCode};
 
 /// `LoaiTaiKhoan` of an organisation.
 const ORGANISATION: u64 = 2;
@@ -16,15 +17,14 @@ pub fn national(client: Client) -> Result<Oidc, reqwest::Error> {
 
 /// An individual must have `SoDinhDanh` or `SoCMND`, an organisation `MaSoThue` or `MaSoDoanhNghiep`.
 pub(crate) fn meaning(subject: &str, claims: &Claims) -> Option<Identity> {
-    let identity_number: Option<IdentityNumber> =
-        parsed(claims, "SoDinhDanh").or_else(|| parsed(claims, "SoCMND"));
+    let identity_number: Option<IdentityNumber> = claimed(claims, &["SoDinhDanh", "SoCMND"]);
     // A household business is known by its owner's number, and is nobody besides its owner.
-    let owned = parsed::<TaxpayerCode>(claims, "MaSoThue").and_then(|code| code.personal());
+    let owned = claimed::<TaxpayerCode>(claims, &["MaSoThue"]).and_then(|code| code.personal());
     let is_owner = owned.is_some() && owned == identity_number;
     let organisation = if number(claims, "LoaiTaiKhoan") == Some(ORGANISATION) && !is_owner {
         Some(Organisation {
-            tax_code: parsed(claims, "MaSoThue").or_else(|| parsed(claims, "MaSoDoanhNghiep"))?,
-            name: text(claims, "TenDoanhNghiep").and_then(OrganisationName::vouched),
+            tax_code: claimed(claims, &["MaSoThue", "MaSoDoanhNghiep"])?,
+            name: claimed(claims, &["TenDoanhNghiep"]),
         })
     } else {
         None
@@ -33,14 +33,16 @@ pub(crate) fn meaning(subject: &str, claims: &Claims) -> Option<Identity> {
         return None;
     }
     Some(Identity {
-        subject: text(claims, "TechID").unwrap_or(subject).to_owned(),
+        subject: word(claims, "TechID").unwrap_or_else(|| subject.to_owned()),
         organisation,
         identity_number,
-        full_name: full_name(claims, "HoVaTen"),
+        full_name: claimed(claims, NAME),
         birth_date: None,
-        phone: parsed(claims, "SoDienThoai"),
-        email: parsed(claims, "ThuDienTu"),
-        assurance: text(claims, "loAs").and_then(level).unwrap_or(1),
+        phone: claimed(claims, PHONE),
+        email: claimed(claims, EMAIL),
+        assurance: word(claims, "loAs")
+            .and_then(|said| level(&said))
+            .unwrap_or(1),
         id_token: None,
     })
 }
@@ -81,6 +83,41 @@ mod tests {
             json!({ "LoaiTaiKhoan": 1, "MaSoThue": "3900123458" }),
             json!({ "LoaiTaiKhoan": 1, "SoDinhDanh": "999" }),
             json!({}),
+        ] {
+            assert_eq!(read(nobody.clone()), None, "{nobody}");
+        }
+    }
+
+    #[test]
+    fn somebody_is_known_also_by_numbers_and_by_other_spellings() {
+        for claims in [
+            json!({ "LoaiTaiKhoan": 1, "SoDinhDanh": 79_090_001_234_u64 }),
+            json!({ "LoaiTaiKhoan": "1", "sodinhdanh": "079090001234" }),
+            json!({ "SODINHDANH": 79_090_001_234.0 }),
+            json!({ "so_dinh_danh": "079 090 001 234" }),
+            json!({ "SoDinhDanh": "", "SoCMND": 79_090_001_234_u64 }),
+        ] {
+            let identity = read(claims.clone()).expect("somebody");
+            assert_eq!(identity.login_name(), Some("079090001234"), "{claims}");
+        }
+        let identity = read(json!({
+            "LOAITAIKHOAN": "2", "MaSoThue": 100_109_106, "TENDOANHNGHIEP": "CÔNG TY A", "TechID": 77,
+            "HoVaTen": "VÕ THỊ HOA", "SODIENTHOAI": 905_111_222, "Email": "Hoa@Example.VN", "loAs": "LOA2",
+        }))
+        .expect("it");
+        assert_eq!(identity.login_name(), Some("0100109106"));
+        assert_eq!(identity.subject, "77");
+        assert_eq!(identity.full_name.expect("a name").as_str(), "VÕ THỊ HOA");
+        assert_eq!(identity.phone.expect("a phone").as_str(), "0905111222");
+        assert_eq!(
+            identity.email.expect("an address").as_str(),
+            "Hoa@example.vn"
+        );
+        assert_eq!(identity.assurance, 2);
+        // Which papers count is what the provider's name for them says, and nothing that looks like a number of papers.
+        for nobody in [
+            json!({ "identity_number": "079090001234", "CCCD": "079090001234" }),
+            json!({ "SoDinhDanh": 9_090_001_234_u64 }),
         ] {
             assert_eq!(read(nobody.clone()), None, "{nobody}");
         }

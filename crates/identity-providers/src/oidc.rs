@@ -3,6 +3,7 @@
 
 use crate::{
     Begun, Client, Expected, Identity, IdentityError, IdentityProvider,
+    claims::Claims,
     http::{Http, HttpError},
     identity,
 };
@@ -11,20 +12,20 @@ use chrono::{DateTime, Utc};
 use openidconnect::{
     AccessToken, AdditionalClaims, AuthType, AuthenticationContextClass, AuthorizationCode,
     ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, DiscoveryError, EndpointMaybeSet,
-    EndpointNotSet, EndpointSet, IssuerUrl, LogoutRequest, Nonce, OAuth2TokenResponse,
-    PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout,
-    RedirectUrl, RequestTokenError, SubjectIdentifier, TokenResponse, UserInfoClaims,
-    UserInfoError,
+    EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IssuerUrl, LogoutRequest, Nonce,
+    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl,
+    ProviderMetadataWithLogout, RedirectUrl, RequestTokenError, SubjectIdentifier, TokenResponse,
+    UserInfoClaims, UserInfoError,
     core::{CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreIdToken},
 };
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-use std::{str::FromStr, sync::Arc};
+use serde_json::{Value, json};
+use std::{
+    str::FromStr,
+    sync::{Arc, OnceLock},
+};
 use time::OffsetDateTime;
 use tokio::sync::RwLock;
-
-/// What a provider says of somebody, by name.
-pub(crate) type Claims = Map<String, Value>;
 
 /// Reads who somebody is from a provider's claims.
 pub(crate) type Meaning = fn(subject: &str, claims: &Claims) -> Option<Identity>;
@@ -105,14 +106,16 @@ impl Oidc {
         .set_redirect_uri(redirect))
     }
 
-    /// What the provider says of whoever the token is for, beside what its ID token says.
+    /// What the provider says of whoever the token is for, beside what its ID token says. The library checks whom it is about; it
+    /// would refuse all of it where a telephone number is a JSON number, so it is shown no more than that ([`hear`]).
     async fn ask(
         &self,
         client: &Configured,
         token: AccessToken,
         subject: SubjectIdentifier,
     ) -> Result<Claims, IdentityError> {
-        let http = |request| self.http.clone().call(request);
+        let plain = Arc::<OnceLock<Claims>>::default();
+        let http = |request| hear(self.http.clone(), plain.clone(), request);
         let said: UserInfoClaims<Others, CoreGenderClaim> = client
             .user_info(token, Some(subject))
             .map_err(unavailable)?
@@ -122,6 +125,9 @@ impl Oidc {
                 UserInfoError::ClaimsVerification(why) => IdentityError::Forged(why.to_string()),
                 other => unavailable(other),
             })?;
+        if let Some(claims) = plain.get() {
+            return Ok(claims.clone());
+        }
         let standard = serde_json::to_value(&said).map_err(unavailable)?;
         Ok(match standard {
             Value::Object(claims) => claims,
@@ -182,11 +188,12 @@ impl IdentityProvider for Oidc {
             .id_token()
             .ok_or_else(|| IdentityError::Forged("no ID token".to_owned()))?;
         let nonce = Nonce::new(expected.nonce.clone());
-        let (subject, acr) = match who(&client, id_token, &nonce, now) {
+        let audiences = &self.client.other_audiences;
+        let (subject, acr) = match who(&client, audiences, id_token, &nonce, now) {
             // Keys change; those that were published when the provider was last asked may be old.
             Err(ClaimsVerificationError::SignatureVerification(_)) => {
                 let client = self.configured(&*self.describe_anew().await?)?;
-                who(&client, id_token, &nonce, now)
+                who(&client, audiences, id_token, &nonce, now)
             }
             other => other,
         }
@@ -223,16 +230,42 @@ impl IdentityProvider for Oidc {
     }
 }
 
-/// Whom the ID token is about, with the class of authentication; checks signature, issuer, audience, times and nonce.
+/// Asks for claims, keeps them as they came, and leaves in the answer only whom they are about. What is signed stays as it is.
+async fn hear(
+    http: Http,
+    plain: Arc<OnceLock<Claims>>,
+    request: HttpRequest,
+) -> Result<HttpResponse, HttpError> {
+    let mut answer = http.call(request).await?;
+    if let Ok(claims) = serde_json::from_slice::<Claims>(answer.body()) {
+        *answer.body_mut() = json!({ "sub": claims.get("sub") }).to_string().into();
+        let _ = plain.set(claims);
+    }
+    Ok(answer)
+}
+
+/// Whom the ID token is about, with the class of authentication; checks signature, issuer, audience, times and nonce. Whoever else
+/// it is for, it was we who asked for it (OpenID Connect Core, section 3.1.3.7, steps 3 to 5).
 fn who(
     client: &Configured,
+    other_audiences: &[String],
     id_token: &CoreIdToken,
     nonce: &Nonce,
     now: OffsetDateTime,
 ) -> Result<(SubjectIdentifier, Option<String>), ClaimsVerificationError> {
     let now = || DateTime::<Utc>::from_timestamp(now.unix_timestamp(), 0).unwrap_or_default();
-    let verifier = client.id_token_verifier().set_time_fn(now);
+    let others = other_audiences.to_vec();
+    let verifier = client
+        .id_token_verifier()
+        .set_time_fn(now)
+        .set_other_audience_verifier_fn(move |audience| others.contains(audience));
     let claims = id_token.claims(&verifier, nonce)?;
+    if let Some(party) = claims.authorized_party()
+        && party != client.client_id()
+    {
+        let why = format!("asked for by `{}`", party.as_str());
+        return Err(ClaimsVerificationError::InvalidAudience(why));
+    }
     let acr = claims.auth_context_ref().map(|acr| acr.as_str().to_owned());
     Ok((claims.subject().clone(), acr))
 }

@@ -3,8 +3,8 @@
 
 use crate::{
     Begun, Client, Expected, Identity, IdentityError, IdentityProvider,
+    claims::{BIRTH_DATE, Claims, NAME, claimed, number, word},
     http::{Http, body_of},
-    identity::{born, full_name, number, text},
 };
 use aes::{
     Aes256, Block,
@@ -12,10 +12,10 @@ use aes::{
 };
 use async_trait::async_trait;
 use base64::{Engine, prelude::BASE64_STANDARD};
+use domain::identity::IdentityNumber;
 use rand::Rng;
 use rsa::{Pkcs1v15Encrypt, RsaPrivateKey, pkcs8::DecodePrivateKey};
 use serde::Deserialize;
-use serde_json::{Map, Value};
 use time::OffsetDateTime;
 
 pub struct Vneid {
@@ -52,7 +52,7 @@ impl Vneid {
         })
     }
 
-    async fn read(&self, response: reqwest::Response) -> Result<Map<String, Value>, IdentityError> {
+    async fn read(&self, response: reqwest::Response) -> Result<Claims, IdentityError> {
         let status = response.status();
         let body = body_of(response).await.map_err(unavailable)?;
         if status.is_client_error() {
@@ -115,7 +115,7 @@ impl IdentityProvider for Vneid {
             .await
             .map_err(|error| unavailable(error.without_url()))?;
         let token = self.read(answer).await?;
-        let token = text(&token, "access_token").ok_or_else(|| forged("no access token"))?;
+        let token = word(&token, "access_token").ok_or_else(|| forged("no access token"))?;
         let answer = self
             .http
             .0
@@ -132,15 +132,15 @@ impl IdentityProvider for Vneid {
     }
 }
 
-pub(crate) fn meaning(claims: &Map<String, Value>) -> Option<Identity> {
-    let citizen = text(claims, "citizenPid")?;
+pub(crate) fn meaning(claims: &Claims) -> Option<Identity> {
+    let citizen: IdentityNumber = claimed(claims, &["citizenPid"])?;
     let level = number(claims, "accountLevel").and_then(|level| u8::try_from(level).ok());
     Some(Identity {
-        subject: citizen.to_owned(),
+        subject: citizen.as_str().to_owned(),
         organisation: None,
-        identity_number: Some(citizen.parse().ok()?),
-        full_name: full_name(claims, "fullName"),
-        birth_date: born(claims, "birthDate"),
+        identity_number: Some(citizen),
+        full_name: claimed(claims, NAME),
+        birth_date: claimed(claims, BIRTH_DATE),
         phone: None,
         email: None,
         assurance: level.unwrap_or(1).clamp(1, 2),
@@ -150,7 +150,7 @@ pub(crate) fn meaning(claims: &Map<String, Value>) -> Option<Identity> {
 
 /// The data's key is wrapped RSA/ECB/PKCS1; the data is AES-256 in ECB with PKCS#7 padding. That is the provider's choice: the
 /// answer is asked for over TLS, and nothing is decided by whether the padding fits.
-fn open(key: &RsaPrivateKey, sealed: &Sealed) -> Option<Map<String, Value>> {
+fn open(key: &RsaPrivateKey, sealed: &Sealed) -> Option<Claims> {
     let wrapped = BASE64_STANDARD.decode(&sealed.key).ok()?;
     let data = BASE64_STANDARD.decode(&sealed.data).ok()?;
     let key: [u8; 32] = key
@@ -161,7 +161,7 @@ fn open(key: &RsaPrivateKey, sealed: &Sealed) -> Option<Map<String, Value>> {
     decrypt(key, data)
 }
 
-pub(crate) fn decrypt(key: [u8; 32], mut data: Vec<u8>) -> Option<Map<String, Value>> {
+pub(crate) fn decrypt(key: [u8; 32], mut data: Vec<u8>) -> Option<Claims> {
     let (blocks, rest) = Block::slice_as_chunks_mut(&mut data);
     if !rest.is_empty() {
         return None;
@@ -178,4 +178,39 @@ fn unavailable(why: impl std::fmt::Display) -> IdentityError {
 
 fn forged(why: impl std::fmt::Display) -> IdentityError {
     IdentityError::Forged(why.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meaning;
+    use serde_json::json;
+
+    #[test]
+    fn a_citizen_is_the_same_however_the_number_is_written() {
+        for claims in [
+            json!({ "citizenPid": "079090001234", "fullName": "Võ Thị Hoa", "birthDate": "20/05/1992", "accountLevel": 2 }),
+            json!({ "citizenPid": 79_090_001_234_u64, "fullName": " Võ Thị Hoa", "birthDate": "1992-05-20", "accountLevel": "2" }),
+            json!({ "citizen_pid": "079 090 001 234", "FULLNAME": "Võ Thị Hoa", "birthdate": 19_920_520, "accountLevel": 2.0 }),
+        ] {
+            let identity = meaning(claims.as_object().expect("an object")).expect("somebody");
+            assert_eq!(identity.subject, "079090001234", "{claims}");
+            assert_eq!(identity.login_name(), Some("079090001234"));
+            assert_eq!(identity.full_name.expect("a name").as_str(), "Võ Thị Hoa");
+            assert_eq!(
+                String::from(identity.birth_date.expect("a date")),
+                "1992-05-20"
+            );
+            assert_eq!(identity.assurance, 2);
+        }
+        for nobody in [
+            json!({ "citizenPid": 9_090_001_234_u64 }),
+            json!({ "citizenPid": "" }),
+        ] {
+            assert_eq!(
+                meaning(nobody.as_object().expect("an object")),
+                None,
+                "{nobody}"
+            );
+        }
+    }
 }

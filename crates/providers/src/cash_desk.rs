@@ -17,6 +17,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::None,
     poll_percent: None,
     refund: false,
+    failure_reasons: &[],
     timeouts: Timeouts::USUAL,
     build: |_| Ok(Arc::new(CashDesk)),
 };

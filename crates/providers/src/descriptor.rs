@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use domain::payment::FailureReason;
+
 use crate::http::{Timeouts, origin_of};
 use crate::{ConfigError, Provider};
 use crate::{cash_desk, momo, national_platform, ngan_luong, vietqr, vnpay, vnpt_pay, zalopay};
@@ -35,9 +37,23 @@ pub struct Descriptor {
     pub poll_percent: Option<&'static str>,
     /// Whether the provider moves refunds; where not, they go by bank transfer.
     pub refund: bool,
+    /// Its codes that say why no money moved.
+    pub failure_reasons: &'static [(&'static str, FailureReason)],
     /// How long calls may take before their outcome counts as unknown.
     pub timeouts: Timeouts,
     pub(crate) build: fn(Settings) -> Result<Arc<dyn Provider>, ConfigError>,
+}
+
+/// Why a payment at a provider failed, where a code of that provider says so.
+#[must_use]
+pub fn failure_reason(provider: &str, code: &str) -> Option<FailureReason> {
+    let descriptor = ALL.iter().find(|known| known.code == provider)?;
+    let named = |(known, _): &&(&str, FailureReason)| *known == code;
+    descriptor
+        .failure_reasons
+        .iter()
+        .find(named)
+        .map(|(_, reason)| *reason)
 }
 
 /// How a provider reports by itself.

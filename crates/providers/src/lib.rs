@@ -11,6 +11,8 @@ mod cash_desk;
 mod config;
 mod create;
 mod descriptor;
+#[cfg(test)]
+mod failure_reasons;
 mod http;
 mod json;
 mod lookup;
@@ -39,7 +41,7 @@ use async_trait::async_trait;
 pub use callback::{Acknowledgement, CallbackError, Outcome, Report, Verdict};
 pub use config::ConfigError;
 pub use create::{BillInformation, BillLine, CreateRequest, Created, Payer, Refusal, SendError};
-pub use descriptor::{ALL, CallbackMethod, Descriptor, SettingKind, Settings};
+pub use descriptor::{ALL, CallbackMethod, Descriptor, SettingKind, Settings, failure_reason};
 pub use http::Timeouts;
 pub use lookup::{BillLookup, LookupResult};
 pub use query::{Bill, Charge, QueryAnswer, QueryError, QueryRequest};

@@ -1,6 +1,7 @@
 //! Digests that prove who wrote a message.
 //!
-//! Values are joined by a separator and not escaped, so none may hold it: two different messages would share a digest.
+//! Values are joined by a separator and not escaped, so none may hold it, or a name behind it where names are joined too: two
+//! different messages would share a digest.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest as _, Sha256, Sha512};

@@ -17,7 +17,7 @@ pub(crate) struct Format {
     pub(crate) numbers: &'static str,
     /// Whether every field must be there. Otherwise what is left out counts as empty; whether it may is for who reads it.
     pub(crate) complete: bool,
-    /// Stands between the values, and so in none of them.
+    /// Stands between the values, and so in none of them; `&` between pairs of name and value, see [`Self::stays_apart`].
     pub(crate) separator: char,
     /// The field of the digest.
     pub(crate) digest: &'static str,
@@ -73,10 +73,23 @@ impl Format {
             message.text(name).map(str::to_owned)
         };
         received
-            .filter(|value| is_without(self.separator, value))
-            .ok_or(
-                "a signed field has the wrong type, or holds the separator or a control character",
-            )
+            .filter(|value| self.stays_apart(name, value))
+            .ok_or("a signed field has the wrong type, or holds what stands between fields")
+    }
+
+    /// Whether a value cannot be taken for more than one. Where each value stands behind its name, `&` and line ends in words are
+    /// harmless (shops and banks are called “A & B”): only `&` with a signed name and `=` would begin another.
+    fn stays_apart(&self, name: &str, value: &str) -> bool {
+        let among = |names: &str, name: &str| names.split(' ').any(|listed| listed == name);
+        if self.separator == '&' && !among(self.numbers, name) {
+            let mut pairs = value.split('&').skip(1);
+            !pairs.any(|pair| {
+                pair.split_once('=')
+                    .is_some_and(|(name, _)| among(self.fields, name))
+            })
+        } else {
+            is_without(self.separator, value)
+        }
     }
 }
 

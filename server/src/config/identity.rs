@@ -4,7 +4,7 @@ use super::{
     Environment,
     section::{
         Source,
-        Value::{Secret, Text, Url},
+        Value::{OptionalText, Secret, Text, Url},
     },
 };
 use app::api::{federated_login::Issuer, signatures::SigningDevice};
@@ -17,7 +17,7 @@ pub(super) const DEMO_KEY: &str = include_str!("vneid-demo-key.pem");
 /// Who can identify somebody, as configured.
 #[derive(Clone, Default)]
 pub struct Issuers {
-    /// `NATIONAL_SSO_ISSUER`, `…_CLIENT`, `…_SECRET`; `VIETNAM_POST_ISSUER` and so on; `VNEID_ISSUER` and so on.
+    /// `NATIONAL_SSO_ISSUER`, `…_CLIENT`, `…_SECRET`, `…_AUDIENCES`; `VIETNAM_POST_ISSUER` and so on; `VNEID_ISSUER` and so on.
     clients: BTreeMap<Issuer, Client>,
     /// `VNEID_KEY`: the private key that its answers are sealed for, in PEM.
     vneid_key: String,
@@ -86,11 +86,13 @@ impl Issuers {
                 ("NATIONAL_SSO_ISSUER", Url("/sandbox/national-sso")),
                 ("NATIONAL_SSO_CLIENT", Text("dvc-tay-ninh")),
                 ("NATIONAL_SSO_SECRET", Secret("sandbox-national-sso-secret")),
+                ("NATIONAL_SSO_AUDIENCES", OptionalText),
             ]),
             source.section([
                 ("VIETNAM_POST_ISSUER", Url("/sandbox/vietnam-post")),
                 ("VIETNAM_POST_CLIENT", Text("dvc-tay-ninh")),
                 ("VIETNAM_POST_SECRET", Secret("sandbox-vietnam-post-secret")),
+                ("VIETNAM_POST_AUDIENCES", OptionalText),
             ]),
             source
                 .section([
@@ -101,7 +103,8 @@ impl Issuers {
                 ])
                 .map(|[issuer, id, secret, key]| {
                     all.vneid_key = key;
-                    [issuer, id, secret]
+                    // Its answers name no audience: they are sealed for one.
+                    [issuer, id, secret, String::new()]
                 }),
         ];
         for (issuer, settings) in [
@@ -109,7 +112,7 @@ impl Issuers {
             (Issuer::VietnamPost, vietnam_post),
             (Issuer::Vneid, vneid),
         ] {
-            let Some([address, id, secret]) = settings else {
+            let Some([address, id, secret, audiences]) = settings else {
                 continue;
             };
             if let Ok(url) = reqwest::Url::parse(&address) {
@@ -120,6 +123,7 @@ impl Issuers {
                 id,
                 secret,
                 issuer: address,
+                other_audiences: audiences.split_whitespace().map(str::to_owned).collect(),
             };
             all.clients.insert(issuer, client);
         }

@@ -266,6 +266,12 @@ fn every_setting_is_read_strictly() {
         ),
         ("ZALOPAY_APP_ID", &["2553"], &["app", "-1"]),
         (
+            "NATIONAL_SSO_AUDIENCES",
+            &["another-client", "a https://dichvucong.gov.vn"],
+            &[],
+        ),
+        ("VIETNAM_POST_AUDIENCES", &["another-client"], &[]),
+        (
             "SIGNING_REVOCATION_LISTS",
             &["http://crl.example.vn/a.crl"],
             &["a.crl"],
@@ -471,6 +477,12 @@ fn a_provider_is_configured_whole_or_not_at_all() {
         previous.len(),
         5,
         "of a provider that is not there: {previous:?}"
+    );
+    let audiences = in_production(&[("NATIONAL_SSO_AUDIENCES", "another-client")]);
+    assert_eq!(
+        audiences.len(),
+        3,
+        "of an issuer that is not there: {audiences:?}"
     );
 }
 

@@ -105,6 +105,22 @@ impl Token {
     }
 }
 
+/// Whether a request brought any cookie. Pages in frames give each browser one ([`seen_in_frame`]), so that one that brings none
+/// with a form keeps none.
+#[must_use]
+pub fn none(headers: &HeaderMap) -> bool {
+    !headers.contains_key(header::COOKIE)
+}
+
+/// `Set-Cookie` that tells of a browser in a frame only that it keeps cookies.
+#[must_use]
+pub fn seen_in_frame() -> String {
+    secret(set("__Host-framed", "1", A_DAY_S, Embedding::Frame))
+}
+
+/// In seconds.
+const A_DAY_S: i64 = 24 * 60 * 60;
+
 /// `Set-Cookie` that takes a cookie away.
 #[must_use]
 pub fn clear(cookie: TokenCookie, embedding: Embedding) -> String {

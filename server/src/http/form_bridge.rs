@@ -1,17 +1,19 @@
 //! Form posts: the form becomes the JSON call. Posted natively, before WebAssembly has loaded or without it, its answer
-//! becomes a redirect, or the page again with what was typed and what is wrong; posted in place, it says where to go, or
-//! what is wrong.
+//! becomes a redirect, a page that leads to another site, or the page again with what was typed and what is wrong; posted in
+//! place, it says where to go, or what is wrong.
 
 use super::{
-    Error, Result, context,
+    Error, Result, context, cookies,
     in_memory::{Answer, OnBehalf},
+    leaving,
     pages::{Pages, render},
     request_body,
 };
 use crate::error::problem_response;
 use app::{
-    api::{Problem, ProblemCode},
+    api::{Endpoint, Problem, ProblemCode, tracking::TrackDossier},
     client::ApiCall,
+    embedding::Embedding,
     form_data::steering,
     submitted::SubmittedForm,
 };
@@ -19,7 +21,7 @@ use axum::{
     Json,
     body::Body,
     extract::Request,
-    http::{HeaderValue, Method, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use domain::language::text;
@@ -57,7 +59,11 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
         body: Some(input.to_string()),
     };
     let key = posted.last(steering::KEY);
-    let answer = once_answered(&on_behalf, &pages.api, call, key).await;
+    let answer = if needs_cookies(&on_behalf, &action) && cookies::none(&parts.headers) {
+        cookies_refused()?
+    } else {
+        once_answered(&on_behalf, &pages.api, call, key).await
+    };
 
     let in_place = posted_in_place(&parts);
     let mut response = if answer.status.is_success() {
@@ -65,16 +71,19 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
             .ok_or_else(|| Error::internal("an answer that leads nowhere"))?;
         if in_place {
             Json(accepted).into_response()
+        } else if let Some(destination) = leaving::destination(&accepted.next) {
+            leaving::page(&pages.app, parts, destination).await
         } else {
             see_other(&accepted.next)
         }
     } else {
         let problem: Problem = serde_json::from_slice(&answer.body)?;
         if in_place {
-            return Ok(problem_response(&problem));
+            problem_response(&problem)
+        } else {
+            let submitted = SubmittedForm::new(&action, posted.fields(), problem);
+            render(pages, on_behalf, parts, Some(submitted)).await?
         }
-        let submitted = SubmittedForm::new(&action, posted.fields(), problem);
-        render(pages, on_behalf, parts, Some(submitted)).await?
     };
     for cookie in answer.headers.get_all(header::SET_COOKIE) {
         response
@@ -82,6 +91,25 @@ async fn bridge(pages: &Pages, parts: Parts, body: Body) -> Result<Response> {
             .append(header::SET_COOKIE, cookie.clone());
     }
     Ok(response)
+}
+
+/// Whether what a form in a frame is for would be of no use without the cookies that come of it: whoever signs in there would be
+/// led from code to sign-in and back again. Tracking has its ticket in the address.
+fn needs_cookies(on_behalf: &OnBehalf, action: &str) -> bool {
+    on_behalf.embedding == Embedding::Frame && action != TrackDossier::PATH
+}
+
+/// The answer where a browser keeps no cookies. It brings one all the same: perhaps the page was opened when there was none yet.
+fn cookies_refused() -> Result<Answer> {
+    let problem = Problem::cookies_refused();
+    let mut headers = HeaderMap::new();
+    let cookie = HeaderValue::from_str(&cookies::seen_in_frame()).map_err(Error::internal)?;
+    headers.insert(header::SET_COOKIE, cookie);
+    Ok(Answer {
+        status: StatusCode::FORBIDDEN,
+        headers,
+        body: serde_json::to_vec(&problem)?.into(),
+    })
 }
 
 /// Not a form of ours, or not one that is for forms.

@@ -11,6 +11,7 @@ pub mod endpoint;
 pub mod form_bridge;
 pub mod gate;
 pub mod in_memory;
+pub mod leaving;
 pub mod origin;
 pub mod pages;
 pub mod preferences;

@@ -1,20 +1,21 @@
 //! Renders pages, whole: every page is complete without scripts, and can be answered with its true status.
 
 use super::{
-    Result, context, in_memory::OnBehalf, preferences::Preferences, security_headers::page_policy,
+    Result, context, cookies, in_memory::OnBehalf, preferences::Preferences,
+    security_headers::page_policy,
 };
 use crate::{error::problem_response, state::AppState};
 use app::{
     Assets, PageStatus,
     api::Problem,
-    embedding::{Embedding, is_framed},
+    embedding::{Embedding, NoCookies, is_framed},
     submitted::SubmittedForm,
 };
 use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{HeaderValue, StatusCode, Uri, header, request::Parts},
+    http::{HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     response::Response,
 };
 use leptos::{
@@ -58,7 +59,11 @@ pub async fn render(
     mut parts: Parts,
     submitted: Option<SubmittedForm>,
 ) -> Result<Response> {
-    let kept = on_behalf.preferences.cookies(&parts);
+    let mut kept = on_behalf.preferences.cookies(&parts);
+    let no_cookies = on_behalf.embedding == Embedding::Frame && cookies::none(&parts.headers);
+    if no_cookies {
+        kept.push(cookies::seen_in_frame());
+    }
     parts.uri = address_in_portal(&parts.uri)?;
     let preferences = on_behalf.preferences;
     let status = PageStatus::default();
@@ -73,6 +78,9 @@ pub async fn render(
             provide_context(api.clone());
             provide_context(status.clone());
             provide_context(preferences.save_data);
+            if no_cookies {
+                provide_context(NoCookies);
+            }
             if let Some(form) = submitted.clone() {
                 provide_context(form);
             }
@@ -95,7 +103,7 @@ pub async fn render(
 }
 
 /// Renders a document with what is known of its reader, and gives it the headers of a page.
-pub(super) async fn document(
+async fn document(
     app: &AppState,
     parts: Parts,
     provide: impl Fn() + Clone + Send + Sync + 'static,
@@ -135,6 +143,19 @@ pub(super) async fn document(
         HeaderValue::from_static(preferences.language.tag()),
     );
     response
+}
+
+/// Renders a document that asks nothing of the request but who reads it: as if it had been asked for, not posted.
+pub(super) async fn standing_alone(
+    app: &AppState,
+    mut parts: Parts,
+    provide: impl Fn() + Clone + Send + Sync + 'static,
+    page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
+) -> Response {
+    parts.method = Method::GET;
+    parts.headers.clear();
+    parts.uri = Uri::from_static("/");
+    document(app, parts, provide, page).await
 }
 
 /// The address in the portal of a page in a frame; every other address as it is.

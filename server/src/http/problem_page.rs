@@ -3,7 +3,7 @@
 //! In one place for whatever refuses a request: the cross-site guard, the form bridge, a limit, an error of ours, a panic. What
 //! a program asked for stays `application/problem+json`.
 
-use super::pages::document;
+use super::pages::standing_alone;
 use crate::state::AppState;
 use app::{WayBack, api::Problem, problem_page};
 use axum::{
@@ -60,12 +60,7 @@ async fn page(
         provide_context(problem.clone());
         provide_context(way_back.clone());
     };
-    // Rendered as if it had been asked for: nothing of what was sent is needed.
-    let mut asked = parts;
-    asked.method = Method::GET;
-    asked.headers.clear();
-    asked.uri = Uri::from_static("/");
-    let mut page = document(app, asked, provide, move || problem_page(&css)).await;
+    let mut page = standing_alone(app, parts, provide, move || problem_page(&css)).await;
     *page.status_mut() = refused.status;
     for name in KEPT {
         for value in refused.headers.get_all(&name) {

@@ -89,12 +89,26 @@ fn provider(app: &AppState, issuer: Issuer) -> Result<Arc<dyn IdentityProvider>>
 }
 
 /// What a browser brings back (RFC 6749, section 4.1.2).
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Return {
+    #[serde(skip_serializing_if = "String::is_empty")]
     code: String,
     state: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
     error: String,
+}
+
+impl Return {
+    /// Whether it answers anything, whether or not that was asked.
+    pub(super) fn is_an_answer(&self) -> bool {
+        !self.state.is_empty() && !(self.code.is_empty() && self.error.is_empty())
+    }
+}
+
+/// The page for whoever brings nothing that answers a sign-in.
+pub(super) fn failed_return() -> String {
+    Failure::Unexpected.page()
 }
 
 /// Why nobody was signed in; named in the address of the page that says so.

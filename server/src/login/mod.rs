@@ -3,6 +3,7 @@
 pub mod certificate;
 pub mod complete;
 pub mod federated;
+pub mod form_post;
 pub mod passkey;
 pub mod password;
 pub mod pending_identity;

@@ -4,7 +4,7 @@ use super::complete::{self, Entered, Proof, require_active};
 use crate::{
     auth::{
         ceremony::Ceremony,
-        passkeys::{failure, ids_of, written},
+        passkeys::{self, failure, ids_of, written},
         return_path::own_path,
     },
     http::{Error, Reply, RequestContext, Result, cookies},
@@ -198,16 +198,12 @@ async fn authenticate(
     if begun_for.or(named.flatten()) != owner || named.is_some_and(|named| named != owner) {
         return Err(failure::refuse(cx, owner, "another account’s").await);
     }
-    let mut passkey: Passkey = serde_json::from_value(row.credential.clone())?;
-    let checked = cx
-        .app
-        .get::<Webauthn>()
-        .finish_discoverable_authentication_v2(&credential, state, &passkey);
-    let used = match checked {
-        Ok(used) => used,
+    let known: Passkey = serde_json::from_value(row.credential.clone())?;
+    let party = cx.app.get::<Webauthn>();
+    let passkey = match passkeys::authenticate(party, &credential, state, known) {
+        Ok(passkey) => passkey,
         Err(error) => return Err(failure::refuse(cx, owner, &error.to_string()).await),
     };
-    passkey.update_credential(&used);
     failure::succeeded(cx).await?;
     require_active(cx, &row.state)?;
     Ok(Authenticated {

@@ -1,5 +1,6 @@
 //! What the owner of an order is told of its attempts.
 
+use super::failure;
 use crate::http::Result;
 use app::api::payments::Attempt;
 use domain::{calendar::format_date_time, payment::AttemptState};
@@ -10,7 +11,9 @@ use uuid::Uuid;
 struct Row {
     reference: String,
     channel_name: String,
+    provider: String,
     state: AttemptState,
+    failure_codes: Vec<String>,
     requested_at: OffsetDateTime,
     redirect_url: Option<String>,
     app_url: Option<String>,
@@ -24,6 +27,7 @@ impl Row {
             reference: self.reference,
             channel_name: self.channel_name,
             outcome: self.state.outcome(),
+            failure: failure::reason(self.state, &self.provider, &self.failure_codes),
             requested_at: format_date_time(self.requested_at),
             redirect_url: self.redirect_url.filter(|_| payable),
             app_url: self.app_url.filter(|_| payable),
@@ -36,9 +40,11 @@ impl Row {
 pub async fn by_key(tx: &mut PgConnection, order_id: Uuid, key: &str) -> Result<Attempt> {
     let row = sqlx::query_as!(
         Row,
-        "select a.reference, c.name as channel_name, a.state, a.requested_at, a.redirect_url, a.app_url, a.qr
-         from payment_attempts a join payment_channels c on c.code = a.channel_code
-         where a.order_id = $1 and a.idempotency_key = $2",
+        r#"select a.reference, c.name as channel_name, a.provider, a.state, a.requested_at, a.redirect_url, a.app_url, a.qr,
+               array(select e.event ->> 'code' from payment_events e where e.attempt_id = a.id and e.event ? 'code'
+                     order by e.id desc) as "failure_codes!"
+           from payment_attempts a join payment_channels c on c.code = a.channel_code
+           where a.order_id = $1 and a.idempotency_key = $2"#,
         order_id,
         key
     )
@@ -50,9 +56,11 @@ pub async fn by_key(tx: &mut PgConnection, order_id: Uuid, key: &str) -> Result<
 pub async fn latest(db: &PgPool, order_id: Uuid) -> Result<Option<Attempt>> {
     let row = sqlx::query_as!(
         Row,
-        "select a.reference, c.name as channel_name, a.state, a.requested_at, a.redirect_url, a.app_url, a.qr
-         from payment_attempts a join payment_channels c on c.code = a.channel_code
-         where a.order_id = $1 order by a.created_at desc limit 1",
+        r#"select a.reference, c.name as channel_name, a.provider, a.state, a.requested_at, a.redirect_url, a.app_url, a.qr,
+               array(select e.event ->> 'code' from payment_events e where e.attempt_id = a.id and e.event ? 'code'
+                     order by e.id desc) as "failure_codes!"
+           from payment_attempts a join payment_channels c on c.code = a.channel_code
+           where a.order_id = $1 order by a.created_at desc limit 1"#,
         order_id
     )
     .fetch_optional(db)

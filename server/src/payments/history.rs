@@ -1,5 +1,6 @@
 //! “Lịch sử giao dịch”: every attempt of an account with its outcome.
 
+use super::failure;
 use crate::{
     http::{RequestContext, Result},
     refunds::for_payer,
@@ -29,7 +30,10 @@ pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<Transa
     .await?;
     let paging = Paging::of(total, query.number());
     let rows = sqlx::query!(
-        r#"select a.id, d.number, d.code, a.requested_at, c.name as channel_name, a.amount, a.state, r.id as "receipt?"
+        r#"select a.id, d.number, d.code, a.requested_at, c.name as channel_name, a.provider, a.amount, a.state,
+               r.id as "receipt?",
+               array(select e.event ->> 'code' from payment_events e where e.attempt_id = a.id and e.event ? 'code'
+                     order by e.id desc) as "failure_codes!"
            from payment_attempts a
            join payment_orders o on o.id = a.order_id
            join dossiers d on d.number = o.dossier_number
@@ -54,6 +58,7 @@ pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<Transa
             channel_name: row.channel_name,
             amount: row.amount,
             outcome: row.state.outcome(),
+            failure: failure::reason(row.state, &row.provider, &row.failure_codes),
             receipt: row.receipt,
             refunds: refunds.remove(&row.id).unwrap_or_default(),
         })

@@ -8,6 +8,7 @@ pub mod attempt_view;
 pub mod callback;
 pub mod channels;
 pub mod events;
+mod failure;
 pub mod health;
 pub mod history;
 pub mod lookup;

@@ -1,10 +1,13 @@
 //! What a payer who comes back from a provider, or waits, is told. Needs no session: the reference cannot be guessed.
 
-use super::poll;
-use super::updates::Updates;
+use super::{failure, poll, updates::Updates};
 use crate::{
     error::problem_response,
-    http::{RequestContext, Result, context, gate::busy},
+    http::{
+        RequestContext, Result, context,
+        gate::busy,
+        session::{MadeBy, Session},
+    },
     slots::Slot,
     state::AppState,
 };
@@ -23,7 +26,7 @@ use axum::{
 use domain::{
     calendar::{VIETNAM, format_date_time},
     money::Vnd,
-    payment::{AttemptState, Outcome},
+    payment::AttemptState,
 };
 use futures::{Stream, stream};
 use qrcode::{QrCode, render::svg};
@@ -51,7 +54,9 @@ const CODE_SIDE: u32 = 240;
 struct Row {
     id: Uuid,
     amount: Vnd,
+    provider: String,
     state: AttemptState,
+    failure_codes: Vec<String>,
     contact: bool,
     needs_person: bool,
     requested_at: OffsetDateTime,
@@ -64,6 +69,7 @@ struct Row {
     channel_kind: ChannelKind,
     dossier_number: i64,
     refunding: bool,
+    replaced_by: Option<String>,
 }
 
 /// Handles `GET /api/v1/payment-results/{reference}`. What the provider put into the return address is not looked at.
@@ -71,24 +77,33 @@ struct Row {
 /// # Errors
 /// 404, or a database error.
 pub async fn show(cx: RequestContext, path: ReferencePath, _: Empty) -> Result<PaymentResult> {
-    let row = find(cx.db(), &path.reference).await?;
+    let viewer = cx.session.as_ref().map(|session| session.account_id);
+    let row = find(cx.db(), &path.reference, viewer).await?;
     if row.state.needs_answer() {
         poll::poll_soon(&cx.app, row.id, row.contact, cx.now).await?;
     }
     Ok(view(row))
 }
 
-async fn find(db: &PgPool, reference: &str) -> Result<Row> {
+/// The owner is also told which attempt takes the place of one that was replaced. Nobody else is: whoever knows one reference,
+/// such as its provider, learns no other by it.
+async fn find(db: &PgPool, reference: &str, viewer: Option<Uuid>) -> Result<Row> {
     sqlx::query_as!(
         Row,
-        r#"select a.id, a.amount, a.state, a.contact, a.needs_person, a.requested_at, a.queried_at, a.next_query_at,
+        r#"select a.id, a.amount, a.provider, a.state, a.contact, a.needs_person, a.requested_at, a.queried_at, a.next_query_at,
                a.redirect_url, a.app_url, a.qr, c.name as channel_name, c.kind as channel_kind, o.dossier_number,
-               exists (select from refunds r where r.attempt_id = a.id and r.state <> 'rejected') as "refunding!"
+               exists (select from refunds r where r.attempt_id = a.id and r.state <> 'rejected') as "refunding!",
+               array(select e.event ->> 'code' from payment_events e where e.attempt_id = a.id and e.event ? 'code'
+                     order by e.id desc) as "failure_codes!",
+               (select n.reference from payment_attempts n join dossiers d on d.number = o.dossier_number
+                where n.order_id = a.order_id and n.id <> a.id and a.state = 'superseded' and d.account_id = $2
+                order by n.state in ('paid', 'duplicate') desc, n.created_at desc limit 1) as replaced_by
            from payment_attempts a
            join payment_channels c on c.code = a.channel_code
            join payment_orders o on o.id = a.order_id
            where a.reference = $1"#,
-        reference
+        reference,
+        viewer
     )
     .fetch_optional(db)
     .await?
@@ -105,6 +120,8 @@ fn view(row: Row) -> PaymentResult {
         channel_kind: row.channel_kind,
         outcome: row.state.outcome(),
         state: row.state,
+        failure: failure::reason(row.state, &row.provider, &row.failure_codes),
+        replaced_by: row.replaced_by,
         refunding: row.refunding,
         requested_at: format_date_time(row.requested_at),
         queried_at: row.queried_at.filter(|_| asked).map(clock_time),
@@ -129,14 +146,14 @@ fn clock_time(instant: OffsetDateTime) -> String {
 pub async fn events(
     State(app): State<AppState>,
     Path(reference): Path<String>,
-    parts: Parts,
+    mut parts: Parts,
 ) -> Response {
     let Some(open) = app.streams.take(&reference) else {
         return problem_response(&busy());
     };
     // Before the first look, so that nothing is missed between the two.
     let news = app.get::<Updates>().subscribe();
-    let first = match find(&app.db, &reference).await {
+    let (first, viewer) = match first_look(&app, &reference, &mut parts).await {
         Ok(first) => first,
         Err(error) => {
             return problem_response(&error.into_problem(&context::reference(&parts)));
@@ -145,6 +162,7 @@ pub async fn events(
     let following = Following {
         app,
         reference,
+        viewer,
         news,
         first: Some(first),
         told: None,
@@ -165,10 +183,23 @@ pub async fn events(
     response
 }
 
+/// What is seen at first, and by whom. A page that follows keeps no session alive.
+async fn first_look(
+    app: &AppState,
+    reference: &str,
+    parts: &mut Parts,
+) -> Result<(Row, Option<Uuid>)> {
+    parts.extensions.insert(MadeBy::OpenPage);
+    let session = Session::of(&app.db, parts, app.clock.now()).await?;
+    let viewer = session.map(|session| session.account_id);
+    Ok((find(&app.db, reference, viewer).await?, viewer))
+}
+
 /// What one page follows.
 struct Following {
     app: AppState,
     reference: String,
+    viewer: Option<Uuid>,
     news: Receiver<String>,
     /// What was found when the stream was opened.
     first: Option<Row>,
@@ -193,14 +224,16 @@ impl Following {
         if self
             .told
             .as_ref()
-            .is_some_and(|told| told.outcome != Outcome::Waiting)
+            .is_some_and(|told| told.outcome.is_final())
         {
             return None;
         }
         loop {
             let row = match self.first.take() {
                 Some(first) => first,
-                None => find(&self.app.db, &self.reference).await.ok()?,
+                None => find(&self.app.db, &self.reference, self.viewer)
+                    .await
+                    .ok()?,
             };
             self.poll_soon(&row).await;
             let now = view(row);
@@ -251,7 +284,7 @@ impl Following {
 /// Handles `GET /api/v1/payment-results/{reference}/qr.svg`: the code to scan, while it can be paid.
 pub async fn code(State(app): State<AppState>, Path(reference): Path<String>) -> Response {
     let picture = async {
-        let row = find(&app.db, &reference).await.ok()?;
+        let row = find(&app.db, &reference, None).await.ok()?;
         let payload = row.qr.filter(|_| row.state == AttemptState::Pending)?;
         let code = QrCode::new(payload.as_bytes()).ok()?;
         Some(

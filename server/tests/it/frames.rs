@@ -3,10 +3,11 @@
 use crate::support::{AN, Answer, Portal, one_copy};
 use app::{
     api::{
-        Empty,
+        Empty, ProblemCode,
         accounts::{EndSession, GetSession, StartSignIn, VerifySignIn},
         path_of,
         payments::{OrderPath, StartAttempt},
+        tracking::TrackDossier,
     },
     form_data::{Accepted, steering},
 };
@@ -155,4 +156,122 @@ async fn paying_in_a_frame_opens_the_provider_beside_it_and_waits_for_the_outcom
     let link = format!(r#"href="{}""#, provider.replace('&', "&amp;"));
     assert!(waiting.text().contains(&link), "{}", waiting.text());
     assert!(waiting.text().contains(r#"target="_blank""#));
+}
+
+const CREDENTIALS: &str = "/embed/dang-nhap/dvc-quoc-gia/tai-khoan";
+
+#[tokio::test]
+async fn a_browser_that_refuses_cookies_in_a_frame_is_told_and_led_out_of_it() {
+    let portal = Portal::start().await;
+    let asking = portal.browser();
+    let (captcha_id, captcha) = asking.captcha().await;
+    let captcha_id = captcha_id.to_string();
+    let form = [
+        ("identity_number", AN.identity_number),
+        ("password", PASSWORD),
+        ("captcha_id", captcha_id.as_str()),
+        ("captcha", captcha.as_str()),
+    ];
+    let mut posted = vec![(steering::ACTION, "/api/v1/sign-ins")];
+    posted.extend(form);
+
+    // Nothing is done, so that nobody waits for a code that cannot be typed.
+    let natively = portal.browser();
+    let answer = natively.post::<StartSignIn>(CREDENTIALS, &(), &form).await;
+    assert_eq!(answer.status, 403, "{}", answer.text());
+    let page = answer.text();
+    for words in [
+        "Trình duyệt không cho cổng lưu cookie trong khung này.",
+        r#"href="/dang-nhap/dvc-quoc-gia/tai-khoan" target="_blank" rel="noopener""#,
+        AN.identity_number,
+    ] {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+    let in_place = portal.browser();
+    let request = in_place
+        .request(Method::POST, CREDENTIALS)
+        .header("accept", "application/json")
+        .form(&posted);
+    let answer = in_place.send(request).await;
+    assert_eq!(
+        (answer.status, answer.problem().code),
+        (403, ProblemCode::CookiesRefused)
+    );
+    assert_eq!(portal.texts_to(AN.phone).await, Vec::<String>::new());
+
+    // Whoever keeps the cookie that came with the answer goes on: the page may have been opened before there was any.
+    assert!(in_place.cookie("__Host-framed").is_some());
+    let request = in_place
+        .request(Method::POST, CREDENTIALS)
+        .header("accept", "application/json")
+        .form(&posted);
+    let accepted: Accepted = in_place.send(request).await.json();
+    assert_eq!(accepted.next, "/embed/dang-nhap/ma-otp");
+}
+
+#[tokio::test]
+async fn a_page_in_a_frame_finds_out_whether_cookies_are_kept() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let first = browser.get("/embed/thu-tuc").await;
+    let given = first.set_cookies();
+    assert_eq!(given.len(), 1, "{given:?}");
+    assert!(
+        given[0].starts_with("__Host-framed=1; ")
+            && given[0].contains("; Secure; SameSite=None; Partitioned; HttpOnly"),
+        "{given:?}"
+    );
+    // Once, and never in the portal itself.
+    assert!(
+        browser
+            .get("/embed/dang-nhap")
+            .await
+            .set_cookies()
+            .is_empty()
+    );
+    assert!(
+        portal
+            .browser()
+            .get("/thu-tuc")
+            .await
+            .set_cookies()
+            .is_empty()
+    );
+
+    // The step that every other page would send back to the one before.
+    let page = browser.get("/embed/dang-nhap/ma-otp").await;
+    assert_eq!(page.status, 410);
+    assert!(page.text().contains("Bắt đầu lại"));
+    let page = portal.browser().get("/embed/dang-nhap/ma-otp").await;
+    assert_eq!(page.status, 403);
+    for words in [
+        "Trình duyệt không cho cổng lưu cookie trong khung này.",
+        r#"href="/dang-nhap" target="_blank""#,
+    ] {
+        assert!(page.text().contains(words), "{words}: {}", page.text());
+    }
+    assert!(!page.text().contains("Bắt đầu lại"));
+    let page = portal.browser().in_english();
+    let page = page.get("/embed/dang-nhap/ma-otp").await;
+    assert_eq!(page.status, 410, "a cookie is a cookie");
+}
+
+#[tokio::test]
+async fn what_needs_no_cookie_works_in_a_frame_without_them() {
+    let portal = Portal::start().await;
+    let answer = portal
+        .browser()
+        .post::<TrackDossier>(
+            "/embed/tra-cuu",
+            &(),
+            &[("reference", "363815"), ("phone_digits", "0017")],
+        )
+        .await;
+    assert_ne!(answer.status, 403, "{}", answer.text());
+    // Outside frames a browser without cookies is no question of frames.
+    let answer = portal
+        .browser()
+        .post::<EndSession>("/thu-tuc", &(), &[])
+        .await;
+    assert_ne!(answer.status, 403, "{}", answer.text());
 }

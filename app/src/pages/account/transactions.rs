@@ -67,6 +67,7 @@ fn Row(transaction: Transaction) -> impl IntoView {
             <td role="cell" data-label=t(OUTCOME)>
                 <span>
                     {t(transaction.outcome.label())}
+                    {transaction.failure.map(|reason| view! { <br /> <span class="small">{t(reason.label())}</span> })}
                     {transaction.refunds.into_iter().map(|refund| view! { <Refunded refund /> }).collect_view()}
                 </span>
             </td>

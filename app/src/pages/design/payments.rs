@@ -13,7 +13,7 @@ use crate::{
 };
 use domain::{
     money::Vnd,
-    payment::AttemptState,
+    payment::{AttemptState, FailureReason},
     refund::{RefundCause, RefundState},
 };
 use leptos::{context::Provider, prelude::*};
@@ -123,6 +123,10 @@ fn results() -> Vec<PaymentResult> {
             ..plain(AmountMismatch)
         },
         plain(Failed),
+        PaymentResult {
+            failure: Some(FailureReason::InsufficientFunds),
+            ..plain(Failed)
+        },
         plain(Cancelled),
         plain(Expired),
     ]
@@ -137,6 +141,8 @@ fn result(channel_kind: ChannelKind, state: AttemptState) -> PaymentResult {
         channel_kind,
         outcome: state.outcome(),
         state,
+        failure: None,
+        replaced_by: None,
         refunding: false,
         requested_at: "22/11/2026 08:15".to_owned(),
         queried_at: asked.then(|| "08:16".to_owned()),

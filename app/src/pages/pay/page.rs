@@ -18,8 +18,14 @@ use crate::{
     },
     pages::dossier::dossier_in_address,
 };
-use domain::payment::{OrderState, Outcome};
-use leptos::{either::EitherOf3, prelude::*};
+use domain::{
+    money::Vnd,
+    payment::{OrderState, Outcome},
+};
+use leptos::{
+    either::{EitherOf3, EitherOf4},
+    prelude::*,
+};
 use leptos_meta::Title;
 
 #[component]
@@ -51,7 +57,12 @@ fn Order(order: PaymentOrder) -> impl IntoView {
         }),
         OrderState::Due | OrderState::InProgress => EitherOf3::C(view! {
             {order.latest_attempt.clone().map(|attempt| view! { <Latest attempt /> })}
-            <Choice order=order.id channels=order.channels.clone() suggested=order.suggested.clone() />
+            <Choice
+                order=order.id
+                amount=order.totals.total
+                channels=order.channels.clone()
+                suggested=order.suggested.clone()
+            />
         }),
     };
     let refunds = order.refunds.clone();
@@ -94,26 +105,32 @@ fn Latest(attempt: Attempt) -> impl IntoView {
         attempt.redirect_url
     };
     match attempt.outcome {
-        Outcome::Waiting => EitherOf3::A(view! {
+        Outcome::Replaced => EitherOf4::D(view! {
+            <div class="notice">
+                <p class="notice-title">{t(Outcome::Replaced.label())} "."</p>
+                <p>{attempt_begun(language(), channel, begun)} " " <Link to=result>{t(CHECK_RESULT)}</Link></p>
+            </div>
+        }),
+        Outcome::Waiting => EitherOf4::A(view! {
             <div class="notice notice-warning">
                 <p class="notice-title">{t(ATTEMPT_WAITING)}</p>
                 <p>{attempt_begun(language(), channel, begun)} " " {t(MONEY_TAKEN)}</p>
                 <div class="actions">
+                    <Link class="button button-small" to=result>{t(CHECK_RESULT)}</Link>
                     {continued.map(|url| view! {
-                        <a class="button button-small" rel="external" href=url>{t(CONTINUE_PAYING)}</a>
+                        <a class="button button-small button-secondary" rel="external" href=url>{t(CONTINUE_PAYING)}</a>
                     })}
-                    <Link class="button button-small button-secondary" to=result>{t(CHECK_RESULT)}</Link>
                 </div>
                 <p class="small">{t(NOT_PAID_YET)}</p>
             </div>
         }),
-        Outcome::Failed => EitherOf3::B(view! {
+        Outcome::Failed => EitherOf4::B(view! {
             <div class="notice notice-warning">
                 <p class="notice-title">{attempt_failed(language(), channel, begun)}</p>
-                <p>{t(NO_MONEY_MOVED)}</p>
+                <p>{attempt.failure.map(|reason| format!("{} ", t(reason.label())))} {t(NO_MONEY_MOVED)}</p>
             </div>
         }),
-        Outcome::Succeeded => EitherOf3::C(view! {
+        Outcome::Succeeded => EitherOf4::C(view! {
             <div class="notice">
                 <p class="notice-title">{attempt_succeeded(language(), channel, begun)}</p>
                 <p>{t(ORDER_IS_UPDATED)} " " <Link to=result>{t(CHECK_RESULT)}</Link></p>
@@ -123,7 +140,12 @@ fn Latest(attempt: Attempt) -> impl IntoView {
 }
 
 #[component]
-fn Choice(order: uuid::Uuid, channels: Vec<Channel>, suggested: Option<String>) -> impl IntoView {
+fn Choice(
+    order: uuid::Uuid,
+    amount: Vnd,
+    channels: Vec<Channel>,
+    suggested: Option<String>,
+) -> impl IntoView {
     if channels.is_empty() {
         return view! {
             <div class="notice notice-warning">
@@ -136,7 +158,10 @@ fn Choice(order: uuid::Uuid, channels: Vec<Channel>, suggested: Option<String>) 
     view! {
         <ApiForm actions=vec![FormAction::of::<StartAttempt>(&OrderPath { order })] keyed=true class="payment-form">
             <ChannelField channels suggested />
-            <SubmitButton label=t(PAY) busy=t(CONNECTING) class="button-wide" />
+            <div class="pay-bar">
+                <p><span class="visually-hidden">{t(AMOUNT_TO_PAY)} " "</span> <span class="amount">{amount.to_string()}</span></p>
+                <SubmitButton label=t(PAY) busy=t(CONNECTING) />
+            </div>
         </ApiForm>
     }
     .into_any()

@@ -50,7 +50,8 @@ fn query_of(params: &ParamsMap) -> ProcedureQuery {
     }
 }
 
-fn address(query: &ProcedureQuery, page: u32) -> String {
+/// The address of a page of what a query finds.
+pub(super) fn address(query: &ProcedureQuery, page: u32) -> String {
     let query = ProcedureQuery {
         page: page.to_string(),
         ..query.clone()
@@ -83,10 +84,7 @@ fn Results(page: ProcedurePage, query: ProcedureQuery) -> impl IntoView {
 #[component]
 fn NothingFound(query: ProcedureQuery) -> impl IntoView {
     let portal = portal();
-    let words_only = ProcedureQuery {
-        q: query.q.clone(),
-        ..ProcedureQuery::default()
-    };
+    let words_only = query.words_only();
     let filtered = words_only
         != ProcedureQuery {
             page: String::new(),

@@ -1,25 +1,20 @@
 //! The search form: a plain `GET`, so the address holds the query and no script is needed.
 
-use super::suggestions::Suggestions;
+use super::{results::address, suggestions::Suggestions};
 use crate::api::catalogue::{CatalogueOverview, ProcedureQuery};
 use crate::components::legal_name::told;
-use crate::embedding::href;
+use crate::embedding::{Link, href};
 use crate::locales::{procedures::*, t};
 use domain::catalogue::{Level, ServiceLevel};
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
 
+/// A value of a filter, its text, and the language of the text where it is not the page's.
+type Choice = (String, String, Option<&'static str>);
+
 #[component]
 pub fn SearchForm(catalogue: CatalogueOverview, query: ProcedureQuery) -> impl IntoView {
-    let filtered = [
-        &query.unit,
-        &query.field,
-        &query.level,
-        &query.service_level,
-    ]
-    .into_iter()
-    .any(|value| !value.is_empty());
-    let service_levels = ServiceLevel::ALL
+    let service_levels: Vec<Choice> = ServiceLevel::ALL
         .into_iter()
         .map(|level| {
             (
@@ -29,10 +24,10 @@ pub fn SearchForm(catalogue: CatalogueOverview, query: ProcedureQuery) -> impl I
             )
         })
         .collect();
-    let levels = Level::iter()
+    let levels: Vec<Choice> = Level::iter()
         .map(|level| (level.to_string(), t(level.label()).to_owned(), None))
         .collect();
-    let units = catalogue
+    let units: Vec<Choice> = catalogue
         .units
         .into_iter()
         .map(|unit| {
@@ -40,7 +35,7 @@ pub fn SearchForm(catalogue: CatalogueOverview, query: ProcedureQuery) -> impl I
             (unit.code, name, lang)
         })
         .collect();
-    let fields = catalogue
+    let fields: Vec<Choice> = catalogue
         .fields
         .into_iter()
         .map(|field| {
@@ -49,6 +44,16 @@ pub fn SearchForm(catalogue: CatalogueOverview, query: ProcedureQuery) -> impl I
             (field.code, format!("{name} ({level})"), lang)
         })
         .collect();
+    let chosen: Vec<Choice> = [
+        (&units, &query.unit),
+        (&fields, &query.field),
+        (&levels, &query.level),
+        (&service_levels, &query.service_level),
+    ]
+    .into_iter()
+    .filter_map(|(choices, value)| choices.iter().find(|(known, ..)| known == value).cloned())
+    .collect();
+    let unfiltered = address(&query.words_only(), 1);
     view! {
         <search>
             <form method="get" action=href("/thu-tuc") class="search-form">
@@ -58,7 +63,8 @@ pub fn SearchForm(catalogue: CatalogueOverview, query: ProcedureQuery) -> impl I
                     <button type="submit" class="button">{t(SEARCH)}</button>
                 </div>
                 <Suggestions />
-                <details class="filters" open=filtered>
+                // Closed also where it filters, so that what was found is in sight.
+                <details class="filters">
                     <summary>{t(FILTERS)}</summary>
                     <div class="filter-grid">
                         <Filter name="unit" label=t(UNIT) all=t(ALL_UNITS) options=units chosen=query.unit />
@@ -67,8 +73,20 @@ pub fn SearchForm(catalogue: CatalogueOverview, query: ProcedureQuery) -> impl I
                         <Filter name="service_level" label=t(SERVICE_LEVEL) all=t(ALL_SERVICE_LEVELS) options=service_levels chosen=query.service_level />
                     </div>
                 </details>
+                {(!chosen.is_empty()).then(|| view! { <Filtered chosen unfiltered /> })}
             </form>
         </search>
+    }
+}
+
+/// What is filtered by, and the way back to everything.
+#[component]
+fn Filtered(chosen: Vec<Choice>, unfiltered: String) -> impl IntoView {
+    view! {
+        <p class="filtered">
+            {chosen.into_iter().map(|(_, label, lang)| view! { <span class="tag" lang=lang>{label}</span> " " }).collect_view()}
+            <Link to=unfiltered>{t(CLEAR_FILTERS)}</Link>
+        </p>
     }
 }
 
@@ -77,8 +95,7 @@ fn Filter(
     name: &'static str,
     label: &'static str,
     all: &'static str,
-    /// Value, text, and the language of the text where it is not the page's.
-    options: Vec<(String, String, Option<&'static str>)>,
+    options: Vec<Choice>,
     chosen: String,
 ) -> impl IntoView {
     view! {

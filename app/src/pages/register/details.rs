@@ -10,9 +10,12 @@ use crate::{
     client::load,
     components::{
         ApiForm, CaptchaField, CheckboxField, Loaded, SelectField, SubmitButton, TextField,
-        form::FormAction,
+        UnlessSignedIn, form::FormAction,
     },
-    locales::{Text, identity_number::HAVE_OLD_ACCOUNT, register::*, shell::OPENS_NEW_WINDOW, t},
+    locales::{
+        Text, identity_number::HAVE_OLD_ACCOUNT, register::*, shell::OPENS_NEW_WINDOW,
+        signed_in::REGISTER_ANOTHER, t,
+    },
 };
 use leptos::{either::EitherOf3, prelude::*};
 
@@ -69,9 +72,18 @@ const fn words(kind: AccountKind) -> Words {
 
 #[component]
 fn Details(kind: AccountKind) -> impl IntoView {
+    view! {
+        <StepHead step=2 heading=words(kind).heading />
+        <UnlessSignedIn again=REGISTER_ANOTHER of=kind>
+            <DetailsForm kind />
+        </UnlessSignedIn>
+    }
+}
+
+#[component]
+fn DetailsForm(kind: AccountKind) -> impl IntoView {
     let words = words(kind);
     view! {
-        <StepHead step=2 heading=words.heading />
         <p>{t(words.intro)}</p>
         <ApiForm actions=vec![FormAction::of::<StartRegistration>(&())]>
             <input type="hidden" name="account_kind" value=words.name />

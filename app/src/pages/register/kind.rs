@@ -2,7 +2,7 @@
 
 use super::{SignInInstead, StepHead, under_way::GoOn};
 use crate::{
-    components::ChoiceCard,
+    components::{ChoiceCard, SignedInAlready},
     locales::{
         register::*,
         shell::{CENTRE, HOTLINE},
@@ -16,6 +16,7 @@ use leptos::prelude::*;
 pub fn Kind() -> impl IntoView {
     view! {
         <StepHead step=0 heading=KIND_HEADING />
+        <SignedInAlready />
         <GoOn />
         <p>{t(KIND_INTRO)}</p>
         <ul class="card-list">

@@ -9,7 +9,7 @@ use crate::{
         signatures::SigningDevice,
     },
     client::load,
-    components::{ChoiceCard, IssuerCard, Loaded},
+    components::{ChoiceCard, IssuerCard, Loaded, SignedInAlready},
     locales::{register::*, t},
 };
 use leptos::prelude::*;
@@ -40,6 +40,7 @@ fn Method(kind: AccountKind) -> impl IntoView {
     };
     view! {
         <StepHead step=1 heading=heading />
+        <SignedInAlready />
         <section aria-labelledby="ial2">
             <h2 id="ial2">{t(IAL2)}</h2>
             <ul class="card-list">

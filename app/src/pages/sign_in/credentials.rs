@@ -5,10 +5,10 @@ use crate::{
     api::accounts::StartSignIn,
     components::{
         ApiForm, CaptchaField, PasskeyButton, PasswordField, SubmitButton, TextField,
-        form::FormAction, passkey::Ceremony,
+        UnlessSignedIn, form::FormAction, passkey::Ceremony,
     },
     embedding::{Embedding, embedding},
-    locales::{sign_in::*, t},
+    locales::{sign_in::*, signed_in::SIGN_IN_AGAIN, t},
     routes::Session,
 };
 use leptos::prelude::*;
@@ -21,6 +21,15 @@ pub fn Credentials() -> impl IntoView {
     view! {
         <Title text=format!("{} – {}", t(BY_IDENTITY_NUMBER), t(SIGN_IN)) />
         <h1>{t(SIGN_IN)}</h1>
+        <UnlessSignedIn next=next.get_untracked() again=SIGN_IN_AGAIN>
+            <SignInForm next />
+        </UnlessSignedIn>
+    }
+}
+
+#[component]
+fn SignInForm(next: Memo<Option<String>>) -> impl IntoView {
+    view! {
         <Tabs current=None next=next.get_untracked() />
         {(embedding() == Embedding::TopLevel).then(|| view! {
             <PasskeyButton ceremony=Ceremony::SignIn next=next.get_untracked().unwrap_or_default()>""</PasskeyButton>

@@ -10,7 +10,7 @@ use crate::{
         federated_login::{ListLoginMethods, LoginMethods},
     },
     client::load,
-    components::{ChoiceCard, IssuerCard, Loaded},
+    components::{ChoiceCard, IssuerCard, Loaded, SignedInAlready},
     embedding::{Embedding, embedding, href},
     locales::{sign_in::*, t},
 };
@@ -27,6 +27,7 @@ pub fn Issuer() -> impl IntoView {
     view! {
         <Title text=format!("{} – {}", t(ISSUER_HEADING), t(SIGN_IN)) />
         <h1>{t(ISSUER_HEADING)}</h1>
+        <SignedInAlready next=next.get_untracked() />
         <p>{t(ISSUER_INTRO)}</p>
         <ul class="card-list">
             {move || view! {

@@ -7,7 +7,7 @@ use crate::{
         percent_encoded,
     },
     client::load,
-    components::{Fact, Loaded, PageHeading},
+    components::{Fact, PageHeading, UnderWay},
     locales::{login_methods::*, security::method, t},
 };
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ pub fn LinkAccounts() -> impl IntoView {
     let pending = load::<GetPendingIdentity>(|| ((), Empty {}));
     view! {
         <PageHeading heading=LINK />
-        <Loaded resource=pending view=|pending: PendingIdentity| {
+        <UnderWay verification=pending start="/dang-nhap" view=|pending: PendingIdentity| {
             let name = if pending.tax_code.is_empty() { pending.masked_identity_number } else { pending.tax_code };
             let sign_in = format!("/dang-nhap/dvc-quoc-gia/tai-khoan?tiep={}", percent_encoded(&pending.next));
             view! {

@@ -10,7 +10,7 @@ use crate::{
         federated_login::{ListLoginMethods, LoginMethods},
     },
     client::load,
-    components::PageHeading,
+    components::{PageHeading, SignedInAlready},
     embedding::{Embedding, embedding, href},
     locales::{language, login_methods::issuer_in_sentence, sign_in::*, t},
 };
@@ -22,6 +22,7 @@ pub fn Provider() -> impl IntoView {
     let next = next_path();
     view! {
         <PageHeading heading=SIGN_IN />
+        <SignedInAlready next=next.get_untracked() />
         <WhoseAccount />
         <a
             class="button button-wide"

@@ -10,7 +10,7 @@ use crate::{
     },
     client::load,
     components::{
-        ApiForm, Loaded, NeedsScripts, SignWithToken, SubmitButton, TextAreaField, TextField,
+        ApiForm, NeedsScripts, SignWithToken, SubmitButton, TextAreaField, TextField, UnderWay,
         form::FormAction,
     },
     locales::{Text, login_methods::*, sign_in::SIGN_IN, t},
@@ -63,7 +63,7 @@ pub fn Sign() -> impl IntoView {
     let request = load::<GetSignatureRequest>(|| ((), Empty {}));
     view! {
         <Head heading=SIGN />
-        <Loaded resource=request view=|request: SignatureRequest| match request.device {
+        <UnderWay verification=request start="/dang-nhap" view=|request: SignatureRequest| match request.device {
             SigningDevice::UsbToken => Either::Left(view! { <WithToken request /> }),
             SigningDevice::SigningSim => Either::Right(view! { <WithSim request /> }),
         } />

@@ -20,5 +20,8 @@
     const elsewhere = link.href.split('#')[0] !== location.href.split('#')[0];
     if (/^http/.test(link.protocol) && elsewhere) leave(event);
   });
-  addEventListener('pageshow', stay);
+  addEventListener('pageshow', event => {
+    stay();
+    if (event.persisted && /^(\/embed)?\/dang-(nhap|ky)/.test(location.pathname)) location.replace(location.pathname + location.search);
+  });
 }

@@ -40,6 +40,8 @@ pub enum AttemptState {
 pub enum Outcome {
     /// No final answer yet.
     Waiting,
+    /// Another attempt took its place, and no money of this one is known of. It may still come.
+    Replaced,
     /// The money arrived.
     Succeeded,
     /// No money moved.
@@ -177,19 +179,28 @@ impl AttemptState {
         match self {
             S::Paid | S::Duplicate => Outcome::Succeeded,
             S::Failed | S::Cancelled | S::Expired => Outcome::Failed,
-            S::Created | S::Pending | S::Unknown | S::Superseded | S::AmountMismatch => {
-                Outcome::Waiting
-            }
+            S::Superseded => Outcome::Replaced,
+            S::Created | S::Pending | S::Unknown | S::AmountMismatch => Outcome::Waiting,
         }
     }
 }
 
 impl Outcome {
+    /// Whether a page that follows the attempt has nothing more to learn.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Succeeded | Self::Failed)
+    }
+
     /// The words of the transaction history.
     #[must_use]
     pub const fn label(self) -> Text {
         match self {
             Self::Waiting => text("Đang chờ kết quả", "Waiting for result"),
+            Self::Replaced => text(
+                "Đã thay bằng lần khác – chưa nhận tiền",
+                "Replaced by another payment – no money received",
+            ),
             Self::Succeeded => text("Thanh toán thành công", "Payment successful"),
             Self::Failed => text("Thanh toán không thành công", "Payment not successful"),
         }

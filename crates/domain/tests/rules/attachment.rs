@@ -27,6 +27,55 @@ fn a_file_is_what_its_content_says() {
 }
 
 #[test]
+fn a_pdf_may_have_a_thousand_bytes_before_it() {
+    let after = |before: &[u8]| [before, b"%PDF-1.7\n"].concat();
+    for before in [
+        &b""[..],
+        b"\xef\xbb\xbf",
+        b"\r\n",
+        b"\n\n  ",
+        b"\0",
+        b"\0\0\0\0\0\0\0\0",
+        b"%!PS-Adobe-3.0\r\n",
+        b"@PJL SET RESOLUTION=600\r\n",
+        b"\x1b%-12345X@PJL JOB\r\n@PJL ENTER LANGUAGE=PDF\r\n",
+        b"Content-Type: application/pdf\r\n\r\n",
+        b"--boundary\r\n\r\n",
+        b"%",
+        b"%PDF",
+        b"%PD%PDF",
+        "Bản quét\n".as_bytes(),
+        &[b' '; 1_023],
+        &[b'x'; 1_024],
+    ] {
+        let kind = DocumentType::of(&after(before));
+        assert_eq!(kind, Some(DocumentType::Pdf), "{before:?}");
+    }
+    for before in [
+        &[b' '; 1_025][..],
+        &[0; 4_096],
+        b"MZ\x90\0",
+        b"\x7fELF\x02",
+        b"PK\x03\x04",
+        b"Rar!\x1a\x07",
+        b"7z\xbc\xaf\x27\x1c",
+        b"\x1f\x8b\x08",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"#!/bin/sh\n",
+        b"<html>",
+        b"\n <!doctype html>",
+        b"\xef\xbb\xbf<svg>",
+        b"<?xml version='1.0'?>",
+        b"\t<script>",
+    ] {
+        assert_eq!(DocumentType::of(&after(before)), None, "{before:?}");
+    }
+    // A picture stays one, whatever is written into it.
+    let kind = DocumentType::of(&after(b"\xff\xd8\xff\xe0"));
+    assert_eq!(kind, Some(DocumentType::Jpeg));
+}
+
+#[test]
 fn a_name_is_what_people_read_and_nothing_else() {
     let long = "á".repeat(300);
     let cut = format!("{}.pdf", "á".repeat(100));

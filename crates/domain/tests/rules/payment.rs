@@ -135,7 +135,7 @@ fn a_superseded_attempt_waits_for_its_answer() {
     let superseded = [CreateAccepted, Superseded];
     assert_eq!(state(&superseded), AttemptState::Superseded);
     assert!(state(&superseded).needs_answer());
-    assert_eq!(state(&superseded).outcome(), Outcome::Waiting);
+    assert_eq!(state(&superseded).outcome(), Outcome::Replaced);
     let unpaid = [CreateAccepted, Superseded, failed()];
     assert_eq!(state(&unpaid), AttemptState::Failed);
     let late = [CreateAccepted, Superseded, failed(), paid(200_000, "GD1")];
@@ -260,7 +260,7 @@ fn an_order_is_due_again_after_a_failure() {
 }
 
 #[test]
-fn citizens_read_one_of_three_outcomes() {
+fn citizens_read_one_of_four_outcomes() {
     let labels = |outcome: Outcome| outcome.label().to(Language::Vietnamese);
     assert_eq!(labels(AttemptState::Unknown.outcome()), "Đang chờ kết quả");
     assert_eq!(
@@ -271,8 +271,12 @@ fn citizens_read_one_of_three_outcomes() {
         labels(AttemptState::Cancelled.outcome()),
         "Thanh toán không thành công"
     );
+    assert_eq!(
+        labels(AttemptState::Superseded.outcome()),
+        "Đã thay bằng lần khác – chưa nhận tiền"
+    );
     for state in AttemptState::iter() {
-        let unanswered = state.outcome() == Outcome::Waiting;
+        let unanswered = !state.outcome().is_final();
         // The provider of an expired one was asked and knew of no money; it is asked on all the same.
         let expired = state == AttemptState::Expired;
         assert!(unanswered || expired || !state.needs_answer(), "{state:?}");

@@ -1,6 +1,24 @@
 //! What MoMo's `resultCode` means. Its table calls each code final or not; what a code says about money depends on the message
 //! that carries it, so here is only what kind of code it is.
 
+use domain::payment::FailureReason;
+
+/// What a `resultCode` says of a payment that failed. 1017 (cancelled by us) is no doing of the payer.
+pub(super) const FAILURE_REASONS: [(&str, FailureReason); 12] = [
+    ("10", FailureReason::Maintenance),
+    ("1001", FailureReason::InsufficientFunds),
+    ("1002", FailureReason::Declined),
+    ("1003", FailureReason::CancelledByPayer),
+    ("1004", FailureReason::LimitExceeded),
+    ("1005", FailureReason::Expired),
+    ("1006", FailureReason::CancelledByPayer),
+    ("1007", FailureReason::AccountLocked),
+    ("1026", FailureReason::Promotion),
+    ("4001", FailureReason::AccountLocked),
+    ("4002", FailureReason::NotVerified),
+    ("4100", FailureReason::WrongCode),
+];
+
 /// A kind of `resultCode`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {

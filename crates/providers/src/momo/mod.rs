@@ -41,6 +41,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("MOMO_POLL_PERCENT"),
     refund: true,
+    failure_reasons: &code::FAILURE_REASONS,
     // MoMo asks for at least 30 seconds.
     timeouts: Timeouts::of_seconds(30),
     build: |settings| Ok(Arc::new(Momo::new(settings)?)),

@@ -1,6 +1,20 @@
 //! What the platform's `MaLoi` means. The platform publishes no table; it is VNPT Pay's design with Vietnamese names, so VNPT
 //! Pay's codes are read.
 
+use domain::payment::FailureReason;
+
+/// A payment that failed carries the code of the bank behind the platform. Read are those that mean the same wherever banks of
+/// this country publish theirs (VNPAY's table), and VNPT Pay's maintenance (96).
+pub(super) const FAILURE_REASONS: [(&str, FailureReason); 7] = [
+    ("11", FailureReason::Expired),
+    ("12", FailureReason::AccountLocked),
+    ("13", FailureReason::WrongCode),
+    ("24", FailureReason::CancelledByPayer),
+    ("51", FailureReason::InsufficientFunds),
+    ("65", FailureReason::LimitExceeded),
+    ("96", FailureReason::Maintenance),
+];
+
 pub(super) const OK: &str = "00";
 /// The reference is not known.
 pub(super) const NOT_FOUND: &str = "05";

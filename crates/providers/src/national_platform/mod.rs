@@ -59,6 +59,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("NATIONAL_PLATFORM_POLL_PERCENT"),
     refund: false,
+    failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,
     build: |settings| Ok(Arc::new(NationalPlatform::new(settings)?)),
 };

@@ -1,5 +1,11 @@
 //! What `error_code` and `transaction_status` mean.
 
+use domain::payment::FailureReason;
+
+/// No other code speaks of the payer.
+pub(super) const FAILURE_REASONS: [(&str, FailureReason); 1] =
+    [(CANCELLED, FailureReason::CancelledByPayer)];
+
 pub(super) const OK: &str = "00";
 /// The token is not known.
 pub(super) const NO_TOKEN: &str = "29";

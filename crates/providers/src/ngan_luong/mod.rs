@@ -41,6 +41,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::None,
     poll_percent: Some("NGAN_LUONG_POLL_PERCENT"),
     refund: false,
+    failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,
     build: |settings| Ok(Arc::new(NganLuong::new(settings)?)),
 };

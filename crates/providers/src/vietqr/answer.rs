@@ -58,7 +58,7 @@ pub(super) fn queried(
         .transactions
         .iter()
         // The bank may search loosely; whom a transfer pays for is decided here, the same way as when it is reported.
-        .filter(|one| memo::find(&one.content).as_ref() == Some(&request.reference))
+        .filter(|one| memo::names(&one.content, &request.reference))
         .map(charge)
         .collect::<Option<Vec<Charge>>>()
         .ok_or(QueryError::Unavailable(

@@ -1,7 +1,10 @@
 //! What a transfer says it is for: `DVC` and our reference in capitals, 25 characters, as much as a code's purpose may hold.
 //!
-//! Banks put their own words before and after, glue them on, write in capitals and drop or add spaces. Nothing short of the whole
-//! reference is accepted: a transfer that cannot be told from another is for a person to look at.
+//! Banks put their own words before and after, glue them on, write in capitals and drop or add spaces. People who type it write
+//! ĐVC, O for 0, and I or L for 1, which references do not have. Nothing short of the whole reference is accepted: a transfer that
+//! cannot be told from another is for a person to look at.
+
+use domain::{typed, without_diacritics};
 
 use crate::text::require;
 
@@ -27,7 +30,7 @@ pub(super) fn memo(reference: &str) -> Result<String, &'static str> {
 /// A transfer pays for one attempt, however many references its payer wrote into it: the first that stands alone as a word; else
 /// the first within a word; else the first that appears once everything but letters and digits is left out.
 pub(super) fn find(content: &str) -> Option<String> {
-    let content = content.to_ascii_uppercase();
+    let content = without_diacritics(&typed::name(content)).to_ascii_uppercase();
     let words = || {
         let words = content.split(|letter: char| !letter.is_ascii_alphanumeric());
         words.filter(|word| !word.is_empty())
@@ -47,6 +50,11 @@ fn marked(text: &str) -> Option<&str> {
         .find_map(|(at, _)| text.get(at..at + LENGTH))
 }
 
+/// Whether a transfer's content names this reference.
+pub(super) fn names(content: &str, reference: &str) -> bool {
+    find(content) == Some(typed::digits_for_letters(reference))
+}
+
 fn reference_of(found: &str) -> String {
-    found[MARK.len()..LENGTH].to_ascii_lowercase()
+    typed::digits_for_letters(&found[MARK.len()..LENGTH]).to_ascii_lowercase()
 }

@@ -50,6 +50,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("VIETQR_POLL_PERCENT"),
     refund: false,
+    failure_reasons: &[],
     timeouts: Timeouts::USUAL,
     build: |settings| Ok(Arc::new(VietQr::new(settings)?)),
 };

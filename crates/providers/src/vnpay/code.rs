@@ -1,5 +1,7 @@
 //! What VNPAY's codes mean (its table "bảng mã lỗi").
 
+use domain::payment::FailureReason;
+
 use crate::Outcome;
 
 /// Success, in every table.
@@ -18,6 +20,20 @@ pub(super) const PART_REFUND: &str = "03";
 
 /// `vnp_TransactionStatus` of a payment that went wrong.
 pub(super) const STATUS_FAILED: &str = "02";
+
+/// What a `vnp_ResponseCode` says of a payment that failed. 79 is the wrong payment password, too often.
+pub(super) const FAILURE_REASONS: [(&str, FailureReason); 10] = [
+    ("09", FailureReason::NotRegistered),
+    ("10", FailureReason::WrongDetails),
+    ("11", FailureReason::Expired),
+    ("12", FailureReason::AccountLocked),
+    ("13", FailureReason::WrongCode),
+    ("24", FailureReason::CancelledByPayer),
+    ("51", FailureReason::InsufficientFunds),
+    ("65", FailureReason::LimitExceeded),
+    ("75", FailureReason::Maintenance),
+    ("79", FailureReason::WrongCode),
+];
 
 /// Whether a `vnp_ResponseCode` of a payment says that no money was taken: not registered (09), authentication (10), window
 /// closed (11), card locked (12), one-time password (13), cancelled (24), balance (51), limit (65), bank under maintenance (75),

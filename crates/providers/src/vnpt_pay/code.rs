@@ -1,5 +1,10 @@
 //! What `RESPONSE_CODE` and `TRANSACTION_STATUS` mean.
 
+use domain::payment::FailureReason;
+
+/// The other codes say only that it failed, or speak of a message.
+pub(super) const FAILURE_REASONS: [(&str, FailureReason); 1] = [("96", FailureReason::Maintenance)];
+
 pub(super) const OK: &str = "00";
 /// No money was taken.
 pub(super) const FAILED: &str = "01";

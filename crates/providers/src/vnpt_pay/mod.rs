@@ -42,6 +42,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("VNPT_PAY_POLL_PERCENT"),
     refund: false,
+    failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,
     build: |settings| Ok(Arc::new(VnptPay::new(settings)?)),
 };

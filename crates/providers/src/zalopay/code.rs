@@ -1,6 +1,26 @@
 //! What ZaloPay's codes mean (its table of status codes). `return_code` says success, failure or processing; behind a failure
 //! `sub_return_code` says which. Some failures come as a negative `return_code`.
 
+use domain::payment::FailureReason;
+
+/// What a detail says of a payment that failed.
+pub(super) const FAILURE_REASONS: [(&str, FailureReason); 14] = [
+    ("-54", FailureReason::Expired),
+    ("-63", FailureReason::InsufficientFunds),
+    ("-217", FailureReason::Declined),
+    ("-332", FailureReason::Promotion),
+    ("-333", FailureReason::Promotion),
+    ("-999", FailureReason::Maintenance),
+    ("-1330", FailureReason::LimitExceeded),
+    ("-1331", FailureReason::LimitExceeded),
+    ("-1332", FailureReason::LimitExceeded),
+    ("-1333", FailureReason::LimitExceeded),
+    ("-1340", FailureReason::LimitExceeded),
+    ("-1341", FailureReason::LimitExceeded),
+    ("-1342", FailureReason::LimitExceeded),
+    ("-1343", FailureReason::LimitExceeded),
+];
+
 /// What a `return_code` and its detail say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {

@@ -42,6 +42,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("ZALOPAY_POLL_PERCENT"),
     refund: true,
+    failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,
     build: |settings| Ok(Arc::new(ZaloPay::new(settings)?)),
 };

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use time::{format_description::StaticFormatDescription, macros::format_description};
 
-use super::{IdentityProvider, level::Level, store::Access};
+use super::{IdentityProvider, control::Fault, level::Level, store::Access};
 
 const ISO: StaticFormatDescription = format_description!("[year]-[month]-[day]");
 const VIETNAMESE: StaticFormatDescription = format_description!("[day]/[month]/[year]");
@@ -17,8 +17,21 @@ pub(super) fn of(provider: IdentityProvider, access: &Access) -> Value {
     };
     if let Value::Object(claims) = &mut claims {
         claims.retain(|_, value| !value.is_null());
+        if access.fault == Some(Fault::Numbers) {
+            *claims = std::mem::take(claims).into_iter().map(as_number).collect();
+        }
     }
     claims
+}
+
+/// What a spreadsheet between the provider's people and its answers makes of a claim.
+fn as_number((name, value): (String, Value)) -> (String, Value) {
+    let text = value.as_str().unwrap_or_default();
+    let digits = text.trim_start_matches('+').parse::<u64>().ok();
+    match digits {
+        Some(number) if name != "sub" => (name.to_uppercase(), number.into()),
+        _ => (name, value),
+    }
 }
 
 fn national(access: &Access) -> Value {

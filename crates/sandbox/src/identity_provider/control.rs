@@ -25,8 +25,14 @@ pub(crate) enum Fault {
     WrongIssuer,
     /// The ID token says `"alg":"none"` and has no signature.
     NoneAlgorithm,
+    /// The ID token is for the portal and for `another-client`.
+    MoreAudiences,
+    /// The same, and it was `another-client` that asked for it.
+    OtherParty,
     /// Userinfo tells of another `sub` than the ID token.
     OtherSubject,
+    /// Userinfo tells what has digits only as JSON numbers, under names in capitals, and so without zeros in front.
+    Numbers,
     /// There is never an answer.
     Hang,
     /// A bare HTTP 500; the code stays good.
@@ -36,7 +42,11 @@ pub(crate) enum Fault {
 impl Fault {
     /// Whether the fault means anything at `provider`.
     pub(super) fn is_known_to(self, provider: IdentityProvider) -> bool {
-        provider.speaks_openid() || matches!(self, Self::WrongKey | Self::Hang | Self::Http500)
+        let of_any = matches!(
+            self,
+            Self::WrongKey | Self::Hang | Self::Http500 | Self::Numbers
+        );
+        provider.speaks_openid() || of_any
     }
 }
 

@@ -62,8 +62,7 @@ fn exchange(
     let grant = store
         .redeem(code, redirect_uri, verifier, now)
         .map_err(Refusal::invalid_grant)?;
-    let other_subject = fault == Some(Fault::OtherSubject);
-    let access = store.give_access(code, &grant, other_subject, now);
+    let access = store.give_access(code, &grant, fault, now);
     drop(store);
 
     let mut body = json!({

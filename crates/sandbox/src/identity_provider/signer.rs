@@ -111,6 +111,11 @@ pub(super) fn id_token(
     match fault {
         Some(Fault::WrongNonce) => claims["nonce"] = "not-the-nonce-that-was-sent".into(),
         Some(Fault::WrongAudience) => claims["aud"] = "another-client".into(),
+        Some(Fault::MoreAudiences) => claims["aud"] = json!([client, "another-client"]),
+        Some(Fault::OtherParty) => {
+            claims["aud"] = json!([client, "another-client"]);
+            claims["azp"] = "another-client".into();
+        }
         Some(Fault::WrongIssuer) => claims["iss"] = "https://another-issuer.invalid".into(),
         _ => {}
     }

@@ -106,15 +106,15 @@ struct Code {
 pub(super) struct Access {
     pub person: Person,
     pub level: Level,
-    /// Whether userinfo lies about `sub`.
-    pub other_subject: bool,
+    /// How userinfo is wrong.
+    pub fault: Option<Fault>,
     expires_at: OffsetDateTime,
 }
 
 impl Access {
     /// The `sub` that userinfo tells.
     pub(super) fn stated_sub(&self) -> String {
-        if self.other_subject {
+        if self.fault == Some(Fault::OtherSubject) {
             format!("another-than-{}", self.person.sub)
         } else {
             self.person.sub.clone()
@@ -228,14 +228,14 @@ impl Store {
         &mut self,
         code: &str,
         grant: &Grant,
-        other_subject: bool,
+        fault: Option<Fault>,
         now: OffsetDateTime,
     ) -> String {
         let token = secret();
         let access = Access {
             person: grant.person.clone(),
             level: grant.level,
-            other_subject,
+            fault,
             expires_at: now + ACCESS_LIFETIME,
         };
         self.access.insert(token.clone(), access);

@@ -5,8 +5,10 @@
 
 pub mod failure;
 mod relying_party;
+mod synced;
 
 pub use relying_party::{NAME, relying_party};
+pub use synced::authenticate;
 
 use crate::http::Result;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};

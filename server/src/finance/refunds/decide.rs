@@ -16,15 +16,19 @@ use app::api::{
 use app::locales::localized;
 use domain::{
     fold,
-    language::{Text, text},
+    language::text,
     money::Vnd,
     refund::{RefundEvent, RefundState},
     typed,
 };
 use serde_json::{Value, json};
 use sqlx::PgTransaction;
+use std::borrow::Cow;
 use uuid::Uuid;
 
+/// Length of an account number of any bank, in digits or letters.
+const SHORTEST_ACCOUNT_NUMBER: usize = 4;
+const LONGEST_ACCOUNT_NUMBER: usize = 24;
 /// Longest name of an account's holder on a transfer, in characters.
 const LONGEST_HOLDER: usize = 70;
 
@@ -186,41 +190,47 @@ fn account_of(input: &Approval) -> Result<Approval> {
     let account_number = typed::number(&input.account_number);
     let account_holder = fold(&input.account_holder).to_uppercase();
     let mut errors = Vec::new();
-    let mut refuse = |field: &str, message: Text| {
+    let mut refuse = |field: &str, message: Cow<'static, str>| {
         errors.push(FieldError {
             field: field.to_owned(),
-            message: localized(&message).into_owned(),
+            message: message.into_owned(),
         });
     };
     if bank_bin.len() != 6 || !bank_bin.bytes().all(|byte| byte.is_ascii_digit()) {
         refuse(
             "bank_bin",
-            text(
+            localized(&text(
                 "Mã BIN ngân hàng gồm 6 chữ số.",
                 "A bank BIN must have 6 digits.",
-            ),
+            )),
         );
     }
-    let is_number = (4..=24).contains(&account_number.len())
+    let is_number = account_number.len() >= SHORTEST_ACCOUNT_NUMBER
         && account_number
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric());
-    if !is_number {
+    if let Err(beyond) = typed::within(&account_number, LONGEST_ACCOUNT_NUMBER) {
+        let message = typed::too_long(LONGEST_ACCOUNT_NUMBER, beyond);
+        refuse("account_number", localized(&message));
+    } else if !is_number {
         refuse(
             "account_number",
-            text(
+            localized(&text(
                 "Số tài khoản gồm 4 đến 24 chữ số hoặc chữ cái.",
                 "An account number must have 4 to 24 digits or letters.",
-            ),
+            )),
         );
     }
-    if account_holder.is_empty() || account_holder.chars().count() > LONGEST_HOLDER {
+    if let Err(beyond) = typed::within(&account_holder, LONGEST_HOLDER) {
+        let message = typed::too_long(LONGEST_HOLDER, beyond);
+        refuse("account_holder", localized(&message));
+    } else if account_holder.is_empty() {
         refuse(
             "account_holder",
-            text(
+            localized(&text(
                 "Nhập tên chủ tài khoản.",
                 "Enter the account holder’s name.",
-            ),
+            )),
         );
     }
     if errors.is_empty() {

@@ -215,21 +215,43 @@ async fn a_transfer_needs_an_account_that_exists_in_form() {
         account_number: number.to_owned(),
         account_holder: holder.to_owned(),
     };
-    for (input, field) in [
-        (Approval::default(), "bank_bin"),
-        (account("97043", "0071001234", "AN"), "bank_bin"),
-        (account("970436", "12", "AN"), "account_number"),
+    let long_number = "1234 5678 9012 3456 789 1234 5678";
+    let long_holder = "NGUYEN ".repeat(12);
+    for (input, field, says) in [
+        (Approval::default(), "bank_bin", "6 chữ số"),
+        (account("97043", "0071001234", "AN"), "bank_bin", "6 chữ số"),
+        (
+            account("970436", "12", "AN"),
+            "account_number",
+            "4 đến 24 chữ số",
+        ),
         (
             account("970436", "0071001234; drop", "AN"),
             "account_number",
+            "4 đến 24 chữ số",
         ),
-        (account("970436", "0071001234", "🙂"), "account_holder"),
+        (
+            account("970436", long_number, "AN"),
+            "account_number",
+            "Nhiều nhất 24 ký tự. Bớt 3 ký tự.",
+        ),
+        (
+            account("970436", "0071001234", "🙂"),
+            "account_holder",
+            "Nhập tên chủ tài khoản.",
+        ),
+        (
+            account("970436", "0071001234", &long_holder),
+            "account_holder",
+            "Nhiều nhất 70 ký tự. Bớt 13 ký tự.",
+        ),
     ] {
         let problem = dung
             .call::<ApproveRefund>(IdPath { id }, input)
             .await
             .expect_err(field);
-        assert!(problem.message_for(field).is_some(), "{field}: {problem:?}");
+        let message = problem.message_for(field).unwrap_or_default();
+        assert!(message.contains(says), "{field}: {problem:?}");
     }
     assert_eq!(
         dung.refunds("proposed").await.len(),

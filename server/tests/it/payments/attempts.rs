@@ -1,11 +1,11 @@
 //! Choosing a channel: once, twice, at once, and instead of another.
 
-use crate::support::{AN, Confirm, GOOD_CARD, Portal, SECRET, one_copy, until};
+use crate::support::{AN, BINH, Client, Confirm, GOOD_CARD, Portal, SECRET, one_copy, until};
 use app::api::{
     Endpoint, ProblemCode,
     paging::PageQuery,
     path_of,
-    payments::{Attempt, ListTransactions, NewAttempt, OrderPath, StartAttempt},
+    payments::{Attempt, ListTransactions, NewAttempt, OrderPath, PaymentResult, StartAttempt},
 };
 use app::form_data::steering;
 use domain::payment::{OrderState, Outcome};
@@ -66,10 +66,9 @@ async fn a_native_tap_while_the_first_is_under_way_leads_to_the_bank_as_well() {
     ];
     let tap = || an.post::<StartAttempt>(&page, &path, &fields);
     let (first, second) = tokio::join!(tap(), tap());
-    assert_eq!(first.status, 303, "{}", first.text());
-    assert!(first.header("location").starts_with(&portal.sandbox_url));
+    assert!(first.elsewhere().starts_with(&portal.sandbox_url));
     // A browser without scripts shows the answer to the second.
-    assert_eq!(second.header("location"), first.header("location"));
+    assert_eq!(second.elsewhere(), first.elsewhere());
     assert_eq!(portal.wire.said("init").len(), 1);
 }
 
@@ -208,8 +207,61 @@ async fn a_new_attempt_takes_the_place_of_the_old_one() {
     let told = an.result_of(&old.reference).await.expect("the result");
     assert_eq!(
         told.outcome,
-        Outcome::Waiting,
+        Outcome::Replaced,
         "nobody knows yet what became of it"
+    );
+    assert_eq!(told.replaced_by.as_ref(), Some(&new.reference));
+    let history = an
+        .call::<ListTransactions>((), PageQuery::default())
+        .await
+        .expect("the history");
+    let outcomes: Vec<_> = history.items.iter().map(|item| item.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Waiting, Outcome::Replaced]);
+}
+
+/// What a page that follows an attempt hears at first.
+async fn first_event(viewer: &Client, reference: &str) -> PaymentResult {
+    let events = format!("/api/v1/payment-results/{reference}/events");
+    let request = viewer.request(Method::GET, &events);
+    let mut answer = request.send().await.expect("the events");
+    let first = answer.chunk().await.expect("bytes").expect("the first");
+    let first = String::from_utf8_lossy(&first);
+    let data = first.lines().find_map(|line| line.strip_prefix("data: "));
+    serde_json::from_str(data.expect("data")).expect("a result")
+}
+
+#[tokio::test]
+async fn only_the_owner_learns_by_one_reference_which_attempt_took_its_place() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let old = an.choose(filed.order.id).await.expect("an attempt");
+    let new = an.choose(filed.order.id).await.expect("another attempt");
+    let binh = portal.signed_in(BINH).await;
+    let stranger = portal.browser();
+    for (viewer, learns) in [
+        (&an, Some(&new.reference)),
+        (&binh, None),
+        (&stranger, None),
+    ] {
+        let told = viewer.result_of(&old.reference).await.expect("the result");
+        assert_eq!(told.outcome, Outcome::Replaced);
+        assert_eq!(told.replaced_by.as_ref(), learns);
+        let current = viewer.result_of(&new.reference).await.expect("the result");
+        assert_eq!(current.replaced_by, None);
+        let followed = first_event(viewer, &old.reference).await;
+        assert_eq!(followed.replaced_by.as_ref(), learns);
+    }
+
+    // What another attempt has paid is current, however old it is.
+    portal
+        .pay(&old.redirect_url.expect("the bank's page"), GOOD_CARD)
+        .await;
+    portal.deliveries(&old.reference, 1).await;
+    let told = an.result_of(&new.reference).await.expect("the result");
+    assert_eq!(
+        (told.outcome, told.replaced_by),
+        (Outcome::Replaced, Some(old.reference))
     );
 }
 

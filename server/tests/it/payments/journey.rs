@@ -9,7 +9,7 @@ use app::api::{
     payments::ListTransactions,
     receipts::{CheckPath, CheckReceipt},
 };
-use domain::payment::{OrderState, Outcome};
+use domain::payment::{FailureReason, OrderState, Outcome};
 use std::{
     io::Write,
     process::{Command, Stdio},
@@ -111,6 +111,7 @@ async fn the_history_and_the_receipt_tell_what_was_paid_in_figures_and_words() {
                 item.at.as_str(),
                 item.amount.as_i64(),
                 item.outcome,
+                item.failure,
                 item.receipt.is_some(),
             )
         })
@@ -118,8 +119,14 @@ async fn the_history_and_the_receipt_tell_what_was_paid_in_figures_and_words() {
     assert_eq!(
         told,
         [
-            ("16/03/2026 10:03", 105_000, Outcome::Succeeded, true),
-            ("16/03/2026 10:00", 105_000, Outcome::Failed, false),
+            ("16/03/2026 10:03", 105_000, Outcome::Succeeded, None, true),
+            (
+                "16/03/2026 10:00",
+                105_000,
+                Outcome::Failed,
+                Some(FailureReason::InsufficientFunds),
+                false
+            ),
         ]
     );
     assert_eq!(history.items[0].dossier_reference, filed.number.to_string());
@@ -276,6 +283,7 @@ async fn giving_up_and_an_empty_account_leave_the_order_to_be_paid() {
     portal.deliveries(&first.reference, 1).await;
     let told = an.result_of(&first.reference).await.expect("the result");
     assert_eq!(told.outcome, Outcome::Failed);
+    assert_eq!(told.failure, Some(FailureReason::CancelledByPayer));
     let order = an.order_of(filed.number).await;
     assert_eq!(order.state, OrderState::Due);
     portal.assert_untouched(&order).await;
@@ -285,7 +293,12 @@ async fn giving_up_and_an_empty_account_leave_the_order_to_be_paid() {
         .pay(&second.redirect_url.expect("the bank's page"), EMPTY_CARD)
         .await;
     portal.deliveries(&second.reference, 1).await;
-    assert_eq!(an.order_of(filed.number).await.state, OrderState::Due);
+    let order = an.order_of(filed.number).await;
+    assert_eq!(order.state, OrderState::Due);
+    let latest = order.latest_attempt.expect("the attempt");
+    assert_eq!(latest.failure, Some(FailureReason::InsufficientFunds));
+    let told = an.result_of(&second.reference).await.expect("the result");
+    assert_eq!(told.failure, Some(FailureReason::InsufficientFunds));
 
     let third = an.choose(filed.order.id).await.expect("a third attempt");
     portal

@@ -2,7 +2,7 @@
 
 use crate::support::{AN, Filed, Portal, one_copy, until};
 use app::api::payments::Attempt;
-use domain::payment::{AttemptState, OrderState};
+use domain::payment::{AttemptState, FailureReason, OrderState};
 use serde_json::json;
 use time::Duration;
 
@@ -174,6 +174,51 @@ async fn whoever_turns_back_is_told_so_and_a_forged_report_changes_nothing() {
         portal.repair().await;
     }
     assert_eq!(portal.count("select count(*) from ledger_entries").await, 0);
+}
+
+#[tokio::test]
+async fn whoever_fails_to_pay_is_told_why_where_the_provider_says_it() {
+    use FailureReason::{CancelledByPayer, InsufficientFunds, WrongCode};
+    let portal = Portal::start().await;
+    portal.keep_time();
+    for (channel, act, reason) in [
+        ("agribank", "insufficient", Some(InsufficientFunds)),
+        ("agribank", "cancel", Some(CancelledByPayer)),
+        ("agribank", "wrong_otp", Some(WrongCode)),
+        ("vnpay", "insufficient", Some(InsufficientFunds)),
+        ("vnpay", "cancel", Some(CancelledByPayer)),
+        ("vnpay", "wrong_otp", Some(WrongCode)),
+        ("momo", "insufficient", Some(InsufficientFunds)),
+        ("momo", "cancel", Some(CancelledByPayer)),
+        ("momo", "wrong_otp", Some(WrongCode)),
+        ("techcombank", "cancel", Some(CancelledByPayer)),
+        // VNPT Pay says only that it failed.
+        ("vnpt-pay", "insufficient", None),
+        ("vnpt-pay", "cancel", None),
+    ] {
+        let (filed, attempt) = begun(&portal, channel).await;
+        portal
+            .payer(&attempt.reference, json!({ "act": act }))
+            .await;
+        // Ngân Lượng tells nothing by itself.
+        if channel == "techcombank" {
+            portal.advance(Duration::minutes(1));
+            portal.run_jobs().await;
+        }
+        until(channel, async || {
+            (state_of(&portal, &attempt.reference).await == "failed").then_some(())
+        })
+        .await;
+        let an = portal.signed_in(AN).await;
+        let told = an.result_of(&attempt.reference).await.expect("the result");
+        assert_eq!(told.failure, reason, "{channel}, {act}");
+        let latest = an.order_of(filed.number).await.latest_attempt;
+        assert_eq!(
+            latest.expect("the attempt").failure,
+            reason,
+            "{channel}, {act}"
+        );
+    }
 }
 
 #[tokio::test]

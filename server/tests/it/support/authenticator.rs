@@ -13,6 +13,11 @@ const USER_PRESENT: u8 = 0x01;
 const USER_VERIFIED: u8 = 0x04;
 const HAS_KEY: u8 = 0x40;
 
+/// The key can be copied to other devices (section 6.1.3).
+pub const SYNCABLE: u8 = 0x08;
+/// It was.
+pub const SYNCED: u8 = 0x10;
+
 /// What it and its browser say can be made wrong.
 pub struct Authenticator {
     key: EcdsaKeyPair,
@@ -26,6 +31,8 @@ pub struct Authenticator {
     pub counter: u32,
     /// Whether its owner is asked for a fingerprint.
     pub verifies: bool,
+    /// What it says of copies of the key: [`SYNCABLE`], [`SYNCED`].
+    pub backup: u8,
 }
 
 impl Authenticator {
@@ -42,6 +49,7 @@ impl Authenticator {
             origin: portal_url.replace("127.0.0.1", "localhost"),
             counter: 0,
             verifies: true,
+            backup: 0,
         }
     }
 
@@ -69,7 +77,7 @@ impl Authenticator {
 
     /// Shows its credential: `AuthenticationResponseJSON`.
     pub fn show(&mut self, options: &Value) -> Value {
-        self.counter += 1;
+        self.counter = self.counter.wrapping_add(1);
         let client_data = self.client_data("webauthn.get", options);
         let data = self.data(&options["rpId"], 0, &[]);
         let signed = [data.as_slice(), &Sha256::digest(&client_data)].concat();
@@ -99,7 +107,7 @@ impl Authenticator {
     fn data(&self, party: &Value, flags: u8, rest: &[u8]) -> Vec<u8> {
         let party = Sha256::digest(party.as_str().expect("a name").as_bytes());
         let verified = if self.verifies { USER_VERIFIED } else { 0 };
-        let flags = [flags | USER_PRESENT | verified];
+        let flags = [flags | USER_PRESENT | verified | self.backup];
         [party.as_slice(), &flags, &self.counter.to_be_bytes(), rest].concat()
     }
 

@@ -51,6 +51,18 @@ impl Answer {
             .unwrap_or_default()
     }
 
+    /// Where a page leads that sends its browser to another site, by itself and by a link.
+    pub fn elsewhere(&self) -> String {
+        assert_eq!(self.status, 200, "{}", self.text());
+        let page = self.text();
+        let written = page
+            .split_once(r#"content="0;url="#)
+            .and_then(|(_, rest)| rest.split_once('"'));
+        let (address, _) = written.unwrap_or_else(|| panic!("it goes nowhere: {page}"));
+        assert!(page.contains(&format!(r#"href="{address}""#)), "{page}");
+        address.replace("&amp;", "&")
+    }
+
     pub fn set_cookies(&self) -> Vec<String> {
         self.headers
             .get_all(header::SET_COOKIE)

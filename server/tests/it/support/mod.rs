@@ -11,7 +11,7 @@ mod program;
 mod raw;
 mod wire;
 
-pub use authenticator::Authenticator;
+pub use authenticator::{Authenticator, SYNCABLE, SYNCED};
 pub use client::{Answer, Client, plain_http};
 pub use confirm::{Confirm, SECRET};
 pub use dossiers::{CRIMINAL_RECORD, Filed, criminal_record, one_copy};

@@ -1,7 +1,11 @@
 //! The part of the page that follows an attempt.
 
 use super::outcome::AttemptOutcome;
-use crate::api::payments::{ChannelKind, PaymentResult};
+use crate::{
+    api::payments::{ChannelKind, PaymentResult},
+    embedding::{Embedding, embedding},
+    locales::{Text, payment_result::*, t},
+};
 use domain::payment::Outcome;
 use leptos::prelude::*;
 
@@ -13,14 +17,33 @@ pub(super) fn can_pay(result: &PaymentResult) -> bool {
             || result.channel_kind == ChannelKind::Cash)
 }
 
+/// What the page is called: a payment that is still to be made has no result.
+pub(super) fn heading(result: &PaymentResult) -> Text {
+    let asks_to_pay = can_pay(result)
+        || (embedding() == Embedding::Frame
+            && result.state.is_live()
+            && result.redirect_url.is_some());
+    match result.outcome {
+        _ if asks_to_pay => TO_PAY_TITLE,
+        _ if result.refunding => RESULT_TITLE,
+        Outcome::Waiting => WAITING_TITLE,
+        Outcome::Replaced | Outcome::Succeeded | Outcome::Failed => RESULT_TITLE,
+    }
+}
+
 /// The latest answer, told anew until it is final. How to pay stands below it, made by the server, until one cannot any more.
 #[island]
 pub(super) fn Live(first: PaymentResult, reference: String, children: Children) -> impl IntoView {
     let latest = RwSignal::new(first);
+    let title = Memo::new(move |_| t(latest.with(heading)));
     #[cfg(feature = "hydrate")]
-    super::watching::start(reference.clone(), latest);
+    {
+        super::watching::start(reference.clone(), latest);
+        super::watching::follow_title(title);
+    }
     let told = move || view! { <AttemptOutcome result=latest.get() reference=reference.clone() /> };
     view! {
+        <h1>{move || title.get()}</h1>
         <div role="status" data-outcome=move || outcome_name(latest.get().outcome)>{told}</div>
         <div hidden=move || !latest.with(can_pay)>{children()}</div>
     }
@@ -30,6 +53,7 @@ pub(super) fn Live(first: PaymentResult, reference: String, children: Children) 
 const fn outcome_name(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Waiting => "waiting",
+        Outcome::Replaced => "replaced",
         Outcome::Succeeded => "succeeded",
         Outcome::Failed => "failed",
     }

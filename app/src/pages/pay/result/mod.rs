@@ -15,12 +15,13 @@ use crate::{
         payments::{GetPaymentResult, PaymentResult, ReferencePath},
     },
     client,
-    components::{Fact, Loaded, PageHeading},
+    components::{Fact, Loaded},
     locales::{dossier::DOSSIER, payment_result::*, t},
 };
 use domain::typed;
 use instructions::Instructions;
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use live::Live;
 
@@ -35,8 +36,7 @@ pub fn PaymentResultPage() -> impl IntoView {
     });
     let first = Resource::new(move || reference.get(), ask);
     view! {
-        <PageHeading heading=RESULT_TITLE />
-        <Loaded resource=first view=move |first: PaymentResult| view! {
+        <Loaded headed=true resource=first view=move |first: PaymentResult| view! {
             <Followed result=first reference=reference.get_untracked() />
         } />
     }
@@ -49,11 +49,12 @@ async fn ask(reference: String) -> Result<PaymentResult, Problem> {
     client::call::<GetPaymentResult>(&ReferencePath { reference }, &Empty {}).await
 }
 
-/// What is told of it, how to pay while one still can, and what it is about. Only the first changes in the browser.
+/// What is told of it, how to pay while one still can, and what it is about. Only the heading and the first change in the browser.
 #[component]
 fn Followed(result: PaymentResult, reference: String) -> impl IntoView {
     let payable = live::can_pay(&result).then(|| result.clone());
     view! {
+        <Title text=t(live::heading(&result)) />
         <Live first=result.clone() reference=reference.clone()>
             {payable.map(|result| view! { <Instructions result reference /> })}
         </Live>

@@ -11,19 +11,23 @@ use crate::{
     },
 };
 use domain::payment::{AttemptState, Outcome};
-use leptos::{either::EitherOf4, prelude::*};
+use leptos::{
+    either::{Either, EitherOf5},
+    prelude::*,
+};
 
 #[component]
 pub fn AttemptOutcome(result: PaymentResult, reference: String) -> impl IntoView {
     if result.refunding && result.state != AttemptState::Paid {
-        return EitherOf4::A(view! { <GoesBack result /> });
+        return EitherOf5::A(view! { <GoesBack result /> });
     }
     match result.outcome {
-        Outcome::Waiting => EitherOf4::B(view! { <Waiting result reference /> }),
-        Outcome::Succeeded => EitherOf4::C(view! {
+        Outcome::Waiting => EitherOf5::B(view! { <Waiting result reference /> }),
+        Outcome::Succeeded => EitherOf5::C(view! {
             <Succeeded number=result.dossier_number surplus=result.refunding />
         }),
-        Outcome::Failed => EitherOf4::D(view! { <Failed result /> }),
+        Outcome::Failed => EitherOf5::D(view! { <Failed result /> }),
+        Outcome::Replaced => EitherOf5::E(view! { <Replaced result /> }),
     }
 }
 
@@ -32,7 +36,6 @@ fn waiting(result: &PaymentResult) -> (Text, Option<Text>) {
     match result.state {
         AttemptState::AmountMismatch => (OTHER_AMOUNT, Some(OTHER_AMOUNT_WHY)),
         _ if result.with_officer => (WITH_OFFICER, Some(WITH_OFFICER_WHY)),
-        AttemptState::Superseded => (REPLACED, Some(REPLACED_MONEY)),
         _ => (waiting_for(result.channel_kind), None),
     }
 }
@@ -60,28 +63,67 @@ fn Waiting(result: PaymentResult, reference: String) -> impl IntoView {
         .next_query_at
         .map(|at| next_question(language(), &at));
     let questions: Vec<_> = asked.into_iter().chain(next).collect();
-    let again = href(&format!(
-        "/thanh-toan/ket-qua?data={}",
-        percent_encoded(&reference)
-    ));
+    let again = href(&page_of(&reference));
     let framed = embedding() == Embedding::Frame;
-    let provider = result.redirect_url;
+    // In a frame one has not been to the provider yet: its page comes first. Elsewhere one comes back from there.
+    let (there, back_there) = match result.redirect_url {
+        Some(url) if framed => (Some(url), None),
+        url => (None, url),
+    };
+    let check = if there.is_some() {
+        "button button-small button-secondary"
+    } else {
+        "button button-small"
+    };
     view! {
         <div class="notice notice-warning">
             <p class="notice-title">{t(title)}</p>
+            {there.map(|url| view! {
+                <p>{t(PAY_IN_OTHER_WINDOW)}</p>
+                <p><a class="button button-small" href=url target="_blank" rel="noopener">{t(OPEN_PROVIDER)}</a></p>
+            })}
             {why.map(|why| view! { <p>{t(why)}</p> })}
             {about_money.map(|text| view! { <p>{t(text)}</p> })}
             {(!questions.is_empty()).then(|| view! { <p>{questions.join(" ")}</p> })}
-            {(framed && provider.is_some()).then(|| view! { <p>{t(PAY_IN_OTHER_WINDOW)}</p> })}
             <p>{t(CLOSE_ANYTIME)} " " <Link to=history()>{t(HISTORY)}</Link> "."</p>
             <div class="actions">
-                {provider.map(|url| view! {
-                    <a class="button button-small" href=url target=framed.then_some("_blank") rel="noopener">{t(OPEN_PROVIDER)}</a>
-                })}
-                <a class="button button-small button-secondary" href=again>{t(CHECK_AGAIN)}</a>
+                <a class=check href=again>{t(CHECK_AGAIN)}</a>
             </div>
+            {back_there.map(|url| view! {
+                <p>{t(STILL_TO_PAY)} " " <a href=url rel="noopener">{t(BACK_TO_PROVIDER)}</a></p>
+            })}
         </div>
     }
+}
+
+/// Warns whoever still has this one open, and leads to the one that counts.
+#[component]
+fn Replaced(result: PaymentResult) -> impl IntoView {
+    let officer = result.with_officer.then(|| {
+        view! { <p>{t(WITH_OFFICER)} " " {t(WITH_OFFICER_WHY)}</p> }
+    });
+    let current = match result.replaced_by {
+        Some(reference) => Either::Left(view! {
+            <a class="button button-small" href=href(&page_of(&reference))>{t(SEE_CURRENT)}</a>
+        }),
+        None => Either::Right(view! {
+            <Link class="button button-small" to=format!("/ho-so/{}/thanh-toan", result.dossier_number)>{t(SEE_CURRENT)}</Link>
+        }),
+    };
+    view! {
+        <div class="notice notice-warning">
+            <p class="notice-title">{t(Outcome::Replaced.label())} "."</p>
+            <p>{t(PAY_HERE_NO_MORE)}</p>
+            <p>{t(REPLACED_MONEY)}</p>
+            {officer}
+            <div class="actions">{current}</div>
+        </div>
+    }
+}
+
+/// The page of an attempt.
+fn page_of(reference: &str) -> String {
+    format!("/thanh-toan/ket-qua?data={}", percent_encoded(reference))
 }
 
 /// Where the payer finds all attempts again.
@@ -129,6 +171,9 @@ fn GoesBack(result: PaymentResult) -> impl IntoView {
 #[component]
 fn Failed(result: PaymentResult) -> impl IntoView {
     let choice = format!("/ho-so/{}/thanh-toan", result.dossier_number);
+    let said = result.failure.map(|reason| t(reason.label()));
+    let may_try = said.into_iter().chain([t(TRY_AGAIN)]);
+    let may_try = may_try.collect::<Vec<_>>().join(" ");
     let (title, why) = match result.state {
         AttemptState::Expired => (
             t(TIME_OVER).to_owned(),
@@ -138,11 +183,8 @@ fn Failed(result: PaymentResult) -> impl IntoView {
                 t(MONEY_AFTER_ALL)
             ),
         ),
-        AttemptState::Cancelled => (t(CANCELLED).to_owned(), t(TRY_AGAIN).to_owned()),
-        _ => (
-            format!("{}.", t(Outcome::Failed.label())),
-            t(TRY_AGAIN).to_owned(),
-        ),
+        AttemptState::Cancelled => (t(CANCELLED).to_owned(), may_try),
+        _ => (format!("{}.", t(Outcome::Failed.label())), may_try),
     };
     view! {
         <div class="notice notice-error">

@@ -2,7 +2,6 @@
 
 use super::ask;
 use crate::api::{payments::PaymentResult, percent_encoded};
-use domain::payment::Outcome;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 use std::{
@@ -39,6 +38,18 @@ pub(super) fn start(reference: String, latest: RwSignal<PaymentResult>) {
         "visibilitychange",
         changed.into_js_value().unchecked_ref(),
     );
+}
+
+/// Keeps the window's title, which begins with the page's heading, to what the heading says.
+pub(super) fn follow_title(heading: Memo<&'static str>) {
+    Effect::new(move |before: Option<&'static str>| {
+        let now = heading.get();
+        if let Some(before) = before.filter(|before| *before != now) {
+            let document = document();
+            document.set_title(&document.title().replacen(before, now, 1));
+        }
+        now
+    });
 }
 
 #[derive(Clone)]
@@ -143,5 +154,5 @@ fn take(result: PaymentResult, latest: RwSignal<PaymentResult>) {
 }
 
 fn is_final(latest: RwSignal<PaymentResult>) -> bool {
-    latest.with_untracked(|result| result.outcome != Outcome::Waiting)
+    latest.with_untracked(|result| result.outcome.is_final())
 }

@@ -25,13 +25,15 @@ static CALLBACK: Callback = Callback {
     amount: ("amount", None),
     malformed: &[
         ("partnerCode", "OTHER"),
+        ("transId", "4000000001\n"),
+        ("transId", "4000000001&x"),
         ("orderId", ""),
         ("orderId", "a b"),
         ("resultCode", ""),
         ("resultCode", "00"),
         ("resultCode", "x"),
         ("orderInfo", "Le phi&orderType=momo_wallet"),
-        ("message", "Successful\n"),
+        ("message", "Successful.\n&orderId=TN-0002"),
     ],
     // An acknowledgement never has a body.
     code: |answer| {
@@ -92,6 +94,48 @@ fn moving_a_value_over_the_separator_does_not_keep_the_signature() {
 }
 
 #[test]
+fn values_may_hold_what_joins_them_and_line_ends() {
+    for value in [
+        "Lê & Con",
+        "A&B",
+        "&",
+        "a&&b&",
+        "&=",
+        "=1+1",
+        "ca=1&cb=2",
+        "cửa hàng=Lê & Con&tầng=2",
+        "&orderid=x",
+        "&orderId",
+        "&order=1&Id=2",
+        "orderId=TN-0002",
+        "Successful\n",
+        "dòng một\r\ndòng hai",
+        "\ttab",
+        "eyJhIjoiYiJ9",
+        "|",
+        "\"nháy\" \\ 🙂",
+        "\u{0}",
+    ] {
+        for name in ["extraData", "message", "orderInfo", "orderType", "payType"] {
+            let report = CALLBACK.reported(&[(name, value)]).unwrap();
+            assert_eq!(report.reference, "TN-0001", "{name}: {value:?}");
+            assert_eq!(report.outcome, Outcome::Paid, "{name}: {value:?}");
+        }
+    }
+}
+
+#[test]
+fn a_value_that_would_be_two_is_refused() {
+    for name in SIGNED.split(' ') {
+        for before in ["", "x", "x&y=1", "\n"] {
+            let value = format!("{before}&{name}=x&");
+            let verified = CALLBACK.reported(&[("message", &value)]);
+            assert!(is_malformed(&verified), "{value:?}");
+        }
+    }
+}
+
+#[test]
 fn numbers_are_plain_and_texts_are_texts() {
     let vector = String::from_utf8(CALLBACK.message(&[]).bytes()).unwrap();
     for (old, new) in [
@@ -102,7 +146,7 @@ fn numbers_are_plain_and_texts_are_texts() {
         ("50000", "[50000]"),
         ("50000", "99999999999999999999999"),
         ("\"qr\"", "1"),
-        ("Successful.", "Successful\\n"),
+        ("Successful.", "Successful.&orderId=TN-0002"),
         ("\"signature\"", "\"Signature\""),
         ("\"amount\"", "\"\\u0061mount\":1,\"amount\""),
     ] {

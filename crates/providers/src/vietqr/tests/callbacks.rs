@@ -17,7 +17,8 @@ static CALLBACK: Callback = Callback {
     secret: ("VIETQR_SECRET", "VIETQR_PREVIOUS_SECRET"),
     signed: |changes, secret| Message::signed(TRANSFER, changes, ("signature", digest), secret),
     report: || Report {
-        reference: "a2b3c4d5e6f7g2h3i4j5k6".to_owned(),
+        // Its letter i, which references of the portal do not have, is read as the digit it looks like.
+        reference: "a2b3c4d5e6f7g2h314j5k6".to_owned(),
         outcome: Outcome::Paid,
         amount: Vnd::new(50_000),
         provider_transaction: Some("FT25152784123".to_owned()),

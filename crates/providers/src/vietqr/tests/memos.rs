@@ -2,10 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::super::memo::{find, memo};
+use super::super::memo::{find, memo, names};
 use super::*;
 
-const REFERENCE: &str = "a2b3c4d5e6f7g2h3i4j5k6";
+/// Of the letters and digits that references of the portal have.
+const REFERENCE: &str = "a2b0c4d1e6f7g2h314j5k0";
+const MEMO: &str = "DVCA2B0C4D1E6F7G2H314J5K0";
 
 #[test]
 fn a_memo_is_25_capitals() {
@@ -13,9 +15,9 @@ fn a_memo_is_25_capitals() {
     assert_eq!(MEMO.len(), 25);
     for unfit in [
         "",
-        "A2B3C4D5E6F7G2H3I4J5K6",
-        "a2b3",
-        "ệ2b3c4d5e6f7g2h3i4j5k6",
+        "A2B0C4D1E6F7G2H314J5K0",
+        "a2b0",
+        "ệ2b0c4d1e6f7g2h314j5k0",
     ] {
         assert!(memo(unfit).is_err(), "{unfit}");
     }
@@ -31,13 +33,40 @@ fn banks_words_around_it_do_not_matter() {
         format!("IBFT {MEMO}"),
         format!("CK{MEMO}FT25152784"),
         format!("  {MEMO}  "),
-        "DVCA2B3C4D5 E6F7G2H3I4J5K6".to_owned(),
-        "dvc a2b3c4d5e6f7g2h3i4j5k6".to_owned(),
-        "DVC-A2B3-C4D5-E6F7-G2H3-I4J5-K6".to_owned(),
-        "D V C A 2 B 3 C 4 D 5 E 6 F 7 G 2 H 3 I 4 J 5 K 6".to_owned(),
+        "DVCA2B0C4D1 E6F7G2H314J5K0".to_owned(),
+        "dvc a2b0c4d1e6f7g2h314j5k0".to_owned(),
+        "DVC-A2B0-C4D1-E6F7-G2H3-14J5-K0".to_owned(),
+        "D V C A 2 B 0 C 4 D 1 E 6 F 7 G 2 H 3 1 4 J 5 K 0".to_owned(),
         format!("Nguyễn Văn An nộp phí {MEMO}"),
     ] {
         assert_eq!(find(&content).as_deref(), Some(REFERENCE), "{content}");
+    }
+}
+
+#[test]
+fn what_people_type_for_it_is_understood() {
+    for content in [
+        "ĐVCA2B0C4D1E6F7G2H314J5K0",
+        "ÐVCA2B0C4D1E6F7G2H314J5K0",
+        "đvc a2b0c4d1e6f7g2h314j5k0",
+        "DVCA2BOC4D1E6F7G2H314J5KO",
+        "DVCA2B0C4DIE6F7G2H3I4J5K0",
+        "DVCA2B0C4DlE6F7G2H3l4J5K0",
+        "DVCA2BoC4DiE6F7G2H3L4J5Ko",
+        "ĐVCA2BOC4DIE6F7G2H3l4J5KO",
+        "Đ V C A2BO C4DI E6F7 G2H3 I4J5 KO",
+        "nop phi ĐVCA2BOC4DIE6F7G2H3l4J5KO.",
+        "Nộp phí: đvca2boc4die6f7g2h3i4j5ko, Nguyễn Văn An",
+        "MBVCB.784.ĐVCA2BOC4DIE6F7G2H314J5KO.CT tu 0123456789",
+        "DVC‑A2B0‑C4D1‑E6F7‑G2H3‑14J5‑K0",
+        "\u{202d}DVCA2B0C4D1E6F7G2H314J5K0\u{202c}",
+        "DVCA2B0C4D1\u{200b}E6F7G2H314J5K0",
+        "DVC\u{a0}A2B0C4D1E6F7G2H314J5K0",
+        "ＤＶＣＡ２Ｂ０Ｃ４Ｄ１Ｅ６Ｆ７Ｇ２Ｈ３１４Ｊ５Ｋ０",
+        "\u{feff}D\u{323}VCA2B0C4D1E6F7G2H314J5K0",
+    ] {
+        assert_eq!(find(content).as_deref(), Some(REFERENCE), "{content:?}");
+        assert!(names(content, REFERENCE), "{content:?}");
     }
 }
 
@@ -65,7 +94,7 @@ fn less_than_the_whole_is_nothing() {
         "",
         "DVC",
         REFERENCE,
-        "DVA2B3C4D5E6F7G2H3I4J5K6",
+        "DVA2B0C4D1E6F7G2H314J5K0",
         &MEMO[..24],
         "thanh toan le phi",
     ] {
@@ -78,7 +107,7 @@ proptest! {
 
     #[test]
     fn whatever_a_bank_adds_the_reference_is_found(
-        reference in "[a-z2-7]{22}",
+        reference in "[0-9a-hjkmnp-tv-z]{22}",
         before in "([ABE-UW-Z0-9]{0,12}[ .:-]{0,2}){0,4}",
         after in "([ABE-UW-Z0-9]{0,12}[ .:-]{0,2}){0,4}",
         lower in any::<bool>(),
@@ -90,7 +119,7 @@ proptest! {
 
     #[test]
     fn spaces_within_do_not_matter(
-        reference in "[a-z2-7]{22}",
+        reference in "[0-9a-hjkmnp-tv-z]{22}",
         gaps in prop::collection::btree_set(1_usize..25, 0..6),
     ) {
         let mut content = memo(&reference).unwrap();

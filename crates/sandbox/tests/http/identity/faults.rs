@@ -45,6 +45,17 @@ async fn userinfo_may_tell_of_somebody_else() {
 }
 
 #[tokio::test]
+async fn userinfo_may_tell_numbers_without_the_zeros_in_front() {
+    let env = TestEnv::start(1).await;
+    let issuer = Issuer::national(&env);
+    issuer.order("numbers").await;
+    let tokens = issuer.tokens(&issuer.request(), "nguyen-van-an").await;
+    let user = issuer.user(&tokens).await;
+    assert_eq!(user["SODINHDANH"], 72_090_000_017_u64, "{user}");
+    assert_eq!(user["sub"], "nguyen-van-an");
+}
+
+#[tokio::test]
 async fn a_provider_that_fails_leaves_the_code_good() {
     let env = TestEnv::start(1).await;
     for (issuer, person) in [

@@ -1,6 +1,8 @@
 //! Accounts elsewhere, at the identity providers that the sandbox plays.
 
+mod claims;
 mod foreign_provider;
+mod form_post;
 mod identity_number;
 mod refusals;
 mod weak_session;
@@ -42,6 +44,18 @@ async fn begin(browser: &Client, issuer: Issuer, next: &str) -> Url {
         .await
         .expect("a page elsewhere");
     Url::parse(&elsewhere.url).expect("an address")
+}
+
+/// Lets the next answer of a provider be of some kind.
+async fn order(portal: &Portal, provider: &str, fault: &str) {
+    let faults = format!("{}/sandbox/identity-provider/faults", portal.sandbox_url);
+    let answer = crate::support::plain_http()
+        .post(faults)
+        .json(&json!({ "provider": provider, "fault": fault, "times": 1 }))
+        .send()
+        .await
+        .expect("the sandbox");
+    assert!(answer.status().is_success(), "{provider} {fault}");
 }
 
 /// What somebody does on the provider's page; yields where the browser is sent.

@@ -64,30 +64,20 @@ async fn an_answer_counts_once_in_the_browser_that_asked_and_in_time() {
 #[tokio::test]
 async fn an_answer_that_does_not_hold_signs_nobody_in() {
     let portal = town().await;
-    let order = async |fault: &str| {
-        let answer = crate::support::plain_http()
-            .post(format!(
-                "{}/sandbox/identity-provider/faults",
-                portal.sandbox_url
-            ))
-            .json(&json!({ "provider": "national-sso", "fault": fault, "times": 1 }))
-            .send()
-            .await
-            .expect("the sandbox");
-        assert!(answer.status().is_success(), "{fault}");
-    };
     for (fault, why) in [
         ("wrong_nonce", "khong-tin-cay"),
         ("wrong_key", "khong-tin-cay"),
         ("expired", "khong-tin-cay"),
         ("wrong_audience", "khong-tin-cay"),
+        ("more_audiences", "khong-tin-cay"),
+        ("other_party", "khong-tin-cay"),
         ("wrong_issuer", "khong-tin-cay"),
         ("none_algorithm", "khong-tin-cay"),
         ("other_subject", "khong-tin-cay"),
         ("http500", "khong-tra-loi"),
     ] {
         let browser = portal.browser();
-        order(fault).await;
+        order(&portal, "national-sso", fault).await;
         let led = by(&portal, &browser, Issuer::National, "vo-thi-hoa").await;
         assert_eq!(
             led,
@@ -111,7 +101,7 @@ async fn an_answer_that_does_not_hold_signs_nobody_in() {
     )
     .await;
     assert_eq!(led, "/dang-nhap/khong-thanh?ly-do=thieu-giay-to");
-    assert_eq!(logged(&portal, "sign_in_failed").await, 9);
+    assert_eq!(logged(&portal, "sign_in_failed").await, 11);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Passkeys: added, shown to sign in, as a second factor and as a proof, removed.
 
 mod refusals;
+mod synced;
 
 use crate::support::{AN, Authenticator, BINH, Citizen, Client, Portal};
 use app::api::{
