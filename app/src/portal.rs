@@ -9,6 +9,8 @@ pub struct Portal {
     pub public_url: String,
     /// Telephone number of the help desk, as it is read out: `0276 3813 363`.
     pub hotline: String,
+    /// Where the help desk receives people.
+    pub address: Option<String>,
     pub zalo_url: Option<String>,
     /// Whether this is a demonstration: sample data, no real money.
     pub demo: bool,

@@ -82,6 +82,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/mat-so-dien-thoai/da-phan-doi") view=pages::recovery::Objected />
                     <Route path=path!("/tai-khoan") view=pages::AccountPage />
                     <Route path=path!("/tai-khoan/bao-mat") view=pages::account::security::SecurityPage />
+                    <Route path=path!("/tai-khoan/so-giay-to") view=pages::account::security::IdentityNumberPage />
                     <Route path=path!("/tai-khoan/xac-nhan") view=pages::account::security::ProofPage />
                     <Route path=path!("/tai-khoan/mat-khau") view=pages::account::security::ChangePasswordPage />
                     <Route path=path!("/tai-khoan/so-dien-thoai") view=pages::account::security::ChangePhonePage />

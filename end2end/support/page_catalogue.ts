@@ -82,6 +82,7 @@ export const PAGE_CATALOGUE: PageState[] = [
   { name: 'change password', viewer: 'citizen', address: '/tai-khoan/mat-khau' },
   { name: 'change telephone', viewer: 'citizen', address: '/tai-khoan/so-dien-thoai' },
   { name: 'change e-mail', viewer: 'citizen', address: '/tai-khoan/thu-dien-tu' },
+  { name: 'move to another identity number, none', viewer: 'citizen', address: '/tai-khoan/so-giay-to' },
   { name: 'account, empty', viewer: 'newcomer', address: '/tai-khoan' },
   { name: 'account', key: true, viewer: 'citizen', address: '/tai-khoan' },
   { name: 'history, empty', viewer: 'newcomer', address: '/tai-khoan?giao-dich=1' },

@@ -250,6 +250,12 @@ async fn close_accounts(tx: &mut PgConnection, closes: Closes) -> Result<u64, sq
     )
     .execute(&mut *tx)
     .await?;
+    sqlx::query!(
+        "delete from former_login_names f using accounts a where a.id = f.account_id and (a.demonstration or $1)",
+        everybody
+    )
+    .execute(&mut *tx)
+    .await?;
     let closed = sqlx::query!(
         "update accounts set state = 'closed', password_hash = null, login_name = 'closed-' || id,
              identity_number = case kind when 'citizen' then 'closed-' || id else identity_number end,

@@ -1,7 +1,7 @@
 //! Every route in one place.
 
 use crate::{
-    account::{certificates, links, passkeys, sessions, settings},
+    account::{certificates, identity_number, links, passkeys, sessions, settings},
     agencies, announcements, attachments, audit_log,
     auth::session,
     captcha,
@@ -77,8 +77,8 @@ use app::api::{
         StartPhoneRecovery, VerifyNewPhone, VerifyPasswordRecovery, VerifyPhoneRecovery,
     },
     security::{
-        ChangePassword, GetSecurity, KeepPhone, ListOwnActivity, ProveAgain, StartEmailChange,
-        StartPhoneChange, VerifyEmailChange, VerifyPhoneChange,
+        ChangeIdentityNumber, ChangePassword, GetSecurity, KeepPhone, ListOwnActivity, ProveAgain,
+        StartEmailChange, StartPhoneChange, VerifyEmailChange, VerifyPhoneChange,
     },
     sessions::{EndAccountSession, EndOtherSessions, ListSessions},
     signatures::{
@@ -142,6 +142,7 @@ pub fn api() -> Api {
         .form::<VerifyPhoneChange, _, _, _>(settings::verify_phone)
         .form::<StartEmailChange, _, _, _>(settings::start_email)
         .form::<VerifyEmailChange, _, _, _>(settings::verify_email)
+        .form::<ChangeIdentityNumber, _, _, _>(identity_number::change)
         .form::<KeepPhone, _, _, _>(recovery::phone::keep)
         .handle::<ListLoginMethods, _, _, _>(federated::login_methods)
         .form::<BeginFederatedLogin, _, _, _>(federated::begin)

@@ -134,6 +134,7 @@ impl AppState {
             portal: Arc::new(Portal {
                 public_url: config.public_url.clone(),
                 hotline: config.hotline.clone(),
+                address: config.help_desk_address.clone(),
                 zalo_url: config.zalo_url.clone(),
                 demo: !config.production,
                 frame_origins: config.frame_origins.clone(),

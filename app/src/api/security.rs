@@ -19,6 +19,8 @@ pub struct Security {
     pub second_factor: bool,
     /// Whether whoever is signed in has proved it recently enough to change anything.
     pub proved_recently: bool,
+    /// Whether the account goes by a CMND, which a CCCD has taken the place of.
+    pub has_old_number: bool,
     /// From when a new number counts, `dd/mm/yyyy hh:mm`, where somebody has reported the telephone lost.
     pub phone_replaced_at: Option<String>,
 }
@@ -69,6 +71,10 @@ pub struct Activities {
 
 /// Where the page about all this is.
 pub const PAGE: &str = "/tai-khoan/bao-mat";
+/// Where an account under a CMND is moved to the CCCD.
+pub const IDENTITY_NUMBER_PAGE: &str = "/tai-khoan/so-giay-to";
+/// Where to go once it was.
+pub const IDENTITY_NUMBER_CHANGED: &str = "/tai-khoan/bao-mat?da-doi=so-giay-to";
 
 endpoints! {
     /// How the account can be got into.
@@ -85,6 +91,8 @@ endpoints! {
     StartEmailChange: POST "/api/v1/account/email" (()) EmailInput => Verification;
     /// Checks that code; the address counts at once.
     VerifyEmailChange: POST "/api/v1/account/email/code" (()) OneTimeCodeInput => Empty;
+    /// Moves an account under a CMND to the CCCD of whoever was identified elsewhere in this browser. Needs a recent proof.
+    ChangeIdentityNumber: POST "/api/v1/account/identity-number" (()) Empty => SignedIn;
     /// What was done with the account lately.
     ListOwnActivity: GET "/api/v1/account/activity" (()) Empty => Activities;
     /// Objects to the new number of a telephone reported lost.
@@ -119,6 +127,11 @@ impl FormEndpoint for StartEmailChange {
 impl FormEndpoint for VerifyEmailChange {
     fn next(_: &Empty) -> String {
         format!("{PAGE}?da-doi=thu-dien-tu")
+    }
+}
+impl FormEndpoint for ChangeIdentityNumber {
+    fn next(output: &SignedIn) -> String {
+        output.next.clone()
     }
 }
 impl FormEndpoint for KeepPhone {

@@ -105,10 +105,12 @@ pub fn DateField(
     name: &'static str,
     #[prop(into)] label: String,
     #[prop(optional, into)] value: String,
+    #[prop(optional)] hint: Option<&'static str>,
     #[prop(default = "off")] autocomplete: &'static str,
 ) -> impl IntoView {
+    let hint = hint.unwrap_or_else(|| t(DATE_HINT));
     view! {
-        <TextField name label hint=t(DATE_HINT) value autocomplete inputmode="numeric" date=true />
+        <TextField name label hint value autocomplete inputmode="numeric" date=true />
     }
 }
 

@@ -9,13 +9,8 @@ use crate::locales::forms::{
     EMAIL_NOT_OFFICIAL, PASSWORD_GUESSABLE, PASSWORDS_DIFFER, TERMS_MISSING, UNIT_MISSING,
 };
 use domain::{
-    contact::EmailAddress,
-    identity::IdentityNumber,
-    organisation::OrganisationName,
-    password::Password,
-    person::{BirthDate, FullName},
-    phone::PhoneNumber,
-    tax_code::TaxCode,
+    born::Born, contact::EmailAddress, identity::IdentityNumber, organisation::OrganisationName,
+    password::Password, person::FullName, phone::PhoneNumber, tax_code::TaxCode,
 };
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -27,7 +22,7 @@ pub struct Registration {
     pub identity_number: IdentityNumber,
     /// That person's name as on the paper.
     pub full_name: FullName,
-    pub birth_date: Date,
+    pub birth_date: Born,
     pub phone: PhoneNumber,
     /// E-mail, if given; an agency's always is.
     pub email: Option<EmailAddress>,
@@ -58,6 +53,15 @@ impl Registration {
     }
 }
 
+/// What an issuer of identities vouches for: it stands in place of what is typed, also where nobody could type it.
+#[derive(Clone, Debug, Default)]
+pub struct Vouched {
+    /// An enterprise's name.
+    pub legal_name: Option<OrganisationName>,
+    pub full_name: Option<FullName>,
+    pub birth_date: Option<Born>,
+}
+
 /// Checks the details of a registration, the captcha apart.
 ///
 /// # Errors
@@ -66,14 +70,31 @@ pub fn registration(
     input: &RegistrationInput,
     today: Date,
 ) -> Result<Registration, Vec<FieldError>> {
+    registration_of(input, &Vouched::default(), today)
+}
+
+/// The same for somebody of whom something is vouched for.
+///
+/// # Errors
+/// The fields that need another value, in the order of the form.
+pub fn registration_of(
+    input: &RegistrationInput,
+    vouched: &Vouched,
+    today: Date,
+) -> Result<Registration, Vec<FieldError>> {
     let mut checks = Checks::default();
-    let owner = owner(&mut checks, input);
+    let owner = owner(&mut checks, input, vouched);
     let identity_number = checks.field(
         "identity_number",
         IdentityNumber::parse(&input.identity_number),
     );
-    let full_name = checks.field("full_name", FullName::parse(&input.full_name));
-    let birth_date = checks.field("birth_date", BirthDate::parse(&input.birth_date, today));
+    let full_name = vouched
+        .full_name
+        .clone()
+        .or_else(|| checks.field("full_name", FullName::parse(&input.full_name)));
+    let birth_date = vouched
+        .birth_date
+        .or_else(|| checks.field("birth_date", Born::parse(&input.birth_date, today)));
     let phone = checks.field("phone", PhoneNumber::parse(&input.phone));
     let email = email(&mut checks, input);
     checks.captcha(&input.captcha);
@@ -89,18 +110,21 @@ pub fn registration(
             owner,
             identity_number,
             full_name,
-            birth_date: birth_date.as_date(),
+            birth_date,
             phone,
             email,
         },
     ))
 }
 
-fn owner(checks: &mut Checks, input: &RegistrationInput) -> Option<Owner> {
+fn owner(checks: &mut Checks, input: &RegistrationInput, vouched: &Vouched) -> Option<Owner> {
     match input.account_kind.as_str() {
         "enterprise" => {
             let tax_code = checks.field("tax_code", TaxCode::parse(&input.tax_code));
-            let legal_name = checks.field("legal_name", OrganisationName::parse(&input.legal_name));
+            let legal_name = vouched
+                .legal_name
+                .clone()
+                .or_else(|| checks.field("legal_name", OrganisationName::parse(&input.legal_name)));
             tax_code
                 .zip(legal_name)
                 .map(|(tax_code, legal_name)| Owner::Enterprise {

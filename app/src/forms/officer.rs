@@ -13,6 +13,7 @@ use crate::{
     locales::forms::{ROLE_MISSING, UNIT_MISSING},
 };
 use domain::{
+    born::Born,
     identity::IdentityNumber,
     person::{BirthDate, FullName},
     phone::PhoneNumber,
@@ -57,7 +58,7 @@ pub fn new_officer(
                 owner: Owner::Citizen,
                 identity_number,
                 full_name,
-                birth_date: birth_date.as_date(),
+                birth_date: Born::Day(birth_date.as_date()),
                 phone,
                 email: Some(email),
             };

@@ -11,7 +11,7 @@ use domain::{
     language::Language,
     money::Vnd,
     person::{Address, BirthDate, FullName},
-    tax_code::TaxCode,
+    tax_code::TaxpayerCode,
     typed,
 };
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ const HIGHEST_SALARY: i64 = 1_000_000_000_000;
 pub struct WorkPermitInput {
     /// Name of the employer.
     pub employer_name: String,
-    /// Tax code of the employer.
+    /// Tax code of the employer; a household business' is its owner's personal number.
     pub employer_tax_code: String,
     /// Address of the employer.
     pub employer_address: String,
@@ -96,7 +96,7 @@ impl WorkPermitInput {
         );
         checks.field(
             "form.employer_tax_code",
-            TaxCode::parse(&self.employer_tax_code),
+            TaxpayerCode::parse(&self.employer_tax_code),
         );
         checks.field(
             "form.employer_address",
@@ -288,6 +288,11 @@ mod tests {
             named(|input| input.employer_tax_code = "0100109106-001".into()),
             none
         );
+        // A household business.
+        assert_eq!(
+            named(|input| input.employer_tax_code = "072 085 001 234".into()),
+            none
+        );
         assert_eq!(named(|input| input.worker_name = "SUHARTO".into()), none);
         assert_eq!(
             named(|input| input.worker_name = "Nguye\u{302}\u{303}n A\u{301}nh".into()),
@@ -342,6 +347,9 @@ mod tests {
             }),
             ("employer_tax_code", |input| {
                 input.employer_tax_code = "010010910".into()
+            }),
+            ("employer_tax_code", |input| {
+                input.employer_tax_code = "072485001234".into()
             }),
             ("employer_phone", |input| {
                 input.employer_phone = "1234567".into()

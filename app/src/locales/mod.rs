@@ -20,6 +20,7 @@ pub(crate) mod forms;
 pub(crate) mod frame;
 pub(crate) mod guide;
 pub(crate) mod home;
+pub(crate) mod identity_number;
 #[cfg(feature = "hydrate")]
 pub(crate) mod kept_draft;
 pub mod labels;

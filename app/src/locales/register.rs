@@ -154,3 +154,25 @@ pub const CODE_FIRST: Text = text(
 pub const TO_CODE: Text = text("Nhập mã OTP", "Enter the code");
 pub const MAKE_ACCOUNT: Text = text("Tạo tài khoản", "Create account");
 pub const MAKING_ACCOUNT: Text = text("Đang tạo tài khoản…", "Creating account…");
+
+pub const PASSPORT_ONLY: Text = text(
+    "Người nước ngoài chỉ có hộ chiếu",
+    "Foreigners with a passport only",
+);
+pub const PASSPORT_DESK: Text = text(
+    "Cổng không đăng ký được bằng hộ chiếu. Mang hộ chiếu và giấy tờ của thủ tục đến bộ phận một cửa; cán bộ tại quầy nhận hồ sơ của bạn. Gọi trước để biết giờ làm việc và giấy tờ cần mang:",
+    "You cannot register with a passport. Bring it, and the documents of the procedure, to the one-stop desk, where an officer takes your application. Call first to ask about opening hours and documents:",
+);
+pub const PASSPORT_ELSE: Text = text(
+    "Nếu bạn có số định danh cá nhân 12 chữ số hoặc tài khoản VNeID, đăng ký như công dân. Giấy phép lao động do người sử dụng lao động nộp, bằng tài khoản doanh nghiệp.",
+    "If you have a 12-digit personal number or a VNeID account, register as a citizen does. A work permit is applied for by the employer, with a business account.",
+);
+pub const HOUSEHOLD_BUSINESS: Text = text(
+    "Hộ kinh doanh có mã số thuế là số định danh 12 chữ số của chủ hộ thì không đăng ký ở đây: dùng tài khoản công dân của chủ hộ.",
+    "A household business whose tax code is its owner’s 12-digit personal number does not register here: use the owner’s citizen account.",
+);
+pub const TO_CITIZEN: Text = text("Đăng ký tài khoản công dân", "Register as a citizen");
+pub const BIRTH_DATE_HINT: Text = text(
+    "Ngày/tháng/năm, ví dụ 25/12/1990. Nếu giấy tờ chỉ ghi năm sinh, nhập năm.",
+    "Day/month/year, for example 25/12/1990. If your papers have the year only, enter the year.",
+);

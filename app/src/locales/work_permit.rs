@@ -6,8 +6,8 @@ pub const EMPLOYER: Text = text("Người sử dụng lao động", "The employe
 pub const EMPLOYER_NAME: Text = text("Tên doanh nghiệp, tổ chức", "Name of the company");
 pub const EMPLOYER_TAX_CODE: Text = text("Mã số thuế", "Tax code (MST)");
 pub const EMPLOYER_TAX_CODE_HINT: Text = text(
-    "10 chữ số; chi nhánh có thêm 3 chữ số, ví dụ 0100109106-001.",
-    "10 digits; a branch has 3 more, for example 0100109106-001.",
+    "10 chữ số; chi nhánh có thêm 3 chữ số, ví dụ 0100109106-001. Hộ kinh doanh: số định danh 12 chữ số của chủ hộ.",
+    "10 digits; a branch has 3 more, for example 0100109106-001. A household business: its owner’s 12-digit personal number.",
 );
 pub const EMPLOYER_ADDRESS: Text = text("Địa chỉ trụ sở", "Address of the company");
 pub const EMPLOYER_PHONE: Text = text("Điện thoại liên hệ", "Phone number of the company");

@@ -306,6 +306,7 @@ async fn the_owner_reads_about_security_in_both_languages() {
             has_password: proved_recently,
             second_factor,
             proved_recently,
+            has_old_number: true,
             phone_replaced_at: Some("19/03/2026 10:00".into()),
         };
         let portal = portal()
@@ -317,6 +318,8 @@ async fn the_owner_reads_about_security_in_both_languages() {
         for address in [
             "/tai-khoan/bao-mat?da-doi=mat-khau",
             "/tai-khoan/xac-nhan",
+            "/tai-khoan/bao-mat?da-doi=so-giay-to",
+            "/tai-khoan/so-giay-to",
             "/tai-khoan/mat-khau",
             "/tai-khoan/so-dien-thoai",
             "/tai-khoan/thu-dien-tu",

@@ -11,6 +11,7 @@
 #![warn(missing_docs)]
 
 pub mod attachment;
+pub mod born;
 pub mod calendar;
 pub mod catalogue;
 pub mod contact;

@@ -10,8 +10,10 @@ use crate::typed;
 /// seen (Law on Enterprises 59/2020/QH14, article 37: letters, digits and symbols). JSON: a string.
 ///
 /// `|` can never be part of it: payment messages join signed values by that character.
+///
+/// From JSON it is read as one that was vouched for ([`Self::vouched`]): it was read once before it was written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[serde(try_from = "Vouched", into = "String")]
 pub struct OrganisationName(String);
 
 text_value!(OrganisationName, OrganisationNameError);
@@ -65,5 +67,25 @@ impl OrganisationName {
             _ if !name.chars().any(char::is_alphabetic) => Err(OrganisationNameError::NoLetter),
             _ => Ok(Self(name)),
         }
+    }
+    /// A name that an issuer of identities vouches for: it stands, however long. Nothing where it has no letter. `|` becomes a
+    /// space.
+    #[must_use]
+    pub fn vouched(text: &str) -> Option<Self> {
+        let name = typed::line(&text.replace('|', " "));
+        name.chars().any(char::is_alphabetic).then_some(Self(name))
+    }
+}
+
+/// What stands in JSON, not read yet.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Vouched(String);
+
+impl TryFrom<Vouched> for OrganisationName {
+    type Error = OrganisationNameError;
+
+    fn try_from(Vouched(text): Vouched) -> Result<Self, OrganisationNameError> {
+        Self::vouched(&text).ok_or(OrganisationNameError::NoLetter)
     }
 }

@@ -6,6 +6,7 @@ use time::macros::date;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::calendar::{CalendarError, iso_date, parse_date};
+use crate::fold;
 use crate::language::{Text, localized_error, text};
 use crate::text::{redacted_debug, text_value};
 use crate::typed;
@@ -35,8 +36,10 @@ impl Sex {
 /// spaces, diacritics and case as typed. One letter is a name (Y, O). JSON: a string.
 ///
 /// `|` can never be part of it: payment messages join signed values by that character.
+///
+/// From JSON it is read as one that was vouched for ([`Self::vouched`]): it was read once before it was written.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[serde(try_from = "Vouched", into = "String")]
 pub struct FullName(String);
 
 text_value!(FullName, FullNameError);
@@ -92,6 +95,33 @@ impl FullName {
             return Err(FullNameError::NoLetter);
         }
         Ok(Self(name))
+    }
+
+    /// A name that an issuer of identities vouches for: it stands, however long, with characters that nobody may type. Nothing
+    /// where it has no letter. `|` becomes a space.
+    #[must_use]
+    pub fn vouched(text: &str) -> Option<Self> {
+        let name = typed::line(&typed::name(text).replace('|', " "));
+        name.chars().any(char::is_alphabetic).then_some(Self(name))
+    }
+
+    /// Whether two names are one, however they are capitalised, accented and spaced.
+    #[must_use]
+    pub fn is_same_as(&self, other: &str) -> bool {
+        fold(&self.0) == fold(other)
+    }
+}
+
+/// What stands in JSON, not read yet.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Vouched(String);
+
+impl TryFrom<Vouched> for FullName {
+    type Error = FullNameError;
+
+    fn try_from(Vouched(text): Vouched) -> Result<Self, FullNameError> {
+        Self::vouched(&text).ok_or(FullNameError::NoLetter)
     }
 }
 

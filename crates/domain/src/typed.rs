@@ -175,7 +175,8 @@ pub fn name(text: &str) -> String {
         .collect()
 }
 
-fn is_apostrophe(letter: char) -> bool {
+/// Whether a character is an apostrophe or what keyboards give for one: accents that stand alone, primes, modifier letters.
+pub(crate) fn is_apostrophe(letter: char) -> bool {
     matches!(
         letter,
         '\'' | '`' | '\u{b4}' | '\u{2b9}'..='\u{2bc}' | '\u{2c8}' | '\u{2ca}'..='\u{2cb}' | '\u{2018}'..='\u{201b}'

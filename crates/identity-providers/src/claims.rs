@@ -4,16 +4,15 @@
 //! of what has digits only, and then the zero in front is lost. It comes back only where the type can tell that it was there.
 
 use domain::{
-    calendar::parse_date,
+    born::Born,
     contact::EmailAddress,
     identity::{IdentityKind, IdentityNumber},
     organisation::OrganisationName,
     person::FullName,
     phone::PhoneNumber,
-    tax_code::TaxCode,
+    tax_code::{TaxCode, TaxpayerCode},
 };
 use serde_json::{Map, Number, Value};
-use time::Date;
 
 /// The claims as they came.
 pub(crate) type Claims = Map<String, Value>;
@@ -77,7 +76,7 @@ pub(crate) fn name_of_parts(claims: &Claims) -> Option<FullName> {
         .into_iter()
         .filter_map(|part| word(claims, part))
         .collect();
-    FullName::parse(&parts.join(" ")).ok()
+    FullName::vouched(&parts.join(" "))
 }
 
 /// Values under a name: first the one that is spelt so, then those that differ in case, `-` and `_` only.
@@ -137,6 +136,20 @@ impl Claimed for TaxCode {
     }
 }
 
+impl Claimed for TaxpayerCode {
+    fn read(text: &str) -> Option<Self> {
+        Self::parse(text).ok()
+    }
+
+    /// A personal number, or what an enterprise's code is.
+    fn restored(digits: &str) -> Option<Self> {
+        match digits.len() {
+            9 | 11 => Self::read(&format!("0{digits}")),
+            _ => Self::read(digits),
+        }
+    }
+}
+
 impl Claimed for PhoneNumber {
     fn read(text: &str) -> Option<Self> {
         Self::parse(text).ok()
@@ -150,15 +163,17 @@ impl Claimed for PhoneNumber {
     }
 }
 
+/// It stands as the provider has it.
 impl Claimed for FullName {
     fn read(text: &str) -> Option<Self> {
-        Self::parse(text).ok()
+        Self::vouched(text)
     }
 }
 
+/// It stands as the provider has it.
 impl Claimed for OrganisationName {
     fn read(text: &str) -> Option<Self> {
-        Self::parse(text).ok()
+        Self::vouched(text)
     }
 }
 
@@ -168,9 +183,10 @@ impl Claimed for EmailAddress {
     }
 }
 
-impl Claimed for Date {
+/// Of papers that have the year alone, the year.
+impl Claimed for Born {
     fn read(text: &str) -> Option<Self> {
-        parse_date(text).ok()
+        Self::vouched(text)
     }
 }
 
@@ -294,10 +310,13 @@ mod tests {
             json!("1992/05/20"),
             json!(19_920_520),
         ] {
-            let found = read::<Date>(&date).map(|date| date.to_string());
+            let found = read::<Born>(&date).map(String::from);
             assert_eq!(found.as_deref(), Some("1992-05-20"), "{date}");
         }
-        assert_eq!(read::<Date>(&json!("31/04/1992")), None);
+        for year in [json!("1952"), json!(1952)] {
+            assert_eq!(read(&year), Some(Born::Year(1952)));
+        }
+        assert_eq!(read::<Born>(&json!("31/04/1992")), None);
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! Who somebody is, by what a provider says.
 
 use domain::{
-    contact::EmailAddress, identity::IdentityNumber, organisation::OrganisationName,
+    born::Born, contact::EmailAddress, identity::IdentityNumber, organisation::OrganisationName,
     person::FullName, phone::PhoneNumber, tax_code::TaxCode,
 };
 use serde::{Deserialize, Serialize};
-use time::Date;
 
 /// Phone and e-mail are what the provider knows; they prove nothing here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,7 +16,7 @@ pub struct Identity {
     /// Papers of the person; an enterprise's account may come without.
     pub identity_number: Option<IdentityNumber>,
     pub full_name: Option<FullName>,
-    pub birth_date: Option<Date>,
+    pub birth_date: Option<Born>,
     pub phone: Option<PhoneNumber>,
     pub email: Option<EmailAddress>,
     /// How sure the provider is in this sign-in, 1 to 3.

@@ -6,7 +6,7 @@ use crate::{
     identity::level,
     oidc::Oidc,
 };
-use domain::identity::IdentityNumber;
+use domain::{identity::IdentityNumber, tax_code::TaxpayerCode};
 
 /// `LoaiTaiKhoan` of an organisation.
 const ORGANISATION: u64 = 2;
@@ -17,7 +17,11 @@ pub fn national(client: Client) -> Result<Oidc, reqwest::Error> {
 
 /// An individual must have `SoDinhDanh` or `SoCMND`, an organisation `MaSoThue` or `MaSoDoanhNghiep`.
 pub(crate) fn meaning(subject: &str, claims: &Claims) -> Option<Identity> {
-    let organisation = if number(claims, "LoaiTaiKhoan") == Some(ORGANISATION) {
+    let identity_number: Option<IdentityNumber> = claimed(claims, &["SoDinhDanh", "SoCMND"]);
+    // A household business is known by its owner's number, and is nobody besides its owner.
+    let owned = claimed::<TaxpayerCode>(claims, &["MaSoThue"]).and_then(|code| code.personal());
+    let is_owner = owned.is_some() && owned == identity_number;
+    let organisation = if number(claims, "LoaiTaiKhoan") == Some(ORGANISATION) && !is_owner {
         Some(Organisation {
             tax_code: claimed(claims, &["MaSoThue", "MaSoDoanhNghiep"])?,
             name: claimed(claims, &["TenDoanhNghiep"]),
@@ -25,7 +29,6 @@ pub(crate) fn meaning(subject: &str, claims: &Claims) -> Option<Identity> {
     } else {
         None
     };
-    let identity_number: Option<IdentityNumber> = claimed(claims, &["SoDinhDanh", "SoCMND"]);
     if organisation.is_none() && identity_number.is_none() {
         return None;
     }
@@ -118,5 +121,41 @@ mod tests {
         ] {
             assert_eq!(read(nobody.clone()), None, "{nobody}");
         }
+    }
+
+    #[test]
+    fn a_household_business_is_its_owner_and_nobody_elses() {
+        let claims = |owner: &str| {
+            json!({
+                "LoaiTaiKhoan": 2, "TenDoanhNghiep": "Hộ kinh doanh Hoa", "HoVaTen": "Võ Thị Hoa",
+                "MaSoThue": "072192000066", "SoDinhDanh": owner,
+            })
+        };
+        let owner = read(claims("072192000066")).expect("the owner");
+        assert_eq!(owner.login_name(), Some("072192000066"));
+        assert_eq!(owner.organisation, None);
+        assert_eq!(read(claims("072090000017")), None);
+    }
+
+    #[test]
+    fn a_name_stands_as_the_issuer_has_it() {
+        let long = "Nguyễn ".repeat(30);
+        for (claimed, kept) in [
+            ("VÕ THỊ HOA", "VÕ THỊ HOA"),
+            ("H‘Hen Niê", "H'Hen Niê"),
+            ("ÐỨC", "ĐỨC"),
+            ("Trần Văn Tám (8 Tám)", "Trần Văn Tám (8 Tám)"),
+            ("Smith, John 3rd", "Smith, John 3rd"),
+            ("Nguyễn|Văn", "Nguyễn Văn"),
+            ("\u{202d}Y\u{202c}", "Y"),
+            (&long, long.trim()),
+        ] {
+            let claims =
+                json!({ "LoaiTaiKhoan": 1, "SoDinhDanh": "072192000066", "HoVaTen": claimed });
+            let name = read(claims).and_then(|identity| identity.full_name);
+            assert_eq!(name.expect("a name").as_str(), kept);
+        }
+        let nameless = json!({ "LoaiTaiKhoan": 1, "SoDinhDanh": "072192000066", "HoVaTen": "..." });
+        assert_eq!(read(nameless).and_then(|identity| identity.full_name), None);
     }
 }

@@ -52,7 +52,7 @@ mod tests {
             assert_eq!(identity.login_name(), Some("072192000066"), "{claims}");
             assert_eq!(identity.full_name.expect("a name").as_str(), "Võ Thị Hoa");
             assert_eq!(
-                identity.birth_date.expect("a date").to_string(),
+                String::from(identity.birth_date.expect("a date")),
                 "1992-05-20"
             );
             assert_eq!(identity.phone.expect("a phone").as_str(), "0905111222");

@@ -3,6 +3,7 @@
 pub mod certificates;
 pub mod change_password;
 pub mod demonstration;
+pub mod identity_number;
 pub mod links;
 pub mod passkeys;
 pub mod sessions;

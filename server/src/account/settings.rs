@@ -12,13 +12,17 @@ use crate::{
 };
 use app::api::{
     Empty, Problem,
-    accounts::{NewPasswordInput, OneTimeCodeInput, SignedIn},
+    accounts::{AccountKind, NewPasswordInput, OneTimeCodeInput, SignedIn},
     recovery::PhoneInput,
     security::{EmailInput, ProofInput, Security},
     verifications::{CodeMethod, Verification, VerificationKind},
 };
 use domain::{
-    calendar::format_date_time, contact::EmailAddress, language::text, password::Password,
+    calendar::format_date_time,
+    contact::EmailAddress,
+    identity::{IdentityKind, IdentityNumber},
+    language::text,
+    password::Password,
     phone::PhoneNumber,
 };
 use serde_json::json;
@@ -39,7 +43,8 @@ const PROOFS: rate_limit::Limit = rate_limit::Limit {
 pub async fn show(cx: RequestContext, (): (), _: Empty) -> Result<Security> {
     let account_id = cx.account()?;
     let row = sqlx::query!(
-        r#"select a.password_hash is not null as "has_password!", r.takes_effect_at as "takes_effect_at?"
+        r#"select a.password_hash is not null as "has_password!", r.takes_effect_at as "takes_effect_at?",
+               a.kind as "kind: AccountKind", a.login_name
            from accounts a left join phone_replacements r on r.account_id = a.id and r.ended_at is null
            where a.id = $1"#,
         account_id
@@ -50,6 +55,9 @@ pub async fn show(cx: RequestContext, (): (), _: Empty) -> Result<Security> {
         has_password: row.has_password,
         second_factor: cx.session()?.require_second_factor().is_ok(),
         proved_recently: cx.require_recent_authentication().is_ok(),
+        has_old_number: row.kind == AccountKind::Citizen
+            && IdentityNumber::parse(&row.login_name)
+                .is_ok_and(|number| number.kind() == IdentityKind::Cmnd),
         phone_replaced_at: row.takes_effect_at.map(format_date_time),
     })
 }

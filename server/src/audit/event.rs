@@ -75,6 +75,7 @@ events! {
         PhoneReplacementObjected "Hủy yêu cầu đổi số điện thoại" "Phone number change cancelled";
         PhoneChanged "Đổi số điện thoại" "Phone number changed";
         EmailChanged "Đổi email" "Email address changed";
+        IdentityNumberChanged "Chuyển từ số CMND sang số CCCD" "Moved from CMND to CCCD number";
         IdentityLinked "Liên kết tài khoản ở nơi khác" "Account linked";
         IdentityUnlinked "Hủy liên kết tài khoản ở nơi khác" "Account unlinked";
         CertificateBound "Gắn chứng thư số" "Certificate added";
@@ -141,7 +142,7 @@ mod tests {
     fn events_keep_the_names_under_which_they_are_stored() {
         let stored = "registered registration_began signed_in sign_in_failed throttled signed_out signed_out_elsewhere \
             recovery_began password_changed phone_replacement_began phone_replacement_objected phone_changed email_changed \
-            identity_linked identity_unlinked certificate_bound certificate_unbound passkey_added passkey_removed \
+            identity_number_changed identity_linked identity_unlinked certificate_bound certificate_unbound passkey_added passkey_removed \
             officer_made officer_changed officer_ended officer_password_reset agency_approved agency_refused \
             attempt_asked cash_taken correction_proposed correction_approved correction_rejected refund_proposed \
             refund_approved refund_rejected refund_asked transfers_downloaded transfer_results_taken projections_rebuilt \

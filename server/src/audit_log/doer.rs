@@ -32,6 +32,7 @@ impl Event {
             | Self::PhoneReplacementObjected
             | Self::PhoneChanged
             | Self::EmailChanged
+            | Self::IdentityNumberChanged
             | Self::IdentityLinked
             | Self::IdentityUnlinked
             | Self::CertificateBound

@@ -95,10 +95,10 @@ impl Filter {
                    where ($1::text[] is null or l.event = any ($1))
                      and ($2::text is null or exists (
                          select from accounts n
-                         where n.id in (l.account_id, l.actor_id) and (n.login_name = $2 or n.identity_number = $2)))
+                         where n.id in (l.account_id, l.actor_id) and (n.id = (select account_named($2)) or n.identity_number = $2)))
                      and ($3::text is null or exists (
                          select from accounts n
-                         where (n.login_name = $3 or n.identity_number = $3)
+                         where (n.id = (select account_named($3)) or n.identity_number = $3)
                            and (n.id = l.actor_id or n.id = l.account_id and l.actor_id is null and l.operator is null
                                 and l.address <> '' and l.event = any ($9))))
                      and ($4::timestamptz is null or l.at >= $4)
@@ -143,10 +143,10 @@ impl Filter {
                where ($1::text[] is null or l.event = any ($1))
                  and ($2::text is null or exists (
                      select from accounts n
-                     where n.id in (l.account_id, l.actor_id) and (n.login_name = $2 or n.identity_number = $2)))
+                     where n.id in (l.account_id, l.actor_id) and (n.id = (select account_named($2)) or n.identity_number = $2)))
                  and ($3::text is null or exists (
                      select from accounts n
-                     where (n.login_name = $3 or n.identity_number = $3)
+                     where (n.id = (select account_named($3)) or n.identity_number = $3)
                        and (n.id = l.actor_id or n.id = l.account_id and l.actor_id is null and l.operator is null
                             and l.address <> '' and l.event = any ($10))))
                  and ($4::timestamptz is null or l.at >= $4)

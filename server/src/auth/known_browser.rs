@@ -88,8 +88,8 @@ pub async fn known_browser(cx: &RequestContext, name: &LoginName) -> Result<Opti
         return Ok(None);
     };
     let known = sqlx::query_scalar!(
-        r#"select exists (select from known_browsers k join accounts a on a.id = k.account_id
-                          where k.token_hash = $1 and a.login_name = $2) as "known!""#,
+        r#"select exists (select from known_browsers
+                          where token_hash = $1 and account_id = account_named($2)) as "known!""#,
         browser.hash(),
         name.as_str()
     )

@@ -21,7 +21,7 @@ pub use codes::CodesPerHour;
 pub use environment::Environment;
 
 use ::providers::Settings;
-use domain::payment::PollSchedule;
+use domain::{payment::PollSchedule, person::Address};
 use lettre::message::Mailbox;
 use networks::Peer;
 use section::Source;
@@ -61,6 +61,8 @@ pub struct Config {
     pub production: bool,
     /// `HOTLINE`: telephone number of the help desk. Default: the one of the guide of 2020.
     pub hotline: String,
+    /// `HELP_DESK_ADDRESS`: where the help desk receives people, none by default.
+    pub help_desk_address: Option<String>,
     /// `ZALO_URL`: the province's Zalo account, none by default.
     pub zalo_url: Option<String>,
     /// `FRAME_ORIGINS`: sites that may frame the pages below `/embed`, origins separated by blanks. Default: the sandbox's
@@ -181,6 +183,7 @@ impl Config {
             public_url,
             production,
             hotline: hotline(environment),
+            help_desk_address: help_desk_address(environment),
             zalo_url: environment.url("ZALO_URL"),
             frame_origins: frame_origins(environment, sandbox_url.as_deref()),
             service_worker: environment.on_off("SERVICE_WORKER").unwrap_or(true),
@@ -263,6 +266,14 @@ fn hotline(environment: &Environment) -> String {
         ((3..=15).contains(&digits) && text.chars().all(readable)).then(|| text.to_owned())
     });
     set.unwrap_or_else(|| "0276 3813 363".into())
+}
+
+fn help_desk_address(environment: &Environment) -> Option<String> {
+    let address =
+        "an address of 5 to 200 characters on one line, such as 83 Phạm Tung, Tân Ninh, Tây Ninh";
+    environment.parsed("HELP_DESK_ADDRESS", address, |text| {
+        Address::parse(text).ok().map(String::from)
+    })
 }
 
 fn gateway(source: &Source<'_>, name: &'static str, in_sandbox: &str) -> String {

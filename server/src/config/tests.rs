@@ -162,6 +162,11 @@ fn every_setting_is_read_strictly() {
             &["call us", "0", "<b>1022</b>"],
         ),
         (
+            "HELP_DESK_ADDRESS",
+            &["83 Phạm Tung, phường Tân Ninh"],
+            &["83", "a | b, Tây Ninh", " "],
+        ),
+        (
             "ZALO_URL",
             &["https://zalo.me/dichvucong"],
             &["zalo.me/dichvucong", "javascript:alert(1)"],

@@ -126,7 +126,7 @@ async fn link_pending(tx: &mut PgConnection, cx: &RequestContext, account_id: Uu
 }
 
 /// Lets an identity lead into an account from now on, and tells the account's owner.
-pub(super) async fn link(
+pub async fn link(
     pending: &PendingIdentity,
     tx: &mut PgConnection,
     cx: &RequestContext,

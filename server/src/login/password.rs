@@ -62,7 +62,7 @@ pub async fn start(cx: RequestContext, (): (), input: SignInInput) -> Result<Rep
     )
     .await?;
     let account = sqlx::query!(
-        "select id, phone, email, password_hash, state from accounts where login_name = $1",
+        "select id, phone, email, password_hash, state from accounts where id = account_named($1)",
         name.as_str()
     )
     .fetch_optional(cx.db())

@@ -15,7 +15,6 @@ use app::api::{
     pending_identity::{self as api, PendingIdentityStep},
     security,
 };
-use domain::calendar::format_date;
 use uuid::Uuid;
 
 /// Signs in, or says where to go on.
@@ -23,6 +22,14 @@ use uuid::Uuid;
 /// # Errors
 /// 403 where the account may not be signed in to, or a database error.
 pub async fn arrive(cx: &RequestContext, pending: PendingIdentity) -> Result<Reply<SignedIn>> {
+    // Whoever is about to prove a number of their own goes on with that, signed in as they are.
+    if pending.next == security::IDENTITY_NUMBER_PAGE && cx.require_recent_authentication().is_ok()
+    {
+        let cookie = Ceremony::PendingIdentity
+            .begin(cx.db(), cx, None, &pending)
+            .await?;
+        return Ok(Reply::from(SignedIn { next: pending.next }).with_cookie(cookie));
+    }
     let login_name = pending
         .identity
         .login_name()
@@ -36,10 +43,9 @@ pub async fn arrive(cx: &RequestContext, pending: PendingIdentity) -> Result<Rep
         tx.commit().await?;
         return Ok(entered.reply(next));
     }
-    let account_id =
-        sqlx::query_scalar!("select id from accounts where login_name = $1", login_name)
-            .fetch_optional(&mut *tx)
-            .await?;
+    let account_id = sqlx::query_scalar!(r#"select account_named($1)"#, login_name)
+        .fetch_one(&mut *tx)
+        .await?;
     if let Some(account_id) = account_id
         && cx
             .require_recent_authentication()
@@ -120,7 +126,10 @@ pub async fn show(cx: RequestContext, (): (), _: Empty) -> Result<api::PendingId
             .and_then(|organisation| organisation.name)
             .map(String::from)
             .unwrap_or_default(),
-        birth_date: identity.birth_date.map(format_date).unwrap_or_default(),
+        birth_date: identity
+            .birth_date
+            .map(|born| born.to_string())
+            .unwrap_or_default(),
         phone: identity.phone.map(String::from).unwrap_or_default(),
         email: identity.email.map(String::from).unwrap_or_default(),
         next,

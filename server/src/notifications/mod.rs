@@ -27,6 +27,8 @@ pub enum Notification {
     EmailChanged,
     /// A passkey, certificate or account elsewhere opens the account from now on.
     WayInAdded(Method),
+    /// The account goes by the CCCD from now on, and not by the CMND.
+    IdentityNumberChanged,
     AgencyApproved,
     AgencyRefused,
     /// An account was made for an officer.
@@ -73,6 +75,12 @@ impl Notification {
                  Không phải bạn? Đăng nhập, gỡ cách này và đổi mật khẩu ngay.",
                 "A way to sign in has just been added to your account with Tây Ninh Public Services: {way}. \
                  Not you? Sign in, remove it and change your password now.",
+            ),
+            Self::IdentityNumberChanged => text(
+                "Tài khoản theo số CMND của bạn trên Cổng Dịch vụ công tỉnh Tây Ninh vừa được chuyển sang số CCCD. \
+                 Không phải bạn? Gọi {hotline} ngay.",
+                "Your account with Tây Ninh Public Services has just been moved from your CMND number to your CCCD number. \
+                 Not you? Call {hotline} now.",
             ),
             Self::AgencyApproved => text(
                 "Tài khoản cơ quan của bạn trên Cổng Dịch vụ công tỉnh Tây Ninh đã được duyệt. Bạn có thể đăng nhập.",
@@ -141,6 +149,10 @@ impl Notification {
             Self::AgencyRefused => text(
                 "Tài khoản cơ quan không được duyệt",
                 "Your agency’s account was not approved",
+            ),
+            Self::IdentityNumberChanged => text(
+                "Tài khoản đã chuyển sang số CCCD",
+                "Your account has moved to your CCCD number",
             ),
             Self::OfficerMade => text("Bạn đã có tài khoản cán bộ", "You have an officer account"),
             Self::OfficerAppointed => text(

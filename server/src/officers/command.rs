@@ -112,7 +112,7 @@ async fn account(tx: &mut PgConnection, typed: &str) -> Result<Uuid, CommandErro
     let number =
         IdentityNumber::parse(typed).map_err(|_| CommandError::Number(typed.to_owned()))?;
     sqlx::query_scalar!(
-        "select id from accounts where login_name = $1 and state = 'active'",
+        "select id from accounts where id = account_named($1) and state = 'active'",
         number.as_str()
     )
     .fetch_optional(tx)

@@ -17,7 +17,7 @@ use app::{
         officer::{Post, new_officer},
     },
 };
-use domain::{calendar::vietnam_date, fold, language::text};
+use domain::{born::Born, calendar::vietnam_date, language::text};
 use serde_json::json;
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -76,7 +76,7 @@ pub async fn make(cx: RequestContext, (): (), input: NewOfficer) -> Result<Offic
 /// makes an officer of nobody else.
 async fn existing(tx: &mut PgConnection, details: &Registration) -> Result<Option<Uuid>> {
     let account = sqlx::query!(
-        "select id, full_name, birth_date, state from accounts where login_name = $1",
+        "select id, full_name, birth_date, birth_year_only, state from accounts where id = account_named($1)",
         details.login_name()
     )
     .fetch_optional(tx)
@@ -84,8 +84,9 @@ async fn existing(tx: &mut PgConnection, details: &Registration) -> Result<Optio
     let Some(account) = account else {
         return Ok(None);
     };
-    let is_the_same = fold(&account.full_name) == fold(details.full_name.as_str())
-        && account.birth_date == details.birth_date;
+    let born = Born::from_stored(account.birth_date, account.birth_year_only);
+    let is_the_same =
+        details.full_name.is_same_as(&account.full_name) && born.agrees_with(details.birth_date);
     if !is_the_same {
         let another = text(
             "Đã có tài khoản với số này, nhưng họ và tên hoặc ngày sinh khác. Kiểm tra lại cả ba.",

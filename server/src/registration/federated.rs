@@ -15,10 +15,7 @@ use app::{
     },
     forms::account,
 };
-use domain::{
-    calendar::{format_date, vietnam_date},
-    contact::EmailAddress,
-};
+use domain::{calendar::vietnam_date, contact::EmailAddress};
 use identity_providers::Identity;
 use serde_json::json;
 
@@ -32,9 +29,19 @@ pub async fn register(
     input: RegistrationInput,
 ) -> Result<Reply<Verification>> {
     let (pending, _) = pending_identity::find(&cx).await?;
-    let details = account::registration(&over(&pending, input), vietnam_date(cx.now))?;
+    let identity = &pending.identity;
+    let vouched = account::Vouched {
+        legal_name: identity
+            .organisation
+            .as_ref()
+            .and_then(|organisation| organisation.name.clone()),
+        full_name: identity.full_name.clone(),
+        birth_date: identity.birth_date,
+    };
+    let input = over(&pending, input);
+    let details = account::registration_of(&input, &vouched, vietnam_date(cx.now))?;
     let taken = sqlx::query_scalar!(
-        r#"select exists (select from accounts where login_name = $1) as "taken!""#,
+        r#"select account_named($1) is not null as "taken!""#,
         details.login_name()
     )
     .fetch_one(cx.db())
@@ -70,38 +77,25 @@ pub async fn register(
     Ok(Reply::from(verification).with_cookie(cookie))
 }
 
-/// What an identity says, in place of what was typed.
+/// The numbers that an identity says, in place of what was typed.
 fn over(pending: &PendingIdentity, typed: RegistrationInput) -> RegistrationInput {
     let Identity {
         organisation,
         identity_number,
-        full_name,
-        birth_date,
         ..
     } = &pending.identity;
-    let (tax_code, legal_name) = organisation.as_ref().map_or((None, None), |organisation| {
-        (
-            Some(organisation.tax_code.as_str().to_owned()),
-            organisation
-                .name
-                .as_ref()
-                .map(|name| name.as_str().to_owned()),
-        )
-    });
     RegistrationInput {
         account_kind: match pending.kind() {
             AccountKind::Enterprise => "enterprise".to_owned(),
             _ => "citizen".to_owned(),
         },
-        tax_code: tax_code.unwrap_or_default(),
-        legal_name: legal_name.unwrap_or(typed.legal_name),
+        tax_code: organisation
+            .as_ref()
+            .map(|organisation| organisation.tax_code.as_str().to_owned())
+            .unwrap_or_default(),
         identity_number: identity_number
             .as_ref()
             .map_or(typed.identity_number, |number| number.as_str().to_owned()),
-        full_name: full_name
-            .as_ref()
-            .map_or(typed.full_name, |name| name.as_str().to_owned()),
-        birth_date: birth_date.map_or(typed.birth_date, format_date),
         // Not asked for: a program that got this far has signed in elsewhere.
         captcha: "-".to_owned(),
         ..typed

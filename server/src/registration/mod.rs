@@ -250,17 +250,19 @@ impl NewAccount<'_> {
             }
             Owner::Agency { unit_code } => ("agency", None, Some(unit_code.as_str()), "waiting"),
         };
+        let (birth_date, birth_year_only) = details.birth_date.stored();
         let made = sqlx::query!(
             "insert into accounts (id, kind, login_name, identity_number, full_name, birth_date, phone, email,
-                 password_hash, assurance, created_at, tax_code, legal_name, unit_code, state)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                 password_hash, assurance, created_at, tax_code, legal_name, unit_code, state, birth_year_only)
+             select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16
+             where not exists (select from former_login_names where login_name = $3)
              on conflict on constraint accounts_login_name_key do nothing",
             id,
             kind,
             details.login_name(),
             details.identity_number.as_str(),
             details.full_name.as_str(),
-            details.birth_date,
+            birth_date,
             details.phone.as_str(),
             details.email.as_ref().map(EmailAddress::as_str),
             self.password_hash,
@@ -270,6 +272,7 @@ impl NewAccount<'_> {
             self.legal_name,
             unit_code,
             state,
+            birth_year_only,
         )
         .execute(tx)
         .await?;

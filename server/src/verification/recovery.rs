@@ -104,7 +104,7 @@ pub async fn send_recovery_code(app: AppState, work: RecoveryCode) -> Result<Don
     let now = app.clock.now();
     let account = sqlx::query!(
         "select id, phone, email from accounts
-         where login_name = $1 and state = 'active' and ($2::text is null or lower(email) = lower($2))",
+         where id = account_named($1) and state = 'active' and ($2::text is null or lower(email) = lower($2))",
         work.claim.login_name.as_str(),
         work.claim.email.as_ref().map(EmailAddress::as_str),
     )

@@ -72,7 +72,7 @@ pub async fn send_registration_code(app: AppState, work: RegistrationCode) -> Re
         request,
     } = &work;
     let owner = sqlx::query!(
-        "select id, phone from accounts where login_name = $1",
+        "select id, phone from accounts where id = account_named($1)",
         login_name
     )
     .fetch_optional(&app.db)

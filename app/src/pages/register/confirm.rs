@@ -79,7 +79,7 @@ fn MissingForm(pending: PendingIdentity, action: FormAction) -> impl IntoView {
                 <TextField name="full_name" label=t(name) hint=t(FULL_NAME_HINT) autocomplete="name" />
             })}
             {missing(&pending.birth_date).then(|| view! {
-                <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
+                <DateField name="birth_date" label=t(BIRTH_DATE) hint=t(BIRTH_DATE_HINT) autocomplete="bday" />
             })}
             <TextField
                 name="phone"

@@ -13,7 +13,10 @@ use crate::{
         ApiForm, CaptchaField, CheckboxField, DateField, Loaded, SelectField, SubmitButton,
         TextField, TypedBefore, UnlessSignedIn, form::FormAction,
     },
-    locales::{Text, register::*, shell::OPENS_NEW_WINDOW, signed_in::REGISTER_ANOTHER, t},
+    locales::{
+        Text, identity_number::HAVE_OLD_ACCOUNT, register::*, shell::OPENS_NEW_WINDOW,
+        signed_in::REGISTER_ANOTHER, t,
+    },
 };
 use leptos::{either::EitherOf3, prelude::*};
 
@@ -88,7 +91,7 @@ fn DetailsForm(kind: AccountKind) -> impl IntoView {
             <ApiForm actions=vec![action.clone()]>
                 <input type="hidden" name="account_kind" value=words.name />
                 {match kind {
-                    AccountKind::Citizen => EitherOf3::A(()),
+                    AccountKind::Citizen => EitherOf3::A(view! { <p class="small">{t(HAVE_OLD_ACCOUNT)}</p> }),
                     AccountKind::Enterprise => EitherOf3::B(view! { <EnterpriseFields /> }),
                     AccountKind::Agency => EitherOf3::C(view! { <UnitField /> }),
                 }}
@@ -99,7 +102,7 @@ fn DetailsForm(kind: AccountKind) -> impl IntoView {
                     inputmode="numeric"
                 />
                 <TextField name="full_name" label=t(words.full_name) hint=t(FULL_NAME_HINT) autocomplete="name" />
-                <DateField name="birth_date" label=t(BIRTH_DATE) autocomplete="bday" />
+                <DateField name="birth_date" label=t(BIRTH_DATE) hint=t(BIRTH_DATE_HINT) autocomplete="bday" />
                 <TextField
                     name="phone"
                     label=t(PHONE)
@@ -126,6 +129,7 @@ fn DetailsForm(kind: AccountKind) -> impl IntoView {
 #[component]
 fn EnterpriseFields() -> impl IntoView {
     view! {
+        <p class="small">{t(HOUSEHOLD_BUSINESS)} " " <a href="/dang-ky/cong-dan" rel="nofollow">{t(TO_CITIZEN)}</a></p>
         <TextField name="tax_code" label=t(TAX_CODE) hint=t(TAX_CODE_HINT) inputmode="numeric" />
         <TextField name="legal_name" label=t(LEGAL_NAME) hint=t(LEGAL_NAME_HINT) autocomplete="organization" />
     }

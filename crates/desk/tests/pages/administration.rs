@@ -31,6 +31,7 @@ fn portal(proved_recently: bool) -> Portal {
         has_password: true,
         second_factor: true,
         proved_recently,
+        has_old_number: false,
         phone_replaced_at: None,
     };
     let managed = Managed {

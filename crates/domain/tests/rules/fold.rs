@@ -49,6 +49,33 @@ fn letters_and_digits_stay_and_all_else_separates() {
 }
 
 #[test]
+fn names_that_look_alike_fold_alike() {
+    for (written, folded) in [
+        ("H'Hen Niê", "h hen nie"),
+        ("H’Hen Niê", "h hen nie"),
+        ("H‘Hen Niê", "h hen nie"),
+        ("H`Hen Niê", "h hen nie"),
+        ("H´Hen Niê", "h hen nie"),
+        ("H\u{2bc}Hen Niê", "h hen nie"),
+        ("H\u{2b9}Hen Niê", "h hen nie"),
+        ("H\u{a78b}Hen Niê", "h hen nie"),
+        ("K′Sor", "k sor"),
+        ("K＇Sor", "k sor"),
+        ("ĐỨC", "duc"),
+        ("ÐỨC", "duc"),
+        ("ƉỨC", "duc"),
+        ("ðức", "duc"),
+        ("Thơ\u{306}", "tho"),
+        ("Nguyễn\u{200b} Văn\u{feff} An", "nguyen van an"),
+        ("\u{202d}Nguyễn\u{202c} Văn An", "nguyen van an"),
+        ("Nguy\u{ad}ễn", "nguyen"),
+        ("Anne\u{2010}Marie", "anne marie"),
+    ] {
+        assert_eq!(fold(written), folded, "{written:?}");
+    }
+}
+
+#[test]
 fn a_text_of_a_million_marks_folds() {
     let text = format!("a{}b", "\u{301}".repeat(1_000_000));
     assert_eq!(fold(&text), "ab");

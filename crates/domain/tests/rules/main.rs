@@ -1,6 +1,7 @@
 //! The domain's rules, told through its public interface.
 
 mod attachment;
+mod born;
 mod calendar;
 mod catalogue;
 mod dossier;

@@ -72,6 +72,47 @@ fn names_that_are_none_say_what_is_wrong() {
 }
 
 #[test]
+fn a_name_that_is_vouched_for_stands_and_is_compared_as_people_do() {
+    let long = "Nguyễn ".repeat(40);
+    for (claimed, kept) in [
+        ("VÕ THỊ HOA", Some("VÕ THỊ HOA")),
+        ("  Võ\tThị   Hoa ", Some("Võ Thị Hoa")),
+        ("H‘Hen Niê", Some("H'Hen Niê")),
+        ("ÐỨC", Some("ĐỨC")),
+        ("Nguyễn Văn 2", Some("Nguyễn Văn 2")),
+        ("Smith, John 3rd", Some("Smith, John 3rd")),
+        ("Trần Thị B (Út)", Some("Trần Thị B (Út)")),
+        ("O/Brien", Some("O/Brien")),
+        ("Nguyễn|Văn", Some("Nguyễn Văn")),
+        ("|An|", Some("An")),
+        ("\u{202d}Y\u{202c}", Some("Y")),
+        ("<b>An</b>", Some("<b>An</b>")),
+        (&long, Some(long.trim())),
+        ("", None),
+        (" . ", None),
+        ("12345", None),
+    ] {
+        let name = FullName::vouched(claimed);
+        assert_eq!(name.as_ref().map(FullName::as_str), kept, "{claimed}");
+        if let Some(name) = name {
+            let json = serde_json::to_string(&name).unwrap();
+            assert_eq!(serde_json::from_str::<FullName>(&json).unwrap(), name);
+        }
+    }
+    let hoa = FullName::parse("Võ Thị Hòa").unwrap();
+    for (other, is_same) in [
+        ("VÕ THỊ HOÀ", true),
+        ("Vo Thi Hoa", true),
+        ("võ  thị hòa", true),
+        ("Võ Thị Hoan", false),
+        ("Võ Hòa", false),
+        ("", false),
+    ] {
+        assert_eq!(hoa.is_same_as(other), is_same, "{other}");
+    }
+}
+
+#[test]
 fn addresses_are_one_line_of_free_text() {
     let address = Address::parse("Số 5, đường 30/4\r\n khu phố 1,  Bến Cầu").unwrap();
     assert_eq!(address.as_str(), "Số 5, đường 30/4 khu phố 1, Bến Cầu");

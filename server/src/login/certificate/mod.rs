@@ -18,6 +18,7 @@ use app::api::{
 use base64::{Engine, prelude::BASE64_STANDARD};
 use domain::{
     language::{Text, text},
+    organisation::OrganisationName,
     person::FullName,
     phone::PhoneNumber,
 };
@@ -215,7 +216,7 @@ fn identity_of(signer: Signer, asked: Challenge) -> PendingIdentity {
         Holder::Person(number) => (Some(number), None),
         Holder::Organisation(tax_code) => {
             let name = signer.organisation.as_deref().unwrap_or(&signer.name);
-            let name = name.parse().ok();
+            let name = OrganisationName::vouched(name);
             (None, Some(Organisation { tax_code, name }))
         }
     };
@@ -228,7 +229,7 @@ fn identity_of(signer: Signer, asked: Challenge) -> PendingIdentity {
             subject: signer.fingerprint.clone(),
             full_name: match organisation {
                 Some(_) => None,
-                None => FullName::parse(&signer.name).ok(),
+                None => FullName::vouched(&signer.name),
             },
             organisation,
             identity_number,

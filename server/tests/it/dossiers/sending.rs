@@ -162,6 +162,7 @@ async fn a_birth_registration_costs_a_charge_kept_apart_from_fees() {
         father_name: String::new(),
         relation: "mother".to_owned(),
         address: "Ấp 1, xã Thạnh Đức, huyện Gò Dầu".to_owned(),
+        ..BirthRegistrationInput::default()
     });
     let new = NewDossier {
         procedure_code: "1.001193".to_owned(),

@@ -91,7 +91,9 @@ async fn what_is_wrong_with_an_enterprise_is_said_beside_its_field() {
     for (tax_code, legal_name, field) in [
         ("", "Công ty A", "tax_code"),
         ("0100109107", "Công ty A", "tax_code"),
-        ("072085001234", "Công ty A", "tax_code"),
+        // A household business signs in as its owner does.
+        ("072085001234", "Hộ kinh doanh A", "tax_code"),
+        ("072 085 001 234", "Hộ kinh doanh A", "tax_code"),
         ("0100109106", "", "legal_name"),
         ("0100109106", "A", "legal_name"),
         ("0100109106", &long, "legal_name"),

@@ -5,6 +5,7 @@ mod fields;
 mod kinds;
 mod one_account;
 mod own_phone;
+mod papers;
 
 use crate::support::{Client, Portal};
 use app::api::{

@@ -4,6 +4,7 @@ mod activity;
 mod certificates;
 mod changes;
 mod identities;
+mod move_number;
 mod passkeys;
 mod proof;
 mod sessions;
@@ -11,6 +12,7 @@ mod sessions;
 pub use changes::{
     ChangeEmailPage, ChangePasswordPage, ChangePhonePage, EmailCodePage, PhoneCodePage,
 };
+pub use move_number::IdentityNumberPage;
 pub use proof::ProofPage;
 
 use crate::{
@@ -18,13 +20,13 @@ use crate::{
         Empty, Problem,
         accounts::{Account, SessionView},
         federated_login::ListLoginMethods,
-        security::{GetSecurity, KeepPhone, Security},
+        security::{GetSecurity, IDENTITY_NUMBER_PAGE, KeepPhone, Security},
     },
     client::load,
     components::{
         ApiForm, Fact, Loaded, PageHeading, ProblemNotice, SubmitButton, form::FormAction,
     },
-    locales::{Text, language, passkey, security::*, t},
+    locales::{Text, identity_number, language, passkey, security::*, t},
     routes::Session,
 };
 use activity::RecentActivity;
@@ -68,6 +70,7 @@ fn Changed(what: Option<String>) -> impl IntoView {
         Some("mat-khau") => CHANGED_PASSWORD,
         Some("so-dien-thoai") => CHANGED_PHONE,
         Some("thu-dien-tu") => CHANGED_EMAIL,
+        Some("so-giay-to") => identity_number::MOVED,
         Some("them-khoa") => passkey::ADDED,
         Some("xoa-khoa") => passkey::REMOVED,
         _ => return None,
@@ -111,6 +114,7 @@ fn Ways(account: Account, security: Security) -> impl IntoView {
             {change("/tai-khoan/mat-khau", CHANGE_PASSWORD)}
             {change("/tai-khoan/so-dien-thoai", CHANGE_PHONE)}
             {change("/tai-khoan/thu-dien-tu", CHANGE_EMAIL)}
+            {security.has_old_number.then(|| change(IDENTITY_NUMBER_PAGE, identity_number::MOVE))}
         </ul>
     }
 }

@@ -3,6 +3,7 @@
 mod claims;
 mod foreign_provider;
 mod form_post;
+mod identity_number;
 mod refusals;
 mod weak_session;
 
@@ -154,6 +155,52 @@ async fn somebody_unknown_registers_with_what_the_provider_vouches_for() {
         .expect("a list");
     let this = sessions.items.iter().find(|item| item.current);
     assert_eq!(this.expect("this one").method, Method::National);
+}
+
+#[tokio::test]
+async fn a_name_that_nobody_may_type_stands_as_the_issuer_has_it() {
+    let portal = town().await;
+    let browser = portal.browser();
+    for (number, name, stored) in [
+        (
+            "072192000101",
+            "TRẦN VĂN TÁM (8 TÁM)",
+            "TRẦN VĂN TÁM (8 TÁM)",
+        ),
+        ("072192000102", "Smith, John 3rd", "Smith, John 3rd"),
+        ("072192000103", "ÐỨC H‘Hen", "ĐỨC H'Hen"),
+    ] {
+        let added = crate::support::plain_http()
+            .post(format!("{}/sandbox/identity-provider/vneid/people", portal.sandbox_url))
+            .json(&json!({ "sub": number, "name": name, "identity_number": number, "birth_date": "1992-05-20" }))
+            .send()
+            .await
+            .expect("the sandbox");
+        assert_eq!(added.status(), 201);
+        by(&portal, &browser, Issuer::Vneid, number).await;
+        let phone = format!("0905222{}", &number[9..]);
+        let input = RegistrationInput {
+            full_name: "Người Khác".into(),
+            birth_date: "01/01/2000".into(),
+            phone: phone.clone(),
+            terms: true,
+            ..RegistrationInput::default()
+        };
+        browser
+            .call::<RegisterPendingIdentity>((), input)
+            .await
+            .expect("a code");
+        complete_registration(&portal, &browser, &phone, ANOTHER).await;
+        let account = account(&browser).await.expect("signed in");
+        assert_eq!(account.full_name, stored);
+        let born: String = portal
+            .one(
+                "select birth_date::text from accounts where login_name = $1",
+                number,
+            )
+            .await;
+        assert_eq!(born, "1992-05-20");
+    }
 }
 
 #[tokio::test]
