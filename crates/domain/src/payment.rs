@@ -5,9 +5,10 @@
 //! states are projections that can be rebuilt at any time.
 //!
 //! Providers repeat, delay and reorder what they tell us. So their facts are ranked: news of
-//! money outranks news of failure, which outranks "not yet"; whatever order they come in, the
-//! strongest one holds.
+//! money outranks news of failure, which outranks money on its way, which outranks "not yet";
+//! whatever order they come in, the strongest one holds.
 
+mod answer;
 mod attempt;
 mod failure;
 pub mod health;
@@ -17,6 +18,7 @@ mod table;
 
 use time::Duration;
 
+pub use answer::Answer;
 pub use attempt::{Attempt, AttemptEvent, ReportSource, fold};
 pub use failure::FailureReason;
 pub use order::{Order, OrderState, fold_order};
@@ -29,7 +31,7 @@ const PATIENCE_WITHOUT_CONTACT: Duration = Duration::minutes(15);
 const PATIENCE_WITH_CONTACT: Duration = Duration::minutes(90);
 
 /// Whether the time to pay is over for a live attempt of an age. The provider must be asked first, and must have said that
-/// it knows of no money: a question without an answer expires nothing.
+/// it has not been paid: see [`Answer::ends_time_to_pay`].
 #[must_use]
 pub fn is_over(since_created: Duration, contact: bool) -> bool {
     let patience = if contact {

@@ -100,7 +100,7 @@ impl Database {
     pub async fn open_ends(&self) -> Result<u32> {
         let open: i64 = sqlx::query_scalar(
             "select (select count(*) from payment_attempts a
-                     where a.state in ('created', 'pending', 'unknown', 'superseded') or a.needs_person
+                     where a.state in ('created', 'pending', 'unknown', 'in_flight', 'superseded') or a.needs_person
                          or exists (select from jobs j where j.work ->> 'attempt_id' = a.id::text))
                   + (select count(*) from refunds
                      where state in ('proposed', 'approved', 'listed', 'pending', 'unknown'))

@@ -141,6 +141,8 @@ fn detail_of(event: &AttemptEvent) -> String {
     match event {
         AttemptEvent::CreateRefused { code }
         | AttemptEvent::ReportedFailed { code, .. }
+        | AttemptEvent::ReportedInFlight { code, .. }
+        | AttemptEvent::ReportedUndecided { code, .. }
         | AttemptEvent::ReportedCancelled { code, .. } => code.clone(),
         AttemptEvent::ReportedPaid {
             amount,

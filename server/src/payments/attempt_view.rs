@@ -1,6 +1,6 @@
 //! What the owner of an order is told of its attempts.
 
-use super::failure;
+use super::{failure, result::is_payable};
 use crate::http::Result;
 use app::api::payments::Attempt;
 use domain::{calendar::format_date_time, payment::AttemptState};
@@ -22,7 +22,7 @@ struct Row {
 
 impl Row {
     fn view(self) -> Attempt {
-        let payable = self.state == AttemptState::Pending;
+        let payable = is_payable(self.state);
         Attempt {
             reference: self.reference,
             channel_name: self.channel_name,

@@ -135,11 +135,13 @@ async fn settle(
     let mut written = vec![changed];
     if told.state == OrderState::Paid {
         for (index, other) in order.attempts.iter_mut().enumerate() {
-            if other.attempt.state.is_live() {
+            if other.attempt.state.is_under_way() {
                 append(tx, other.id, &AttemptEvent::Superseded, None, now).await?;
                 other.attempt.apply(&AttemptEvent::Superseded);
                 updates::publish(tx, &other.reference).await?;
-                written.push(index);
+                if index != changed {
+                    written.push(index);
+                }
             }
         }
         told = fold_folded(order.due, &order.attempts);

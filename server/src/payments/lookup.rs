@@ -1,7 +1,7 @@
 //! Paying by dossier code: the national platform asks what is due, and the citizen pays there.
 
 use super::{
-    attempt::prepare::{NewAttempt, Order, bill_of, store},
+    attempt::prepare::{NewAttempt, Order, bill_of, store, supersede_under_way},
     events, poll,
 };
 use crate::payments::Providers;
@@ -22,7 +22,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 /// The channel of attempts that begin at the platform.
-const CHANNEL: &str = "dvcqg";
+pub(super) const CHANNEL: &str = "dvcqg";
 /// The provider behind it.
 const PROVIDER: &str = "national-platform";
 /// Largest inquiry, in bytes.
@@ -121,8 +121,10 @@ async fn find(app: &AppState, code: &str) -> Result<Option<Found>> {
         r#"select o.id as "order_id?", a.id as "live?"
            from dossiers d
            left join payment_orders o on o.dossier_number = d.number
-           left join payment_attempts a on a.order_id = o.id and a.live and a.channel_code <> $2
-           where d.state > 0 and (d.code = $1 or d.number::text = $1)"#,
+           left join payment_attempts a on a.order_id = o.id and (a.live or a.state = 'in_flight')
+               and a.channel_code <> $2
+           where d.state > 0 and (d.code = $1 or d.number::text = $1)
+           order by a.created_at desc nulls last limit 1"#,
         code,
         CHANNEL
     )
@@ -136,7 +138,9 @@ async fn begun_there(
     order_id: Uuid,
 ) -> Result<Option<(String, OffsetDateTime)>> {
     let begun = sqlx::query!(
-        "select reference, requested_at from payment_attempts where order_id = $1 and live and channel_code = $2",
+        "select reference, requested_at from payment_attempts
+         where order_id = $1 and (live or state = 'in_flight') and channel_code = $2
+         order by created_at desc limit 1",
         order_id,
         CHANNEL
     )
@@ -151,15 +155,7 @@ async fn begin(
     order: &Order,
     now: OffsetDateTime,
 ) -> Result<(String, OffsetDateTime)> {
-    let live = sqlx::query_scalar!(
-        "select id from payment_attempts where order_id = $1 and live",
-        order.id
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    if let Some(live) = live {
-        events::record(tx, live, &AttemptEvent::Superseded, None, now).await?;
-    }
+    supersede_under_way(tx, order.id, now).await?;
     let key = Uuid::new_v4().to_string();
     let new = NewAttempt {
         channel: CHANNEL,

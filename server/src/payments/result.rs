@@ -112,7 +112,7 @@ async fn find(db: &PgPool, reference: &str, viewer: Option<Uuid>) -> Result<Row>
 
 fn view(row: Row) -> PaymentResult {
     let asked = row.state.needs_answer();
-    let payable = row.state == AttemptState::Pending;
+    let payable = is_payable(row.state);
     PaymentResult {
         dossier_number: row.dossier_number,
         amount: row.amount,
@@ -131,6 +131,11 @@ fn view(row: Row) -> PaymentResult {
         app_url: row.app_url.filter(|_| payable),
         qr: row.qr.filter(|_| payable),
     }
+}
+
+/// Whether its page at the provider is still offered. What a provider calls in flight may be a payer who has not finished.
+pub(super) const fn is_payable(state: AttemptState) -> bool {
+    matches!(state, AttemptState::Pending | AttemptState::InFlight)
 }
 
 /// `HH:MM`, Vietnam time.
@@ -311,7 +316,7 @@ pub async fn code_to_save(State(app): State<AppState>, Path(reference): Path<Str
 
 async fn payable_code(app: &AppState, reference: &str) -> Option<QrCode> {
     let row = find(&app.db, reference, None).await.ok()?;
-    let payload = row.qr.filter(|_| row.state == AttemptState::Pending)?;
+    let payload = row.qr.filter(|_| is_payable(row.state))?;
     QrCode::new(payload.as_bytes()).ok()
 }
 

@@ -84,6 +84,7 @@ pub const fn attempt_state(state: AttemptState) -> Text {
         AttemptState::Created => text("Đang tạo", "Being created"),
         AttemptState::Pending => text("Đang chờ kết quả", "Waiting for result"),
         AttemptState::Unknown => text("Chưa rõ kết quả", "Result unknown"),
+        AttemptState::InFlight => text("Ngân hàng đang xử lý", "Being processed"),
         AttemptState::Paid => text("Đã thanh toán", "Paid"),
         AttemptState::Failed => text("Không thành công", "Failed"),
         AttemptState::Cancelled => text("Người nộp hủy", "Cancelled by payer"),
@@ -129,6 +130,14 @@ pub fn event(name: &str) -> Option<Text> {
         "reported_pending" => text(
             "Nhà cung cấp báo chưa có kết quả",
             "Reported as waiting for result",
+        ),
+        "reported_in_flight" => text(
+            "Nhà cung cấp báo tiền đang được xử lý",
+            "Reported as being processed",
+        ),
+        "reported_undecided" => text(
+            "Nhà cung cấp báo mã chưa rõ nghĩa",
+            "Reported with a code that decides nothing",
         ),
         "superseded" => text("Thay bằng lần khác", "Replaced by another"),
         "payer_returned" => text("Người nộp quay lại cổng", "The payer came back"),

@@ -67,8 +67,23 @@ pub enum AttemptEvent {
         /// How we learnt it.
         source: ReportSource,
     },
-    /// The provider does not know yet.
+    /// The provider says that it has not been paid yet.
     ReportedPending {
+        /// How we learnt it.
+        source: ReportSource,
+    },
+    /// The provider says that money is on its way, or taken and held.
+    ReportedInFlight {
+        /// The provider's code.
+        code: String,
+        /// How we learnt it.
+        source: ReportSource,
+    },
+    /// The provider told a code that decides nothing: it must be asked. If it says afterwards that the payment failed, the code
+    /// may tell why.
+    ReportedUndecided {
+        /// The provider's code.
+        code: String,
         /// How we learnt it.
         source: ReportSource,
     },
@@ -76,7 +91,7 @@ pub enum AttemptEvent {
     Superseded,
     /// The payer's browser came back from the provider. It proves nothing but that the payer was there.
     PayerReturned,
-    /// The time to pay is over; recorded only after the provider said that it knew of no money.
+    /// The time to pay is over; recorded only after the provider said that it had not been paid.
     Expired,
     /// Two officers established, from the bank's own papers, that the money was taken.
     CorrectedPaid {
@@ -147,7 +162,13 @@ impl AttemptEvent {
     /// Whether it is told from outside, where the same may be told any number of times.
     #[must_use]
     pub const fn is_told(&self) -> bool {
-        self.is_contact() || matches!(self, Self::ReportedPending { .. })
+        self.is_contact()
+            || matches!(
+                self,
+                Self::ReportedPending { .. }
+                    | Self::ReportedInFlight { .. }
+                    | Self::ReportedUndecided { .. }
+            )
     }
 
     /// Whether the payer or the provider has been heard of by it.
@@ -160,6 +181,14 @@ impl AttemptEvent {
                 | Self::ReportedCancelled { .. }
                 | Self::ReportedPending {
                     source: ReportSource::Callback
+                }
+                | Self::ReportedInFlight {
+                    source: ReportSource::Callback,
+                    ..
+                }
+                | Self::ReportedUndecided {
+                    source: ReportSource::Callback,
+                    ..
                 }
         )
     }
@@ -204,6 +233,8 @@ impl Attempt {
             | AttemptEvent::CreateAccepted
             | AttemptEvent::CreateUnanswered
             | AttemptEvent::ReportedPending { .. }
+            | AttemptEvent::ReportedInFlight { .. }
+            | AttemptEvent::ReportedUndecided { .. }
             | AttemptEvent::Superseded
             | AttemptEvent::PayerReturned
             | AttemptEvent::Expired
@@ -225,7 +256,10 @@ impl Attempt {
             | AttemptEvent::CorrectedPaid { amount, .. } => self.kind_of_money(*amount),
             AttemptEvent::ReportedFailed { .. } => EventKind::ReportedFailed,
             AttemptEvent::ReportedCancelled { .. } => EventKind::ReportedCancelled,
-            AttemptEvent::ReportedPending { .. } => EventKind::ReportedPending,
+            AttemptEvent::ReportedPending { .. } | AttemptEvent::ReportedUndecided { .. } => {
+                EventKind::ReportedPending
+            }
+            AttemptEvent::ReportedInFlight { .. } => EventKind::ReportedInFlight,
             AttemptEvent::Superseded => EventKind::Superseded,
             AttemptEvent::Expired => EventKind::Expired,
             AttemptEvent::CorrectedFailed { .. } => EventKind::CorrectedFailed,

@@ -15,7 +15,7 @@ use crate::money::Vnd;
 pub enum OrderState {
     /// To be paid; nobody is paying it.
     Due,
-    /// A live attempt is under way.
+    /// An attempt is under way: somebody may be paying, or money is on its way.
     InProgress,
     /// Paid in full.
     Paid,
@@ -52,7 +52,7 @@ pub fn fold_order(due: Vnd, attempts: &[Attempt]) -> Order {
         OrderState::Paid
     } else if first_in(AttemptState::AmountMismatch).is_some() {
         OrderState::NeedsReview
-    } else if attempts.iter().any(|attempt| attempt.state.is_live()) {
+    } else if attempts.iter().any(|attempt| attempt.state.is_under_way()) {
         OrderState::InProgress
     } else {
         OrderState::Due

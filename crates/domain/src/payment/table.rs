@@ -17,6 +17,8 @@ pub enum AttemptState {
     Pending,
     /// The provider did not answer the creation: it may exist.
     Unknown,
+    /// The provider says that money is on its way or held. It never expires; what is not decided on day 3 is for a person.
+    InFlight,
     /// The provider holds exactly what is due.
     Paid,
     /// The provider said that no money moved.
@@ -25,7 +27,7 @@ pub enum AttemptState {
     Cancelled,
     /// Another attempt took its place, and the provider has not said what became of it.
     Superseded,
-    /// The time to pay is over and the provider, asked, knew of no money. It is asked on: money may
+    /// The time to pay is over and the provider, asked, had not been paid. It is asked on: money may
     /// still come.
     Expired,
     /// Paid after another attempt took its place: money that may have to go back.
@@ -61,8 +63,10 @@ pub enum EventKind {
     CreateRefused,
     /// The call ended without a readable answer.
     CreateUnanswered,
-    /// The provider has no final answer.
+    /// The provider knows it and has no final answer: not paid yet, or what decides nothing.
     ReportedPending,
+    /// The provider says that money is on its way or held.
+    ReportedInFlight,
     /// The provider says that the payer gave up.
     ReportedCancelled,
     /// The provider says that it failed.
@@ -75,7 +79,7 @@ pub enum EventKind {
     ReportedPaidLate,
     /// Another attempt took its place, or the order was paid by another.
     Superseded,
-    /// The time to pay is over, and the provider knew of no money.
+    /// The time to pay is over, and the provider had not been paid.
     Expired,
     /// Two officers found that no money moved.
     CorrectedFailed,
@@ -97,6 +101,7 @@ pub const TRANSITIONS: &[Transition] = &[
     (S::Created, E::CreateUnanswered, S::Unknown),
     // A callback may overtake the answer to the creation.
     (S::Created, E::ReportedPending, S::Pending),
+    (S::Created, E::ReportedInFlight, S::InFlight),
     (S::Created, E::ReportedCancelled, S::Cancelled),
     (S::Created, E::ReportedFailed, S::Failed),
     (S::Created, E::ReportedOtherAmount, S::AmountMismatch),
@@ -104,6 +109,7 @@ pub const TRANSITIONS: &[Transition] = &[
     (S::Created, E::Superseded, S::Superseded),
     (S::Created, E::Expired, S::Expired),
     (S::Created, E::CorrectedFailed, S::Failed),
+    (S::Pending, E::ReportedInFlight, S::InFlight),
     (S::Pending, E::ReportedCancelled, S::Cancelled),
     (S::Pending, E::ReportedFailed, S::Failed),
     (S::Pending, E::ReportedOtherAmount, S::AmountMismatch),
@@ -115,6 +121,7 @@ pub const TRANSITIONS: &[Transition] = &[
     // unknown stays unknown until the provider is asked.
     (S::Unknown, E::CreateAccepted, S::Pending),
     (S::Unknown, E::ReportedPending, S::Pending),
+    (S::Unknown, E::ReportedInFlight, S::InFlight),
     (S::Unknown, E::ReportedCancelled, S::Cancelled),
     (S::Unknown, E::ReportedFailed, S::Failed),
     (S::Unknown, E::ReportedOtherAmount, S::AmountMismatch),
@@ -122,6 +129,14 @@ pub const TRANSITIONS: &[Transition] = &[
     (S::Unknown, E::Superseded, S::Superseded),
     (S::Unknown, E::Expired, S::Expired),
     (S::Unknown, E::CorrectedFailed, S::Failed),
+    // Only an end, another attempt or two officers lead out: neither time nor "not paid yet".
+    (S::InFlight, E::ReportedCancelled, S::Cancelled),
+    (S::InFlight, E::ReportedFailed, S::Failed),
+    (S::InFlight, E::ReportedOtherAmount, S::AmountMismatch),
+    (S::InFlight, E::ReportedPaid, S::Paid),
+    (S::InFlight, E::ReportedPaidLate, S::Duplicate),
+    (S::InFlight, E::Superseded, S::Superseded),
+    (S::InFlight, E::CorrectedFailed, S::Failed),
     (S::Cancelled, E::ReportedFailed, S::Failed),
     (S::Cancelled, E::ReportedOtherAmount, S::AmountMismatch),
     (S::Cancelled, E::ReportedPaid, S::Paid),
@@ -138,10 +153,13 @@ pub const TRANSITIONS: &[Transition] = &[
     (S::Superseded, E::ReportedPaidLate, S::Duplicate),
     (S::Superseded, E::CorrectedFailed, S::Failed),
     (S::Expired, E::CreateRefused, S::Failed),
+    // It was told as ended without money, which is no longer so.
+    (S::Expired, E::ReportedInFlight, S::InFlight),
     (S::Expired, E::ReportedCancelled, S::Cancelled),
     (S::Expired, E::ReportedFailed, S::Failed),
     (S::Expired, E::ReportedOtherAmount, S::AmountMismatch),
     (S::Expired, E::ReportedPaid, S::Paid),
+    (S::Expired, E::ReportedPaidLate, S::Duplicate),
     (S::Expired, E::CorrectedFailed, S::Failed),
 ];
 
@@ -161,10 +179,17 @@ impl AttemptState {
         matches!(self, S::Created | S::Pending | S::Unknown)
     }
 
-    /// Whether the provider must still be asked: it is live, or superseded or expired without an answer.
+    /// Whether its money may be expected: it is live, or has money on its way. Another attempt takes its place, and an order with
+    /// one is in progress.
+    #[must_use]
+    pub const fn is_under_way(self) -> bool {
+        self.is_live() || matches!(self, S::InFlight)
+    }
+
+    /// Whether the provider must still be asked: it is under way, or superseded or expired without an answer.
     #[must_use]
     pub const fn needs_answer(self) -> bool {
-        self.is_live() || matches!(self, S::Superseded | S::Expired)
+        self.is_under_way() || matches!(self, S::Superseded | S::Expired)
     }
 
     /// Whether the provider holds exactly the amount due.
@@ -180,7 +205,9 @@ impl AttemptState {
             S::Paid | S::Duplicate => Outcome::Succeeded,
             S::Failed | S::Cancelled | S::Expired => Outcome::Failed,
             S::Superseded => Outcome::Replaced,
-            S::Created | S::Pending | S::Unknown | S::AmountMismatch => Outcome::Waiting,
+            S::Created | S::Pending | S::Unknown | S::InFlight | S::AmountMismatch => {
+                Outcome::Waiting
+            }
         }
     }
 }

@@ -3,15 +3,15 @@ use std::collections::BTreeSet;
 use domain::language::Language;
 use domain::money::Vnd;
 use domain::payment::{
-    Attempt, AttemptEvent, AttemptState, EventKind, OrderState, Outcome, PollSchedule,
+    Answer, Attempt, AttemptEvent, AttemptState, EventKind, OrderState, Outcome, PollSchedule,
     ReportSource, TRANSITIONS, fold, fold_order, is_over, transition,
 };
 use strum::IntoEnumIterator;
 use time::Duration;
 
 use AttemptEvent::{
-    CreateAccepted, CreateRequested, CreateUnanswered, ReportedFailed, ReportedPaid,
-    ReportedPending, Superseded,
+    CreateAccepted, CreateRequested, CreateUnanswered, ReportedFailed, ReportedInFlight,
+    ReportedPaid, ReportedPending, ReportedUndecided, Superseded,
 };
 
 const DUE: Vnd = Vnd::new(200_000);
@@ -27,6 +27,13 @@ fn paid(dong: i64, transaction: &str) -> AttemptEvent {
 fn failed() -> AttemptEvent {
     ReportedFailed {
         code: "01".into(),
+        source: ReportSource::Query,
+    }
+}
+
+fn in_flight() -> AttemptEvent {
+    ReportedInFlight {
+        code: "3".into(),
         source: ReportSource::Query,
     }
 }
@@ -128,6 +135,172 @@ fn a_failure_outranks_a_cancellation() {
         assert_eq!(state(&reports), AttemptState::Failed);
     }
     assert_eq!(state(&[cancelled]), AttemptState::Cancelled);
+}
+
+#[test]
+fn money_on_its_way_neither_expires_nor_fails_by_waiting() {
+    let pending = ReportedPending {
+        source: ReportSource::Query,
+    };
+    let waited = [
+        CreateAccepted,
+        in_flight(),
+        AttemptEvent::Expired,
+        pending.clone(),
+        AttemptEvent::CreateRefused { code: "03".into() },
+    ];
+    for told in 2..=waited.len() {
+        let attempt = attempt(&waited[..told]);
+        assert_eq!(attempt.state, AttemptState::InFlight, "{told}");
+        assert_eq!(attempt.state.outcome(), Outcome::Waiting);
+        assert!(attempt.state.needs_answer() && !attempt.state.is_live());
+        assert_eq!(attempt.received(), Vnd::ZERO);
+        assert_eq!(fold_order(DUE, &[attempt]).state, OrderState::InProgress);
+    }
+}
+
+#[test]
+fn each_news_leads_money_on_its_way_to_one_state() {
+    let corrected = AttemptEvent::CorrectedFailed {
+        reason: "sao kê".into(),
+        proposed_by: "a".into(),
+        approved_by: "b".into(),
+    };
+    for (news, after) in [
+        (in_flight(), AttemptState::InFlight),
+        (CreateAccepted, AttemptState::InFlight),
+        (CreateUnanswered, AttemptState::InFlight),
+        (AttemptEvent::PayerReturned, AttemptState::InFlight),
+        (AttemptEvent::Expired, AttemptState::InFlight),
+        (paid(200_000, "GD1"), AttemptState::Paid),
+        (paid(199_000, "GD1"), AttemptState::AmountMismatch),
+        (failed(), AttemptState::Failed),
+        (Superseded, AttemptState::Superseded),
+        (corrected, AttemptState::Failed),
+    ] {
+        let events = [CreateAccepted, in_flight(), news.clone()];
+        assert_eq!(state(&events), after, "{news:?}");
+    }
+}
+
+#[test]
+fn money_on_its_way_is_told_of_whatever_stood_before() {
+    let other = paid(1_000, "GD1");
+    for (before, after) in [
+        (vec![], AttemptState::InFlight),
+        (vec![CreateAccepted], AttemptState::InFlight),
+        (vec![CreateUnanswered], AttemptState::InFlight),
+        // Its payer was told that it failed: that is taken back.
+        (
+            vec![CreateAccepted, AttemptEvent::Expired],
+            AttemptState::InFlight,
+        ),
+        // Another attempt has its place already, and it is asked about all the same.
+        (vec![CreateAccepted, Superseded], AttemptState::Superseded),
+        (vec![failed()], AttemptState::Failed),
+        (vec![other], AttemptState::AmountMismatch),
+        (vec![paid(200_000, "GD1")], AttemptState::Paid),
+    ] {
+        let events = [before.clone(), vec![in_flight()]].concat();
+        assert_eq!(state(&events), after, "{before:?}");
+    }
+}
+
+#[test]
+fn another_attempt_takes_the_place_of_money_on_its_way_which_goes_back_if_both_arrive() {
+    let old = attempt(&[
+        CreateAccepted,
+        in_flight(),
+        Superseded,
+        paid(200_000, "GD1"),
+    ]);
+    assert_eq!(old.state, AttemptState::Duplicate);
+    let new = attempt(&[CreateAccepted, paid(200_000, "GD2")]);
+    let order = fold_order(DUE, &[old, new]);
+    assert_eq!((order.state, order.settled_by), (OrderState::Paid, Some(1)));
+    assert_eq!(order.surplus, DUE);
+    // The same for one whose time was over before it was known to be on its way.
+    let old = [CreateAccepted, AttemptEvent::Expired, in_flight()];
+    assert_eq!(
+        fold_order(DUE, &[attempt(&old)]).state,
+        OrderState::InProgress
+    );
+    let old = [&old[..], &[Superseded, paid(200_000, "GD1")]].concat();
+    assert_eq!(state(&old), AttemptState::Duplicate);
+}
+
+#[test]
+fn a_code_that_decides_nothing_changes_nothing_but_that_the_provider_was_heard_of() {
+    let undecided = ReportedUndecided {
+        code: "ZZ".into(),
+        source: ReportSource::Callback,
+    };
+    for (before, after) in [
+        (vec![CreateUnanswered], AttemptState::Pending),
+        (vec![CreateAccepted], AttemptState::Pending),
+        (vec![CreateAccepted, in_flight()], AttemptState::InFlight),
+        (
+            vec![CreateAccepted, AttemptEvent::Expired],
+            AttemptState::Expired,
+        ),
+        (vec![CreateAccepted, Superseded], AttemptState::Superseded),
+        (vec![failed()], AttemptState::Failed),
+        (vec![paid(200_000, "GD1")], AttemptState::Paid),
+    ] {
+        let events = [before.clone(), vec![undecided.clone()]].concat();
+        let told = attempt(&events);
+        assert_eq!(told.state, after, "{before:?}");
+        assert!(told.contact);
+        assert!(!told.failure_codes.contains("ZZ"), "it is no failure");
+    }
+}
+
+#[test]
+fn only_not_paid_yet_ends_the_time_to_pay() {
+    let late = Duration::days(3);
+    for answer in [
+        Answer::InFlight,
+        Answer::Paid,
+        Answer::Failed,
+        Answer::NotKnown,
+        Answer::Undecided,
+    ] {
+        assert!(!answer.ends_time_to_pay(late, false), "{answer:?}");
+    }
+    let minutes = Duration::minutes;
+    assert!(!Answer::NotPaid.ends_time_to_pay(minutes(14), false));
+    assert!(Answer::NotPaid.ends_time_to_pay(minutes(15), false));
+    assert!(!Answer::NotPaid.ends_time_to_pay(minutes(89), true));
+    assert!(Answer::NotPaid.ends_time_to_pay(minutes(90), true));
+}
+
+#[test]
+fn what_is_not_decided_on_day_3_is_for_a_person() {
+    use AttemptState::{Expired, Failed, InFlight, Paid, Pending, Superseded, Unknown};
+    for (answer, after, was_in_flight, person) in [
+        (Answer::NotPaid, Expired, false, false),
+        (Answer::NotPaid, Superseded, false, false),
+        // Money was on its way, and now there is none: where did it go?
+        (Answer::NotPaid, Superseded, true, true),
+        (Answer::NotPaid, InFlight, true, true),
+        // It ends no time to pay that is not over, so somebody is still to find out.
+        (Answer::NotPaid, Pending, false, true),
+        (Answer::InFlight, InFlight, true, true),
+        (Answer::InFlight, Superseded, true, true),
+        (Answer::NotKnown, Superseded, true, true),
+        (Answer::NotKnown, Pending, false, true),
+        (Answer::Undecided, Expired, false, true),
+        (Answer::Undecided, Unknown, false, true),
+        (Answer::Undecided, InFlight, true, true),
+        (Answer::Failed, Failed, true, false),
+        (Answer::Paid, Paid, true, false),
+    ] {
+        assert_eq!(
+            answer.needs_person(after, was_in_flight),
+            person,
+            "{answer:?} {after:?} {was_in_flight}"
+        );
+    }
 }
 
 #[test]
@@ -313,9 +486,24 @@ fn events_are_tagged_objects_in_json() {
     let event = ReportedPending {
         source: ReportSource::Query,
     };
-    let json = r#"{"type":"reported_pending","source":"query"}"#;
-    assert_eq!(serde_json::to_string(&event).unwrap(), json);
-    assert_eq!(serde_json::from_str::<AttemptEvent>(json).unwrap(), event);
+    let undecided = ReportedUndecided {
+        code: "ZZ".into(),
+        source: ReportSource::Callback,
+    };
+    for (event, json) in [
+        (event, r#"{"type":"reported_pending","source":"query"}"#),
+        (
+            in_flight(),
+            r#"{"type":"reported_in_flight","code":"3","source":"query"}"#,
+        ),
+        (
+            undecided,
+            r#"{"type":"reported_undecided","code":"ZZ","source":"callback"}"#,
+        ),
+    ] {
+        assert_eq!(serde_json::to_string(&event).unwrap(), json);
+        assert_eq!(serde_json::from_str::<AttemptEvent>(json).unwrap(), event);
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn report() -> impl Strategy<Value = AttemptEvent> {
     ];
     let transaction = select(vec![Some("GD1"), Some("GD2"), None]);
     let code = select(vec!["01", "04", "99"]);
-    (source, amount, transaction, code, 0..4).prop_map(
+    (source, amount, transaction, code, 0..6).prop_map(
         |(source, amount, transaction, code, kind)| match kind {
             0 => AttemptEvent::ReportedPaid {
                 amount,
@@ -29,6 +29,14 @@ fn report() -> impl Strategy<Value = AttemptEvent> {
                 source,
             },
             2 => AttemptEvent::ReportedCancelled {
+                code: code.into(),
+                source,
+            },
+            3 => AttemptEvent::ReportedInFlight {
+                code: code.into(),
+                source,
+            },
+            4 => AttemptEvent::ReportedUndecided {
                 code: code.into(),
                 source,
             },
@@ -104,12 +112,12 @@ fn history() -> impl Strategy<Value = Vec<AttemptEvent>> {
         .prop_map(possible)
 }
 
-/// An attempt takes another's place only while that one lives: the server looks before it says so.
+/// An attempt takes another's place only while that one is under way: the server looks before it says so.
 fn possible(history: Vec<AttemptEvent>) -> Vec<AttemptEvent> {
     let mut attempt = fold(DUE, []);
     let mut possible = Vec::new();
     for event in history {
-        if event != AttemptEvent::Superseded || attempt.state.is_live() {
+        if event != AttemptEvent::Superseded || attempt.state.is_under_way() {
             attempt.apply(&event);
             possible.push(event);
         }
@@ -156,6 +164,28 @@ proptest! {
         let first: Vec<_> = [AttemptEvent::Superseded].into_iter().chain(reports).collect();
         let (one, other) = (fold(DUE, &first), fold(DUE, &interleaved));
         prop_assert_eq!(fold_order(DUE, &[one]), fold_order(DUE, &[other]));
+    }
+
+    #[test]
+    fn money_on_its_way_is_lost_to_nothing_but_an_end(
+        creation in creation(),
+        (reports, _) in reports_twice(),
+        waited in 0_usize..16,
+    ) {
+        let mut events = [creation.clone(), reports.clone()].concat();
+        events.insert((creation.len() + waited).min(events.len()), AttemptEvent::Expired);
+        let told = |wanted: fn(&AttemptEvent) -> bool| reports.iter().any(wanted);
+        let ended = told(|event| matches!(event, AttemptEvent::ReportedPaid { .. }))
+            || told(|event| matches!(event, AttemptEvent::ReportedFailed { .. }))
+            || told(|event| matches!(event, AttemptEvent::ReportedCancelled { .. }))
+            || creation.iter().any(|event| matches!(event, AttemptEvent::CreateRefused { .. }));
+        if !ended && told(|event| matches!(event, AttemptEvent::ReportedInFlight { .. })) {
+            let superseded = creation.contains(&AttemptEvent::Superseded);
+            let attempt = fold(DUE, &events);
+            prop_assert!(attempt.state.needs_answer());
+            prop_assert!(attempt.state != AttemptState::Expired);
+            prop_assert_eq!(attempt.state == AttemptState::InFlight, !superseded);
+        }
     }
 
     #[test]

@@ -37,8 +37,8 @@ macro_rules! spelled {
 #[test]
 fn names_are_spelled_alike_in_json_and_in_the_database() {
     spelled! {
-        AttemptState: Created "created" Pending "pending" Unknown "unknown" Paid "paid" Failed "failed"
-            Cancelled "cancelled" Superseded "superseded" Expired "expired" Duplicate "duplicate"
+        AttemptState: Created "created" Pending "pending" Unknown "unknown" InFlight "in_flight" Paid "paid"
+            Failed "failed" Cancelled "cancelled" Superseded "superseded" Expired "expired" Duplicate "duplicate"
             AmountMismatch "amount_mismatch";
         FeeKind: Fee "fee" Charge "charge";
         Level: Province "province" District "district" Commune "commune";

@@ -85,9 +85,10 @@ async fn live_attempt(
         "select a.id from payment_attempts a
          join payment_orders o on o.id = a.order_id
          join dossiers d on d.number = o.dossier_number
-         where o.id = $1 and d.account_id = $2 and a.live
+         where o.id = $1 and d.account_id = $2 and (a.live or a.state = 'in_flight')
            and not exists (select from payment_attempts
-                           where order_id = $1 and idempotency_key = $3)",
+                           where order_id = $1 and idempotency_key = $3)
+         order by a.created_at desc limit 1",
         order_id,
         account_id,
         key

@@ -98,7 +98,7 @@ pub(super) async fn prepare(
         .get(&channel.provider)
         .ok_or_else(|| Error::internal(format!("no provider {}", channel.provider)))?;
     refuse_resting(&mut tx, cx, channel_code, order.amount).await?;
-    supersede_live(&mut tx, order_id, cx.now).await?;
+    supersede_under_way(&mut tx, order_id, cx.now).await?;
     let new = NewAttempt {
         channel: channel_code,
         provider: &channel.provider,
@@ -311,19 +311,20 @@ fn may_be_paid(state: OrderState) -> Result<()> {
     }
 }
 
-/// Rule 4: the new attempt takes the place of the live one, which is asked about until known all the same.
-async fn supersede_live(
+/// Rule 4: the new attempt takes the place of the live one, and of money on its way, which are asked about until known all the
+/// same.
+pub(in crate::payments) async fn supersede_under_way(
     tx: &mut PgTransaction<'_>,
     order_id: Uuid,
     now: OffsetDateTime,
 ) -> Result<()> {
-    let live = sqlx::query_scalar!(
-        "select id from payment_attempts where order_id = $1 and live",
+    let under_way = sqlx::query_scalar!(
+        "select id from payment_attempts where order_id = $1 and (live or state = 'in_flight')",
         order_id
     )
     .fetch_all(&mut **tx)
     .await?;
-    for attempt_id in live {
+    for attempt_id in under_way {
         events::record(tx, attempt_id, &AttemptEvent::Superseded, None, now).await?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// Whether the payer may still pay by what the page shows: a code, an app, or cash.
 pub(super) fn can_pay(result: &PaymentResult) -> bool {
-    result.state.is_live()
+    result.state.is_under_way()
         && (result.qr.is_some()
             || result.app_url.is_some()
             || result.channel_kind == ChannelKind::Cash)
@@ -21,7 +21,7 @@ pub(super) fn can_pay(result: &PaymentResult) -> bool {
 pub(super) fn heading(result: &PaymentResult) -> Text {
     let asks_to_pay = can_pay(result)
         || (embedding() == Embedding::Frame
-            && result.state.is_live()
+            && result.state.is_under_way()
             && result.redirect_url.is_some());
     match result.outcome {
         _ if asks_to_pay => TO_PAY_TITLE,

@@ -123,7 +123,7 @@ pub(super) fn AttemptTag(state: AttemptState) -> impl IntoView {
     use AttemptState as S;
     let class = match state {
         S::Paid => "tag tag-success",
-        S::Created | S::Pending | S::Unknown | S::Duplicate | S::AmountMismatch => {
+        S::Created | S::Pending | S::Unknown | S::InFlight | S::Duplicate | S::AmountMismatch => {
             "tag tag-warning"
         }
         S::Failed => "tag tag-error",
