@@ -80,6 +80,7 @@ pub fn payment() -> CreateRequest {
 pub fn question() -> QueryRequest {
     QueryRequest {
         reference: REFERENCE.into(),
+        amount: Vnd::new(200_000),
         requested_at: NOW,
         provider_token: Some("token".into()),
         client_ip: [203, 0, 113, 7].into(),
@@ -100,6 +101,7 @@ pub fn refund() -> RefundRequest {
         approved_by: "giang".into(),
         client_ip: [203, 0, 113, 7].into(),
         refund_requested_at: NOW,
+        sent_at: NOW,
         request_id: "2".into(),
     }
 }
@@ -109,6 +111,7 @@ pub fn refund_question() -> RefundQueryRequest {
     RefundQueryRequest {
         refund_reference: refund.refund_reference,
         refund_requested_at: NOW,
+        sent_at: NOW,
         amount: refund.amount,
         payment: question(),
     }

@@ -1,6 +1,7 @@
 //! What a provider reports by itself, and what it is answered.
 
 use domain::money::Vnd;
+use domain::payment::Answer;
 use time::OffsetDateTime;
 
 /// A verified report about one payment.
@@ -27,19 +28,35 @@ pub struct Report {
 pub enum Outcome {
     /// Money was taken.
     Paid,
-    /// No money was taken.
+    /// Final: no money was taken, and none will be.
     Failed {
         /// The provider's code.
         code: String,
     },
-    /// The provider does not know yet.
-    Pending,
+    /// Money is on its way, or was taken and is held.
+    InFlight {
+        /// The provider's code.
+        code: String,
+    },
+    /// No money was taken, and it can still be paid.
+    NotPaid,
+    /// A code to which the provider's table gives no final meaning: it decides nothing, and the provider must be asked.
+    Undecided {
+        /// The provider's code.
+        code: String,
+    },
 }
 
 impl Outcome {
-    pub(crate) fn failed(code: impl ToString) -> Self {
-        Self::Failed {
-            code: code.to_string(),
+    /// What a code says in a report. One about a payment that is not known is none.
+    pub(crate) fn of(says: Answer, code: impl ToString) -> Self {
+        let code = code.to_string();
+        match says {
+            Answer::Paid => Self::Paid,
+            Answer::Failed => Self::Failed { code },
+            Answer::InFlight => Self::InFlight { code },
+            Answer::NotPaid => Self::NotPaid,
+            Answer::NotKnown | Answer::Undecided => Self::Undecided { code },
         }
     }
 }

@@ -16,6 +16,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     is_required: false,
     callback: CallbackMethod::None,
     poll_percent: None,
+    opened_by_payer: false,
     refund: false,
     failure_reasons: &[],
     timeouts: Timeouts::USUAL,

@@ -35,6 +35,8 @@ pub struct Descriptor {
     pub callback: CallbackMethod,
     /// The variable that stretches the waits of its poll schedule, in percent; none where it cannot be asked.
     pub poll_percent: Option<&'static str>,
+    /// Whether it hears of a payment only when the payer comes to its page: one that it does not know has not been paid.
+    pub opened_by_payer: bool,
     /// Whether the provider moves refunds; where not, they go by bank transfer.
     pub refund: bool,
     /// Its codes that say why no money moved.

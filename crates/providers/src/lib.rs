@@ -8,6 +8,7 @@
 
 mod callback;
 mod cash_desk;
+mod codes;
 mod config;
 mod create;
 mod descriptor;

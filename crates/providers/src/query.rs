@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::IpAddr;
 
 use domain::money::Vnd;
+use domain::payment::Answer;
 use time::OffsetDateTime;
 
 use crate::Refusal;
@@ -13,6 +14,8 @@ use crate::Refusal;
 pub struct QueryRequest {
     /// Our reference of the attempt.
     pub reference: String,
+    /// The amount that it was opened over, in whole đồng; what was taken where an answer says that all of it was.
+    pub amount: Vnd,
     /// The `requested_at` of the request that opened it.
     pub requested_at: OffsetDateTime,
     /// [`Created::provider_token`](crate::Created::provider_token), where there was one.
@@ -30,21 +33,50 @@ pub struct QueryRequest {
 pub enum QueryAnswer {
     /// Money was taken, mostly once. A transfer can be made twice; then every charge is listed, oldest first.
     Paid(Vec<Charge>),
-    /// No money was taken.
+    /// Final: no money was taken, and none will be.
     Failed {
         /// The provider's code.
         code: String,
     },
-    /// Not decided yet.
-    Pending,
+    /// Money is on its way, or was taken and is held.
+    InFlight {
+        /// The provider's code.
+        code: String,
+    },
+    /// No money was taken, and it can still be paid.
+    NotPaid,
     /// The provider has never heard of this reference.
     NotFound,
 }
 
 impl QueryAnswer {
-    pub(crate) fn failed(code: impl ToString) -> Self {
-        Self::Failed {
-            code: code.to_string(),
+    /// What a code says in an answer. `paid` reads the charge, and `undecided` says why the code is no answer.
+    pub(crate) fn of(
+        says: Answer,
+        code: impl ToString,
+        paid: impl FnOnce() -> Result<Charge, QueryError>,
+        undecided: impl FnOnce() -> QueryError,
+    ) -> Result<Self, QueryError> {
+        let code = code.to_string();
+        match says {
+            Answer::Paid => Ok(Self::Paid(vec![paid()?])),
+            Answer::Failed => Ok(Self::Failed { code }),
+            Answer::InFlight => Ok(Self::InFlight { code }),
+            Answer::NotPaid => Ok(Self::NotPaid),
+            Answer::NotKnown => Ok(Self::NotFound),
+            Answer::Undecided => Err(undecided()),
+        }
+    }
+
+    /// What it says of the money.
+    #[must_use]
+    pub fn says(&self) -> Answer {
+        match self {
+            Self::Paid(_) => Answer::Paid,
+            Self::Failed { .. } => Answer::Failed,
+            Self::InFlight { .. } => Answer::InFlight,
+            Self::NotPaid => Answer::NotPaid,
+            Self::NotFound => Answer::NotKnown,
         }
     }
 }

@@ -29,8 +29,10 @@ pub struct RefundRequest {
     pub approved_by: String,
     /// Our address, as providers ask for it.
     pub client_ip: IpAddr,
-    /// Now. Kept by the caller: a question about the refund must repeat it.
+    /// When it was approved. Kept by the caller: each message about the refund repeats it.
     pub refund_requested_at: OffsetDateTime,
+    /// Now. Kept by the caller, anew where it is sent again: a question about the refund repeats the last.
+    pub sent_at: OffsetDateTime,
     /// Unique for this message.
     pub request_id: String,
 }
@@ -52,6 +54,8 @@ pub struct RefundQueryRequest {
     pub refund_reference: String,
     /// The `refund_requested_at` of the request.
     pub refund_requested_at: OffsetDateTime,
+    /// The `sent_at` of the request that was sent last.
+    pub sent_at: OffsetDateTime,
     /// What goes back, in whole đồng.
     pub amount: Vnd,
     /// The payment, as it would be asked about.

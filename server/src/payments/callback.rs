@@ -138,22 +138,23 @@ pub(super) fn unread(error: &Error) -> Response {
         .into_response()
 }
 
-/// Records what a verified report says.
+/// Records what a verified report says, if there is an attempt that it speaks of.
 async fn apply(
     tx: &mut PgTransaction<'_>,
     message: &Message<'_>,
     report: &Report,
-) -> Result<Verdict> {
+) -> Result<(Verdict, Option<Uuid>)> {
     let Some(attempt) = find(tx, message.provider, &report.reference).await? else {
-        return Ok(Verdict::UnknownReference);
+        return Ok((Verdict::UnknownReference, None));
     };
     let raw = Some(message.body);
     let change = events::record(tx, attempt, &event_of(report), raw, message.now).await?;
-    Ok(match change.after {
+    let verdict = match change.after {
         AttemptState::AmountMismatch => Verdict::AmountMismatch,
         after if after == change.before => Verdict::AlreadyProcessed,
         _ => Verdict::Accepted,
-    })
+    };
+    Ok((verdict, Some(attempt)))
 }
 
 async fn find(tx: &mut PgConnection, provider: &str, reference: &str) -> Result<Option<Uuid>> {
@@ -178,7 +179,15 @@ fn event_of(report: &Report) -> AttemptEvent {
             code: code.clone(),
             source,
         },
-        Outcome::Pending => AttemptEvent::ReportedPending { source },
+        Outcome::InFlight { code } => AttemptEvent::ReportedInFlight {
+            code: code.clone(),
+            source,
+        },
+        Outcome::NotPaid => AttemptEvent::ReportedPending { source },
+        Outcome::Undecided { code } => AttemptEvent::ReportedUndecided {
+            code: code.clone(),
+            source,
+        },
     }
 }
 

@@ -18,6 +18,9 @@ use std::collections::HashMap;
 use time::{OffsetDateTime, Time};
 use uuid::Uuid;
 
+/// The channel of attempts that begin at the national platform: whoever pays by dossier code chooses nothing here.
+pub const BY_DOSSIER_CODE: &str = "dvcqg";
+
 struct Row {
     code: String,
     name: String,

@@ -2,6 +2,7 @@
 
 use super::{
     attempt::prepare::{NewAttempt, Order, bill_of, store, supersede_under_way},
+    channels::BY_DOSSIER_CODE,
     events, poll,
 };
 use crate::payments::Providers;
@@ -21,9 +22,7 @@ use sqlx::PgTransaction;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-/// The channel of attempts that begin at the platform.
-pub(super) const CHANNEL: &str = "dvcqg";
-/// The provider behind it.
+/// The provider behind the channel.
 const PROVIDER: &str = "national-platform";
 /// Largest inquiry, in bytes.
 const LARGEST_MESSAGE: usize = 16 * 1024;
@@ -126,7 +125,7 @@ async fn find(app: &AppState, code: &str) -> Result<Option<Found>> {
            where d.state > 0 and (d.code = $1 or d.number::text = $1)
            order by a.created_at desc nulls last limit 1"#,
         code,
-        CHANNEL
+        BY_DOSSIER_CODE
     )
     .fetch_optional(&app.db)
     .await?)
@@ -142,7 +141,7 @@ async fn begun_there(
          where order_id = $1 and (live or state = 'in_flight') and channel_code = $2
          order by created_at desc limit 1",
         order_id,
-        CHANNEL
+        BY_DOSSIER_CODE
     )
     .fetch_optional(&mut **tx)
     .await?;
@@ -158,7 +157,7 @@ async fn begin(
     supersede_under_way(tx, order.id, now).await?;
     let key = Uuid::new_v4().to_string();
     let new = NewAttempt {
-        channel: CHANNEL,
+        channel: BY_DOSSIER_CODE,
         provider: PROVIDER,
         key: &key,
         asks: true,

@@ -1,6 +1,6 @@
 //! Asks providers until it is known what became of an attempt. A time-out is unknown, never failed.
 
-use super::events;
+use super::{channels, events};
 use crate::payments::Providers;
 use crate::{
     books::fresh_reference,
@@ -8,7 +8,10 @@ use crate::{
     jobs::{Done, Work},
     state::AppState,
 };
-use domain::payment::{AttemptEvent, AttemptState, ReportSource, is_over};
+use domain::{
+    money::Vnd,
+    payment::{Answer, AttemptEvent, AttemptState, ReportSource},
+};
 use providers::{QueryAnswer, QueryRequest};
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
@@ -64,6 +67,8 @@ pub async fn poll_before_superseding(app: &AppState, attempt_id: Uuid) -> Result
 
 struct Asking {
     reference: String,
+    amount: Vnd,
+    channel_code: String,
     provider: String,
     provider_token: Option<String>,
     requested_at: OffsetDateTime,
@@ -72,6 +77,7 @@ struct Asking {
     queries: i32,
     contact: bool,
     accepted: bool,
+    was_in_flight: bool,
 }
 
 /// Asks once and records the answer.
@@ -81,9 +87,11 @@ struct Asking {
 async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     let asking = sqlx::query_as!(
         Asking,
-        r#"select reference, provider, provider_token, requested_at, created_at, state, queries, contact,
+        r#"select reference, amount, channel_code, provider, provider_token, requested_at, created_at, state, queries, contact,
                exists (select from payment_events where attempt_id = $1 and event ->> 'type' = 'create_accepted')
-                   as "accepted!"
+                   as "accepted!",
+               exists (select from payment_events where attempt_id = $1 and event ->> 'type' = 'reported_in_flight')
+                   as "was_in_flight!"
            from payment_attempts where id = $1"#,
         attempt_id
     )
@@ -104,6 +112,7 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     }
     let request = QueryRequest {
         reference: asking.reference,
+        amount: asking.amount,
         requested_at: asking.requested_at,
         provider_token: asking.provider_token,
         client_ip: std::net::Ipv4Addr::LOCALHOST.into(),
@@ -117,35 +126,42 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     if let Err(error) = &answer {
         tracing::warn!(attempt = %attempt_id, %error, "the provider could not be asked");
     }
-    let answered = answer.is_ok();
+    // Some providers hear of an accepted payment only when its payer comes, which may be at any time while it can be paid.
+    let heard_of_late =
+        provider.descriptor().opened_by_payer || asking.channel_code == channels::BY_DOSSIER_CODE;
+    let said = match answer.as_ref().map_or(Answer::Undecided, QueryAnswer::says) {
+        Answer::NotKnown if asking.accepted && heard_of_late => Answer::NotPaid,
+        said => said,
+    };
     let schedule = app.config.poll_schedule(&asking.provider);
     let next = schedule
         .wait(age, tries)
         .map(|wait| now + app.time_scale.wait(wait));
-    // Some providers hear of an accepted payment only when its payer comes, which may be at any time while it can be paid.
     let opening_failed = !asking.accepted
         && age >= NEVER_ARRIVED_AFTER
         && now - asking.created_at >= LONGEST_OPENING;
-    let never_arrived = opening_failed || next.is_none();
+    let payer_never_came = heard_of_late && next.is_none();
+    // Money that was on its way is not gone because its provider has forgotten it.
+    let never_arrived = (opening_failed || payer_never_came) && !asking.was_in_flight;
     let events = answer.map_or_else(
         |_| Vec::new(),
         |answer| events_of(answer, state, never_arrived),
     );
     let mut tx = app.db.begin().await?;
     let mut after = state;
+    let was_in_flight = asking.was_in_flight || said == Answer::InFlight;
     // First, because recording locks the order before the attempt, as everything else does.
     for event in events {
         after = events::record(&mut tx, attempt_id, &event, None, now)
             .await?
             .after;
     }
-    // Only an answer that knows of no money ends the time to pay.
-    if answered && after.is_live() && is_over(age, asking.contact) {
+    if after.is_live() && said.ends_time_to_pay(age, asking.contact) {
         after = events::record(&mut tx, attempt_id, &AttemptEvent::Expired, None, now)
             .await?
             .after;
     }
-    let needs_person = next.is_none() && needs_person(after, answered);
+    let needs_person = next.is_none() && said.needs_person(after, was_in_flight);
     if needs_person {
         tracing::error!(attempt = %attempt_id, "no answer after three days: a person must ask the provider");
     }
@@ -164,13 +180,7 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     Ok(Asked { after, next })
 }
 
-/// Whether an officer must find out at the end of the poll schedule. Of an attempt whose time to pay was over long ago, and of which
-/// the provider has just said once more that it knows of no money, nothing is left to find out.
-fn needs_person(state: AttemptState, answered: bool) -> bool {
-    state.needs_answer() && !(state == AttemptState::Expired && answered)
-}
-
-/// What an answer adds to what is known; nothing where it is still pending. `never_arrived` says that a payment which the
+/// What an answer adds to what is known; nothing where it is still not paid. `never_arrived` says that a payment which the
 /// provider does not know of now, it will never know of.
 fn events_of(answer: QueryAnswer, state: AttemptState, never_arrived: bool) -> Vec<AttemptEvent> {
     let source = ReportSource::Query;
@@ -186,7 +196,8 @@ fn events_of(answer: QueryAnswer, state: AttemptState, never_arrived: bool) -> V
                 .collect();
         }
         QueryAnswer::Failed { code } => Some(AttemptEvent::ReportedFailed { code, source }),
-        QueryAnswer::Pending => matches!(state, AttemptState::Unknown | AttemptState::Created)
+        QueryAnswer::InFlight { code } => Some(AttemptEvent::ReportedInFlight { code, source }),
+        QueryAnswer::NotPaid => matches!(state, AttemptState::Unknown | AttemptState::Created)
             .then_some(AttemptEvent::ReportedPending { source }),
         QueryAnswer::NotFound => never_arrived.then(|| AttemptEvent::ReportedFailed {
             code: "not_found".to_owned(),

@@ -58,7 +58,11 @@ impl Answer {
         // Only what says nothing about a payment or refund may leave out what it is about.
         let speaks = matches!(
             read.meaning(),
-            Meaning::Success | Meaning::Open | Meaning::Failed | Meaning::RefundFailed
+            Meaning::Success
+                | Meaning::Initiated
+                | Meaning::Processing
+                | Meaning::Failed
+                | Meaning::RefundFailed
         );
         let fits = |(received, sent): &(&Option<String>, &str)| match received {
             Some(received) => received == sent,
@@ -73,10 +77,6 @@ impl Answer {
 
     pub(super) fn meaning(&self) -> Meaning {
         Meaning::of(self.result_code)
-    }
-
-    pub(super) fn code(&self) -> String {
-        self.result_code.to_string()
     }
 
     pub(super) fn refusal(&self) -> Refusal {
@@ -138,26 +138,24 @@ pub(super) fn queried(
 ) -> Result<QueryAnswer, QueryError> {
     let read = Answer::open(config, &request.reference, &request.request_id, answer)
         .map_err(QueryError::Unavailable)?;
-    match read.meaning() {
-        Meaning::Success => paid(&read),
-        Meaning::Open => Ok(QueryAnswer::Pending),
-        Meaning::Failed => Ok(QueryAnswer::Failed { code: read.code() }),
-        Meaning::NotFound => Ok(QueryAnswer::NotFound),
+    let undecided = || match read.meaning() {
         Meaning::BadMessage | Meaning::Repeated | Meaning::Busy => {
-            Err(QueryError::Refused(read.refusal()))
+            QueryError::Refused(read.refusal())
         }
-        Meaning::RefundFailed | Meaning::Error | Meaning::Unknown => Err(QueryError::NO_STATE),
-    }
+        _ => QueryError::NO_STATE,
+    };
+    let code = read.result_code;
+    QueryAnswer::of(read.meaning().says(), code, || charge(&read), undecided)
 }
 
 /// The time in an answer is that of the answer.
-fn paid(read: &Answer) -> Result<QueryAnswer, QueryError> {
+fn charge(read: &Answer) -> Result<Charge, QueryError> {
     let amount = read.amount.filter(|amount| *amount >= 0);
     let amount = amount.ok_or(QueryError::NO_AMOUNT)?;
-    Ok(QueryAnswer::Paid(vec![Charge {
+    Ok(Charge {
         amount: Vnd::new(amount),
         provider_transaction: transaction(read.trans_id),
         bank_code: None,
         paid_at: None,
-    }]))
+    })
 }

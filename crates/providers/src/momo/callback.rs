@@ -41,15 +41,11 @@ pub(super) fn verify(config: &Config, body: &[u8]) -> Result<Report, CallbackErr
     })
 }
 
-/// Codes that MoMo's table does not call final leave the payment open; so do a refund's and those of no table.
+/// Only codes by which MoMo says that money was taken or was not are final; so are neither a refund's nor those of no table.
 fn outcome(ipn: &Signed) -> Result<Outcome, CallbackError> {
     let code = ipn.get("resultCode");
     let number = amount(code).ok_or("no result code")?;
-    Ok(match Meaning::of(number.as_i64()) {
-        Meaning::Success => Outcome::Paid,
-        Meaning::Failed | Meaning::Error => Outcome::failed(code),
-        _ => Outcome::Pending,
-    })
+    Ok(Outcome::of(Meaning::of(number.as_i64()).says(), code))
 }
 
 /// The acknowledgement: 204 without a body says recorded, now or before. MoMo publishes no other answer and no codes, so what is

@@ -40,6 +40,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     is_required: false,
     callback: CallbackMethod::Post,
     poll_percent: Some("MOMO_POLL_PERCENT"),
+    opened_by_payer: false,
     refund: true,
     failure_reasons: &code::FAILURE_REASONS,
     // MoMo asks for at least 30 seconds.

@@ -22,7 +22,7 @@ pub(super) fn refunded(
             Err(SendError::Unknown(ANOTHER_REFUND))
         }
         Meaning::Success => Ok(done(read.trans_id)),
-        Meaning::Open | Meaning::Repeated => Ok(RefundAnswer::Pending),
+        Meaning::Initiated | Meaning::Processing | Meaning::Repeated => Ok(RefundAnswer::Pending),
         Meaning::BadMessage | Meaning::NotFound | Meaning::Failed | Meaning::RefundFailed => {
             Err(SendError::Refused(read.refusal()))
         }
@@ -64,7 +64,7 @@ fn told(
             Err(QueryError::Unavailable(ANOTHER_REFUND))
         }
         Meaning::Success => Ok(done(number)),
-        Meaning::Open => Ok(RefundAnswer::Pending),
+        Meaning::Initiated | Meaning::Processing => Ok(RefundAnswer::Pending),
         Meaning::Failed | Meaning::RefundFailed => Ok(RefundAnswer::failed(code)),
         _ => Err(QueryError::NO_STATE),
     }

@@ -4,12 +4,14 @@
 //! fits the question, and a link in it only where the configuration allows its origin.
 
 use domain::calendar::parse_compact_time;
+use domain::money::Vnd;
 
 use super::{Config, code, wire};
+use crate::codes::says;
 use crate::http::{HttpAnswer, Origins};
 use crate::json::JsonObject;
 use crate::text::{is_code, joinable, require};
-use crate::{Bill, Charge, Created, QueryAnswer, QueryError, Refusal, SendError};
+use crate::{Bill, Charge, Created, QueryAnswer, QueryError, QueryRequest, Refusal, SendError};
 
 const NOT_READABLE: &str = "answer is not readable";
 
@@ -29,10 +31,10 @@ pub(super) fn created(
 ) -> Result<Created, SendError> {
     let message = open(config, reference, answer).map_err(SendError::Unknown)?;
     if let Some(refusal) = message.refusal {
-        return Err(if code::may_have_opened(&refusal.code) {
-            SendError::MAYBE_OPENED
-        } else {
+        return Err(if code::is_refusal(&refusal.code) {
             SendError::Refused(refusal)
+        } else {
+            SendError::MAYBE_OPENED
         });
     }
     let link = message.fields.text("UrlThanhToan");
@@ -45,37 +47,39 @@ pub(super) fn created(
 
 pub(super) fn queried(
     config: &Config,
-    reference: &str,
+    request: &QueryRequest,
     answer: HttpAnswer,
 ) -> Result<QueryAnswer, QueryError> {
     let Message {
         fields, refusal, ..
-    } = open(config, reference, answer).map_err(QueryError::Unavailable)?;
-    match refusal {
-        Some(no) if no.code == code::NOT_FOUND => return Ok(QueryAnswer::NotFound),
-        Some(no) => return Err(QueryError::Refused(no)),
-        None => {}
+    } = open(config, &request.reference, answer).map_err(QueryError::Unavailable)?;
+    let charge = || charge(&fields, request.amount);
+    if let Some(no) = refusal {
+        let code = no.code.clone();
+        let refused = || QueryError::Refused(no);
+        return QueryAnswer::of(says(code::QUERY, &code), &code, charge, refused);
     }
-    match fields.characters("TrangThaiGD").as_deref() {
-        Some("1") => paid(&fields),
-        Some("3") => Ok(QueryAnswer::Pending),
-        Some("4") => Ok(QueryAnswer::failed("4")),
-        _ => Err(QueryError::NO_STATE),
-    }
+    let status = fields.characters("TrangThaiGD").unwrap_or_default();
+    let says = says(code::STATUS, &status);
+    QueryAnswer::of(says, status, charge, || QueryError::NO_STATE)
 }
 
-fn paid(fields: &JsonObject) -> Result<QueryAnswer, QueryError> {
+/// What was taken. The platform need not say how much: it took what the INIT named, which it signed for.
+fn charge(fields: &JsonObject, opened_over: Vnd) -> Result<Charge, QueryError> {
     if !fields.is_absent_or("MaTienTe", wire::CURRENCY) {
         return Err(QueryError::Unavailable("answer in another currency"));
     }
-    let fit = |value: &&str| !value.is_empty() && joinable(value);
-    let given = |name| fields.text(name).filter(fit).map(str::to_owned);
-    Ok(QueryAnswer::Paid(vec![Charge {
-        amount: fields.amount("SoTien").ok_or(QueryError::NO_AMOUNT)?,
+    let given = |name| fields.given(name).filter(|value| joinable(value));
+    let amount = match fields.is_absent("SoTien") {
+        true => Some(opened_over),
+        false => fields.amount("SoTien"),
+    };
+    Ok(Charge {
+        amount: amount.ok_or(QueryError::NO_AMOUNT)?,
         provider_transaction: given("MaGiaoDich"),
         bank_code: given("MaNganHang"),
         paid_at: given("ThoiGianGD").and_then(|at| parse_compact_time(&at).ok()),
-    }]))
+    })
 }
 
 /// Reads an answer to GET_BILL: a PDF as it is, or a JSON voucher.

@@ -4,6 +4,7 @@ use domain::calendar::parse_compact_time;
 use serde_json::json;
 
 use super::{Config, code, wire};
+use crate::codes::says;
 use crate::http::JSON;
 use crate::signed::{self, Format, Signed};
 use crate::{Acknowledgement, CallbackError, Outcome, Report, Verdict};
@@ -11,7 +12,7 @@ use crate::{Acknowledgement, CallbackError, Outcome, Report, Verdict};
 static FORMAT: Format = Format {
     fields: "LoaiBanTin MaLoi MaDoiTac MaThamChieu SoTien MaTienTe MaGiaoDich MaNganHang ThoiGianGD \
              ThongTinGiaoDich",
-    numbers: "SoTien",
+    numbers: "SoTien MaGiaoDich ThoiGianGD",
     complete: false,
     separator: '|',
     digest: wire::DIGEST,
@@ -29,14 +30,10 @@ pub(super) fn report(config: &Config, confirm: &Signed) -> Result<Report, Callba
     confirm.expect("LoaiBanTin", "CONFIRM", "not a CONFIRM")?;
     confirm.expect("MaDoiTac", &config.partner_code, "for another partner")?;
     confirm.expect("MaTienTe", wire::CURRENCY, "currency is not VND")?;
-    let outcome = match confirm.required("MaLoi")? {
-        code::OK => Outcome::Paid,
-        undecided if code::is_undecided(undecided) => Outcome::Pending,
-        failed => Outcome::failed(failed),
-    };
+    let code = confirm.required("MaLoi")?;
     Ok(Report {
         reference: confirm.required("MaThamChieu")?.to_owned(),
-        outcome,
+        outcome: Outcome::of(says(code::CONFIRM, code), code),
         amount: confirm.amount("SoTien")?,
         provider_transaction: confirm.given("MaGiaoDich"),
         bank_code: confirm.given("MaNganHang"),

@@ -58,6 +58,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     is_required: true,
     callback: CallbackMethod::Post,
     poll_percent: Some("NATIONAL_PLATFORM_POLL_PERCENT"),
+    opened_by_payer: false,
     refund: false,
     failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,
@@ -164,7 +165,7 @@ impl Provider for NationalPlatform {
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
         let reference = &request.reference;
         let message = wire::question("QUERY", &self.config, request);
-        let read = |answer| answer::queried(&self.config, reference, answer);
+        let read = |answer| answer::queried(&self.config, request, answer);
         self.connection
             .call("query", reference, message, read)
             .await

@@ -1,7 +1,8 @@
 //! Answers to SetExpressCheckout and GetTransactionDetail.
 
-use super::code::{self, Status};
+use super::code;
 use super::xml::Fields;
+use crate::codes::says;
 use crate::http::{HttpAnswer, Origins};
 use crate::text::{amount, is_code, joinable, require};
 use crate::{Charge, Created, QueryAnswer, QueryError, Refusal, SendError};
@@ -36,23 +37,21 @@ pub(super) fn queried(reference: &str, answer: &HttpAnswer) -> Result<QueryAnswe
     if named.is_some_and(|named| named != reference) {
         return Err(QueryError::Unavailable("answer is to another question"));
     }
-    match code.as_str() {
-        code::OK => {}
-        code::NOT_PAID | code::IN_PROGRESS => return Ok(QueryAnswer::Pending),
-        code::CANCELLED => return Ok(QueryAnswer::Failed { code }),
-        code::NO_TOKEN => return Ok(QueryAnswer::NotFound),
-        _ => return Err(QueryError::Refused(refusal(&code, &fields))),
+    // Without a digest, the reference is what ties the money to this attempt.
+    let charge = || match named {
+        None => Err(QueryError::Unavailable("answer names no order")),
+        Some(_) => charge(&fields),
+    };
+    if code != code::OK {
+        let refused = || QueryError::Refused(refusal(&code, &fields));
+        return QueryAnswer::of(says(code::DETAIL, &code), &code, charge, refused);
     }
-    let status = fields.text("transaction_status");
-    match code::status(status.ok_or(QueryError::Unavailable("answer without a state"))?) {
-        Status::Open => Ok(QueryAnswer::Pending),
-        // Without a digest, the reference is what ties the money to this attempt.
-        Status::Paid if named.is_none() => Err(QueryError::Unavailable("answer names no order")),
-        Status::Paid => paid(&fields),
-    }
+    let status = fields.text("transaction_status").unwrap_or_default();
+    let says = says(code::STATUS, status);
+    QueryAnswer::of(says, status, charge, || QueryError::NO_STATE)
 }
 
-fn paid(fields: &Fields) -> Result<QueryAnswer, QueryError> {
+fn charge(fields: &Fields) -> Result<Charge, QueryError> {
     let currency = fields.text("cur_code");
     if currency.is_some_and(|currency| !currency.eq_ignore_ascii_case("vnd")) {
         return Err(QueryError::Unavailable("answer in another currency"));
@@ -60,12 +59,12 @@ fn paid(fields: &Fields) -> Result<QueryAnswer, QueryError> {
     let amount = fields.text("total_amount").and_then(amount);
     let fit = |value: &&str| joinable(value);
     let given = |name| fields.text(name).filter(fit).map(str::to_owned);
-    Ok(QueryAnswer::Paid(vec![Charge {
+    Ok(Charge {
         amount: amount.ok_or(QueryError::NO_AMOUNT)?,
         provider_transaction: given("transaction_id"),
         bank_code: given("bank_code"),
         paid_at: None,
-    }]))
+    })
 }
 
 /// The code and the fields of an answer.

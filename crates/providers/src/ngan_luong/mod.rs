@@ -40,6 +40,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     is_required: false,
     callback: CallbackMethod::None,
     poll_percent: Some("NGAN_LUONG_POLL_PERCENT"),
+    opened_by_payer: false,
     refund: false,
     failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,

@@ -57,6 +57,7 @@ fn line(kind: FeeKind, code: &str, name: &str, amount: i64) -> BillLine {
 pub(crate) fn question() -> QueryRequest {
     QueryRequest {
         reference: request().reference,
+        amount: request().amount,
         requested_at: request().requested_at,
         provider_token: Some("29683-5b8f".to_owned()),
         client_ip: "127.0.0.1".parse().unwrap(),
@@ -78,6 +79,7 @@ pub(crate) fn refund() -> RefundRequest {
         approved_by: "canbo01".to_owned(),
         client_ip: "127.0.0.1".parse().unwrap(),
         refund_requested_at: datetime!(2025-06-01 10:30:30 +7),
+        sent_at: datetime!(2025-06-01 10:30:30 +7),
         request_id: "R2".to_owned(),
     }
 }
@@ -88,6 +90,7 @@ pub(crate) fn refund_question() -> RefundQueryRequest {
     RefundQueryRequest {
         refund_reference: refund.refund_reference,
         refund_requested_at: refund.refund_requested_at,
+        sent_at: refund.sent_at,
         amount: refund.amount,
         payment: QueryRequest {
             now: datetime!(2025-06-01 10:40:40 +7),

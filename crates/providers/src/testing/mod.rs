@@ -6,6 +6,7 @@ mod example;
 mod message;
 mod mutation;
 mod offline;
+mod said;
 mod server;
 
 // What every test speaks of; its adapter's tests have all of this by one name.
@@ -14,9 +15,9 @@ pub(crate) use crate::secret::Secret;
 pub(crate) use crate::{
     Acknowledgement, BillLookup, CallbackError, CallbackMethod, Charge, CreateRequest, Created,
     LookupResult, Outcome, Provider, QueryAnswer, QueryError, QueryRequest, RefundAnswer,
-    RefundRequest, Refusal, Report, SendError, Verdict,
+    RefundQueryRequest, RefundRequest, Refusal, Report, SendError, Verdict,
 };
-pub(crate) use domain::{language::Language, money::Vnd};
+pub(crate) use domain::{language::Language, money::Vnd, payment::Answer};
 pub(crate) use serde_json::{Value, json};
 pub(crate) use time::macros::datetime;
 
@@ -29,4 +30,5 @@ pub(crate) use example::{question, refund, refund_question, request};
 pub(crate) use message::{Form, Message, sha256_of};
 pub(crate) use mutation::Mutations;
 pub(crate) use offline::{answered, sent, sent_json};
+pub(crate) use said::{reported, told};
 pub(crate) use server::{Then, refusing, serve};

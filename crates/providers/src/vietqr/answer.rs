@@ -66,7 +66,7 @@ pub(super) fn queried(
         ))?;
     charges.sort_by_key(|charge| charge.paid_at);
     Ok(if charges.is_empty() {
-        QueryAnswer::Pending
+        QueryAnswer::NotPaid
     } else {
         QueryAnswer::Paid(charges)
     })

@@ -49,6 +49,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     is_required: false,
     callback: CallbackMethod::Post,
     poll_percent: Some("VIETQR_POLL_PERCENT"),
+    opened_by_payer: false,
     refund: false,
     failure_reasons: &[],
     timeouts: Timeouts::USUAL,
@@ -142,7 +143,7 @@ impl Provider for VietQr {
     }
 
     /// Asks the bank for all transfers with the memo. A code is never used up, so no transfer yet means only that:
-    /// [`QueryAnswer::Pending`].
+    /// [`QueryAnswer::NotPaid`].
     async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, QueryError> {
         let message = wire::inquiry(&self.config, request);
         let read = |answer| answer::queried(&self.config, request, &answer);

@@ -5,6 +5,7 @@ use domain::money::Vnd;
 
 use super::code::{self, RefundState};
 use super::{Config, HASH, pay};
+use crate::codes::says;
 use crate::http::HttpAnswer;
 use crate::json::JsonObject;
 use crate::text::{is_code, require};
@@ -62,23 +63,23 @@ pub(super) fn queried(
     if kind.is_some_and(|kind| kind != code::PAYMENT) {
         return Err(QueryError::Unavailable("answer is about a refund"));
     }
-    match message.status().as_deref() {
-        Some(code::OK) => paid(&message),
-        Some(code::STATUS_FAILED) => Ok(QueryAnswer::failed(code::STATUS_FAILED)),
-        // Not completed; reversed or suspected of fraud: money was taken, and what becomes of it is not decided.
-        Some("01" | "04" | "07") => Ok(QueryAnswer::Pending),
-        _ => Err(QueryError::NO_STATE),
-    }
+    let status = message.status().unwrap_or_default();
+    QueryAnswer::of(
+        says(code::STATUS, &status),
+        status,
+        || charge(&message),
+        || QueryError::NO_STATE,
+    )
 }
 
-fn paid(message: &Message) -> Result<QueryAnswer, QueryError> {
+fn charge(message: &Message) -> Result<Charge, QueryError> {
     let paid_at = message.fields.given("vnp_PayDate");
-    Ok(QueryAnswer::Paid(vec![Charge {
+    Ok(Charge {
         amount: message.amount().ok_or(QueryError::NO_AMOUNT)?,
         provider_transaction: message.transaction(),
         bank_code: message.fields.given("vnp_BankCode"),
         paid_at: paid_at.and_then(|at| parse_compact_time(&at).ok()),
-    }]))
+    })
 }
 
 /// Reads an answer to `refund`. The codes that refuse leave the money where it was; 99 and those of no table leave it open.

@@ -53,6 +53,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     is_required: false,
     callback: CallbackMethod::Get,
     poll_percent: Some("VNPAY_POLL_PERCENT"),
+    opened_by_payer: true,
     refund: true,
     failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,

@@ -3,6 +3,7 @@
 use domain::calendar::parse_compact_time;
 
 use super::{Config, code, wire};
+use crate::codes::says;
 use crate::http::JSON;
 use crate::json::JsonObject;
 use crate::signed::{self, Format, Signed};
@@ -44,15 +45,10 @@ pub(super) fn report(config: &Config, confirm: &Signed) -> Result<Report, Callba
     let merchant = &config.merchant_service_id;
     confirm.expect("MERCHANT_SERVICE_ID", merchant, "for another merchant")?;
     confirm.expect("CURRENCY_CODE", wire::CURRENCY, "currency is not VND")?;
-    // Only 00 and 01 speak of the payment; the other codes are of VNPT Pay's own troubles and decide nothing.
-    let outcome = match confirm.required("RESPONSE_CODE")? {
-        code::OK => Outcome::Paid,
-        code::FAILED => Outcome::failed(code::FAILED),
-        _ => Outcome::Pending,
-    };
+    let code = confirm.required("RESPONSE_CODE")?;
     Ok(Report {
         reference: confirm.required("MERCHANT_ORDER_ID")?.to_owned(),
-        outcome,
+        outcome: Outcome::of(says(code::CONFIRM, code), code),
         amount: confirm.amount("AMOUNT")?,
         provider_transaction: confirm.given("VNPTPAY_TRANSACTION_ID"),
         bank_code: confirm.given("PAYMENT_METHOD"),

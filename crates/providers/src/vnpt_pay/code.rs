@@ -1,13 +1,15 @@
 //! What `RESPONSE_CODE` and `TRANSACTION_STATUS` mean.
 
-use domain::payment::FailureReason;
+use domain::payment::{Answer, FailureReason};
+
+use crate::codes::Codes;
 
 /// The other codes say only that it failed, or speak of a message.
 pub(super) const FAILURE_REASONS: [(&str, FailureReason); 1] = [("96", FailureReason::Maintenance)];
 
 pub(super) const OK: &str = "00";
 /// No money was taken.
-pub(super) const FAILED: &str = "01";
+const FAILED: &str = "01";
 /// The reference is not known.
 pub(super) const NOT_FOUND: &str = "05";
 
@@ -18,20 +20,18 @@ pub(super) fn is_refusal(code: &str) -> bool {
     matches!(code, FAILED | "02" | "07" | "08" | "09" | "96")
 }
 
-/// What `TRANSACTION_STATUS` says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Status {
-    Paid,
-    Failed,
-    Open,
-}
+/// `RESPONSE_CODE` of a CONFIRM. The other codes are of VNPT Pay's own troubles and decide nothing.
+pub(super) const CONFIRM: &Codes = &[(OK, Answer::Paid), (FAILED, Answer::Failed)];
 
-/// Its values are published nowhere. Read are those of the national platform, whose messages are VNPT Pay's own (1 success,
-/// 3 pending, 4 failed), and those of `RESPONSE_CODE`; the two do not contradict each other. Whatever else is not decided.
-pub(super) fn status(status: &str) -> Status {
-    match status {
-        "1" | OK => Status::Paid,
-        "4" | FAILED => Status::Failed,
-        _ => Status::Open,
-    }
-}
+/// `RESPONSE_CODE` of an answer to QUERY that is not [`OK`]. Whether 01 speaks of the payment or of the question is not known.
+pub(super) const QUERY: &Codes = &[(NOT_FOUND, Answer::NotKnown)];
+
+/// `TRANSACTION_STATUS`. Its values are published nowhere. Read are those of the national platform, whose messages are VNPT Pay's
+/// own (1 success, 3 pending, 4 failed), and those of `RESPONSE_CODE`; the two do not contradict each other.
+pub(super) const STATUS: &Codes = &[
+    ("1", Answer::Paid),
+    (OK, Answer::Paid),
+    ("3", Answer::InFlight),
+    ("4", Answer::Failed),
+    (FAILED, Answer::Failed),
+];

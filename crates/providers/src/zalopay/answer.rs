@@ -90,26 +90,26 @@ pub(super) fn created(origins: &Origins, answer: &HttpAnswer) -> Result<Created,
 
 pub(super) fn queried(answer: &HttpAnswer) -> Result<QueryAnswer, QueryError> {
     let read = Answer::open(answer).map_err(QueryError::Unavailable)?;
-    match read.meaning() {
-        Meaning::Success | Meaning::Failed(_) if read.is_processing == Some(true) => {
-            Ok(QueryAnswer::Pending)
-        }
-        Meaning::Success => paid(&read),
-        Meaning::Open | Meaning::TryFailed => Ok(QueryAnswer::Pending),
-        Meaning::Failed(code) => Ok(QueryAnswer::failed(code)),
-        Meaning::NotFound => Ok(QueryAnswer::NotFound),
-        Meaning::BadMessage(code) => Err(QueryError::Refused(read.refusal(code))),
-        Meaning::SystemError | Meaning::Repeated | Meaning::Unknown => Err(QueryError::NO_STATE),
-    }
+    let meaning = read.meaning();
+    let code = match meaning {
+        Meaning::Failed(detail) => detail,
+        _ => read.return_code,
+    };
+    let undecided = || match meaning {
+        Meaning::BadMessage(code) => QueryError::Refused(read.refusal(code)),
+        _ => QueryError::NO_STATE,
+    };
+    let says = meaning.says(read.is_processing);
+    QueryAnswer::of(says, code, || charge(&read), undecided)
 }
 
-fn paid(read: &Answer) -> Result<QueryAnswer, QueryError> {
+fn charge(read: &Answer) -> Result<Charge, QueryError> {
     let amount = read.amount.filter(|amount| *amount >= 0);
     let amount = amount.ok_or(QueryError::NO_AMOUNT)?;
-    Ok(QueryAnswer::Paid(vec![Charge {
+    Ok(Charge {
         amount: Vnd::new(amount),
         provider_transaction: read.zp_trans_id.as_ref().and_then(Number::given),
         bank_code: None,
         paid_at: read.server_time.and_then(|time| instant(&time.to_string())),
-    }]))
+    })
 }

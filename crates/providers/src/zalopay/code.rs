@@ -1,7 +1,7 @@
 //! What ZaloPay's codes mean (its table of status codes). `return_code` says success, failure or processing; behind a failure
 //! `sub_return_code` says which. Some failures come as a negative `return_code`.
 
-use domain::payment::FailureReason;
+use domain::payment::{Answer, FailureReason};
 
 /// What a detail says of a payment that failed.
 pub(super) const FAILURE_REASONS: [(&str, FailureReason); 14] = [
@@ -26,8 +26,10 @@ pub(super) const FAILURE_REASONS: [(&str, FailureReason); 14] = [
 pub(super) enum Meaning {
     /// Done.
     Success,
-    /// Being processed, also where a refund says so by its detail (-1).
+    /// Not paid yet, or being processed.
     Open,
+    /// A refund is being processed (-1).
+    RefundOpen,
     /// The message was not accepted or could not be handled: format (-401, -92), application or signature (-402, -403, -2, -3,
     /// -53), client (-405), too many (-429), maintenance (-999). Nothing happened, and nothing is said about what was asked.
     BadMessage(i64),
@@ -40,9 +42,12 @@ pub(super) enum Meaning {
     /// One try to pay went wrong, and the order can be paid until it expires: balance (-63), bank (-217), limit of a day
     /// (-1330 to -1333) or a month (-1340 to -1343).
     TryFailed,
-    /// Any other failure, such as expired (-54), promotion (-332, -333), refund too late (-13) or of a wrong amount (-14).
+    /// Failed, without a detail or with one that is final: cancelled (-49), expired (-54, -55), authentication (-117), promotion
+    /// (-332, -333).
     Failed(i64),
-    /// In no table.
+    /// A refund that is not made: too late (-13), of a wrong amount (-14), no longer possible (-32).
+    RefundFailed(i64),
+    /// In no table, also where only the detail is in none: a failure may be one of the message.
     Unknown,
 }
 
@@ -60,12 +65,36 @@ impl Meaning {
     fn of_failure(detail: i64) -> Self {
         match detail {
             -405..=-401 | -429 | -999 | -92 | -53 | -3 | -2 => Self::BadMessage(detail),
-            -1 => Self::Open,
+            -1 => Self::RefundOpen,
             -500 => Self::SystemError,
             -68 | -23 => Self::Repeated,
             -101 => Self::NotFound,
             -63 | -217 | -1333..=-1330 | -1343..=-1340 => Self::TryFailed,
-            _ => Self::Failed(detail),
+            2 | -49 | -54 | -55 | -117 | -332 | -333 => Self::Failed(detail),
+            -13 | -14 | -32 => Self::RefundFailed(detail),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// What it says of a payment's money. `processing` is ZaloPay's word for whether it is at work on the payment; where it leaves
+    /// that open, "processing" (3) is believed.
+    pub(super) fn says(self, processing: Option<bool>) -> Answer {
+        match (self, processing) {
+            (Self::Success | Self::Failed(_) | Self::TryFailed, Some(true)) => Answer::InFlight,
+            (Self::Success, _) => Answer::Paid,
+            (Self::Failed(_), _) => Answer::Failed,
+            (Self::TryFailed, _) | (Self::Open, Some(false)) => Answer::NotPaid,
+            (Self::Open, _) => Answer::InFlight,
+            (Self::NotFound, _) => Answer::NotKnown,
+            (
+                Self::BadMessage(_)
+                | Self::SystemError
+                | Self::Repeated
+                | Self::RefundOpen
+                | Self::RefundFailed(_)
+                | Self::Unknown,
+                _,
+            ) => Answer::Undecided,
         }
     }
 }

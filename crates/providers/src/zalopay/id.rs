@@ -1,4 +1,5 @@
-//! ZaloPay's names for our payments and refunds: they begin with the day, in Vietnam, on which they were made.
+//! ZaloPay's names for our payments and refunds: they begin with the day, in Vietnam, on which they are sent; one with another day is
+//! refused. So a refund that is sent again on a later day has another name, and is asked about by the last.
 
 use domain::calendar::compact_time;
 use time::OffsetDateTime;
@@ -22,13 +23,13 @@ pub(super) fn of_payment(
     Ok(format!("{}_{reference}", day(requested_at)))
 }
 
-/// `m_refund_id` of a refund.
+/// `m_refund_id` of a refund that is sent at a time.
 pub(super) fn of_refund(
     app_id: &str,
     refund_reference: &str,
-    requested_at: OffsetDateTime,
+    sent_at: OffsetDateTime,
 ) -> Result<String, &'static str> {
-    let id = format!("{}_{app_id}_{refund_reference}", day(requested_at));
+    let id = format!("{}_{app_id}_{refund_reference}", day(sent_at));
     require(
         is_code(refund_reference, LONGEST_REFUND) && id.len() <= LONGEST_REFUND,
         "refund reference is too long or not letters, digits, '-' or '_'",

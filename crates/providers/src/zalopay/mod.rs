@@ -41,6 +41,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     is_required: false,
     callback: CallbackMethod::Post,
     poll_percent: Some("ZALOPAY_POLL_PERCENT"),
+    opened_by_payer: false,
     refund: true,
     failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,

@@ -11,8 +11,10 @@ pub(super) fn refunded(answer: &HttpAnswer) -> Result<RefundAnswer, SendError> {
     let refused = |code| Err(SendError::Refused(read.refusal(code)));
     match read.meaning() {
         Meaning::Success => Ok(done(&read)),
-        Meaning::Open | Meaning::Repeated => Ok(RefundAnswer::Pending),
-        Meaning::BadMessage(code) | Meaning::Failed(code) => refused(code),
+        Meaning::Open | Meaning::RefundOpen | Meaning::Repeated => Ok(RefundAnswer::Pending),
+        Meaning::BadMessage(code) | Meaning::Failed(code) | Meaning::RefundFailed(code) => {
+            refused(code)
+        }
         Meaning::NotFound => refused(-101),
         Meaning::SystemError | Meaning::TryFailed | Meaning::Unknown => {
             Err(SendError::MAYBE_REFUNDED)
@@ -24,8 +26,8 @@ pub(super) fn queried(answer: &HttpAnswer) -> Result<RefundAnswer, QueryError> {
     let read = Answer::open(answer).map_err(QueryError::Unavailable)?;
     match read.meaning() {
         Meaning::Success => Ok(done(&read)),
-        Meaning::Open => Ok(RefundAnswer::Pending),
-        Meaning::Failed(code) => Ok(RefundAnswer::failed(code)),
+        Meaning::Open | Meaning::RefundOpen => Ok(RefundAnswer::Pending),
+        Meaning::Failed(code) | Meaning::RefundFailed(code) => Ok(RefundAnswer::failed(code)),
         Meaning::NotFound => Ok(RefundAnswer::NotFound),
         Meaning::BadMessage(code) => Err(QueryError::Refused(read.refusal(code))),
         Meaning::SystemError | Meaning::Repeated | Meaning::TryFailed | Meaning::Unknown => {

@@ -67,7 +67,7 @@ pub(super) fn query(config: &Config, request: &QueryRequest) -> Result<Vec<u8>, 
 /// The form that refunds, or why the refund cannot be one.
 pub(super) fn refund(config: &Config, request: &RefundRequest) -> Result<Vec<u8>, &'static str> {
     let (app, reference) = (config.app_id.as_str(), &request.refund_reference);
-    let refund = id::of_refund(app, reference, request.refund_requested_at)?;
+    let refund = id::of_refund(app, reference, request.sent_at)?;
     let amount = checked(request.amount)?;
     request.check_amount()?;
     require(
@@ -79,7 +79,7 @@ pub(super) fn refund(config: &Config, request: &RefundRequest) -> Result<Vec<u8>
         .as_deref()
         .filter(|number| is_code(number, 64))
         .ok_or("refund is of a payment without ZaloPay's number")?;
-    let time = milliseconds(request.refund_requested_at);
+    let time = milliseconds(request.sent_at);
     let words = &request.description;
     let mac = sign(config, &[app, transaction, &amount, words, &time]);
     Ok(form(&[
@@ -99,7 +99,7 @@ pub(super) fn query_refund(
     request: &RefundQueryRequest,
 ) -> Result<Vec<u8>, &'static str> {
     let (app, reference) = (config.app_id.as_str(), &request.refund_reference);
-    let refund = id::of_refund(app, reference, request.refund_requested_at)?;
+    let refund = id::of_refund(app, reference, request.sent_at)?;
     let time = milliseconds(request.payment.now);
     let mac = sign(config, &[app, &refund, &time]);
     Ok(form(&[

@@ -50,8 +50,11 @@ struct RefundToSend {
     charged: Vnd,
     provider_transaction: String,
     requested_at: OffsetDateTime,
+    /// When it was sent last; where it was not, when it was approved.
+    sent_at: OffsetDateTime,
     queries: i32,
     attempt_reference: String,
+    attempt_amount: Vnd,
     attempt_requested_at: OffsetDateTime,
     provider: Arc<dyn Provider>,
 }
@@ -127,7 +130,9 @@ async fn go_on(app: &AppState, refund_id: Uuid) -> Result<Done> {
 async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<RefundToSend>> {
     let row = sqlx::query!(
         "select r.reference, r.state, r.amount, r.charged, r.provider_transaction, r.requested_at, r.queries,
-             a.reference as attempt_reference, a.requested_at as attempt_requested_at, a.provider
+             a.reference as attempt_reference, a.amount as attempt_amount, a.requested_at as attempt_requested_at, a.provider,
+             (select max(e.recorded_at) from refund_events e
+              where e.refund_id = r.id and e.event ->> 'type' = 'unanswered') as sent_at
          from refunds r join payment_attempts a on a.id = r.attempt_id where r.id = $1",
         refund_id
     )
@@ -148,8 +153,10 @@ async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<RefundToSend>> {
         charged: row.charged,
         provider_transaction: row.provider_transaction,
         requested_at,
+        sent_at: row.sent_at.unwrap_or(requested_at),
         queries: row.queries,
         attempt_reference: row.attempt_reference,
+        attempt_amount: row.attempt_amount,
         attempt_requested_at: row.attempt_requested_at,
         provider,
     }))
@@ -157,7 +164,8 @@ async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<RefundToSend>> {
 
 /// Sends it. That it may have been sent is written down first: a server that dies now leaves a question, not a second refund.
 async fn send(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<RefundState> {
-    record(app, refund_id, &RefundEvent::Unanswered).await?;
+    let now = app.clock.now();
+    record_at(app, refund_id, &RefundEvent::Unanswered, now).await?;
     let request = RefundRequest {
         refund_reference: refund.reference.clone(),
         reference: refund.attempt_reference.clone(),
@@ -170,6 +178,7 @@ async fn send(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<
         approved_by: "finance".to_owned(),
         client_ip: OUR_ADDRESS,
         refund_requested_at: refund.requested_at,
+        sent_at: now,
         request_id: fresh_reference(),
     };
     let event = match refund.provider.refund(&request).await {
@@ -196,9 +205,11 @@ async fn ask(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<R
     let request = RefundQueryRequest {
         refund_reference: refund.reference.clone(),
         refund_requested_at: refund.requested_at,
+        sent_at: refund.sent_at,
         amount: refund.amount,
         payment: QueryRequest {
             reference: refund.attempt_reference.clone(),
+            amount: refund.attempt_amount,
             requested_at: refund.attempt_requested_at,
             provider_token: None,
             client_ip: OUR_ADDRESS,
@@ -230,8 +241,17 @@ fn event_of(answer: RefundAnswer) -> Option<RefundEvent> {
 }
 
 async fn record(app: &AppState, refund_id: Uuid, event: &RefundEvent) -> Result<RefundState> {
+    record_at(app, refund_id, event, app.clock.now()).await
+}
+
+async fn record_at(
+    app: &AppState,
+    refund_id: Uuid,
+    event: &RefundEvent,
+    now: OffsetDateTime,
+) -> Result<RefundState> {
     let mut tx = app.db.begin().await?;
-    let state = events::record(&mut tx, refund_id, event, app.clock.now()).await?;
+    let state = events::record(&mut tx, refund_id, event, now).await?;
     tx.commit().await?;
     app.jobs.wake();
     Ok(state)

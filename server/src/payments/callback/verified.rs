@@ -2,6 +2,7 @@
 //! browser brings), so a repeat of the same facts is counted and not kept: one statement, however many came before.
 
 use super::{Message, apply};
+use crate::payments::poll;
 use crate::{
     http::{Error, Result},
     metrics,
@@ -48,7 +49,7 @@ pub(super) async fn take_in(
         return Ok(verdict);
     }
     let mut tx = connection.begin().await?;
-    let verdict = apply(&mut tx, message, report).await?;
+    let (verdict, attempt) = apply(&mut tx, message, report).await?;
     sqlx::query!(
         "update callbacks set verdict = $2 where id = $1",
         kept.id,
@@ -57,6 +58,11 @@ pub(super) async fn take_in(
     .execute(&mut *tx)
     .await?;
     tx.commit().await?;
+    drop(connection);
+    // What decides nothing is asked about at once: mostly it is a failure in the words of the bank behind the provider.
+    if let (Outcome::Undecided { .. }, Some(attempt)) = (&report.outcome, attempt) {
+        poll::poll_soon(app, attempt, true, message.now).await?;
+    }
     metrics::callback(message.provider.to_owned(), verdict.into());
     tracing::info!(
         callback = kept.id,
@@ -166,7 +172,9 @@ fn fingerprint(report: &Report) -> Vec<u8> {
     let outcome = match &report.outcome {
         Outcome::Paid => json!("paid"),
         Outcome::Failed { code } => json!({ "failed": code }),
-        Outcome::Pending => json!("pending"),
+        Outcome::InFlight { code } => json!({ "in_flight": code }),
+        Outcome::NotPaid => json!("pending"),
+        Outcome::Undecided { code } => json!({ "undecided": code }),
     };
     let facts = json!([
         report.reference,

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn queried(changes: &Value) -> Result<QueryAnswer, QueryError> {
+pub(super) fn queried(changes: &Value) -> Result<QueryAnswer, QueryError> {
     let answer = json!({
         "partnerCode": "MOMO",
         "requestId": "R1",
@@ -117,8 +117,10 @@ fn a_paid_payment_is_one_charge() {
 #[test]
 fn each_state_of_a_payment_is_told() {
     let of = |code: i64| queried(&json!({ "resultCode": code, "transId": 0 }));
-    for code in [1000, 7000, 7002, 9000] {
-        assert_eq!(of(code), Ok(QueryAnswer::Pending), "{code}");
+    assert_eq!(of(1000), Ok(QueryAnswer::NotPaid));
+    for code in [7000, 7002, 9000] {
+        let held = QueryAnswer::in_flight(code);
+        assert_eq!(of(code), Ok(held));
     }
     for code in [1001, 1003, 1005, 1006, 1017, 4100] {
         let failed = QueryAnswer::failed(code);

@@ -6,7 +6,7 @@ use super::*;
 const SIGNED: &str = "amount extraData message orderId orderInfo orderType partnerCode payType requestId responseTime \
      resultCode transId";
 
-static CALLBACK: Callback = Callback {
+pub(super) static CALLBACK: Callback = Callback {
     example: &EXAMPLE,
     secret: ("MOMO_SECRET", "MOMO_PREVIOUS_SECRET"),
     signed,
@@ -165,15 +165,19 @@ fn each_code_has_its_outcome() {
     };
     assert_eq!(outcome(0), Outcome::Paid);
     for code in [
-        98, 99, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1017, 1026, 4001, 4002, 4100,
+        1001, 1002, 1003, 1004, 1005, 1006, 1007, 1017, 1026, 4001, 4002, 4100,
     ] {
         let failed = Outcome::failed(code);
         assert_eq!(outcome(code), failed);
     }
+    assert_eq!(outcome(1000), Outcome::NotPaid);
+    for code in [7000, 7002, 9000] {
+        assert_eq!(outcome(code), Outcome::in_flight(code));
+    }
     for code in [
-        10, 11, 12, 13, 20, 21, 22, 40, 41, 42, 43, 45, 47, 1000, 7000, 7002, 9000, 1080, 5, 8888,
+        10, 11, 12, 13, 20, 21, 22, 40, 41, 42, 43, 45, 47, 98, 99, 1080, 5, 8888,
     ] {
-        assert_eq!(outcome(code), Outcome::Pending, "{code}");
+        assert_eq!(outcome(code), Outcome::undecided(code));
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answers;
 mod callbacks;
+mod codes;
 mod messages;
 mod refunds;
 

@@ -6,7 +6,7 @@ fn created(status: u16, body: impl Into<Vec<u8>>) -> Result<Created, SendError> 
     answered(status, body, EXAMPLE.provider().create(&request()))
 }
 
-fn queried(body: impl ToString) -> Result<QueryAnswer, QueryError> {
+pub(super) fn queried(body: impl ToString) -> Result<QueryAnswer, QueryError> {
     let provider = EXAMPLE.provider();
     answered(200, body.to_string(), provider.query(&question()))
 }
@@ -33,7 +33,7 @@ fn the_service_bus_wrapping_is_taken_off() {
     assert_eq!(created.raw, inner);
 
     let wrapped = bus(r#"{"MaLoi":"00","TrangThaiGD":"3"}"#);
-    assert_eq!(queried(wrapped), Ok(QueryAnswer::Pending));
+    assert_eq!(queried(wrapped), Ok(QueryAnswer::in_flight("3")));
 }
 
 #[test]
@@ -61,6 +61,10 @@ fn whatever_may_have_opened_a_payment_is_unknown() {
         (200, json!({ "MaLoi": "04" })),
         (200, json!({ "MaLoi": "06" })),
         (200, json!({ "MaLoi": "99" })),
+        (200, json!({ "MaLoi": "05" })),
+        (200, json!({ "MaLoi": "24" })),
+        (200, json!({ "MaLoi": "ZZ" })),
+        (200, json!({ "MaLoi": "" })),
         (200, yes("MaThamChieu", "TN0002")),
         (200, yes("MaDoiTac", "OTHER")),
         (200, json!({ "error_code": "-1", "message": "{}" })),
@@ -96,10 +100,29 @@ fn a_query_tells_the_state() {
         }]))
     );
     let of = |state: Value| queried(json!({ "MaLoi": "00", "TrangThaiGD": state }));
-    assert_eq!(of(json!(3)), Ok(QueryAnswer::Pending));
+    assert_eq!(of(json!(3)), Ok(QueryAnswer::in_flight("3")));
     assert_eq!(of(json!("4")), Ok(QueryAnswer::failed("4")));
     let unknown = queried(json!({ "MaLoi": "05", "MoTaLoi": "" }));
     assert_eq!(unknown, Ok(QueryAnswer::NotFound));
+}
+
+#[test]
+fn a_paid_query_need_not_repeat_the_amount_and_may_write_the_transaction_as_a_number() {
+    let paid = json!({
+        "MaLoi": "00", "TrangThaiGD": 1, "MaGiaoDich": 250_601_000_017_u64, "ThoiGianGD": 20_250_601_101_212_u64,
+    });
+    assert_eq!(
+        queried(&paid),
+        Ok(QueryAnswer::Paid(vec![Charge {
+            amount: request().amount,
+            provider_transaction: Some("250601000017".to_owned()),
+            bank_code: None,
+            paid_at: Some(datetime!(2025-06-01 10:12:12 +7)),
+        }]))
+    );
+    let mut null = paid;
+    null["SoTien"] = Value::Null;
+    assert_eq!(told(queried(null)), Answer::Paid);
 }
 
 #[test]
@@ -107,7 +130,7 @@ fn a_query_that_cannot_be_believed_says_nothing_about_the_payment() {
     let answers = [
         json!({ "MaLoi": "00" }),
         json!({ "MaLoi": "00", "TrangThaiGD": "2" }),
-        json!({ "MaLoi": "00", "TrangThaiGD": "1" }),
+        json!({ "MaLoi": "00", "TrangThaiGD": "1", "SoTien": "" }),
         json!({ "MaLoi": "00", "TrangThaiGD": "1", "SoTien": "50.000" }),
         json!({ "MaLoi": "00", "TrangThaiGD": "1", "SoTien": 50000.5 }),
         json!({ "MaLoi": "00", "TrangThaiGD": "1", "SoTien": "50000", "MaTienTe": "USD" }),

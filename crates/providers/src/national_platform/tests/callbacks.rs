@@ -17,7 +17,7 @@ const VECTOR: [(&str, &str); 10] = [
 ];
 const VECTOR_DIGEST: &str = "40d53ce5ceca98640e4484e4f3eda6ec60b9b8ab13f93024ef63e6b05d5bb9de";
 
-static CALLBACK: Callback = Callback {
+pub(super) static CALLBACK: Callback = Callback {
     example: &EXAMPLE,
     secret: (
         "NATIONAL_PLATFORM_SECRET",
@@ -86,14 +86,24 @@ fn unsigned_card_fields_are_ignored() {
 }
 
 #[test]
-fn a_platform_that_does_not_know_is_pending_and_not_failed() {
+fn the_transaction_and_the_time_may_come_as_numbers() {
+    let as_texts = [("MaGiaoDich", "250601000017")];
+    let message = CALLBACK
+        .message(&as_texts)
+        .with("MaGiaoDich", 250_601_000_017_u64)
+        .with("ThoiGianGD", 20_250_601_101_212_u64);
+    let report = CALLBACK.verify(&message).unwrap();
+    assert_eq!(report.provider_transaction.as_deref(), Some("250601000017"));
+    assert_eq!(Ok(report), CALLBACK.reported(&as_texts));
+}
+
+#[test]
+fn a_platform_that_does_not_know_is_asked_and_not_taken_for_failed() {
     let outcome = |code| CALLBACK.reported(&[("MaLoi", code)]).unwrap().outcome;
-    for code in ["04", "06", "99"] {
-        assert_eq!(outcome(code), Outcome::Pending, "{code}");
+    for code in ["04", "06", "99", "24", "51", "96", "ZZ"] {
+        assert_eq!(outcome(code), Outcome::undecided(code));
     }
-    for code in ["01", "24", "51"] {
-        assert_eq!(outcome(code), Outcome::failed(code));
-    }
+    assert_eq!(outcome("01"), Outcome::failed("01"));
 }
 
 #[test]

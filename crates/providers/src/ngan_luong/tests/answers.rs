@@ -16,12 +16,12 @@ fn created(answer: impl Into<Vec<u8>>) -> Result<Created, SendError> {
     EXAMPLE.created(200, answer)
 }
 
-fn queried(fields: &[(&str, &str)]) -> Result<QueryAnswer, QueryError> {
+pub(super) fn queried(fields: &[(&str, &str)]) -> Result<QueryAnswer, QueryError> {
     EXAMPLE.queried(200, document(fields))
 }
 
 /// [`PAID`] with one value replaced.
-fn changed(name: &str, value: &'static str) -> [(&'static str, &'static str); 7] {
+pub(super) fn changed(name: &str, value: &'static str) -> [(&'static str, &'static str); 7] {
     PAID.map(|(own, old)| (own, if own == name { value } else { old }))
 }
 
@@ -113,17 +113,23 @@ fn a_payment_that_does_not_fit_the_question_is_no_answer() {
 
 #[test]
 fn only_00_is_paid_and_no_state_is_failed() {
-    for status in ["01", "02", "04", "03", "99", "paid"] {
+    let unpaid = queried(&changed("transaction_status", "02"));
+    assert_eq!(unpaid, Ok(QueryAnswer::NotPaid));
+    for held in ["01", "04"] {
+        let answer = queried(&changed("transaction_status", held));
+        assert_eq!(answer, Ok(QueryAnswer::in_flight(held)));
+    }
+    for status in ["03", "99", "paid"] {
         let answer = queried(&changed("transaction_status", status));
-        assert_eq!(answer, Ok(QueryAnswer::Pending), "{status}");
+        assert!(is_unavailable(&answer), "{status}");
     }
 }
 
 #[test]
 fn codes_of_a_question_say_what_became_of_the_payment_or_nothing() {
     let answer = |code| queried(&[("error_code", code), ("description", "No")]);
-    assert_eq!(answer("81"), Ok(QueryAnswer::Pending));
-    assert_eq!(answer("114"), Ok(QueryAnswer::Pending));
+    assert_eq!(answer("81"), Ok(QueryAnswer::NotPaid));
+    assert_eq!(answer("114"), Ok(QueryAnswer::in_flight("114")));
     assert_eq!(answer("29"), Ok(QueryAnswer::NotFound));
     assert_eq!(answer("115"), Ok(QueryAnswer::failed("115")));
     for code in ["99", "02", "06", "07", "10", "80", "135", "500"] {

@@ -1,6 +1,7 @@
 //! Tests of the adapter, without the sandbox: that is written apart and meets the adapter in the server's tests.
 
 mod answers;
+mod codes;
 mod documents;
 mod messages;
 

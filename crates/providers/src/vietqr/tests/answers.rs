@@ -48,12 +48,12 @@ fn the_inquiry_is_signed_over_account_content_and_request() {
 }
 
 #[test]
-fn no_transfer_yet_is_pending() {
-    assert_eq!(answered(&[]), Ok(QueryAnswer::Pending));
+fn no_transfer_yet_is_not_paid_yet() {
+    assert_eq!(answered(&[]), Ok(QueryAnswer::NotPaid));
     let mut without_list = message("00", "R1", &[], SECRET);
     without_list.as_object_mut().unwrap().remove("transactions");
     let without_list = EXAMPLE.queried(200, without_list.to_string());
-    assert_eq!(without_list, Ok(QueryAnswer::Pending));
+    assert_eq!(without_list, Ok(QueryAnswer::NotPaid));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn every_transfer_is_a_charge_oldest_first() {
 fn transfers_for_another_attempt_are_not_ours() {
     let other = format!("DVCZZZZZZZZZZZZZZZZZZZZZZ {MEMO}");
     let foreign = ["FT3", "50000", other.as_str(), "20250601101212"];
-    assert_eq!(answered(&[foreign]), Ok(QueryAnswer::Pending));
+    assert_eq!(answered(&[foreign]), Ok(QueryAnswer::NotPaid));
     let Ok(QueryAnswer::Paid(charges)) = answered(&[foreign, FIRST]) else {
         panic!("our transfer is not found");
     };
@@ -113,6 +113,25 @@ fn answers_that_cannot_be_believed_say_nothing() {
     for status in [502, 302, 403] {
         let result = EXAMPLE.queried(status, &*good);
         assert!(is_unavailable(&result), "{status}");
+    }
+}
+
+/// Only a yes says something; a callback carries no code: it comes when money arrived.
+#[test]
+fn each_code_says() {
+    for (code, transfers, says) in [
+        ("00", &[FIRST][..], Answer::Paid),
+        ("00", &[], Answer::NotPaid),
+        ("01", &[FIRST], Answer::Undecided),
+        ("03", &[], Answer::Undecided),
+        ("96", &[], Answer::Undecided),
+        ("97", &[], Answer::Undecided),
+        ("ZZ", &[FIRST], Answer::Undecided),
+        ("0", &[FIRST], Answer::Undecided),
+        ("", &[FIRST], Answer::Undecided),
+    ] {
+        let body = message(code, "R1", transfers, SECRET).to_string();
+        assert_eq!(told(EXAMPLE.queried(200, body)), says, "{code}");
     }
 }
 

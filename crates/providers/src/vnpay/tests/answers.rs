@@ -46,7 +46,7 @@ fn read(provider: &dyn Provider, answer: impl Into<Vec<u8>>) -> Result<QueryAnsw
     answered(200, answer, provider.query(&question()))
 }
 
-fn queried(changes: &[(&str, &str)]) -> Result<QueryAnswer, QueryError> {
+pub(super) fn queried(changes: &[(&str, &str)]) -> Result<QueryAnswer, QueryError> {
     read(&*EXAMPLE.provider(), bytes(&fields("querydr", changes)))
 }
 
@@ -83,9 +83,11 @@ fn numbers_are_read_as_their_digits() {
 fn each_state_of_a_payment_is_told() {
     let failed = QueryAnswer::failed("02");
     assert_eq!(queried(&[("TransactionStatus", "02")]), Ok(failed));
-    for open in ["01", "04", "07"] {
-        let answer = queried(&[("TransactionStatus", open)]);
-        assert_eq!(answer, Ok(QueryAnswer::Pending), "{open}");
+    let unpaid = queried(&[("TransactionStatus", "01")]);
+    assert_eq!(unpaid, Ok(QueryAnswer::NotPaid));
+    for held in ["04", "07"] {
+        let answer = queried(&[("TransactionStatus", held)]);
+        assert_eq!(answer, Ok(QueryAnswer::in_flight(held)));
     }
     for unknown in ["", "05", "09", "88"] {
         let answer = queried(&[("TransactionStatus", unknown)]);

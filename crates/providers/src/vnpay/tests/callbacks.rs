@@ -35,7 +35,7 @@ static TERMINAL: Example = Example {
     opened: None,
 };
 
-static CALLBACK: Callback = Callback {
+pub(super) static CALLBACK: Callback = Callback {
     example: &TERMINAL,
     secret: ("VNPAY_SECRET", "VNPAY_PREVIOUS_SECRET"),
     signed,
@@ -165,22 +165,33 @@ async fn the_address_of_a_payment_is_not_an_ipn() {
 #[test]
 fn only_two_good_codes_are_a_payment() {
     assert_eq!(outcome("00", "00"), Outcome::Paid);
-    for (response_code, status) in [
-        ("00", "01"),
-        ("00", "02"),
-        ("00", "07"),
-        ("07", "00"),
-        ("07", "07"),
-        ("07", "02"),
-        ("24", "00"),
-        ("24", "01"),
-        ("24", "04"),
-        ("99", "02"),
-        ("98", "02"),
-        ("XX", "YY"),
+    for (response_code, status, code) in [
+        ("00", "01", "01"),
+        ("00", "02", "02"),
+        ("24", "00", "24"),
+        ("24", "01", "24"),
+        ("99", "02", "99"),
+        ("98", "02", "98"),
+        ("XX", "YY", "XX"),
     ] {
-        let outcome = outcome(response_code, status);
-        assert_eq!(outcome, Outcome::Pending, "{response_code}, {status}");
+        let undecided = Outcome::undecided(code);
+        assert_eq!(outcome(response_code, status), undecided);
+    }
+}
+
+#[test]
+fn money_that_was_taken_without_a_good_payment_is_in_flight() {
+    for (response_code, status, code) in [
+        ("00", "07", "07"),
+        ("00", "04", "04"),
+        ("07", "00", "07"),
+        ("07", "07", "07"),
+        ("07", "02", "07"),
+        ("24", "04", "04"),
+        ("99", "04", "04"),
+    ] {
+        let held = Outcome::in_flight(code);
+        assert_eq!(outcome(response_code, status), held);
     }
 }
 

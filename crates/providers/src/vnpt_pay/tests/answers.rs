@@ -16,13 +16,13 @@ fn created_by(fields: &[(&str, &str)]) -> Result<Created, SendError> {
     EXAMPLE.created(200, signed(fields, SECRET))
 }
 
-fn queried(fields: &[(&str, &str)]) -> Result<QueryAnswer, QueryError> {
+pub(super) fn queried(fields: &[(&str, &str)]) -> Result<QueryAnswer, QueryError> {
     let answer = signed(fields, SECRET);
     EXAMPLE.queried(200, answer)
 }
 
 /// [`PAID`] with one value replaced.
-fn changed<'a>(name: &str, value: &'a str) -> [(&'a str, &'a str); 7] {
+pub(super) fn changed<'a>(name: &str, value: &'a str) -> [(&'a str, &'a str); 7] {
     PAID.map(|(own, old)| (own, if own == name { value } else { old }))
 }
 
@@ -136,8 +136,9 @@ fn each_state_says_paid_failed_or_not_decided() {
         let code = status.to_owned();
         assert_eq!(with(status), Ok(QueryAnswer::Failed { code }));
     }
-    for status in ["3", "0", "2", "", "paid"] {
-        assert_eq!(with(status), Ok(QueryAnswer::Pending), "{status}");
+    assert_eq!(with("3"), Ok(QueryAnswer::in_flight("3")));
+    for status in ["0", "2", "", "paid"] {
+        assert!(is_unavailable(&with(status)), "{status}");
     }
     assert!(is_unavailable(&queried(&PAID[..6])));
 }
@@ -152,11 +153,59 @@ fn only_05_says_that_the_reference_is_not_known() {
     }
 }
 
+/// All that merchants know of such an answer: no order, no digest, no code of its own.
 #[test]
-fn a_decision_that_names_no_order_is_no_answer() {
-    for status in ["1", "4"] {
-        let fields = [PAID[0], PAID[3], ("TRANSACTION_STATUS", status)];
-        let nameless = QueryError::Unavailable("answer names no order");
-        assert_eq!(queried(&fields), Err(nameless));
+fn an_answer_may_hold_no_more_than_the_transaction() {
+    let mut bare = json!({
+        "VNPTPAY_TRANSACTION_ID": 9001,
+        "AMOUNT": 50_000,
+        "PAY_DATE": "20250601101212",
+        "TRANSACTION_STATUS": "1",
+        "ADDITIONAL_INFO": "",
+    });
+    let paid = EXAMPLE.queried(200, bare.to_string());
+    assert_eq!(paid, queried(&PAID));
+    bare["RESPONSE_CODE"] = json!("00");
+    assert_eq!(EXAMPLE.queried(200, bare.to_string()), paid);
+    for (status, says) in [
+        ("3", Answer::InFlight),
+        ("4", Answer::Failed),
+        ("", Answer::Undecided),
+        ("ZZ", Answer::Undecided),
+    ] {
+        bare["TRANSACTION_STATUS"] = json!(status);
+        assert_eq!(
+            told(EXAMPLE.queried(200, bare.to_string())),
+            says,
+            "{status}"
+        );
     }
+    // What is there must be good, and a no stays a no.
+    for (name, value) in [
+        ("SECURE_CODE", json!("00")),
+        ("SECURE_CODE", json!("")),
+        ("SECURE_CODE", json!(7)),
+        ("MERCHANT_ORDER_ID", json!("another")),
+        ("MERCHANT_SERVICE_ID", json!("OTHER")),
+        ("AMOUNT", json!("50.000")),
+        ("RESPONSE_CODE", json!("99")),
+        ("RESPONSE_CODE", json!(0)),
+    ] {
+        let mut other = bare.clone();
+        other["TRANSACTION_STATUS"] = json!("1");
+        other[name] = value.clone();
+        let answer = EXAMPLE.queried(200, other.to_string());
+        assert!(answer.is_err(), "{name} {value}: {answer:?}");
+    }
+    for status in [400, 502] {
+        bare["TRANSACTION_STATUS"] = json!("1");
+        assert!(EXAMPLE.queried(status, bare.to_string()).is_err());
+    }
+}
+
+#[test]
+fn an_opened_payment_is_signed() {
+    let unsigned = json!({ "RESPONSE_CODE": "00", "REDIRECT_URL": "https://pay.example.vn/p/1" });
+    let refused = SendError::Unknown("answer without a digest");
+    assert_eq!(EXAMPLE.created(200, unsigned.to_string()), Err(refused));
 }

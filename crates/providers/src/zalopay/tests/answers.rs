@@ -5,7 +5,7 @@ use super::*;
 /// The table's codes of messages that were not accepted; the first as `return_code` itself, too.
 const BAD_MESSAGES: [i64; 9] = [-401, -402, -403, -405, -429, -999, -92, -53, -2];
 
-fn queried(body: &Value) -> Result<QueryAnswer, QueryError> {
+pub(super) fn queried(body: &Value) -> Result<QueryAnswer, QueryError> {
     EXAMPLE.queried(200, body.to_string())
 }
 
@@ -61,7 +61,7 @@ fn an_opened_order_can_be_paid_by_page_and_code() {
 
 #[test]
 fn a_failure_to_open_is_a_refusal_unless_an_order_may_exist() {
-    for code in BAD_MESSAGES.into_iter().chain([-54, 0, 2]) {
+    for code in BAD_MESSAGES.into_iter().chain([-54, 2]) {
         let refused = SendError::Refused(Refusal::new(code, "No"));
         let answer = EXAMPLE.created(200, failure(code).to_string());
         assert_eq!(answer, Err(refused));
@@ -70,6 +70,8 @@ fn a_failure_to_open_is_a_refusal_unless_an_order_may_exist() {
         failure(-68),
         failure(-500),
         failure(-63),
+        failure(0),
+        failure(-9999),
         json!({ "return_code": -500 }),
         json!({ "return_code": 3 }),
         json!({ "return_code": 0 }),
@@ -109,7 +111,7 @@ fn a_paid_order_is_one_charge() {
     assert_eq!(queried(&as_text), paid);
     let mut processing = body.clone();
     processing["is_processing"] = json!(true);
-    assert_eq!(queried(&processing), Ok(QueryAnswer::Pending));
+    assert_eq!(queried(&processing), Ok(QueryAnswer::in_flight(1)));
     for amount in [Value::Null, json!(-1)] {
         let mut unfit = body.clone();
         unfit["amount"] = amount;
@@ -119,20 +121,25 @@ fn a_paid_order_is_one_charge() {
 
 #[test]
 fn each_state_of_an_order_is_told() {
-    let open = queried(&json!({ "return_code": 3 }));
-    assert_eq!(open, Ok(QueryAnswer::Pending));
+    let processing = queried(&json!({ "return_code": 3 }));
+    assert_eq!(processing, Ok(QueryAnswer::in_flight(3)));
     // The payer can try again until the order expires.
-    for code in [-63, -217, -1330, -1333, -1340, -1343, -1] {
-        assert_eq!(queried(&failure(code)), Ok(QueryAnswer::Pending), "{code}");
+    for code in [-63, -217, -1330, -1333, -1340, -1343] {
+        assert_eq!(queried(&failure(code)), Ok(QueryAnswer::NotPaid), "{code}");
     }
-    for code in [-54, -332, -333, 2] {
+    for code in [-49, -54, -55, -117, -332, -333, 2] {
         let failed = QueryAnswer::failed(code);
         assert_eq!(queried(&failure(code)), Ok(failed));
     }
     let failed = QueryAnswer::failed("2");
     assert_eq!(queried(&json!({ "return_code": 2 })), Ok(failed));
     assert_eq!(queried(&failure(-101)), Ok(QueryAnswer::NotFound));
-    for body in [failure(-500), json!({ "return_code": 7 })] {
+    for body in [
+        failure(-500),
+        failure(-9999),
+        failure(-13),
+        json!({ "return_code": 7 }),
+    ] {
         assert!(is_unavailable(&queried(&body)));
     }
 }
@@ -163,7 +170,13 @@ fn each_code_says_what_became_of_a_refund() {
         let refused = SendError::Refused(Refusal::new(code, "No"));
         assert_eq!(refunded(&failure(code)), Err(refused));
     }
-    for body in [failure(-500), json!({ "return_code": 0 }), json!([])] {
+    for body in [
+        failure(-500),
+        failure(0),
+        failure(-9999),
+        json!({ "return_code": 0 }),
+        json!([]),
+    ] {
         assert!(is_unknown(&refunded(&body)));
     }
 }
@@ -178,9 +191,11 @@ fn each_code_says_how_far_a_refund_is() {
         assert_eq!(refund_queried(&body), Ok(RefundAnswer::Pending));
     }
     assert_eq!(refund_queried(&failure(-101)), Ok(RefundAnswer::NotFound));
-    for code in [0, -13, -14, -32] {
+    for code in [2, -13, -14, -32] {
         let failed = RefundAnswer::failed(code);
         assert_eq!(refund_queried(&failure(code)), Ok(failed));
     }
-    assert!(is_unavailable(&refund_queried(&failure(-500))));
+    for code in [-500, 0, -9999] {
+        assert!(is_unavailable(&refund_queried(&failure(code))), "{code}");
+    }
 }

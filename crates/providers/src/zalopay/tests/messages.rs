@@ -103,3 +103,32 @@ fn a_refund_and_its_question_name_the_same_refund() {
     assert_eq!(asked["timestamp"], "1748749240000");
     assert_eq!(asked["mac"], signature(&["2553", refund, "1748749240000"]));
 }
+
+/// ZaloPay refuses one of another day, and knows it by no other name.
+#[test]
+fn a_refund_that_is_sent_again_on_the_next_day_has_a_name_of_that_day() {
+    let sent_at = datetime!(2025-06-02 00:00:01 +7);
+    let again = RefundRequest {
+        sent_at,
+        ..refund()
+    };
+    let refunded = form(EXAMPLE.provider().refund(&again));
+    let name = "250602_2553_z7y6x5w4v3u2t7s6r5q4p3";
+    assert_eq!(refunded["m_refund_id"], name);
+    assert_eq!(refunded["timestamp"], "1748797201000");
+    let asked = form(EXAMPLE.provider().query_refund(&RefundQueryRequest {
+        sent_at,
+        ..refund_question()
+    }));
+    assert_eq!(asked["m_refund_id"], name);
+}
+
+#[test]
+fn an_order_is_asked_about_by_its_own_day_however_late() {
+    let late = QueryRequest {
+        now: datetime!(2025-06-04 09:00:00 +7),
+        ..question()
+    };
+    let asked = form(EXAMPLE.provider().query(&late));
+    assert_eq!(asked["app_trans_id"], "250601_a2b3c4d5e6f7g2h3i4j5k6");
+}
