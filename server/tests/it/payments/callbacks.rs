@@ -274,6 +274,7 @@ async fn a_failure_that_comes_after_the_money_takes_nothing_away() {
     let (an, order, reference) = under_way(&portal).await;
     for message in [
         Confirm::paid(&reference, 200_000),
+        Confirm::failed(&reference, 200_000, "01"),
         Confirm::failed(&reference, 200_000, "24"),
         Confirm::failed(&reference, 200_000, "99"),
     ] {

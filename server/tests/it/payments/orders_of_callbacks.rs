@@ -13,18 +13,19 @@ const CASES: u64 = 200;
 enum Report {
     Paid,
     OtherAmount(i64),
-    Failed(&'static str),
-    Undecided,
+    Failed,
+    /// A code to which the platform's table gives no final meaning.
+    Undecided(&'static str),
 }
 
 const REPORTS: [Report; 7] = [
     Report::Paid,
     Report::OtherAmount(1_000),
     Report::OtherAmount(201_000),
-    Report::Failed("24"),
-    Report::Failed("51"),
-    Report::Failed("12"),
-    Report::Undecided,
+    Report::Failed,
+    Report::Undecided("24"),
+    Report::Undecided("99"),
+    Report::Undecided("ZZ"),
 ];
 
 impl Report {
@@ -32,8 +33,8 @@ impl Report {
         match self {
             Self::Paid => Confirm::paid(reference, 200_000),
             Self::OtherAmount(amount) => Confirm::paid(reference, amount),
-            Self::Failed(code) => Confirm::failed(reference, 200_000, code),
-            Self::Undecided => Confirm::failed(reference, 200_000, "99"),
+            Self::Failed => Confirm::failed(reference, 200_000, "01"),
+            Self::Undecided(code) => Confirm::failed(reference, 200_000, code),
         }
         .signed(SECRET)
     }
@@ -50,10 +51,7 @@ fn truth(reports: &[Report]) -> (OrderState, i64, i64) {
         (OrderState::Paid, 1, 0)
     } else if let Some(amount) = largest_other.max() {
         (OrderState::NeedsReview, 0, -amount)
-    } else if reports
-        .iter()
-        .any(|report| matches!(report, Report::Failed(_)))
-    {
+    } else if reports.contains(&Report::Failed) {
         (OrderState::Due, 0, 0)
     } else {
         (OrderState::InProgress, 0, 0)

@@ -206,6 +206,8 @@ async fn whoever_fails_to_pay_is_told_why_where_the_provider_says_it() {
             portal.run_jobs().await;
         }
         until(channel, async || {
+            // The codes of the bank behind the platform decide nothing, so it is asked at once.
+            portal.run_jobs().await;
             (state_of(&portal, &attempt.reference).await == "failed").then_some(())
         })
         .await;

@@ -194,7 +194,7 @@ async fn a_repeat_is_answered_as_the_first_was_and_other_facts_are_kept() {
         answer.json::<serde_json::Value>()["MaLoi"].clone()
     };
     let wrong = Confirm::paid(&reference, 1_000);
-    let failed = Confirm::failed(&reference, 200_000, "24");
+    let failed = Confirm::failed(&reference, 200_000, "01");
     let undecided = Confirm::failed(&reference, 200_000, "99");
     let right = Confirm::paid(&reference, 200_000);
     for (message, expected) in [

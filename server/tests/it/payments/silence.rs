@@ -115,7 +115,8 @@ async fn impatient_reloading_does_not_flood_the_platform_with_questions() {
 }
 
 #[tokio::test]
-async fn who_never_pays_is_asked_about_for_three_days_and_never_given_up_as_failed() {
+async fn what_the_platform_calls_processing_is_asked_about_for_three_days_and_then_is_for_a_person()
+{
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;
     let filed = an.file(one_copy()).await;
@@ -144,8 +145,8 @@ async fn who_never_pays_is_asked_about_for_three_days_and_never_given_up_as_fail
     let told = an.result_of(&attempt.reference).await.expect("the result");
     assert_eq!(
         (told.state, told.next_query_at, told.with_officer),
-        (AttemptState::Expired, None, false),
-        "the platform said all the time that it knew of no money"
+        (AttemptState::InFlight, None, true),
+        "the platform said all the time that money may be on its way"
     );
     // The money may still come, and is welcome.
     portal
