@@ -189,6 +189,41 @@ proptest! {
     }
 
     #[test]
+    fn what_decides_nothing_moves_no_money_and_ends_nothing(history in history()) {
+        let is_final = |event: &&AttemptEvent| {
+            !matches!(
+                event,
+                AttemptEvent::ReportedPending { .. }
+                    | AttemptEvent::ReportedInFlight { .. }
+                    | AttemptEvent::ReportedUndecided { .. }
+            )
+        };
+        let (all, finals) = (fold(DUE, &history), fold(DUE, history.iter().filter(is_final)));
+        prop_assert_eq!(&all.taken, &finals.taken);
+        prop_assert_eq!(all.state.holds_money(), finals.state.holds_money());
+        let (told, expected) = (fold_order(DUE, &[all]), fold_order(DUE, &[finals]));
+        prop_assert_eq!(told.surplus, expected.surplus);
+        prop_assert_eq!(told.state == OrderState::Paid, expected.state == OrderState::Paid);
+    }
+
+    #[test]
+    fn nothing_but_a_provider_or_two_officers_says_that_money_on_its_way_failed(history in history()) {
+        let mut attempt = fold(DUE, []);
+        for event in &history {
+            let before = attempt.state;
+            attempt.apply(event);
+            if before == AttemptState::InFlight && attempt.state == AttemptState::Failed {
+                let ends = matches!(
+                    event,
+                    AttemptEvent::ReportedFailed { .. } | AttemptEvent::CorrectedFailed { .. }
+                );
+                prop_assert!(ends, "{:?}", event);
+            }
+            prop_assert!(before != AttemptState::InFlight || attempt.state != AttemptState::Expired);
+        }
+    }
+
+    #[test]
     fn without_a_report_of_the_exact_amount_nothing_is_paid(
         creation in creation(),
         (reports, _) in reports_twice(),

@@ -81,3 +81,13 @@ fn each_code_of_opening_is_a_refusal_or_leaves_it_open() {
         assert!(is_unknown(&opened(code)), "{code}");
     }
 }
+
+#[test]
+fn of_all_two_digits_only_two_end_it() {
+    let codes = (0..100).map(|code| format!("{code:02}"));
+    let ends = |code: &String| {
+        let report = reported(CALLBACK.reported(&[("MaLoi", code)]));
+        report != Undecided
+    };
+    assert_eq!(codes.filter(ends).collect::<Vec<_>>(), ["00", "01"]);
+}

@@ -84,3 +84,14 @@ fn each_code_of_an_answer_says() {
         assert_eq!(told(queried(&[("ResponseCode", code)])), says, "{code}");
     }
 }
+
+#[test]
+fn of_all_two_digits_only_those_of_the_tables_decide() {
+    let all = || (0..100).map(|code| format!("{code:02}"));
+    let failed: Vec<_> = all().filter(|code| ipn(code, "02") == Failed).collect();
+    let table = ["09", "10", "11", "12", "13", "24", "51", "65", "75", "79"];
+    assert_eq!(failed, table);
+    let decides = |status: &String| told(queried(&[("TransactionStatus", status)])) != Undecided;
+    let statuses: Vec<_> = all().filter(decides).collect();
+    assert_eq!(statuses, ["00", "01", "02", "04", "07"]);
+}

@@ -57,3 +57,13 @@ fn each_state_says() {
         assert_eq!(told, says, "{state}");
     }
 }
+
+#[test]
+fn of_all_two_digits_only_two_end_it() {
+    let codes = (0..100).map(|code| format!("{code:02}"));
+    let ends = |code: &String| {
+        let report = reported(CALLBACK.reported(&[("RESPONSE_CODE", code)]));
+        report != Undecided
+    };
+    assert_eq!(codes.filter(ends).collect::<Vec<_>>(), ["00", "01"]);
+}
