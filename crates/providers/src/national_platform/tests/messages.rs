@@ -74,3 +74,18 @@ fn very_long_names_are_cut_between_letters() {
         assert_eq!(*name, "ệ".repeat(kept));
     }
 }
+
+#[test]
+fn the_collecting_account_is_the_configured_one() {
+    let platform = EXAMPLE.provider_with(&[
+        ("NATIONAL_PLATFORM_ACCOUNT", "3713.0.1056789"),
+        ("NATIONAL_PLATFORM_BANK", "VCB"),
+        ("NATIONAL_PLATFORM_HOLDER", "Sở Tư pháp"),
+        ("NATIONAL_PLATFORM_TREASURY", "7111"),
+    ]);
+    let bill = &sent_json(platform.create(&request()))["ThongTinBienLai"];
+    assert_eq!(bill["TKThuHuong"], "3713.0.1056789");
+    assert_eq!(bill["MaNHThuHuong"], "VCB");
+    assert_eq!(bill["TenTKThuHuong"], "Sở Tư pháp");
+    assert_eq!(bill["TaiKhoanThuNSNN"], "7111");
+}
