@@ -12,7 +12,7 @@ use app::{
 };
 use domain::{
     dossier::DossierState,
-    language::text,
+    language::{Language, text},
     payment::{FailureReason, OrderState, Outcome},
     refund::RefundState,
 };
@@ -44,6 +44,16 @@ async fn the_precondition_is_told_before_the_choice_and_wallets_only_if_there_ar
         START,
     ]);
     page.hides(&["Chọn ví điện tử"]);
+}
+
+#[tokio::test]
+async fn an_english_order_writes_amounts_in_english() {
+    let page = portal(OrderState::Due, None)
+        .speaking(Language::English)
+        .open("/ho-so/363815/thanh-toan")
+        .await;
+    page.shows(&["(2 × 5,000 VND)", "210,000 VND"]);
+    page.hides(&["210.000"]);
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::{
         payments::CitizenRefund,
     },
     components::Fact,
-    locales::{dossier::*, payment::PAY_TITLE, t},
+    locales::{dossier::*, localized, payment::PAY_TITLE, t},
     pages::pay::{OrderTag, ReceiptLink, Refunds},
 };
 use domain::payment::OrderState;
@@ -60,7 +60,7 @@ fn OrderBox(number: i64, order: OrderSummary, receipt: Option<uuid::Uuid>) -> im
     view! {
         <section class="card order-summary" aria-labelledby="phi-le-phi">
             <h2 id="phi-le-phi">{t(FEES_AND_CHARGES)}</h2>
-            <p class="amount">{order.amount.to_string()}</p>
+            <p class="amount">{localized(&order.amount)}</p>
             <p><OrderTag state=order.state /></p>
             {next}
             <p><a href="/tai-khoan?giao-dich=1">{t(SEE_HISTORY)}</a></p>

@@ -12,7 +12,7 @@ use crate::{
     embedding::{Link, href},
     locales::{
         dossier::{BREADCRUMB, dossier_number},
-        language,
+        language, localized,
         payment::*,
         t,
     },
@@ -159,7 +159,7 @@ fn Choice(
         <ApiForm actions=vec![FormAction::of::<StartAttempt>(&OrderPath { order })] keyed=true class="payment-form">
             <ChannelField channels suggested />
             <div class="pay-bar">
-                <p><span class="visually-hidden">{t(AMOUNT_TO_PAY)} " "</span> <span class="amount">{amount.to_string()}</span></p>
+                <p><span class="visually-hidden">{t(AMOUNT_TO_PAY)} " "</span> <span class="amount">{localized(&amount)}</span></p>
                 <SubmitButton label=t(PAY) busy=t(CONNECTING) />
             </div>
         </ApiForm>
