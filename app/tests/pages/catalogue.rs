@@ -38,6 +38,7 @@ fn translated() -> Procedure {
         steps: vec!["Nộp hồ sơ.".into()],
         fees: vec![FeeInForce {
             name: "Phí cung cấp thông tin".into(),
+            name_en: Some("Fee for information".into()),
             kind: FeeKind::Fee,
             amount: Vnd::new(200_000),
             reduced_amount: Some(Vnd::new(100_000)),
@@ -115,6 +116,7 @@ async fn the_legal_name_stands_beside_what_it_means() {
         r#"<span lang="vi">Cấp Phiếu lý lịch tư pháp</span>"#,
         "<li>File the dossier.</li>",
         "Passport",
+        r#"<span class="gloss">Fee for information</span>"#,
         r#"<p class="amount">200,000 VND</p>"#,
         "Reduced rate: 100,000 VND",
     ]);

@@ -47,13 +47,13 @@ async fn the_precondition_is_told_before_the_choice_and_wallets_only_if_there_ar
 }
 
 #[tokio::test]
-async fn an_english_order_writes_amounts_in_english() {
+async fn an_english_order_names_its_fees_and_writes_amounts_in_english() {
     let page = portal(OrderState::Due, None)
         .speaking(Language::English)
         .open("/ho-so/363815/thanh-toan")
         .await;
-    page.shows(&["(2 × 5,000 VND)", "210,000 VND"]);
-    page.hides(&["210.000"]);
+    page.shows(&["Fee for information", "(2 × 5,000 VND)", "210,000 VND"]);
+    page.hides(&["Phí cung cấp thông tin", "210.000"]);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use crate::locales::{language, localized, payment::*, t};
 use crate::{
     api::payments::PaymentOrder,
-    components::{Fact, Glossed},
+    components::{Fact, Glossed, legal_name::told},
 };
 use domain::{
     fees::{FeeKind, FeeLine},
@@ -60,10 +60,11 @@ fn Lines(kind: FeeKind, lines: Vec<FeeLine>, sum: Vnd) -> impl IntoView {
 
 #[component]
 fn Line(line: FeeLine) -> impl IntoView {
+    let (name, lang) = told(line.name, line.name_en);
     view! {
         <dd class="line">
             <span>
-                <span lang="vi">{line.name}</span>
+                <span lang=lang>{name}</span>
                 {(line.quantity > 1).then(|| format!(" ({} × {})", line.quantity, localized(&line.unit_amount)))}
             </span>
             <span class="line-amount">{localized(&line.amount)}</span>

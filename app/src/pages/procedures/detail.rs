@@ -132,7 +132,7 @@ pub fn Fees(
                 <ul class="card-list">
                     {fees.into_iter().map(|fee| view! {
                         <li class="card">
-                            <p><strong><span lang="vi">{fee.name}</span></strong> " (" {t(fee.kind.label())} ")"</p>
+                            <p><strong><LegalName name=fee.name gloss=fee.name_en /></strong> " (" {t(fee.kind.label())} ")"</p>
                             <p class="amount">{localized(&fee.amount)}</p>
                             {fee.reduced_amount.map(|amount| view! { <p>{reduced(language(), amount)}</p> })}
                             {fee.included_copies.zip(fee.extra_copy_amount).map(|(included, amount)| view! {
