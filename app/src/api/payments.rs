@@ -179,9 +179,9 @@ pub struct PaymentResult {
     pub refunding: bool,
     /// When the attempt was begun, `dd/mm/yyyy HH:MM`.
     pub requested_at: String,
-    /// When we asked the provider last, `HH:MM`.
+    /// When we asked the provider last: `HH:MM` of today, `dd/mm/yyyy HH:MM` of another day.
     pub queried_at: Option<String>,
-    /// When we ask the provider next, `HH:MM`, while waiting.
+    /// When we ask the provider next, likewise, while waiting.
     pub next_query_at: Option<String>,
     /// Asking the provider has not helped: an officer finds out.
     pub with_officer: bool,
