@@ -126,7 +126,6 @@ const NOT_OURS: &[(&str, &str)] = &[
     ("lý lịch tư pháp", "to be typed"),
     ("Chia sẻ", "a button of the phone"),
     ("Share", "a button of the phone"),
-    ("Không nhìn được hình?", "the beginning of a longer label"),
     ("Thanh toán thành công", "the domain’s name of an outcome"),
     ("Payment successful", "the domain’s name of an outcome"),
 ];
