@@ -69,7 +69,8 @@ pub async fn start(
     let name = checks.field("identity_number", LoginName::parse(&input.identity_number));
     let email = checks.field("email", EmailAddress::parse(&input.email));
     checks.captcha(&input.captcha);
-    let (name, email) = checks.finish(name.zip(email))?;
+    let found = checks.finish(name.zip(email));
+    let (name, email) = captcha::checked(&cx, &input.captcha_id, found).await?;
     captcha::redeem(
         &cx,
         captcha::Answer {
