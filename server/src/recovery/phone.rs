@@ -145,8 +145,8 @@ async fn proved_account(cx: &RequestContext) -> Result<Uuid> {
     match (recovery.view(cx.now).step, recovery.account_id) {
         (VerificationStep::NewPhone, Some(account_id)) => Ok(account_id),
         _ => Err(Problem::conflict(text(
-            "Cần nhập mã gửi qua thư điện tử trước.",
-            "Enter the code from the e-mail first.",
+            "Nhập mã OTP gửi qua email trước.",
+            "Enter the code from the email first.",
         ))
         .into()),
     }
