@@ -31,7 +31,7 @@ async function saveAndSend(page: Page): Promise<string> {
   await hydrated(page);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Submit application' }).click();
-  await expect(page).toHaveURL(/\/ho-so\/\d+\/thanh-toan$/);
+  await expect(page).toHaveURL(/\/ho-so\/\d+\/thanh-toan\?da-gui=1$/);
   return /\/ho-so\/(\d+)/.exec(page.url())?.[1] ?? '';
 }
 

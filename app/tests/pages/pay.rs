@@ -345,5 +345,5 @@ async fn paying_speaks_both_languages() {
     let portal = Portal::default()
         .answering("/api/v1/session", &signed_in())
         .answering(ORDER, &order);
-    speaks_both(&portal, "/ho-so/363815/thanh-toan").await;
+    speaks_both(&portal, "/ho-so/363815/thanh-toan?da-gui=1").await;
 }

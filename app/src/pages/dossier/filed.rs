@@ -2,6 +2,7 @@
 
 use super::attachments::Attachments;
 use super::filing_form::DossierFacts;
+use super::just_sent::JustSent;
 use super::state_tag::StateTag;
 use crate::{
     api::{
@@ -29,6 +30,7 @@ pub fn Filed(
         <nav class="breadcrumb" aria-label=t(BREADCRUMB)><a href="/tai-khoan">{t(FILED_DOSSIERS)}</a></nav>
         <h1>{t(DOSSIER)} " " <span class="reference">{reference}</span></h1>
         <p class="card-meta"><StateTag state=summary.state /></p>
+        <JustSent number next=FOLLOW_HERE />
         {summary.order.map(|order| view! { <OrderBox number order receipt /> })}
         <Refunds refunds />
         <dl class="facts">

@@ -16,7 +16,7 @@ use crate::{
         payment::*,
         t,
     },
-    pages::dossier::dossier_in_address,
+    pages::dossier::{JustSent, dossier_in_address},
 };
 use domain::{
     money::Vnd,
@@ -67,6 +67,7 @@ fn Order(order: PaymentOrder) -> impl IntoView {
     };
     let refunds = order.refunds.clone();
     view! {
+        <JustSent number=order.dossier_number />
         <div class="pay">
             <OrderSummary order />
             <div>
