@@ -1,6 +1,6 @@
 //! `/can-bo/tai-chinh/giao-dich/{reference}`: one attempt, all that happened to it, and what can be done.
 
-use super::{ROOT, act::Acts, refunds::RefundTable};
+use super::{DONE, Done, ROOT, act::Acts, refunds::RefundTable};
 use crate::locales::{BREADCRUMB, finance::*};
 use app::{
     api::{
@@ -52,6 +52,7 @@ fn Opened(detail: FinanceAttemptDetail) -> impl IntoView {
             <AttemptTag state=attempt.state />
             {attempt.needs_person.then(|| view! { <span class="tag tag-warning">{t(NEEDS_OFFICER)}</span> })}
         </p>
+        <Done said=&DONE />
         <div class="columns">
             <aside>
                 <Facts attempt />

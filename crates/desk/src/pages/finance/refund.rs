@@ -1,6 +1,6 @@
 //! `/can-bo/tai-chinh/hoan-phi/{id}`: one refund and its decision.
 
-use super::{Part, attempt_address};
+use super::{DONE, Done, Part, attempt_address};
 use crate::locales::{
     BREADCRUMB,
     finance::{
@@ -49,6 +49,7 @@ fn Opened(refund: Refund) -> impl IntoView {
         <Title text=title.clone() />
         <h1 class="reference">{title}</h1>
         <p class="card-meta"><StateTags state=refund.state needs_person=refund.needs_person /></p>
+        <Done said=&DONE />
         <div class="columns">
             <aside><Facts refund=refund.clone() /></aside>
             <div><Decision refund /></div>
