@@ -110,6 +110,8 @@ pub struct PaymentOrder {
     pub latest_attempt: Option<Attempt>,
     /// The receipt, once paid.
     pub receipt: Option<uuid::Uuid>,
+    /// When the receipt became void because its money went back, `dd/mm/yyyy`.
+    pub receipt_cancelled_on: Option<String>,
     /// Money that goes back to the payer, oldest first.
     pub refunds: Vec<CitizenRefund>,
 }
@@ -232,6 +234,8 @@ pub struct Transaction {
     pub failure: Option<FailureReason>,
     /// The receipt, where this attempt paid.
     pub receipt: Option<uuid::Uuid>,
+    /// When the receipt became void because its money went back, `dd/mm/yyyy`.
+    pub receipt_cancelled_on: Option<String>,
     /// Its money that goes back, oldest first.
     pub refunds: Vec<CitizenRefund>,
 }

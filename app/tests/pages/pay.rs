@@ -111,6 +111,25 @@ async fn neither_a_paid_order_nor_one_under_review_can_be_paid_again() {
 }
 
 #[tokio::test]
+async fn a_void_receipt_says_so_wherever_it_can_be_printed() {
+    let order = PaymentOrder {
+        receipt_cancelled_on: Some("16/03/2026".into()),
+        ..order(OrderState::Paid, Some(attempt(Outcome::Succeeded, None)))
+    };
+    let portal = Portal::default()
+        .answering("/api/v1/session", &signed_in())
+        .answering(
+            "/api/v1/dossiers/363815",
+            &dossier(DossierState::Sent, Some(OrderState::Paid)),
+        )
+        .answering(ORDER, &order);
+    for address in ["/ho-so/363815/thanh-toan", "/ho-so/363815"] {
+        let page = portal.open(address).await;
+        page.shows(&["Biên lai đã hủy ngày 16/03/2026."]);
+    }
+}
+
+#[tokio::test]
 async fn a_bank_that_does_not_answer_is_told_on_the_form_with_the_choice_kept() {
     let problem = Problem::new(
         503,

@@ -178,6 +178,7 @@ pub fn order(state: OrderState, attempt: Option<Attempt>) -> PaymentOrder {
         suggested: None,
         latest_attempt: attempt,
         receipt: (state == OrderState::Paid).then(|| uuid::Uuid::from_u128(2)),
+        receipt_cancelled_on: None,
         refunds: Vec::new(),
     }
 }
@@ -252,6 +253,7 @@ pub fn transaction(outcome: Outcome, receipt: Option<u128>) -> Transaction {
         outcome,
         failure: None,
         receipt: receipt.map(uuid::Uuid::from_u128),
+        receipt_cancelled_on: None,
         refunds: vec![],
     }
 }

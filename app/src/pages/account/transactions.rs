@@ -72,7 +72,9 @@ fn Row(transaction: Transaction) -> impl IntoView {
                 </span>
             </td>
             <td role="cell" data-label=t(RECEIPT)>
-                {transaction.receipt.map(|receipt| view! { <ReceiptLink receipt /> })}
+                {transaction.receipt.map(|receipt| view! {
+                    <span><ReceiptLink receipt cancelled_on=transaction.receipt_cancelled_on /></span>
+                })}
             </td>
         </tr>
     }

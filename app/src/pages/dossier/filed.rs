@@ -21,6 +21,8 @@ pub fn Filed(
     dossier: Dossier,
     /// Its receipt, once paid.
     receipt: Option<uuid::Uuid>,
+    /// Since when that is void.
+    cancelled_on: Option<String>,
     refunds: Vec<CitizenRefund>,
 ) -> impl IntoView {
     let summary = dossier.summary;
@@ -31,7 +33,7 @@ pub fn Filed(
         <h1>{t(DOSSIER)} " " <span class="reference">{reference}</span></h1>
         <p class="card-meta"><StateTag state=summary.state /></p>
         <JustSent number next=FOLLOW_HERE />
-        {summary.order.map(|order| view! { <OrderBox number order receipt /> })}
+        {summary.order.map(|order| view! { <OrderBox number order receipt cancelled_on /> })}
         <Refunds refunds />
         <dl class="facts">
             <Fact name=t(PROCEDURE) value=summary.procedure_name lang="vi" />
@@ -49,12 +51,19 @@ pub fn Filed(
 }
 
 #[component]
-fn OrderBox(number: i64, order: OrderSummary, receipt: Option<uuid::Uuid>) -> impl IntoView {
+fn OrderBox(
+    number: i64,
+    order: OrderSummary,
+    receipt: Option<uuid::Uuid>,
+    cancelled_on: Option<String>,
+) -> impl IntoView {
     let next = match order.state {
         OrderState::Due | OrderState::InProgress => EitherOf3::A(view! {
             <a class="button button-wide" href=format!("/ho-so/{number}/thanh-toan")>{t(PAY_TITLE)}</a>
         }),
-        OrderState::Paid => EitherOf3::B(receipt.map(|receipt| view! { <ReceiptLink receipt /> })),
+        OrderState::Paid => {
+            EitherOf3::B(receipt.map(|receipt| view! { <ReceiptLink receipt cancelled_on /> }))
+        }
         OrderState::NeedsReview => EitherOf3::C(view! {
             <p>{t(UNDER_REVIEW)}</p>
         }),

@@ -47,7 +47,10 @@ pub fn Pay() -> impl IntoView {
 fn Order(order: PaymentOrder) -> impl IntoView {
     let next = match order.state {
         OrderState::Paid => {
-            EitherOf3::A(view! { <Paid number=order.dossier_number receipt=order.receipt /> })
+            let cancelled_on = order.receipt_cancelled_on.clone();
+            EitherOf3::A(
+                view! { <Paid number=order.dossier_number receipt=order.receipt cancelled_on /> },
+            )
         }
         OrderState::NeedsReview => EitherOf3::B(view! {
             <div class="notice notice-warning">
@@ -79,12 +82,12 @@ fn Order(order: PaymentOrder) -> impl IntoView {
 }
 
 #[component]
-fn Paid(number: i64, receipt: Option<uuid::Uuid>) -> impl IntoView {
+fn Paid(number: i64, receipt: Option<uuid::Uuid>, cancelled_on: Option<String>) -> impl IntoView {
     view! {
         <div class="notice notice-success">
             <p class="notice-title">{t(PAID)}</p>
             <div class="actions">
-                {receipt.map(|receipt| view! { <ReceiptLink receipt /> })}
+                {receipt.map(|receipt| view! { <ReceiptLink receipt cancelled_on /> })}
                 <Link class="button button-small button-secondary" to=format!("/ho-so/{number}")>{t(SEE_DOSSIER)}</Link>
             </div>
         </div>
