@@ -102,7 +102,7 @@ localized_error!(TypedAmountError {
     Self::Empty => text("Nhập số tiền.", "Enter the amount."),
     Self::NotAnAmount => text(
         "Nhập số đồng chẵn, ví dụ 200000 hoặc 200.000.",
-        "Enter whole đồng, for example 200000 or 200,000.",
+        "Enter whole VND, for example 200000 or 200,000.",
     ),
     Self::TooLarge => text("Số tiền quá lớn.", "The amount is too large."),
 });
