@@ -13,7 +13,7 @@ use app::api::{
     payments::ChannelKind,
 };
 use domain::{
-    language::{Language, text},
+    language::{Language, Localized, text},
     payment::AttemptEvent,
     typed,
 };
@@ -87,9 +87,12 @@ async fn store(
     }
     let due = attempt.amount;
     if amount != due {
-        let told = move |language| match language {
-            Language::Vietnamese => format!("Phải thu đúng {due}."),
-            Language::English => format!("You must collect exactly {due}."),
+        let told = move |language: Language| {
+            let due = due.localized(language);
+            match language {
+                Language::Vietnamese => format!("Phải thu đúng {due}."),
+                Language::English => format!("You must collect exactly {due}."),
+            }
         };
         return Err(Problem::field("amount", told).into());
     }

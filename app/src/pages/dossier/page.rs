@@ -26,6 +26,7 @@ struct Opened {
     procedure: Option<Procedure>,
     /// The receipt, once paid.
     receipt: Option<uuid::Uuid>,
+    receipt_cancelled_on: Option<String>,
     refunds: Vec<CitizenRefund>,
 }
 
@@ -48,7 +49,14 @@ pub fn DossierPage() -> impl IntoView {
         <Title text=dossier_number(language(), path.get_untracked().number) />
         <Loaded headed=true resource=opened view=|opened: Opened| match opened.procedure {
             Some(procedure) => Either::Left(view! { <Draft dossier=opened.dossier procedure /> }),
-            None => Either::Right(view! { <Filed dossier=opened.dossier receipt=opened.receipt refunds=opened.refunds /> }),
+            None => Either::Right(view! {
+                <Filed
+                    dossier=opened.dossier
+                    receipt=opened.receipt
+                    cancelled_on=opened.receipt_cancelled_on
+                    refunds=opened.refunds
+                />
+            }),
         } />
     }
 }
@@ -64,16 +72,17 @@ async fn open(path: DossierPath) -> Result<Opened, Problem> {
     let order = dossier.summary.order.as_ref();
     let has_money = order
         .is_some_and(|order| matches!(order.state, OrderState::Paid | OrderState::NeedsReview));
-    let (receipt, refunds) = if has_money {
+    let (receipt, receipt_cancelled_on, refunds) = if has_money {
         let order = client::call::<GetPaymentOrder>(&path, &Empty {}).await?;
-        (order.receipt, order.refunds)
+        (order.receipt, order.receipt_cancelled_on, order.refunds)
     } else {
-        (None, Vec::new())
+        (None, None, Vec::new())
     };
     Ok(Opened {
         dossier,
         procedure,
         receipt,
+        receipt_cancelled_on,
         refunds,
     })
 }

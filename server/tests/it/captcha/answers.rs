@@ -164,6 +164,22 @@ async fn who_sees_no_picture_and_has_no_scripts_answers_a_question_ten_times() {
 }
 
 #[tokio::test]
+async fn an_answer_left_out_is_asked_for_in_words_of_its_own() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let question = asked_in_words(&browser).await.id;
+    let (picture, _) = browser.captcha().await;
+    for (id, said) in [
+        (question, "Trả lời câu hỏi bằng chữ số."),
+        (picture, "Nhập sáu ký tự trong hình."),
+    ] {
+        let captcha = WorkCaptcha { id, bits: 0 };
+        let refused = sign_in(&browser, &captcha, " ").await.expect_err(said);
+        assert_eq!(refused.message_for("captcha"), Some(said));
+    }
+}
+
+#[tokio::test]
 async fn an_open_page_renews_its_captcha_for_half_an_hour() {
     let portal = Portal::start().await;
     let browser = portal.browser();
