@@ -487,6 +487,31 @@ fn a_provider_is_configured_whole_or_not_at_all() {
 }
 
 #[test]
+fn an_account_is_named_whole_or_not_at_all() {
+    let parts = [
+        ("NATIONAL_PLATFORM_ACCOUNT", "3713.0.1054321"),
+        ("NATIONAL_PLATFORM_BANK", "VBARD"),
+        ("NATIONAL_PLATFORM_HOLDER", "Sở Tư pháp tỉnh Tây Ninh"),
+    ];
+    assert_eq!(in_production(&parts), Vec::<String>::new());
+    assert_eq!(refusals(parts), Vec::<String>::new());
+    for part in parts {
+        let (name, _) = part;
+        let others: Vec<_> = parts.into_iter().filter(|other| *other != part).collect();
+        let sentences = |given: &str, missing: &[(&str, &str)]| -> Vec<String> {
+            let sentence =
+                |(missing, _): &(&str, &str)| format!("{missing} must be set where {given} is.");
+            missing.iter().map(sentence).collect()
+        };
+        assert_eq!(in_production(&[part]), sentences(name, &others));
+        assert_eq!(refusals([part]), sentences(name, &others));
+        assert_eq!(in_production(&others), sentences(others[0].0, &[part]));
+    }
+    let treasury = ("NATIONAL_PLATFORM_TREASURY", "7111");
+    assert_eq!(in_production(&[treasury]), Vec::<String>::new());
+}
+
+#[test]
 fn whoever_checks_is_told_what_is_perhaps_not_meant() {
     let warnings = |variables: &[(&'static str, &'static str)]| demonstration(variables).warnings;
     let names = |warnings: &[String]| {
