@@ -57,16 +57,18 @@ async fn store(
 ) -> Result<()> {
     let amount = amount_of("amount", &input.amount)?;
     let receipt = typed::line(&input.receipt);
-    if receipt.is_empty() || typed::length(&receipt) > LONGEST_RECEIPT {
+    if receipt.is_empty() {
         return Err(Problem::field(
             "receipt",
             text(
-                "Ghi số biên lai giấy, tối đa 40 ký tự.",
-                "Enter the number of the paper receipt, at most 40 characters.",
+                "Ghi số biên lai giấy.",
+                "Enter the number of the paper receipt.",
             ),
         )
         .into());
     }
+    typed::within(&receipt, LONGEST_RECEIPT)
+        .map_err(|beyond| Problem::field("receipt", typed::too_long(LONGEST_RECEIPT, beyond)))?;
     let attempt = sqlx::query!(
         "select a.id, a.amount, a.live, c.kind
          from payment_attempts a

@@ -3,7 +3,7 @@
 use super::{dossier_in_address, draft::Draft, filed::Filed};
 use crate::{
     api::{
-        Empty, Problem, ProblemCode,
+        Empty, Problem,
         catalogue::{GetProcedure, Procedure, ProcedurePath},
         dossiers::{Dossier, DossierPath, GetDossier},
         payments::{CitizenRefund, GetPaymentOrder},
@@ -34,15 +34,20 @@ struct Opened {
 #[component]
 pub fn DossierPage() -> impl IntoView {
     let path = dossier_in_address();
-    // Whose form was refused because its draft is gone is told that, and not that the address is wrong.
-    let gone = use_context::<SubmittedForm>()
-        .and_then(|form| form.problem)
-        .filter(|problem| problem.code == ProblemCode::NotFound);
+    // What refused a form knows more of the same problem than the page: that the draft is gone, not that the address is wrong, or
+    // that a file must be chosen again.
+    let refused = use_context::<SubmittedForm>().and_then(|form| form.problem);
     let opened = Resource::new(
         move || path.get(),
         move |path| {
-            let gone = gone.clone();
-            async move { open(path).await.map_err(|problem| gone.unwrap_or(problem)) }
+            let refused = refused.clone();
+            async move {
+                open(path).await.map_err(|problem| {
+                    refused
+                        .filter(|refused| refused.code == problem.code)
+                        .unwrap_or(problem)
+                })
+            }
         },
     );
     view! {
