@@ -270,7 +270,7 @@ async fn a_payment_that_failed_says_why_where_the_provider_did() {
             ..result(Failed)
         })
         .await;
-        let said = reason.label().to(app::locales::Language::Vietnamese);
+        let said = reason.label().to(Language::Vietnamese);
         page.shows(&[&format!("{said} Bạn chưa bị trừ tiền.")]);
     }
     let page = open(PaymentResult {
