@@ -243,6 +243,7 @@ fn a_rule_is_read_from_json_with_iso_dates() {
     let rule: FeeRule = serde_json::from_str(json).unwrap();
     let expected = FeeRule {
         name: "Phí".into(),
+        name_en: None,
         ..criminal_record()
     };
     assert_eq!(rule, expected);

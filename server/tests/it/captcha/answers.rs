@@ -209,3 +209,26 @@ async fn an_open_page_renews_its_captcha_for_half_an_hour() {
         404
     );
 }
+
+/// A page is walked several times until all is there that it waits for.
+#[tokio::test]
+async fn a_page_makes_one_captcha_however_often_it_is_walked() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    for (path, before) in [
+        ("/dang-ky/cong-dan/thue-bao-di-dong", 0_i64),
+        ("/dang-ky/doanh-nghiep/thue-bao-di-dong", 1),
+        ("/dang-ky/cong-dan/thue-bao-di-dong?sua=1", 2),
+        ("/quen-mat-khau", 3),
+    ] {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, 200, "{path}");
+        let made: i64 = portal
+            .one(
+                "select count(*) from captchas where id is distinct from $1",
+                None::<uuid::Uuid>,
+            )
+            .await;
+        assert_eq!(made, before + 1, "{path}");
+    }
+}

@@ -96,7 +96,7 @@ fn Row(attempt: FinanceAttempt) -> impl IntoView {
             <td class="number"><a href=attempt_address(&attempt.reference)>{attempt.dossier_reference}</a></td>
             <td>{attempt.channel_name}</td>
             <td class="number">{localized(&attempt.due)}</td>
-            <td class="number">{attempt.received.to_string()}</td>
+            <td class="number">{localized(&attempt.received)}</td>
             <td>
                 <AttemptTag state=attempt.state />
                 {needed.then(|| view! { " " <span class="tag tag-warning">{t(NEEDS_OFFICER)}</span> })}
