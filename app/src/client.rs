@@ -117,7 +117,7 @@ mod in_memory {
     use std::{pin::Pin, sync::Arc};
 
     /// A call while a page is rendered.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub struct ApiCall {
         pub method: http::Method,
         /// Path and query.

@@ -13,7 +13,16 @@ const COPIES_INCLUDED = 2;
 
 /** What a criminal record costs with that many copies, as written: 200.000 đ, and 5.000 đ for each from the third. */
 export function feeFor(copies: number): string {
-  return `${200 + 5 * Math.max(0, copies - COPIES_INCLUDED)}.000 đ`;
+  return `${thousandsFor(copies)}.000 đ`;
+}
+
+/** The same as English pages write it: 200,000 VND. */
+export function feeInEnglish(copies: number): string {
+  return `${thousandsFor(copies)},000 VND`;
+}
+
+function thousandsFor(copies: number): number {
+  return 200 + 5 * Math.max(0, copies - COPIES_INCLUDED);
 }
 
 /** Fills in the request for a criminal record. */

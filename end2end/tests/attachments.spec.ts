@@ -73,7 +73,7 @@ test('documents are added to a draft, saved again, taken away, and stay as they 
 
   await hydrated(page);
   await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
-  await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan`);
+  await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan?da-gui=1`);
   await page.goto(`/ho-so/${number}`);
   await expectSaved(page, 'Giấy khai sinh.pdf', '% khai sinh');
   await expect(documents(page).getByRole('button')).toHaveCount(0);

@@ -23,7 +23,7 @@ const WRONG: { what: string; label: string; typed: string; said: string; kept?: 
   },
   { what: 'a name with digits', label: 'Họ và tên', typed: 'Nguyễn Văn 4', said: 'Không dùng được ký tự “4”. Xóa hoặc thay ký tự đó.' },
   { what: 'a birth date to come', label: 'Ngày sinh', typed: '01/01/2999', said: 'Ngày sinh phải từ hôm nay trở về trước.' },
-  { what: 'a birth date in no calendar', label: 'Ngày sinh', typed: '31/02/1990', said: 'Không có ngày này trong lịch. Kiểm tra ngày và tháng.' },
+  { what: 'a birth date in no calendar', label: 'Ngày sinh', typed: '31/02/1990', said: 'Ngày này không tồn tại. Kiểm tra ngày và tháng.' },
   {
     what: 'a foreign phone',
     label: 'Số điện thoại',

@@ -1,11 +1,11 @@
 import { type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { payAtTheBank } from '../support/bank';
-import { CRIMINAL_RECORD, WORK_PERMIT, feeFor } from '../support/dossier';
+import { CRIMINAL_RECORD, WORK_PERMIT, feeFor, feeInEnglish } from '../support/dossier';
 import { hydrated, navigateBy, open } from '../support/navigation';
 import { expect, test } from '../support/test';
 
-/** The charge of a work permit. */
+/** The charge of a work permit, as the bank writes it. */
 const PERMIT_CHARGE = '600.000 đ';
 
 /** Finds a procedure from the home page, by its Vietnamese name, and opens its form. */
@@ -31,7 +31,7 @@ async function saveAndSend(page: Page): Promise<string> {
   await hydrated(page);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Submit application' }).click();
-  await expect(page).toHaveURL(/\/ho-so\/\d+\/thanh-toan$/);
+  await expect(page).toHaveURL(/\/ho-so\/\d+\/thanh-toan\?da-gui=1$/);
   return /\/ho-so\/(\d+)/.exec(page.url())?.[1] ?? '';
 }
 
@@ -92,7 +92,6 @@ test('a work permit is found, filed and paid in English', async ({ page, signedI
 });
 
 test('a criminal record is found, filed, paid and tracked in English', async ({ page, signedIn }) => {
-  const fee = feeFor(9);
   await find(page, 'ly lich tu phap', CRIMINAL_RECORD);
 
   await page.getByLabel('form 1').check();
@@ -101,8 +100,8 @@ test('a criminal record is found, filed, paid and tracked in English', async ({ 
   await page.getByLabel('Permanent address').fill('Số 12, đường 30/4, Phường 3, Tây Ninh');
   await page.getByLabel('Current address').fill('Số 12, đường 30/4, Phường 3, Tây Ninh');
   const number = await saveAndSend(page);
-  await expect(page.getByRole('region', { name: 'Payment summary' })).toContainText('(7 × 5.000 đ)');
-  await pay(page, fee);
+  await expect(page.getByRole('region', { name: 'Payment summary' })).toContainText('(7 × 5,000 VND)');
+  await pay(page, feeFor(9));
 
   await open(page, '/tra-cuu');
   await expectAccessible(page);
@@ -112,7 +111,7 @@ test('a criminal record is found, filed, paid and tracked in English', async ({ 
   await expect(page).toHaveURL(/\/tra-cuu\?phieu=[0-9a-f]{64}$/);
   await expect(page.getByRole('heading', { level: 2 })).toHaveText(`Application ${number}`);
   await expect(page.getByText('Wait for the office to accept the application.')).toBeVisible();
-  await expect(page.getByRole('definition').filter({ hasText: fee })).toContainText('Paid');
+  await expect(page.getByRole('definition').filter({ hasText: feeInEnglish(9) })).toContainText('Paid');
   await expect(page.getByText(signedIn.fullName)).toHaveCount(0);
   await expectAccessible(page);
 });

@@ -39,6 +39,7 @@ test('money paid twice is approved by an officer, and goes back by the bank’s 
     await desk.getByLabel('Số tài khoản').fill('0071001234567');
     await desk.getByLabel('Chủ tài khoản').fill('Nguyễn Văn An');
     await desk.getByRole('button', { name: 'Duyệt', exact: true }).click();
+    await expect(desk.getByText('Đã duyệt.', { exact: true })).toBeVisible();
     await expect(desk.getByText('Chờ chuyển khoản')).toBeVisible();
     return (await desk.getByRole('heading', { level: 1 }).innerText()).split(' ').pop() ?? '';
   });

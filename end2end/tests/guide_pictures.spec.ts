@@ -116,7 +116,7 @@ for (const language of ['vi', 'en'] as const) {
     });
 
     await test.step('pay', async () => {
-      await expect(page).toHaveURL(/\/ho-so\/\d+\/thanh-toan$/);
+      await expect(page).toHaveURL(/\/ho-so\/\d+\/thanh-toan\?da-gui=1$/);
       await hydrated(page);
       await camera.take('pay-order', main.locator('.order-summary'));
       const channels = main.locator('fieldset.channels').filter({ has: page.locator('input[value="vietcombank"]') });

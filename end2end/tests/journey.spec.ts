@@ -94,7 +94,8 @@ test('a citizen finds a procedure, registers, files, pays and gets the receipt',
   });
 
   await test.step('paying', async () => {
-    await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan`);
+    await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan?da-gui=1`);
+    await expect(page.getByText(`Đã gửi hồ sơ. Số hồ sơ của bạn: ${number}.`)).toBeVisible();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thanh toán phí, lệ phí');
     const order = page.getByRole('region', { name: 'Thông tin đơn hàng' });
     await expect(order).toContainText('Phí cung cấp thông tin lý lịch tư pháp');
@@ -148,7 +149,7 @@ test('a birth is registered for its charge of 1.000 đ', async ({ page, signedIn
   await typeBirthRegistration(page);
   const number = await save(page);
   await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
-  await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan`);
+  await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan?da-gui=1`);
   const order = page.getByRole('region', { name: 'Thông tin đơn hàng' });
   await expect(order).toContainText('Lệ phí');
   await expect(order.getByRole('definition').last()).toHaveText('1.000 đ');

@@ -80,7 +80,8 @@ test.describe('with a program on the same computer', () => {
     await context.request.post(`${SANDBOX_URL}/sandbox/token/plug`, { form: { subscriber: 'binh' } });
     await page.getByRole('button', { name: 'Bắt đầu ký' }).click();
     await signByProgram(page, context);
-    await expect(page).toHaveURL('/tai-khoan/bao-mat');
+    await expect(page).toHaveURL('/tai-khoan/bao-mat?da-doi=gan-chung-thu');
+    await expect(page.getByText('Đã gắn chứng thư số.')).toBeVisible();
     await expect(bound.getByRole('listitem').filter({ hasText: 'Trần Thị Bình' })).toContainText('có giá trị đến');
     await expectAccessible(page);
 
@@ -95,6 +96,7 @@ test.describe('with a program on the same computer', () => {
     await test.step('and no more once it is unbound', async () => {
       await open(page, '/tai-khoan/bao-mat');
       await bound.getByRole('button', { name: 'Gỡ chứng thư số' }).click();
+      await expect(page.getByText('Đã gỡ chứng thư số.')).toBeVisible();
       await expect(bound.getByText('Trần Thị Bình')).toBeHidden();
       await signOut(page);
       await page.goto('/dang-nhap/dvc-quoc-gia/usb');

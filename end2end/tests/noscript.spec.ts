@@ -135,7 +135,7 @@ test('a dossier is filed and paid by native forms', async ({ page, signedIn: _ }
   const number = await save(page);
   await expect(page.getByText('Đã lưu bản nháp')).toBeVisible();
   await page.getByRole('button', { name: 'Gửi hồ sơ' }).click();
-  await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan`);
+  await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan?da-gui=1`);
   await chooseVietcombank(page);
   await payAtTheBank(page, fee);
   await expect(page).toHaveURL(/\/thanh-toan\/ket-qua\?/);

@@ -16,8 +16,18 @@ test('a passkey is added, signs in, stands in for the code, and is removed', asy
   await register(page, citizen);
   const authenticator = await Authenticator.of(page);
 
-  await test.step('it is added', async () => {
+  await test.step('a name that is too long is told beside its field, before a passkey is made', async () => {
     await open(page, '/tai-khoan/bao-mat');
+    const name = page.getByLabel('Tên khóa');
+    await name.fill('Điện thoại '.repeat(8));
+    consoleGuard.expect('422 POST /api/v1/account/passkeys/begin');
+    await page.getByRole('button', { name: 'Thêm khóa truy cập' }).click();
+    await expect(page.getByText('Nhiều nhất 60 ký tự. Bớt 27 ký tự.')).toBeVisible();
+    await expect(name).toBeFocused();
+    await expect(name).toHaveValue('Điện thoại '.repeat(8));
+  });
+
+  await test.step('it is added', async () => {
     await page.getByLabel('Tên khóa').fill('Điện thoại của tôi');
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Thêm khóa truy cập' }).click();

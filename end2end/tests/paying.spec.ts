@@ -9,7 +9,7 @@ test('pressing everything twice files one dossier and makes one payment', async 
   const fee = feeFor(6);
   const number = await draftCriminalRecord(page, 6);
   await page.getByRole('button', { name: 'Gửi hồ sơ' }).dblclick();
-  await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan`);
+  await expect(page).toHaveURL(`/ho-so/${number}/thanh-toan?da-gui=1`);
   await hydrated(page);
   await page.getByRole('radio', { name: 'Vietcombank' }).check();
   await page.getByRole('button', { name: 'Thanh toán' }).dblclick();

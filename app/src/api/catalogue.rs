@@ -153,6 +153,8 @@ pub struct RequiredDocument {
 pub struct FeeInForce {
     /// Name of the fee.
     pub name: String,
+    /// What the name means in English, where it is known.
+    pub name_en: Option<String>,
     /// Phí or lệ phí.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub kind: FeeKind,

@@ -149,8 +149,8 @@ impl FormEndpoint for RemoveDraft {
 impl FormEndpoint for SendDossier {
     fn next(output: &Dossier) -> String {
         match output.summary.order {
-            Some(_) => format!("/ho-so/{}/thanh-toan", output.summary.number),
-            None => format!("/ho-so/{}", output.summary.number),
+            Some(_) => format!("/ho-so/{}/thanh-toan?da-gui=1", output.summary.number),
+            None => format!("/ho-so/{}?da-gui=1", output.summary.number),
         }
     }
 }

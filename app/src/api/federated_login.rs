@@ -121,6 +121,6 @@ impl FormEndpoint for BeginFederatedLogin {
 }
 impl FormEndpoint for UnlinkIdentity {
     fn next(_: &Empty) -> String {
-        security::PAGE.into()
+        format!("{}?da-doi=huy-lien-ket", security::PAGE)
     }
 }

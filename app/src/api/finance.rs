@@ -417,20 +417,20 @@ macro_rules! forms {
 
 forms! {
     RefreshStatus => attempt_page;
-    ProposeCorrection => attempt_page;
-    ApproveCorrection => attempt_page;
-    RejectCorrection => attempt_page;
-    RecordCash => attempt_page;
-    ProposeRefund => refund_page;
-    ApproveRefund => refund_page;
-    RejectRefund => refund_page;
+    ProposeCorrection => |detail| format!("{}?xong=da-de-nghi", attempt_page(detail));
+    ApproveCorrection => |detail| format!("{}?xong=da-duyet", attempt_page(detail));
+    RejectCorrection => |detail| format!("{}?xong=khong-duyet", attempt_page(detail));
+    RecordCash => |detail| format!("{}?xong=da-thu", attempt_page(detail));
+    ProposeRefund => |refund| format!("{}?xong=da-de-nghi", refund_page(refund));
+    ApproveRefund => |refund| format!("{}?xong=da-duyet", refund_page(refund));
+    RejectRefund => |refund| format!("{}?xong=khong-duyet", refund_page(refund));
     RefreshRefundStatus => refund_page;
     RecordTransferResults => |summary: &TransferSummary| format!(
         "/can-bo/tai-chinh/hoan-phi?da-nhan={}&khong-ro={}",
         summary.done + summary.failed + summary.known,
         summary.unknown.len()
     );
-    SwitchChannel => |_: &ChannelStates| "/can-bo/tai-chinh/kenh".to_owned();
+    SwitchChannel => |_: &ChannelStates| "/can-bo/tai-chinh/kenh?xong=da-doi".to_owned();
 }
 
 fn refund_page(refund: &Refund) -> String {

@@ -40,11 +40,20 @@ pub struct PasskeyOptions {
     pub public_key: Value,
 }
 
+/// A passkey that is about to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct PasskeyNameInput {
+    /// What its owner will call it: what is too long is refused before the authenticator makes what it does not take back.
+    #[serde(default)]
+    pub name: String,
+}
+
 /// A new passkey.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct NewPasskeyInput {
-    /// What its owner calls it; where empty, the name of the browser.
+    /// What its owner calls it, at most 60 characters; where empty, the name of the browser.
     #[serde(default)]
     pub name: String,
     /// `RegistrationResponseJSON` (section 5.1): what `toJSON()` of the created credential yields.
@@ -75,7 +84,7 @@ endpoints! {
     /// The passkeys of the account.
     ListPasskeys: GET "/api/v1/account/passkeys" (()) Empty => Passkeys;
     /// Begins to add a passkey to the account. Needs a recent proof.
-    BeginPasskey: POST "/api/v1/account/passkeys/begin" (()) Empty => PasskeyOptions;
+    BeginPasskey: POST "/api/v1/account/passkeys/begin" (()) PasskeyNameInput => PasskeyOptions;
     /// Adds the passkey that the authenticator made; the account's owner is told. Needs a recent proof.
     AddPasskey: POST "/api/v1/account/passkeys" (()) NewPasskeyInput => SignedIn;
     /// Removes a passkey from the account. Needs a recent proof.

@@ -110,6 +110,8 @@ pub struct PaymentOrder {
     pub latest_attempt: Option<Attempt>,
     /// The receipt, once paid.
     pub receipt: Option<uuid::Uuid>,
+    /// When the receipt became void because its money went back, `dd/mm/yyyy`.
+    pub receipt_cancelled_on: Option<String>,
     /// Money that goes back to the payer, oldest first.
     pub refunds: Vec<CitizenRefund>,
 }
@@ -179,9 +181,9 @@ pub struct PaymentResult {
     pub refunding: bool,
     /// When the attempt was begun, `dd/mm/yyyy HH:MM`.
     pub requested_at: String,
-    /// When we asked the provider last, `HH:MM`.
+    /// When we asked the provider last: `HH:MM` of today, `dd/mm/yyyy HH:MM` of another day.
     pub queried_at: Option<String>,
-    /// When we ask the provider next, `HH:MM`, while waiting.
+    /// When we ask the provider next, likewise, while waiting.
     pub next_query_at: Option<String>,
     /// Asking the provider has not helped: an officer finds out.
     pub with_officer: bool,
@@ -232,6 +234,8 @@ pub struct Transaction {
     pub failure: Option<FailureReason>,
     /// The receipt, where this attempt paid.
     pub receipt: Option<uuid::Uuid>,
+    /// When the receipt became void because its money went back, `dd/mm/yyyy`.
+    pub receipt_cancelled_on: Option<String>,
     /// Its money that goes back, oldest first.
     pub refunds: Vec<CitizenRefund>,
 }

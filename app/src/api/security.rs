@@ -75,6 +75,10 @@ pub const PAGE: &str = "/tai-khoan/bao-mat";
 pub const IDENTITY_NUMBER_PAGE: &str = "/tai-khoan/so-giay-to";
 /// Where to go once it was.
 pub const IDENTITY_NUMBER_CHANGED: &str = "/tai-khoan/bao-mat?da-doi=so-giay-to";
+/// Where to go once another provider's account was linked.
+pub const IDENTITY_LINKED: &str = "/tai-khoan/bao-mat?da-doi=lien-ket";
+/// Where to go once a certificate was added.
+pub const CERTIFICATE_ADDED: &str = "/tai-khoan/bao-mat?da-doi=gan-chung-thu";
 
 endpoints! {
     /// How the account can be got into.
@@ -136,6 +140,6 @@ impl FormEndpoint for ChangeIdentityNumber {
 }
 impl FormEndpoint for KeepPhone {
     fn next(_: &Empty) -> String {
-        PAGE.into()
+        format!("{PAGE}?da-doi=giu-so")
     }
 }

@@ -81,11 +81,11 @@ endpoints! {
 
 impl FormEndpoint for EndAccountSession {
     fn next(_: &Empty) -> String {
-        security::PAGE.into()
+        format!("{}?da-doi=dang-xuat", security::PAGE)
     }
 }
 impl FormEndpoint for EndOtherSessions {
     fn next(_: &Empty) -> String {
-        security::PAGE.into()
+        format!("{}?da-doi=dang-xuat-noi-khac", security::PAGE)
     }
 }

@@ -118,6 +118,6 @@ impl FormEndpoint for FinishSignature {
 }
 impl FormEndpoint for UnbindCertificate {
     fn next(_: &Empty) -> String {
-        security::PAGE.into()
+        format!("{}?da-doi=go-chung-thu", security::PAGE)
     }
 }

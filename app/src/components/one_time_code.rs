@@ -53,7 +53,7 @@ fn OneTimeCodeStep(verification: Verification, verify: FormAction) -> impl IntoV
             <p class="notice notice-warning">{t(CODE_USED_UP)}</p>
         })}
         {(verification.passkey && embedding() == Embedding::TopLevel).then(|| view! {
-            <PasskeyButton ceremony=Ceremony::SecondFactor next=String::new()>""</PasskeyButton>
+            <PasskeyButton ceremony=Ceremony::SecondFactor next=String::new() />
         })}
         <ApiForm actions=vec![verify]>
             <CodeField />

@@ -37,12 +37,11 @@ pub(crate) fn PasskeyButton(
     ceremony: Ceremony,
     /// Path of ours to go to afterwards; empty where the server knows it.
     next: String,
-    /// What stands before the button.
-    children: Children,
 ) -> impl IntoView {
     let offered = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let message = RwSignal::new(String::new());
+    let wrong_name = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| match browser::address_by_name() {
         _ if !browser::knows_passkeys() => {}
@@ -54,6 +53,7 @@ pub(crate) fn PasskeyButton(
         #[cfg(feature = "hydrate")]
         if !busy.get_untracked() {
             busy.set(true);
+            wrong_name.set(String::new());
             message.set(t(WAITING).to_owned());
             leptos::task::spawn_local(async move {
                 match browser::perform(ceremony, next.get_value()).await {
@@ -61,9 +61,13 @@ pub(crate) fn PasskeyButton(
                     Ok(next) => {
                         let _ = window().location().assign(&next);
                     }
-                    Err(said) => {
+                    Err(browser::Refusal { name, said }) => {
                         message.set(said);
                         busy.set(false);
+                        if !name.is_empty() {
+                            wrong_name.set(name);
+                            browser::focus_name();
+                        }
                     }
                 }
             });
@@ -74,7 +78,7 @@ pub(crate) fn PasskeyButton(
     view! {
         <div class="passkey">
             <div hidden=move || !offered.get()>
-                {children()}
+                {(ceremony == Ceremony::Add).then(|| view! { <NameField wrong=wrong_name /> })}
                 <button
                     type="button"
                     class="button button-secondary button-wide"
@@ -95,12 +99,29 @@ pub(crate) fn PasskeyButton(
 pub(crate) fn NewPasskey() -> impl IntoView {
     view! {
         <NeedsScripts words=NEEDS_SCRIPTS />
-        <PasskeyButton ceremony=Ceremony::Add next=String::new()>
-            <div class="field">
-                <label for=field_id(NAME_FIELD)>{t(NAME)}</label>
-                <input id=field_id(NAME_FIELD) type="text" autocomplete="off" />
-            </div>
-        </PasskeyButton>
+        <PasskeyButton ceremony=Ceremony::Add next=String::new() />
+    }
+}
+
+#[component]
+fn NameField(
+    /// What is wrong with it, if anything.
+    wrong: RwSignal<String>,
+) -> impl IntoView {
+    let is_wrong = move || !wrong.with(String::is_empty);
+    let error = format!("{}-error", field_id(NAME_FIELD));
+    view! {
+        <div class="field" class:field-invalid=is_wrong>
+            <label for=field_id(NAME_FIELD)>{t(NAME)}</label>
+            <input
+                id=field_id(NAME_FIELD)
+                type="text"
+                autocomplete="off"
+                aria-invalid=move || is_wrong().then_some("true")
+                aria-describedby=error.clone()
+            />
+            <p class="field-error" id=error>{move || wrong.get()}</p>
+        </div>
     }
 }
 
@@ -109,7 +130,7 @@ mod browser {
     use super::{ADDED_BEFORE, CANCELLED, Ceremony, FAILED, NAME_FIELD};
     use crate::{
         api::{
-            Endpoint,
+            Endpoint, Problem,
             passkeys::{
                 AddPasskey, BeginPasskey, BeginPasskeyProof, BeginPasskeySecondFactor,
                 BeginPasskeySignIn, FinishPasskeyProof, FinishPasskeySecondFactor,
@@ -118,7 +139,7 @@ mod browser {
         },
         client,
         components::field_name::field_id,
-        locales::t,
+        locales::{Text, t},
     };
     use leptos::{
         prelude::*,
@@ -164,9 +185,51 @@ mod browser {
         })?
     }
 
+    /// What went wrong.
+    pub(super) struct Refusal {
+        /// What is wrong with the name; empty where it is not that.
+        pub(super) name: String,
+        /// Anything else.
+        pub(super) said: String,
+    }
+
+    impl From<Text> for Refusal {
+        fn from(text: Text) -> Self {
+            Self {
+                name: String::new(),
+                said: t(text).to_owned(),
+            }
+        }
+    }
+
+    impl From<Problem> for Refusal {
+        fn from(problem: Problem) -> Self {
+            let name = problem.message_for("name").unwrap_or_default().to_owned();
+            let said = if name.is_empty() {
+                format!("{} {}", problem.title, problem.detail.unwrap_or_default())
+            } else {
+                String::new()
+            };
+            Self { name, said }
+        }
+    }
+
+    /// What a browser refuses means (sections 5.1.3 and 5.1.4.1).
+    impl From<JsValue> for Refusal {
+        fn from(error: JsValue) -> Self {
+            let name = Reflect::get(&error, &"name".into()).ok();
+            match name.and_then(|name| name.as_string()).as_deref() {
+                Some("NotAllowedError" | "AbortError") => CANCELLED,
+                Some("InvalidStateError") => ADDED_BEFORE,
+                _ => FAILED,
+            }
+            .into()
+        }
+    }
+
     /// Where to go afterwards, or what went wrong. What is sent and answered stays JavaScript, member by member as in
     /// `api::passkeys`: to read it into Rust and write it again would be some kilobytes more.
-    pub(super) async fn perform(ceremony: Ceremony, next: String) -> Result<String, String> {
+    pub(super) async fn perform(ceremony: Ceremony, next: String) -> Result<String, Refusal> {
         let (begin, finish) = match ceremony {
             Ceremony::Add => (BeginPasskey::PATH, AddPasskey::PATH),
             Ceremony::SignIn => (BeginPasskeySignIn::PATH, FinishPasskeySignIn::PATH),
@@ -177,17 +240,18 @@ mod browser {
             Ceremony::Proof => (BeginPasskeyProof::PATH, FinishPasskeyProof::PATH),
         };
         let input = Object::new();
+        if ceremony == Ceremony::Add {
+            let name = name_field().map(|field| field.value());
+            set(&input, "name", &name.unwrap_or_default().into())?;
+        }
         let options = post(begin, &input).await?;
-        let credential = ask(ceremony, &options).await.map_err(said)?;
-        set(&input, "credential", &credential).map_err(said)?;
-        let (member, value) = if ceremony == Ceremony::Add {
-            ("name", name())
-        } else {
-            ("next", next)
-        };
-        set(&input, member, &value.into()).map_err(said)?;
+        let credential = ask(ceremony, &options).await?;
+        set(&input, "credential", &credential)?;
+        if ceremony != Ceremony::Add {
+            set(&input, "next", &next.into())?;
+        }
         let done = post(finish, &input).await?;
-        let next = Reflect::get(&done, &"next".into()).map_err(said)?;
+        let next = Reflect::get(&done, &"next".into())?;
         Ok(next.as_string().unwrap_or_default())
     }
 
@@ -208,32 +272,22 @@ mod browser {
         Reflect::set(object, &member.into(), value)
     }
 
-    /// What the browser's refusal means (sections 5.1.3 and 5.1.4.1).
-    fn said(error: JsValue) -> String {
-        let name = Reflect::get(&error, &"name".into()).ok();
-        let said = match name.and_then(|name| name.as_string()).as_deref() {
-            Some("NotAllowedError" | "AbortError") => CANCELLED,
-            Some("InvalidStateError") => ADDED_BEFORE,
-            _ => FAILED,
-        };
-        t(said).to_owned()
-    }
-
     /// A credential in what is posted is written by its `toJSON()`.
-    async fn post(path: &str, input: &Object) -> Result<JsValue, String> {
-        let body = JSON::stringify(input).map_err(said)?;
-        let answer = client::post(path, body.into()).await.map_err(|problem| {
-            let detail = problem.detail.unwrap_or_default();
-            format!("{} {detail}", problem.title)
-        })?;
-        JSON::parse(&answer).map_err(said)
+    async fn post(path: &str, input: &Object) -> Result<JsValue, Refusal> {
+        let body = JSON::stringify(input)?;
+        let answer = client::post(path, body.into()).await?;
+        Ok(JSON::parse(&answer)?)
     }
 
-    fn name() -> String {
+    pub(super) fn focus_name() {
+        if let Some(field) = name_field() {
+            let _ = field.focus();
+        }
+    }
+
+    fn name_field() -> Option<HtmlInputElement> {
         document()
             .get_element_by_id(&field_id(NAME_FIELD))
             .and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
-            .map(|field| field.value())
-            .unwrap_or_default()
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     client::load,
     submitted::SubmittedForm,
 };
-use leptos::{context::Provider, either::Either, prelude::*};
+use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 
 /// Whether the page was opened to change what was typed, as `change_page` of a verification leads to it.
@@ -29,17 +29,13 @@ pub fn TypedBefore(
         return Either::Left(children());
     }
     let typed = load::<GetTypedFields>(move || (VerificationPath { kind }, Empty {}));
-    let draw = move || {
-        let (action, children) = (action.clone(), children.clone());
-        typed.get().map(move |answer| {
-            let fields = answer.map(|typed| typed.fields).unwrap_or_default();
-            let fields = fields
-                .into_iter()
-                .map(|field| (field.name, field.value))
-                .collect();
-            let form = SubmittedForm::again(action.url(), fields);
-            view! { <Provider value=form>{children()}</Provider> }.into_any()
-        })
-    };
-    Either::Right(view! { <Transition>{draw}</Transition> })
+    Either::Right(Suspend::new(async move {
+        let fields = typed.await.map(|typed| typed.fields).unwrap_or_default();
+        let fields = fields
+            .into_iter()
+            .map(|field| (field.name, field.value))
+            .collect();
+        provide_context(SubmittedForm::again(action.url(), fields));
+        children()
+    }))
 }

@@ -50,8 +50,8 @@ pub const UNKNOWN: [Text; 5] = [
         "No blind person has tried the portal yet, and it has not been tried with real screen readers such as TalkBack, VoiceOver or NVDA.",
     ),
     text(
-        "Mã trong hình chưa có bản nghe; bấm “Không nhìn được hình?” (cần JavaScript) hoặc gọi số bên dưới.",
-        "The picture has no audio version. Use “I cannot see the picture” (needs JavaScript) or call us.",
+        "Mã trong hình chưa có bản nghe. Bấm “Không nhìn được hình? Xác minh cách khác”; khi không có JavaScript, bấm “Không nhìn được hình? Trả lời câu hỏi” rồi nhập bốn chữ số được viết bằng chữ. Hoặc gọi số bên dưới.",
+        "The picture has no audio version. Select “I cannot see the picture”; without JavaScript, select “Cannot see the picture? Answer a question” and type four digits that are written in words. Or call us.",
     ),
     text(
         "Biên lai và tờ rơi là PDF có gắn thẻ theo PDF/UA, nhưng mới được phần mềm tạo tệp kiểm tra, chưa có người kiểm tra.",

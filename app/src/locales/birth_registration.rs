@@ -40,35 +40,35 @@ pub const RELATION_MISSING: Text = text(
 );
 pub const MOTHER_KNOWN: Text = text("Người mẹ", "The mother");
 pub const FATHER_KNOWN: Text = text("Người cha", "The father");
-pub const PARENT_NAMED: Text = text("Ghi họ tên dưới đây", "Give the name below");
+pub const PARENT_NAMED: Text = text("Ghi họ và tên dưới đây", "Give the name below");
 pub const PARENT_UNKNOWN: Text = text("Không xác định", "Not known");
 pub const PARENT_CHOICE_MISSING: Text = text(
-    "Chọn ghi họ tên hoặc không xác định.",
+    "Chọn ghi họ và tên hoặc không xác định.",
     "Choose whether the name is given or not known.",
 );
 pub const NAME_OR_UNKNOWN: Text = text(
-    "Nhập họ tên người mẹ, hoặc chọn “Không xác định”.",
+    "Nhập họ và tên người mẹ, hoặc chọn “Không xác định”.",
     "Enter the mother’s name, or choose “Not known”.",
 );
 pub const UNKNOWN_BUT_NAMED: Text = text(
-    "Đã chọn “Không xác định”. Xóa họ tên này, hoặc chọn ghi họ tên.",
+    "Đã chọn “Không xác định”. Xóa họ và tên này, hoặc chọn ghi họ và tên.",
     "You chose “Not known”. Remove this name, or choose to give it.",
 );
 pub const UNKNOWN_BUT_BORN: Text = text(
-    "Đã chọn “Không xác định”. Xóa ngày sinh này, hoặc chọn ghi họ tên.",
+    "Đã chọn “Không xác định”. Xóa ngày sinh này, hoặc chọn ghi họ và tên.",
     "You chose “Not known”. Remove this date, or choose to give the name.",
 );
 pub const MOTHER_BORN: Text = text("Ngày sinh của mẹ", "Mother’s date of birth");
 pub const FATHER_BORN: Text = text("Ngày sinh của cha", "Father’s date of birth");
 pub const BORN_HINT: Text = text(
     "Ví dụ 25/12/1990. Nếu giấy tờ chỉ ghi năm sinh, nhập năm.",
-    "For example 25/12/1990. If the papers have the year only, enter the year.",
+    "For example 25/12/1990. If their documents show only the year, enter the year.",
 );
 pub const CARER: Text = text(
     "Người hoặc tổ chức đang nuôi dưỡng trẻ",
     "Person or institution caring for the child",
 );
 pub const RELATION_UNKNOWN: Text = text(
-    "Người nộp là cha hoặc mẹ thì ghi họ tên ở trên, hoặc chọn quan hệ khác.",
+    "Người nộp là cha hoặc mẹ thì ghi họ và tên ở trên, hoặc chọn quan hệ khác.",
     "If you are this parent, give your name above, or choose another relationship.",
 );

@@ -13,6 +13,8 @@ pub const NO_CERTIFICATES: Text = text(
     "Tài khoản chưa gắn chứng thư số nào.",
     "No certificates added.",
 );
+pub const ADDED: Text = text("Đã gắn chứng thư số.", "Certificate added.");
+pub const REMOVED: Text = text("Đã gỡ chứng thư số.", "Certificate removed.");
 pub const UNBIND: Text = text("Gỡ chứng thư số", "Remove");
 pub const UNBINDING: Text = text("Đang gỡ…", "Removing…");
 

@@ -38,8 +38,8 @@ pub const CURRENT_ADDRESS_HINT: Text = text(
 );
 pub const REDUCED_GROUP: Text = text("Nhóm được giảm phí", "Group with a reduced fee");
 pub const REDUCED_GROUP_HINT: Text = text(
-    "Đính kèm giấy tờ chứng minh vào hồ sơ.",
-    "Attach proof to your application.",
+    "Đính kèm giấy tờ chứng minh vào hồ sơ. Nếu thuộc diện miễn phí, nộp tại Bộ phận Một cửa.",
+    "Attach proof to your application. If you are exempt from the fee, apply at the one-stop desk.",
 );
 pub const NO_GROUP: Text = text("Không thuộc nhóm nào", "None of these");
 pub const PUPIL: Text = text("Học sinh", "Pupil");

@@ -44,10 +44,22 @@ pub const UNDER_REVIEW: Text = text(
     "Số tiền nhận được khác số tiền phải nộp. Cán bộ sẽ kiểm tra; bạn không cần nộp lại.",
     "The amount we received is not the amount due. An officer will check it. Do not pay again.",
 );
+pub const FOLLOW_HERE: Text = text(
+    "Đơn vị tiếp nhận sẽ kiểm tra hồ sơ; theo dõi tại đây.",
+    "The receiving office will check it; follow it here.",
+);
 pub const SEE_HISTORY: Text = text("Xem lịch sử giao dịch", "See the transaction history");
 
 pub fn dossier_number(language: Language, number: i64) -> String {
     format!("{} {number}", DOSSIER.to(language))
+}
+
+/// Under which number a dossier was sent.
+pub fn sent_under(language: Language, number: i64) -> String {
+    match language {
+        Language::Vietnamese => format!("Đã gửi hồ sơ. Số hồ sơ của bạn: {number}."),
+        Language::English => format!("Application submitted. Your number is {number}."),
+    }
 }
 
 pub fn saved_on(language: Language, date: &str) -> String {

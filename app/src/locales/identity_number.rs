@@ -12,7 +12,7 @@ pub const MOVE_INTRO: Text = text(
 );
 pub const NOTHING_TO_MOVE: Text = text(
     "Tài khoản này không dùng số CMND nên không cần chuyển.",
-    "This account does not use a CMND number, so there is nothing to move.",
+    "This account does not use a CMND number, so you do not need to do anything.",
 );
 pub const VERIFY: Text = text("Xác minh số CCCD", "Verify your CCCD number");
 pub const VERIFIED_NUMBER: Text = text("Số CCCD đã xác minh", "Verified CCCD number");

@@ -182,6 +182,8 @@ pub const LINKED_INTRO: Text = text(
     "Bạn có thể đăng nhập cổng bằng các tài khoản này.",
     "You can sign in here with these accounts.",
 );
+pub const NOW_LINKED: Text = text("Đã liên kết tài khoản.", "Account linked.");
+pub const UNLINKED: Text = text("Đã hủy liên kết.", "Account unlinked.");
 pub const UNLINK: Text = text("Hủy liên kết", "Unlink");
 pub const UNLINKING: Text = text("Đang hủy liên kết…", "Unlinking…");
 

@@ -78,6 +78,14 @@ pub fn supplier(language: Language, stored: String) -> String {
     }
 }
 
+/// Beside a receipt that can still be printed.
+pub fn receipt_cancelled(language: Language, date: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Biên lai đã hủy ngày {date}."),
+        Language::English => format!("Receipt cancelled on {date}."),
+    }
+}
+
 /// An attempt, named by its channel and its beginning.
 fn attempt(language: Language, channel: &str, begun: &str) -> String {
     match language {

@@ -162,9 +162,18 @@ const fn who(language: Language, kind: ChannelKind) -> &'static str {
     .to(language)
 }
 
+/// A time of today as it is, or `dd/mm/yyyy HH:MM` in words.
+fn moment(language: Language, at: &str) -> String {
+    match (at.split_once(' '), language) {
+        (None, _) => at.to_owned(),
+        (Some((date, time)), Language::Vietnamese) => format!("{time} ngày {date}"),
+        (Some((date, time)), Language::English) => format!("{time} on {date}"),
+    }
+}
+
 /// Says when they were asked last, without a result.
 pub fn last_question(language: Language, kind: ChannelKind, at: &str) -> String {
-    let who = who(language, kind);
+    let (who, at) = (who(language, kind), moment(language, at));
     match language {
         Language::Vietnamese => format!("Kiểm tra gần nhất lúc {at}: {who} chưa xác nhận."),
         Language::English => format!("Last checked at {at}: no confirmation from {who} yet."),
@@ -172,6 +181,7 @@ pub fn last_question(language: Language, kind: ChannelKind, at: &str) -> String 
 }
 
 pub fn next_question(language: Language, at: &str) -> String {
+    let at = moment(language, at);
     match language {
         Language::Vietnamese => format!("Cổng kiểm tra lại lúc {at}."),
         Language::English => format!("We will check again at {at}."),

@@ -1,5 +1,5 @@
 use domain::{
-    language::{Language, Text, text},
+    language::{Language, Localized, Text, text},
     money::Vnd,
 };
 
@@ -88,6 +88,7 @@ pub fn units(language: Language, count: usize) -> String {
 }
 
 pub fn reduced(language: Language, amount: Vnd) -> String {
+    let amount = amount.localized(language);
     match language {
         Language::Vietnamese => format!("Đối tượng được giảm: {amount}"),
         Language::English => format!("Reduced rate: {amount}"),
@@ -95,6 +96,7 @@ pub fn reduced(language: Language, amount: Vnd) -> String {
 }
 
 pub fn copies(language: Language, included: u32, extra: Vnd) -> String {
+    let extra = extra.localized(language);
     match language {
         Language::Vietnamese => format!("Đã gồm {included} bản; mỗi bản thêm {extra}"),
         Language::English if included == 1 => format!("1 copy included; each further copy {extra}"),

@@ -1,5 +1,5 @@
 use domain::{
-    language::{Language, Text, text},
+    language::{Language, Localized, Text, text},
     money::Vnd,
     refund::{RefundCause, RefundState},
 };
@@ -51,6 +51,7 @@ pub const fn cause(cause: RefundCause) -> Text {
 /// A refund in one line, beside the payment that it gives back.
 pub fn in_short(language: Language, amount: Vnd, state_of: RefundState) -> String {
     let stands = state(state_of).to(language);
+    let amount = amount.localized(language);
     match language {
         Language::Vietnamese => format!("Hoàn {amount}: {stands}"),
         Language::English => format!("Refund of {amount}: {stands}"),

@@ -160,7 +160,7 @@ pub const PASSPORT_ONLY: Text = text(
     "Foreigners with a passport only",
 );
 pub const PASSPORT_DESK: Text = text(
-    "Cổng không đăng ký được bằng hộ chiếu. Mang hộ chiếu và giấy tờ của thủ tục đến bộ phận một cửa; cán bộ tại quầy nhận hồ sơ của bạn. Gọi trước để biết giờ làm việc và giấy tờ cần mang:",
+    "Cổng không đăng ký được bằng hộ chiếu. Mang hộ chiếu và giấy tờ của thủ tục đến Bộ phận Một cửa; cán bộ tại quầy nhận hồ sơ của bạn. Gọi trước để biết giờ làm việc và giấy tờ cần mang:",
     "You cannot register with a passport. Bring it, and the documents of the procedure, to the one-stop desk, where an officer takes your application. Call first to ask about opening hours and documents:",
 );
 pub const PASSPORT_ELSE: Text = text(
@@ -174,5 +174,5 @@ pub const HOUSEHOLD_BUSINESS: Text = text(
 pub const TO_CITIZEN: Text = text("Đăng ký tài khoản công dân", "Register as a citizen");
 pub const BIRTH_DATE_HINT: Text = text(
     "Ngày/tháng/năm, ví dụ 25/12/1990. Nếu giấy tờ chỉ ghi năm sinh, nhập năm.",
-    "Day/month/year, for example 25/12/1990. If your papers have the year only, enter the year.",
+    "Day/month/year, for example 25/12/1990. If your documents show only the year, enter the year.",
 );

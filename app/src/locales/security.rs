@@ -11,6 +11,11 @@ pub const CHANGED_PHONE: Text = text(
     "Your phone number has been changed.",
 );
 pub const CHANGED_EMAIL: Text = text("Đã đổi email.", "Your email address has been changed.");
+pub const SIGNED_OUT_THERE: Text = text("Đã đăng xuất thiết bị.", "Device signed out.");
+pub const SIGNED_OUT_ELSEWHERE: Text = text(
+    "Đã đăng xuất các thiết bị khác.",
+    "Other devices signed out.",
+);
 pub const PASSWORD: Text = text("Mật khẩu", "Password");
 pub const HAS_PASSWORD: Text = text("Đã đặt", "Set");
 pub const NO_PASSWORD: Text = text("Chưa đặt", "Not set");

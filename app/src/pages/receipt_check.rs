@@ -7,7 +7,7 @@ use crate::{
     },
     client::load,
     components::{Glossed, Loaded, PageHeading},
-    locales::{Text, language, receipt::*, t},
+    locales::{Text, language, localized, receipt::*, t},
 };
 use domain::typed;
 use leptos::{either::Either, prelude::*};
@@ -52,9 +52,9 @@ fn Check(check: ReceiptCheck) -> impl IntoView {
             <Line name=NUMBER value=check.number />
             <Line name=AGENCY value=check.agency_name lang="vi" />
             <Line name=DOSSIER value=check.dossier_reference />
-            <Line name=FEES value=check.totals.fees.to_string() />
-            <Line name=CHARGES value=check.totals.charges.to_string() />
-            <div class="total"><dt><Glossed term=TOTAL /></dt><dd class="amount">{check.total.to_string()}</dd></div>
+            <Line name=FEES value=localized(&check.totals.fees) />
+            <Line name=CHARGES value=localized(&check.totals.charges) />
+            <div class="total"><dt><Glossed term=TOTAL /></dt><dd class="amount">{localized(&check.total)}</dd></div>
             <Line name=ISSUED_AT value=check.issued_at />
         </dl>
         <section>

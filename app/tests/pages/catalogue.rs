@@ -38,6 +38,7 @@ fn translated() -> Procedure {
         steps: vec!["Nộp hồ sơ.".into()],
         fees: vec![FeeInForce {
             name: "Phí cung cấp thông tin".into(),
+            name_en: Some("Fee for information".into()),
             kind: FeeKind::Fee,
             amount: Vnd::new(200_000),
             reduced_amount: Some(Vnd::new(100_000)),
@@ -51,7 +52,7 @@ fn translated() -> Procedure {
             target_group: "Anybody".into(),
             documents: vec!["Passport".into()],
             steps: vec!["File the dossier.".into()],
-            fee_text: "Fee 200.000 đ.".into(),
+            fee_text: "Fee 200,000 VND.".into(),
         }),
         ..procedure()
     }
@@ -115,6 +116,9 @@ async fn the_legal_name_stands_beside_what_it_means() {
         r#"<span lang="vi">Cấp Phiếu lý lịch tư pháp</span>"#,
         "<li>File the dossier.</li>",
         "Passport",
+        r#"<span class="gloss">Fee for information</span>"#,
+        r#"<p class="amount">200,000 VND</p>"#,
+        "Reduced rate: 100,000 VND",
     ]);
     english.hides(&["Nộp hồ sơ.", "in Vietnamese only"]);
     let vietnamese = open(portal, PROCEDURE, Language::Vietnamese).await;
@@ -143,7 +147,7 @@ async fn search_engines_are_told_the_address_and_what_it_is_about() {
         r#"rel="canonical""#,
         r#"href="/thu-tuc/2.000488?lang=en""#,
         r#"hreflang="vi""#,
-        "Criminal record certificate. Fee 200.000 đ. Documents",
+        "Criminal record certificate. Fee 200,000 VND. Documents",
     ]);
     assert_eq!(page.html.matches(r#"name="description""#).count(), 1);
     page.hides(&["noindex"]);

@@ -105,6 +105,17 @@ async fn a_sent_dossier_is_read_only_and_leads_to_payment() {
 }
 
 #[tokio::test]
+async fn sending_is_confirmed_with_the_number_and_only_then() {
+    let portal = with_dossier(DossierState::Sent, None);
+    let confirmation = "Đã gửi hồ sơ. Số hồ sơ của bạn: 363815.";
+    portal
+        .open("/ho-so/363815?da-gui=1")
+        .await
+        .shows(&[confirmation, "Đơn vị tiếp nhận sẽ kiểm tra hồ sơ"]);
+    portal.open("/ho-so/363815").await.hides(&[confirmation]);
+}
+
+#[tokio::test]
 async fn a_paid_dossier_leads_to_its_receipt_and_not_to_payment() {
     let page = with_dossier(DossierState::Sent, Some(OrderState::Paid))
         .answering(

@@ -12,7 +12,7 @@ use app::{
 };
 use domain::{
     dossier::DossierState,
-    language::text,
+    language::{Language, text},
     payment::{FailureReason, OrderState, Outcome},
     refund::RefundState,
 };
@@ -44,6 +44,16 @@ async fn the_precondition_is_told_before_the_choice_and_wallets_only_if_there_ar
         START,
     ]);
     page.hides(&["Chọn ví điện tử"]);
+}
+
+#[tokio::test]
+async fn an_english_order_names_its_fees_and_writes_amounts_in_english() {
+    let page = portal(OrderState::Due, None)
+        .speaking(Language::English)
+        .open("/ho-so/363815/thanh-toan")
+        .await;
+    page.shows(&["Fee for information", "(2 × 5,000 VND)", "210,000 VND"]);
+    page.hides(&["Phí cung cấp thông tin", "210.000"]);
 }
 
 #[tokio::test]
@@ -98,6 +108,25 @@ async fn neither_a_paid_order_nor_one_under_review_can_be_paid_again() {
     .await;
     review.shows(&["không cần nộp lại"]);
     review.hides(&["name=\"channel\""]);
+}
+
+#[tokio::test]
+async fn a_void_receipt_says_so_wherever_it_can_be_printed() {
+    let order = PaymentOrder {
+        receipt_cancelled_on: Some("16/03/2026".into()),
+        ..order(OrderState::Paid, Some(attempt(Outcome::Succeeded, None)))
+    };
+    let portal = Portal::default()
+        .answering("/api/v1/session", &signed_in())
+        .answering(
+            "/api/v1/dossiers/363815",
+            &dossier(DossierState::Sent, Some(OrderState::Paid)),
+        )
+        .answering(ORDER, &order);
+    for address in ["/ho-so/363815/thanh-toan", "/ho-so/363815"] {
+        let page = portal.open(address).await;
+        page.shows(&["Biên lai đã hủy ngày 16/03/2026."]);
+    }
 }
 
 #[tokio::test]
@@ -335,5 +364,5 @@ async fn paying_speaks_both_languages() {
     let portal = Portal::default()
         .answering("/api/v1/session", &signed_in())
         .answering(ORDER, &order);
-    speaks_both(&portal, "/ho-so/363815/thanh-toan").await;
+    speaks_both(&portal, "/ho-so/363815/thanh-toan?da-gui=1").await;
 }

@@ -4,9 +4,12 @@ use crate::{
     samples::result,
 };
 use app::api::payments::{ChannelKind, PaymentResult};
-use domain::payment::{
-    AttemptState::{self, *},
-    FailureReason, Outcome,
+use domain::{
+    language::Language,
+    payment::{
+        AttemptState::{self, *},
+        FailureReason, Outcome,
+    },
 };
 use strum::IntoEnumIterator;
 
@@ -35,6 +38,31 @@ fn to_scan() -> PaymentResult {
         qr: Some(QR.into()),
         app_url: Some("wallet://pay?id=1".into()),
         ..over(ChannelKind::Qr, Pending)
+    }
+}
+
+#[tokio::test]
+async fn a_question_on_another_day_is_told_with_its_date() {
+    let tomorrow = PaymentResult {
+        queried_at: Some("08:19".into()),
+        next_query_at: Some("23/07/2020 08:18".into()),
+        ..result(Pending)
+    };
+    for (language, words) in [
+        (
+            Language::Vietnamese,
+            "Cổng kiểm tra lại lúc 08:18 ngày 23/07/2020.",
+        ),
+        (
+            Language::English,
+            "We will check again at 08:18 on 23/07/2020.",
+        ),
+    ] {
+        let page = portal(&tomorrow)
+            .speaking(language)
+            .open("/thanh-toan/ket-qua?data=ref%2F1")
+            .await;
+        page.shows(&[words]);
     }
 }
 
@@ -242,7 +270,7 @@ async fn a_payment_that_failed_says_why_where_the_provider_did() {
             ..result(Failed)
         })
         .await;
-        let said = reason.label().to(app::locales::Language::Vietnamese);
+        let said = reason.label().to(Language::Vietnamese);
         page.shows(&[&format!("{said} Bạn chưa bị trừ tiền.")]);
     }
     let page = open(PaymentResult {

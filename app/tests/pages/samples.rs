@@ -152,17 +152,18 @@ pub fn dossier(state: DossierState, order: Option<OrderState>) -> Dossier {
 }
 
 pub fn order(state: OrderState, attempt: Option<Attempt>) -> PaymentOrder {
-    let line = |name: &str, quantity, unit| FeeLine {
+    let line = |name: &str, name_en: &str, quantity, unit| FeeLine {
         code: "LLTP".into(),
         name: name.into(),
+        name_en: Some(name_en.into()),
         kind: FeeKind::Fee,
         quantity,
         unit_amount: Vnd::new(unit),
         amount: Vnd::new(i64::from(quantity) * unit),
     };
     let lines = vec![
-        line("Phí cung cấp thông tin", 1, 200_000),
-        line("Bản cấp thêm", 2, 5_000),
+        line("Phí cung cấp thông tin", "Fee for information", 1, 200_000),
+        line("Bản cấp thêm", "Extra copies", 2, 5_000),
     ];
     PaymentOrder {
         id: uuid::Uuid::from_u128(1),
@@ -177,6 +178,7 @@ pub fn order(state: OrderState, attempt: Option<Attempt>) -> PaymentOrder {
         suggested: None,
         latest_attempt: attempt,
         receipt: (state == OrderState::Paid).then(|| uuid::Uuid::from_u128(2)),
+        receipt_cancelled_on: None,
         refunds: Vec::new(),
     }
 }
@@ -251,6 +253,7 @@ pub fn transaction(outcome: Outcome, receipt: Option<u128>) -> Transaction {
         outcome,
         failure: None,
         receipt: receipt.map(uuid::Uuid::from_u128),
+        receipt_cancelled_on: None,
         refunds: vec![],
     }
 }

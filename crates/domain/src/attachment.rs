@@ -14,7 +14,8 @@ pub const MOST_PIXELS: u64 = 64_000_000;
 /// How far into a file its `%PDF-` may stand, in bytes: readers look for it in the first 1,024 (ISO 32000-1, annex H). Scanners
 /// and mail programs put a byte order mark, blank lines or a head of their own before it.
 pub const BEFORE_PDF: usize = 1_024;
-/// Longest name before its ending, in characters.
+/// Longest name before its ending, in characters. A name beyond it is cut: the file is what was sent, most file systems take 255
+/// bytes, and the name stands beside the file at once for its sender to see.
 const LONGEST_STEM: usize = 100;
 
 /// What may be attached: what phones and scanners make, and officers' computers open without running anything.

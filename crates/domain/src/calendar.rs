@@ -31,8 +31,8 @@ localized_error!(CalendarError {
         "Enter all four digits of the year, for example 25/12/1990. Two digits could mean two centuries.",
     ),
     Self::NoSuchDate => text(
-        "Không có ngày này trong lịch. Kiểm tra ngày và tháng.",
-        "There is no such day. Check the day and month.",
+        "Ngày này không tồn tại. Kiểm tra ngày và tháng.",
+        "Enter a real date. Check the day and month.",
     ),
 });
 

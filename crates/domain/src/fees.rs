@@ -47,6 +47,8 @@ pub struct FeeRule {
     pub code: String,
     /// The fee's Vietnamese name, as printed on receipts.
     pub name: String,
+    /// What the name means in English, where it is known.
+    pub name_en: Option<String>,
     /// Phí or lệ phí.
     pub kind: FeeKind,
     /// The first day in force.
@@ -123,6 +125,9 @@ pub struct FeeLine {
     pub code: String,
     /// What is paid for, in Vietnamese.
     pub name: String,
+    /// The same in English, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
     /// Phí or lệ phí.
     pub kind: FeeKind,
     /// How many.
@@ -181,12 +186,12 @@ pub fn compute(rules: &[FeeRule], on: Date, input: &FeeInput) -> Result<Vec<FeeL
             Some(reduced) if input.reduced => reduced,
             _ => rule.amount,
         };
-        lines.push(line(rule, rule.name.clone(), 1, base)?);
+        lines.push(line(rule, ("", ""), 1, base)?);
         if let (Some(included), Some(extra)) = (rule.included_copies, rule.extra_copy_amount) {
             let further = input.copies.saturating_sub(included);
             if further > 0 {
-                let name = format!("{} (bản cấp thêm)", rule.name);
-                lines.push(line(rule, name, further, extra)?);
+                let suffix = (" (bản cấp thêm)", " (extra copies)");
+                lines.push(line(rule, suffix, further, extra)?);
             }
         }
     }
@@ -214,10 +219,20 @@ fn check(rules: &[FeeRule]) -> Result<(), FeeError> {
     Ok(())
 }
 
-fn line(rule: &FeeRule, name: String, quantity: u32, unit: Vnd) -> Result<FeeLine, FeeError> {
+/// A line named after its rule, with a suffix in Vietnamese and in English.
+fn line(
+    rule: &FeeRule,
+    (suffix, suffix_en): (&str, &str),
+    quantity: u32,
+    unit: Vnd,
+) -> Result<FeeLine, FeeError> {
     Ok(FeeLine {
         code: rule.code.clone(),
-        name,
+        name: format!("{}{suffix}", rule.name),
+        name_en: rule
+            .name_en
+            .as_ref()
+            .map(|name| format!("{name}{suffix_en}")),
         kind: rule.kind,
         quantity,
         unit_amount: unit,

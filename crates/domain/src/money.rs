@@ -1,17 +1,18 @@
 //! Money: whole đồng in 64 bits, never a fraction, never a float.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::language::{localized_error, text};
+use crate::language::{Language, Localized, localized_error, text};
 use crate::typed;
 
 /// An amount in whole đồng. Negative amounts exist in the ledger (the other side of an entry).
 ///
-/// JSON: a number. `Display`: `1.435.000 đ`, as Vietnamese documents write it.
+/// JSON: a number. `Display`: `1.435.000 đ`, as Vietnamese documents write it. [`Localized`]: as people of a language read it.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -101,7 +102,7 @@ localized_error!(TypedAmountError {
     Self::Empty => text("Nhập số tiền.", "Enter the amount."),
     Self::NotAnAmount => text(
         "Nhập số đồng chẵn, ví dụ 200000 hoặc 200.000.",
-        "Enter whole đồng, for example 200000 or 200,000.",
+        "Enter whole VND, for example 200000 or 200,000.",
     ),
     Self::TooLarge => text("Số tiền quá lớn.", "The amount is too large."),
 });
@@ -168,8 +169,9 @@ fn ungrouped(number: &str) -> Option<String> {
     Some(digits)
 }
 
-impl fmt::Display for Vnd {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Vnd {
+    /// The digits in groups of three.
+    fn grouped(self, separator: char) -> String {
         let digits = self.0.unsigned_abs().to_string();
         let mut text = String::with_capacity(digits.len() * 2);
         if self.is_negative() {
@@ -177,12 +179,27 @@ impl fmt::Display for Vnd {
         }
         for (index, digit) in digits.chars().enumerate() {
             if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                text.push('.');
+                text.push(separator);
             }
             text.push(digit);
         }
-        text.push_str(" đ");
-        f.pad(&text)
+        text
+    }
+}
+
+impl fmt::Display for Vnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{} đ", self.grouped('.')))
+    }
+}
+
+/// `1.435.000 đ`, and in English `1,435,000 VND`: to an English reader `205.000` is 205.
+impl Localized for Vnd {
+    fn localized(&self, language: Language) -> Cow<'static, str> {
+        Cow::Owned(match language {
+            Language::Vietnamese => self.to_string(),
+            Language::English => format!("{} VND", self.grouped(',')),
+        })
     }
 }
 

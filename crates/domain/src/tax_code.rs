@@ -46,7 +46,7 @@ localized_error!(TaxCodeError {
     },
     Self::PersonalNumber => text(
         "Đây là số định danh cá nhân, không phải mã số thuế của doanh nghiệp. Hộ kinh doanh dùng tài khoản công dân của chủ hộ.",
-        "This is a personal identity number, not the tax code of an enterprise. A household business uses its owner’s citizen account.",
+        "This is a personal identity number, not the tax code of a business. A household business uses its owner’s citizen account.",
     ),
     Self::WrongCheckDigit => text(
         "Mã số thuế không đúng. Kiểm tra lại từng chữ số.",

@@ -211,6 +211,16 @@ pub fn within(text: &str, most: usize) -> Result<(), usize> {
     }
 }
 
+/// The beginning of a text that is only to be shown, as in a log or a table, with `…` for what was left out. What somebody typed is
+/// stored whole or refused ([`within`]).
+#[must_use]
+pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// What is said of a text that is too long. All of it stays in the field.
 pub fn too_long(most: usize, beyond: usize) -> impl Localized {
     move |language| match language {

@@ -35,11 +35,18 @@ const LARGEST: f64 = 9_007_199_254_740_991.0;
 
 /// A value that a claim can have.
 pub(crate) trait Claimed: Sized {
+    /// How many digits are one too few: a zero stood in front.
+    const LOST_A_ZERO: &'static [usize] = &[];
+
     fn read(text: &str) -> Option<Self>;
 
     /// Reads the digits of a JSON number, which has no zeros in front.
     fn restored(digits: &str) -> Option<Self> {
-        Self::read(digits)
+        if Self::LOST_A_ZERO.contains(&digits.len()) {
+            Self::read(&format!("0{digits}"))
+        } else {
+            Self::read(digits)
+        }
     }
 }
 
@@ -123,43 +130,28 @@ impl Claimed for IdentityNumber {
 }
 
 impl Claimed for TaxCode {
+    /// The tenth digit tells whether the zero was there.
+    const LOST_A_ZERO: &'static [usize] = &[9];
+
     fn read(text: &str) -> Option<Self> {
         Self::parse(text).ok()
-    }
-
-    /// The tenth digit tells whether the zero was there.
-    fn restored(digits: &str) -> Option<Self> {
-        match digits.len() {
-            9 => Self::read(&format!("0{digits}")),
-            _ => Self::read(digits),
-        }
     }
 }
 
 impl Claimed for TaxpayerCode {
+    /// Of what an enterprise's code is, and of a personal number.
+    const LOST_A_ZERO: &'static [usize] = &[9, 11];
+
     fn read(text: &str) -> Option<Self> {
         Self::parse(text).ok()
-    }
-
-    /// A personal number, or what an enterprise's code is.
-    fn restored(digits: &str) -> Option<Self> {
-        match digits.len() {
-            9 | 11 => Self::read(&format!("0{digits}")),
-            _ => Self::read(digits),
-        }
     }
 }
 
 impl Claimed for PhoneNumber {
+    const LOST_A_ZERO: &'static [usize] = &[9];
+
     fn read(text: &str) -> Option<Self> {
         Self::parse(text).ok()
-    }
-
-    fn restored(digits: &str) -> Option<Self> {
-        match digits.len() {
-            9 => Self::read(&format!("0{digits}")),
-            _ => Self::read(digits),
-        }
     }
 }
 

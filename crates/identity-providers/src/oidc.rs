@@ -246,6 +246,9 @@ async fn hear(
 
 /// Whom the ID token is about, with the class of authentication; checks signature, issuer, audience, times and nonce. Whoever else
 /// it is for, it was we who asked for it (OpenID Connect Core, section 3.1.3.7, steps 3 to 5).
+///
+/// Standard claims that an ID token repeats must have the standard's types: the library reads them all before it checks, takes no
+/// other reader, and to check without it would be to choose keys and algorithms ourselves.
 fn who(
     client: &Configured,
     other_audiences: &[String],

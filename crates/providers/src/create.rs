@@ -135,7 +135,8 @@ impl SendError {
 pub struct Refusal {
     /// The provider's code.
     pub code: String,
-    /// The provider's words, without control characters and at most 200 characters long; for operators, not for citizens.
+    /// The provider's words, without control characters, and with `…` for what is beyond 200 characters; for operators, not
+    /// for citizens.
     pub message: String,
 }
 

@@ -82,6 +82,8 @@ pub enum SettingKind {
     Text(&'static str),
     /// A name that may be left out.
     OptionalText,
+    /// A part of what it names, such as an account. All its parts are set, or all are left out.
+    OptionalPart(&'static str),
     /// A whole number from 1 to 4 294 967 295.
     Number(&'static str),
     /// What nobody else knows.
@@ -98,14 +100,17 @@ impl SettingKind {
             Self::Url(path) | Self::Page(path) => format!("{sandbox_url}{path}"),
             Self::Origins => sandbox_url.to_owned(),
             Self::Text(text) | Self::Number(text) | Self::Secret(text) => text.to_owned(),
-            Self::OptionalText | Self::OptionalSecret => String::new(),
+            Self::OptionalText | Self::OptionalPart(_) | Self::OptionalSecret => String::new(),
         }
     }
 
     /// Whether the variable may be left out where the others are set.
     #[must_use]
     pub fn is_optional(self) -> bool {
-        matches!(self, Self::OptionalText | Self::OptionalSecret)
+        matches!(
+            self,
+            Self::OptionalText | Self::OptionalPart(_) | Self::OptionalSecret
+        )
     }
 }
 

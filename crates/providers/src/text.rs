@@ -1,6 +1,6 @@
 //! Small rules about values on the wire that several adapters share.
 
-use domain::money::Vnd;
+use domain::{money::Vnd, typed};
 use time::OffsetDateTime;
 
 /// Refuses what cannot be expressed to a provider.
@@ -88,8 +88,12 @@ pub(crate) fn instant(milliseconds: &str) -> Option<OffsetDateTime> {
     OffsetDateTime::from_unix_timestamp_nanos(milliseconds.checked_mul(1_000_000)?).ok()
 }
 
-/// Words of a provider, fit for a log line or an operator's table.
+/// Words of a provider, fit for a log line or an operator's table: nothing is decided by them, and no provider says how many
+/// there may be.
 pub(crate) fn tidy(words: &str) -> String {
-    let plain = words.chars().filter(|character| !character.is_control());
-    plain.take(200).collect()
+    let plain: String = words
+        .chars()
+        .filter(|character| !character.is_control())
+        .collect();
+    typed::shortened(&plain, 200).into_owned()
 }

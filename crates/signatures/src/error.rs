@@ -65,7 +65,7 @@ impl SignatureError {
             Self::TooLarge => text("Chữ ký số quá lớn.", "The digital signature is too large."),
             Self::NotOneSigner => text(
                 "Cần đúng một người ký, kèm chứng thư số của người ký.",
-                "There must be exactly one signer, with the signer's certificate.",
+                "There must be exactly one signer, with the signer’s certificate.",
             ),
             Self::ChallengeMismatch => text(
                 "Chữ ký số này không phải cho lần đăng nhập này. Hãy ký lại.",

@@ -278,7 +278,7 @@ fn refused(title: Text, detail: Option<Text>) -> Error {
 fn another_person(cx: &RequestContext) -> Error {
     let hotline = cx.app.portal.hotline.clone();
     Problem::conflict(text(
-        "Họ tên hoặc ngày sinh đã xác minh không khớp với tài khoản này nên chưa chuyển.",
+        "Họ và tên hoặc ngày sinh đã xác minh không khớp với tài khoản này nên chưa chuyển.",
         "The verified name or date of birth differs from this account’s, so nothing was changed.",
     ))
     .with_detail(move |language: Language| match language {
@@ -294,11 +294,11 @@ fn another_person(cx: &RequestContext) -> Error {
 
 const NOTHING_TO_CHANGE: Text = text(
     "Tài khoản này không dùng số CMND 9 chữ số nên không cần chuyển.",
-    "This account does not use a 9-digit CMND number, so there is nothing to change.",
+    "This account does not use a 9-digit CMND number, so you do not need to do anything.",
 );
 const NO_NUMBER: Text = text(
-    "Nơi xác minh không cho biết số CCCD và họ tên của bạn.",
-    "Whoever verified you did not tell your CCCD number and name.",
+    "Nơi xác minh không cho biết số CCCD, họ và tên của bạn.",
+    "We did not receive your CCCD number and name with the verification.",
 );
 const OTHER_WAY: Text = text(
     "Xác minh lại bằng VNeID.",

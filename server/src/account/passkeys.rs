@@ -14,7 +14,9 @@ use app::{
     api::{
         Empty, Problem,
         accounts::{AccountKind, SignedIn},
-        passkeys::{NewPasskeyInput, Passkey, PasskeyOptions, PasskeyPath, Passkeys},
+        passkeys::{
+            NewPasskeyInput, Passkey, PasskeyNameInput, PasskeyOptions, PasskeyPath, Passkeys,
+        },
         security::PAGE,
         sessions::Method,
     },
@@ -24,6 +26,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use domain::{
     calendar::format_date_time,
     language::{Text, text},
+    typed,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -32,7 +35,7 @@ use webauthn_rs::prelude::{Passkey as Made, PasskeyRegistration, RegisterPublicK
 
 /// Passkeys that an account may have.
 const MOST: usize = 10;
-/// Letters of a name.
+/// Characters of a name.
 const LONGEST_NAME: usize = 60;
 const NAMELESS: Text = text("Khóa truy cập", "Passkey");
 
@@ -62,9 +65,14 @@ pub async fn list(cx: RequestContext, (): (), _: Empty) -> Result<Passkeys> {
 /// Handles `POST /api/v1/account/passkeys/begin`.
 ///
 /// # Errors
-/// 401; 403 without a recent proof; 409 where there are ten; or a database error.
-pub async fn begin(cx: RequestContext, (): (), _: Empty) -> Result<Reply<PasskeyOptions>> {
+/// 401; 403 without a recent proof; 409 where there are ten; 422; or a database error.
+pub async fn begin(
+    cx: RequestContext,
+    (): (),
+    input: PasskeyNameInput,
+) -> Result<Reply<PasskeyOptions>> {
     let account_id = cx.require_recent_authentication()?;
+    name_of(&input.name, &cx.browser)?;
     let own = ids_of(cx.db(), account_id).await?;
     refuse_more_than_most(own.len())?;
     let account = sqlx::query!(
@@ -102,6 +110,7 @@ pub async fn begin(cx: RequestContext, (): (), _: Empty) -> Result<Reply<Passkey
 /// 401; 403 without a recent proof; 409 where there are ten; 410; 422; 429; or a database error.
 pub async fn add(cx: RequestContext, (): (), input: NewPasskeyInput) -> Result<Reply<SignedIn>> {
     let account_id = cx.require_recent_authentication()?;
+    let name = name_of(&input.name, &cx.browser)?;
     let passkey = made(&cx, account_id, input.credential).await?;
     let mut tx = cx.db().begin().await?;
     // Of two at once, the second sees the first.
@@ -114,7 +123,7 @@ pub async fn add(cx: RequestContext, (): (), input: NewPasskeyInput) -> Result<R
          on conflict (id) do nothing",
         passkey.cred_id(),
         account_id,
-        name_of(&input.name, &cx.browser),
+        name,
         serde_json::to_value(&passkey)?,
         cx.now,
     )
@@ -202,17 +211,14 @@ fn refuse_more_than_most(count: usize) -> Result<()> {
     .into())
 }
 
-/// What the passkey is called. Never refused: the authenticator has made it already.
-fn name_of(typed: &str, browser: &str) -> String {
-    let typed: String = typed
-        .trim()
-        .chars()
-        .filter(|letter| !letter.is_control())
-        .take(LONGEST_NAME)
-        .collect();
-    match (typed.as_str(), browser) {
+/// What the passkey is called.
+fn name_of(typed: &str, browser: &str) -> Result<String> {
+    let name = typed::line(typed);
+    typed::within(&name, LONGEST_NAME)
+        .map_err(|beyond| Problem::field("name", typed::too_long(LONGEST_NAME, beyond)))?;
+    Ok(match (name.as_str(), browser) {
         ("", "") => t(NAMELESS).to_owned(),
         ("", browser) => browser.to_owned(),
-        _ => typed,
-    }
+        _ => name,
+    })
 }

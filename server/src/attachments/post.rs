@@ -83,7 +83,12 @@ async fn receive(pages: &Pages, request: Request) -> Result<Response> {
             Ok(see_other(&next))
         }
         Err(Error::Problem(problem)) => {
-            let submitted = SubmittedForm::new(&action, &[], *problem);
+            let mut problem = *problem;
+            // Whoever signs in finds the draft as it was saved, but no page can fill in a field of files.
+            if problem.code == ProblemCode::SignInRequired {
+                problem = problem.with_detail(texts::CHOOSE_AGAIN);
+            }
+            let submitted = SubmittedForm::new(&action, &[], problem);
             render(pages, on_behalf, parts, Some(submitted)).await
         }
         Err(error) => Err(error),

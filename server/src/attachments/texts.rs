@@ -23,6 +23,11 @@ pub(super) const UNREADABLE: Text = text(
     "The file did not arrive completely. Check your connection and send it again.",
 );
 
+pub(super) const CHOOSE_AGAIN: Text = text(
+    "Tệp bạn vừa gửi chưa được lưu. Đăng nhập xong, chọn lại tệp rồi gửi lại.",
+    "The file you sent was not saved. Sign in, then choose it again and send it again.",
+);
+
 pub(super) fn none_chosen(language: Language) -> String {
     let add = ADD_DOCUMENTS.to(language);
     match language {

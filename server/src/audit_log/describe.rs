@@ -2,7 +2,7 @@
 
 use app::{
     api::{accounts::Role, audit::AuditChange, federated_login::Issuer, sessions::Method},
-    locales::t,
+    locales::{localized, t},
 };
 use domain::{
     calendar::{VIETNAM, format_date, format_date_time},
@@ -138,7 +138,7 @@ fn words(name: &str, value: &Value) -> String {
     }
     let known = match name {
         "amount" | "surplus" | "fees" | "charges" | "total" => {
-            read::<i64>(value).map(|dong| Vnd::new(dong).to_string())
+            read::<i64>(value).map(|dong| localized(&Vnd::new(dong)).into_owned())
         }
         "refund_state" => read::<RefundState>(value).map(|state| t(state.label()).to_owned()),
         "attempt_state" => {

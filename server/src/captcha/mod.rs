@@ -14,10 +14,10 @@ use crate::{
 };
 use app::{
     api::{
-        Empty, Problem,
+        Empty, FieldError, Problem,
         captchas::{Captcha, CaptchaPath, QuestionCaptcha, WorkCaptcha},
     },
-    locales::language,
+    locales::{language, t},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use domain::{
@@ -63,6 +63,10 @@ const WRONG: Text = text(
 const NOT_WORKED: Text = text(
     "Không xác minh được trên thiết bị này. Thử lại, hoặc nhập mã trong hình.",
     "This device could not complete the check. Try again, or enter the characters.",
+);
+const NOT_ANSWERED: Text = text(
+    "Trả lời câu hỏi bằng chữ số.",
+    "Answer the question in digits.",
 );
 const WRONG_ANSWER: Text = text(
     "Câu trả lời chưa đúng. Trả lời câu hỏi mới bằng chữ số.",
@@ -179,6 +183,38 @@ async fn store(
     .execute(cx.db())
     .await?;
     Ok(())
+}
+
+/// What the checks of a form with a captcha found. They know nothing of the captcha but what was typed: where it asks in words,
+/// nothing typed is no missing character of a picture.
+///
+/// # Errors
+/// The same field errors, or a database error.
+pub async fn checked<T>(
+    cx: &RequestContext,
+    id: &str,
+    found: std::result::Result<T, Vec<FieldError>>,
+) -> Result<T> {
+    let mut errors = match found {
+        Ok(value) => return Ok(value),
+        Err(errors) => errors,
+    };
+    if let Some(missing) = errors.iter_mut().find(|error| error.field == "captcha")
+        && asks_in_words(cx, id).await?
+    {
+        t(NOT_ANSWERED).clone_into(&mut missing.message);
+    }
+    Err(errors.into())
+}
+
+async fn asks_in_words(cx: &RequestContext, id: &str) -> Result<bool> {
+    let Ok(id) = id.parse::<Uuid>() else {
+        return Ok(false);
+    };
+    let question = sqlx::query_scalar!("select question from captchas where id = $1", id)
+        .fetch_optional(cx.db())
+        .await?;
+    Ok(question.unwrap_or_default())
 }
 
 /// Takes the captcha away and says whether its answer was right. Where no work was done, or no picture is shown and nothing was

@@ -165,10 +165,21 @@ fn folded(name: &str, gloss: Option<&str>) -> String {
 
 async fn insert_rule(tx: &mut PgTransaction<'_>, rule: FeeRule) -> Result<()> {
     let copies = rule.included_copies.map(i32::try_from).transpose();
+    // What a fee is and costs stays as it was imported, for somebody may have corrected it. Its English name is added.
+    sqlx::query!(
+        "update fee_rules set name_en = $4
+         where procedure_code = $1 and code = $2 and valid_from = $3 and name_en is distinct from $4",
+        rule.procedure.as_str(),
+        rule.code,
+        rule.valid_from,
+        rule.name_en,
+    )
+    .execute(&mut **tx)
+    .await?;
     sqlx::query!(
         "insert into fee_rules (procedure_code, code, name, kind, valid_from, valid_to, amount,
-             reduced_amount, included_copies, extra_copy_amount, legal_basis)
-         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+             reduced_amount, included_copies, extra_copy_amount, legal_basis, name_en)
+         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
          where not exists (
              select from fee_rules where procedure_code = $1 and code = $2 and valid_from = $5)",
         rule.procedure.as_str(),
@@ -182,6 +193,7 @@ async fn insert_rule(tx: &mut PgTransaction<'_>, rule: FeeRule) -> Result<()> {
         copies.map_err(Error::internal)?,
         rule.extra_copy_amount as _,
         rule.legal_basis,
+        rule.name_en,
     )
     .execute(&mut **tx)
     .await?;

@@ -130,6 +130,7 @@ pub fn online_form(name: Option<&str>) -> Option<OnlineForm> {
 fn fee_in_force(rule: FeeRule) -> FeeInForce {
     FeeInForce {
         name: rule.name,
+        name_en: rule.name_en,
         kind: rule.kind,
         amount: rule.amount,
         reduced_amount: rule.reduced_amount,
@@ -157,6 +158,7 @@ pub async fn find_fee_rules(
             procedure: procedure.clone(),
             code: row.code,
             name: row.name,
+            name_en: row.name_en,
             kind: row.kind,
             valid_from: row.valid_from,
             valid_to: row.valid_to,

@@ -8,7 +8,7 @@ use app::api::{
 use domain::catalogue::{Level, ProcedureCode, ServiceLevel};
 use sqlx::PgPool;
 
-/// Longest query that is looked at, in characters.
+/// Longest query that is looked at, in characters: so many words find what there is. All of them stay in the field.
 const LONGEST_QUERY: usize = 120;
 
 /// Filters with empty texts turned into nothing.

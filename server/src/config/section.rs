@@ -11,7 +11,7 @@ pub(super) struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// The variables of one provider. Some without the others are refused. Nothing where none is set, or one is refused.
+    /// The variables of one provider. Some without the others are refused, so are some parts of what has parts. Nothing where none is set, or one is refused.
     pub fn section<const N: usize>(
         &self,
         variables: [(&'static str, Value); N],
@@ -33,10 +33,15 @@ impl Source<'_> {
             given => given.map(|(other, _)| format!("must be set where {other} is")),
         };
         let value = |(name, value): &(&'static str, Value)| {
-            let read = self.read_one(name, *value);
-            if let (None, Some(why)) = (&read, &missing)
-                && !self.environment.is_set(name)
-            {
+            let is_set = self.environment.is_set(name);
+            let part = self.given_part(variables, *value);
+            let read = self
+                .read_one(name, *value)
+                .filter(|_| is_set || part.is_none());
+            let missing = part
+                .map(|other| format!("must be set where {other} is"))
+                .or_else(|| missing.clone());
+            if let (None, Some(why), false) = (&read, missing, is_set) {
                 self.environment.refuse(name, why);
             }
             read
@@ -46,12 +51,27 @@ impl Source<'_> {
         values.into_iter().collect()
     }
 
+    /// A part that is set of what the variable is a part of.
+    fn given_part(
+        &self,
+        variables: &[(&'static str, Value)],
+        value: Value,
+    ) -> Option<&'static str> {
+        let is_part = matches!(value, Value::OptionalPart(_));
+        variables
+            .iter()
+            .find(|(name, other)| is_part && *other == value && self.environment.is_set(name))
+            .map(|(name, _)| *name)
+    }
+
     /// The value of a variable. In a demonstration an unset one is what the sandbox goes by.
     fn read_one(&self, name: &'static str, value: Value) -> Option<String> {
         let set = match value {
             Value::Url(_) | Value::Page(_) => self.environment.url(name),
             Value::Origins => self.environment.origins(name).map(|all| all.join(" ")),
-            Value::Text(_) | Value::OptionalText => self.environment.text(name),
+            Value::Text(_) | Value::OptionalText | Value::OptionalPart(_) => {
+                self.environment.text(name)
+            }
             Value::Number(_) => {
                 let number = self.environment.number(name, 1..=u32::MAX);
                 number.map(|number| number.to_string())

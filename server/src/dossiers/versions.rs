@@ -10,6 +10,7 @@ use app::{
 use domain::{
     calendar::VIETNAM,
     language::{Language, Text, text},
+    typed,
 };
 use serde_json::Value;
 use time::{OffsetDateTime, macros::format_description};
@@ -136,10 +137,7 @@ fn differences(draft: &Locked, input: &DossierContent) -> Vec<FieldError> {
 }
 
 fn difference(field: String, saved: &str) -> FieldError {
-    let mut shown: String = saved.chars().take(SHOWN).collect();
-    if shown.len() < saved.len() {
-        shown.push('…');
-    }
+    let shown = typed::shortened(saved, SHOWN);
     let message = |language: Language| match language {
         _ if shown.trim().is_empty() => EMPTY.to(language).to_owned(),
         Language::Vietnamese => format!("Bản đã lưu: “{shown}”"),

@@ -13,7 +13,7 @@ use app::api::{
     payments::ChannelKind,
 };
 use domain::{
-    language::{Language, text},
+    language::{Language, Localized, text},
     payment::AttemptEvent,
     typed,
 };
@@ -57,16 +57,18 @@ async fn store(
 ) -> Result<()> {
     let amount = amount_of("amount", &input.amount)?;
     let receipt = typed::line(&input.receipt);
-    if receipt.is_empty() || typed::length(&receipt) > LONGEST_RECEIPT {
+    if receipt.is_empty() {
         return Err(Problem::field(
             "receipt",
             text(
-                "Ghi số biên lai giấy, tối đa 40 ký tự.",
-                "Enter the number of the paper receipt, at most 40 characters.",
+                "Ghi số biên lai giấy.",
+                "Enter the number of the paper receipt.",
             ),
         )
         .into());
     }
+    typed::within(&receipt, LONGEST_RECEIPT)
+        .map_err(|beyond| Problem::field("receipt", typed::too_long(LONGEST_RECEIPT, beyond)))?;
     let attempt = sqlx::query!(
         "select a.id, a.amount, a.live, c.kind
          from payment_attempts a
@@ -87,9 +89,12 @@ async fn store(
     }
     let due = attempt.amount;
     if amount != due {
-        let told = move |language| match language {
-            Language::Vietnamese => format!("Phải thu đúng {due}."),
-            Language::English => format!("You must collect exactly {due}."),
+        let told = move |language: Language| {
+            let due = due.localized(language);
+            match language {
+                Language::Vietnamese => format!("Phải thu đúng {due}."),
+                Language::English => format!("You must collect exactly {due}."),
+            }
         };
         return Err(Problem::field("amount", told).into());
     }

@@ -110,16 +110,19 @@ fn money_of(input: &NewCorrection) -> Result<(Option<Vnd>, Option<String>)> {
         "paid" => {
             let amount = amount_of("amount", &input.amount)?;
             let number = typed::line(&input.provider_transaction);
-            if number.is_empty() || typed::length(&number) > LONGEST_NUMBER {
+            let field = "provider_transaction";
+            if number.is_empty() {
                 return Err(Problem::field(
-                    "provider_transaction",
+                    field,
                     text(
-                        "Ghi mã giao dịch của ngân hàng, tối đa 64 ký tự.",
-                        "Enter the bank’s transaction number, at most 64 characters.",
+                        "Ghi mã giao dịch của ngân hàng.",
+                        "Enter the bank’s transaction number.",
                     ),
                 )
                 .into());
             }
+            typed::within(&number, LONGEST_NUMBER)
+                .map_err(|beyond| Problem::field(field, typed::too_long(LONGEST_NUMBER, beyond)))?;
             Ok((Some(amount), Some(number)))
         }
         _ => Err(Problem::field(

@@ -4,7 +4,7 @@ use crate::{
     audit::Event,
     http::{Error, Result},
 };
-use app::api::finance::AttemptStep;
+use app::{api::finance::AttemptStep, locales::localized};
 use domain::{calendar::format_date_time, payment::AttemptEvent};
 use sqlx::PgConnection;
 use std::collections::HashMap;
@@ -149,18 +149,18 @@ fn detail_of(event: &AttemptEvent) -> String {
             provider_transaction,
             ..
         } => match provider_transaction {
-            Some(number) => format!("{amount}, {number}"),
-            None => amount.to_string(),
+            Some(number) => format!("{}, {number}", localized(amount)),
+            None => localized(amount).into_owned(),
         },
         AttemptEvent::CashReceived {
             amount, receipt, ..
-        } => format!("{amount}, {receipt}"),
+        } => format!("{}, {receipt}", localized(amount)),
         AttemptEvent::CorrectedPaid {
             amount,
             provider_transaction,
             reason,
             ..
-        } => format!("{amount}, {provider_transaction}: {reason}"),
+        } => format!("{}, {provider_transaction}: {reason}", localized(amount)),
         AttemptEvent::CorrectedFailed { reason, .. } => reason.clone(),
         AttemptEvent::CreateRequested
         | AttemptEvent::CreateAccepted

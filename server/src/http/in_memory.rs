@@ -16,7 +16,18 @@ use axum::{
     body::{Body, Bytes},
     http::{Extensions, HeaderMap, HeaderValue, Request, StatusCode, header, request::Parts},
 };
+use futures::{
+    FutureExt,
+    future::{BoxFuture, Shared},
+};
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
 use tower::ServiceExt;
+
+/// Whether a call succeeded, and its body.
+type SharedAnswer = Shared<BoxFuture<'static, (bool, String)>>;
 
 /// The request in whose name calls are made.
 #[derive(Clone)]
@@ -103,18 +114,26 @@ impl OnBehalf {
         }
     }
 
-    /// The client that pages use while they are rendered.
+    /// The client of one page while it is rendered. A page is walked several times until all is there that it waits for, and asks
+    /// anew each time: the same call is made once. It runs by itself, because whoever asked may never come back for the answer,
+    /// and what it holds in the database would be held for ever.
     #[must_use]
     pub fn client(self, api: Router) -> InMemoryApi {
+        let made: Mutex<HashMap<ApiCall, SharedAnswer>> = Mutex::default();
         InMemoryApi::new(move |call| {
             let (caller, api) = (self.clone(), api.clone());
-            Box::pin(async move {
-                let answer = caller.call(&api, call, None).await;
-                (
-                    answer.status.is_success(),
-                    String::from_utf8_lossy(&answer.body).into_owned(),
-                )
-            })
+            let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+            let answer = made.entry(call).or_insert_with_key(|call| {
+                let call = call.clone();
+                let answer = tokio::spawn(async move {
+                    let answer = caller.call(&api, call, None).await;
+                    let body = String::from_utf8_lossy(&answer.body).into_owned();
+                    (answer.status.is_success(), body)
+                });
+                // One that panicked has no answer that can be read, which is told as a problem.
+                answer.map(Result::unwrap_or_default).boxed().shared()
+            });
+            answer.clone().boxed()
         })
     }
 }

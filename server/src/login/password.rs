@@ -11,7 +11,7 @@ use crate::{
 };
 use app::{
     api::{
-        Problem,
+        FieldError, Problem,
         accounts::{OneTimeCodeInput, SignInInput, SignedIn},
         sessions::Method,
         verifications::{CodeMethod, Verification, VerificationKind},
@@ -44,7 +44,7 @@ const TRIES_PER_NUMBER: rate_limit::Limit = rate_limit::Limit {
 /// # Errors
 /// Field errors, which do not tell a wrong password from an unknown name; 429; or a database error.
 pub async fn start(cx: RequestContext, (): (), input: SignInInput) -> Result<Reply<Verification>> {
-    let name = check(&input)?;
+    let name = captcha::checked(&cx, &input.captcha_id, check(&input)).await?;
     captcha::redeem(
         &cx,
         captcha::Answer {
@@ -123,7 +123,7 @@ async fn noted(cx: &RequestContext, limited: Result<()>) -> Result<()> {
     limited
 }
 
-fn check(input: &SignInInput) -> Result<LoginName> {
+fn check(input: &SignInInput) -> std::result::Result<LoginName, Vec<FieldError>> {
     let mut checks = Checks::default();
     let name = checks.field("identity_number", LoginName::parse(&input.identity_number));
     checks.require(
@@ -137,7 +137,7 @@ fn check(input: &SignInInput) -> Result<LoginName> {
         text("Mật khẩu quá dài.", "The password is too long."),
     );
     checks.captcha(&input.captcha);
-    Ok(checks.finish(name)?)
+    checks.finish(name)
 }
 
 /// Handles `POST /api/v1/sign-ins/current/code`.

@@ -14,6 +14,7 @@ use app::api::{
     accounts::SignedIn,
     pending_identity::{self as api, PendingIdentityStep},
     security,
+    sessions::Method,
 };
 use uuid::Uuid;
 
@@ -55,7 +56,7 @@ pub async fn arrive(cx: &RequestContext, pending: PendingIdentity) -> Result<Rep
         tx.commit().await?;
         cx.app.jobs.wake();
         return Ok(Reply::from(SignedIn {
-            next: security::PAGE.to_owned(),
+            next: linked(pending.method).to_owned(),
         }));
     }
     let next = match account_id {
@@ -70,6 +71,18 @@ pub async fn arrive(cx: &RequestContext, pending: PendingIdentity) -> Result<Rep
         next: next.to_owned(),
     })
     .with_cookie(cookie))
+}
+
+/// The page that says what the account can be signed in to with from now on.
+const fn linked(method: Method) -> &'static str {
+    match method {
+        Method::UsbToken | Method::SigningSim => security::CERTIFICATE_ADDED,
+        Method::Password
+        | Method::Passkey
+        | Method::National
+        | Method::Vneid
+        | Method::VietnamPost => security::IDENTITY_LINKED,
+    }
 }
 
 fn proof(pending: PendingIdentity, account_id: Uuid) -> Proof {

@@ -9,7 +9,7 @@ use app::api::{
 use app::locales::localized;
 use domain::{
     calendar::VIETNAM,
-    language::{Language, text},
+    language::{Language, Localized, text},
     money::Vnd,
     payment::health::Health,
 };
@@ -185,21 +185,22 @@ enum Closed {
     Outside(Time, Time),
 }
 
-impl domain::language::Localized for Closed {
+impl Localized for Closed {
     fn localized(&self, language: Language) -> std::borrow::Cow<'static, str> {
         let hour = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
+        let money = |amount: Vnd| amount.localized(language);
         match (*self, language) {
             (Self::Below(minimum), Language::Vietnamese) => {
-                format!("Kênh này chỉ nhận từ {minimum} trở lên.")
+                format!("Kênh này chỉ nhận từ {} trở lên.", money(minimum))
             }
             (Self::Below(minimum), Language::English) => {
-                format!("This method accepts {minimum} or more.")
+                format!("This method accepts {} or more.", money(minimum))
             }
             (Self::Above(maximum), Language::Vietnamese) => {
-                format!("Kênh này chỉ nhận tối đa {maximum}.")
+                format!("Kênh này chỉ nhận tối đa {}.", money(maximum))
             }
             (Self::Above(maximum), Language::English) => {
-                format!("This method accepts {maximum} at most.")
+                format!("This method accepts {} at most.", money(maximum))
             }
             (Self::Outside(opens, closes), Language::Vietnamese) => {
                 format!(

@@ -9,7 +9,7 @@ use app::api::{
     paging::{PAGE_SIZE, PageQuery, Paging},
     payments::{Transaction, TransactionList},
 };
-use domain::calendar::format_date_time;
+use domain::calendar::{format_date, format_date_time, vietnam_date};
 use uuid::Uuid;
 
 /// Handles `GET /api/v1/transactions`. A page beyond the end is the last.
@@ -31,7 +31,7 @@ pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<Transa
     let paging = Paging::of(total, query.number());
     let rows = sqlx::query!(
         r#"select a.id, d.number, d.code, a.requested_at, c.name as channel_name, a.provider, a.amount, a.state,
-               r.id as "receipt?",
+               r.id as "receipt?", r.cancelled_at as receipt_cancelled_at,
                array(select e.event ->> 'code' from payment_events e where e.attempt_id = a.id and e.event ? 'code'
                      order by e.id desc) as "failure_codes!"
            from payment_attempts a
@@ -60,6 +60,7 @@ pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<Transa
             outcome: row.state.outcome(),
             failure: failure::reason(row.state, &row.provider, &row.failure_codes),
             receipt: row.receipt,
+            receipt_cancelled_on: row.receipt_cancelled_at.map(vietnam_date).map(format_date),
             refunds: refunds.remove(&row.id).unwrap_or_default(),
         })
         .collect();

@@ -9,7 +9,7 @@ use crate::{
 };
 use app::api::{Empty, Problem, dossiers::DossierPath, payments::PaymentOrder};
 use domain::{
-    calendar::vietnam_date,
+    calendar::{format_date, vietnam_date},
     fees::{FeeInput, FeeLine, Totals, compute},
     money::Vnd,
     payment::OrderState,
@@ -80,7 +80,7 @@ fn kinds(lines: &[FeeLine]) -> &'static str {
 pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
     let account_id = cx.account()?;
     let row = sqlx::query!(
-        r#"select o.*, r.id as "receipt?"
+        r#"select o.*, r.id as "receipt?", r.cancelled_at as receipt_cancelled_at
            from payment_orders o
            join dossiers d on d.number = o.dossier_number
            left join receipts r on r.order_id = o.id
@@ -114,6 +114,7 @@ pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<Pay
         refunds: for_payer::of_order(cx.db(), row.id).await?,
         latest_attempt: attempt_view::latest(cx.db(), row.id).await?,
         receipt: row.receipt,
+        receipt_cancelled_on: row.receipt_cancelled_at.map(vietnam_date).map(format_date),
     })
 }
 

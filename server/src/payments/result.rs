@@ -24,7 +24,7 @@ use axum::{
     },
 };
 use domain::{
-    calendar::{VIETNAM, format_date_time},
+    calendar::{format_date_time, format_time, vietnam_date},
     money::Vnd,
     payment::AttemptState,
 };
@@ -35,7 +35,7 @@ use std::{
     convert::Infallible,
     time::{Duration, Instant},
 };
-use time::{OffsetDateTime, macros::format_description};
+use time::OffsetDateTime;
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 use uuid::Uuid;
 
@@ -82,7 +82,7 @@ pub async fn show(cx: RequestContext, path: ReferencePath, _: Empty) -> Result<P
     if row.state.needs_answer() {
         poll::poll_soon(&cx.app, row.id, row.contact, cx.now).await?;
     }
-    Ok(view(row))
+    Ok(view(row, cx.now))
 }
 
 /// The owner is also told which attempt takes the place of one that was replaced. Nobody else is: whoever knows one reference,
@@ -110,8 +110,9 @@ async fn find(db: &PgPool, reference: &str, viewer: Option<Uuid>) -> Result<Row>
     .ok_or_else(|| Problem::not_found().into())
 }
 
-fn view(row: Row) -> PaymentResult {
+fn view(row: Row, now: OffsetDateTime) -> PaymentResult {
     let asked = row.state.needs_answer();
+    let moment = |instant| moment(instant, now);
     let payable = is_payable(row.state);
     PaymentResult {
         dossier_number: row.dossier_number,
@@ -124,8 +125,8 @@ fn view(row: Row) -> PaymentResult {
         replaced_by: row.replaced_by,
         refunding: row.refunding,
         requested_at: format_date_time(row.requested_at),
-        queried_at: row.queried_at.filter(|_| asked).map(clock_time),
-        next_query_at: row.next_query_at.filter(|_| asked).map(clock_time),
+        queried_at: row.queried_at.filter(|_| asked).map(moment),
+        next_query_at: row.next_query_at.filter(|_| asked).map(moment),
         with_officer: row.needs_person,
         redirect_url: row.redirect_url.filter(|_| payable),
         app_url: row.app_url.filter(|_| payable),
@@ -138,12 +139,13 @@ pub(super) const fn is_payable(state: AttemptState) -> bool {
     matches!(state, AttemptState::Pending | AttemptState::InFlight)
 }
 
-/// `HH:MM`, Vietnam time.
-fn clock_time(instant: OffsetDateTime) -> String {
-    instant
-        .to_offset(VIETNAM)
-        .format(format_description!("[hour]:[minute]"))
-        .unwrap_or_default()
+/// `HH:MM` of today in Vietnam, `dd/mm/yyyy HH:MM` of another day.
+fn moment(instant: OffsetDateTime, now: OffsetDateTime) -> String {
+    if vietnam_date(instant) == vietnam_date(now) {
+        format_time(instant)
+    } else {
+        format_date_time(instant)
+    }
 }
 
 /// Handles `GET /api/v1/payment-results/{reference}/events`: server-sent events, one for each change of what
@@ -241,9 +243,9 @@ impl Following {
                     .ok()?,
             };
             self.poll_soon(&row).await;
-            let now = view(row);
-            if self.told.as_ref() != Some(&now) {
-                return Some(now);
+            let result = view(row, self.app.clock.now());
+            if self.told.as_ref() != Some(&result) {
+                return Some(result);
             }
             // Whether there was news or only time has passed, the database knows.
             let stopping = self.app.stopping.clone();
@@ -326,4 +328,22 @@ fn picture(media_type: &'static str, picture: impl IntoResponse) -> Response {
         (header::CACHE_CONTROL, "private, max-age=3600"),
     ];
     (headers, picture).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment;
+    use time::macros::datetime;
+
+    #[test]
+    fn another_day_in_vietnam_is_told_with_its_date() {
+        let now = datetime!(2026-12-02 16:50 UTC);
+        for (instant, told) in [
+            (datetime!(2026-12-02 16:55 UTC), "23:55"),
+            (datetime!(2026-12-02 17:00 UTC), "03/12/2026 00:00"),
+            (datetime!(2026-12-01 16:59 UTC), "01/12/2026 23:59"),
+        ] {
+            assert_eq!(moment(instant, now), told);
+        }
+    }
 }

@@ -35,7 +35,7 @@ pub async fn start(
     let mut checks = Checks::default();
     let name = checks.field("identity_number", LoginName::parse(&input.identity_number));
     checks.captcha(&input.captcha);
-    let name = checks.finish(name)?;
+    let name = captcha::checked(&cx, &input.captcha_id, checks.finish(name)).await?;
     captcha::redeem(
         &cx,
         captcha::Answer {

@@ -69,7 +69,8 @@ pub async fn start(
     let name = checks.field("identity_number", LoginName::parse(&input.identity_number));
     let email = checks.field("email", EmailAddress::parse(&input.email));
     checks.captcha(&input.captcha);
-    let (name, email) = checks.finish(name.zip(email))?;
+    let found = checks.finish(name.zip(email));
+    let (name, email) = captcha::checked(&cx, &input.captcha_id, found).await?;
     captcha::redeem(
         &cx,
         captcha::Answer {
@@ -144,8 +145,8 @@ async fn proved_account(cx: &RequestContext) -> Result<Uuid> {
     match (recovery.view(cx.now).step, recovery.account_id) {
         (VerificationStep::NewPhone, Some(account_id)) => Ok(account_id),
         _ => Err(Problem::conflict(text(
-            "Cần nhập mã gửi qua thư điện tử trước.",
-            "Enter the code from the e-mail first.",
+            "Nhập mã OTP gửi qua email trước.",
+            "Enter the code from the email first.",
         ))
         .into()),
     }

@@ -64,7 +64,8 @@ pub async fn start(
     (): (),
     input: RegistrationInput,
 ) -> Result<Reply<Verification>> {
-    let details = account::registration(&input, vietnam_date(cx.now))?;
+    let details = account::registration(&input, vietnam_date(cx.now));
+    let details = captcha::checked(&cx, &input.captcha_id, details).await?;
     legal_name(&cx, &details).await?;
     captcha::redeem(
         &cx,

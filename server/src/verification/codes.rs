@@ -5,13 +5,14 @@
 //! out are guessed with a chance of `5n` in a million: the same as when each code ended the one before it. Asking for another
 //! code brings tries for that one only. How many go out is limited in `limits.rs`. A code that did not go out is never right.
 
-use super::code_hash;
 use crate::http::Result;
 use app::locales::labels::RESEND_CODE;
 use domain::{
     language::Language,
-    one_time_code::{MAX_TRIES, OneTimeCode},
+    one_time_code::{LIFETIME, MAX_TRIES, OneTimeCode},
 };
+use rand::RngExt;
+use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 
@@ -45,6 +46,38 @@ impl SentCode {
     fn is_good(&self, now: OffsetDateTime) -> bool {
         self.ended.is_none() && self.tries_left > 0 && self.expires_at > now
     }
+}
+
+/// A code that is sent now, if it goes out.
+pub(super) fn sent_code(
+    token_hash: &[u8],
+    code: &OneTimeCode,
+    goes_out: bool,
+    now: OffsetDateTime,
+) -> SentCode {
+    SentCode {
+        sent_for: token_hash.to_vec(),
+        code_hash: code_hash(token_hash, code),
+        sent_at: now,
+        expires_at: now + LIFETIME,
+        went_out: goes_out,
+        tries_left: i16::try_from(MAX_TRIES).unwrap_or(i16::MAX),
+        ended: None,
+    }
+}
+
+pub(super) fn fresh_code() -> OneTimeCode {
+    let number = rand::rng().random_range(0..1_000_000);
+    OneTimeCode::from_number(number).expect("a number below one million has six digits")
+}
+
+/// Bound to the verification's token hash, so that a code is worth nothing in another verification.
+pub(super) fn code_hash(token_hash: &[u8], code: &OneTimeCode) -> Vec<u8> {
+    Sha256::new()
+        .chain_update(token_hash)
+        .chain_update(code.as_str().as_bytes())
+        .finalize()
+        .to_vec()
 }
 
 /// What a typed code is.
@@ -230,8 +263,7 @@ impl Judgement {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ended, Judgement, SentCode, judge};
-    use crate::verification::code_hash;
+    use super::{Ended, Judgement, SentCode, code_hash, judge};
     use domain::one_time_code::{LIFETIME, OneTimeCode};
     use time::{Duration, OffsetDateTime};
 

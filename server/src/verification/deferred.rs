@@ -1,7 +1,7 @@
 //! A code that a job sends, or does not send. The request writes down what was asked and no more; the job looks whether there is
 //! an account. So the time of an answer tells nothing: what it would depend on has not happened yet.
 
-use super::{Destinations, code_hash, message::code_message};
+use super::{Destinations, codes::code_hash, message::code_message};
 use crate::{
     http::{Error, RequestContext, Result},
     jobs,

@@ -1,8 +1,13 @@
 //! Another code, besides those that are still good, perhaps another way.
 
 use super::{
-    PendingVerification, codes, find, fresh_code, limits::limit_repeat, lock,
-    message::code_message, recovery, registration, send_soon, sent_code,
+    PendingVerification,
+    codes::{self, fresh_code, sent_code},
+    find,
+    limits::limit_repeat,
+    lock,
+    message::code_message,
+    recovery, registration, send_soon,
 };
 use crate::{
     http::{Error, RequestContext, Result},

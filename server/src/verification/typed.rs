@@ -12,7 +12,6 @@ use app::{
     },
     forms::account::{Owner, Registration},
 };
-use domain::calendar::format_date;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -146,7 +145,7 @@ fn registration_fields(registration: Registration, pending: Option<PendingIdenti
             "full_name",
             typed(name_vouched, full_name.as_str().to_owned()),
         ),
-        ("birth_date", typed(birth_vouched, format_date(birth_date))),
+        ("birth_date", typed(birth_vouched, birth_date.to_string())),
         ("phone", phone.as_str().to_owned()),
         ("email", email.map(String::from).unwrap_or_default()),
         ("terms:bool", "on".to_owned()),

@@ -114,6 +114,28 @@ async fn a_document_is_kept_listed_and_given_back_as_it_was() {
 }
 
 #[tokio::test]
+async fn a_file_that_was_sent_after_the_session_had_ended_is_to_be_chosen_again() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let number = draft(&an).await;
+    an.keep_cookie("__Host-session=; Path=/; Max-Age=0");
+    let page = format!("/ho-so/{number}");
+    let back = format!("href=\"/dang-nhap?tiep=%2Fho-so%2F{number}\"");
+    let refused = send(&an, &page, &[("x.pdf", PDF)]).await;
+    assert_eq!(refused.status, 401);
+    for says in ["Đăng nhập xong, chọn lại tệp rồi gửi lại.", &back] {
+        assert!(refused.text().contains(says), "{}", refused.text());
+    }
+    let refused = send(&an.in_english(), &page, &[("x.pdf", PDF)]).await;
+    assert!(
+        refused.text().contains("Sign in, then choose it again"),
+        "{}",
+        refused.text()
+    );
+    assert_eq!(portal.count("select count(*) from attachments").await, 0);
+}
+
+#[tokio::test]
 async fn whatever_a_file_is_called_its_owner_can_read_and_save_it() {
     let portal = Portal::start().await;
     let an = portal.signed_in(AN).await;

@@ -8,7 +8,7 @@ use app::{
         finance::{RecordTransferResults, TransferResults},
         passkeys::{
             AddPasskey, BeginPasskey, BeginPasskeySignIn, FinishPasskeySignIn, NewPasskeyInput,
-            PasskeyInput,
+            PasskeyInput, PasskeyNameInput,
         },
         signatures::{
             BeginSignature, FinishSignature, SignatureAnswer, SignatureInput, SigningDevice,
@@ -292,7 +292,9 @@ async fn a_passkey_of_any_depth_is_refused() {
         ]
         .concat(),
     ] {
-        let begun = an.call::<BeginPasskey>((), Empty {}).await;
+        let begun = an
+            .call::<BeginPasskey>((), PasskeyNameInput::default())
+            .await;
         begun.expect("options");
         let credential = json!({
             "id": "eA", "rawId": "eA", "type": "public-key",

@@ -166,7 +166,7 @@ async fn a_citizen_can_sign_in_and_pay_without_webassembly() {
         .await;
     assert_eq!(
         (sent.status, sent.header("location")),
-        (303, format!("{page}/thanh-toan").as_str())
+        (303, format!("{page}/thanh-toan?da-gui=1").as_str())
     );
 
     let order = browser.order_of(number).await;

@@ -12,7 +12,7 @@ async fn what_is_under_way_is_found_under_its_new_name_or_begins_again() {
              '1990-01-01', '0900000017', 'an@example.vn', 'x', 2, now())",
         "insert into flows (token_hash, kind, details, phone, sends_code, code_hash, code_expires_at, code_sent_at, tries_left,
              expires_at)
-         values ('\\x01', 'registration', '{}', '0900000017', true, '\\x02', now(), now(), 5, now())",
+         values ('\\x01', 'password_recovery', '{}', '0900000017', true, '\\x02', now(), now(), 5, now())",
         "insert into ceremonies (token_hash, kind, state, expires_at)
          select decode(md5(kind), 'hex'), kind, '{}', now()
          from unnest(array['single_sign_on', 'signature', 'vouched', 'passkey_added', 'passkey_shown']) kind",
@@ -50,7 +50,7 @@ async fn a_code_that_was_sent_before_stays_good() {
     for statement in [
         "insert into verifications (token_hash, kind, details, phone, sends_code, code_hash, code_expires_at, code_sent_at,
              tries_left, expires_at)
-         values ('\\x01', 'registration', '{}', '0900000017', true, '\\x02', now(), now(), 3, now())",
+         values ('\\x01', 'password_recovery', '{}', '0900000017', true, '\\x02', now(), now(), 3, now())",
         "insert into captchas (id, answer_hash, expires_at) values ('5f3c1a52-0000-4000-8000-000000000001', '\\x03', now())",
     ] {
         let outcome = sqlx::query(statement).execute(&db).await;

@@ -4,7 +4,7 @@ use super::address;
 use crate::{
     api::dossiers::{DossierList, DossierSummary, OrderSummary},
     components::Pagination,
-    locales::{account::*, language, t},
+    locales::{account::*, language, localized, t},
     pages::{StateTag, pay::OrderTag},
 };
 use domain::{dossier::DossierState, payment::OrderState};
@@ -60,7 +60,7 @@ fn Order(number: i64, order: OrderSummary) -> impl IntoView {
     let due = matches!(order.state, OrderState::Due | OrderState::InProgress);
     view! {
         <p class="card-meta">
-            <span class="amount">{order.amount.to_string()}</span>
+            <span class="amount">{localized(&order.amount)}</span>
             <OrderTag state=order.state />
         </p>
         {due.then(|| view! {

@@ -4,7 +4,7 @@ use crate::{
     api::payments::{CitizenRefund, Transaction, TransactionList},
     components::Pagination,
     embedding::Link,
-    locales::{Language, account::*, language, refund, t},
+    locales::{Language, account::*, language, localized, refund, t},
     pages::pay::ReceiptLink,
 };
 use leptos::{either::Either, prelude::*};
@@ -63,7 +63,7 @@ fn Row(transaction: Transaction) -> impl IntoView {
             <td role="cell" data-label=t(PAID_ON)>
                 <span>{transaction.at} " " <span class="small">{transaction.channel_name}</span></span>
             </td>
-            <td role="cell" data-label=t(AMOUNT) class="amount">{transaction.amount.to_string()}</td>
+            <td role="cell" data-label=t(AMOUNT) class="amount">{localized(&transaction.amount)}</td>
             <td role="cell" data-label=t(OUTCOME)>
                 <span>
                     {t(transaction.outcome.label())}
@@ -72,7 +72,9 @@ fn Row(transaction: Transaction) -> impl IntoView {
                 </span>
             </td>
             <td role="cell" data-label=t(RECEIPT)>
-                {transaction.receipt.map(|receipt| view! { <ReceiptLink receipt /> })}
+                {transaction.receipt.map(|receipt| view! {
+                    <span><ReceiptLink receipt cancelled_on=transaction.receipt_cancelled_on /></span>
+                })}
             </td>
         </tr>
     }

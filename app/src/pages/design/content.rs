@@ -4,8 +4,9 @@ use super::Group;
 use crate::{
     api::paging::Paging,
     components::{ChoiceCard, ClosedChoice, Fact, Pagination, Stepper},
-    locales::{Text, design::*, t},
+    locales::{Text, design::*, localized, t},
 };
+use domain::money::Vnd;
 use leptos::prelude::*;
 
 /// Where a list of 1,000 stands: at its beginning, in its middle, at its end.
@@ -39,7 +40,7 @@ pub(super) fn Lists() -> impl IntoView {
                 <li class="card">
                     <a class="card-title" href="#noi-dung">{t(LONG_NAME)}</a>
                     <p class="card-meta"><span class="tag">{t(TAG)}</span><span>{t(PLACE)}</span><span>"22/11/2026"</span></p>
-                    <p class="card-meta"><span class="amount">"215.000 đ"</span><span class="tag tag-warning">{t(TAG_WARNING)}</span></p>
+                    <p class="card-meta"><span class="amount">{localized(&Vnd::new(215_000))}</span><span class="tag tag-warning">{t(TAG_WARNING)}</span></p>
                     <a class="button button-small" href="#noi-dung">{t(MAIN_BUTTON)}</a>
                 </li>
                 <ChoiceCard title=t(MAIN_BUTTON) text=t(NOTICE_TEXT) href="#noi-dung" />
@@ -57,9 +58,9 @@ pub(super) fn Lists() -> impl IntoView {
                 <Fact name=t(PROCEDURE) value=t(LONG_NAME) />
                 <div>
                     <dt>{t(AMOUNT)}</dt>
-                    <dd class="line"><span>{t(FEE)}</span><span class="line-amount">"200.000 đ"</span></dd>
+                    <dd class="line"><span>{t(FEE)}</span><span class="line-amount">{localized(&Vnd::new(200_000))}</span></dd>
                 </div>
-                <div class="total"><dt>{t(TOTAL)}</dt><dd class="amount">"200.000 đ"</dd></div>
+                <div class="total"><dt>{t(TOTAL)}</dt><dd class="amount">{localized(&Vnd::new(200_000))}</dd></div>
             </dl>
             <ol class="timeline">
                 <Happened what=SENT at="20/11/2026 08:15" />

@@ -1,7 +1,8 @@
 //! Colours and type.
 
 use super::Group;
-use crate::locales::{design::*, t};
+use crate::locales::{design::*, localized, t};
+use domain::money::Vnd;
 use leptos::prelude::*;
 
 #[component]
@@ -18,7 +19,7 @@ pub(super) fn Foundations() -> impl IntoView {
             <h3>{t(PART_TITLE)}</h3>
             <p>{t(RUNNING_TEXT)}</p>
             <p class="small">{t(NOTE)}</p>
-            <p class="amount">"1.234.500 đ"</p>
+            <p class="amount">{localized(&Vnd::new(1_234_500))}</p>
             <code class="code-box">"000.20.31.H53-200610-0007"</code>
         </Group>
     }

@@ -2,8 +2,9 @@ use super::Group;
 use crate::{
     api::paging::{PAGE_SIZE, Paging},
     components::Pagination,
-    locales::{design::*, t},
+    locales::{design::*, localized, t},
 };
+use domain::money::Vnd;
 use leptos::prelude::*;
 
 #[component]
@@ -43,7 +44,7 @@ fn CardTable() -> impl IntoView {
                     <tr role="row">
                         <td role="cell" data-label=t(DOSSIER) class="reference">"000.20.31.H53-200610-0007"</td>
                         <td role="cell" data-label=t(DAY)>"22/11/2026 08:15"</td>
-                        <td role="cell" data-label=t(AMOUNT) class="amount">"215.000 đ"</td>
+                        <td role="cell" data-label=t(AMOUNT) class="amount">{localized(&Vnd::new(215_000))}</td>
                         <td role="cell" data-label=t(STATE)>{t(state)}</td>
                     </tr>
                 }).collect_view()}
@@ -75,7 +76,7 @@ fn WideTable() -> impl IntoView {
                             <td>{t(if row % 7 == 0 { LONG_NAME } else { PROCEDURE_NAME })}</td>
                             <td lang="vi">"Nguyễn Văn An"</td>
                             <td>"22/11/2026"</td>
-                            <td class="number">{format!("{row}.215.000 đ")}</td>
+                            <td class="number">{localized(&Vnd::new(i64::from(row) * 1_000_000 + 215_000))}</td>
                             <td><span class="tag tag-success">{t(TAG_SUCCESS)}</span></td>
                         </tr>
                     }).collect_view()}

@@ -2,6 +2,7 @@
 
 use super::attachments::Attachments;
 use super::filing_form::DossierFacts;
+use super::just_sent::JustSent;
 use super::state_tag::StateTag;
 use crate::{
     api::{
@@ -9,7 +10,7 @@ use crate::{
         payments::CitizenRefund,
     },
     components::Fact,
-    locales::{dossier::*, payment::PAY_TITLE, t},
+    locales::{dossier::*, localized, payment::PAY_TITLE, t},
     pages::pay::{OrderTag, ReceiptLink, Refunds},
 };
 use domain::payment::OrderState;
@@ -20,6 +21,8 @@ pub fn Filed(
     dossier: Dossier,
     /// Its receipt, once paid.
     receipt: Option<uuid::Uuid>,
+    /// Since when that is void.
+    cancelled_on: Option<String>,
     refunds: Vec<CitizenRefund>,
 ) -> impl IntoView {
     let summary = dossier.summary;
@@ -29,7 +32,8 @@ pub fn Filed(
         <nav class="breadcrumb" aria-label=t(BREADCRUMB)><a href="/tai-khoan">{t(FILED_DOSSIERS)}</a></nav>
         <h1>{t(DOSSIER)} " " <span class="reference">{reference}</span></h1>
         <p class="card-meta"><StateTag state=summary.state /></p>
-        {summary.order.map(|order| view! { <OrderBox number order receipt /> })}
+        <JustSent number next=FOLLOW_HERE />
+        {summary.order.map(|order| view! { <OrderBox number order receipt cancelled_on /> })}
         <Refunds refunds />
         <dl class="facts">
             <Fact name=t(PROCEDURE) value=summary.procedure_name lang="vi" />
@@ -47,12 +51,19 @@ pub fn Filed(
 }
 
 #[component]
-fn OrderBox(number: i64, order: OrderSummary, receipt: Option<uuid::Uuid>) -> impl IntoView {
+fn OrderBox(
+    number: i64,
+    order: OrderSummary,
+    receipt: Option<uuid::Uuid>,
+    cancelled_on: Option<String>,
+) -> impl IntoView {
     let next = match order.state {
         OrderState::Due | OrderState::InProgress => EitherOf3::A(view! {
             <a class="button button-wide" href=format!("/ho-so/{number}/thanh-toan")>{t(PAY_TITLE)}</a>
         }),
-        OrderState::Paid => EitherOf3::B(receipt.map(|receipt| view! { <ReceiptLink receipt /> })),
+        OrderState::Paid => {
+            EitherOf3::B(receipt.map(|receipt| view! { <ReceiptLink receipt cancelled_on /> }))
+        }
         OrderState::NeedsReview => EitherOf3::C(view! {
             <p>{t(UNDER_REVIEW)}</p>
         }),
@@ -60,7 +71,7 @@ fn OrderBox(number: i64, order: OrderSummary, receipt: Option<uuid::Uuid>) -> im
     view! {
         <section class="card order-summary" aria-labelledby="phi-le-phi">
             <h2 id="phi-le-phi">{t(FEES_AND_CHARGES)}</h2>
-            <p class="amount">{order.amount.to_string()}</p>
+            <p class="amount">{localized(&order.amount)}</p>
             <p><OrderTag state=order.state /></p>
             {next}
             <p><a href="/tai-khoan?giao-dich=1">{t(SEE_HISTORY)}</a></p>

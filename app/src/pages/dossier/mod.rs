@@ -6,6 +6,7 @@ mod criminal_record;
 mod draft;
 mod filed;
 mod filing_form;
+mod just_sent;
 mod new;
 mod page;
 mod state_tag;
@@ -13,6 +14,7 @@ mod work_permit;
 
 pub(super) use attachments::DocumentNames;
 pub use filing_form::DossierFacts;
+pub use just_sent::JustSent;
 pub use new::NewDossier;
 pub use page::DossierPage;
 pub use state_tag::StateTag;

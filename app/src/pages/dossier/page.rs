@@ -3,7 +3,7 @@
 use super::{dossier_in_address, draft::Draft, filed::Filed};
 use crate::{
     api::{
-        Empty, Problem, ProblemCode,
+        Empty, Problem,
         catalogue::{GetProcedure, Procedure, ProcedurePath},
         dossiers::{Dossier, DossierPath, GetDossier},
         payments::{CitizenRefund, GetPaymentOrder},
@@ -26,6 +26,7 @@ struct Opened {
     procedure: Option<Procedure>,
     /// The receipt, once paid.
     receipt: Option<uuid::Uuid>,
+    receipt_cancelled_on: Option<String>,
     refunds: Vec<CitizenRefund>,
 }
 
@@ -33,22 +34,34 @@ struct Opened {
 #[component]
 pub fn DossierPage() -> impl IntoView {
     let path = dossier_in_address();
-    // Whose form was refused because its draft is gone is told that, and not that the address is wrong.
-    let gone = use_context::<SubmittedForm>()
-        .and_then(|form| form.problem)
-        .filter(|problem| problem.code == ProblemCode::NotFound);
+    // What refused a form knows more of the same problem than the page: that the draft is gone, not that the address is wrong, or
+    // that a file must be chosen again.
+    let refused = use_context::<SubmittedForm>().and_then(|form| form.problem);
     let opened = Resource::new(
         move || path.get(),
         move |path| {
-            let gone = gone.clone();
-            async move { open(path).await.map_err(|problem| gone.unwrap_or(problem)) }
+            let refused = refused.clone();
+            async move {
+                open(path).await.map_err(|problem| {
+                    refused
+                        .filter(|refused| refused.code == problem.code)
+                        .unwrap_or(problem)
+                })
+            }
         },
     );
     view! {
         <Title text=dossier_number(language(), path.get_untracked().number) />
         <Loaded headed=true resource=opened view=|opened: Opened| match opened.procedure {
             Some(procedure) => Either::Left(view! { <Draft dossier=opened.dossier procedure /> }),
-            None => Either::Right(view! { <Filed dossier=opened.dossier receipt=opened.receipt refunds=opened.refunds /> }),
+            None => Either::Right(view! {
+                <Filed
+                    dossier=opened.dossier
+                    receipt=opened.receipt
+                    cancelled_on=opened.receipt_cancelled_on
+                    refunds=opened.refunds
+                />
+            }),
         } />
     }
 }
@@ -64,16 +77,17 @@ async fn open(path: DossierPath) -> Result<Opened, Problem> {
     let order = dossier.summary.order.as_ref();
     let has_money = order
         .is_some_and(|order| matches!(order.state, OrderState::Paid | OrderState::NeedsReview));
-    let (receipt, refunds) = if has_money {
+    let (receipt, receipt_cancelled_on, refunds) = if has_money {
         let order = client::call::<GetPaymentOrder>(&path, &Empty {}).await?;
-        (order.receipt, order.refunds)
+        (order.receipt, order.receipt_cancelled_on, order.refunds)
     } else {
-        (None, Vec::new())
+        (None, None, Vec::new())
     };
     Ok(Opened {
         dossier,
         procedure,
         receipt,
+        receipt_cancelled_on,
         refunds,
     })
 }

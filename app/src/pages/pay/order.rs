@@ -1,6 +1,6 @@
 //! Small parts that speak of an order wherever it is shown.
 
-use crate::locales::{Text, payment::*, shell::OPENS_NEW_WINDOW, t};
+use crate::locales::{Text, language, payment::*, shell::OPENS_NEW_WINDOW, t};
 use domain::payment::OrderState;
 use leptos::prelude::*;
 
@@ -24,7 +24,11 @@ const fn label(state: OrderState) -> Text {
 
 /// “In biên lai”: the PDF, in a window of its own. `external`, because it is no page of the router's.
 #[component]
-pub fn ReceiptLink(receipt: uuid::Uuid) -> impl IntoView {
+pub fn ReceiptLink(
+    receipt: uuid::Uuid,
+    /// Since when it is void.
+    cancelled_on: Option<String>,
+) -> impl IntoView {
     view! {
         <a
             class="button button-small button-secondary"
@@ -35,5 +39,8 @@ pub fn ReceiptLink(receipt: uuid::Uuid) -> impl IntoView {
             {t(RECEIPT)}
             <span class="visually-hidden">" " {t(OPENS_NEW_WINDOW)}</span>
         </a>
+        {cancelled_on.map(|date| view! {
+            " " <span class="small">{receipt_cancelled(language(), &date)}</span>
+        })}
     }
 }

@@ -12,11 +12,11 @@ use crate::{
     embedding::{Link, href},
     locales::{
         dossier::{BREADCRUMB, dossier_number},
-        language,
+        language, localized,
         payment::*,
         t,
     },
-    pages::dossier::dossier_in_address,
+    pages::dossier::{JustSent, dossier_in_address},
 };
 use domain::{
     money::Vnd,
@@ -47,7 +47,10 @@ pub fn Pay() -> impl IntoView {
 fn Order(order: PaymentOrder) -> impl IntoView {
     let next = match order.state {
         OrderState::Paid => {
-            EitherOf3::A(view! { <Paid number=order.dossier_number receipt=order.receipt /> })
+            let cancelled_on = order.receipt_cancelled_on.clone();
+            EitherOf3::A(
+                view! { <Paid number=order.dossier_number receipt=order.receipt cancelled_on /> },
+            )
         }
         OrderState::NeedsReview => EitherOf3::B(view! {
             <div class="notice notice-warning">
@@ -67,6 +70,7 @@ fn Order(order: PaymentOrder) -> impl IntoView {
     };
     let refunds = order.refunds.clone();
     view! {
+        <JustSent number=order.dossier_number />
         <div class="pay">
             <OrderSummary order />
             <div>
@@ -78,12 +82,12 @@ fn Order(order: PaymentOrder) -> impl IntoView {
 }
 
 #[component]
-fn Paid(number: i64, receipt: Option<uuid::Uuid>) -> impl IntoView {
+fn Paid(number: i64, receipt: Option<uuid::Uuid>, cancelled_on: Option<String>) -> impl IntoView {
     view! {
         <div class="notice notice-success">
             <p class="notice-title">{t(PAID)}</p>
             <div class="actions">
-                {receipt.map(|receipt| view! { <ReceiptLink receipt /> })}
+                {receipt.map(|receipt| view! { <ReceiptLink receipt cancelled_on /> })}
                 <Link class="button button-small button-secondary" to=format!("/ho-so/{number}")>{t(SEE_DOSSIER)}</Link>
             </div>
         </div>
@@ -159,7 +163,7 @@ fn Choice(
         <ApiForm actions=vec![FormAction::of::<StartAttempt>(&OrderPath { order })] keyed=true class="payment-form">
             <ChannelField channels suggested />
             <div class="pay-bar">
-                <p><span class="visually-hidden">{t(AMOUNT_TO_PAY)} " "</span> <span class="amount">{amount.to_string()}</span></p>
+                <p><span class="visually-hidden">{t(AMOUNT_TO_PAY)} " "</span> <span class="amount">{localized(&amount)}</span></p>
                 <SubmitButton label=t(PAY) busy=t(CONNECTING) />
             </div>
         </ApiForm>

@@ -2,7 +2,7 @@
 
 use crate::{
     api::payments::CitizenRefund,
-    locales::{language, refund::*, t},
+    locales::{language, localized, refund::*, t},
 };
 use domain::refund::RefundState;
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ fn Refund(refund: CitizenRefund) -> impl IntoView {
     view! {
         <li class="card">
             <p class="card-meta">
-                <span class="amount">{refund.amount.to_string()}</span>
+                <span class="amount">{localized(&refund.amount)}</span>
                 <span class=class>{t(state(refund.state))}</span>
             </p>
             <p>{t(cause(refund.cause))}</p>

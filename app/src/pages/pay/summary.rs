@@ -1,9 +1,9 @@
 //! “Thông tin đơn hàng”: what is paid, to whom, phí and lệ phí apart.
 
-use crate::locales::{language, payment::*, t};
+use crate::locales::{language, localized, payment::*, t};
 use crate::{
     api::payments::PaymentOrder,
-    components::{Fact, Glossed},
+    components::{Fact, Glossed, legal_name::told},
 };
 use domain::{
     fees::{FeeKind, FeeLine},
@@ -28,10 +28,10 @@ pub fn OrderSummary(order: PaymentOrder) -> impl IntoView {
                 <Fact name=t(SUPPLIER) value=supplier />
                 <Lines kind=FeeKind::Fee lines=fees sum=order.totals.fees />
                 <Lines kind=FeeKind::Charge lines=charges sum=order.totals.charges />
-                <Fact name=t(TRANSACTION_FEE) value=order.transaction_fee.to_string() />
+                <Fact name=t(TRANSACTION_FEE) value=localized(&order.transaction_fee) />
                 <div class="total">
                     <dt>{t(AMOUNT_TO_PAY)}</dt>
-                    <dd class="amount">{order.totals.total.to_string()}</dd>
+                    <dd class="amount">{localized(&order.totals.total)}</dd>
                 </div>
             </dl>
         </section>
@@ -46,22 +46,28 @@ fn Lines(kind: FeeKind, lines: Vec<FeeLine>, sum: Vnd) -> impl IntoView {
         view! {
             <div>
                 <dt><Glossed term=kind.label() /></dt>
-                {lines.into_iter().map(|line| view! {
-                    <dd class="line">
-                        <span>
-                            <span lang="vi">{line.name}</span>
-                            {(line.quantity > 1).then(|| format!(" ({} × {})", line.quantity, line.unit_amount))}
-                        </span>
-                        <span class="line-amount">{line.amount.to_string()}</span>
-                    </dd>
-                }).collect_view()}
+                {lines.into_iter().map(|line| view! { <Line line /> }).collect_view()}
                 {several.then(|| view! {
                     <dd class="line">
                         <span>{t(SUM)}</span>
-                        <span class="line-amount">{sum.to_string()}</span>
+                        <span class="line-amount">{localized(&sum)}</span>
                     </dd>
                 })}
             </div>
         }
     })
+}
+
+#[component]
+fn Line(line: FeeLine) -> impl IntoView {
+    let (name, lang) = told(line.name, line.name_en);
+    view! {
+        <dd class="line">
+            <span>
+                <span lang=lang>{name}</span>
+                {(line.quantity > 1).then(|| format!(" ({} × {})", line.quantity, localized(&line.unit_amount)))}
+            </span>
+            <span class="line-amount">{localized(&line.amount)}</span>
+        </dd>
+    }
 }

@@ -11,7 +11,7 @@ use crate::{
     client::load,
     components::{LegalName, Loaded, OpenGraph, Share, legal_name::told},
     embedding::Link,
-    locales::{Language, language, procedures::*, t},
+    locales::{Language, language, localized, procedures::*, t},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
@@ -132,8 +132,8 @@ pub fn Fees(
                 <ul class="card-list">
                     {fees.into_iter().map(|fee| view! {
                         <li class="card">
-                            <p><strong lang="vi">{fee.name}</strong> " (" {t(fee.kind.label())} ")"</p>
-                            <p class="amount">{fee.amount.to_string()}</p>
+                            <p><strong><LegalName name=fee.name gloss=fee.name_en /></strong> " (" {t(fee.kind.label())} ")"</p>
+                            <p class="amount">{localized(&fee.amount)}</p>
                             {fee.reduced_amount.map(|amount| view! { <p>{reduced(language(), amount)}</p> })}
                             {fee.included_copies.zip(fee.extra_copy_amount).map(|(included, amount)| view! {
                                 <p>{copies(language(), included, amount)}</p>

@@ -32,7 +32,7 @@ fn SignInForm(next: Memo<Option<String>>) -> impl IntoView {
     view! {
         <Tabs current=None next=next.get_untracked() />
         {(embedding() == Embedding::TopLevel).then(|| view! {
-            <PasskeyButton ceremony=Ceremony::SignIn next=next.get_untracked().unwrap_or_default()>""</PasskeyButton>
+            <PasskeyButton ceremony=Ceremony::SignIn next=next.get_untracked().unwrap_or_default() />
         })}
         <DemoAccount />
         <ApiForm actions=vec![FormAction::of::<StartSignIn>(&())]>

@@ -9,7 +9,7 @@ use crate::{
     embedding::Link,
     locales::{
         dossier::{CODE, DOSSIER, FEES_AND_CHARGES, NUMBER, PROCEDURE, RECEIVING_UNIT},
-        t,
+        localized, t,
         tracking::*,
     },
     pages::{StateTag, pay::OrderTag},
@@ -69,7 +69,7 @@ fn Timeline(history: Vec<TrackedState>) -> impl IntoView {
 fn Fee(order: Option<OrderSummary>) -> impl IntoView {
     match order {
         Some(order) => Either::Left(view! {
-            <span class="amount">{order.amount.to_string()}</span> " " <OrderTag state=order.state />
+            <span class="amount">{localized(&order.amount)}</span> " " <OrderTag state=order.state />
         }),
         None => Either::Right(t(NOTHING_TO_PAY)),
     }

@@ -17,6 +17,7 @@ pub const ON: Text = text("Đang bật", "On");
 pub const OFF: Text = text("Đang tắt", "Off");
 pub const DISRUPTED: Text = text("Đang gián đoạn", "Having problems");
 pub const SWITCHING: Text = text("Đang đổi…", "Switching…");
+pub const SWITCHED: Text = text("Đã lưu trạng thái kênh.", "Payment method updated.");
 pub const SWITCH_OFF_MEANS: Text = text(
     "Người nộp không còn thấy kênh này. Giao dịch đang thực hiện vẫn tiếp tục.",
     "Payers will no longer see this method. Payments in progress will continue.",

@@ -71,6 +71,14 @@ pub const REASON: Text = text("Lý do, căn cứ", "Reason and source");
 pub const PROPOSE: Text = text("Gửi đề nghị", "Propose");
 pub const PROPOSING: Text = text("Đang gửi…", "Proposing…");
 
+pub const SENT_FOR_APPROVAL: Text = text(
+    "Đã gửi đề nghị, chờ cán bộ khác duyệt.",
+    "Sent to another officer for approval.",
+);
+pub const APPROVED: Text = text("Đã duyệt.", "Approved.");
+pub const REJECTED: Text = text("Đã lưu quyết định không duyệt.", "Rejected.");
+pub const CASH_RECORDED: Text = text("Đã ghi nhận tiền mặt.", "Cash payment recorded.");
+
 pub const TAKE_CASH: Text = text("Ghi nhận tiền mặt", "Record cash payment");
 pub const PAPER_RECEIPT: Text = text("Số biên lai giấy", "Number of the paper receipt");
 pub const NOTE: Text = text("Ghi nhận", "Record");

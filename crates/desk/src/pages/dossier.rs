@@ -10,7 +10,7 @@ use app::{
     },
     client::load,
     components::{Fact, Loaded},
-    locales::{labels::document_size, language, t},
+    locales::{labels::document_size, language, localized, t},
     pages::{DossierFacts, OrderTag, StateTag, dossier_in_address},
 };
 use leptos::{either::Either, prelude::*};
@@ -82,7 +82,7 @@ fn Documents(number: i64, documents: Vec<Attachment>) -> impl IntoView {
 fn Fee(order: Option<OrderSummary>) -> impl IntoView {
     let told = match order {
         Some(order) => Either::Left(view! {
-            <span class="amount">{order.amount.to_string()}</span> " " <OrderTag state=order.state />
+            <span class="amount">{localized(&order.amount)}</span> " " <OrderTag state=order.state />
         }),
         None => Either::Right(t(NO_FEE_YET)),
     };

@@ -5,7 +5,7 @@ use crate::locales::*;
 use app::{
     api::desk::{DeskPage, DeskQuery, DeskSummary},
     components::Pagination,
-    locales::{language, t},
+    locales::{language, localized, t},
     pages::{OrderTag, StateTag},
 };
 use leptos::{either::Either, prelude::*};
@@ -55,7 +55,7 @@ fn Row(dossier: DeskSummary) -> impl IntoView {
     let reference = dossier.code.unwrap_or_else(|| number.to_string());
     let fee = match dossier.order {
         Some(order) => Either::Left(view! {
-            <span><span class="amount">{order.amount.to_string()}</span> " " <OrderTag state=order.state /></span>
+            <span><span class="amount">{localized(&order.amount)}</span> " " <OrderTag state=order.state /></span>
         }),
         None => Either::Right(view! { <span class="small">{t(NO_FEE_YET)}</span> }),
     };

@@ -2,6 +2,7 @@
 
 pub mod administration;
 mod arrivals;
+mod done;
 mod dossier;
 pub mod finance;
 mod inbox;

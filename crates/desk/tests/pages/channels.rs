@@ -65,7 +65,7 @@ async fn a_channel_is_switched_to_what_it_is_not() {
 
 #[tokio::test]
 async fn channels_are_shown_in_both_languages() {
-    for address in ["", "/vietqr", "/acb"] {
+    for address in ["", "?xong=da-doi", "/vietqr", "/acb"] {
         speaks_both(&portal(), &format!("{ADDRESS}{address}")).await;
     }
 }

@@ -208,7 +208,13 @@ async fn attempts_are_shown_in_both_languages() {
         waiting.refunds = vec![refund(RefundState::Failed, true, false)];
         details.push(waiting);
     }
-    for detail in details {
-        speaks_both(&opened(&detail), ADDRESS).await;
+    for detail in &details {
+        speaks_both(&opened(detail), ADDRESS).await;
+    }
+    for done in ["da-de-nghi", "da-duyet", "khong-duyet", "da-thu"] {
+        let address = format!("{ADDRESS}?xong={done}");
+        speaks_both(&opened(&details[0]), &address).await;
+        let page = opened(&details[0]).open(&address).await;
+        page.shows(&["<p class=\"notice notice-success\" role=\"status\">"]);
     }
 }

@@ -11,6 +11,7 @@ fn criminal_record() -> FeeRule {
         procedure: "2.000488".parse().expect("a national code"),
         code: "LLTP".into(),
         name: "Phí cung cấp thông tin lý lịch tư pháp".into(),
+        name_en: Some("Fee for criminal record information".into()),
         kind: FeeKind::Fee,
         valid_from: date!(2017 - 01 - 01),
         valid_to: None,
@@ -26,6 +27,7 @@ fn birth_registration() -> FeeRule {
     FeeRule {
         code: "HT".into(),
         name: "Lệ phí hộ tịch".into(),
+        name_en: None,
         kind: FeeKind::Charge,
         amount: Vnd::new(1_000),
         reduced_amount: None,
@@ -96,6 +98,10 @@ fn further_copies_are_a_line_of_their_own() {
     assert_eq!(
         lines[1].name,
         "Phí cung cấp thông tin lý lịch tư pháp (bản cấp thêm)"
+    );
+    assert_eq!(
+        lines[1].name_en.as_deref(),
+        Some("Fee for criminal record information (extra copies)")
     );
 }
 
@@ -237,6 +243,7 @@ fn a_rule_is_read_from_json_with_iso_dates() {
     let rule: FeeRule = serde_json::from_str(json).unwrap();
     let expected = FeeRule {
         name: "Phí".into(),
+        name_en: None,
         ..criminal_record()
     };
     assert_eq!(rule, expected);

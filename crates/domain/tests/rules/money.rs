@@ -1,3 +1,4 @@
+use domain::language::{Language, Localized};
 use domain::money::{MoneyError, TypedAmountError, Vnd};
 use proptest::prelude::*;
 
@@ -16,6 +17,23 @@ fn amounts_are_written_with_dots_and_the_dong_sign() {
     ] {
         assert_eq!(Vnd::new(dong).to_string(), text);
     }
+}
+
+#[test]
+fn amounts_in_english_have_commas_and_the_code_of_the_currency_and_are_read_again() {
+    for (dong, text) in [
+        (0, "0 VND"),
+        (999, "999 VND"),
+        (1_435_000, "1,435,000 VND"),
+        (-5_000, "-5,000 VND"),
+    ] {
+        assert_eq!(Vnd::new(dong).localized(Language::English), text);
+    }
+    assert_eq!(Vnd::parse("1,435,000 VND"), Ok(Vnd::new(1_435_000)));
+    assert_eq!(
+        Vnd::new(205_000).localized(Language::Vietnamese),
+        "205.000 đ"
+    );
 }
 
 #[test]

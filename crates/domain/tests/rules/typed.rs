@@ -178,6 +178,19 @@ fn lengths_count_what_people_see() {
     assert_eq!(typed::within(&"e\u{302}\u{303}".repeat(200), 200), Ok(()));
 }
 
+#[test]
+fn what_was_left_out_of_a_text_is_seen() {
+    for (text, shown) in [
+        ("", ""),
+        ("Đã", "Đã"),
+        ("Đủ ạ", "Đủ ạ"),
+        ("Đủ ạ!", "Đủ ạ…"),
+        ("Tài khoản", "Tài …"),
+    ] {
+        assert_eq!(typed::shortened(text, 4), shown, "{text:?}");
+    }
+}
+
 /// Invisible by a table that is not ours.
 fn is_invisible(letter: char) -> bool {
     use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::SettingKind::{
-    OptionalSecret, OptionalText, Origins as Sites, Secret as Key, Text, Url,
+    OptionalPart, OptionalSecret, OptionalText, Origins as Sites, Secret as Key, Text, Url,
 };
 use crate::http::{Connection, JSON, Origins, Timeouts};
 use crate::secret::{Secret, Secrets};
@@ -49,9 +49,9 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
         ),
         ("NATIONAL_PLATFORM_PREVIOUS_SECRET", OptionalSecret),
         ("NATIONAL_PLATFORM_BUS_TOKEN", OptionalSecret),
-        ("NATIONAL_PLATFORM_ACCOUNT", OptionalText),
-        ("NATIONAL_PLATFORM_BANK", OptionalText),
-        ("NATIONAL_PLATFORM_HOLDER", OptionalText),
+        ("NATIONAL_PLATFORM_ACCOUNT", OptionalPart("account")),
+        ("NATIONAL_PLATFORM_BANK", OptionalPart("account")),
+        ("NATIONAL_PLATFORM_HOLDER", OptionalPart("account")),
         ("NATIONAL_PLATFORM_TREASURY", OptionalText),
     ],
     // Citizens without a bank's own channel pay over it.

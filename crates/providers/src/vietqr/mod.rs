@@ -32,7 +32,8 @@ use crate::{
 
 /// As many digits as a code's amount may have.
 const LARGEST_AMOUNT: Vnd = Vnd::new(9_999_999_999_999);
-/// As many characters as a code's name may have.
+/// As many characters as a code's name may have (EMVCo, merchant name). It is a setting of the portal, and the account's number
+/// alone says where the money goes.
 const LONGEST_HOLDER: usize = 25;
 
 pub(crate) static DESCRIPTOR: Descriptor = Descriptor {

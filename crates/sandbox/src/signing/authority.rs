@@ -18,7 +18,8 @@ use super::{
     subscribers::{SUBSCRIBERS, Status, Subscriber},
 };
 
-const FILE: &str = "signing.json";
+/// `signing.json` has keys of authorities by other names, under which no list of these is believed.
+const FILE: &str = "authorities.json";
 const YEAR: Duration = Duration::days(365);
 /// `UID` of a subject (RFC 4519).
 const USER_ID: [u64; 7] = [0, 9, 2342, 19_200_300, 100, 1, 1];
@@ -183,8 +184,8 @@ fn list(
 
 fn authority_params(name: &str) -> CertificateParams {
     let common_name = match name {
-        "root" => "Gốc chứng thực hộp cát",
-        "issuing" => "Chứng thực chữ ký số hộp cát",
+        "root" => "Gốc chứng thực thử nghiệm",
+        "issuing" => "Chứng thực chữ ký số thử nghiệm",
         _ => "Gốc không ai công nhận",
     };
     let mut params = CertificateParams::default();

@@ -68,7 +68,7 @@ async fn keys_and_what_was_revoked_outlive_the_program() {
     assert_eq!(unknown.status(), 404);
 
     std::fs::create_dir(&second).unwrap();
-    for file in ["signing.json", "journal.jsonl"] {
+    for file in ["authorities.json", "journal.jsonl"] {
         std::fs::copy(first.join(file), second.join(file)).unwrap();
     }
     let env = TestEnv::start_with(config(&second)).await;

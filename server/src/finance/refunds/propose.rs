@@ -14,7 +14,7 @@ use app::api::{
     finance::{AttemptPath, NewRefund, ProposeRefund, Refund},
 };
 use domain::{
-    language::text,
+    language::{Language, Localized, text},
     money::Vnd,
     refund::{RefundCause, RefundRefusal, RefundState, check_refund, share_out},
 };
@@ -128,12 +128,11 @@ fn refused(refusal: RefundRefusal, available: Vnd) -> Problem {
         )),
         RefundRefusal::NotPositive => Problem::field("amount", NOT_POSITIVE),
         RefundRefusal::MoreThanAvailable => {
-            let told = move |language| match language {
-                domain::language::Language::Vietnamese => {
-                    format!("Chỉ còn hoàn được {available}.")
-                }
-                domain::language::Language::English => {
-                    format!("Only {available} can be refunded.")
+            let told = move |language: Language| {
+                let available = available.localized(language);
+                match language {
+                    Language::Vietnamese => format!("Chỉ còn hoàn được {available}."),
+                    Language::English => format!("Only {available} can be refunded."),
                 }
             };
             Problem::field("amount", told)

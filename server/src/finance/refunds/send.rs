@@ -72,7 +72,7 @@ pub async fn refresh_status(cx: RequestContext, path: IdPath, _: Empty) -> Resul
     if !state.needs_answer() {
         return Err(Problem::conflict(text(
             "Không cần kiểm tra: khoản hoàn này không chờ nhà cung cấp trả lời.",
-            "There is nothing to check: this refund is not waiting for a provider.",
+            "You do not need to check: this refund is not waiting for a provider.",
         ))
         .into());
     }

@@ -164,6 +164,22 @@ async fn who_sees_no_picture_and_has_no_scripts_answers_a_question_ten_times() {
 }
 
 #[tokio::test]
+async fn an_answer_left_out_is_asked_for_in_words_of_its_own() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let question = asked_in_words(&browser).await.id;
+    let (picture, _) = browser.captcha().await;
+    for (id, said) in [
+        (question, "Trả lời câu hỏi bằng chữ số."),
+        (picture, "Nhập sáu ký tự trong hình."),
+    ] {
+        let captcha = WorkCaptcha { id, bits: 0 };
+        let refused = sign_in(&browser, &captcha, " ").await.expect_err(said);
+        assert_eq!(refused.message_for("captcha"), Some(said));
+    }
+}
+
+#[tokio::test]
 async fn an_open_page_renews_its_captcha_for_half_an_hour() {
     let portal = Portal::start().await;
     let browser = portal.browser();
@@ -192,4 +208,27 @@ async fn an_open_page_renews_its_captcha_for_half_an_hour() {
         renew(uuid::Uuid::nil()).await.expect_err("none").status,
         404
     );
+}
+
+/// A page is walked several times until all is there that it waits for.
+#[tokio::test]
+async fn a_page_makes_one_captcha_however_often_it_is_walked() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    for (path, before) in [
+        ("/dang-ky/cong-dan/thue-bao-di-dong", 0_i64),
+        ("/dang-ky/doanh-nghiep/thue-bao-di-dong", 1),
+        ("/dang-ky/cong-dan/thue-bao-di-dong?sua=1", 2),
+        ("/quen-mat-khau", 3),
+    ] {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, 200, "{path}");
+        let made: i64 = portal
+            .one(
+                "select count(*) from captchas where id is distinct from $1",
+                None::<uuid::Uuid>,
+            )
+            .await;
+        assert_eq!(made, before + 1, "{path}");
+    }
 }

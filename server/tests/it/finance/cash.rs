@@ -63,6 +63,24 @@ async fn cash_taken_at_the_desk_pays_the_order_once() {
             .expect_err(wrong);
         assert!(problem.message_for("amount").is_some(), "{wrong}");
     }
+    for (receipt, says) in [
+        (" ".to_owned(), "Ghi số biên lai giấy."),
+        ("1".repeat(43), "Nhiều nhất 40 ký tự. Bớt 3 ký tự."),
+    ] {
+        let path = AttemptPath {
+            reference: attempt.reference.clone(),
+        };
+        let input = CashTaken {
+            amount: "200.000".to_owned(),
+            receipt,
+        };
+        let key = Uuid::new_v4().to_string();
+        let problem = dung
+            .call_with_key::<RecordCash>(path, input, &key)
+            .await
+            .expect_err(says);
+        assert_eq!(problem.message_for("receipt"), Some(says));
+    }
     let detail = dung
         .take_cash(&attempt.reference, "200.000", "cash-0123456789")
         .await

@@ -175,6 +175,25 @@ async fn a_correction_says_what_is_missing_and_corrects_nothing_that_is_known() 
             .expect_err(field);
         assert!(problem.message_for(field).is_some(), "{problem:?}");
     }
+    for (number, says) in [
+        (" ".to_owned(), "Ghi mã giao dịch của ngân hàng."),
+        ("7".repeat(66), "Nhiều nhất 64 ký tự. Bớt 2 ký tự."),
+    ] {
+        let path = AttemptPath {
+            reference: reference.clone(),
+        };
+        let input = NewCorrection {
+            outcome: "paid".to_owned(),
+            amount: "200.000".to_owned(),
+            provider_transaction: number,
+            reason: "Sao kê ngày 16/03/2026, dòng 14".to_owned(),
+        };
+        let problem = dung
+            .call::<ProposeCorrection>(path, input)
+            .await
+            .expect_err(says);
+        assert_eq!(problem.message_for("provider_transaction"), Some(says));
+    }
     let paid = super::paid(&portal).await;
     let problem = dung
         .correct(&paid.attempt.reference, "failed", "")

@@ -116,7 +116,7 @@ async fn a_certificate_is_unbound_by_its_owner_and_opens_nothing_then() {
     let led = by_token(&portal, &owner, "an")
         .await
         .expect("proved lately");
-    assert_eq!(led.next, "/tai-khoan/bao-mat");
+    assert_eq!(led.next, "/tai-khoan/bao-mat?da-doi=gan-chung-thu");
     let bound = owner
         .call::<ListCertificates>((), Empty {})
         .await

@@ -1,5 +1,6 @@
 //! Paying, with the sandbox as platform, bank and phone.
 
+mod at_once;
 mod attempts;
 mod callbacks;
 mod channels;
@@ -10,6 +11,7 @@ mod lookup;
 mod orders_of_callbacks;
 mod providers;
 mod repeats;
+mod replaced;
 mod silence;
 mod waiting;
 

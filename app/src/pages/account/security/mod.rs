@@ -26,7 +26,10 @@ use crate::{
     components::{
         ApiForm, Fact, Loaded, PageHeading, ProblemNotice, SubmitButton, form::FormAction,
     },
-    locales::{Text, identity_number, language, passkey, security::*, t},
+    locales::{
+        Text, certificates as certificate, identity_number, language, login_methods, passkey,
+        recovery, security::*, t,
+    },
     routes::Session,
 };
 use activity::RecentActivity;
@@ -73,6 +76,13 @@ fn Changed(what: Option<String>) -> impl IntoView {
         Some("so-giay-to") => identity_number::MOVED,
         Some("them-khoa") => passkey::ADDED,
         Some("xoa-khoa") => passkey::REMOVED,
+        Some("dang-xuat") => SIGNED_OUT_THERE,
+        Some("dang-xuat-noi-khac") => SIGNED_OUT_ELSEWHERE,
+        Some("lien-ket") => login_methods::NOW_LINKED,
+        Some("huy-lien-ket") => login_methods::UNLINKED,
+        Some("gan-chung-thu") => certificate::ADDED,
+        Some("go-chung-thu") => certificate::REMOVED,
+        Some("giu-so") => recovery::OBJECTED,
         _ => return None,
     };
     Some(view! { <p class="notice notice-success" role="status">{t(said)}</p> })

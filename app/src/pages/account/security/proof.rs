@@ -31,7 +31,7 @@ pub fn ProofPage() -> impl IntoView {
         <p>{t(PROVE_INTRO)}</p>
         <Transition>
             {move || passkeys.get().and_then(Result::ok).filter(|list| !list.items.is_empty()).map(|_| view! {
-                <PasskeyButton ceremony=Ceremony::Proof next=then.clone()>""</PasskeyButton>
+                <PasskeyButton ceremony=Ceremony::Proof next=then.clone() />
             })}
         </Transition>
         <ApiForm actions=vec![FormAction::of::<ProveAgain>(&())]>

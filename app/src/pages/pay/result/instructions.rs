@@ -7,7 +7,7 @@ use crate::{
         percent_encoded,
     },
     components::{Copied, Fact, FactToCopy},
-    locales::{language, payment_result::*, t},
+    locales::{language, localized, payment_result::*, t},
 };
 use leptos::{either::Either, prelude::*};
 
@@ -35,7 +35,7 @@ pub fn Code(
     to_save: String,
 ) -> impl IntoView {
     let plain_amount = result.amount.as_i64().to_string();
-    let amount = result.amount.to_string();
+    let amount = localized(&result.amount).into_owned();
     let (title, class) = if result.qr.is_some() {
         (SCAN_TO_PAY, "on-phones")
     } else {
@@ -85,7 +85,7 @@ fn ByHand(transfer: Transfer, amount: String, plain_amount: String) -> impl Into
 
 #[component]
 pub fn Cash(result: PaymentResult) -> impl IntoView {
-    let amount = result.amount.to_string();
+    let amount = localized(&result.amount).into_owned();
     view! {
         <section class="card" aria-labelledby="nop-tien">
             <h2 id="nop-tien">{t(WHERE_TO_PAY)}</h2>

@@ -16,7 +16,7 @@ use crate::{
     },
     client,
     components::{Fact, Loaded},
-    locales::{dossier::DOSSIER, payment_result::*, t},
+    locales::{dossier::DOSSIER, localized, payment_result::*, t},
 };
 use domain::typed;
 use instructions::Instructions;
@@ -59,7 +59,7 @@ fn Followed(result: PaymentResult, reference: String) -> impl IntoView {
             {payable.map(|result| view! { <Instructions result reference /> })}
         </Live>
         <dl class="facts">
-            <div><dt>{t(AMOUNT)}</dt><dd class="amount">{result.amount.to_string()}</dd></div>
+            <div><dt>{t(AMOUNT)}</dt><dd class="amount">{localized(&result.amount)}</dd></div>
             <Fact name=t(DOSSIER) value=result.dossier_number.to_string() />
             <Fact name=t(CHANNEL) value=result.channel_name />
             <Fact name=t(BEGUN_AT) value=result.requested_at />

@@ -17,14 +17,14 @@ pub use officer::OfficerPage;
 pub use officer_acts::{EndOfficerPage, ResetOfficerPasswordPage};
 pub use officers::OfficersPage;
 
+use super::done::Done;
 use crate::locales::administration::{AGENCIES, OFFICERS, SECTIONS};
 use app::{
     api::{agencies::PAGE as AGENCIES_PAGE, finance::IdPath, officers::PAGE as OFFICERS_PAGE},
     locales::t,
 };
-use domain::language::Text;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 
 const NEW_OFFICER_PAGE: &str = "/can-bo/quan-tri/can-bo-moi";
@@ -57,17 +57,6 @@ fn Parts(
             </ul>
         </nav>
     }
-}
-
-/// What was just done, if the address says one of these.
-#[component]
-fn Done(
-    /// Values of the address and what they say.
-    said: &'static [(&'static str, Text)],
-) -> impl IntoView {
-    let done = use_query_map().with_untracked(|query| query.get("xong"))?;
-    let (_, words) = said.iter().find(|(name, _)| *name == done)?;
-    Some(view! { <p class="notice notice-success" role="status">{t(*words)}</p> })
 }
 
 /// Whom the address names. What is no id names nobody, and is not found as anybody else who is not there.

@@ -12,7 +12,7 @@ use app::{
     components::{
         ApiForm, Fact, RadioField, SubmitButton, TextAreaField, TextField, form::FormAction,
     },
-    locales::t,
+    locales::{localized, t},
 };
 use domain::payment::AttemptState;
 use leptos::{either::Either, prelude::*};
@@ -74,7 +74,7 @@ fn Waiting(correction: Correction) -> impl IntoView {
             <h2>{t(WAITING_CORRECTION)}</h2>
             <dl class="facts">
                 <Fact name=t(OUTCOME) value=outcome />
-                {correction.amount.map(|amount| view! { <Fact name=t(RECEIVED) value=amount.to_string() /> })}
+                {correction.amount.map(|amount| view! { <Fact name=t(RECEIVED) value=localized(&amount) /> })}
                 {correction.provider_transaction.map(|number| view! { <Fact name=t(BANK_NUMBER) value=number /> })}
                 <Fact name=t(REASON) value=correction.reason />
                 <Fact name=t(PROPOSED_BY) value=correction.proposed_by />
@@ -129,7 +129,7 @@ fn RefundForm(attempt: FinanceAttempt) -> impl IntoView {
         <section class="card">
             <h2>{t(PROPOSE_REFUND)}</h2>
             <p>
-                {t(REFUNDABLE)} ": " <span class="amount">{attempt.refundable.to_string()}</span>
+                {t(REFUNDABLE)} ": " <span class="amount">{localized(&attempt.refundable)}</span>
                 " " <a href=here>{t(LOOK_AGAIN)}</a>
             </p>
             <ApiForm actions=vec![FormAction::of::<ProposeRefund>(&path)] keyed=true>

@@ -1,6 +1,6 @@
 //! `/can-bo/tai-chinh/giao-dich/{reference}`: one attempt, all that happened to it, and what can be done.
 
-use super::{ROOT, act::Acts, refunds::RefundTable};
+use super::{DONE, Done, ROOT, act::Acts, refunds::RefundTable};
 use crate::locales::{BREADCRUMB, finance::*};
 use app::{
     api::{
@@ -13,7 +13,7 @@ use app::{
     },
     client::load,
     components::{ApiForm, Fact, Loaded, SubmitButton, form::FormAction},
-    locales::{language, t},
+    locales::{language, localized, t},
 };
 use domain::payment::AttemptState;
 use leptos::prelude::*;
@@ -52,6 +52,7 @@ fn Opened(detail: FinanceAttemptDetail) -> impl IntoView {
             <AttemptTag state=attempt.state />
             {attempt.needs_person.then(|| view! { <span class="tag tag-warning">{t(NEEDS_OFFICER)}</span> })}
         </p>
+        <Done said=&DONE />
         <div class="columns">
             <aside>
                 <Facts attempt />
@@ -89,9 +90,9 @@ fn Facts(attempt: FinanceAttempt) -> impl IntoView {
             <Fact name=t(CHANNEL) value=attempt.channel_name />
             <Fact name=t(KIND) value=t(kind(attempt.channel_kind)) />
             <Fact name=t(PROVIDER) value=attempt.provider />
-            <Fact name=t(DUE) value=attempt.due.to_string() />
-            <Fact name=t(RECEIVED) value=attempt.received.to_string() />
-            <Fact name=t(REFUNDABLE) value=attempt.refundable.to_string() />
+            <Fact name=t(DUE) value=localized(&attempt.due) />
+            <Fact name=t(RECEIVED) value=localized(&attempt.received) />
+            <Fact name=t(REFUNDABLE) value=localized(&attempt.refundable) />
             <Fact name=t(BEGUN_AT) value=attempt.requested_at />
             <Fact name=t(ASKED_AT) value=attempt.queried_at.unwrap_or_else(|| t(NEVER).to_owned()) />
             <Fact name=t(ASKED_NEXT) value=attempt.next_query_at.unwrap_or_else(|| t(NOT_PLANNED).to_owned()) />

@@ -1,7 +1,7 @@
 //! `/can-bo/tai-chinh/kenh`: how channels are doing; `/can-bo/tai-chinh/kenh/{code}`: one is switched on or off. A page of its own,
 //! where a reason is asked for.
 
-use super::{Part, Parts, chart::Chart};
+use super::{Done, Part, Parts, chart::Chart};
 use crate::locales::{
     BREADCRUMB,
     channels::*,
@@ -18,10 +18,12 @@ use app::{
     locales::{language, t},
     pages::NotFound,
 };
-use domain::payment::health::Breaker;
+use domain::{language::Text, payment::health::Breaker};
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+
+const DONE: [(&str, Text); 1] = [("da-doi", SWITCHED)];
 
 #[component]
 pub fn ChannelsPage() -> impl IntoView {
@@ -29,6 +31,7 @@ pub fn ChannelsPage() -> impl IntoView {
     view! {
         <PageHeading heading=CHANNELS />
         <Parts current=Part::Channels />
+        <Done said=&DONE />
         <p>{t(ORDER)}</p>
         <Loaded resource=states view=|states: ChannelStates| view! { <Table states /> } />
     }

@@ -14,12 +14,23 @@ pub use queue::Queue;
 pub use refund::RefundPage;
 pub use refunds::RefundsPage;
 
-use crate::locales::finance::{ATTEMPTS, CHANNELS, REFUNDS, SECTIONS};
+use super::done::Done;
+use crate::locales::finance::{
+    APPROVED, ATTEMPTS, CASH_RECORDED, CHANNELS, REFUNDS, REJECTED, SECTIONS, SENT_FOR_APPROVAL,
+};
 use app::{api::percent_encoded, locales::t};
 use domain::language::Text;
 use leptos::prelude::*;
 
 pub const ROOT: &str = "/can-bo/tai-chinh";
+
+/// What an address says was just done with a payment or a refund.
+const DONE: [(&str, Text); 4] = [
+    ("da-de-nghi", SENT_FOR_APPROVAL),
+    ("da-duyet", APPROVED),
+    ("khong-duyet", REJECTED),
+    ("da-thu", CASH_RECORDED),
+];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {

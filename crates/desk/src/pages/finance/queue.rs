@@ -6,7 +6,7 @@ use app::{
     api::finance::{FinanceAttempt, FinanceAttempts, FinanceQuery, ListFinanceAttempts},
     client::load,
     components::{Loaded, Pagination},
-    locales::{language, t},
+    locales::{language, localized, t},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
@@ -95,8 +95,8 @@ fn Row(attempt: FinanceAttempt) -> impl IntoView {
         <tr>
             <td class="number"><a href=attempt_address(&attempt.reference)>{attempt.dossier_reference}</a></td>
             <td>{attempt.channel_name}</td>
-            <td class="number">{attempt.due.to_string()}</td>
-            <td class="number">{attempt.received.to_string()}</td>
+            <td class="number">{localized(&attempt.due)}</td>
+            <td class="number">{localized(&attempt.received)}</td>
             <td>
                 <AttemptTag state=attempt.state />
                 {needed.then(|| view! { " " <span class="tag tag-warning">{t(NEEDS_OFFICER)}</span> })}

@@ -1,6 +1,6 @@
 //! `/can-bo/tai-chinh/hoan-phi/{id}`: one refund and its decision.
 
-use super::{Part, attempt_address};
+use super::{DONE, Done, Part, attempt_address};
 use crate::locales::{
     BREADCRUMB,
     finance::{
@@ -16,7 +16,7 @@ use app::{
     },
     client::load,
     components::{ApiForm, Fact, Loaded, SubmitButton, TextAreaField, TextField, form::FormAction},
-    locales::{language, t},
+    locales::{language, localized, t},
 };
 use domain::refund::RefundState;
 use leptos::{either::EitherOf4, prelude::*};
@@ -49,6 +49,7 @@ fn Opened(refund: Refund) -> impl IntoView {
         <Title text=title.clone() />
         <h1 class="reference">{title}</h1>
         <p class="card-meta"><StateTags state=refund.state needs_person=refund.needs_person /></p>
+        <Done said=&DONE />
         <div class="columns">
             <aside><Facts refund=refund.clone() /></aside>
             <div><Decision refund /></div>
@@ -84,10 +85,10 @@ fn Facts(refund: Refund) -> impl IntoView {
             <div><dt>{t(ATTEMPT)}</dt><dd><a href=attempt>{refund.attempt}</a></dd></div>
             <Fact name=t(PAYER) value=refund.payer_name />
             <Fact name=t(CHANNEL) value=refund.channel_name />
-            <div><dt>{t(AMOUNT)}</dt><dd class="amount">{refund.amount.to_string()}</dd></div>
-            <Fact name=t(OF_SURPLUS) value=refund.surplus.to_string() />
-            <Fact name=t(OF_FEES) value=refund.fees.to_string() />
-            <Fact name=t(OF_CHARGES) value=refund.charges.to_string() />
+            <div><dt>{t(AMOUNT)}</dt><dd class="amount">{localized(&refund.amount)}</dd></div>
+            <Fact name=t(OF_SURPLUS) value=localized(&refund.surplus) />
+            <Fact name=t(OF_FEES) value=localized(&refund.fees) />
+            <Fact name=t(OF_CHARGES) value=localized(&refund.charges) />
             <Fact name=t(WHY) value=format!("{}. {}", t(cause(refund.cause)), refund.reason) />
             <Fact name=t(WAY) value=t(way) />
             <Fact name=t(PROPOSED_BY) value=refund.proposed_by.unwrap_or_else(|| t(BY_SYSTEM).to_owned()) />

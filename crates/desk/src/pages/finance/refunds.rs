@@ -11,7 +11,7 @@ use app::{
     components::{
         ApiForm, Loaded, PageHeading, Pagination, SubmitButton, TextAreaField, form::FormAction,
     },
-    locales::{language, t},
+    locales::{language, localized, t},
 };
 use domain::refund::RefundState;
 use leptos::{either::Either, prelude::*};
@@ -114,7 +114,7 @@ fn Row(refund: Refund) -> impl IntoView {
             <td class="number"><a href=super::refund::page_of(refund.id)>{refund.dossier_reference}</a></td>
             <td>{refund.payer_name}</td>
             <td>{refund.channel_name}</td>
-            <td class="number">{refund.amount.to_string()}</td>
+            <td class="number">{localized(&refund.amount)}</td>
             <td>{t(cause(refund.cause))}</td>
             <td><super::refund::StateTags state=refund.state needs_person=refund.needs_person /></td>
             <td class="number">{refund.proposed_at}</td>

@@ -265,7 +265,7 @@ async fn whoever_is_signed_in_and_has_proved_it_links_at_once() {
     let browser = portal.browser();
     sign_in(&portal, &browser, AN).await;
     let led = by(&portal, &browser, Issuer::VietnamPost, "bd-100001").await;
-    assert_eq!(led, "/tai-khoan/bao-mat");
+    assert_eq!(led, "/tai-khoan/bao-mat?da-doi=lien-ket");
     assert_eq!(logged(&portal, "identity_linked").await, 1);
     // Another person's account elsewhere is not linked to this one.
     by(&portal, &browser, Issuer::National, "tran-thi-binh").await;

@@ -10,7 +10,8 @@ use app::api::{
     passkeys::{
         AddPasskey, BeginPasskey, BeginPasskeyProof, BeginPasskeySecondFactor, BeginPasskeySignIn,
         FinishPasskeyProof, FinishPasskeySecondFactor, FinishPasskeySignIn, ListPasskeys,
-        NewPasskeyInput, PasskeyInput, PasskeyOptions, PasskeyPath, RemovePasskey,
+        NewPasskeyInput, PasskeyInput, PasskeyNameInput, PasskeyOptions, PasskeyPath,
+        RemovePasskey,
     },
     security::ChangePassword,
     sessions::{ListSessions, Method},
@@ -22,16 +23,16 @@ use time::Duration;
 
 async fn options<B>(browser: &Client) -> Result<Value, Problem>
 where
-    B: Endpoint<Path = (), Input = Empty, Output = PasskeyOptions>,
+    B: Endpoint<Path = (), Input: Default, Output = PasskeyOptions>,
 {
-    let begun = browser.call::<B>((), Empty {}).await?;
+    let begun = browser.call::<B>((), B::Input::default()).await?;
     Ok(begun.public_key)
 }
 
 /// Shows a passkey from the first request to the second.
 async fn show<B, F>(browser: &Client, key: &mut Authenticator) -> Result<SignedIn, Problem>
 where
-    B: Endpoint<Path = (), Input = Empty, Output = PasskeyOptions>,
+    B: Endpoint<Path = (), Input: Default, Output = PasskeyOptions>,
     F: Endpoint<Path = (), Input = PasskeyInput, Output = SignedIn>,
 {
     let credential = key.show(&options::<B>(browser).await?);
@@ -161,6 +162,45 @@ async fn a_passkey_is_added_signs_in_without_a_name_and_is_removed() {
             "sign_in_failed"
         ]
     );
+}
+
+#[tokio::test]
+async fn a_name_that_is_too_long_is_refused_before_and_after_the_passkey_is_made() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    for (name, says) in [
+        ("ễ".repeat(61), "Nhiều nhất 60 ký tự. Bớt 1 ký tự."),
+        (
+            "e\u{302}\u{303}".repeat(61),
+            "Nhiều nhất 60 ký tự. Bớt 1 ký tự.",
+        ),
+        (
+            "Điện thoại ".repeat(8),
+            "Nhiều nhất 60 ký tự. Bớt 27 ký tự.",
+        ),
+    ] {
+        let problem = an
+            .call::<BeginPasskey>((), PasskeyNameInput { name: name.clone() })
+            .await
+            .expect_err("before it is made");
+        assert_eq!(problem.message_for("name"), Some(says));
+
+        let mut key = Authenticator::new(&portal.url);
+        let credential = key.make(&options::<BeginPasskey>(&an).await.expect("options"));
+        let mut input = NewPasskeyInput { name, credential };
+        let problem = an
+            .call::<AddPasskey>((), input.clone())
+            .await
+            .expect_err("after it was made");
+        assert_eq!(problem.message_for("name"), Some(says));
+        // What was made is taken under another name.
+        input.name = "ễ".repeat(60);
+        an.call::<AddPasskey>((), input).await.expect("a passkey");
+    }
+    let kept = an.call::<ListPasskeys>((), Empty {}).await;
+    for passkey in kept.expect("the passkeys").items {
+        assert_eq!(passkey.name, "ễ".repeat(60));
+    }
 }
 
 #[tokio::test]
