@@ -19,7 +19,7 @@ mod table;
 use time::Duration;
 
 pub use answer::Answer;
-pub use attempt::{Attempt, AttemptEvent, ReportSource, fold};
+pub use attempt::{Attempt, AttemptEvent, Charge, ReportSource, fold};
 pub use failure::FailureReason;
 pub use order::{Order, OrderState, fold_order};
 pub use poll_schedule::PollSchedule;

@@ -75,6 +75,11 @@ pub enum RefundEvent {
         /// Why.
         reason: String,
     },
+    /// The system takes a proposal back: what it was to make good went back another way.
+    Withdrawn {
+        /// Why.
+        reason: String,
+    },
     /// The provider took it.
     Accepted,
     /// The call ended without a readable answer: it may have happened.
@@ -107,6 +112,8 @@ pub enum RefundEventKind {
     ApprovedForTransfer,
     /// See [`RefundEvent::Rejected`].
     Rejected,
+    /// See [`RefundEvent::Withdrawn`].
+    Withdrawn,
     /// See [`RefundEvent::Accepted`].
     Accepted,
     /// See [`RefundEvent::Unanswered`].
@@ -128,6 +135,7 @@ pub const REFUND_TRANSITIONS: &[RefundTransition] = &[
     (S::Proposed, E::Approved, S::Approved),
     (S::Proposed, E::ApprovedForTransfer, S::Listed),
     (S::Proposed, E::Rejected, S::Rejected),
+    (S::Proposed, E::Withdrawn, S::Rejected),
     (S::Approved, E::Accepted, S::Pending),
     (S::Approved, E::Unanswered, S::Unknown),
     (S::Approved, E::Done, S::Done),
@@ -153,6 +161,7 @@ impl RefundEvent {
             Self::Approved { .. } => E::Approved,
             Self::ApprovedForTransfer { .. } => E::ApprovedForTransfer,
             Self::Rejected { .. } => E::Rejected,
+            Self::Withdrawn { .. } => E::Withdrawn,
             Self::Accepted => E::Accepted,
             Self::Unanswered => E::Unanswered,
             Self::NotSent => E::NotSent,
@@ -265,6 +274,51 @@ pub fn check_refund(amount: Vnd, available: Vnd, seen: Vnd) -> Result<(), Refund
     } else {
         Ok(())
     }
+}
+
+/// A charge and what goes back of it: refunds that are proposed, under way or done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChargeRefunds {
+    /// What the provider took.
+    pub taken: Vnd,
+    /// What goes back of it already.
+    pub returning: Vnd,
+}
+
+impl ChargeRefunds {
+    /// What can still go back; nothing where more goes back than was taken.
+    #[must_use]
+    pub fn left(self) -> Vnd {
+        let left = self.taken.checked_sub(self.returning);
+        left.unwrap_or(Vnd::ZERO).max(Vnd::ZERO)
+    }
+}
+
+/// How much more of each charge goes back so that `kept` đồng stay of all of them; oldest charge first, as the answer.
+///
+/// A charge of which exactly that stays is kept, the oldest of such. Otherwise the newest go back first, whole or in part. All
+/// refunds together never exceed what was taken beyond `kept`.
+#[must_use]
+pub fn share_back(kept: Vnd, charges: &[ChargeRefunds]) -> Vec<Vnd> {
+    let dong = |amount: Vnd| i128::from(amount.as_i64());
+    let mut rest: i128 = charges
+        .iter()
+        .map(|charge| dong(charge.taken) - dong(charge.returning))
+        .sum::<i128>()
+        - dong(kept);
+    let exact = charges
+        .iter()
+        .position(|charge| charge.left() == kept && kept > Vnd::ZERO);
+    let mut shares = vec![Vnd::ZERO; charges.len()];
+    for (index, charge) in charges.iter().enumerate().rev() {
+        if Some(index) == exact || rest <= 0 {
+            continue;
+        }
+        let share = dong(charge.left()).min(rest);
+        rest -= share;
+        shares[index] = i64::try_from(share).map_or(Vnd::ZERO, Vnd::new);
+    }
+    shares
 }
 
 /// What a refund of `amount` takes of what is `left`: the surplus first, then phí and lệ phí in proportion to what is left of

@@ -163,7 +163,7 @@ async fn fold_one(connection: &mut PgConnection, row: &Row) -> Result<Folded> {
 
 async fn view(connection: &mut PgConnection, row: Row, folded: &Folded) -> Result<FinanceAttempt> {
     Ok(FinanceAttempt {
-        refundable: left_of(connection, folded).await?.total(),
+        refundable: left_of(connection, folded, None).await?.total(),
         received: folded.attempt.received(),
         reference: row.reference,
         dossier_reference: row.code.unwrap_or_else(|| row.number.to_string()),

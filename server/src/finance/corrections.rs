@@ -27,6 +27,7 @@ struct Open {
     id: Uuid,
     attempt_id: Uuid,
     reference: String,
+    outcome: String,
     amount: Option<Vnd>,
     provider_transaction: Option<String>,
     reason: String,
@@ -46,18 +47,15 @@ pub async fn propose(
     let reason = reason_of(&input.reason)?;
     let (amount, number) = money_of(&input)?;
     let mut tx = cx.db().begin().await?;
-    let attempt = sqlx::query!(
-        "select id, state from payment_attempts where reference = $1",
+    let attempt_id = sqlx::query_scalar!(
+        "select id from payment_attempts where reference = $1",
         path.reference
     )
     .fetch_optional(&mut *tx)
     .await?
     .ok_or_else(Problem::not_found)?;
-    let state = attempt.state;
-    let can_be_corrected = state.needs_answer()
-        || (input.outcome == "paid"
-            && matches!(state, AttemptState::Failed | AttemptState::Cancelled));
-    if !can_be_corrected {
+    let state = lock_order(&mut tx, attempt_id).await?;
+    if !can_be_corrected(state, &input.outcome) {
         return Err(Problem::conflict(text(
             "Giao dịch này đã có kết quả, không đính chính được.",
             "This payment already has a result and cannot be corrected.",
@@ -70,7 +68,7 @@ pub async fn propose(
          values ($1, $2, $3, $4, $5, $6, 'proposed', $7, $8)
          on conflict (attempt_id) where state = 'proposed' do nothing",
         Uuid::new_v4(),
-        attempt.id,
+        attempt_id,
         input.outcome,
         amount as _,
         number,
@@ -87,7 +85,7 @@ pub async fn propose(
         ))
         .into());
     }
-    money::of_attempt(&mut *tx, Event::CorrectionProposed, attempt.id)
+    money::of_attempt(&mut *tx, Event::CorrectionProposed, attempt_id)
         .await?
         .by(officer)
         .making(json!({
@@ -101,6 +99,29 @@ pub async fn propose(
         .await?;
     tx.commit().await?;
     detail(&cx, &path.reference).await
+}
+
+/// Whether officers may say that outcome of an attempt in that state: the provider has said nothing final, or has said that
+/// there was no money where the bank's papers show some.
+fn can_be_corrected(state: AttemptState, outcome: &str) -> bool {
+    let ended_without_money = matches!(state, AttemptState::Failed | AttemptState::Cancelled);
+    state.needs_answer() || (outcome == "paid" && ended_without_money)
+}
+
+/// Locks the order of an attempt, as whatever happens to the attempt does, and says where it stands.
+async fn lock_order(tx: &mut PgTransaction<'_>, attempt_id: Uuid) -> Result<AttemptState> {
+    sqlx::query_scalar!(
+        "select id from payment_orders where id = (select order_id from payment_attempts where id = $1) for update",
+        attempt_id
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(sqlx::query_scalar!(
+        "select state from payment_attempts where id = $1",
+        attempt_id
+    )
+    .fetch_one(&mut **tx)
+    .await?)
 }
 
 /// Amount and number of the money that is said to have moved.
@@ -139,13 +160,26 @@ fn money_of(input: &NewCorrection) -> Result<(Option<Vnd>, Option<String>)> {
 /// Handles `POST /api/v1/finance/corrections/{id}/approve`.
 ///
 /// # Errors
-/// 401; 403; 404; 409 where it is decided already or the caller proposed it; or a database error.
+/// 401; 403; 404; 409 where it is decided already, the caller proposed it or the attempt has moved since; or a database error.
 pub async fn approve(cx: RequestContext, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
     let officer = cx.finance_checker()?;
     let mut tx = cx.db().begin().await?;
+    let attempt_id =
+        sqlx::query_scalar!("select attempt_id from corrections where id = $1", path.id)
+            .fetch_optional(&mut *tx)
+            .await?
+            .ok_or_else(Problem::not_found)?;
+    let state = lock_order(&mut tx, attempt_id).await?;
     let open = lock(&mut tx, path.id).await?;
     if open.proposed_by == officer {
         return Err(two_people().into());
+    }
+    if !can_be_corrected(state, &open.outcome) {
+        return Err(Problem::conflict(text(
+            "Giao dịch này đã có kết quả sau khi đính chính được đề nghị. Từ chối đính chính này.",
+            "This payment has got a result since the correction was proposed. Reject the correction.",
+        ))
+        .into());
     }
     let (proposed_by, approved_by) = (open.proposed_by.to_string(), officer.to_string());
     let entry = money::of_attempt(&mut *tx, Event::CorrectionApproved, open.attempt_id)
@@ -222,7 +256,7 @@ async fn lock(tx: &mut PgTransaction<'_>, id: Uuid) -> Result<Open> {
     }
     Ok(sqlx::query_as!(
         Open,
-        "select k.id, k.attempt_id, a.reference, k.amount, k.provider_transaction, k.reason, k.proposed_by
+        "select k.id, k.attempt_id, a.reference, k.outcome, k.amount, k.provider_transaction, k.reason, k.proposed_by
          from corrections k join payment_attempts a on a.id = k.attempt_id where k.id = $1",
         id
     )

@@ -176,16 +176,30 @@ fn fold_folded(due: Vnd, attempts: &[Folded]) -> Order {
     fold_order(due, &attempts)
 }
 
-/// Writes the projection of an attempt: what its events say, in columns.
+/// Writes the projection of an attempt: what its events say, in columns, and its charges in rows.
 pub async fn project(
     tx: &mut PgConnection,
     Folded { id, attempt, .. }: &Folded,
     now: OffsetDateTime,
 ) -> Result<()> {
+    if let Some(number) = attempt.replacement() {
+        replace_placeholder(tx, *id, number).await?;
+    }
     let needs_answer = attempt.state.needs_answer();
     let mismatch = attempt.state == AttemptState::AmountMismatch;
+    let (numbers, amounts): (Vec<String>, Vec<i64>) = attempt
+        .charges()
+        .into_iter()
+        .map(|charge| (charge.number, charge.amount.as_i64()))
+        .unzip();
     sqlx::query!(
-        "update payment_attempts
+        "with charged as (
+             insert into payment_charges (attempt_id, number, amount)
+             select $1::uuid, charge.number, charge.amount
+             from unnest($9::text[], $10::bigint[]) as charge (number, amount)
+             on conflict (attempt_id, number) do update set amount = excluded.amount
+                 where payment_charges.amount <> excluded.amount)
+         update payment_attempts
          set state = $2, live = $3, provider_transaction = $4,
              settled_at = case when $5 then null else coalesce(settled_at, $6) end,
              next_query_at = case when $5 then next_query_at end,
@@ -194,15 +208,34 @@ pub async fn project(
         *id,
         attempt.state as _,
         attempt.state.is_live(),
-        attempt
-            .taken
-            .keys()
-            .next()
-            .filter(|number| !number.is_empty()),
+        attempt.transaction_number(),
         needs_answer,
         now,
         mismatch,
         attempt.contact,
+        &numbers,
+        &amounts,
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Gives the charge that had no number the provider's, and so its refunds. One that is there besides its replacement already
+/// holds nothing any more but what [`project`] says next.
+async fn replace_placeholder(tx: &mut PgConnection, attempt_id: Uuid, number: &str) -> Result<()> {
+    sqlx::query!(
+        "update payment_charges set number = $2
+         where attempt_id = $1 and number = ''
+           and not exists (select from payment_charges where attempt_id = $1 and number = $2)",
+        attempt_id,
+        number
+    )
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query!(
+        "update payment_charges set amount = 0 where attempt_id = $1 and number = ''",
+        attempt_id
     )
     .execute(tx)
     .await?;

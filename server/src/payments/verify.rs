@@ -14,7 +14,7 @@ use crate::{
 use domain::{
     fees::Totals,
     money::Vnd,
-    payment::{Attempt, AttemptState, OrderState, fold_order},
+    payment::{Attempt, AttemptState, Charge, OrderState, fold_order},
     refund::RefundState,
 };
 use serde::{Deserialize, Serialize};
@@ -157,15 +157,11 @@ async fn compare_attempt(
     .fetch_one(&mut **tx)
     .await?;
     let attempt = &folded.attempt;
-    let number = attempt
-        .taken
-        .keys()
-        .next()
-        .filter(|number| !number.is_empty());
-    let words = |state: AttemptState, live: bool, contact: bool, number: Option<&str>| {
+    let words = |state: AttemptState, live: bool, contact: bool, number: Option<&str>, charges| {
         format!(
-            "{state}, live {live}, contact {contact}, transaction {}",
-            number.unwrap_or("none")
+            "{state}, live {live}, contact {contact}, transaction {}, charges {}",
+            number.unwrap_or("none"),
+            listed(charges)
         )
     };
     Ok(report.compare(
@@ -175,14 +171,37 @@ async fn compare_attempt(
             stored.live,
             stored.contact,
             stored.provider_transaction.as_deref(),
+            stored_charges(tx, folded.id).await?,
         ),
         words(
             attempt.state,
             attempt.state.is_live(),
             attempt.contact,
-            number.map(String::as_str),
+            attempt.transaction_number(),
+            attempt.charges(),
         ),
     ))
+}
+
+/// The charges of an attempt as they are stored; those that hold nothing are none.
+async fn stored_charges(tx: &mut PgTransaction<'_>, attempt_id: Uuid) -> Result<Vec<Charge>> {
+    Ok(sqlx::query_as!(
+        Charge,
+        "select number, amount from payment_charges where attempt_id = $1 and amount > 0",
+        attempt_id
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Charges in words, whatever order they came in.
+fn listed(charges: Vec<Charge>) -> String {
+    let mut words: Vec<String> = charges
+        .into_iter()
+        .map(|Charge { number, amount }| format!("{number}: {}", amount.as_i64()))
+        .collect();
+    words.sort_unstable();
+    words.join(", ")
 }
 
 async fn compare_refunds(db: &PgPool, repair: Repair, report: &mut Report) -> Result<()> {
@@ -234,11 +253,68 @@ pub async fn ledger(db: &PgPool) -> Result<Report> {
     for row in unbalanced {
         report.compare(format!("transaction {}", row.transaction_id), row.sum, 0);
     }
+    compare_debits(&mut tx, &mut report).await?;
+    compare_given_back(&mut tx, &mut report).await?;
     let mut expected = Balances::default();
     expected.add_orders(&mut tx).await?;
     expected.add_refunds(&mut tx).await?;
     expected.compare(&mut tx, &mut report).await?;
     Ok(report)
+}
+
+/// Nobody owes us money for having paid: no citizen's account is in debit.
+async fn compare_debits(tx: &mut PgTransaction<'_>, report: &mut Report) -> Result<()> {
+    let debits = sqlx::query!(
+        r#"select account, sum(amount)::bigint as "sum!" from ledger_entries where account like 'citizens:%'
+           group by account having sum(amount) > 0"#
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in debits {
+        let subject = format!("account {} in debit", row.account);
+        report.compare(subject, row.sum, "at most 0");
+    }
+    Ok(())
+}
+
+/// Refunds that are proposed, under way or done give back no more than was taken, by each charge and by all of an order.
+async fn compare_given_back(tx: &mut PgTransaction<'_>, report: &mut Report) -> Result<()> {
+    let charges = sqlx::query!(
+        r#"select r.attempt_id, r.provider_transaction, sum(r.amount)::bigint as "given_back!",
+               coalesce(c.amount, 0) as "taken!"
+           from refunds r
+           left join payment_charges c on c.attempt_id = r.attempt_id and c.number = r.provider_transaction
+           where r.state not in ('failed', 'rejected')
+           group by r.attempt_id, r.provider_transaction, c.amount
+           having sum(r.amount) > coalesce(c.amount, 0)"#
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in charges {
+        let subject = format!(
+            "given back of charge '{}' of attempt {}",
+            row.provider_transaction, row.attempt_id
+        );
+        report.compare(subject, row.given_back, format!("at most {}", row.taken));
+    }
+    let orders = sqlx::query!(
+        r#"select a.order_id, sum(r.amount)::bigint as "given_back!",
+               (select coalesce(sum(c.amount), 0)::bigint
+                from payment_charges c join payment_attempts t on t.id = c.attempt_id
+                where t.order_id = a.order_id) as "taken!"
+           from refunds r join payment_attempts a on a.id = r.attempt_id
+           where r.state not in ('failed', 'rejected')
+           group by a.order_id"#
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in orders {
+        if row.given_back > row.taken {
+            let subject = format!("given back of order {}", row.order_id);
+            report.compare(subject, row.given_back, format!("at most {}", row.taken));
+        }
+    }
+    Ok(())
 }
 
 /// What every account should hold.

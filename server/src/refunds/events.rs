@@ -1,6 +1,6 @@
 //! The one way in which anything happens to a refund.
 
-use super::propose::propose_again;
+use super::{propose::propose_again, reasons};
 use crate::{
     books::ledger::{self, RefundEntry},
     http::{Error, Result},
@@ -45,7 +45,35 @@ pub async fn record(
     if after == RefundState::Failed && refund.by_system {
         propose_again(tx, refund_id, now).await?;
     }
+    if before == RefundState::Failed && after == RefundState::Done {
+        withdraw_replacements(tx, refund_id, now).await?;
+    }
     Ok(after)
+}
+
+/// Takes back what the system proposed in the place of a refund that was believed to have failed, and had not. What was
+/// approved meanwhile stays: `verify-ledger` tells of it.
+async fn withdraw_replacements(
+    tx: &mut PgTransaction<'_>,
+    refund_id: Uuid,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let replacements = sqlx::query_scalar!(
+        "select n.id from refunds n
+         join refunds r on r.attempt_id = n.attempt_id and r.provider_transaction = n.provider_transaction
+         where r.id = $1 and n.id <> r.id and n.state = 'proposed' and n.proposed_by is null",
+        refund_id
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let event = RefundEvent::Withdrawn {
+        reason: reasons::refunded_after_all().to_owned(),
+    };
+    for id in replacements {
+        append(tx, id, &event, now).await?;
+        project(tx, id, RefundState::Rejected, &event, now).await?;
+    }
+    Ok(())
 }
 
 async fn lock(tx: &mut PgConnection, refund_id: Uuid) -> Result<LockedRefund> {

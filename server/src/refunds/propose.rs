@@ -2,26 +2,38 @@
 
 use super::{events, reasons};
 use crate::{
-    books::{folded::Folded, fresh_reference},
+    books::{
+        folded::{Folded, load},
+        fresh_reference,
+    },
     error::{Error, Result},
 };
 use domain::{
     fees::Totals,
     money::Vnd,
-    refund::{RefundCause, RefundEvent, Shares},
+    refund::{ChargeRefunds, RefundCause, RefundEvent, Shares, share_back},
 };
 use sqlx::{PgConnection, PgTransaction};
-use std::collections::BTreeMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
+
+/// One charge of the provider's and its refunds.
+#[derive(Clone, Debug)]
+pub struct ChargeLeft {
+    /// The provider's number; empty where it is not known.
+    pub number: String,
+    pub refunds: ChargeRefunds,
+}
 
 /// What of an attempt's money is left to refund.
 #[derive(Clone, Debug)]
 pub struct Left {
     /// By what it would be taken of.
     pub shares: Shares,
-    /// By the provider's charges: what each took, and what is left of it.
-    pub charges: BTreeMap<String, (Vnd, Vnd)>,
+    /// By the provider's charges, oldest news first.
+    pub charges: Vec<ChargeLeft>,
+    /// What is due and has not been given back, where this attempt settled the order.
+    kept: Vnd,
 }
 
 impl Left {
@@ -32,8 +44,13 @@ impl Left {
     }
 }
 
-/// What of an attempt's money is left to refund: what was captured, without refunds that went through or may still.
-pub async fn left_of(tx: &mut PgConnection, folded: &Folded) -> Result<Left> {
+/// What of an attempt's money is left to refund: what was captured, without refunds that went through or may still, but for
+/// the one that is looked at.
+pub async fn left_of(
+    tx: &mut PgConnection,
+    folded: &Folded,
+    but_for: Option<Uuid>,
+) -> Result<Left> {
     let settled = sqlx::query_scalar!(
         "select o.lines from receipts r join payment_orders o on o.id = r.order_id where r.attempt_id = $1",
         folded.id
@@ -43,8 +60,11 @@ pub async fn left_of(tx: &mut PgConnection, folded: &Folded) -> Result<Left> {
     let taken = sqlx::query!(
         r#"select provider_transaction, sum(amount)::bigint as "amount!", sum(surplus)::bigint as "surplus!",
                sum(fees)::bigint as "fees!", sum(charges)::bigint as "charges!"
-           from refunds where attempt_id = $1 and state not in ('failed', 'rejected') group by provider_transaction"#,
-        folded.id
+           from refunds
+           where attempt_id = $1 and state not in ('failed', 'rejected') and ($2::uuid is null or id <> $2)
+           group by provider_transaction"#,
+        folded.id,
+        but_for
     )
     .fetch_all(tx)
     .await?;
@@ -71,20 +91,55 @@ pub async fn left_of(tx: &mut PgConnection, folded: &Folded) -> Result<Left> {
         },
         charges: folded
             .attempt
-            .taken
-            .iter()
-            .map(|(number, charged)| {
-                let refunded = taken
+            .charges()
+            .into_iter()
+            .map(|charge| {
+                let returning = taken
                     .iter()
-                    .find(|row| row.provider_transaction == *number)
+                    .find(|row| row.provider_transaction == charge.number)
                     .map_or(0, |row| row.amount);
-                (number.clone(), (*charged, minus(*charged, refunded)))
+                ChargeLeft {
+                    number: charge.number,
+                    refunds: ChargeRefunds {
+                        taken: charge.amount,
+                        returning: Vnd::new(returning),
+                    },
+                }
             })
             .collect(),
+        kept: minus(due, sum(|_, fees, charges| fees + charges)),
     })
 }
 
-/// Proposes to give back every charge but the one that settled the order. Proposing again changes nothing.
+/// Whether a proposal still takes no more than there is, of its charge and of each kind of money. The order is locked.
+pub async fn is_covered(tx: &mut PgConnection, refund_id: Uuid) -> Result<bool> {
+    let refund = sqlx::query!(
+        "select r.attempt_id, r.provider_transaction, r.amount, r.surplus, r.fees, r.charges, a.order_id
+         from refunds r join payment_attempts a on a.id = r.attempt_id where r.id = $1",
+        refund_id
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    let attempts = load(&mut *tx, refund.order_id).await?;
+    let Some(folded) = attempts
+        .iter()
+        .find(|folded| folded.id == refund.attempt_id)
+    else {
+        return Ok(false);
+    };
+    let left = left_of(tx, folded, Some(refund_id)).await?;
+    let of_charge = left
+        .charges
+        .iter()
+        .find(|charge| charge.number == refund.provider_transaction)
+        .map_or(Vnd::ZERO, |charge| charge.refunds.left());
+    Ok(refund.amount <= of_charge
+        && refund.surplus <= left.shares.surplus
+        && refund.fees <= left.shares.fees
+        && refund.charges <= left.shares.charges)
+}
+
+/// Proposes to give back what was taken beyond what settles the order. Proposing again changes nothing.
 pub async fn propose_surplus(
     tx: &mut PgTransaction<'_>,
     order_id: Uuid,
@@ -102,32 +157,25 @@ pub async fn propose_surplus(
     let settler = receipted.unwrap_or(attempts[settled_by].id);
     for folded in attempts
         .iter()
-        .filter(|folded| !folded.attempt.taken.is_empty())
+        .filter(|folded| folded.attempt.received() > Vnd::ZERO)
     {
-        let left = left_of(tx, folded).await?;
+        let left = left_of(tx, folded, None).await?;
         let is_settler = folded.id == settler;
-        let due = folded.attempt.due;
-        let kept = is_settler
-            .then(|| {
-                folded
-                    .attempt
-                    .taken
-                    .iter()
-                    .find(|(_, amount)| **amount == due)
-            })
-            .flatten()
-            .map(|(number, _)| number.as_str());
-        for (number, (charged, rest)) in &left.charges {
-            if Some(number.as_str()) == kept || *rest <= Vnd::ZERO {
+        let refunds: Vec<ChargeRefunds> =
+            left.charges.iter().map(|charge| charge.refunds).collect();
+        let kept = if is_settler { left.kept } else { Vnd::ZERO };
+        let back = share_back(kept, &refunds);
+        for (charge, amount) in left.charges.iter().zip(back) {
+            if amount <= Vnd::ZERO {
                 continue;
             }
             let proposal = Proposal {
                 attempt_id: folded.id,
-                transaction: number,
-                charged: *charged,
-                amount: *rest,
+                transaction: &charge.number,
+                charged: charge.refunds.taken,
+                amount,
                 shares: Shares {
-                    surplus: *rest,
+                    surplus: amount,
                     ..Shares::default()
                 },
                 cause: if is_settler {
@@ -190,17 +238,20 @@ pub struct Proposal<'a> {
     pub by: Option<Uuid>,
 }
 
-/// Writes a proposal; nothing where the system has proposed the same already.
+/// Writes a proposal; nothing where the system has one open for the same charge already, or was told not to give it back.
 pub async fn insert(
     tx: &mut PgTransaction<'_>,
     proposal: &Proposal<'_>,
     now: OffsetDateTime,
 ) -> Result<Option<Uuid>> {
+    if proposal.by.is_none() && is_answered(tx, proposal).await? {
+        return Ok(None);
+    }
     let id = sqlx::query_scalar!(
         "insert into refunds (id, attempt_id, reference, provider_transaction, charged, amount, surplus, fees, charges, cause,
              reason, state, proposed_by, proposed_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'proposed', $12, $13)
-         on conflict (attempt_id, provider_transaction) where proposed_by is null and state <> 'failed' do nothing
+         on conflict (attempt_id, provider_transaction) where proposed_by is null and state = 'proposed' do nothing
          returning id",
         Uuid::new_v4(),
         proposal.attempt_id,
@@ -226,4 +277,18 @@ pub async fn insert(
         events::append(tx, id, &event, now).await?;
     }
     Ok(id)
+}
+
+/// Whether the system has asked for this charge and an officer has not decided yet, or has turned it down.
+async fn is_answered(tx: &mut PgConnection, proposal: &Proposal<'_>) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"select exists (
+               select from refunds
+               where attempt_id = $1 and provider_transaction = $2 and proposed_by is null
+                   and state in ('proposed', 'rejected')) as "exists!""#,
+        proposal.attempt_id,
+        proposal.transaction
+    )
+    .fetch_one(tx)
+    .await?)
 }

@@ -14,6 +14,10 @@ const NOT_REFUNDED: Text = text(
     "Lần hoàn trước không thành công",
     "The refund before it failed",
 );
+const REFUNDED_AFTER_ALL: Text = text(
+    "Lần hoàn trước đã thành công",
+    "The refund before it succeeded after all",
+);
 
 /// Why a charge is too much: of the payment that settled the order, or of another.
 pub(super) const fn surplus(is_settler: bool) -> &'static str {
@@ -29,6 +33,11 @@ pub(super) const fn again() -> &'static str {
     stored(NOT_REFUNDED)
 }
 
+/// Why a proposal is taken back.
+pub(super) const fn refunded_after_all() -> &'static str {
+    stored(REFUNDED_AFTER_ALL)
+}
+
 const fn stored(reason: Text) -> &'static str {
     reason.to(Language::Vietnamese)
 }
@@ -36,9 +45,14 @@ const fn stored(reason: Text) -> &'static str {
 /// A reason of the system's in a language; one that this version does not give, as it is stored.
 #[must_use]
 pub fn told(reason: String, language: Language) -> String {
-    let known = [CHARGED_AGAIN, PAID_BY_ANOTHER, NOT_REFUNDED]
-        .into_iter()
-        .find(|known| stored(*known) == reason);
+    let known = [
+        CHARGED_AGAIN,
+        PAID_BY_ANOTHER,
+        NOT_REFUNDED,
+        REFUNDED_AFTER_ALL,
+    ]
+    .into_iter()
+    .find(|known| stored(*known) == reason);
     match known {
         Some(known) => known.to(language).to_owned(),
         None => reason,
@@ -51,7 +65,7 @@ mod tests {
 
     #[test]
     fn a_reason_is_stored_in_vietnamese_and_told_in_either_language() {
-        for reason in [surplus(true), surplus(false), again()] {
+        for reason in [surplus(true), surplus(false), again(), refunded_after_all()] {
             let told = |language| told(reason.to_owned(), language);
             assert_eq!(told(Language::Vietnamese), reason);
             assert!(told(Language::English).is_ascii(), "{reason}");

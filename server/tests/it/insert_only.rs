@@ -69,6 +69,54 @@ async fn history_and_books_cannot_be_rewritten() {
 }
 
 #[tokio::test]
+async fn more_than_was_taken_goes_back_by_no_statement() {
+    let portal = Portal::start().await;
+    let once = crate::finance::paid(&portal).await;
+    let dung = portal.signed_in(DUNG).await;
+    dung.propose_refund(&once.attempt.reference, "150000", "200000")
+        .await
+        .expect("a proposal");
+    for (statement, constraint) in [
+        // The same once more, and a part that is larger than what is left.
+        (
+            "insert into refunds (id, attempt_id, reference, provider_transaction, charged, amount, surplus, fees, charges,
+                 cause, reason, state, proposed_by, proposed_at)
+             select gen_random_uuid(), attempt_id, 'another', provider_transaction, charged, 50001, 0, 50001, 0, cause,
+                 reason, 'proposed', proposed_by, proposed_at
+             from refunds",
+            "refunds_of_charge",
+        ),
+        (
+            "update refunds set amount = 200001, charged = 200001, fees = 200001",
+            "refunds_of_charge",
+        ),
+        // A charge that nobody has told of.
+        (
+            "update refunds set provider_transaction = 'mine'",
+            "refunds_charge_fkey",
+        ),
+    ] {
+        let error = portal.execute(statement).await.expect_err(statement);
+        let refused_by = error
+            .as_database_error()
+            .and_then(|error| error.constraint());
+        assert_eq!(refused_by, Some(constraint), "{statement}: {error}");
+    }
+    let forgets = "delete from payment_charges";
+    let error = portal
+        .execute_as_server(forgets)
+        .await
+        .expect_err("it is not the server's to forget");
+    assert!(error.to_string().contains("permission denied"), "{error}");
+    assert_eq!(
+        portal
+            .count("select sum(amount)::bigint from refunds where state = 'proposed'")
+            .await,
+        150_000
+    );
+}
+
+#[tokio::test]
 async fn a_transaction_that_does_not_balance_is_refused_at_its_end() {
     let portal = Portal::start().await;
     let post = async |amounts: &[i64]| {

@@ -71,3 +71,62 @@ async fn a_code_that_was_sent_before_stays_good() {
             .unwrap();
     assert_eq!(captchas, 1);
 }
+
+#[tokio::test]
+async fn charges_are_counted_once_and_their_refunds_follow_them() {
+    let db = database::at_version(27).await;
+    let statements = [
+        "alter table payment_orders drop constraint payment_orders_dossier_number_fkey",
+        "insert into payment_orders (id, dossier_number, text, supplier, lines, amount, currency, state, created_at)
+         values ('5f3c1a52-0000-4000-8000-000000000001', 1, '', '', '[]', 200000, 'VND', 'paid', now())",
+        "insert into payment_attempts (id, order_id, idempotency_key, channel_code, provider, reference, amount, state, live,
+             created_at, requested_at)
+         select ('5f3c1a52-0000-4000-8001-00000000000' || n)::uuid, '5f3c1a52-0000-4000-8000-000000000001', 'key-' || n,
+             'vietcombank', 'national-platform', 'reference-' || n, 200000, 'paid', false, now(), now()
+         from generate_series(1, 4) n",
+        "insert into payment_events (attempt_id, event, recorded_at)
+         select ('5f3c1a52-0000-4000-8001-00000000000' || n)::uuid, event::jsonb, now()
+         from (values
+             (1, '{\"type\": \"create_accepted\"}'),
+             -- Officers have the bank's number, the provider one of its own.
+             (1, '{\"type\": \"corrected_paid\", \"amount\": 200000, \"provider_transaction\": \"FT1\", \"reason\": \"\",
+                  \"proposed_by\": \"\", \"approved_by\": \"\"}'),
+             (1, '{\"type\": \"reported_paid\", \"amount\": 200000, \"provider_transaction\": \"GD1\", \"source\": \"query\"}'),
+             -- Only the officers.
+             (2, '{\"type\": \"corrected_paid\", \"amount\": 200000, \"provider_transaction\": \"FT2\", \"reason\": \"\",
+                  \"proposed_by\": \"\", \"approved_by\": \"\"}'),
+             -- Without a number first, and one charge with two amounts.
+             (3, '{\"type\": \"reported_paid\", \"amount\": 7000, \"provider_transaction\": null, \"source\": \"query\"}'),
+             (3, '{\"type\": \"reported_paid\", \"amount\": 9000, \"provider_transaction\": \"GD3\", \"source\": \"query\"}'),
+             (3, '{\"type\": \"reported_paid\", \"amount\": 200000, \"provider_transaction\": \"GD3\", \"source\": \"query\"}'),
+             (4, '{\"type\": \"cash_received\", \"amount\": 200000, \"receipt\": \"0001\", \"officer\": \"\"}')
+         ) told (n, event)",
+        "insert into refunds (id, attempt_id, reference, provider_transaction, charged, amount, surplus, fees, charges, cause,
+             reason, state, proposed_at)
+         select gen_random_uuid(), ('5f3c1a52-0000-4000-8001-00000000000' || n)::uuid, 'refund-' || n, number, 200000, 200000,
+             200000, 0, 0, 'surplus', 'x', 'proposed', now()
+         from (values (1, 'FT1'), (2, 'FT2'), (3, ''), (4, '0001')) refunded (n, number)",
+    ];
+    for statement in statements {
+        let outcome = sqlx::query(statement).execute(&db).await;
+        assert!(outcome.is_ok(), "{statement}: {outcome:?}");
+    }
+
+    database::upgrade(&db).await;
+
+    for (question, answer) in [
+        (
+            "select string_agg(right(attempt_id::text, 1) || ':' || number || ':' || amount, ' '
+                 order by attempt_id, number)
+             from payment_charges where amount > 0",
+            "1:GD1:200000 2::200000 3:GD3:200000 4:0001:200000",
+        ),
+        (
+            "select string_agg(reference || ':' || provider_transaction, ' ' order by reference) from refunds",
+            "refund-1:GD1 refund-2: refund-3:GD3 refund-4:0001",
+        ),
+    ] {
+        let found: String = sqlx::query_scalar(question).fetch_one(&db).await.unwrap();
+        assert_eq!(found, answer, "{question}");
+    }
+}

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
@@ -97,7 +97,8 @@ pub enum AttemptEvent {
     CorrectedPaid {
         /// The amount the provider took.
         amount: Vnd,
-        /// The provider's own number of the transaction.
+        /// The number in the bank's papers. It is not the provider's, so it names no charge: the provider's own report is of the
+        /// same money.
         provider_transaction: String,
         /// Why it is believed.
         reason: String,
@@ -117,8 +118,14 @@ pub enum AttemptEvent {
     },
 }
 
-/// The key of money that no report has named.
-const UNNAMED: &str = "";
+/// Money that a provider took at one go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charge {
+    /// The provider's own number; empty where nobody has told it yet.
+    pub number: String,
+    /// What it took.
+    pub amount: Vnd,
+}
 
 /// An attempt as its events tell it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,9 +136,12 @@ pub struct Attempt {
     pub state: AttemptState,
     /// Another attempt took its place before the money was known of.
     pub superseded: bool,
-    /// What the provider took, by its own transaction numbers. More than one entry means that the
-    /// payer was charged more than once.
-    pub taken: BTreeMap<String, Vnd>,
+    /// What the provider took by charges whose numbers are known, oldest news first.
+    numbered: Vec<Charge>,
+    /// What it took by a charge whose number was not told. It is a placeholder, see [`Attempt::charges`].
+    unnumbered: Vnd,
+    /// The number in the bank's papers, where officers said that money was taken.
+    bank_number: Option<String>,
     /// The codes of refusals, failures and cancellations.
     pub failure_codes: BTreeSet<String>,
     /// The provider or the payer was heard of since the attempt was made.
@@ -141,14 +151,16 @@ pub struct Attempt {
 /// The attempt over `due` after `events`, oldest first.
 ///
 /// Repetitions change nothing, and after the creation neither does the order of the provider's
-/// reports.
+/// reports, but that charges are listed in it.
 #[must_use]
 pub fn fold<'a>(due: Vnd, events: impl IntoIterator<Item = &'a AttemptEvent>) -> Attempt {
     let mut attempt = Attempt {
         due,
         state: AttemptState::Created,
         superseded: false,
-        taken: BTreeMap::new(),
+        numbered: Vec::new(),
+        unnumbered: Vnd::ZERO,
+        bank_number: None,
         failure_codes: BTreeSet::new(),
         contact: false,
     };
@@ -198,7 +210,48 @@ impl Attempt {
     /// The money the provider holds through this attempt, right amount or not.
     #[must_use]
     pub fn received(&self) -> Vnd {
-        Vnd::saturating_sum(self.taken.values().copied())
+        Vnd::saturating_sum(self.charges().iter().map(|charge| charge.amount))
+    }
+
+    /// What the provider took, charge by charge, oldest news first. More than one means that the payer was charged more than
+    /// once.
+    ///
+    /// A charge without a number is the same money as any that the provider numbers, before or after. Only what the numbered
+    /// ones do not account for stays without a number; where one of them is of the amount due, that is nothing.
+    #[must_use]
+    pub fn charges(&self) -> Vec<Charge> {
+        let rest = self.unaccounted();
+        let placeholder = (rest > Vnd::ZERO).then(|| Charge {
+            number: String::new(),
+            amount: rest,
+        });
+        self.numbered.iter().cloned().chain(placeholder).collect()
+    }
+
+    fn unaccounted(&self) -> Vnd {
+        if self.numbered.iter().any(|charge| charge.amount == self.due) {
+            return Vnd::ZERO;
+        }
+        let numbered = Vnd::saturating_sum(self.numbered.iter().map(|charge| charge.amount));
+        self.unnumbered
+            .checked_sub(numbered)
+            .map_or(Vnd::ZERO, |rest| rest.max(Vnd::ZERO))
+    }
+
+    /// The number of the charge that the provider has put in the place of one without.
+    #[must_use]
+    pub fn replacement(&self) -> Option<&str> {
+        let first = self.numbered.first()?;
+        (self.unnumbered > Vnd::ZERO).then_some(first.number.as_str())
+    }
+
+    /// The number to find the payment by: the provider's of the first charge, or else the one in the bank's papers.
+    #[must_use]
+    pub fn transaction_number(&self) -> Option<&str> {
+        self.numbered
+            .first()
+            .map(|charge| charge.number.as_str())
+            .or(self.bank_number.as_deref())
     }
 
     /// Takes in one more event.
@@ -211,19 +264,25 @@ impl Attempt {
             AttemptEvent::Superseded if self.state != AttemptState::Paid => self.superseded = true,
             AttemptEvent::ReportedPaid {
                 amount,
-                provider_transaction,
-                ..
-            } => self.take(provider_transaction.as_deref().unwrap_or(UNNAMED), *amount),
-            AttemptEvent::CorrectedPaid {
-                amount,
-                provider_transaction: transaction,
+                provider_transaction: Some(number),
                 ..
             }
             | AttemptEvent::CashReceived {
                 amount,
-                receipt: transaction,
+                receipt: number,
                 ..
-            } => self.take(transaction, *amount),
+            } if !number.is_empty() => self.take(number, *amount),
+            AttemptEvent::ReportedPaid { amount, .. }
+            | AttemptEvent::CashReceived { amount, .. } => self.take_unnumbered(*amount),
+            AttemptEvent::CorrectedPaid {
+                amount,
+                provider_transaction,
+                ..
+            } => {
+                self.take_unnumbered(*amount);
+                self.bank_number
+                    .get_or_insert_with(|| provider_transaction.clone());
+            }
             AttemptEvent::CreateRefused { code }
             | AttemptEvent::ReportedFailed { code, .. }
             | AttemptEvent::ReportedCancelled { code, .. } => {
@@ -277,27 +336,39 @@ impl Attempt {
         }
     }
 
-    /// One transaction told with two amounts is still one transaction: the amount due is believed
-    /// before any other, and the larger before the smaller, whichever came first.
     /// Nothing, or less, is not money.
-    fn take(&mut self, transaction: &str, amount: Vnd) {
-        let due = self.due;
+    fn take(&mut self, number: &str, amount: Vnd) {
         if amount <= Vnd::ZERO {
             return;
         }
-        let is_named = transaction != UNNAMED;
-        if is_named {
-            self.taken.remove(UNNAMED);
-        } else if self.taken.keys().any(|known| known != UNNAMED) {
+        let due = self.due;
+        if let Some(charge) = self
+            .numbered
+            .iter_mut()
+            .find(|charge| charge.number == number)
+        {
+            charge.amount = believed(due, charge.amount, amount);
             return;
         }
-        self.taken
-            .entry(transaction.to_owned())
-            .and_modify(|known| {
-                if amount == due || (*known != due && amount > *known) {
-                    *known = amount;
-                }
-            })
-            .or_insert(amount);
+        self.numbered.push(Charge {
+            number: number.to_owned(),
+            amount,
+        });
+    }
+
+    fn take_unnumbered(&mut self, amount: Vnd) {
+        if amount > Vnd::ZERO {
+            self.unnumbered = believed(self.due, self.unnumbered, amount);
+        }
+    }
+}
+
+/// One charge told with two amounts is still one charge: the amount due is believed before any other, and the larger before
+/// the smaller, whichever came first.
+fn believed(due: Vnd, known: Vnd, told: Vnd) -> Vnd {
+    if known == due || told == due {
+        due
+    } else {
+        known.max(told)
     }
 }

@@ -102,7 +102,7 @@ fn another_amount_is_never_paid() {
         assert_eq!(attempt.state, AttemptState::AmountMismatch, "{dong}");
         assert_eq!(attempt.state.outcome(), Outcome::Waiting);
         let is_money = dong > 0;
-        assert_eq!(attempt.taken.len(), usize::from(is_money), "{dong}");
+        assert_eq!(attempt.charges().len(), usize::from(is_money), "{dong}");
         let order = fold_order(DUE, &[attempt]);
         assert_eq!(order.state, OrderState::NeedsReview);
         assert_eq!(order.surplus, Vnd::ZERO);
@@ -359,6 +359,111 @@ fn money_told_without_a_number_is_the_money_told_with_one() {
     ] {
         assert_eq!(attempt(&reports).received(), DUE);
     }
+}
+
+fn corrected(dong: i64) -> AttemptEvent {
+    AttemptEvent::CorrectedPaid {
+        amount: Vnd::new(dong),
+        provider_transaction: "FT26075".into(),
+        reason: "Có trong sao kê".into(),
+        proposed_by: "a".into(),
+        approved_by: "b".into(),
+    }
+}
+
+fn unnumbered(dong: i64) -> AttemptEvent {
+    ReportedPaid {
+        amount: Vnd::new(dong),
+        provider_transaction: None,
+        source: ReportSource::Query,
+    }
+}
+
+#[test]
+fn a_charge_is_counted_once_whoever_tells_of_it() {
+    for (told, charges) in [
+        // Officers have the bank's number, the provider comes later with its own, or had come before.
+        (vec![corrected(200_000)], vec![("", 200_000)]),
+        (
+            vec![corrected(200_000), paid(200_000, "GD1")],
+            vec![("GD1", 200_000)],
+        ),
+        (
+            vec![paid(200_000, "GD1"), corrected(200_000)],
+            vec![("GD1", 200_000)],
+        ),
+        (
+            vec![
+                unnumbered(200_000),
+                corrected(200_000),
+                paid(200_000, "GD1"),
+            ],
+            vec![("GD1", 200_000)],
+        ),
+        // The second number is a second charge.
+        (
+            vec![
+                unnumbered(200_000),
+                paid(200_000, "GD2"),
+                paid(200_000, "GD1"),
+            ],
+            vec![("GD2", 200_000), ("GD1", 200_000)],
+        ),
+        // What was believed to settle the order stays accounted for.
+        (
+            vec![corrected(200_000), paid(199_000, "GD1")],
+            vec![("GD1", 199_000), ("", 1_000)],
+        ),
+        (
+            vec![paid(199_000, "GD1"), unnumbered(200_000)],
+            vec![("GD1", 199_000), ("", 1_000)],
+        ),
+        (
+            vec![unnumbered(300_000), paid(200_000, "GD1")],
+            vec![("GD1", 200_000)],
+        ),
+        (
+            vec![unnumbered(7_000), paid(9_000, "GD1")],
+            vec![("GD1", 9_000)],
+        ),
+    ] {
+        let found: Vec<_> = attempt(&told)
+            .charges()
+            .into_iter()
+            .map(|charge| (charge.number, charge.amount.as_i64()))
+            .collect();
+        let expected: Vec<_> = charges
+            .into_iter()
+            .map(|(number, dong)| (number.to_owned(), dong))
+            .collect();
+        assert_eq!(found, expected, "{told:?}");
+    }
+}
+
+#[test]
+fn charges_are_listed_by_time_and_not_by_number() {
+    let events = [paid(200_000, "GD9"), paid(200_000, "GD1"), paid(1, "GD9")];
+    let attempt = attempt(&events);
+    let numbers: Vec<_> = attempt
+        .charges()
+        .into_iter()
+        .map(|charge| charge.number)
+        .collect();
+    assert_eq!(numbers, ["GD9", "GD1"]);
+    assert_eq!(attempt.transaction_number(), Some("GD9"));
+}
+
+#[test]
+fn a_payment_is_found_by_the_banks_number_until_the_provider_tells_its_own() {
+    let mut events = vec![corrected(200_000)];
+    let known = attempt(&events);
+    assert_eq!(known.transaction_number(), Some("FT26075"));
+    assert_eq!(known.replacement(), None);
+    events.push(paid(200_000, "GD1"));
+    let known = attempt(&events);
+    assert_eq!(known.transaction_number(), Some("GD1"));
+    assert_eq!(known.replacement(), Some("GD1"));
+    assert_eq!(attempt(&events[1..]).replacement(), None);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use domain::payment::{
 };
 use proptest::prelude::*;
 use proptest::sample::select;
+use std::collections::BTreeMap;
 
 const DUE: Vnd = Vnd::new(200_000);
 
@@ -129,6 +130,15 @@ fn after(creation: &[AttemptEvent], reports: &[AttemptEvent]) -> Attempt {
     fold(DUE, creation.iter().chain(reports))
 }
 
+/// What was taken, whenever it was told.
+fn counted(attempt: &Attempt) -> BTreeMap<String, Vnd> {
+    attempt
+        .charges()
+        .into_iter()
+        .map(|charge| (charge.number, charge.amount))
+        .collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(5_000))]
 
@@ -137,7 +147,13 @@ proptest! {
         creation in creation(),
         (reports, again) in reports_twice(),
     ) {
-        prop_assert_eq!(after(&creation, &reports), after(&creation, &again));
+        let (told, again) = (after(&creation, &reports), after(&creation, &again));
+        prop_assert_eq!(told.state, again.state);
+        prop_assert_eq!(told.superseded, again.superseded);
+        prop_assert_eq!(told.contact, again.contact);
+        prop_assert_eq!(&told.failure_codes, &again.failure_codes);
+        // Only the order of the charges is that of the reports.
+        prop_assert_eq!(counted(&told), counted(&again));
     }
 
     #[test]
@@ -199,7 +215,7 @@ proptest! {
             )
         };
         let (all, finals) = (fold(DUE, &history), fold(DUE, history.iter().filter(is_final)));
-        prop_assert_eq!(&all.taken, &finals.taken);
+        prop_assert_eq!(all.charges(), finals.charges());
         prop_assert_eq!(all.state.holds_money(), finals.state.holds_money());
         let (told, expected) = (fold_order(DUE, &[all]), fold_order(DUE, &[finals]));
         prop_assert_eq!(told.surplus, expected.surplus);
@@ -248,7 +264,34 @@ proptest! {
         if before.state.holds_money() {
             prop_assert_eq!(afterwards.state, before.state);
         }
-        prop_assert!(afterwards.taken.len() >= before.taken.len());
+        prop_assert!(afterwards.charges().len() >= before.charges().len());
+    }
+
+    #[test]
+    fn what_holds_money_has_received_what_is_due(history in history()) {
+        let attempt = fold(DUE, &history);
+        if attempt.state.holds_money() {
+            prop_assert!(attempt.received() >= DUE);
+        }
+    }
+
+    #[test]
+    fn a_correction_adds_nothing_to_what_the_provider_tells(
+        (reports, _) in reports_twice(),
+        at in 0_usize..16,
+    ) {
+        let correction = AttemptEvent::CorrectedPaid {
+            amount: DUE,
+            provider_transaction: "FT1".into(),
+            reason: "sao kê".into(),
+            proposed_by: "CB1".into(),
+            approved_by: "CB2".into(),
+        };
+        let mut corrected = reports.clone();
+        corrected.insert(at.min(corrected.len()), correction);
+        let (told, corrected) = (fold(DUE, &reports), fold(DUE, &corrected));
+        prop_assert!(corrected.state.holds_money());
+        prop_assert!(corrected.received() <= told.received().max(DUE));
     }
 
     #[test]
@@ -262,6 +305,7 @@ proptest! {
         let order = fold_order(DUE, &attempts);
         let holding = attempts.iter().filter(|attempt| attempt.state.holds_money()).count();
         prop_assert_eq!(order.state == OrderState::Paid, holding > 0);
+        prop_assert!(!order.surplus.is_negative());
         if let Some(index) = order.settled_by {
             prop_assert!(attempts[index].state.holds_money());
             // At the ends of 64 bits the sum is only the nearest one.

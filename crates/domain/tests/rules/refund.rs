@@ -2,8 +2,8 @@
 
 use domain::money::Vnd;
 use domain::refund::{
-    REFUND_TRANSITIONS, RefundEvent, RefundRefusal, RefundState, Shares, check_refund, fold_refund,
-    share_out,
+    ChargeRefunds, REFUND_TRANSITIONS, RefundEvent, RefundRefusal, RefundState, Shares,
+    check_refund, fold_refund, share_back, share_out,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -19,6 +19,9 @@ fn event() -> impl Strategy<Value = RefundEvent> {
         RefundEvent::Rejected {
             by: "b".into(),
             reason: "Sai".into(),
+        },
+        RefundEvent::Withdrawn {
+            reason: "Đã hoàn".into(),
         },
         RefundEvent::Accepted,
         RefundEvent::Unanswered,
@@ -98,6 +101,36 @@ fn a_part_takes_the_surplus_first_and_the_kinds_in_proportion() {
     assert_eq!(taken(-1), None);
 }
 
+#[test]
+fn the_charge_that_came_first_is_kept_and_the_newest_go_back() {
+    let charge = |&(taken, returning): &(i64, i64)| ChargeRefunds {
+        taken: Vnd::new(taken),
+        returning: Vnd::new(returning),
+    };
+    for (kept, charges, back) in [
+        (200, vec![(200, 0), (200, 0)], vec![0, 200]),
+        (200, vec![(200, 0), (200, 0), (200, 0)], vec![0, 200, 200]),
+        // The amount due is kept before another that came first.
+        (200, vec![(199, 0), (200, 0)], vec![199, 0]),
+        // What goes back already is not kept, and nothing goes back twice.
+        (200, vec![(200, 200), (200, 0)], vec![0, 0]),
+        (200, vec![(200, 0), (200, 200)], vec![0, 0]),
+        (200, vec![(200, 199), (200, 0)], vec![1, 0]),
+        (200, vec![(200, 200), (200, 200)], vec![0, 0]),
+        // None is of that amount: the oldest are kept.
+        (200, vec![(150, 0), (150, 0)], vec![0, 100]),
+        (150, vec![(200, 50), (200, 0)], vec![0, 200]),
+        (0, vec![(200, 0), (7, 3)], vec![200, 4]),
+        (200, vec![(100, 0)], vec![0]),
+        (200, vec![], vec![]),
+    ] {
+        let listed: Vec<_> = charges.iter().map(charge).collect();
+        let shares = share_back(Vnd::new(kept), &listed);
+        let shares: Vec<_> = shares.into_iter().map(Vnd::as_i64).collect();
+        assert_eq!(shares, back, "{kept} of {charges:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(5_000))]
 
@@ -135,6 +168,30 @@ proptest! {
             refunded += amount;
             prop_assert!(refunded <= captured);
         }
+    }
+
+    #[test]
+    fn nothing_goes_back_beyond_a_charge_or_beyond_what_is_kept(
+        kept in 0_i64..300,
+        charges in prop::collection::vec((1_i64..300, 0_i64..300), 0..5),
+    ) {
+        let charges: Vec<_> = charges
+            .into_iter()
+            .map(|(taken, returning)| ChargeRefunds {
+                taken: Vnd::new(taken),
+                returning: Vnd::new(returning.min(taken)),
+            })
+            .collect();
+        let sum = |part: fn(&ChargeRefunds) -> Vnd| -> i64 {
+            charges.iter().map(|charge| part(charge).as_i64()).sum()
+        };
+        let beyond = sum(|charge| charge.taken) - sum(|charge| charge.returning) - kept;
+        let shares = share_back(Vnd::new(kept), &charges);
+        for (share, charge) in shares.iter().zip(&charges) {
+            prop_assert!(!share.is_negative() && *share <= charge.left());
+        }
+        let back: i64 = shares.iter().map(|share| share.as_i64()).sum();
+        prop_assert_eq!(back, beyond.max(0));
     }
 
     #[test]

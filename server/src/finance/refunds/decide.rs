@@ -7,7 +7,7 @@ use crate::{
     finance::reason_of,
     http::{RequestContext, Result},
     jobs,
-    refunds::events,
+    refunds::{events, propose::is_covered},
 };
 use app::api::{
     FieldError, Problem,
@@ -48,6 +48,13 @@ pub async fn approve(cx: RequestContext, path: IdPath, input: Approval) -> Resul
     let officer = cx.finance_checker()?;
     let mut tx = cx.db().begin().await?;
     let refund = lock_proposed(&mut tx, path.id, officer).await?;
+    if !is_covered(&mut tx, path.id).await? {
+        return Err(Problem::conflict(text(
+            "Số tiền có thể hoàn đã thay đổi sau khi khoản này được đề nghị. Từ chối khoản này rồi đề nghị lại.",
+            "The amount that can be refunded has changed since this was proposed. Reject it and propose it again.",
+        ))
+        .into());
+    }
     let takes_back = cx
         .app
         .get::<Providers>()

@@ -66,14 +66,14 @@ async fn propose(
         .into_iter()
         .find(|folded| folded.id == attempt.id)
         .ok_or_else(Problem::not_found)?;
-    let left = left_of(tx, &folded).await?;
+    let left = left_of(tx, &folded, None).await?;
     check_refund(amount, left.total(), seen).map_err(|refusal| refused(refusal, left.total()))?;
     let shares = share_out(amount, left.shares)
         .ok_or_else(|| refused(RefundRefusal::MoreThanAvailable, left.total()))?;
-    let (transaction, (charged, _)) = left
+    let charge = left
         .charges
         .iter()
-        .find(|(_, (_, rest))| *rest >= amount)
+        .find(|charge| charge.refunds.left() >= amount)
         .ok_or_else(|| {
             Problem::field(
                 "amount",
@@ -85,8 +85,8 @@ async fn propose(
         })?;
     let proposal = Proposal {
         attempt_id: folded.id,
-        transaction,
-        charged: *charged,
+        transaction: &charge.number,
+        charged: charge.refunds.taken,
         amount,
         shares,
         cause: RefundCause::Officer,

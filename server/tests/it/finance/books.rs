@@ -32,6 +32,7 @@ async fn a_projection_that_was_tampered_with_is_found_and_rebuilt() {
         "update payment_attempts set state = 'failed'",
         "update payment_attempts set provider_transaction = 'X'",
         "update payment_orders set state = 'due'",
+        "update payment_charges set amount = 1",
     ] {
         portal.execute(tampering).await.expect("tampered with");
         let db = &portal.app.db;
@@ -50,6 +51,48 @@ async fn a_projection_that_was_tampered_with_is_found_and_rebuilt() {
     portal
         .assert_settled(&paid.an.order_of(paid.filed.number).await, 0)
         .await;
+}
+
+#[tokio::test]
+async fn a_citizen_in_debit_and_a_charge_given_back_twice_are_found() {
+    let portal = Portal::start().await;
+    let twice = paid_twice(&portal).await;
+    for statement in [
+        // Past the triggers, as a defect would go that is not known yet.
+        "alter table refunds disable trigger user",
+        "insert into refunds (id, attempt_id, reference, provider_transaction, charged, amount, surplus, fees, charges, cause,
+             reason, state, proposed_by, proposed_at)
+         select gen_random_uuid(), attempt_id, 'another', provider_transaction, charged, amount, surplus, fees, charges,
+             'officer', reason, 'proposed', (select id from accounts where identity_number = '072190000041'), proposed_at
+         from refunds",
+        "with booked as (insert into ledger_transactions (cause, at) values ('mine', now()) returning id)
+         insert into ledger_entries (transaction_id, account, amount)
+         select booked.id, entry.account, entry.amount from booked, payment_orders o, lateral (values
+             ('citizens:' || o.id, 200001::bigint), ('clearing:mine', -200001)) as entry (account, amount)",
+    ] {
+        portal.execute(statement).await.expect(statement);
+    }
+    let found = ledger(&portal.app.db).await.expect("compared");
+    let subjects: Vec<&str> = found
+        .differences
+        .iter()
+        .map(|difference| difference.subject.as_str())
+        .collect();
+    let order = twice.filed.order.id;
+    assert!(
+        subjects.contains(&format!("account citizens:{order} in debit").as_str()),
+        "{subjects:?}"
+    );
+    assert!(
+        subjects
+            .iter()
+            .any(|subject| subject.starts_with("given back of charge 'GD1'")),
+        "{subjects:?}"
+    );
+    assert!(
+        !subjects.contains(&format!("given back of order {order}").as_str()),
+        "the order was paid as much: {subjects:?}"
+    );
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What two officers say of an attempt that no provider answers for.
 
-use crate::support::{AN, Client, DUNG, GIANG, Portal, one_copy};
+use crate::support::{AN, Client, Confirm, DUNG, GIANG, Portal, SECRET, one_copy};
 use app::api::{
     Empty, Problem,
     finance::{
@@ -9,6 +9,7 @@ use app::api::{
     },
 };
 use domain::payment::{AttemptState, OrderState};
+use server::payments::verify::ledger;
 use time::Duration;
 
 impl Client {
@@ -107,6 +108,81 @@ async fn an_attempt_that_nobody_answers_for_comes_to_the_queue_and_is_settled_by
         .await
         .expect_err("decided");
     assert_eq!(problem.status, 409);
+}
+
+#[tokio::test]
+async fn officers_and_a_provider_who_tell_of_one_charge_are_counted_once() {
+    let portal = Portal::start().await;
+    let (number, reference) = unanswered(&portal).await;
+    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
+    let detail = dung
+        .correct(&reference, "paid", "200.000")
+        .await
+        .expect("a proposal");
+    let path = IdPath {
+        id: detail.correction.expect("it waits").id,
+    };
+    giang
+        .call::<ApproveCorrection>(path, Empty {})
+        .await
+        .expect("two people");
+    // The bank's number was FT26075; the platform has one of its own.
+    portal
+        .call_back(Confirm::paid(&reference, 200_000).signed(SECRET))
+        .await;
+    let an = portal.signed_in(AN).await;
+    portal.assert_settled(&an.order_of(number).await, 0).await;
+    assert_eq!(
+        portal
+            .balance("clearing:national-platform".to_owned())
+            .await,
+        200_000
+    );
+    assert!(dung.refunds("").await.is_empty(), "nothing goes back");
+    let known_by: String = portal
+        .one(
+            "select provider_transaction from payment_attempts where reference = $1",
+            reference,
+        )
+        .await;
+    assert_eq!(known_by, "GD20260316100500000001");
+    let books = ledger(&portal.app.db).await.expect("compared");
+    assert_eq!(books.differences, []);
+}
+
+#[tokio::test]
+async fn a_correction_of_what_the_provider_has_settled_since_is_not_approved() {
+    let portal = Portal::start().await;
+    let (number, reference) = unanswered(&portal).await;
+    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
+    let detail = dung
+        .correct(&reference, "paid", "200.000")
+        .await
+        .expect("a proposal");
+    let path = IdPath {
+        id: detail.correction.expect("it waits").id,
+    };
+    portal
+        .call_back(Confirm::paid(&reference, 200_000).signed(SECRET))
+        .await;
+    let problem = giang
+        .call::<ApproveCorrection>(path, Empty {})
+        .await
+        .expect_err("it has moved");
+    assert_eq!(problem.status, 409);
+    assert_eq!(
+        portal
+            .count("select count(*) from payment_events where event ->> 'type' = 'corrected_paid'")
+            .await,
+        0
+    );
+    let detail = giang
+        .call::<RejectCorrection>(path, Empty {})
+        .await
+        .expect("the way out");
+    assert_eq!(detail.correction, None);
+    let an = portal.signed_in(AN).await;
+    portal.assert_settled(&an.order_of(number).await, 0).await;
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use app::api::{
     finance::{RecordTransferResults, TransferResults, TransferSummary},
     receipts::{CheckPath, CheckReceipt},
 };
-use domain::refund::RefundState;
+use domain::refund::{RefundEvent, RefundState};
 
 impl crate::support::Client {
     pub async fn take_results(&self, csv: String) -> Result<TransferSummary, Problem> {
@@ -100,6 +100,36 @@ async fn a_transfer_that_failed_is_owed_again_and_proposed_again() {
     assert_eq!(again.len(), 1);
     assert_ne!(again[0].reference, refund.reference);
     assert_eq!(portal.sum_of_the_books().await, 0);
+}
+
+#[tokio::test]
+async fn a_transfer_that_was_made_after_all_takes_its_replacement_back() {
+    let portal = Portal::start().await;
+    let twice = paid_twice(&portal).await;
+    let dung = portal.signed_in(DUNG).await;
+    let id = dung.refunds("proposed").await[0].id;
+    dung.approve_refund(id).await.expect("approved");
+    let told = async |event: RefundEvent| {
+        let mut tx = portal.app.db.begin().await.expect("a transaction");
+        server::refunds::events::record(&mut tx, id, &event, portal.now())
+            .await
+            .expect("recorded");
+        tx.commit().await.expect("kept");
+    };
+    let code = "account closed".to_owned();
+    told(RefundEvent::Failed { code }).await;
+    assert_eq!(dung.refunds("proposed").await.len(), 1, "its replacement");
+    told(RefundEvent::Done { number: None }).await;
+    assert!(dung.refunds("proposed").await.is_empty());
+    assert_eq!(dung.refunds("rejected").await.len(), 1);
+    assert_eq!(
+        portal
+            .balance(format!("citizens:{}", twice.filed.order.id))
+            .await,
+        0
+    );
+    let books = server::payments::verify::ledger(&portal.app.db).await;
+    assert_eq!(books.expect("compared").differences, []);
 }
 
 #[tokio::test]

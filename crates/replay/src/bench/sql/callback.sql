@@ -45,6 +45,12 @@ insert into ledger_entries (transaction_id, account, amount)
 select booked.id, entry.account, entry.amount
 from booked, unnest(array['clearing' || chr(58) || 'national-platform', 'citizens' || chr(58) || '00000000-0000-4000-8001-' || lpad(to_hex(:n::bigint), 12, '0')],
     array[200000, -200000]::bigint[]) as entry (account, amount);
+with charged as (
+    insert into payment_charges (attempt_id, number, amount)
+    select ('00000000-0000-4000-8002-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid, charge.number, charge.amount
+    from unnest(array['GD20260316100500000001'], array[200000]::bigint[]) as charge (number, amount)
+    on conflict (attempt_id, number) do update set amount = excluded.amount
+        where payment_charges.amount <> excluded.amount)
 update payment_attempts
 set state = 'paid', live = false, provider_transaction = 'GD20260316100500000001', settled_at = coalesce(settled_at, now()),
     next_query_at = null, needs_person = false or (false and needs_person), contact = true
