@@ -118,6 +118,30 @@ pub async fn refunded(
     .await
 }
 
+/// Books that a refund was taken of revenue, where it had been booked as a surplus before the order was settled.
+pub async fn reshared(
+    tx: &mut PgConnection,
+    refund: &RefundEntry,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let Shares {
+        fees: of_fees,
+        charges: of_charges,
+        ..
+    } = refund.shares;
+    post(
+        tx,
+        &format!("refund-reshared:{}", refund.id),
+        &[
+            (citizens(refund.order_id), -refund.amount.as_i64()),
+            (fees(&refund.unit_code), of_fees.as_i64()),
+            (charges(&refund.unit_code), of_charges.as_i64()),
+        ],
+        now,
+    )
+    .await
+}
+
 fn owed(refund: &RefundEntry, sign: i64) -> [(String, i64); 4] {
     let Shares {
         surplus,

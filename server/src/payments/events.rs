@@ -160,6 +160,11 @@ async fn settle(
             let totals = Totals::of(&order.lines).map_err(Error::internal)?;
             ledger::settled(tx, order.id, &order.unit_code, &totals, now).await?;
             receipts::issue(tx, order.id, order.attempts[index].id, now).await?;
+            // Only what was of another amount may have gone back before.
+            if order.state == OrderState::NeedsReview {
+                let settler = &order.attempts[index];
+                refunds::reshare(tx, order.id, &order.unit_code, &totals, settler, now).await?;
+            }
         }
         if told.surplus > Vnd::ZERO {
             refunds::propose_surplus(tx, order.id, &order.attempts, index, now).await?;

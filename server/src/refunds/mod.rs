@@ -4,5 +4,7 @@ pub mod events;
 pub mod for_payer;
 pub mod propose;
 pub mod reasons;
+mod reshare;
 
 pub use propose::propose_surplus;
+pub use reshare::reshare;

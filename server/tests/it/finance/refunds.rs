@@ -154,6 +154,38 @@ async fn what_has_become_less_since_it_was_proposed_is_not_approved() {
 }
 
 #[tokio::test]
+async fn what_went_back_before_the_order_was_settled_is_taken_of_what_settled_it() {
+    let portal = Portal::start().await;
+    let an = portal.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let attempt = an.choose(filed.order.id).await.expect("an attempt");
+    let told = async |dong: i64| {
+        portal
+            .call_back(Confirm::paid(&attempt.reference, dong).signed(SECRET))
+            .await;
+    };
+    told(199_000).await;
+    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
+    let refund = dung
+        .propose_refund(&attempt.reference, "199000", "199000")
+        .await
+        .expect("a proposal");
+    giang.approve_refund(refund.id).await.expect("approved");
+    told(200_000).await;
+    for (account, balance) in [
+        (format!("citizens:{}", filed.order.id), 0),
+        ("revenue:fee:72-so-tu-phap".to_owned(), -1_000),
+        ("refunds:national-platform".to_owned(), -199_000),
+    ] {
+        assert_eq!(portal.balance(account.clone()).await, balance, "{account}");
+    }
+    let detail = giang.attempt_detail(&attempt.reference).await;
+    assert_eq!(detail.attempt.refundable.as_i64(), 1_000);
+    let books = server::payments::verify::ledger(&portal.app.db).await;
+    assert_eq!(books.expect("compared").differences, []);
+}
+
+#[tokio::test]
 async fn approving_at_once_refunds_once() {
     let portal = Portal::start().await;
     paid_twice(&portal).await;
