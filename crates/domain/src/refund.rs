@@ -80,6 +80,8 @@ pub enum RefundEvent {
         /// Why.
         reason: String,
     },
+    /// We are about to send it; written before the call, by whoever may call.
+    SendRequested,
     /// The provider took it.
     Accepted,
     /// The call ended without a readable answer: it may have happened.
@@ -114,6 +116,8 @@ pub enum RefundEventKind {
     Rejected,
     /// See [`RefundEvent::Withdrawn`].
     Withdrawn,
+    /// See [`RefundEvent::SendRequested`].
+    SendRequested,
     /// See [`RefundEvent::Accepted`].
     Accepted,
     /// See [`RefundEvent::Unanswered`].
@@ -136,6 +140,8 @@ pub const REFUND_TRANSITIONS: &[RefundTransition] = &[
     (S::Proposed, E::ApprovedForTransfer, S::Listed),
     (S::Proposed, E::Rejected, S::Rejected),
     (S::Proposed, E::Withdrawn, S::Rejected),
+    // From here on it may have been sent, whatever becomes of whoever sends it.
+    (S::Approved, E::SendRequested, S::Unknown),
     (S::Approved, E::Accepted, S::Pending),
     (S::Approved, E::Unanswered, S::Unknown),
     (S::Approved, E::Done, S::Done),
@@ -162,6 +168,7 @@ impl RefundEvent {
             Self::ApprovedForTransfer { .. } => E::ApprovedForTransfer,
             Self::Rejected { .. } => E::Rejected,
             Self::Withdrawn { .. } => E::Withdrawn,
+            Self::SendRequested => E::SendRequested,
             Self::Accepted => E::Accepted,
             Self::Unanswered => E::Unanswered,
             Self::NotSent => E::NotSent,

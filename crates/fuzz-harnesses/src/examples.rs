@@ -114,5 +114,6 @@ pub fn refund_question() -> RefundQueryRequest {
         sent_at: NOW,
         amount: refund.amount,
         payment: question(),
+        others: Vec::new(),
     }
 }

@@ -46,7 +46,7 @@ pub use descriptor::{ALL, CallbackMethod, Descriptor, SettingKind, Settings, fai
 pub use http::Timeouts;
 pub use lookup::{BillLookup, LookupResult};
 pub use query::{Bill, Charge, QueryAnswer, QueryError, QueryRequest};
-pub use refund::{RefundAnswer, RefundQueryRequest, RefundRequest};
+pub use refund::{OtherRefund, RefundAnswer, RefundQueryRequest, RefundRequest};
 
 /// What every payment provider can be asked.
 #[async_trait]

@@ -60,6 +60,19 @@ pub struct RefundQueryRequest {
     pub amount: Vnd,
     /// The payment, as it would be asked about.
     pub payment: QueryRequest,
+    /// Other refunds of the payment that were sent and have not failed.
+    pub others: Vec<OtherRefund>,
+}
+
+/// A refund that the one asked about must not be taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherRefund {
+    /// The provider's number of it, where known.
+    pub provider_refund: Option<String>,
+    /// What goes back by it, in whole đồng.
+    pub amount: Vnd,
+    /// It was known to be done when the one asked about was sent last.
+    pub done_before: bool,
 }
 
 /// What became of a refund, as the provider tells it.

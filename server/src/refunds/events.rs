@@ -76,6 +76,14 @@ async fn withdraw_replacements(
     Ok(())
 }
 
+/// Locks the order's row, and says where the refund stands.
+///
+/// # Errors
+/// 404, or a database error.
+pub async fn lock_state(tx: &mut PgConnection, refund_id: Uuid) -> Result<RefundState> {
+    Ok(lock(tx, refund_id).await?.state)
+}
+
 async fn lock(tx: &mut PgConnection, refund_id: Uuid) -> Result<LockedRefund> {
     let row = sqlx::query!(
         r#"select r.state, r.attempt_id, r.amount, r.surplus, r.fees, r.charges, r.proposed_by, a.provider, o.id as order_id,

@@ -23,6 +23,7 @@ fn event() -> impl Strategy<Value = RefundEvent> {
         RefundEvent::Withdrawn {
             reason: "Đã hoàn".into(),
         },
+        RefundEvent::SendRequested,
         RefundEvent::Accepted,
         RefundEvent::Unanswered,
         RefundEvent::NotSent,
@@ -50,6 +51,7 @@ fn the_table_names_every_pair_once_and_money_gone_back_is_left_by_nothing() {
 #[test]
 fn nothing_is_sent_before_it_is_approved() {
     for event in [
+        RefundEvent::SendRequested,
         RefundEvent::Accepted,
         RefundEvent::Done { number: None },
         RefundEvent::Failed { code: "x".into() },
@@ -57,6 +59,11 @@ fn nothing_is_sent_before_it_is_approved() {
     ] {
         assert_eq!(fold_refund([&event]), RefundState::Proposed);
     }
+    assert_eq!(
+        fold_refund([&by("b"), &RefundEvent::SendRequested]),
+        RefundState::Unknown,
+        "a server that dies leaves a question"
+    );
     assert_eq!(
         fold_refund([&by("b"), &RefundEvent::Unanswered]),
         RefundState::Unknown,

@@ -97,5 +97,6 @@ pub(crate) fn refund_question() -> RefundQueryRequest {
             request_id: "R3".to_owned(),
             ..question()
         },
+        others: Vec::new(),
     }
 }

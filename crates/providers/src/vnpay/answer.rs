@@ -10,8 +10,8 @@ use crate::http::HttpAnswer;
 use crate::json::JsonObject;
 use crate::text::{is_code, require};
 use crate::{
-    Charge, QueryAnswer, QueryError, RefundAnswer, RefundQueryRequest, RefundRequest, Refusal,
-    SendError,
+    Charge, OtherRefund, QueryAnswer, QueryError, RefundAnswer, RefundQueryRequest, RefundRequest,
+    Refusal, SendError,
 };
 
 /// The signed fields of an answer, in the order of the hash. That to `querydr` has a promotion besides.
@@ -109,8 +109,9 @@ pub(super) fn refunded(
     })
 }
 
-/// Reads an answer to `querydr` about a refund. VNPAY tells the state of the payment's last transaction only: with a refund of
-/// another amount nothing is known about ours, and two refunds of one amount cannot be told apart.
+/// Reads an answer to `querydr` about a refund. VNPAY tells the state of the payment's last transaction only. Where that is a
+/// refund that was done before ours was sent, ours never arrived. With any other nothing is known about ours, nor where another
+/// of the same amount has no number to be told apart by.
 pub(super) fn refund_queried(
     config: &Config,
     request: &RefundQueryRequest,
@@ -128,7 +129,17 @@ pub(super) fn refund_queried(
         Some(code::WHOLE_REFUND | code::PART_REFUND) => {}
         _ => return Err(QueryError::Unavailable("answer without a known type")),
     }
-    if message.amount() != Some(request.amount) {
+    let number = message.transaction();
+    let is_it = |other: &&OtherRefund| number.is_some() && other.provider_refund == number;
+    match request.others.iter().find(is_it) {
+        Some(other) if other.done_before => return Ok(RefundAnswer::NotFound),
+        Some(_) => return Err(QueryError::Unavailable(ANOTHER_REFUND)),
+        None => {}
+    }
+    let may_be = |other: &OtherRefund| {
+        other.amount == request.amount && (other.provider_refund.is_none() || number.is_none())
+    };
+    if message.amount() != Some(request.amount) || request.others.iter().any(may_be) {
         return Err(QueryError::Unavailable(ANOTHER_REFUND));
     }
     match RefundState::of(message.status().as_deref()) {

@@ -66,8 +66,13 @@ pub async fn approve(cx: RequestContext, path: IdPath, input: Approval) -> Resul
         let event = RefundEvent::Approved { by };
         let state = events::record(&mut tx, path.id, &event, cx.now).await?;
         let requested_at = cx.now.replace_nanosecond(0).unwrap_or(cx.now);
+        // VNPAY tells refunds of one payment apart by this second.
         sqlx::query!(
-            "update refunds set requested_at = $2, next_query_at = $3 where id = $1",
+            "update refunds r
+             set requested_at = greatest($2, (select max(o.requested_at) + interval '1 second' from refunds o
+                                              where o.attempt_id = r.attempt_id and o.id <> r.id)),
+                 next_query_at = $3
+             where r.id = $1",
             path.id,
             requested_at,
             cx.now

@@ -20,11 +20,12 @@ use domain::{
     refund::{RefundEvent, RefundState},
 };
 use providers::{
-    Provider, QueryRequest, RefundAnswer, RefundQueryRequest, RefundRequest, SendError,
+    OtherRefund, Provider, QueryRequest, RefundAnswer, RefundQueryRequest, RefundRequest, SendError,
 };
 use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
 use std::{net::IpAddr, sync::Arc};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 /// Sends an approved refund, or asks the provider what became of it.
@@ -43,6 +44,9 @@ const DESCRIPTION: &str = "Hoan phi, le phi thu tuc hanh chinh";
 /// Our own address as providers ask for it; they know ours from the connection.
 const OUR_ADDRESS: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
+/// A call to a provider is over by then, whatever became of whoever made it. By the clock, whatever the time scale.
+const LONGEST_SENDING: Duration = Duration::seconds(15);
+
 struct RefundToSend {
     reference: String,
     state: RefundState,
@@ -50,8 +54,13 @@ struct RefundToSend {
     charged: Vnd,
     provider_transaction: String,
     requested_at: OffsetDateTime,
-    /// When it was sent last; where it was not, when it was approved.
+    /// The event by which it was sent last.
+    sending: Option<i64>,
+    /// When that was; where it was not sent, when it was approved.
     sent_at: OffsetDateTime,
+    /// Whether whoever sent it last has said that no answer came.
+    ended: bool,
+    others: Vec<OtherRefund>,
     queries: i32,
     attempt_reference: String,
     attempt_amount: Vnd,
@@ -109,7 +118,12 @@ async fn go_on(app: &AppState, refund_id: Uuid) -> Result<Done> {
     let schedule = app.config.poll_schedule(refund.provider.descriptor().code);
     let next = schedule
         .wait(app.time_scale.age(refund.requested_at, now), tries)
-        .map(|wait| now + app.time_scale.wait(wait));
+        .map(|wait| now + app.time_scale.wait(wait))
+        .or_else(|| {
+            refund
+                .may_be_on_its_way(now)
+                .then(|| refund.sent_at + LONGEST_SENDING)
+        });
     sqlx::query!(
         "update refunds set queries = queries + 1, next_query_at = $2, needs_person = $3 where id = $1",
         refund_id,
@@ -129,11 +143,18 @@ async fn go_on(app: &AppState, refund_id: Uuid) -> Result<Done> {
 
 async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<RefundToSend>> {
     let row = sqlx::query!(
-        "select r.reference, r.state, r.amount, r.charged, r.provider_transaction, r.requested_at, r.queries,
-             a.reference as attempt_reference, a.amount as attempt_amount, a.requested_at as attempt_requested_at, a.provider,
-             (select max(e.recorded_at) from refund_events e
-              where e.refund_id = r.id and e.event ->> 'type' = 'unanswered') as sent_at
-         from refunds r join payment_attempts a on a.id = r.attempt_id where r.id = $1",
+        r#"select r.reference, r.state, r.amount, r.charged, r.provider_transaction, r.requested_at, r.queries, r.attempt_id,
+               a.reference as attempt_reference, a.amount as attempt_amount, a.requested_at as attempt_requested_at, a.provider,
+               s.id as "sending?", (select e.recorded_at from refund_events e where e.id = s.id) as "sent_at?",
+               coalesce(s.unanswered > s.id, false) as "ended!"
+           from refunds r
+           join payment_attempts a on a.id = r.attempt_id
+           cross join lateral (
+               select coalesce(max(e.id) filter (where e.event ->> 'type' = 'send_requested'),
+                       max(e.id) filter (where e.event ->> 'type' = 'unanswered')) as id,
+                   max(e.id) filter (where e.event ->> 'type' = 'unanswered') as unanswered
+               from refund_events e where e.refund_id = r.id) s
+           where r.id = $1"#,
         refund_id
     )
     .fetch_optional(&app.db)
@@ -146,6 +167,19 @@ async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<RefundToSend>> {
         .get::<Providers>()
         .get(&row.provider)
         .ok_or_else(|| Error::internal(format!("no provider {}", row.provider)))?;
+    let others = sqlx::query_as!(
+        OtherRefund,
+        r#"select o.settlement_number as provider_refund, o.amount,
+               exists (select from refund_events e
+                       where e.refund_id = o.id and e.event ->> 'type' = 'done' and e.id < $3) as "done_before!"
+           from refunds o
+           where o.attempt_id = $1 and o.id <> $2 and o.requested_at is not null and o.state in ('pending', 'unknown', 'done')"#,
+        row.attempt_id,
+        refund_id,
+        row.sending
+    )
+    .fetch_all(&app.db)
+    .await?;
     Ok(Some(RefundToSend {
         reference: row.reference,
         state: row.state,
@@ -153,7 +187,10 @@ async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<RefundToSend>> {
         charged: row.charged,
         provider_transaction: row.provider_transaction,
         requested_at,
+        sending: row.sending,
         sent_at: row.sent_at.unwrap_or(requested_at),
+        ended: row.ended,
+        others,
         queries: row.queries,
         attempt_reference: row.attempt_reference,
         attempt_amount: row.attempt_amount,
@@ -162,10 +199,71 @@ async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<RefundToSend>> {
     }))
 }
 
-/// Sends it. That it may have been sent is written down first: a server that dies now leaves a question, not a second refund.
+impl RefundToSend {
+    /// Whether somebody may still be calling the provider, so that it need not know the refund yet.
+    fn may_be_on_its_way(&self, now: OffsetDateTime) -> bool {
+        self.sending.is_some() && !self.ended && now - self.sent_at < LONGEST_SENDING
+    }
+
+    /// Whether an answer is about another refund, whose number was counted before.
+    fn is_of_another(&self, event: &RefundEvent) -> bool {
+        let RefundEvent::Done { number: Some(done) } = event else {
+            return false;
+        };
+        self.others
+            .iter()
+            .any(|other| other.provider_refund.as_ref() == Some(done))
+    }
+}
+
+/// Takes the right to send it, for one caller only; nothing where another has taken it. The right is the event by which it may
+/// have been sent from now on: a server that dies leaves a question, not a second refund.
+async fn claim(app: &AppState, refund_id: Uuid, now: OffsetDateTime) -> Result<Option<i64>> {
+    let mut tx = app.db.begin().await?;
+    if events::lock_state(&mut tx, refund_id).await? != RefundState::Approved {
+        return Ok(None);
+    }
+    events::record(&mut tx, refund_id, &RefundEvent::SendRequested, now).await?;
+    let sending = last_sending(&mut tx, refund_id).await?;
+    tx.commit().await?;
+    Ok(sending)
+}
+
+/// The event by which a refund was sent last.
+async fn last_sending(tx: &mut PgConnection, refund_id: Uuid) -> Result<Option<i64>> {
+    Ok(sqlx::query_scalar!(
+        "select coalesce(max(id) filter (where event ->> 'type' = 'send_requested'),
+             max(id) filter (where event ->> 'type' = 'unanswered'))
+         from refund_events where refund_id = $1",
+        refund_id
+    )
+    .fetch_one(tx)
+    .await?)
+}
+
+/// Lets it be sent again, unless somebody has done so since it was found not to have arrived.
+async fn record_not_sent(
+    app: &AppState,
+    refund_id: Uuid,
+    sending: Option<i64>,
+) -> Result<RefundState> {
+    let mut tx = app.db.begin().await?;
+    let state = events::lock_state(&mut tx, refund_id).await?;
+    if last_sending(&mut tx, refund_id).await? != sending {
+        return Ok(state);
+    }
+    let now = app.clock.now();
+    let state = events::record(&mut tx, refund_id, &RefundEvent::NotSent, now).await?;
+    tx.commit().await?;
+    Ok(state)
+}
+
+/// Sends it, if nobody else does.
 async fn send(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<RefundState> {
     let now = app.clock.now();
-    record_at(app, refund_id, &RefundEvent::Unanswered, now).await?;
+    let Some(sending) = claim(app, refund_id, now).await? else {
+        return Ok(refund.state);
+    };
     let request = RefundRequest {
         refund_reference: refund.reference.clone(),
         reference: refund.attempt_reference.clone(),
@@ -182,7 +280,7 @@ async fn send(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<
         request_id: fresh_reference(),
     };
     let event = match refund.provider.refund(&request).await {
-        Ok(answer) => event_of(answer),
+        Ok(answer) => Some(event_of(answer)),
         Err(SendError::Refused(refusal)) => Some(RefundEvent::Failed { code: refusal.code }),
         Err(SendError::Invalid(why)) => {
             tracing::error!(refund = %refund_id, why, "a refund could not be expressed");
@@ -196,8 +294,9 @@ async fn send(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<
         }
     };
     match event {
-        Some(event) => record(app, refund_id, &event).await,
-        None => Ok(RefundState::Unknown),
+        Some(RefundEvent::NotSent) => record_not_sent(app, refund_id, Some(sending)).await,
+        Some(event) if !refund.is_of_another(&event) => record(app, refund_id, &event).await,
+        _ => record(app, refund_id, &RefundEvent::Unanswered).await,
     }
 }
 
@@ -216,11 +315,17 @@ async fn ask(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<R
             now: app.clock.now(),
             request_id: fresh_reference(),
         },
+        others: refund.others.clone(),
     };
     match refund.provider.query_refund(&request).await {
         Ok(answer) => match event_of(answer) {
-            Some(event) => record(app, refund_id, &event).await,
-            None => Ok(refund.state),
+            RefundEvent::NotSent if refund.may_be_on_its_way(app.clock.now()) => Ok(refund.state),
+            RefundEvent::NotSent => record_not_sent(app, refund_id, refund.sending).await,
+            event if refund.is_of_another(&event) => {
+                tracing::warn!(refund = %refund_id, "the provider's answer is about another refund");
+                Ok(refund.state)
+            }
+            event => record(app, refund_id, &event).await,
         },
         Err(error) => {
             tracing::warn!(refund = %refund_id, %error, "the provider could not be asked about a refund");
@@ -229,29 +334,20 @@ async fn ask(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<R
     }
 }
 
-fn event_of(answer: RefundAnswer) -> Option<RefundEvent> {
-    Some(match answer {
+fn event_of(answer: RefundAnswer) -> RefundEvent {
+    match answer {
         RefundAnswer::Done { provider_refund } => RefundEvent::Done {
             number: provider_refund,
         },
         RefundAnswer::Pending => RefundEvent::Accepted,
         RefundAnswer::Failed { code } => RefundEvent::Failed { code },
         RefundAnswer::NotFound => RefundEvent::NotSent,
-    })
+    }
 }
 
 async fn record(app: &AppState, refund_id: Uuid, event: &RefundEvent) -> Result<RefundState> {
-    record_at(app, refund_id, event, app.clock.now()).await
-}
-
-async fn record_at(
-    app: &AppState,
-    refund_id: Uuid,
-    event: &RefundEvent,
-    now: OffsetDateTime,
-) -> Result<RefundState> {
     let mut tx = app.db.begin().await?;
-    let state = events::record(&mut tx, refund_id, event, now).await?;
+    let state = events::record(&mut tx, refund_id, event, app.clock.now()).await?;
     tx.commit().await?;
     app.jobs.wake();
     Ok(state)

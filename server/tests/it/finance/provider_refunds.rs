@@ -2,7 +2,8 @@
 
 use crate::support::{AN, DUNG, Filed, GIANG, Portal, one_copy, until};
 use app::api::{
-    finance::{Approval, ApproveRefund, IdPath, Refund},
+    Empty,
+    finance::{Approval, ApproveRefund, IdPath, RefreshRefundStatus, Refund},
     payments::Attempt,
 };
 use domain::refund::RefundState;
@@ -90,6 +91,74 @@ async fn a_refund_goes_back_through_the_provider_whole_or_in_part() {
     assert_eq!(portal.sum_of_the_books().await, 0);
     let books = server::payments::verify::ledger(&portal.app.db).await;
     assert_eq!(books.expect("compared").differences, []);
+}
+
+#[tokio::test]
+async fn officers_who_ask_at_once_send_one_message() {
+    let portal = Portal::start().await;
+    portal.keep_time();
+    let (_, attempt) = paid_by(&portal, "momo").await;
+    let refund = approved(&portal, &attempt, "200000").await;
+    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
+    let path = IdPath { id: refund.id };
+    let answers = futures::future::join_all((0..10).map(|number| {
+        let officer = if number % 2 == 0 { &dung } else { &giang };
+        officer.call::<RefreshRefundStatus>(path, Empty {})
+    }))
+    .await;
+    assert!(answers.iter().any(Result::is_ok), "{answers:?}");
+    for _ in 0..3 {
+        portal.run_jobs().await;
+        portal.pass(Duration::minutes(6)).await;
+    }
+    let sent = "select count(*) from refund_events where event ->> 'type' = 'send_requested'";
+    assert_eq!(portal.count(sent).await, 1);
+    assert_eq!(refunds_at_the_bank(&portal, &attempt.reference).await, 1);
+    assert_eq!(portal.signed_in(DUNG).await.refunds("done").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_refund_is_not_taken_for_another_of_the_same_payment_and_amount() {
+    let portal = Portal::start().await;
+    portal.keep_time();
+    let (_, attempt) = paid_by(&portal, "vnpay").await;
+    approved(&portal, &attempt, "50000").await;
+    for _ in 0..3 {
+        portal.run_jobs().await;
+        portal.pass(Duration::minutes(6)).await;
+    }
+    assert_eq!(portal.signed_in(DUNG).await.refunds("done").await.len(), 1);
+
+    portal.fault_at("vnpay", "refund", "lose_request", 1).await;
+    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
+    let second = dung
+        .propose_refund(&attempt.reference, "50000", "150000")
+        .await
+        .expect("a proposal");
+    giang
+        .call::<ApproveRefund>(IdPath { id: second.id }, Approval::default())
+        .await
+        .expect("approved");
+    portal.run_jobs().await;
+    assert_eq!(
+        refunds_at_the_bank(&portal, &attempt.reference).await,
+        1,
+        "the second got lost"
+    );
+    assert_eq!(dung.refunds("unknown").await.len(), 1);
+    for _ in 0..6 {
+        portal.run_jobs().await;
+        portal.pass(Duration::minutes(6)).await;
+    }
+    let dung = portal.signed_in(DUNG).await;
+    assert_eq!(
+        dung.refunds("done").await.len(),
+        2,
+        "{:?}",
+        dung.refunds("").await
+    );
+    assert_eq!(refunds_at_the_bank(&portal, &attempt.reference).await, 2);
+    assert_eq!(portal.balance("clearing:vnpay".to_owned()).await, 100_000);
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use serde_json::Map;
 
 use super::*;
+use crate::OtherRefund;
 
 const OF_QUERYDR: &str = "ResponseId Command ResponseCode Message TmnCode TxnRef Amount BankCode PayDate TransactionNo \
      TransactionType TransactionStatus OrderInfo PromotionCode PromotionAmount";
@@ -191,6 +192,43 @@ fn a_refund_is_refused_only_by_the_codes_that_refuse() {
     let provider = EXAMPLE.provider();
     let answer = answered(200, bytes(&unsigned), provider.refund(&refund()));
     assert_eq!(answer, Err(SendError::Unknown("answer is not signed")));
+}
+
+#[test]
+fn a_refund_is_told_from_others_of_its_payment_by_their_numbers() {
+    let other = |number: Option<&str>, dong, done_before| OtherRefund {
+        provider_refund: number.map(str::to_owned),
+        amount: Vnd::new(dong),
+        done_before,
+    };
+    let another = Err(QueryError::Unavailable("answer is about another refund"));
+    let done = Ok(RefundAnswer::Done {
+        provider_refund: Some("14422574".to_owned()),
+    });
+    let ours = refund_question().amount.as_i64();
+    for (others, told) in [
+        (vec![], done.clone()),
+        // What was done before this one was sent is still the last: this one never arrived.
+        (
+            vec![other(Some("14422574"), ours, true)],
+            Ok(RefundAnswer::NotFound),
+        ),
+        (vec![other(Some("14422574"), ours, false)], another.clone()),
+        (vec![other(Some("14422570"), ours, true)], done.clone()),
+        // Which of the two is it?
+        (vec![other(None, ours, true)], another.clone()),
+        (vec![other(None, ours + 1, true)], done.clone()),
+    ] {
+        let question = RefundQueryRequest {
+            others: others.clone(),
+            ..refund_question()
+        };
+        let amount = (ours * 100).to_string();
+        let message = fields("querydr", &[("TransactionType", "03"), ("Amount", &amount)]);
+        let provider = EXAMPLE.provider();
+        let answer = answered(200, bytes(&message), provider.query_refund(&question));
+        assert_eq!(answer, told, "{others:?}");
+    }
 }
 
 #[test]
