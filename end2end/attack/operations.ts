@@ -130,6 +130,10 @@ export const RULES: Record<string, Rule> = {
 
   // The money of the province.
   ApproveCorrection: { who: FINANCE },
+  NameRefundAccount: {
+    who: FINANCE,
+    body: { bank_bin: '970436', account_number: '0071001234567', account_holder: 'KE TROM' },
+  },
   ApproveRefund: {
     who: FINANCE,
     body: { bank_bin: '970436', account_number: '0071001234567', account_holder: 'KE TROM' },

@@ -8,6 +8,14 @@ pub fn masked_identity_number(stored: &str) -> String {
     IdentityNumber::parse(stored).map_or_else(|_| String::new(), |number| number.masked())
 }
 
+/// `xxxxxxxx3456`: letters and digits of an account, the last four of them to be recognised by.
+#[must_use]
+pub fn masked_account_number(stored: &str) -> String {
+    let hidden = stored.chars().count().saturating_sub(4);
+    let shown = stored.chars().skip(hidden);
+    std::iter::repeat_n('x', hidden).chain(shown).collect()
+}
+
 /// `hxxx@example.vn`.
 #[must_use]
 pub fn masked_email(stored: &str) -> String {

@@ -13,7 +13,7 @@ use crate::{
     error::problem_response,
     finance::{
         attempts, cash, channels, corrections,
-        refunds::{decide, list, propose, send, transfers},
+        refunds::{decide, list, name_account, propose, send, transfers},
     },
     http::{
         Api, assets,
@@ -56,9 +56,9 @@ use app::api::{
     },
     finance::{
         ApproveCorrection, ApproveRefund, GetFinanceAttempt, GetRefund, ListChannelStates,
-        ListFinanceAttempts, ListRefunds, ProposeCorrection, ProposeRefund, RecordCash,
-        RecordTransferResults, RefreshRefundStatus, RefreshStatus, RejectCorrection, RejectRefund,
-        SwitchChannel,
+        ListFinanceAttempts, ListRefunds, NameRefundAccount, ProposeCorrection, ProposeRefund,
+        RecordCash, RecordTransferResults, RefreshRefundStatus, RefreshStatus, RejectCorrection,
+        RejectRefund, SwitchChannel,
     },
     officers::{
         ChangeOfficer, DeactivateOfficer, GetManaged, GetOfficer, ListOfficers, MakeOfficer,
@@ -198,6 +198,7 @@ pub fn api() -> Api {
         .form::<ProposeRefund, _, _, _>(propose::by_officer)
         .handle::<ListRefunds, _, _, _>(list::list)
         .handle::<GetRefund, _, _, _>(list::show)
+        .form::<NameRefundAccount, _, _, _>(name_account::name)
         .form::<ApproveRefund, _, _, _>(decide::approve)
         .form::<RejectRefund, _, _, _>(decide::reject)
         .form::<RefreshRefundStatus, _, _, _>(send::refresh_status)

@@ -215,11 +215,15 @@ pub struct Refund {
     /// Where it stands.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub state: RefundState,
-    /// Whether the provider takes it back; otherwise the bank transfers it, and approving needs an account.
+    /// Whether the provider takes it back where no account is named; otherwise the bank transfers it, and approving needs one.
     pub through_provider: bool,
     /// Who proposed it; nobody where the system did.
     pub proposed_by: Option<String>,
-    /// The caller proposed it, so another must decide.
+    /// The account that the bank transfers it to, where one was named.
+    pub account: Option<RefundAccount>,
+    /// Who named the account.
+    pub account_named_by: Option<String>,
+    /// The caller proposed it or named its account, so another must decide.
     pub own: bool,
     /// Who decided.
     pub decided_by: Option<String>,
@@ -253,11 +257,11 @@ pub struct Refunds {
     pub paging: Paging,
 }
 
-/// Where the bank transfers the money, for refunds that no provider takes back.
+/// Where the bank transfers a refund. Empty where the provider takes it back.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
-pub struct Approval {
+pub struct RefundAccount {
     /// NAPAS number of the bank, six digits.
     pub bank_bin: String,
     /// Number of the account.
@@ -385,8 +389,11 @@ endpoints! {
     ListRefunds: GET "/api/v1/finance/refunds" (()) RefundQuery => Refunds;
     /// One refund.
     GetRefund: GET "/api/v1/finance/refunds/{id}" (IdPath) Empty => Refund;
-    /// Approves a refund that somebody else proposed, and sends it.
-    ApproveRefund: POST "/api/v1/finance/refunds/{id}/approve" (IdPath) Approval => Refund;
+    /// Names the account that the bank transfers a proposed refund to. Somebody else approves it.
+    NameRefundAccount: POST "/api/v1/finance/refunds/{id}/account" (IdPath) RefundAccount => Refund;
+    /// Approves a refund that somebody else proposed, and sends it: to the account that the caller has seen, or without one through
+    /// the provider.
+    ApproveRefund: POST "/api/v1/finance/refunds/{id}/approve" (IdPath) RefundAccount => Refund;
     /// Turns a refund down.
     RejectRefund: POST "/api/v1/finance/refunds/{id}/reject" (IdPath) Rejection => Refund;
     /// Asks the provider about a refund now.
@@ -422,6 +429,7 @@ forms! {
     RejectCorrection => |detail| format!("{}?xong=khong-duyet", attempt_page(detail));
     RecordCash => |detail| format!("{}?xong=da-thu", attempt_page(detail));
     ProposeRefund => |refund| format!("{}?xong=da-de-nghi", refund_page(refund));
+    NameRefundAccount => |refund| format!("{}?xong=da-ghi-tai-khoan", refund_page(refund));
     ApproveRefund => |refund| format!("{}?xong=da-duyet", refund_page(refund));
     RejectRefund => |refund| format!("{}?xong=khong-duyet", refund_page(refund));
     RefreshRefundStatus => refund_page;

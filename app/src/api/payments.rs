@@ -131,6 +131,8 @@ pub struct CitizenRefund {
     pub cause: RefundCause,
     /// Over which channel it was paid.
     pub channel_name: String,
+    /// Where the bank transfers it, where that was named: the bank's number and the last digits of the account.
+    pub account: Option<String>,
     /// When it was proposed, `dd/mm/yyyy HH:MM`.
     pub proposed_at: String,
     /// When the money went back, `dd/mm/yyyy HH:MM`.

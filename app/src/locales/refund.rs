@@ -66,6 +66,14 @@ pub fn paid_over(language: Language, channel: &str, since: &str) -> String {
     }
 }
 
+/// Where the bank transfers it.
+pub fn to_account(language: Language, account: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Chuyển khoản đến tài khoản {account}."),
+        Language::English => format!("By bank transfer to account {account}."),
+    }
+}
+
 pub fn settled(language: Language, at: &str) -> String {
     match language {
         Language::Vietnamese => format!("Tiền đã được hoàn lúc {at}."),

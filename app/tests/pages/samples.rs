@@ -204,6 +204,7 @@ pub fn refund(state: RefundState) -> CitizenRefund {
         state,
         cause: RefundCause::Duplicate,
         channel_name: "Vietcombank".into(),
+        account: (state == RefundState::Done).then(|| "970436 xxxxxxxx3456".into()),
         proposed_at: "22/07/2020 09:00".into(),
         settled_at: (state == RefundState::Done).then(|| "23/07/2020 10:00".into()),
     }

@@ -47,6 +47,17 @@ pub enum RefundCause {
     Officer,
 }
 
+/// An account that a bank transfers to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BankAccount {
+    /// NAPAS number of the bank, six digits.
+    pub bank_bin: String,
+    /// Number of the account.
+    pub number: String,
+    /// Its holder.
+    pub holder: String,
+}
+
 /// What happened to a refund. JSON: an object tagged by `type`. Officers are named by account id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -58,6 +69,13 @@ pub enum RefundEvent {
         /// Why.
         reason: String,
     },
+    /// The account was named that the bank shall transfer it to.
+    AccountNamed {
+        /// Who; never the one who approves it.
+        by: String,
+        /// Which; it takes the place of one that was named before.
+        account: BankAccount,
+    },
     /// Approved, to be sent through the provider.
     Approved {
         /// Who; never the one who proposed it.
@@ -65,8 +83,11 @@ pub enum RefundEvent {
     },
     /// Approved, to be transferred by the bank.
     ApprovedForTransfer {
-        /// Who; never the one who proposed it.
+        /// Who; never the one who proposed it or named the account.
         by: String,
+        /// Where to; not known of what was approved before accounts were part of the event.
+        #[serde(default)]
+        account: Option<BankAccount>,
     },
     /// Turned down.
     Rejected {
@@ -108,6 +129,8 @@ pub type RefundTransition = (RefundState, RefundEventKind, RefundState);
 pub enum RefundEventKind {
     /// See [`RefundEvent::Proposed`].
     Proposed,
+    /// See [`RefundEvent::AccountNamed`].
+    AccountNamed,
     /// See [`RefundEvent::Approved`].
     Approved,
     /// See [`RefundEvent::ApprovedForTransfer`].
@@ -164,6 +187,7 @@ impl RefundEvent {
     pub const fn kind(&self) -> RefundEventKind {
         match self {
             Self::Proposed { .. } => E::Proposed,
+            Self::AccountNamed { .. } => E::AccountNamed,
             Self::Approved { .. } => E::Approved,
             Self::ApprovedForTransfer { .. } => E::ApprovedForTransfer,
             Self::Rejected { .. } => E::Rejected,

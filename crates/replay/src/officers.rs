@@ -55,11 +55,32 @@ impl Officers<'_> {
                 Value::Bool(true) if !refused.contains(&refund["attempt"].to_string()) => json!({}),
                 _ => account_of(&refund),
             };
+            self.name_account(&refund, &approval).await?;
             if self.decide(&refund, approval).await? {
                 increment(&self.progress.refunds);
             }
         }
         Ok(())
+    }
+
+    /// Whoever does not approve it says where the bank transfers it, if the bank does.
+    async fn name_account(&self, refund: &Value, account: &Value) -> Result<()> {
+        let is_own = refund["own"] == true;
+        if *account == json!({}) || (is_own && refund["account"] == *account) {
+            return Ok(());
+        }
+        let by = if is_own { self.first } else { self.second };
+        let id = refund["id"].as_str().unwrap_or_default();
+        let call = Call::post(
+            format!("/api/v1/finance/refunds/{id}/account"),
+            account.clone(),
+        );
+        let Answer { status, body } = by.insist(&call).await?;
+        match status {
+            // It was decided already, and the answer to that got lost.
+            200 | 409 => Ok(()),
+            _ => bail!("naming the account of refund {id} was answered with {status} {body}"),
+        }
     }
 
     /// Whoever did not propose it approves it; whether it was still to be decided.

@@ -165,7 +165,7 @@ async fn project(
     };
     let decided_by = match event {
         RefundEvent::Approved { by }
-        | RefundEvent::ApprovedForTransfer { by }
+        | RefundEvent::ApprovedForTransfer { by, .. }
         | RefundEvent::Rejected { by, .. } => Some(by.parse::<Uuid>().map_err(Error::internal)?),
         _ => None,
     };

@@ -1,6 +1,6 @@
 //! Refunds as their payer sees them. What was turned down is no news to the citizen, who never asked for it.
 
-use crate::http::Result;
+use crate::{http::Result, masking::masked_account_number};
 use app::api::payments::CitizenRefund;
 use domain::calendar::format_date_time;
 use sqlx::PgPool;
@@ -31,7 +31,8 @@ async fn find(
     attempts: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, CitizenRefund)>> {
     let rows = sqlx::query!(
-        "select a.id, r.amount, r.state, r.cause, r.proposed_at, r.settled_at, c.name as channel_name
+        "select a.id, r.amount, r.state, r.cause, r.proposed_at, r.settled_at, r.bank_bin, r.account_number,
+             c.name as channel_name
          from refunds r
          join payment_attempts a on a.id = r.attempt_id
          join payment_channels c on c.code = a.channel_code
@@ -48,6 +49,10 @@ async fn find(
             state: row.state,
             cause: row.cause,
             channel_name: row.channel_name,
+            account: row
+                .bank_bin
+                .zip(row.account_number)
+                .map(|(bank_bin, number)| format!("{bank_bin} {}", masked_account_number(&number))),
             proposed_at: format_date_time(row.proposed_at),
             settled_at: row.settled_at.map(format_date_time),
         };

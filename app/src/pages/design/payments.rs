@@ -160,6 +160,7 @@ fn refunds() -> Vec<CitizenRefund> {
         state,
         cause,
         channel_name: "Vietcombank".to_owned(),
+        account: (state == RefundState::Done).then(|| "970436 xxxxxxxx3456".to_owned()),
         proposed_at: "22/11/2026 08:15".to_owned(),
         settled_at: (state == RefundState::Done).then(|| "23/11/2026 09:00".to_owned()),
     };

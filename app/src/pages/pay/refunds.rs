@@ -42,6 +42,7 @@ fn Refund(refund: CitizenRefund) -> impl IntoView {
                 <span class=class>{t(state(refund.state))}</span>
             </p>
             <p>{t(cause(refund.cause))}</p>
+            {refund.account.map(|account| view! { <p class="small">{to_account(language(), &account)}</p> })}
             <p class="small">
                 {begun}
                 {refund.settled_at.map(|at| format!(" {}", settled(language(), &at)))}

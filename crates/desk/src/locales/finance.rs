@@ -75,6 +75,10 @@ pub const SENT_FOR_APPROVAL: Text = text(
     "Đã gửi đề nghị, chờ cán bộ khác duyệt.",
     "Sent to another officer for approval.",
 );
+pub const ACCOUNT_ENTERED: Text = text(
+    "Đã ghi tài khoản, chờ cán bộ khác duyệt.",
+    "Account entered. Another officer must approve.",
+);
 pub const APPROVED: Text = text("Đã duyệt.", "Approved.");
 pub const REJECTED: Text = text("Đã lưu quyết định không duyệt.", "Rejected.");
 pub const CASH_RECORDED: Text = text("Đã ghi nhận tiền mặt.", "Cash payment recorded.");

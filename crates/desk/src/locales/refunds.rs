@@ -27,10 +27,18 @@ pub const THROUGH_PROVIDER: Text = text("Qua nhà cung cấp", "Through the prov
 pub const BY_TRANSFER: Text = text("Ngân hàng chuyển khoản", "By bank transfer");
 
 pub const DECIDE: Text = text("Quyết định", "Decision");
+pub const ACCOUNT: Text = text("Tài khoản nhận tiền", "Account to transfer to");
 pub const WHERE_TO: Text = text(
-    "Kênh này không hoàn tự động. Nhập tài khoản để ngân hàng chuyển khoản.",
-    "This method cannot refund automatically. Enter the account to transfer to.",
+    "Ngân hàng chuyển tiền hoàn vào tài khoản này. Người ghi tài khoản không duyệt.",
+    "The bank transfers the refund to this account. Who enters it does not approve the refund.",
 );
+pub const ANOTHER_ACCOUNT: Text = text(
+    "Ghi tài khoản khác thì tài khoản đã ghi không còn hiệu lực.",
+    "Another account replaces the one that was entered.",
+);
+pub const ENTER_ACCOUNT: Text = text("Ghi tài khoản", "Enter account");
+pub const ENTERING_ACCOUNT: Text = text("Đang ghi…", "Entering…");
+pub const ACCOUNT_NAMED_BY: Text = text("Người ghi tài khoản", "Account entered by");
 pub const BANK_BIN: Text = text("Mã BIN ngân hàng", "Bank BIN");
 pub const SIX_DIGITS: Text = text(
     "Sáu chữ số, ví dụ 970436.",

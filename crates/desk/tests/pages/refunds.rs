@@ -4,7 +4,7 @@ use crate::{
     samples::{officer, refund},
 };
 use app::api::{
-    finance::{Refund, Refunds},
+    finance::{Refund, RefundAccount, Refunds},
     paging::Paging,
 };
 use domain::refund::RefundState;
@@ -67,17 +67,43 @@ async fn what_was_taken_in_of_the_banks_results_is_told() {
 }
 
 #[tokio::test]
-async fn an_account_is_asked_for_only_where_the_bank_transfers() {
+async fn what_the_bank_transfers_is_approved_only_with_the_account_that_is_seen() {
     let page = open(refund(RefundState::Proposed, false, false)).await;
     page.shows(&[
-        "/approve\"",
+        "/account\"",
         "/reject\"",
         "name=\"bank_bin\"",
         "name=\"account_holder\"",
     ]);
+    page.hides(&["/approve\""]);
+    let page = open(with_account()).await;
+    page.shows(&[
+        "/approve\"",
+        "/account\"",
+        "<dd>0071001234</dd>",
+        "name=\"account_number\" value=\"0071001234\"",
+        "Lê Văn Cường",
+    ]);
     let page = open(refund(RefundState::Proposed, true, false)).await;
-    page.shows(&["/approve\"", "/reject\"", "150.000 đ", "50.000 đ"]);
-    page.hides(&["name=\"bank_bin\""]);
+    page.shows(&[
+        "/approve\"",
+        "/reject\"",
+        "/account\"",
+        "150.000 đ",
+        "50.000 đ",
+    ]);
+}
+
+fn with_account() -> Refund {
+    Refund {
+        account: Some(RefundAccount {
+            bank_bin: "970436".into(),
+            account_number: "0071001234".into(),
+            account_holder: "NGUYEN VAN AN".into(),
+        }),
+        account_named_by: Some("Lê Văn Cường".into()),
+        ..refund(RefundState::Proposed, false, false)
+    }
 }
 
 #[tokio::test]
@@ -116,4 +142,6 @@ async fn refunds_are_shown_in_both_languages() {
         let portal = portal().answering(REFUND, &refund(state, through_provider, own));
         speaks_both(&portal, ADDRESS).await;
     }
+    let portal = portal().answering(REFUND, &with_account());
+    speaks_both(&portal, ADDRESS).await;
 }

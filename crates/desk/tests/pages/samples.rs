@@ -115,6 +115,8 @@ pub fn refund(state: RefundState, through_provider: bool, own: bool) -> Refund {
         reason: "Trả hai lần".into(),
         state,
         through_provider,
+        account: None,
+        account_named_by: None,
         proposed_by: None,
         own,
         decided_by: (state != RefundState::Proposed).then(|| "Lê Văn Cường".into()),

@@ -2,8 +2,8 @@
 
 use domain::money::Vnd;
 use domain::refund::{
-    ChargeRefunds, REFUND_TRANSITIONS, RefundEvent, RefundRefusal, RefundState, Shares,
-    check_refund, fold_refund, share_back, share_out,
+    BankAccount, ChargeRefunds, REFUND_TRANSITIONS, RefundEvent, RefundRefusal, RefundState,
+    Shares, check_refund, fold_refund, share_back, share_out,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -15,7 +15,18 @@ fn by(who: &str) -> RefundEvent {
 fn event() -> impl Strategy<Value = RefundEvent> {
     prop::sample::select(vec![
         by("b"),
-        RefundEvent::ApprovedForTransfer { by: "b".into() },
+        RefundEvent::ApprovedForTransfer {
+            by: "b".into(),
+            account: None,
+        },
+        RefundEvent::AccountNamed {
+            by: "a".into(),
+            account: BankAccount {
+                bank_bin: "970436".into(),
+                number: "0071001234".into(),
+                holder: "NGUYEN VAN AN".into(),
+            },
+        },
         RefundEvent::Rejected {
             by: "b".into(),
             reason: "Sai".into(),

@@ -1,6 +1,6 @@
 //! Approving and turning down: always by somebody else than who proposed.
 
-use super::{list, send::SendRefund};
+use super::{account, list, send::SendRefund};
 use crate::payments::Providers;
 use crate::{
     audit::{Event, money},
@@ -10,44 +10,58 @@ use crate::{
     refunds::{events, propose::is_covered},
 };
 use app::api::{
-    FieldError, Problem,
-    finance::{Approval, IdPath, Refund, Rejection},
+    Problem, ProblemCode,
+    finance::{IdPath, Refund, RefundAccount, Rejection},
 };
-use app::locales::localized;
 use domain::{
-    fold,
     language::text,
     money::Vnd,
     refund::{RefundEvent, RefundState},
-    typed,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use sqlx::PgTransaction;
-use std::borrow::Cow;
 use uuid::Uuid;
 
-/// Length of an account number of any bank, in digits or letters.
-const SHORTEST_ACCOUNT_NUMBER: usize = 4;
-const LONGEST_ACCOUNT_NUMBER: usize = 24;
-/// Longest name of an account's holder on a transfer, in characters.
-const LONGEST_HOLDER: usize = 70;
-
-struct Decided {
+pub(super) struct Decided {
     own: bool,
     state: RefundState,
     provider: String,
     amount: Vnd,
+    bank_bin: Option<String>,
+    account_number: Option<String>,
+    account_holder: Option<String>,
+}
+
+impl Decided {
+    /// Whoever proposed it or named its account does not decide.
+    fn check_two_people(&self) -> Result<()> {
+        if self.own {
+            return Err(two_people().into());
+        }
+        Ok(())
+    }
+
+    /// Where the bank transfers it, where somebody has said so.
+    fn account(&self) -> Option<RefundAccount> {
+        Some(RefundAccount {
+            bank_bin: self.bank_bin.clone()?,
+            account_number: self.account_number.clone()?,
+            account_holder: self.account_holder.clone()?,
+        })
+    }
 }
 
 /// Handles `POST /api/v1/finance/refunds/{id}/approve`. With an account the bank transfers it; without, the provider takes it
-/// back, if it does.
+/// back, if it does. The caller says which account they have seen.
 ///
 /// # Errors
-/// 401; 403; 404; 409 where it is decided already or the caller proposed it; 422 where an account is needed.
-pub async fn approve(cx: RequestContext, path: IdPath, input: Approval) -> Result<Refund> {
+/// 401; 403; 404; 409 where it is decided already, the caller proposed it or named the account, more would go back than there is,
+/// or an account is missing; 412 where another account was named since the caller looked.
+pub async fn approve(cx: RequestContext, path: IdPath, seen: RefundAccount) -> Result<Refund> {
     let officer = cx.finance_checker()?;
     let mut tx = cx.db().begin().await?;
     let refund = lock_proposed(&mut tx, path.id, officer).await?;
+    refund.check_two_people()?;
     if !is_covered(&mut tx, path.id).await? {
         return Err(Problem::conflict(text(
             "Số tiền có thể hoàn đã thay đổi sau khi khoản này được đề nghị. Từ chối khoản này rồi đề nghị lại.",
@@ -55,6 +69,7 @@ pub async fn approve(cx: RequestContext, path: IdPath, input: Approval) -> Resul
         ))
         .into());
     }
+    let amount = refund.amount;
     let takes_back = cx
         .app
         .get::<Providers>()
@@ -62,43 +77,49 @@ pub async fn approve(cx: RequestContext, path: IdPath, input: Approval) -> Resul
         .is_some_and(|provider| provider.descriptor().refund);
     let by = officer.to_string();
     let mut known = json!({});
-    let state = if takes_back && input == Approval::default() {
-        let event = RefundEvent::Approved { by };
-        let state = events::record(&mut tx, path.id, &event, cx.now).await?;
-        let requested_at = cx.now.replace_nanosecond(0).unwrap_or(cx.now);
-        // VNPAY tells refunds of one payment apart by this second.
-        sqlx::query!(
-            "update refunds r
-             set requested_at = greatest($2, (select max(o.requested_at) + interval '1 second' from refunds o
-                                              where o.attempt_id = r.attempt_id and o.id <> r.id)),
-                 next_query_at = $3
-             where r.id = $1",
-            path.id,
-            requested_at,
-            cx.now
-        )
-        .execute(&mut *tx)
-        .await?;
-        let work = SendRefund { refund_id: path.id };
-        jobs::enqueue(&mut *tx, &work, cx.now, cx.now).await?;
-        state
-    } else {
-        let account = account_of(&input)?;
-        sqlx::query!(
-            "update refunds set bank_bin = $2, account_number = $3, account_holder = $4 where id = $1",
-            path.id,
-            account.bank_bin,
-            account.account_number,
-            account.account_holder
-        )
-        .execute(&mut *tx)
-        .await?;
-        let event = RefundEvent::ApprovedForTransfer { by };
-        known = told(&account);
-        events::record(&mut tx, path.id, &event, cx.now).await?
+    let state = match refund.account() {
+        Some(account) => {
+            if account::parsed(&seen).ok().as_ref() != Some(&account) {
+                return Err(another_account().into());
+            }
+            known = account::told(&account);
+            let event = RefundEvent::ApprovedForTransfer {
+                by,
+                account: Some(account::of_event(&account)),
+            };
+            events::record(&mut tx, path.id, &event, cx.now).await?
+        }
+        None if takes_back && seen == RefundAccount::default() => {
+            let event = RefundEvent::Approved { by };
+            let state = events::record(&mut tx, path.id, &event, cx.now).await?;
+            let requested_at = cx.now.replace_nanosecond(0).unwrap_or(cx.now);
+            // VNPAY tells refunds of one payment apart by this second.
+            sqlx::query!(
+                "update refunds r
+                 set requested_at = greatest($2, (select max(o.requested_at) + interval '1 second' from refunds o
+                                                  where o.attempt_id = r.attempt_id and o.id <> r.id)),
+                     next_query_at = $3
+                 where r.id = $1",
+                path.id,
+                requested_at,
+                cx.now
+            )
+            .execute(&mut *tx)
+            .await?;
+            let work = SendRefund { refund_id: path.id };
+            jobs::enqueue(&mut *tx, &work, cx.now, cx.now).await?;
+            state
+        }
+        None => {
+            return Err(Problem::conflict(text(
+                "Chưa có tài khoản nhận tiền. Một cán bộ ghi tài khoản, một cán bộ khác duyệt.",
+                "There is no account to transfer to. One officer enters the account, another approves.",
+            ))
+            .into());
+        }
     };
     known["refund_state"] = json!(state);
-    known["amount"] = json!(refund.amount);
+    known["amount"] = json!(amount);
     money::of_refund(&mut *tx, Event::RefundApproved, path.id)
         .await?
         .by(officer)
@@ -119,7 +140,9 @@ pub async fn reject(cx: RequestContext, path: IdPath, input: Rejection) -> Resul
     let officer = cx.finance_checker()?;
     let reason = reason_of(&input.reason)?;
     let mut tx = cx.db().begin().await?;
-    lock_proposed(&mut tx, path.id, officer).await?;
+    lock_proposed(&mut tx, path.id, officer)
+        .await?
+        .check_two_people()?;
     let entry = money::of_refund(&mut *tx, Event::RefundRejected, path.id)
         .await?
         .by(officer)
@@ -141,7 +164,12 @@ pub async fn reject(cx: RequestContext, path: IdPath, input: Rejection) -> Resul
     Ok(refund)
 }
 
-async fn lock_proposed(tx: &mut PgTransaction<'_>, id: Uuid, officer: Uuid) -> Result<Decided> {
+/// A proposal, its order's row locked; as an officer sees it.
+pub(super) async fn lock_proposed(
+    tx: &mut PgTransaction<'_>,
+    id: Uuid,
+    officer: Uuid,
+) -> Result<Decided> {
     sqlx::query_scalar!(
         "select id from payment_orders where id =
              (select a.order_id from payment_attempts a join refunds r on r.attempt_id = a.id where r.id = $1)
@@ -153,7 +181,8 @@ async fn lock_proposed(tx: &mut PgTransaction<'_>, id: Uuid, officer: Uuid) -> R
     .ok_or_else(Problem::not_found)?;
     let refund = sqlx::query_as!(
         Decided,
-        r#"select r.proposed_by is not distinct from $2 as "own!", r.state, a.provider, r.amount
+        r#"select ($2 in (r.proposed_by, r.account_named_by)) is true as "own!", r.state, a.provider, r.amount,
+               r.bank_bin, r.account_number, r.account_holder
            from refunds r join payment_attempts a on a.id = r.attempt_id where r.id = $1"#,
         id,
         officer
@@ -167,21 +196,22 @@ async fn lock_proposed(tx: &mut PgTransaction<'_>, id: Uuid, officer: Uuid) -> R
         ))
         .into());
     }
-    if refund.own {
-        return Err(two_people().into());
-    }
     Ok(refund)
 }
 
-/// Where the bank transfers it, as the log may know it.
-fn told(account: &Approval) -> Value {
-    let number = &account.account_number;
-    let hidden = number.len().saturating_sub(4);
-    json!({
-        "bank_bin": account.bank_bin,
-        "account_number": format!("{}{}", "x".repeat(hidden), &number[hidden..]),
-        "account_holder": account.account_holder,
-    })
+fn another_account() -> Problem {
+    Problem::new(
+        412,
+        ProblemCode::Stale,
+        text(
+            "Tài khoản nhận tiền đã thay đổi.",
+            "The account to transfer to has changed.",
+        ),
+    )
+    .with_detail(text(
+        "Tải lại trang để xem tài khoản mới rồi quyết định lại.",
+        "Reload the page, look at the new account and decide again.",
+    ))
 }
 
 /// Whoever proposes does not decide.
@@ -194,64 +224,4 @@ pub(crate) fn two_people() -> Problem {
         "Nhờ một cán bộ tài chính khác xem và quyết định.",
         "Ask another finance officer to check and decide.",
     ))
-}
-
-/// Checks where the bank is to transfer the money. Holders are written as banks write them: capitals without diacritics.
-fn account_of(input: &Approval) -> Result<Approval> {
-    let bank_bin = typed::number(&input.bank_bin);
-    let account_number = typed::number(&input.account_number);
-    let account_holder = fold(&input.account_holder).to_uppercase();
-    let mut errors = Vec::new();
-    let mut refuse = |field: &str, message: Cow<'static, str>| {
-        errors.push(FieldError {
-            field: field.to_owned(),
-            message: message.into_owned(),
-        });
-    };
-    if bank_bin.len() != 6 || !bank_bin.bytes().all(|byte| byte.is_ascii_digit()) {
-        refuse(
-            "bank_bin",
-            localized(&text(
-                "Mã BIN ngân hàng gồm 6 chữ số.",
-                "A bank BIN must have 6 digits.",
-            )),
-        );
-    }
-    let is_number = account_number.len() >= SHORTEST_ACCOUNT_NUMBER
-        && account_number
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric());
-    if let Err(beyond) = typed::within(&account_number, LONGEST_ACCOUNT_NUMBER) {
-        let message = typed::too_long(LONGEST_ACCOUNT_NUMBER, beyond);
-        refuse("account_number", localized(&message));
-    } else if !is_number {
-        refuse(
-            "account_number",
-            localized(&text(
-                "Số tài khoản gồm 4 đến 24 chữ số hoặc chữ cái.",
-                "An account number must have 4 to 24 digits or letters.",
-            )),
-        );
-    }
-    if let Err(beyond) = typed::within(&account_holder, LONGEST_HOLDER) {
-        let message = typed::too_long(LONGEST_HOLDER, beyond);
-        refuse("account_holder", localized(&message));
-    } else if account_holder.is_empty() {
-        refuse(
-            "account_holder",
-            localized(&text(
-                "Nhập tên chủ tài khoản.",
-                "Enter the account holder’s name.",
-            )),
-        );
-    }
-    if errors.is_empty() {
-        Ok(Approval {
-            bank_bin,
-            account_number,
-            account_holder,
-        })
-    } else {
-        Err(errors.into())
-    }
 }

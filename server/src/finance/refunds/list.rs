@@ -9,7 +9,7 @@ use crate::{
 use app::{
     api::{
         Empty, Problem,
-        finance::{IdPath, Refund, RefundQuery, Refunds},
+        finance::{IdPath, Refund, RefundAccount, RefundQuery, Refunds},
         paging::{PAGE_SIZE, Paging, page_number},
     },
     locales::language,
@@ -40,6 +40,11 @@ struct Row {
     reason: String,
     state: RefundState,
     proposed_by: Option<Uuid>,
+    account_named_by: Option<Uuid>,
+    bank_bin: Option<String>,
+    account_number: Option<String>,
+    account_holder: Option<String>,
+    namer: Option<String>,
     proposer: Option<String>,
     decider: Option<String>,
     proposed_at: OffsetDateTime,
@@ -71,7 +76,18 @@ impl Row {
                 .get::<Providers>()
                 .get(&self.provider)
                 .is_some_and(|provider| provider.descriptor().refund),
-            own: self.proposed_by == Some(account_id),
+            own: [self.proposed_by, self.account_named_by].contains(&Some(account_id)),
+            account: match (self.bank_bin, self.account_number, self.account_holder) {
+                (Some(bank_bin), Some(account_number), Some(account_holder)) => {
+                    Some(RefundAccount {
+                        bank_bin,
+                        account_number,
+                        account_holder,
+                    })
+                }
+                _ => None,
+            },
+            account_named_by: self.namer,
             proposed_by: self.proposer,
             decided_by: self.decider,
             proposed_at: format_date_time(self.proposed_at),
@@ -95,6 +111,7 @@ async fn rows(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<Vec<Row>> {
         Row,
         r#"select r.id, r.reference, t.reference as attempt, t.provider, d.number, d.code, a.full_name as payer_name,
                c.name as channel_name, r.amount, r.surplus, r.fees, r.charges, r.cause, r.reason, r.state, r.proposed_by,
+               r.account_named_by, r.bank_bin, r.account_number, r.account_holder, n.full_name as "namer?",
                p.full_name as "proposer?", q.full_name as "decider?", r.proposed_at, r.settled_at, r.needs_person
            from refunds r
            join payment_attempts t on t.id = r.attempt_id
@@ -104,6 +121,7 @@ async fn rows(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<Vec<Row>> {
            join accounts a on a.id = d.account_id
            left join accounts p on p.id = r.proposed_by
            left join accounts q on q.id = r.decided_by
+           left join accounts n on n.id = r.account_named_by
            where ($1::uuid is null or r.id = $1)
              and ($2::uuid is null or r.attempt_id = $2)
              and ($3::text is null or r.state = $3)

@@ -11,7 +11,7 @@ async fn after_payments_and_refunds_everything_agrees() {
     let twice = paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    dung.approve_refund(id).await.expect("approved");
+    portal.approve_transfer(id).await;
     let db = &portal.app.db;
     let books = ledger(db).await.expect("compared");
     assert_eq!(books.differences, []);

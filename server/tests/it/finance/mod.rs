@@ -10,12 +10,12 @@ mod transfers;
 
 pub use provider_refunds::paid_by;
 
-use crate::support::{AN, Client, Confirm, Filed, Portal, SECRET, one_copy};
+use crate::support::{AN, Client, Confirm, DUNG, Filed, GIANG, Portal, SECRET, one_copy};
 use app::api::{
     Empty, Problem,
     finance::{
-        Approval, ApproveRefund, AttemptPath, FinanceAttemptDetail, GetFinanceAttempt, IdPath,
-        ListRefunds, NewRefund, ProposeRefund, Refund, RefundQuery,
+        ApproveRefund, AttemptPath, FinanceAttemptDetail, GetFinanceAttempt, IdPath, ListRefunds,
+        NameRefundAccount, NewRefund, ProposeRefund, Refund, RefundAccount, RefundQuery,
     },
     payments::Attempt,
 };
@@ -52,6 +52,25 @@ pub async fn paid_twice(portal: &Portal) -> Paid {
         an,
         filed,
         attempt: old,
+    }
+}
+
+/// As somebody would type it.
+fn account_of_an() -> RefundAccount {
+    RefundAccount {
+        bank_bin: "970436".to_owned(),
+        account_number: "0071 0012 3456".to_owned(),
+        account_holder: "Nguyễn Văn An".to_owned(),
+    }
+}
+
+impl Portal {
+    /// A refund that the system proposed: one officer names An's account, the other approves.
+    pub async fn approve_transfer(&self, id: Uuid) -> Refund {
+        let giang = self.signed_in(GIANG).await;
+        giang.name_account(id).await.expect("an account");
+        let dung = self.signed_in(DUNG).await;
+        dung.approve_refund(id).await.expect("approved")
     }
 }
 
@@ -93,12 +112,15 @@ impl Client {
         self.call_with_key::<ProposeRefund>(path, input, &key).await
     }
 
+    /// Names An's account as the one that the bank transfers to.
+    pub async fn name_account(&self, id: Uuid) -> Result<Refund, Problem> {
+        self.call::<NameRefundAccount>(IdPath { id }, account_of_an())
+            .await
+    }
+
+    /// Approves a transfer to An's account.
     pub async fn approve_refund(&self, id: Uuid) -> Result<Refund, Problem> {
-        let account = Approval {
-            bank_bin: "970436".to_owned(),
-            account_number: "0071 0012 3456".to_owned(),
-            account_holder: "Nguyễn Văn An".to_owned(),
-        };
-        self.call::<ApproveRefund>(IdPath { id }, account).await
+        self.call::<ApproveRefund>(IdPath { id }, account_of_an())
+            .await
     }
 }

@@ -3,7 +3,7 @@
 use crate::support::{AN, DUNG, Filed, GIANG, Portal, one_copy, until};
 use app::api::{
     Empty,
-    finance::{Approval, ApproveRefund, IdPath, RefreshRefundStatus, Refund},
+    finance::{ApproveRefund, IdPath, RefreshRefundStatus, Refund, RefundAccount},
     payments::Attempt,
 };
 use domain::refund::RefundState;
@@ -47,7 +47,7 @@ async fn approved(portal: &Portal, attempt: &Attempt, amount: &str) -> Refund {
         .expect("a proposal");
     assert!(refund.through_provider);
     giang
-        .call::<ApproveRefund>(IdPath { id: refund.id }, Approval::default())
+        .call::<ApproveRefund>(IdPath { id: refund.id }, RefundAccount::default())
         .await
         .expect("approved")
 }
@@ -136,7 +136,7 @@ async fn a_refund_is_not_taken_for_another_of_the_same_payment_and_amount() {
         .await
         .expect("a proposal");
     giang
-        .call::<ApproveRefund>(IdPath { id: second.id }, Approval::default())
+        .call::<ApproveRefund>(IdPath { id: second.id }, RefundAccount::default())
         .await
         .expect("approved");
     portal.run_jobs().await;

@@ -4,7 +4,7 @@ use super::{paid, paid_twice};
 use crate::support::{AN, Confirm, DUNG, GIANG, Portal, SECRET, one_copy};
 use app::api::{
     ProblemCode,
-    finance::{Approval, ApproveRefund, IdPath, RejectRefund, Rejection},
+    finance::{ApproveRefund, IdPath, NameRefundAccount, RefundAccount, RejectRefund, Rejection},
     paging::PageQuery,
     payments::ListTransactions,
 };
@@ -95,7 +95,7 @@ async fn a_charge_whose_number_comes_later_goes_back_once() {
         )
         .await;
     assert_eq!(of_charge, "GD7");
-    dung.approve_refund(proposed).await.expect("approved");
+    portal.approve_transfer(proposed).await;
     assert_eq!(
         portal.balance(format!("citizens:{}", filed.order.id)).await,
         0
@@ -141,6 +141,7 @@ async fn what_has_become_less_since_it_was_proposed_is_not_approved() {
         .propose_refund(&attempt.reference, "199000", "199000")
         .await
         .expect("a proposal");
+    dung.name_account(refund.id).await.expect("an account");
     told(200_000).await;
     let problem = giang
         .approve_refund(refund.id)
@@ -170,6 +171,7 @@ async fn what_went_back_before_the_order_was_settled_is_taken_of_what_settled_it
         .propose_refund(&attempt.reference, "199000", "199000")
         .await
         .expect("a proposal");
+    dung.name_account(refund.id).await.expect("an account");
     giang.approve_refund(refund.id).await.expect("approved");
     told(200_000).await;
     for (account, balance) in [
@@ -191,11 +193,8 @@ async fn approving_at_once_refunds_once() {
     paid_twice(&portal).await;
     let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
     let id = dung.refunds("proposed").await[0].id;
-    let answers = futures::future::join_all((0..6).map(|number| {
-        let officer = if number % 2 == 0 { &dung } else { &giang };
-        officer.approve_refund(id)
-    }))
-    .await;
+    giang.name_account(id).await.expect("an account");
+    let answers = futures::future::join_all((0..6).map(|_| dung.approve_refund(id))).await;
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
     let approvals =
         "select count(*) from refund_events where event ->> 'type' = 'approved_for_transfer'";
@@ -218,6 +217,8 @@ async fn whoever_proposes_does_not_approve() {
         (200_000, 0),
         "phí and lệ phí are kept apart"
     );
+    let named = dung.name_account(refund.id).await.expect("an account");
+    assert_eq!(named.account_named_by.as_deref(), Some("Phạm Quốc Dũng"));
     let problem = dung
         .approve_refund(refund.id)
         .await
@@ -342,12 +343,12 @@ async fn what_is_turned_down_can_be_proposed_again() {
 }
 
 #[tokio::test]
-async fn a_transfer_needs_an_account_that_exists_in_form() {
+async fn an_account_exists_in_form() {
     let portal = Portal::start().await;
     paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    let account = |bin: &str, number: &str, holder: &str| Approval {
+    let account = |bin: &str, number: &str, holder: &str| RefundAccount {
         bank_bin: bin.to_owned(),
         account_number: number.to_owned(),
         account_holder: holder.to_owned(),
@@ -355,7 +356,7 @@ async fn a_transfer_needs_an_account_that_exists_in_form() {
     let long_number = "1234 5678 9012 3456 789 1234 5678";
     let long_holder = "NGUYEN ".repeat(12);
     for (input, field, says) in [
-        (Approval::default(), "bank_bin", "6 chữ số"),
+        (RefundAccount::default(), "bank_bin", "6 chữ số"),
         (account("97043", "0071001234", "AN"), "bank_bin", "6 chữ số"),
         (
             account("970436", "12", "AN"),
@@ -384,17 +385,77 @@ async fn a_transfer_needs_an_account_that_exists_in_form() {
         ),
     ] {
         let problem = dung
-            .call::<ApproveRefund>(IdPath { id }, input)
+            .call::<NameRefundAccount>(IdPath { id }, input)
             .await
             .expect_err(field);
         let message = problem.message_for(field).unwrap_or_default();
         assert!(message.contains(says), "{field}: {problem:?}");
     }
+    assert_eq!(dung.refunds("proposed").await[0].account, None);
+    let problem = dung
+        .approve_refund(id)
+        .await
+        .expect_err("nobody has said where to");
+    assert_eq!(problem.status, 409);
+}
+
+#[tokio::test]
+async fn the_account_is_named_by_one_seen_by_another_and_then_stays() {
+    let portal = Portal::start().await;
+    let twice = paid_twice(&portal).await;
+    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
+    let id = dung.refunds("proposed").await[0].id;
+    let path = IdPath { id };
+    let named = giang.name_account(id).await.expect("an account");
+    let seen = named.account.expect("it was named");
     assert_eq!(
-        dung.refunds("proposed").await.len(),
-        1,
-        "nothing was decided"
+        (seen.account_number.as_str(), seen.account_holder.as_str()),
+        ("007100123456", "NGUYEN VAN AN")
     );
+    assert!(named.own, "so somebody else decides");
+    let problem = giang.approve_refund(id).await.expect_err("one person");
+    assert_eq!(problem.status, 409);
+    // Another account takes its place before Dũng decides on the one that he saw.
+    let other = RefundAccount {
+        account_number: "0071009999".to_owned(),
+        ..seen.clone()
+    };
+    giang
+        .call::<NameRefundAccount>(path, other.clone())
+        .await
+        .expect("another");
+    for stale in [seen, RefundAccount::default()] {
+        let problem = dung
+            .call::<ApproveRefund>(path, stale)
+            .await
+            .expect_err("it has changed");
+        assert_eq!((problem.status, problem.code), (412, ProblemCode::Stale));
+    }
+    dung.call::<ApproveRefund>(path, other.clone())
+        .await
+        .expect("what he saw");
+    let problem = giang
+        .call::<NameRefundAccount>(path, other)
+        .await
+        .expect_err("it is decided");
+    assert_eq!(problem.status, 409);
+    let error = portal
+        .execute("update refunds set account_number = '0000'")
+        .await
+        .expect_err("nor otherwise");
+    let refused_by = error
+        .as_database_error()
+        .and_then(|error| error.constraint());
+    assert_eq!(refused_by, Some("refunds_account_fixed"));
+    let told = &twice.an.order_of(twice.filed.number).await.refunds[0];
+    assert_eq!(told.account.as_deref(), Some("970436 xxxxxx9999"));
+    let event: serde_json::Value = portal
+        .one(
+            "select event from refund_events where refund_id = $1 order by id desc limit 1",
+            id,
+        )
+        .await;
+    assert_eq!(event["account"]["number"], "0071009999");
 }
 
 #[tokio::test]

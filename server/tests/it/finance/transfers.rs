@@ -25,7 +25,7 @@ async fn the_list_goes_out_and_its_results_close_the_refund() {
     let twice = paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    let refund = dung.approve_refund(id).await.expect("approved");
+    let refund = portal.approve_transfer(id).await;
     let list = dung.get("/api/v1/finance/transfers.csv").await;
     assert_eq!(list.status, 200);
     assert!(list.header("content-disposition").contains("attachment"));
@@ -85,7 +85,7 @@ async fn a_transfer_that_failed_is_owed_again_and_proposed_again() {
     let twice = paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    let refund = dung.approve_refund(id).await.expect("approved");
+    let refund = portal.approve_transfer(id).await;
     let results = format!("{HEADER}\n{},failed,,account closed\n", refund.reference);
     let summary = dung.take_results(results).await.expect("taken in");
     assert_eq!(summary.failed, 1);
@@ -108,7 +108,7 @@ async fn a_transfer_that_was_made_after_all_takes_its_replacement_back() {
     let twice = paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    dung.approve_refund(id).await.expect("approved");
+    portal.approve_transfer(id).await;
     let told = async |event: RefundEvent| {
         let mut tx = portal.app.db.begin().await.expect("a transaction");
         server::refunds::events::record(&mut tx, id, &event, portal.now())
@@ -138,7 +138,7 @@ async fn a_file_that_is_none_is_taken_in_by_no_half() {
     paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    let refund = dung.approve_refund(id).await.expect("approved");
+    let refund = portal.approve_transfer(id).await;
     for csv in [
         String::new(),
         HEADER.to_owned(),
@@ -161,7 +161,7 @@ async fn results_that_went_through_a_spreadsheet_are_read_or_named_by_line_and_c
     paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    let refund = dung.approve_refund(id).await.expect("approved");
+    let refund = portal.approve_transfer(id).await;
     let reference = &refund.reference;
     for (csv, told) in [
         (
@@ -206,6 +206,7 @@ async fn a_receipt_whose_money_went_back_whole_is_void() {
         .propose_refund(&once.attempt.reference, "200000", "200000")
         .await
         .expect("a proposal");
+    dung.name_account(refund.id).await.expect("an account");
     giang.approve_refund(refund.id).await.expect("approved");
     let code: String = portal
         .one(

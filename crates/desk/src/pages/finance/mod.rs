@@ -16,7 +16,8 @@ pub use refunds::RefundsPage;
 
 use super::done::Done;
 use crate::locales::finance::{
-    APPROVED, ATTEMPTS, CASH_RECORDED, CHANNELS, REFUNDS, REJECTED, SECTIONS, SENT_FOR_APPROVAL,
+    ACCOUNT_ENTERED, APPROVED, ATTEMPTS, CASH_RECORDED, CHANNELS, REFUNDS, REJECTED, SECTIONS,
+    SENT_FOR_APPROVAL,
 };
 use app::{api::percent_encoded, locales::t};
 use domain::language::Text;
@@ -25,8 +26,9 @@ use leptos::prelude::*;
 pub const ROOT: &str = "/can-bo/tai-chinh";
 
 /// What an address says was just done with a payment or a refund.
-const DONE: [(&str, Text); 4] = [
+const DONE: [(&str, Text); 5] = [
     ("da-de-nghi", SENT_FOR_APPROVAL),
+    ("da-ghi-tai-khoan", ACCOUNT_ENTERED),
     ("da-duyet", APPROVED),
     ("khong-duyet", REJECTED),
     ("da-thu", CASH_RECORDED),

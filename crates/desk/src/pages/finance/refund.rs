@@ -12,7 +12,10 @@ use crate::locales::{
 use app::{
     api::{
         Empty,
-        finance::{ApproveRefund, GetRefund, IdPath, RefreshRefundStatus, Refund, RejectRefund},
+        finance::{
+            ApproveRefund, GetRefund, IdPath, NameRefundAccount, RefreshRefundStatus, Refund,
+            RefundAccount, RejectRefund,
+        },
     },
     client::load,
     components::{ApiForm, Fact, Loaded, SubmitButton, TextAreaField, TextField, form::FormAction},
@@ -73,7 +76,7 @@ pub(super) fn StateTags(state: RefundState, needs_person: bool) -> impl IntoView
 
 #[component]
 fn Facts(refund: Refund) -> impl IntoView {
-    let way = if refund.through_provider {
+    let way = if refund.through_provider && refund.account.is_none() {
         THROUGH_PROVIDER
     } else {
         BY_TRANSFER
@@ -93,6 +96,8 @@ fn Facts(refund: Refund) -> impl IntoView {
             <Fact name=t(WAY) value=t(way) />
             <Fact name=t(PROPOSED_BY) value=refund.proposed_by.unwrap_or_else(|| t(BY_SYSTEM).to_owned()) />
             <Fact name=t(PROPOSED_AT) value=refund.proposed_at />
+            {refund.account.map(|account| view! { <Account account /> })}
+            {refund.account_named_by.map(|officer| view! { <Fact name=t(ACCOUNT_NAMED_BY) value=officer /> })}
             {refund.decided_by.map(|officer| view! { <Fact name=t(DECIDED_BY) value=officer /> })}
             {refund.settled_at.map(|at| view! { <Fact name=t(SETTLED_AT) value=at /> })}
         </dl>
@@ -100,15 +105,33 @@ fn Facts(refund: Refund) -> impl IntoView {
     .into_any()
 }
 
+#[component]
+fn Account(account: RefundAccount) -> impl IntoView {
+    view! {
+        <Fact name=t(BANK_BIN) value=account.bank_bin />
+        <Fact name=t(ACCOUNT_NUMBER) value=account.account_number />
+        <Fact name=t(ACCOUNT_HOLDER) value=account.account_holder />
+    }
+}
+
 /// What can be done: decided by somebody else than who proposed it, or asked about.
 #[component]
 fn Decision(refund: Refund) -> impl IntoView {
     let path = IdPath { id: refund.id };
     if refund.state == RefundState::Proposed {
+        let can_be_sent = refund.through_provider || refund.account.is_some();
+        let is_named = refund.account.is_some();
+        let name_account = view! { <NameAccount path is_named /> };
         return if refund.own {
-            EitherOf4::A(view! { <div class="notice"><p>{t(ANOTHER_DECIDES)}</p></div> })
+            EitherOf4::A(view! {
+                <div class="notice"><p>{t(ANOTHER_DECIDES)}</p></div>
+                {name_account}
+            })
         } else {
-            EitherOf4::B(view! { <Decide path by_transfer=!refund.through_provider /> })
+            EitherOf4::B(view! {
+                <Decide path can_be_sent account=refund.account.unwrap_or_default() />
+                {name_account}
+            })
         };
     }
     if refund.state.needs_answer() {
@@ -122,20 +145,39 @@ fn Decision(refund: Refund) -> impl IntoView {
     }
 }
 
+/// Where the bank transfers it; whoever enters that does not approve it.
 #[component]
-fn Decide(path: IdPath, by_transfer: bool) -> impl IntoView {
+fn NameAccount(path: IdPath, is_named: bool) -> impl IntoView {
+    let explained = if is_named { ANOTHER_ACCOUNT } else { WHERE_TO };
+    view! {
+        <section class="card">
+            <h2>{t(ACCOUNT)}</h2>
+            <p>{t(explained)}</p>
+            <ApiForm actions=vec![FormAction::of::<NameRefundAccount>(&path)]>
+                <TextField name="bank_bin" label=t(BANK_BIN) hint=t(SIX_DIGITS) inputmode="numeric" />
+                <TextField name="account_number" label=t(ACCOUNT_NUMBER) inputmode="numeric" />
+                <TextField name="account_holder" label=t(ACCOUNT_HOLDER) />
+                <SubmitButton label=t(ENTER_ACCOUNT) busy=t(ENTERING_ACCOUNT) class="button-secondary" />
+            </ApiForm>
+        </section>
+    }
+    .into_any()
+}
+
+/// The account that was seen goes with the approval: where another was entered meanwhile, nothing is approved.
+#[component]
+fn Decide(path: IdPath, can_be_sent: bool, account: RefundAccount) -> impl IntoView {
     view! {
         <section class="card">
             <h2>{t(DECIDE)}</h2>
-            <ApiForm actions=vec![FormAction::of::<ApproveRefund>(&path)]>
-                {by_transfer.then(|| view! {
-                    <p>{t(WHERE_TO)}</p>
-                    <TextField name="bank_bin" label=t(BANK_BIN) hint=t(SIX_DIGITS) inputmode="numeric" />
-                    <TextField name="account_number" label=t(ACCOUNT_NUMBER) inputmode="numeric" />
-                    <TextField name="account_holder" label=t(ACCOUNT_HOLDER) />
-                })}
-                <SubmitButton label=t(APPROVE) busy=t(APPROVING) />
-            </ApiForm>
+            {can_be_sent.then(|| view! {
+                <ApiForm actions=vec![FormAction::of::<ApproveRefund>(&path)]>
+                    <input type="hidden" name="bank_bin" value=account.bank_bin.clone() />
+                    <input type="hidden" name="account_number" value=account.account_number.clone() />
+                    <input type="hidden" name="account_holder" value=account.account_holder.clone() />
+                    <SubmitButton label=t(APPROVE) busy=t(APPROVING) />
+                </ApiForm>
+            })}
             <ApiForm actions=vec![FormAction::of::<RejectRefund>(&path)]>
                 <TextAreaField name="reason" label=t(REASON) />
                 <SubmitButton label=t(TURN_DOWN) busy=t(TURNING_DOWN) class="button-secondary" />

@@ -8,8 +8,8 @@ use crate::{
 use app::api::{
     Empty,
     finance::{
-        Approval, ApproveRefund, IdPath, ProposeRefund, RecordTransferResults, RefreshRefundStatus,
-        RejectRefund, Rejection,
+        ApproveRefund, IdPath, NameRefundAccount, ProposeRefund, RecordTransferResults,
+        RefreshRefundStatus, RefundAccount, RejectRefund, Rejection,
     },
 };
 use serde_json::json;
@@ -57,6 +57,15 @@ pub(super) async fn of_refunds(portal: &Portal, watch: &mut Watch<'_>) {
     let refund = dung.propose_refund(reference, "200000", "200000").await;
     let id = refund.expect("proposed").id;
     watch.skip().await;
+    dung.name_account(id).await.expect("an account");
+    watch
+        .one::<NameRefundAccount>(Told {
+            after: json!({
+                "bank_bin": "970436", "account_number": "xxxxxxxx3456", "account_holder": "NGUYEN VAN AN",
+            }),
+            ..told("refund_account_named", DUNG, id)
+        })
+        .await;
     giang.approve_refund(id).await.expect("approved");
     watch
         .one::<ApproveRefund>(Told {
@@ -77,7 +86,7 @@ pub(super) async fn of_refunds(portal: &Portal, watch: &mut Watch<'_>) {
         id: refund.expect("proposed").id,
     };
     giang
-        .call::<ApproveRefund>(path, Approval::default())
+        .call::<ApproveRefund>(path, RefundAccount::default())
         .await
         .expect("approved");
     watch.skip().await;
@@ -94,7 +103,7 @@ pub(super) async fn of_transfers(portal: &Portal, watch: &mut Watch<'_>) {
     paid_twice(portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    let refund = dung.approve_refund(id).await.expect("approved");
+    let refund = portal.approve_transfer(id).await;
     watch.skip().await;
     dung.get("/api/v1/finance/transfers.csv").await;
     watch

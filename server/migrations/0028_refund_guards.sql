@@ -97,3 +97,23 @@ create constraint trigger refunds_covered_when_decided after update of state, am
 
 -- Charges are neither forgotten nor moved: the server writes them, and gives a placeholder its number.
 revoke delete on payment_charges from portal_server;
+
+-- Where the bank transfers a refund is named by one officer and approved by another, and stays as it was approved.
+alter table refunds
+    add column account_named_by uuid references accounts (id),
+    add constraint refunds_account_two_people
+        check (decided_by is null or account_named_by is null or decided_by <> account_named_by);
+
+create function refund_account_is_fixed() returns trigger language plpgsql as $$
+begin
+    raise exception 'the account of refund % was decided on', new.id
+        using errcode = 'check_violation', constraint = 'refunds_account_fixed';
+end
+$$;
+
+create trigger refunds_account_fixed before update on refunds
+    for each row
+    when (old.state <> 'proposed'
+        and (old.bank_bin, old.account_number, old.account_holder, old.account_named_by)
+            is distinct from (new.bank_bin, new.account_number, new.account_holder, new.account_named_by))
+    execute function refund_account_is_fixed();
