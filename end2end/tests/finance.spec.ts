@@ -1,7 +1,7 @@
 import { expectAccessible } from '../support/accessibility';
 import { sendCriminalRecord } from '../support/dossier';
 import { hydrated, open } from '../support/navigation';
-import { FINANCE_OFFICER, signInAs } from '../support/officer';
+import { FINANCE_OFFICER, OTHER_FINANCE_OFFICER, signInAs } from '../support/officer';
 import { chooseChannel, press } from '../support/provider';
 import { expect, test } from '../support/test';
 import { DESK } from '../support/viewport';
@@ -26,22 +26,33 @@ test('money paid twice is approved by an officer, and goes back by the bank’s 
 
   const desk = await newPage(DESK);
   await signInAs(desk, FINANCE_OFFICER, '/can-bo/tai-chinh');
-  const reference = await test.step('the refund is found and approved with an account', async () => {
+  const reference = await test.step('the refund is found and its account entered', async () => {
     await desk.goto('/can-bo/tai-chinh/hoan-phi?state=proposed');
     await expectAccessible(desk);
     await desk.getByRole('row').filter({ hasText: number }).getByRole('link').first().click();
     await expect(desk.getByRole('main')).toContainText('200.000 đ');
     await expectAccessible(desk);
     await hydrated(desk);
-    await desk.getByRole('button', { name: 'Duyệt', exact: true }).click();
+    await desk.getByRole('button', { name: 'Ghi tài khoản', exact: true }).click();
     await expect(desk.locator('.error-summary')).toBeVisible();
     await desk.getByLabel('Mã BIN ngân hàng').fill('970436');
     await desk.getByLabel('Số tài khoản').fill('0071001234567');
     await desk.getByLabel('Chủ tài khoản').fill('Nguyễn Văn An');
-    await desk.getByRole('button', { name: 'Duyệt', exact: true }).click();
-    await expect(desk.getByText('Đã duyệt.', { exact: true })).toBeVisible();
-    await expect(desk.getByText('Chờ chuyển khoản')).toBeVisible();
+    await desk.getByRole('button', { name: 'Ghi tài khoản', exact: true }).click();
+    await expect(desk.getByText('Đã ghi tài khoản, chờ cán bộ khác duyệt.', { exact: true })).toBeVisible();
     return (await desk.getByRole('heading', { level: 1 }).innerText()).split(' ').pop() ?? '';
+  });
+
+  await test.step('another officer sees the account and approves', async () => {
+    const other = await newPage(DESK);
+    await signInAs(other, OTHER_FINANCE_OFFICER, '/can-bo/tai-chinh');
+    await other.goto(new URL(desk.url()).pathname);
+    await expect(other.getByText('0071001234567')).toBeVisible();
+    await expectAccessible(other);
+    await hydrated(other);
+    await other.getByRole('button', { name: 'Duyệt', exact: true }).click();
+    await expect(other.getByText('Đã duyệt.', { exact: true })).toBeVisible();
+    await expect(other.getByText('Chờ chuyển khoản')).toBeVisible();
   });
 
   await test.step('the bank’s results close it', async () => {

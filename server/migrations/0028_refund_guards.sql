@@ -117,3 +117,18 @@ create trigger refunds_account_fixed before update on refunds
         and (old.bank_bin, old.account_number, old.account_holder, old.account_named_by)
             is distinct from (new.bank_bin, new.account_number, new.account_holder, new.account_named_by))
     execute function refund_account_is_fixed();
+
+-- What an officer brought from the bank, as it was: whoever says that a transfer failed is not the one who approves another.
+create table transfer_result_files (
+    id uuid primary key,
+    csv text not null,
+    taken_by uuid not null references accounts (id),
+    taken_at timestamptz not null
+);
+create trigger insert_only before update or delete or truncate on transfer_result_files execute function refuse_change();
+revoke update, delete on transfer_result_files from portal_server;
+
+alter table refunds
+    add column results_file uuid references transfer_result_files (id),
+    -- The refund that failed, in whose place the system proposed this one.
+    add column replaces uuid references refunds (id);

@@ -223,7 +223,7 @@ pub struct Refund {
     pub account: Option<RefundAccount>,
     /// Who named the account.
     pub account_named_by: Option<String>,
-    /// The caller proposed it or named its account, so another must decide.
+    /// The caller proposed it, named its account or brought the news that the refund before it failed, so another must decide.
     pub own: bool,
     /// Who decided.
     pub decided_by: Option<String>,

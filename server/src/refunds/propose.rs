@@ -185,6 +185,7 @@ pub async fn propose_surplus(
                 },
                 reason: reasons::surplus(is_settler),
                 by: None,
+                replaces: None,
             };
             insert(tx, &proposal, now).await?;
         }
@@ -217,6 +218,7 @@ pub(super) async fn propose_again(
         cause: failed.cause,
         reason: reasons::again(),
         by: None,
+        replaces: Some(refund_id),
     };
     insert(tx, &proposal, now).await?;
     Ok(())
@@ -236,6 +238,8 @@ pub struct Proposal<'a> {
     pub reason: &'a str,
     /// Which officer proposes; nobody where the system does.
     pub by: Option<Uuid>,
+    /// The refund that failed, in whose place it is proposed.
+    pub replaces: Option<Uuid>,
 }
 
 /// Writes a proposal; nothing where the system has one open for the same charge already, or was told not to give it back.
@@ -249,8 +253,8 @@ pub async fn insert(
     }
     let id = sqlx::query_scalar!(
         "insert into refunds (id, attempt_id, reference, provider_transaction, charged, amount, surplus, fees, charges, cause,
-             reason, state, proposed_by, proposed_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'proposed', $12, $13)
+             reason, state, proposed_by, proposed_at, replaces)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'proposed', $12, $13, $14)
          on conflict (attempt_id, provider_transaction) where proposed_by is null and state = 'proposed' do nothing
          returning id",
         Uuid::new_v4(),
@@ -265,7 +269,8 @@ pub async fn insert(
         proposal.cause as _,
         proposal.reason,
         proposal.by,
-        now
+        now,
+        proposal.replaces
     )
     .fetch_optional(&mut **tx)
     .await?;

@@ -33,7 +33,7 @@ pub(super) struct Decided {
 }
 
 impl Decided {
-    /// Whoever proposed it or named its account does not decide.
+    /// Whoever proposed it, named its account or said that the refund before it failed does not decide.
     fn check_two_people(&self) -> Result<()> {
         if self.own {
             return Err(two_people().into());
@@ -181,8 +181,10 @@ pub(super) async fn lock_proposed(
     .ok_or_else(Problem::not_found)?;
     let refund = sqlx::query_as!(
         Decided,
-        r#"select ($2 in (r.proposed_by, r.account_named_by)) is true as "own!", r.state, a.provider, r.amount,
-               r.bank_bin, r.account_number, r.account_holder
+        r#"select ($2 in (r.proposed_by, r.account_named_by, (
+                   select f.taken_by from refunds x join transfer_result_files f on f.id = x.results_file
+                   where x.id = r.replaces))) is true as "own!",
+               r.state, a.provider, r.amount, r.bank_bin, r.account_number, r.account_holder
            from refunds r join payment_attempts a on a.id = r.attempt_id where r.id = $1"#,
         id,
         officer

@@ -45,6 +45,7 @@ struct Row {
     account_number: Option<String>,
     account_holder: Option<String>,
     namer: Option<String>,
+    taken_by: Option<Uuid>,
     proposer: Option<String>,
     decider: Option<String>,
     proposed_at: OffsetDateTime,
@@ -76,7 +77,8 @@ impl Row {
                 .get::<Providers>()
                 .get(&self.provider)
                 .is_some_and(|provider| provider.descriptor().refund),
-            own: [self.proposed_by, self.account_named_by].contains(&Some(account_id)),
+            own: [self.proposed_by, self.account_named_by, self.taken_by]
+                .contains(&Some(account_id)),
             account: match (self.bank_bin, self.account_number, self.account_holder) {
                 (Some(bank_bin), Some(account_number), Some(account_holder)) => {
                     Some(RefundAccount {
@@ -112,6 +114,8 @@ async fn rows(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<Vec<Row>> {
         r#"select r.id, r.reference, t.reference as attempt, t.provider, d.number, d.code, a.full_name as payer_name,
                c.name as channel_name, r.amount, r.surplus, r.fees, r.charges, r.cause, r.reason, r.state, r.proposed_by,
                r.account_named_by, r.bank_bin, r.account_number, r.account_holder, n.full_name as "namer?",
+               (select f.taken_by from refunds x join transfer_result_files f on f.id = x.results_file
+                where x.id = r.replaces) as "taken_by?",
                p.full_name as "proposer?", q.full_name as "decider?", r.proposed_at, r.settled_at, r.needs_person
            from refunds r
            join payment_attempts t on t.id = r.attempt_id

@@ -92,6 +92,7 @@ async fn propose(
         cause: RefundCause::Officer,
         reason: &reason,
         by: Some(officer),
+        replaces: None,
     };
     let id = insert(tx, &proposal, cx.now)
         .await?

@@ -25,7 +25,11 @@ use domain::{
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use untrusted_input::transfer_results::{self, Fault, TransferResultsError, TransferStatus};
+use sqlx::PgTransaction;
+use time::OffsetDateTime;
+use untrusted_input::transfer_results::{
+    self, Fault, TransferResult, TransferResultsError, TransferStatus,
+};
 use uuid::Uuid;
 
 /// Of a bank's words, in characters. Officers see them in a table; all of them stand in the file, whose hash is in the log.
@@ -77,12 +81,13 @@ async fn list(cx: &RequestContext, officer: Uuid, file_type: FileType) -> Result
     );
     let rows = rows.into_iter().map(|row| {
         vec![
-            Cell::Text(row.reference),
+            Cell::Text(row.reference.clone()),
             Cell::Text(row.bank_bin),
             Cell::Text(row.account_number),
             Cell::Text(row.account_holder),
             Cell::Number(row.amount.as_i64()),
-            Cell::Text(format!("Hoan phi ho so {}", row.number)),
+            // Our reference as well, so that a line of the bank's own statement names its refund.
+            Cell::Text(format!("Hoan phi {} {}", row.number, row.reference)),
         ]
     });
     let table = Table {
@@ -114,6 +119,8 @@ pub async fn record_results(
     let mut summary = TransferSummary::default();
     let (mut done, mut failed) = (Vec::new(), Vec::new());
     let mut tx = cx.db().begin().await?;
+    lock_orders(&mut tx, &outcomes).await?;
+    let mut file = None;
     for outcome in outcomes {
         let Some((id, state)) = listed(&mut tx, &outcome.refund_reference).await? else {
             summary.unknown.push(outcome.refund_reference);
@@ -140,6 +147,17 @@ pub async fn record_results(
             }
         };
         events::record(&mut tx, id, &event, cx.now).await?;
+        let file = match file {
+            Some(file) => file,
+            None => *file.insert(keep(&mut tx, &input.csv, officer, cx.now).await?),
+        };
+        sqlx::query!(
+            "update refunds set results_file = $2 where id = $1",
+            id,
+            file
+        )
+        .execute(&mut *tx)
+        .await?;
     }
     Event::TransferResultsTaken
         .on(Object::TransferList)
@@ -157,9 +175,47 @@ pub async fn record_results(
     Ok(summary)
 }
 
+/// Locks the orders of all refunds that a file names, always in one order, so that two files do not wait for each other.
+async fn lock_orders(tx: &mut PgTransaction<'_>, outcomes: &[TransferResult]) -> Result<()> {
+    let references: Vec<String> = outcomes
+        .iter()
+        .map(|outcome| typed::reference(&outcome.refund_reference))
+        .collect();
+    sqlx::query_scalar!(
+        "select id from payment_orders where id in (
+             select a.order_id from refunds r join payment_attempts a on a.id = r.attempt_id
+             where r.reference = any($1))
+         order by id for update",
+        &references
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Keeps a file that had news, as it was brought, with whoever brought it.
+async fn keep(
+    tx: &mut PgTransaction<'_>,
+    csv: &str,
+    officer: Uuid,
+    now: OffsetDateTime,
+) -> Result<Uuid> {
+    let id = Uuid::new_v4();
+    sqlx::query!(
+        "insert into transfer_result_files (id, csv, taken_by, taken_at) values ($1, $2, $3, $4)",
+        id,
+        csv,
+        officer,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(id)
+}
+
 /// A refund that was approved for transfer, by its reference.
 async fn listed(
-    tx: &mut sqlx::PgTransaction<'_>,
+    tx: &mut PgTransaction<'_>,
     reference: &str,
 ) -> Result<Option<(Uuid, RefundState)>> {
     let row = sqlx::query!(

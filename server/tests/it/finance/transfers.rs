@@ -31,8 +31,8 @@ async fn the_list_goes_out_and_its_results_close_the_refund() {
     assert!(list.header("content-disposition").contains("attachment"));
     let expected = format!(
         "refund_reference,bank_bin,account_number,account_name,amount,content\n\
-         {},970436,\"\t007100123456\",NGUYEN VAN AN,200000,Hoan phi ho so {}\n",
-        refund.reference, twice.filed.number
+         {},970436,\"\t007100123456\",NGUYEN VAN AN,200000,Hoan phi {} {}\n",
+        refund.reference, twice.filed.number, refund.reference
     );
     assert_eq!(list.text(), expected);
     let workbook = dung.get("/api/v1/finance/transfers.xlsx").await;
@@ -100,6 +100,31 @@ async fn a_transfer_that_failed_is_owed_again_and_proposed_again() {
     assert_eq!(again.len(), 1);
     assert_ne!(again[0].reference, refund.reference);
     assert_eq!(portal.sum_of_the_books().await, 0);
+}
+
+#[tokio::test]
+async fn results_are_kept_with_who_brought_them_and_who_says_failed_does_not_approve_another() {
+    let portal = Portal::start().await;
+    paid_twice(&portal).await;
+    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
+    let id = dung.refunds("proposed").await[0].id;
+    let refund = portal.approve_transfer(id).await;
+    let results = format!("{HEADER}\n{},failed,,account closed\n", refund.reference);
+    for _ in 0..2 {
+        dung.take_results(results.clone()).await.expect("taken in");
+    }
+    let kept = "select count(*) from transfer_result_files where csv like '%account closed%'
+        and taken_by = (select id from accounts where identity_number = '072190000041')";
+    assert_eq!(portal.count(kept).await, 1, "a repeat is no news");
+
+    let again = dung.refunds("proposed").await;
+    assert!(again[0].own, "Dũng said that it failed");
+    let id = again[0].id;
+    giang.name_account(id).await.expect("an account");
+    let problem = dung.approve_refund(id).await.expect_err("it was he");
+    assert_eq!(problem.status, 409);
+    dung.name_account(id).await.expect("an account");
+    giang.approve_refund(id).await.expect("two people");
 }
 
 #[tokio::test]
