@@ -132,3 +132,23 @@ alter table refunds
     add column results_file uuid references transfer_result_files (id),
     -- The refund that failed, in whose place the system proposed this one.
     add column replaces uuid references refunds (id);
+
+-- The bank is given transfers in batches, each once: given out again, a batch is the same one.
+create table transfer_batches (
+    number bigint generated always as identity primary key,
+    made_by uuid not null references accounts (id),
+    made_at timestamptz not null
+);
+create table transfer_batch_downloads (
+    id bigint generated always as identity primary key,
+    batch bigint not null references transfer_batches (number),
+    downloaded_by uuid not null references accounts (id),
+    downloaded_at timestamptz not null
+);
+create index transfer_batch_downloads_batch_idx on transfer_batch_downloads (batch);
+create trigger insert_only before update or delete or truncate on transfer_batches execute function refuse_change();
+create trigger insert_only before update or delete or truncate on transfer_batch_downloads execute function refuse_change();
+revoke update, delete on transfer_batches, transfer_batch_downloads from portal_server;
+
+alter table refunds add column transfer_batch bigint references transfer_batches (number);
+create index refunds_transfer_batch_idx on refunds (transfer_batch) where transfer_batch is not null;

@@ -98,6 +98,8 @@ fn label(name: &str) -> Option<Text> {
         "bank_bin" => text("ngân hàng", "bank"),
         "account_number" => text("số tài khoản", "account number"),
         "account_holder" => text("chủ tài khoản", "account holder"),
+        "batch" => text("số lô", "batch"),
+        "downloads" => text("số lần tải", "downloads"),
         "refunds" => text("số khoản hoàn", "refunds"),
         "done" => text("đã chuyển", "transferred"),
         "failed" => text("không chuyển được", "failed"),

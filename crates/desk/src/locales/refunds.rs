@@ -49,6 +49,12 @@ pub const ACCOUNT_HOLDER: Text = text("Chủ tài khoản", "Account holder");
 pub const REASON: Text = text("Lý do không duyệt", "Reason for rejection");
 
 pub const TRANSFERS: Text = text("Danh sách chuyển khoản", "Transfer list");
+pub const BATCHES: Text = text(
+    "Danh sách ra theo lô có số. Lô chưa có đủ kết quả thì tải lại đúng lô đó; khoản duyệt sau vào lô mới.",
+    "The list comes in numbered batches. Until the bank’s results are complete you get the same batch; what is approved later is in \
+     a new one.",
+);
+pub const GET_NEW_BATCH: Text = text("Lập lô mới (Excel)", "Make a new batch (Excel)");
 pub const GET_LIST: Text = text("Tải danh sách (CSV)", "Download the list (CSV)");
 pub const GET_WORKBOOK: Text = text("Tải danh sách (Excel)", "Download the list (Excel)");
 pub const TAKE_RESULTS: Text = text("Kết quả của ngân hàng", "The bank’s results");

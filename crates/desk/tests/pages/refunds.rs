@@ -46,6 +46,7 @@ async fn refunds_are_listed_by_state_beside_the_banks_list() {
         "href=\"/can-bo/tai-chinh/hoan-phi?state=listed\"",
         "href=\"/api/v1/finance/transfers.csv\"",
         "href=\"/api/v1/finance/transfers.xlsx\"",
+        "href=\"/api/v1/finance/transfers.xlsx?batch=new\"",
         "value=\"/api/v1/finance/transfers/results\"",
         "name=\"csv\"",
     ]);

@@ -2,6 +2,7 @@
 //! polled until their outcome is known.
 
 mod account;
+mod batches;
 pub mod decide;
 pub mod list;
 pub mod name_account;

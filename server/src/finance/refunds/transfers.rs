@@ -1,5 +1,6 @@
 //! The list of refunds that the bank transfers, out as CSV or as a workbook, and its results in.
 
+use super::batches::{self, Batch, Wanted};
 use crate::{
     audit::{Event, Object},
     error::problem_response,
@@ -44,26 +45,50 @@ const COLUMNS: [&str; 6] = [
     "content",
 ];
 
-/// Handles `GET /api/v1/finance/transfers.csv` and `transfers.xlsx`: every refund that waits for the bank. Giving the list out
-/// again changes nothing: the bank knows each transfer by its reference.
+/// Handles `GET /api/v1/finance/transfers.csv` and `transfers.xlsx`: the oldest batch of which the bank has not told everything,
+/// or else a new one of what waits for the bank; with `?batch=new` a new one in any case. Given out again a batch is the same, and
+/// the name of the file says so.
 pub async fn download(State(app): State<crate::state::AppState>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let reference = crate::http::context::reference(&parts);
     let file_type = FileType::of(parts.uri.path());
+    let wanted = match parts.uri.query() {
+        Some("batch=new") => Wanted::New,
+        _ => Wanted::Open,
+    };
     let file = async {
         let cx = RequestContext::from_parts(&app, &parts).await?;
         let officer = cx.finance_officer()?;
-        list(&cx, officer, file_type).await
+        list(&cx, officer, wanted, file_type).await
     };
     match file.await {
-        Ok(file) => file_type.answer("hoan-phi", file),
+        Ok((batch, file)) => file_type.answer(&file_name(batch), file),
         Err(error) => problem_response(&error.into_problem(&reference)),
     }
 }
 
-/// The list, and in the log that it was taken out, by whom: it holds numbers of citizens' accounts.
-async fn list(cx: &RequestContext, officer: Uuid, file_type: FileType) -> Result<Vec<u8>> {
+/// Says the number of the batch and, where it was given out before, how often that is with this time.
+fn file_name(batch: Option<Batch>) -> String {
+    match batch {
+        None => "hoan-phi".to_owned(),
+        Some(Batch {
+            number,
+            downloads: 1,
+        }) => format!("hoan-phi-lo-{number}"),
+        Some(Batch { number, downloads }) => format!("hoan-phi-lo-{number}-tai-lan-{downloads}"),
+    }
+}
+
+/// The batch, and in the log that it was taken out, by whom: it holds numbers of citizens' accounts.
+async fn list(
+    cx: &RequestContext,
+    officer: Uuid,
+    wanted: Wanted,
+    file_type: FileType,
+) -> Result<(Option<Batch>, Vec<u8>)> {
     let mut tx = cx.db().begin().await?;
+    let batch = batches::give_out(&mut tx, wanted, officer, cx.now).await?;
+    let number = batch.map(|batch| batch.number);
     let rows = sqlx::query!(
         r#"select r.reference, r.bank_bin as "bank_bin!", r.account_number as "account_number!",
                r.account_holder as "account_holder!", r.amount, d.number
@@ -71,7 +96,8 @@ async fn list(cx: &RequestContext, officer: Uuid, file_type: FileType) -> Result
            join payment_attempts a on a.id = r.attempt_id
            join payment_orders o on o.id = a.order_id
            join dossiers d on d.number = o.dossier_number
-           where r.state = 'listed' order by r.decided_at, r.id"#
+           where r.transfer_batch = $1 order by r.decided_at, r.id"#,
+        number
     )
     .fetch_all(&mut *tx)
     .await?;
@@ -79,15 +105,17 @@ async fn list(cx: &RequestContext, officer: Uuid, file_type: FileType) -> Result
         rows.len(),
         Vnd::checked_sum(rows.iter().map(|row| row.amount)),
     );
+    let lot = number.unwrap_or_default();
     let rows = rows.into_iter().map(|row| {
+        // The batch and our reference as well, so that a line of the bank's own statement names its refund.
+        let content = format!("Hoan phi lo {lot} {} {}", row.number, row.reference);
         vec![
-            Cell::Text(row.reference.clone()),
+            Cell::Text(row.reference),
             Cell::Text(row.bank_bin),
             Cell::Text(row.account_number),
             Cell::Text(row.account_holder),
             Cell::Number(row.amount.as_i64()),
-            // Our reference as well, so that a line of the bank's own statement names its refund.
-            Cell::Text(format!("Hoan phi {} {}", row.number, row.reference)),
+            Cell::Text(content),
         ]
     });
     let table = Table {
@@ -98,11 +126,17 @@ async fn list(cx: &RequestContext, officer: Uuid, file_type: FileType) -> Result
     Event::TransfersDownloaded
         .on(Object::TransferList)
         .by(officer)
-        .with(json!({ "refunds": refunds, "total": total, "file": hex::encode(Sha256::digest(&file)) }))
+        .with(json!({
+            "batch": number,
+            "downloads": batch.map(|batch| batch.downloads),
+            "refunds": refunds,
+            "total": total,
+            "file": hex::encode(Sha256::digest(&file)),
+        }))
         .write(&mut *tx, cx)
         .await?;
     tx.commit().await?;
-    Ok(file)
+    Ok((batch, file))
 }
 
 /// Handles `POST /api/v1/finance/transfers/results`. Rows that were taken in before are counted and change nothing.

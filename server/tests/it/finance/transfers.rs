@@ -31,14 +31,17 @@ async fn the_list_goes_out_and_its_results_close_the_refund() {
     assert!(list.header("content-disposition").contains("attachment"));
     let expected = format!(
         "refund_reference,bank_bin,account_number,account_name,amount,content\n\
-         {},970436,\"\t007100123456\",NGUYEN VAN AN,200000,Hoan phi {} {}\n",
+         {},970436,\"\t007100123456\",NGUYEN VAN AN,200000,Hoan phi lo 1 {} {}\n",
         refund.reference, twice.filed.number, refund.reference
     );
     assert_eq!(list.text(), expected);
     let workbook = dung.get("/api/v1/finance/transfers.xlsx").await;
     assert_eq!(workbook.status, 200);
     let disposition = workbook.header("content-disposition");
-    assert!(disposition.ends_with("hoan-phi.xlsx\""), "{disposition}");
+    assert!(
+        disposition.ends_with("hoan-phi-lo-1-tai-lan-2.xlsx\""),
+        "the same batch, and it says so: {disposition}"
+    );
     assert!(workbook.body.starts_with(b"PK\x03\x04"));
     for (who, status) in [(portal.browser(), 401), (portal.signed_in(CHAU).await, 403)] {
         let refused = who.get("/api/v1/finance/transfers.xlsx").await;
@@ -100,6 +103,43 @@ async fn a_transfer_that_failed_is_owed_again_and_proposed_again() {
     assert_eq!(again.len(), 1);
     assert_ne!(again[0].reference, refund.reference);
     assert_eq!(portal.sum_of_the_books().await, 0);
+}
+
+#[tokio::test]
+async fn a_batch_given_out_again_is_the_same_and_what_comes_later_waits_for_the_next() {
+    let portal = Portal::start().await;
+    let dung = portal.signed_in(DUNG).await;
+    let listed = async || {
+        paid_twice(&portal).await;
+        let id = dung.refunds("proposed").await[0].id;
+        portal.approve_transfer(id).await.reference
+    };
+    let file = async |query: &str| {
+        let file = dung
+            .get(&format!("/api/v1/finance/transfers.csv{query}"))
+            .await;
+        (file.text(), file.header("content-disposition").to_owned())
+    };
+    let nothing = file("").await;
+    assert!(nothing.1.ends_with("hoan-phi.csv\""), "{}", nothing.1);
+
+    let first = listed().await;
+    let (one, name) = file("").await;
+    assert!(one.contains(&first) && one.contains("Hoan phi lo 1 "));
+    assert!(name.ends_with("hoan-phi-lo-1.csv\""), "{name}");
+    let second = listed().await;
+    let (again, name) = file("").await;
+    assert_eq!(again, one, "the bank has not told what became of it");
+    assert!(name.ends_with("hoan-phi-lo-1-tai-lan-2.csv\""), "{name}");
+
+    let (two, name) = file("?batch=new").await;
+    assert!(name.ends_with("hoan-phi-lo-2.csv\""), "{name}");
+    assert!(two.contains(&second) && !two.contains(&first));
+    let results = format!("{HEADER}\n{first},done,FT1,\n");
+    dung.take_results(results).await.expect("taken in");
+    let (next, name) = file("").await;
+    assert_eq!(next, two);
+    assert!(name.ends_with("hoan-phi-lo-2-tai-lan-2.csv\""), "{name}");
 }
 
 #[tokio::test]

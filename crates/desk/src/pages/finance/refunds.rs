@@ -128,9 +128,13 @@ fn Transfers() -> impl IntoView {
     view! {
         <section class="card">
             <h2>{t(TRANSFERS)}</h2>
+            <p>{t(BATCHES)}</p>
             <p class="actions">
                 <a class="button button-secondary" href="/api/v1/finance/transfers.xlsx" rel="external" download="">{t(GET_WORKBOOK)}</a>
                 <a class="button button-secondary" href="/api/v1/finance/transfers.csv" rel="external" download="">{t(GET_LIST)}</a>
+                <a class="button button-secondary" href="/api/v1/finance/transfers.xlsx?batch=new" rel="external" download="">
+                    {t(GET_NEW_BATCH)}
+                </a>
             </p>
             <ApiForm actions=vec![FormAction::of::<RecordTransferResults>(&())]>
                 <TextAreaField name="csv" label=t(TAKE_RESULTS) hint=t(CSV_HINT) />
