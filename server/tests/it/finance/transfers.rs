@@ -118,7 +118,8 @@ async fn a_batch_given_out_again_is_the_same_and_what_comes_later_waits_for_the_
         let file = dung
             .get(&format!("/api/v1/finance/transfers.csv{query}"))
             .await;
-        (file.text(), file.header("content-disposition").to_owned())
+        let name = file.header("content-disposition").to_owned();
+        (file.text().to_owned(), name)
     };
     let nothing = file("").await;
     assert!(nothing.1.ends_with("hoan-phi.csv\""), "{}", nothing.1);
