@@ -4,6 +4,7 @@ use domain::money::Vnd;
 use domain::payment::{
     Attempt, AttemptEvent, AttemptState, OrderState, ReportSource, fold, fold_order,
 };
+use domain::refund::{ChargeRefunds, share_back};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeMap;
@@ -128,6 +129,28 @@ fn possible(history: Vec<AttemptEvent>) -> Vec<AttemptEvent> {
 
 fn after(creation: &[AttemptEvent], reports: &[AttemptEvent]) -> Attempt {
     fold(DUE, creation.iter().chain(reports))
+}
+
+/// News of a charge of the amount due: with one of three numbers, without, or by two officers.
+fn charge() -> impl Strategy<Value = AttemptEvent> {
+    let numbered = |number: Option<&str>| AttemptEvent::ReportedPaid {
+        amount: DUE,
+        provider_transaction: number.map(str::to_owned),
+        source: ReportSource::Query,
+    };
+    select(vec![
+        numbered(Some("GD1")),
+        numbered(Some("GD2")),
+        numbered(Some("GD3")),
+        numbered(None),
+        AttemptEvent::CorrectedPaid {
+            amount: DUE,
+            provider_transaction: "FT1".into(),
+            reason: "sao kê".into(),
+            proposed_by: "CB1".into(),
+            approved_by: "CB2".into(),
+        },
+    ])
 }
 
 /// What was taken, whenever it was told.
@@ -292,6 +315,37 @@ proptest! {
         let (told, corrected) = (fold(DUE, &reports), fold(DUE, &corrected));
         prop_assert!(corrected.state.holds_money());
         prop_assert!(corrected.received() <= told.received().max(DUE));
+    }
+
+    #[test]
+    fn whatever_is_told_of_a_charge_it_goes_back_once(
+        told in prop::collection::vec(charge(), 1..12),
+        settles in any::<bool>(),
+    ) {
+        let mut attempt = fold(DUE, []);
+        let mut returning: BTreeMap<String, i64> = BTreeMap::new();
+        let kept = if settles { DUE } else { Vnd::ZERO };
+        for event in &told {
+            attempt.apply(event);
+            if let (Some(number), Some(moved)) = (attempt.replacement(), returning.remove("")) {
+                *returning.entry(number.to_owned()).or_default() += moved;
+            }
+            let charges = attempt.charges();
+            let refunds: Vec<_> = charges
+                .iter()
+                .map(|charge| ChargeRefunds {
+                    taken: charge.amount,
+                    returning: Vnd::new(returning.get(&charge.number).copied().unwrap_or(0)),
+                })
+                .collect();
+            for (charge, back) in charges.iter().zip(share_back(kept, &refunds)) {
+                let returning = returning.entry(charge.number.clone()).or_default();
+                *returning += back.as_i64();
+                prop_assert!(*returning <= charge.amount.as_i64());
+            }
+            let back: i64 = returning.values().sum();
+            prop_assert_eq!(back + kept.as_i64(), attempt.received().as_i64());
+        }
     }
 
     #[test]
