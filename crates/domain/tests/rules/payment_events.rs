@@ -327,7 +327,8 @@ proptest! {
         let kept = if settles { DUE } else { Vnd::ZERO };
         for event in &told {
             attempt.apply(event);
-            if let (Some(number), Some(moved)) = (attempt.replacement(), returning.remove("")) {
+            if let Some(number) = attempt.replacement() {
+                let moved = returning.remove("").unwrap_or(0);
                 *returning.entry(number.to_owned()).or_default() += moved;
             }
             let charges = attempt.charges();
