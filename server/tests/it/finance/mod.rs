@@ -2,8 +2,10 @@
 
 mod books;
 mod cash;
+mod charges;
 mod corrections;
 mod provider_refunds;
+mod refund_accounts;
 mod refunds;
 mod rights;
 mod transfers;
