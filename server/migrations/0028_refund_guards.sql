@@ -100,9 +100,9 @@ revoke delete on payment_charges from portal_server;
 
 -- Where the bank transfers a refund is named by one officer and approved by another, and stays as it was approved.
 alter table refunds
-    add column account_named_by uuid references accounts (id),
+    add column account_by uuid references accounts (id),
     add constraint refunds_account_two_people
-        check (decided_by is null or account_named_by is null or decided_by <> account_named_by);
+        check (decided_by is null or account_by is null or decided_by <> account_by);
 
 create function refund_account_is_fixed() returns trigger language plpgsql as $$
 begin
@@ -114,8 +114,8 @@ $$;
 create trigger refunds_account_fixed before update on refunds
     for each row
     when (old.state <> 'proposed'
-        and (old.bank_bin, old.account_number, old.account_holder, old.account_named_by)
-            is distinct from (new.bank_bin, new.account_number, new.account_holder, new.account_named_by))
+        and (old.bank_bin, old.account_number, old.account_holder, old.account_by)
+            is distinct from (new.bank_bin, new.account_number, new.account_holder, new.account_by))
     execute function refund_account_is_fixed();
 
 -- What an officer brought from the bank, as it was: whoever says that a transfer failed is not the one who approves another.

@@ -181,7 +181,7 @@ pub(super) async fn lock_proposed(
     .ok_or_else(Problem::not_found)?;
     let refund = sqlx::query_as!(
         Decided,
-        r#"select ($2 in (r.proposed_by, r.account_named_by, (
+        r#"select ($2 in (r.proposed_by, r.account_by, (
                    select f.taken_by from refunds x join transfer_result_files f on f.id = x.results_file
                    where x.id = r.replaces))) is true as "own!",
                r.state, a.provider, r.amount, r.bank_bin, r.account_number, r.account_holder

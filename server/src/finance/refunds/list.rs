@@ -40,7 +40,7 @@ struct Row {
     reason: String,
     state: RefundState,
     proposed_by: Option<Uuid>,
-    account_named_by: Option<Uuid>,
+    account_by: Option<Uuid>,
     bank_bin: Option<String>,
     account_number: Option<String>,
     account_holder: Option<String>,
@@ -77,8 +77,7 @@ impl Row {
                 .get::<Providers>()
                 .get(&self.provider)
                 .is_some_and(|provider| provider.descriptor().refund),
-            own: [self.proposed_by, self.account_named_by, self.taken_by]
-                .contains(&Some(account_id)),
+            own: [self.proposed_by, self.account_by, self.taken_by].contains(&Some(account_id)),
             account: match (self.bank_bin, self.account_number, self.account_holder) {
                 (Some(bank_bin), Some(account_number), Some(account_holder)) => {
                     Some(RefundAccount {
@@ -113,7 +112,7 @@ async fn rows(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<Vec<Row>> {
         Row,
         r#"select r.id, r.reference, t.reference as attempt, t.provider, d.number, d.code, a.full_name as payer_name,
                c.name as channel_name, r.amount, r.surplus, r.fees, r.charges, r.cause, r.reason, r.state, r.proposed_by,
-               r.account_named_by, r.bank_bin, r.account_number, r.account_holder, n.full_name as "namer?",
+               r.account_by, r.bank_bin, r.account_number, r.account_holder, n.full_name as "namer?",
                (select f.taken_by from refunds x join transfer_result_files f on f.id = x.results_file
                 where x.id = r.replaces) as "taken_by?",
                p.full_name as "proposer?", q.full_name as "decider?", r.proposed_at, r.settled_at, r.needs_person
@@ -125,7 +124,7 @@ async fn rows(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<Vec<Row>> {
            join accounts a on a.id = d.account_id
            left join accounts p on p.id = r.proposed_by
            left join accounts q on q.id = r.decided_by
-           left join accounts n on n.id = r.account_named_by
+           left join accounts n on n.id = r.account_by
            where ($1::uuid is null or r.id = $1)
              and ($2::uuid is null or r.attempt_id = $2)
              and ($3::text is null or r.state = $3)

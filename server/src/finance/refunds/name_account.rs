@@ -19,7 +19,7 @@ pub async fn name(cx: RequestContext, path: IdPath, input: RefundAccount) -> Res
     let mut tx = cx.db().begin().await?;
     lock_proposed(&mut tx, path.id, officer).await?;
     sqlx::query!(
-        "update refunds set bank_bin = $2, account_number = $3, account_holder = $4, account_named_by = $5 where id = $1",
+        "update refunds set bank_bin = $2, account_number = $3, account_holder = $4, account_by = $5 where id = $1",
         path.id,
         account.bank_bin,
         account.account_number,
