@@ -57,7 +57,7 @@ test('money paid twice is approved by an officer, and goes back by the bank’s 
 
   await test.step('the bank’s results close it', async () => {
     const list = () => desk.evaluate(async () => (await fetch('/api/v1/finance/transfers.csv')).text());
-    await expect.poll(list).toContain(`${reference},970436,0071001234567,NGUYEN VAN AN,200000`);
+    await expect.poll(list).toContain(`${reference},970436,"\t0071001234567",NGUYEN VAN AN,200000`);
     await open(desk, '/can-bo/tai-chinh/hoan-phi');
     const results = `refund_reference,status,bank_transaction,message\n${reference},done,FT26330001,`;
     await desk.getByLabel('Kết quả của ngân hàng').fill(results);

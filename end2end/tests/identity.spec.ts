@@ -158,8 +158,8 @@ test('a number that was typed wrong is changed on the form, where everything els
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Sai số điện thoại? Sửa số' }).click();
   await hydrated(page);
-  await expect(page.getByLabel('Số CMND/CCCD')).toHaveValue(citizen.identityNumber);
-  await expect(page.getByLabel('Họ tên')).toHaveValue(citizen.fullName);
+  await expect(page.getByLabel('Số CCCD/CMND')).toHaveValue(citizen.identityNumber);
+  await expect(page.getByLabel('Họ và tên')).toHaveValue(citizen.fullName);
   await expect(page.getByLabel('Ngày sinh')).toHaveValue(citizen.birthDate);
   await expect(page.getByLabel('Email')).toHaveValue(citizen.email);
   await expect(page.getByLabel('Tôi đồng ý với')).toBeChecked();

@@ -13,8 +13,7 @@ delete from ceremonies where kind = 'pending_identity';
 -- account, and nobody else gets one under it.
 create table former_login_names (
     login_name text primary key,
-    account_id uuid not null references accounts (id),
-    until timestamptz not null
+    account_id uuid not null references accounts (id)
 );
 create index former_login_names_account_idx on former_login_names (account_id);
 revoke update on former_login_names from portal_server;

@@ -8,7 +8,7 @@ use leptos::{nonce::use_nonce, prelude::*};
 /// Shows the buttons, copies, and says so where screen readers hear it. The second way is that of browsers which keep the
 /// clipboard from pages in frames and from those without TLS.
 const BUTTONS: &str = "const told=document.querySelector('[data-copy-told]');\
-    for(const button of document.querySelectorAll('[data-copy]')){button.hidden=false;\
+    for(const button of document.querySelectorAll('[data-copied]')){button.hidden=false;\
     button.onclick=async()=>{told.textContent='';\
     try{await navigator.clipboard.writeText(button.dataset.copy)}catch{\
     const box=document.createElement('textarea');box.value=button.dataset.copy;box.readOnly=true;\

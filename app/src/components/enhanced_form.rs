@@ -64,11 +64,9 @@ mod browser {
     /// Not within a text, where it would move the cursor. What is taken away at its end never asks for another slash.
     fn put_slashes(input: &HtmlInputElement) {
         let value = input.value();
-        let at_its_end = input
-            .selection_start()
-            .ok()
-            .flatten()
-            .is_none_or(|at| usize::try_from(at).is_ok_and(|at| at == value.len()));
+        let at_its_end = input.selection_start().ok().flatten().is_none_or(|at| {
+            usize::try_from(at).is_ok_and(|at| at == value.encode_utf16().count())
+        });
         if let (true, Some(formatted)) = (at_its_end, date_so_far(&value)) {
             input.set_value(&formatted);
         }

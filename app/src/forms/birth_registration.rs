@@ -1,6 +1,6 @@
 //! Đăng ký khai sinh: tờ khai theo Thông tư 04/2020/TT-BTP.
 
-use super::Checks;
+use super::{Checks, Choice, SEXES};
 use crate::{
     api::FieldError,
     locales::{Text, birth_registration::*},
@@ -27,6 +27,14 @@ pub const RELATIONS: [(&str, Text); 5] = [
 /// name. The first one counts where nothing was chosen.
 pub const PARENT_KNOWN: [(&str, Text); 2] = [("named", PARENT_NAMED), (UNKNOWN, PARENT_UNKNOWN)];
 const UNKNOWN: &str = "unknown";
+
+/// What fields are chosen from.
+pub const CHOICES: [(&str, &[Choice]); 4] = [
+    ("child_sex", &SEXES),
+    ("mother", &PARENT_KNOWN),
+    ("father", &PARENT_KNOWN),
+    ("relation", &RELATIONS),
+];
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! Cấp Phiếu lý lịch tư pháp: tờ khai theo Luật Lý lịch tư pháp 2009.
 
-use super::Checks;
+use super::{Checks, Choice};
 use crate::{
     api::FieldError,
     locales::{Localized, Text, criminal_record::*},
@@ -23,6 +23,12 @@ pub const REDUCED_GROUPS: [(&str, Text); 4] = [
 
 /// The two kinds of record (Luật Lý lịch tư pháp 2009, Điều 41): code and name.
 pub const FORM_NUMBERS: [(&str, Text); 2] = [("1", FORM_1), ("2", FORM_2)];
+
+/// What fields are chosen from.
+pub const CHOICES: [(&str, &[Choice]); 2] = [
+    ("form_number", &FORM_NUMBERS),
+    ("reduced_group", &REDUCED_GROUPS),
+];
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,7 +11,7 @@ use crate::{
         localized, t,
     },
 };
-use domain::{fees::FeeInput, typed};
+use domain::{fees::FeeInput, person::Sex, typed};
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -28,6 +28,11 @@ pub use work_permit::WorkPermitInput;
 
 /// Longest text accepted in any field of a draft, in bytes; more is refused before it is stored.
 pub const LONGEST_FIELD: usize = 2_000;
+
+/// What may be chosen: code and name.
+pub type Choice = (&'static str, Text);
+
+pub const SEXES: [Choice; 2] = [("female", Sex::Female.label()), ("male", Sex::Male.label())];
 
 /// What was typed into a procedure's form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,18 +78,18 @@ impl FormInput {
         }
     }
 
-    /// Whether a field is chosen from a list, so that its value is a code.
+    /// What a field is chosen from, code and name; `None` where it is typed.
     #[must_use]
-    pub fn is_choice(field: &str) -> bool {
-        [
-            "child_sex",
-            "form_number",
-            "position",
-            "reduced_group",
-            "relation",
-            "worker_sex",
-        ]
-        .contains(&field)
+    pub fn choices(&self, field: &str) -> Option<&'static [Choice]> {
+        let of_form: &[(&str, &'static [Choice])] = match self {
+            Self::BirthRegistration(_) => &birth_registration::CHOICES,
+            Self::CriminalRecord(_) => &criminal_record::CHOICES,
+            Self::WorkPermit(_) => &work_permit::CHOICES,
+        };
+        of_form
+            .iter()
+            .find(|(name, _)| *name == field)
+            .map(|(_, choices)| *choices)
     }
 
     /// Fields too long to be kept even in a draft.

@@ -1,6 +1,6 @@
 //! Cấp giấy phép lao động cho người lao động nước ngoài: văn bản đề nghị theo Mẫu số 11/PLI, Nghị định 152/2020/NĐ-CP.
 
-use super::Checks;
+use super::{Checks, Choice, SEXES};
 use crate::{
     api::FieldError,
     locales::{Localized, Text, work_permit::*},
@@ -25,6 +25,9 @@ pub const POSITIONS: [(&str, Text); 4] = [
     ("expert", EXPERT),
     ("technical_worker", TECHNICAL_WORKER),
 ];
+
+/// What fields are chosen from.
+pub const CHOICES: [(&str, &[Choice]); 2] = [("worker_sex", &SEXES), ("position", &POSITIONS)];
 
 /// Bộ luật Lao động 2019, Điều 151.
 const YOUNGEST_YEARS: i32 = 18;

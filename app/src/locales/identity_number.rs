@@ -18,8 +18,8 @@ pub const VERIFY: Text = text("Xác minh số CCCD", "Verify your CCCD number");
 pub const VERIFIED_NUMBER: Text = text("Số CCCD đã xác minh", "Verified CCCD number");
 pub const VERIFIED_NAME: Text = text("Họ và tên đã xác minh", "Verified full name");
 pub const MOVE_MEANS: Text = text(
-    "Từ nay đăng nhập bằng số CCCD, mật khẩu giữ nguyên. Nếu số CCCD đã có tài khoản, hồ sơ được chuyển vào đó và tài khoản theo số CMND được đóng.",
-    "From now on you sign in with the CCCD number and the same password. If that number has an account already, your applications go there and the CMND account is closed.",
+    "Từ nay đăng nhập bằng số CCCD, mật khẩu giữ nguyên. Nếu số CCCD đã có tài khoản, hồ sơ được chuyển vào đó, mật khẩu là của tài khoản đó, và tài khoản theo số CMND được đóng.",
+    "From now on you sign in with the CCCD number and the same password. If that number has an account already, your applications go there, its password applies, and the CMND account is closed.",
 );
 pub const MOVE_TO_THIS: Text = text("Chuyển sang số CCCD này", "Move to this CCCD number");
 pub const MOVED: Text = text(

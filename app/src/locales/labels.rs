@@ -1,10 +1,8 @@
 //! What pages call what a message tells its reader to press. Messages of the server quote these and spell none themselves.
 
-use super::{Text, attachments, components, dossier, procedures, sign_in};
+use super::{Text, attachments, components, dossier, identity_number, procedures, sign_in};
 
 /// The button that adds documents to a dossier.
-pub use super::attachments::size as document_size;
-
 pub const ADD_DOCUMENTS: Text = attachments::ADD;
 /// The link from a procedure to its form.
 pub const FILE_DOSSIER: Text = procedures::FILE;
@@ -18,3 +16,5 @@ pub const SAVE_DRAFT: Text = dossier::SAVE;
 pub const SEND_DOSSIER: Text = dossier::SEND;
 /// The button that sends another one-time code.
 pub const RESEND_CODE: Text = components::RESEND;
+/// What the page says where an account has nothing to move.
+pub const NOTHING_TO_MOVE: Text = identity_number::NOTHING_TO_MOVE;

@@ -6,7 +6,7 @@
 pub(crate) mod accessibility;
 pub(crate) mod account;
 pub(crate) mod announcements;
-pub(crate) mod attachments;
+pub mod attachments;
 pub(crate) mod birth_registration;
 pub(crate) mod certificates;
 pub(crate) mod channels;

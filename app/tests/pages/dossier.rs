@@ -2,7 +2,11 @@ use crate::{
     portal::Portal,
     samples::{NUMBER, dossier, nobody, order, procedure, signed_in},
 };
-use app::{api::Problem, submitted::SubmittedForm};
+use app::{
+    api::{Problem, catalogue::OnlineForm},
+    forms::FormInput,
+    submitted::SubmittedForm,
+};
 use domain::{dossier::DossierState, language::text, payment::OrderState};
 
 fn portal() -> Portal {
@@ -132,4 +136,35 @@ async fn a_paid_dossier_leads_to_its_receipt_and_not_to_payment() {
 async fn an_address_without_a_number_is_not_found() {
     let page = portal().open("/ho-so/abc").await;
     assert_eq!(page.status, Some(404));
+}
+
+/// What is chosen is told by its name where two versions of a draft differ.
+#[tokio::test]
+async fn every_field_that_is_chosen_from_a_list_says_what_it_is_chosen_from() {
+    for form in [
+        OnlineForm::BirthRegistration,
+        OnlineForm::CriminalRecord,
+        OnlineForm::WorkPermit,
+    ] {
+        let input = FormInput::empty(form);
+        let mut procedure = procedure();
+        procedure.online_form = Some(form);
+        let page = portal()
+            .answering("/api/v1/procedures/2.000488", &procedure)
+            .open("/nop-ho-so/2.000488")
+            .await;
+        let mut chosen = 0;
+        for control in page.html.split(['<']).filter(|tag| {
+            tag.starts_with("select ")
+                || (tag.starts_with("input ") && tag.contains("type=\"radio\""))
+        }) {
+            let Some((_, name)) = control.split_once("name=\"form.") else {
+                continue;
+            };
+            let name = name.split('"').next().unwrap_or_default();
+            assert!(input.choices(name).is_some(), "{form:?} {name}");
+            chosen += 1;
+        }
+        assert!(chosen > 0, "{form:?}");
+    }
 }

@@ -45,8 +45,8 @@ pub fn without_diacritics(text: &str) -> String {
     text.nfd()
         .filter(|letter| !is_combining_mark(*letter))
         .map(|letter| match letter {
-            'đ' | 'ð' => 'd',
-            'Đ' | 'Ð' => 'D',
+            'đ' | 'ð' | 'ɖ' => 'd',
+            'Đ' | 'Ð' | 'Ɖ' => 'D',
             other => other,
         })
         .collect()

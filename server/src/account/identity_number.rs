@@ -11,10 +11,13 @@ use crate::{
     notifications::{self, Notification},
     verification,
 };
-use app::api::{
-    Empty, Problem,
-    accounts::{AccountKind, SignedIn},
-    security::IDENTITY_NUMBER_CHANGED,
+use app::{
+    api::{
+        Empty, Problem,
+        accounts::{AccountKind, SignedIn},
+        security::IDENTITY_NUMBER_CHANGED,
+    },
+    locales::labels::NOTHING_TO_MOVE,
 };
 use domain::{
     born::Born,
@@ -122,7 +125,7 @@ impl Account {
         let is_old = IdentityNumber::parse(&self.login_name)
             .is_ok_and(|number| number.kind() == IdentityKind::Cmnd);
         if self.kind != AccountKind::Citizen || !is_old {
-            return Err(refused(NOTHING_TO_CHANGE, None));
+            return Err(refused(NOTHING_TO_MOVE, None));
         }
         let Identity {
             organisation: None,
@@ -162,7 +165,7 @@ impl Account {
         )
         .execute(&mut *tx)
         .await?;
-        self.leave_name_to(tx, cx, self.id).await?;
+        self.leave_name_to(tx, self.id).await?;
         self.note(tx, cx, self.id, pending).await
     }
 
@@ -185,8 +188,13 @@ impl Account {
         }
         self.note(tx, cx, self.id, pending).await?;
         self.note(tx, cx, heir, pending).await?;
+        // A form that was opened in one account and saved in both has one key in both.
         sqlx::query!(
-            "update dossiers set account_id = $2 where account_id = $1",
+            "update dossiers d set account_id = $2,
+                 idempotency_key = case
+                     when exists (select from dossiers o where o.account_id = $2 and o.idempotency_key = d.idempotency_key)
+                     then gen_random_uuid()::text else idempotency_key end
+             where account_id = $1",
             self.id,
             heir
         )
@@ -202,20 +210,29 @@ impl Account {
         .execute(&mut *tx)
         .await?;
         self.close(tx, cx).await?;
-        self.leave_name_to(tx, cx, heir).await
+        self.leave_name_to(tx, heir).await
     }
 
     async fn close(&self, tx: &mut PgConnection, cx: &RequestContext) -> Result<()> {
         session::end_all_but(&mut *tx, self.id, None).await?;
-        for way_in in [
-            "delete from passkeys where account_id = $1",
-            "delete from certificates where account_id = $1",
+        sqlx::query!("delete from passkeys where account_id = $1", self.id)
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query!("delete from certificates where account_id = $1", self.id)
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query!(
             "delete from linked_identities where account_id = $1",
-            "delete from known_browsers where account_id = $1",
-            "delete from verifications where account_id = $1",
-        ] {
-            sqlx::query(way_in).bind(self.id).execute(&mut *tx).await?;
-        }
+            self.id
+        )
+        .execute(&mut *tx)
+        .await?;
+        sqlx::query!("delete from known_browsers where account_id = $1", self.id)
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query!("delete from verifications where account_id = $1", self.id)
+            .execute(&mut *tx)
+            .await?;
         sqlx::query!(
             "update phone_replacements set ended_at = $2, outcome = 'superseded' where account_id = $1 and ended_at is null",
             self.id,
@@ -235,17 +252,11 @@ impl Account {
     }
 
     /// Whoever types the old number means that account from now on.
-    async fn leave_name_to(
-        &self,
-        tx: &mut PgConnection,
-        cx: &RequestContext,
-        account_id: Uuid,
-    ) -> Result<()> {
+    async fn leave_name_to(&self, tx: &mut PgConnection, account_id: Uuid) -> Result<()> {
         sqlx::query!(
-            "insert into former_login_names (login_name, account_id, until) values ($1, $2, $3)",
+            "insert into former_login_names (login_name, account_id) values ($1, $2)",
             self.login_name,
-            account_id,
-            cx.now
+            account_id
         )
         .execute(tx)
         .await?;
@@ -292,10 +303,6 @@ fn another_person(cx: &RequestContext) -> Error {
     .into()
 }
 
-const NOTHING_TO_CHANGE: Text = text(
-    "Tài khoản này không dùng số CMND 9 chữ số nên không cần chuyển.",
-    "This account does not use a 9-digit CMND number, so you do not need to do anything.",
-);
 const NO_NUMBER: Text = text(
     "Nơi xác minh không cho biết số CCCD, họ và tên của bạn.",
     "We did not receive your CCCD number and name with the verification.",

@@ -27,6 +27,7 @@ use domain::{
     language::{Text, text},
 };
 use serde_json::{Value, json};
+use untrusted_input::query;
 
 /// Most entries in a table, which is as far as pages can be turned.
 pub(super) const LONGEST: i64 = LAST_PAGE as i64 * PAGE_SIZE as i64;
@@ -58,7 +59,7 @@ pub async fn download(State(app): State<AppState>, request: Request) -> Response
     let file_type = FileType::of(parts.uri.path());
     let file = async {
         let cx = RequestContext::from_parts(&app, &parts).await?;
-        let query = serde_urlencoded::from_str(parts.uri.query().unwrap_or_default())
+        let query = query::read_typed(parts.uri.query().unwrap_or_default())
             .map_err(|_| Problem::not_found())?;
         Ok((table(&cx, &query, file_type).await?, cx.now))
     };
@@ -88,12 +89,7 @@ async fn table(cx: &RequestContext, query: &AuditQuery, file_type: FileType) -> 
         let seal = found.hash.as_ref().map(hex::encode);
         table.rows.push(cells(filter.view(found)?, sequence, seal));
     }
-    let mut file = match file_type {
-        // By its mark spreadsheets know that a CSV is UTF-8.
-        FileType::Csv => "\u{feff}".as_bytes().to_vec(),
-        FileType::Xlsx => Vec::new(),
-    };
-    file.extend(table.into_file(file_type).await?);
+    let file = table.into_file(file_type).await?;
     Event::AuditLogExported
         .on(Object::AuditLog)
         .by(cx.account()?)

@@ -5,25 +5,20 @@ use super::Locked;
 use app::{
     api::{FieldError, Problem, ProblemCode, dossiers::DossierContent},
     forms::FormInput,
-    locales::{labels, localized},
+    locales::{labels, localized, t},
 };
 use domain::{
-    calendar::VIETNAM,
+    calendar::{format_date, format_time, vietnam_date},
     language::{Language, Text, text},
     typed,
 };
 use serde_json::Value;
-use time::{OffsetDateTime, macros::format_description};
 
 /// Longest part of a saved answer that is shown, in characters.
 const SHOWN: usize = 200;
 /// Field of the receiving unit.
 const UNIT: &str = "unit_code";
 
-const OTHERWISE: Text = text(
-    "Bản đã lưu chọn mục khác.",
-    "The saved version has another choice here.",
-);
 const EMPTY: Text = text(
     "Bản đã lưu để trống mục này.",
     "The saved version has nothing here.",
@@ -59,14 +54,17 @@ fn compare(
     if errors.is_empty() {
         return Ok(());
     }
-    let saved_at = clock_time(draft.updated_at);
+    let time = format_time(draft.updated_at);
+    let date = format_date(vietnam_date(draft.updated_at));
     let title = |language: Language| match language {
         Language::Vietnamese => {
-            format!("Hồ sơ này đã được lưu ở cửa sổ khác lúc {saved_at}, sau khi bạn mở trang này.")
+            format!(
+                "Hồ sơ này đã được lưu ở cửa sổ khác lúc {time} ngày {date}, sau khi bạn mở trang này."
+            )
         }
         Language::English => {
             format!(
-                "This application was saved in another window at {saved_at}, after you opened this page."
+                "This application was saved in another window at {time} on {date}, after you opened this page."
             )
         }
     };
@@ -122,16 +120,14 @@ fn differences(draft: &Locked, input: &DossierContent) -> Vec<FieldError> {
         if of_saved == value {
             continue;
         }
+        let saved = of_saved.as_str().unwrap_or_default();
         let name = format!("form.{field}");
-        found.push(match of_saved.as_str() {
-            Some(words) if words.is_empty() || !FormInput::is_choice(field) => {
-                difference(name, words)
-            }
-            _ => FieldError {
-                field: name,
-                message: localized(&OTHERWISE).into_owned(),
-            },
+        // What is chosen is told by its name, not by its code.
+        let chosen = input.form.choices(field).and_then(|choices| {
+            let choice = choices.iter().find(|(code, _)| *code == saved);
+            choice.map(|(_, label)| t(*label))
         });
+        found.push(difference(name, chosen.unwrap_or(saved)));
     }
     found
 }
@@ -147,12 +143,4 @@ fn difference(field: String, saved: &str) -> FieldError {
         field,
         message: localized(&message).into_owned(),
     }
-}
-
-/// `HH:MM`, Vietnam time.
-fn clock_time(instant: OffsetDateTime) -> String {
-    instant
-        .to_offset(VIETNAM)
-        .format(format_description!("[hour]:[minute]"))
-        .unwrap_or_default()
 }

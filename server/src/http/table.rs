@@ -89,7 +89,8 @@ impl Table {
     }
 
     fn csv(&self) -> String {
-        let mut csv = String::new();
+        // By this mark spreadsheets know that it is UTF-8.
+        let mut csv = String::from("\u{feff}");
         let mut write = |cells: Vec<String>| {
             let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
             csv.push_str(&cells.join(","));

@@ -1,10 +1,10 @@
 //! Tờ khai đăng ký khai sinh, as fields and as read again.
 
-use super::filing_form::{SEXES, label_of, options, radios};
+use super::filing_form::{label_of, options, radios};
 use crate::{
     components::{DateField, Fact, RadioField, SelectField, TextField},
     forms::{
-        BirthRegistrationInput,
+        BirthRegistrationInput, SEXES,
         birth_registration::{PARENT_KNOWN, RELATIONS},
     },
     locales::{Text, birth_registration::*, t},

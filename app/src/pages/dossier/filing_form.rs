@@ -8,11 +8,7 @@ use crate::{
     locales::{Text, dossier::*, t},
     pages::procedures::Fees,
 };
-use domain::person::Sex;
 use leptos::prelude::*;
-
-/// Codes of the sexes and their names.
-pub const SEXES: [(&str, Text); 2] = [("female", Sex::Female.label()), ("male", Sex::Male.label())];
 
 #[component]
 pub fn DossierFields(

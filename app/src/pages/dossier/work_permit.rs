@@ -1,9 +1,9 @@
 //! Đề nghị cấp giấy phép lao động, as fields and as read again.
 
-use super::filing_form::{SEXES, label_of, options, radios};
+use super::filing_form::{label_of, options, radios};
 use crate::{
     components::{DateField, Fact, RadioField, SelectField, TextField},
-    forms::{WorkPermitInput, work_permit::POSITIONS},
+    forms::{SEXES, WorkPermitInput, work_permit::POSITIONS},
     locales::{t, work_permit::*},
 };
 use leptos::prelude::*;

@@ -10,7 +10,7 @@ use app::{
     },
     client::load,
     components::{Fact, Loaded},
-    locales::{labels::document_size, language, localized, t},
+    locales::{attachments::size as document_size, language, localized, t},
     pages::{DossierFacts, OrderTag, StateTag, dossier_in_address},
 };
 use leptos::{either::Either, prelude::*};

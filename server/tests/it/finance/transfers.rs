@@ -30,7 +30,7 @@ async fn the_list_goes_out_and_its_results_close_the_refund() {
     assert_eq!(list.status, 200);
     assert!(list.header("content-disposition").contains("attachment"));
     let expected = format!(
-        "refund_reference,bank_bin,account_number,account_name,amount,content\n\
+        "\u{feff}refund_reference,bank_bin,account_number,account_name,amount,content\n\
          {},970436,\"\t007100123456\",NGUYEN VAN AN,200000,Hoan phi lo 1 {} {}\n",
         refund.reference, twice.filed.number, refund.reference
     );
