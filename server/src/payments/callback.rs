@@ -1,4 +1,5 @@
-//! What providers tell us of their own accord. The raw message is stored before it is believed.
+//! What providers tell us of their own accord. The raw message is stored before it is believed: verified over the bytes received,
+//! kept without what tells of the payer's card ([`providers::without_card_data`]) and with the SHA-256 of those bytes.
 //!
 //! Nothing here grows by repeating: see `verified.rs` and `unverified.rs`.
 
@@ -24,6 +25,7 @@ use axum::{
 };
 use domain::payment::{AttemptEvent, AttemptState, ReportSource};
 use providers::{Acknowledgement, CallbackMethod, Outcome, Report, Verdict};
+use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgTransaction};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -47,7 +49,10 @@ struct Message<'a> {
     /// Network address of whoever sent it.
     from: &'a str,
     headers: &'a HeaderMap,
+    /// As received.
     body: &'a [u8],
+    /// What may be kept of it: nothing that tells of the payer's card.
+    kept: &'a [u8],
     now: OffsetDateTime,
 }
 
@@ -66,6 +71,11 @@ impl Message<'_> {
             })
             .collect::<serde_json::Map<_, _>>()
             .into()
+    }
+
+    /// SHA-256 of the message as received: what is kept may be less.
+    fn digest(&self) -> Vec<u8> {
+        Sha256::digest(self.body).to_vec()
     }
 
     /// Bytes of the body, which is never as long as its type allows.
@@ -105,6 +115,7 @@ pub async fn receive(
         from: &counted_as(client_ip(&parts)).to_string(),
         headers: &parts.headers,
         body: &body,
+        kept: &providers::without_card_data(&body),
         now: app.clock.now(),
     };
     let verdict = match provider.verify_callback(&body) {
@@ -147,7 +158,7 @@ async fn apply(
     let Some(attempt) = find(tx, message.provider, &report.reference).await? else {
         return Ok((Verdict::UnknownReference, None));
     };
-    let raw = Some(message.body);
+    let raw = Some(message.kept);
     let change = events::record(tx, attempt, &event_of(report), raw, message.now).await?;
     let verdict = match change.after {
         AttemptState::AmountMismatch => Verdict::AmountMismatch,

@@ -123,7 +123,7 @@ impl Kept {
     }
 }
 
-/// Keeps the message whole, or counts it on the row of the first with the same facts. What could not be recorded then is
+/// Keeps the message, or counts it on the row of the first with the same facts. What could not be recorded then is
 /// recorded now.
 async fn keep(
     connection: &mut PgConnection,
@@ -139,8 +139,8 @@ async fn keep(
                  coalesce(verdict in ('Accepted', 'AlreadyProcessed', 'AmountMismatch'), false) as recorded
              from callbacks where provider = $1 and verified and fingerprint = $2
          ), kept as (
-             insert into callbacks (provider, verified, fingerprint, headers, body, size, received_at)
-             select $1, true, $2, $3, $4, $5, $6 where not exists (select from known)
+             insert into callbacks (provider, verified, fingerprint, digest, headers, body, size, received_at)
+             select $1, true, $2, $9, $3, $4, $5, $6 where not exists (select from known)
              on conflict (provider, verified, fingerprint) do update
              set repeats = callbacks.repeats + 1, last_seen_at = $6
              returning id
@@ -156,11 +156,12 @@ async fn keep(
         message.provider,
         facts,
         message.kept_headers(),
-        message.body,
+        message.kept,
         message.size(),
         message.now,
         report.reference,
         super::COUNTED_EACH,
+        message.digest(),
     )
     .fetch_optional(connection)
     .await?
