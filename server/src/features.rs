@@ -16,7 +16,7 @@ use crate::{
     notifications::delivery,
     payments::{
         Providers,
-        callback::{Repeats, UnverifiedLimit},
+        callback::{RepeatLimit, Repeats, UnverifiedLimit},
         poll,
         updates::Updates,
         verify,
@@ -51,6 +51,7 @@ pub fn state(
         .with(HeicConverter::default())
         .with(Pool::default())
         .with(Providers::from_config(&config)?)
+        .with(RepeatLimit::new(config.limits.callback_repeats))
         .with(Repeats::default())
         .with(SocialImages::default())
         .with(UnverifiedLimit::default())

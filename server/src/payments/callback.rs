@@ -3,9 +3,11 @@
 //!
 //! Nothing here grows by repeating: see `verified.rs` and `unverified.rs`.
 
+mod repeat_limit;
 mod unverified;
 mod verified;
 
+pub use repeat_limit::RepeatLimit;
 pub use unverified::UnverifiedLimit;
 pub use verified::Repeats;
 

@@ -1,7 +1,7 @@
 //! Messages that a provider has signed. Whoever holds one can send it again as often as they like (VNPAY signs what the payer's
 //! browser brings), so a repeat of the same facts is counted and not kept: one statement, however many came before.
 
-use super::{Message, apply};
+use super::{Message, RepeatLimit, apply};
 use crate::payments::poll;
 use crate::{
     http::{Error, Result},
@@ -36,8 +36,19 @@ pub(super) async fn take_in(
         metrics::callback(message.provider.to_owned(), verdict.into());
         return Ok(verdict);
     }
+    let limit = app.get::<RepeatLimit>();
+    if !limit.admits(message.from, message.now) {
+        let what = format!("callback-repeat:{}", message.provider);
+        app.left_out.count(what, message.body.len());
+        let verdict = Verdict::TryAgain;
+        metrics::callback(message.provider.to_owned(), verdict.into());
+        return Ok(verdict);
+    }
     let mut connection = app.db.acquire().await?;
     let kept = keep(&mut connection, message, report, &facts).await?;
+    if kept.again {
+        limit.count(message.from, message.now);
+    }
     if let Some(verdict) = kept.verdict_of_repeat() {
         drop(connection);
         if kept.repeats >= super::COUNTED_EACH {
@@ -104,7 +115,9 @@ impl Repeats {
 
 struct Kept {
     id: i64,
-    /// How often it has come again.
+    /// Whether the same facts came before.
+    again: bool,
+    /// How often they have come again.
     repeats: i32,
     /// Whether its facts were recorded before.
     recorded: bool,
@@ -135,7 +148,7 @@ async fn keep(
     sqlx::query_as!(
         Kept,
         r#"with known as (
-             select id, repeats, last_seen_at,
+             select id, true as again, repeats, last_seen_at,
                  coalesce(verdict in ('Accepted', 'AlreadyProcessed', 'AmountMismatch'), false) as recorded
              from callbacks where provider = $1 and verified and fingerprint = $2
          ), kept as (
@@ -149,10 +162,10 @@ async fn keep(
              from known
              where c.id = known.id and (known.repeats < $8 or known.last_seen_at <= $6 - interval '1 second')
          )
-         select id as "id!", repeats as "repeats!", recorded as "recorded!",
+         select id as "id!", again as "again!", repeats as "repeats!", recorded as "recorded!",
              (select state from payment_attempts where provider = $1 and reference = $7) as "state: AttemptState"
          from known
-         union all select id, 0, false, null from kept"#,
+         union all select id, false, 0, false, null from kept"#,
         message.provider,
         facts,
         message.kept_headers(),
