@@ -20,3 +20,18 @@ from payment_attempts a
 where a.id = e.attempt_id and a.provider = 'national-platform' and position('"SoThe"'::bytea in e.raw) > 0;
 alter table payment_events enable trigger insert_only_but_raw;
 drop function without_card_data(bytea);
+
+alter table jobs
+    -- Whom the job waits for, such as a provider, so that nobody holds up more than a share of the workers. Null: by its kind.
+    add column waits_for text,
+    -- When it is too late to run it, as a message with a code that is good no more.
+    add column expires_at timestamptz,
+    -- How often it has panicked in a row, and when that was too often: then it waits for a person.
+    add column panics int not null default 0,
+    add column given_up_at timestamptz;
+update jobs j set waits_for = a.provider
+from payment_attempts a
+where j.work ->> 'kind' = 'poll_attempt' and a.id::text = j.work ->> 'attempt_id';
+drop index jobs_run_at_idx;
+create index jobs_run_at_idx on jobs (run_at) where given_up_at is null;
+create index jobs_given_up_idx on jobs (given_up_at) where given_up_at is not null;

@@ -70,6 +70,7 @@ pub fn job_handlers() -> Registry<AppState> {
         .handle(recovery::phone::replace)
         .handle(attachments::sweep_file)
         .handle(poll::run)
+        .on_given_up(poll::show_given_up)
         .handle(refunds::send::run)
         .handle(|app, _: verify::VerifyBooks| verify::nightly(app))
         .handle(|app, _: audit::nightly::TendAuditLog| audit::nightly::tend(app));
@@ -96,7 +97,7 @@ pub async fn ensure_nightly(app: &AppState) -> Result<()> {
     .await
 }
 
-/// Forgets what has expired, every hour, until the server stops.
+/// Forgets what has expired, and looks for jobs that were given up, every hour, until the server stops.
 pub async fn sweep(app: AppState) {
     loop {
         let now = app.clock.now();
@@ -109,9 +110,10 @@ pub async fn sweep(app: AppState) {
             attachments::sweep(&app.db, now).await,
             idempotency::sweep(&app.db, now).await,
             retention::sweep(&app.db, now).await,
+            app.jobs.look_for_given_up().await,
         ] {
             if let Err(error) = swept {
-                tracing::warn!(cause = ?error, "what has expired could not be swept");
+                tracing::warn!(cause = ?error, "what is done every hour failed");
             }
         }
         tokio::time::sleep(SWEEP_EVERY).await;

@@ -29,10 +29,17 @@ const LONGEST_OPENING: Duration = Duration::seconds(15);
 #[serde(tag = "kind", rename = "poll_attempt")]
 pub struct PollAttempt {
     pub attempt_id: Uuid,
+    /// Who is asked; empty where it was written by an earlier version.
+    #[serde(default)]
+    pub provider: String,
 }
 
 impl Work for PollAttempt {
     const KINDS: &[&str] = &["poll_attempt"];
+
+    fn waits_for(&self) -> Option<&str> {
+        Some(self.provider.as_str()).filter(|provider| !provider.is_empty())
+    }
 }
 
 /// Where an attempt stands after a question, and when it is asked again.
@@ -43,12 +50,23 @@ struct Asked {
 }
 
 /// Asks once, as the poll job, and says when to ask again.
-pub async fn run(app: AppState, PollAttempt { attempt_id }: PollAttempt) -> Result<Done> {
-    let Asked { after, next } = ask(&app, attempt_id).await?;
+pub async fn run(app: AppState, work: PollAttempt) -> Result<Done> {
+    let Asked { after, next } = ask(&app, work.attempt_id).await?;
     Ok(match next {
         Some(next) if after.needs_answer() => Done::Again(next),
         _ => Done::Finished,
     })
+}
+
+/// Puts an attempt that no job asks about any more into the finance officers' queue.
+pub async fn show_given_up(app: AppState, work: PollAttempt) -> Result<Done> {
+    sqlx::query!(
+        "update payment_attempts set needs_person = true where id = $1 and next_query_at is not null",
+        work.attempt_id
+    )
+    .execute(&app.db)
+    .await?;
+    Ok(Done::Finished)
 }
 
 /// Asks once because an officer wants to know, whatever the poll schedule says.
