@@ -35,3 +35,15 @@ where j.work ->> 'kind' = 'poll_attempt' and a.id::text = j.work ->> 'attempt_id
 drop index jobs_run_at_idx;
 create index jobs_run_at_idx on jobs (run_at) where given_up_at is null;
 create index jobs_given_up_idx on jobs (given_up_at) where given_up_at is not null;
+
+-- Whether providers answered our questions, and that they reported by themselves, where payments are opened without a call: what
+-- the health of those channels is told from. Of the last day.
+create table channel_signals (
+    id bigint generated always as identity primary key,
+    channel_code text not null references payment_channels (code),
+    at timestamptz not null,
+    answered boolean not null,
+    -- How long the answer took; null for a report, for which nobody waited.
+    milliseconds int check (milliseconds >= 0)
+);
+create index channel_signals_at_idx on channel_signals (at);

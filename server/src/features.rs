@@ -17,7 +17,7 @@ use crate::{
     payments::{
         Providers,
         callback::{RepeatLimit, Repeats, UnverifiedLimit},
-        poll,
+        health, poll,
         updates::Updates,
         verify,
     },
@@ -110,6 +110,7 @@ pub async fn sweep(app: AppState) {
             attachments::sweep(&app.db, now).await,
             idempotency::sweep(&app.db, now).await,
             retention::sweep(&app.db, now).await,
+            health::sweep(&app.db, now).await,
             app.jobs.look_for_given_up().await,
         ] {
             if let Err(error) = swept {

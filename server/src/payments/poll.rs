@@ -1,6 +1,6 @@
 //! Asks providers until it is known what became of an attempt. A time-out is unknown, never failed.
 
-use super::{channels, events};
+use super::{channels, events, health};
 use crate::payments::Providers;
 use crate::{
     books::fresh_reference,
@@ -14,6 +14,7 @@ use domain::{
 };
 use providers::{QueryAnswer, QueryRequest};
 use serde::{Deserialize, Serialize};
+use std::time::Instant;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -137,7 +138,11 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
         now: app.clock.now(),
         request_id: fresh_reference(),
     };
+    let began = Instant::now();
     let answer = provider.query(&request).await;
+    let took = i32::try_from(began.elapsed().as_millis()).unwrap_or(i32::MAX);
+    let answered =
+        health::answered(&answer).filter(|_| health::is_told_by_signals(&asking.provider));
     let now = app.clock.now();
     let age = app.time_scale.age(asking.created_at, now);
     let tries = u32::try_from(asking.queries).unwrap_or(0) + 1;
@@ -178,6 +183,9 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
         after = events::record(&mut tx, attempt_id, &AttemptEvent::Expired, None, now)
             .await?
             .after;
+    }
+    if let Some(answered) = answered {
+        health::note_question(&mut *tx, &asking.channel_code, answered, took, now).await?;
     }
     let needs_person = next.is_none() && said.needs_person(after, was_in_flight);
     if needs_person {

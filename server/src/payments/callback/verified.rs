@@ -2,7 +2,7 @@
 //! browser brings), so a repeat of the same facts is counted and not kept: one statement, however many came before.
 
 use super::{Message, RepeatLimit, apply};
-use crate::payments::poll;
+use crate::payments::{health, poll};
 use crate::{
     http::{Error, Result},
     metrics,
@@ -61,6 +61,9 @@ pub(super) async fn take_in(
     }
     let mut tx = connection.begin().await?;
     let (verdict, attempt) = apply(&mut tx, message, report).await?;
+    if let Some(attempt) = attempt.filter(|_| health::is_told_by_signals(message.provider)) {
+        health::note_report(&mut *tx, attempt, message.now).await?;
+    }
     sqlx::query!(
         "update callbacks set verdict = $2 where id = $1",
         kept.id,
