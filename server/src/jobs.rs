@@ -295,51 +295,7 @@ impl Queue {
                 "no handler of jobs of the kind {kind:?}"
             ))),
         };
-        metrics::job(match &ran {
-            Ran::Done(Done::Finished) => "finished",
-            Ran::Done(Done::Again(_)) => "again",
-            Ran::Failed(_) => "failed",
-            Ran::Panicked(_) => "panicked",
-        });
-        let mut given_up = false;
-        match ran {
-            Ran::Done(Done::Finished) => delete(&mut tx, job.id).await?,
-            Ran::Done(Done::Again(run_at)) => {
-                sqlx::query!(
-                    "update jobs set run_at = $2, failures = 0, panics = 0 where id = $1",
-                    job.id,
-                    run_at
-                )
-                .execute(&mut *tx)
-                .await?;
-            }
-            Ran::Failed(error) => {
-                tracing::warn!(job = job.id, failures = job.failures + 1, cause = ?error, "job failed");
-                sqlx::query!(
-                    "update jobs set run_at = $2, failures = failures + 1 where id = $1",
-                    job.id,
-                    now + pause_after(job.failures)
-                )
-                .execute(&mut *tx)
-                .await?;
-            }
-            Ran::Panicked(cause) => {
-                let panics = job.panics + 1;
-                given_up = panics >= MOST_PANICS;
-                tracing::error!(job = job.id, kind, panics, given_up, cause, "job panicked");
-                sqlx::query!(
-                    "update jobs set run_at = $2, panics = $3, given_up_at = case when $4 then $5::timestamptz end
-                     where id = $1",
-                    job.id,
-                    now + pause_after(2 * panics),
-                    panics,
-                    given_up,
-                    now
-                )
-                .execute(&mut *tx)
-                .await?;
-            }
-        }
+        let given_up = note(&mut tx, &job, &kind, ran, now).await?;
         tx.commit().await?;
         if given_up {
             if let Some(handler) = registry.given_up.get(kind.as_str())
@@ -385,6 +341,62 @@ impl Queue {
             }
         }
     }
+}
+
+/// Notes on its row how a job ran; says whether it is given up by that.
+async fn note(
+    tx: &mut PgTransaction<'_>,
+    job: &Job,
+    kind: &str,
+    ran: Ran,
+    now: OffsetDateTime,
+) -> Result<bool> {
+    metrics::job(match &ran {
+        Ran::Done(Done::Finished) => "finished",
+        Ran::Done(Done::Again(_)) => "again",
+        Ran::Failed(_) => "failed",
+        Ran::Panicked(_) => "panicked",
+    });
+    let mut given_up = false;
+    match ran {
+        Ran::Done(Done::Finished) => delete(tx, job.id).await?,
+        Ran::Done(Done::Again(run_at)) => {
+            sqlx::query!(
+                "update jobs set run_at = $2, failures = 0, panics = 0 where id = $1",
+                job.id,
+                run_at
+            )
+            .execute(&mut **tx)
+            .await?;
+        }
+        Ran::Failed(error) => {
+            tracing::warn!(job = job.id, failures = job.failures + 1, cause = ?error, "job failed");
+            sqlx::query!(
+                "update jobs set run_at = $2, failures = failures + 1 where id = $1",
+                job.id,
+                now + pause_after(job.failures)
+            )
+            .execute(&mut **tx)
+            .await?;
+        }
+        Ran::Panicked(cause) => {
+            let panics = job.panics + 1;
+            given_up = panics >= MOST_PANICS;
+            tracing::error!(job = job.id, kind, panics, given_up, cause, "job panicked");
+            sqlx::query!(
+                "update jobs set run_at = $2, panics = $3, given_up_at = case when $4 then $5::timestamptz end
+                 where id = $1",
+                job.id,
+                now + pause_after(2 * panics),
+                panics,
+                given_up,
+                now
+            )
+            .execute(&mut **tx)
+            .await?;
+        }
+    }
+    Ok(given_up)
 }
 
 async fn delete(tx: &mut PgTransaction<'_>, id: i64) -> Result<()> {
