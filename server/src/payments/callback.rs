@@ -29,6 +29,7 @@ use domain::payment::{AttemptEvent, AttemptState, ReportSource};
 use providers::{Acknowledgement, CallbackMethod, Outcome, Report, Verdict};
 use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgTransaction};
+use std::borrow::Cow;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -53,8 +54,6 @@ struct Message<'a> {
     headers: &'a HeaderMap,
     /// As received.
     body: &'a [u8],
-    /// What may be kept of it: nothing that tells of the payer's card.
-    kept: &'a [u8],
     now: OffsetDateTime,
 }
 
@@ -73,6 +72,11 @@ impl Message<'_> {
             })
             .collect::<serde_json::Map<_, _>>()
             .into()
+    }
+
+    /// What may be kept of it: nothing that tells of the payer's card.
+    fn kept(&self) -> Cow<'_, [u8]> {
+        providers::without_card_data(self.body)
     }
 
     /// SHA-256 of the message as received: what is kept may be less.
@@ -117,7 +121,6 @@ pub async fn receive(
         from: &counted_as(client_ip(&parts)).to_string(),
         headers: &parts.headers,
         body: &body,
-        kept: &providers::without_card_data(&body),
         now: app.clock.now(),
     };
     let verdict = match provider.verify_callback(&body) {
@@ -160,8 +163,8 @@ async fn apply(
     let Some(attempt) = find(tx, message.provider, &report.reference).await? else {
         return Ok((Verdict::UnknownReference, None));
     };
-    let raw = Some(message.kept);
-    let change = events::record(tx, attempt, &event_of(report), raw, message.now).await?;
+    let (event, raw) = (event_of(report), message.kept());
+    let change = events::record(tx, attempt, &event, Some(&*raw), message.now).await?;
     let verdict = match change.after {
         AttemptState::AmountMismatch => Verdict::AmountMismatch,
         after if after == change.before => Verdict::AlreadyProcessed,

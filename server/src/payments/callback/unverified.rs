@@ -79,7 +79,8 @@ pub(super) async fn keep(app: &AppState, message: &Message<'_>, verdict: &str) -
     if is_counted(app, message, &digest).await? {
         return Ok(());
     }
-    let beginning = &message.kept[..message.kept.len().min(KEPT_BYTES)];
+    let kept = message.kept();
+    let beginning = &kept[..kept.len().min(KEPT_BYTES)];
     let bytes = u32::try_from(beginning.len() + ROW_BYTES).map_err(Error::internal)?;
     let (db, now) = (&app.db, message.now);
     let allowed = rate_limit::try_take(db, PER_ADDRESS, message.from, now)

@@ -147,6 +147,7 @@ async fn keep(
     report: &Report,
     facts: &[u8],
 ) -> Result<Kept> {
+    let body = message.kept();
     // A repeat locks no row beyond the hundredth, but once a second.
     sqlx::query_as!(
         Kept,
@@ -172,7 +173,7 @@ async fn keep(
         message.provider,
         facts,
         message.kept_headers(),
-        message.kept,
+        &*body,
         message.size(),
         message.now,
         report.reference,
