@@ -194,7 +194,7 @@ impl Connection {
             Err(unanswered) => Err(unanswered.into()),
         };
         let (provider, milliseconds) = (self.provider, started.elapsed().as_millis());
-        let payment = hex::encode(&Sha256::digest(reference)[..6]);
+        let payment = &hex::encode(Sha256::digest(reference))[..12];
         match &result {
             Ok(_) => tracing::info!(
                 provider,
