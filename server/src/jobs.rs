@@ -14,12 +14,16 @@ use crate::{
     error::{Error, Result},
     metrics,
 };
-use registry::{Ran, run};
+use futures::FutureExt;
+use registry::{Ran, run, words};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use shares::{Share, Shares};
 use sqlx::{PgExecutor, PgPool, PgTransaction};
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::{
+    panic::AssertUnwindSafe,
+    sync::atomic::{AtomicI64, Ordering},
+};
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -70,6 +74,8 @@ const MOST_PANICS: i32 = 5;
 const LONGEST_PAUSE: Duration = Duration::minutes(15);
 /// How often a server looks for jobs that other servers wrote or whose time has come.
 const LOOK_EVERY: std::time::Duration = std::time::Duration::from_millis(500);
+/// How long a worker rests where jobs cannot be read.
+const AFTER_TROUBLE: std::time::Duration = std::time::Duration::from_secs(5);
 
 pub async fn enqueue(
     db: impl PgExecutor<'_>,
@@ -253,12 +259,19 @@ impl Queue {
     /// Runs due jobs until the server stops; the one under way is finished. Who finds one sends another worker to look for more.
     pub async fn work<S: Clone + 'static>(&self, registry: &Registry<S>, state: S, takes: Takes) {
         while !self.stopping.is_cancelled() {
-            match self.run_one(registry, state.clone(), takes).await {
-                Ok(true) => {}
-                Ok(false) => self.unless_stopping(self.idle(takes).notified()).await,
-                Err(error) => {
+            let ran = AssertUnwindSafe(self.run_one(registry, state.clone(), takes)).catch_unwind();
+            match ran.await {
+                Ok(Ok(true)) => {}
+                Ok(Ok(false)) => self.unless_stopping(self.idle(takes).notified()).await,
+                Ok(Err(error)) => {
                     tracing::error!(cause = ?error, "jobs cannot be read");
-                    self.unless_stopping(tokio::time::sleep(LOOK_EVERY * 10))
+                    self.unless_stopping(tokio::time::sleep(AFTER_TROUBLE))
+                        .await;
+                }
+                // A panic of a job is noted on its row: this one is the engine's own.
+                Err(panic) => {
+                    tracing::error!(cause = words(panic.as_ref()), "a worker panicked");
+                    self.unless_stopping(tokio::time::sleep(AFTER_TROUBLE))
                         .await;
                 }
             }
