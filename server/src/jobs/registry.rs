@@ -89,8 +89,12 @@ pub(super) enum Ran {
 
 /// Runs a handler. A panic ends neither its worker nor the transaction that holds its row.
 pub(super) async fn run<S>(handler: &Handler<S>, state: S, work: Value) -> Ran {
-    let handled = AssertUnwindSafe(async { handler(state, work).await }).catch_unwind();
-    match handled.await {
+    let handled = AssertUnwindSafe(async {
+        // Within, because a handler may panic before it waits for anything.
+        let handled = handler(state, work);
+        handled.await
+    });
+    match handled.catch_unwind().await {
         Ok(Ok(done)) => Ran::Done(done),
         Ok(Err(error)) => Ran::Failed(error),
         Err(panic) => Ran::Panicked(words(panic.as_ref())),
