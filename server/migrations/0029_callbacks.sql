@@ -13,11 +13,13 @@ create function without_card_data(message bytea) returns bytea language sql immu
         'UTF8')
 $$;
 update callbacks set body = without_card_data(body)
-where provider = 'national-platform' and verified and position('"SoThe"'::bytea in body) > 0;
+where provider = 'national-platform' and verified
+  and (position('The"'::bytea in body) > 0 or position('"Token"'::bytea in body) > 0);
 alter table payment_events disable trigger insert_only_but_raw;
 update payment_events e set raw = without_card_data(raw)
 from payment_attempts a
-where a.id = e.attempt_id and a.provider = 'national-platform' and position('"SoThe"'::bytea in e.raw) > 0;
+where a.id = e.attempt_id and a.provider = 'national-platform'
+  and (position('The"'::bytea in e.raw) > 0 or position('"Token"'::bytea in e.raw) > 0);
 alter table payment_events enable trigger insert_only_but_raw;
 drop function without_card_data(bytea);
 
