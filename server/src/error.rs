@@ -1,4 +1,5 @@
-//! Errors have an outside, the problem on the wire, and an inside, which is only logged.
+//! Errors have an outside, the problem on the wire, and an inside, which is only logged: as [`Causes`] writes it, wherever an error
+//! is logged, because that is what `{:?}` of an [`Error`] says.
 
 use app::{
     api::{FieldError, Problem, ProblemCode},
@@ -10,27 +11,28 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::language::text;
+use std::{error::Error as StdError, fmt};
 
 /// When to come again while the database is away, in seconds.
 const COME_AGAIN_S: u32 = 15;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum Error {
     /// Something the caller can act on; answered as it is.
     #[error("{}", .0.title)]
     Problem(Box<Problem>),
     /// The database is away or has no room: 503. What was asked for can be asked for again in a moment.
     #[error("unavailable")]
-    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    Unavailable(#[source] Box<dyn StdError + Send + Sync>),
     /// Our own fault: 500 with a reference number; the cause goes to the log.
     #[error("internal error")]
-    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+    Internal(#[source] Box<dyn StdError + Send + Sync>),
 }
 
 impl Error {
-    pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    pub fn internal(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::Internal(cause.into())
     }
 
@@ -40,7 +42,7 @@ impl Error {
         match self {
             Self::Problem(problem) => *problem,
             Self::Unavailable(cause) => {
-                tracing::error!(reference, cause = ?cause, "the database is not available");
+                tracing::error!(reference, cause = %Causes(&*cause), "the database is not available");
                 Problem {
                     retry_after_s: Some(COME_AGAIN_S),
                     ..Problem::new(
@@ -58,7 +60,7 @@ impl Error {
                 }
             }
             Self::Internal(cause) => {
-                tracing::error!(reference, cause = ?cause, "request failed");
+                tracing::error!(reference, cause = %Causes(&*cause), "request failed");
                 Problem {
                     reference: Some(reference.to_owned()),
                     ..Problem::new(
@@ -72,6 +74,56 @@ impl Error {
                 }
             }
         }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Problem(problem) => formatter.debug_tuple("Problem").field(problem).finish(),
+            Self::Unavailable(cause) => write!(formatter, "Unavailable({})", Causes(&**cause)),
+            Self::Internal(cause) => write!(formatter, "Internal({})", Causes(&**cause)),
+        }
+    }
+}
+
+/// An error and its causes as the log has them: each in its own words, and of the database's no words that quote what is stored or
+/// was typed. Its `detail` and `hint`, which `{:?}` shows, do.
+struct Causes<'a>(&'a (dyn StdError + 'static));
+
+impl fmt::Display for Causes<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut cause = Some(self.0);
+        let mut between = "";
+        while let Some(error) = cause {
+            formatter.write_str(between)?;
+            between = ": ";
+            if let Some(sqlx::Error::Database(error)) = error.downcast_ref() {
+                return write_database_error(formatter, &**error);
+            }
+            write!(formatter, "{error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+fn write_database_error(
+    formatter: &mut fmt::Formatter<'_>,
+    error: &dyn sqlx::error::DatabaseError,
+) -> fmt::Result {
+    let code = error.code().unwrap_or_default();
+    write!(formatter, "the database refuses ({code}")?;
+    for (what, name) in [("table", error.table()), ("constraint", error.constraint())] {
+        if let Some(name) = name {
+            write!(formatter, ", {what} {name}")?;
+        }
+    }
+    // Data exceptions quote the value (PostgreSQL, appendix A).
+    if code.starts_with("22") {
+        formatter.write_str(")")
+    } else {
+        write!(formatter, "): {}", error.message())
     }
 }
 

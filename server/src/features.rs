@@ -16,8 +16,8 @@ use crate::{
     notifications::delivery,
     payments::{
         Providers,
-        callback::{Repeats, UnverifiedLimit},
-        poll,
+        callback::{RepeatLimit, Repeats, UnverifiedLimit},
+        health, poll,
         updates::Updates,
         verify,
     },
@@ -51,6 +51,7 @@ pub fn state(
         .with(HeicConverter::default())
         .with(Pool::default())
         .with(Providers::from_config(&config)?)
+        .with(RepeatLimit::new(config.limits.callback_repeats))
         .with(Repeats::default())
         .with(SocialImages::default())
         .with(UnverifiedLimit::default())
@@ -69,6 +70,7 @@ pub fn job_handlers() -> Registry<AppState> {
         .handle(recovery::phone::replace)
         .handle(attachments::sweep_file)
         .handle(poll::run)
+        .on_given_up(poll::show_given_up)
         .handle(refunds::send::run)
         .handle(|app, _: verify::VerifyBooks| verify::nightly(app))
         .handle(|app, _: audit::nightly::TendAuditLog| audit::nightly::tend(app));
@@ -95,7 +97,7 @@ pub async fn ensure_nightly(app: &AppState) -> Result<()> {
     .await
 }
 
-/// Forgets what has expired, every hour, until the server stops.
+/// Forgets what has expired, and looks for jobs that were given up, every hour, until the server stops.
 pub async fn sweep(app: AppState) {
     loop {
         let now = app.clock.now();
@@ -108,9 +110,11 @@ pub async fn sweep(app: AppState) {
             attachments::sweep(&app.db, now).await,
             idempotency::sweep(&app.db, now).await,
             retention::sweep(&app.db, now).await,
+            health::sweep(&app.db, now).await,
+            app.jobs.look_for_given_up().await,
         ] {
             if let Err(error) = swept {
-                tracing::warn!(cause = ?error, "what has expired could not be swept");
+                tracing::warn!(cause = ?error, "what is done every hour failed");
             }
         }
         tokio::time::sleep(SWEEP_EVERY).await;

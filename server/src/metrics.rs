@@ -86,6 +86,11 @@ pub fn job(outcome: &'static str) {
     counter!("jobs_total", "outcome" => outcome).increment(1);
 }
 
+/// Tells how many jobs panicked again and again and were given up.
+pub fn jobs_given_up(jobs: i64) {
+    gauge!("jobs_given_up").set(u32::try_from(jobs).unwrap_or(u32::MAX));
+}
+
 /// Counts what came and was not written down, because there was too much of it.
 pub fn left_out(what: String) {
     counter!("left_out_total", "what" => what).increment(1);

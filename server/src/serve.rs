@@ -58,6 +58,7 @@ pub async fn serve(config: Config, db: sqlx::PgPool) -> Result<(), Box<dyn Error
         demonstration::ensure_accounts(&state).await?;
     }
     features::ensure_nightly(&state).await?;
+    state.jobs.retry_given_up().await?;
     let serving = Serving {
         connections: check::connections(&state.config)?,
         limits: state.config.limits.clone(),

@@ -17,6 +17,8 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::None,
     poll_percent: None,
     opened_by_payer: false,
+    // There is nobody who could be away.
+    opens_without_call: false,
     refund: false,
     failure_reasons: &[],
     timeouts: Timeouts::USUAL,

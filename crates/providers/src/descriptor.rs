@@ -37,6 +37,8 @@ pub struct Descriptor {
     pub poll_percent: Option<&'static str>,
     /// Whether it hears of a payment only when the payer comes to its page: one that it does not know has not been paid.
     pub opened_by_payer: bool,
+    /// Whether a payment is opened without a call: then only its reports and its answers tell whether it is there.
+    pub opens_without_call: bool,
     /// Whether the provider moves refunds; where not, they go by bank transfer.
     pub refund: bool,
     /// Its codes that say why no money moved.

@@ -7,6 +7,7 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, StatusCode, Url, redirect, retry};
 use rustls::crypto::CryptoProvider;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 
 use crate::secret::Secret;
 use crate::text::require;
@@ -175,7 +176,8 @@ impl Connection {
     }
 
     /// Sends one message to its path below the base address, reads the whole answer and logs a line: which call, how long, and why it
-    /// failed. Only the reference tells payments apart there; nothing of the payer is written.
+    /// failed. Only the beginning of the reference's SHA-256 tells payments apart there: the reference itself opens the result to
+    /// whoever knows it. Nothing of the payer is written.
     ///
     /// `kind` of the message is its path, too, where the provider has more than one address.
     pub(crate) async fn call<T, E: From<Unanswered> + Display>(
@@ -192,16 +194,17 @@ impl Connection {
             Err(unanswered) => Err(unanswered.into()),
         };
         let (provider, milliseconds) = (self.provider, started.elapsed().as_millis());
+        let payment = &hex::encode(Sha256::digest(reference))[..12];
         match &result {
             Ok(_) => tracing::info!(
                 provider,
                 message_kind = kind,
-                reference,
+                payment,
                 milliseconds,
                 "provider answered"
             ),
             Err(error) => {
-                tracing::warn!(provider, message_kind = kind, reference, milliseconds, %error, "provider call failed");
+                tracing::warn!(provider, message_kind = kind, payment, milliseconds, %error, "provider call failed");
             }
         }
         result

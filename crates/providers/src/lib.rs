@@ -7,6 +7,7 @@
 #![warn(missing_docs)]
 
 mod callback;
+mod card_data;
 mod cash_desk;
 mod codes;
 mod config;
@@ -40,6 +41,7 @@ use std::fmt;
 use async_trait::async_trait;
 
 pub use callback::{Acknowledgement, CallbackError, Outcome, Report, Verdict};
+pub use card_data::without_card_data;
 pub use config::ConfigError;
 pub use create::{BillInformation, BillLine, CreateRequest, Created, Payer, Refusal, SendError};
 pub use descriptor::{ALL, CallbackMethod, Descriptor, SettingKind, Settings, failure_reason};

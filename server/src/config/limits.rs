@@ -18,6 +18,9 @@ pub struct Limits {
     pub requests: usize,
     /// Providers' callbacks being worked on at once, besides.
     pub callbacks: usize,
+    /// Repeats of signed callbacks from one IPv4 address or one IPv6 /64 in ten minutes, of all providers together. A provider that
+    /// repeats after an outage of ours whatever it could not tell us stays far below.
+    pub callback_repeats: u32,
     /// Pages about refusals that are rendered at once. The others wait, so that rendering takes no more than its share.
     pub problem_pages: usize,
     /// Event streams at once, of all and of one payment attempt.
@@ -60,6 +63,7 @@ impl Default for Limits {
             connections_per_network: 180,
             requests: 256 * processors,
             callbacks: 64,
+            callback_repeats: 6_000,
             problem_pages: processors,
             streams: 1000,
             streams_per_attempt: 12,

@@ -1,10 +1,13 @@
-//! What providers tell us of their own accord. The raw message is stored before it is believed.
+//! What providers tell us of their own accord. The raw message is stored before it is believed: verified over the bytes received,
+//! kept without what tells of the payer's card ([`providers::without_card_data`]) and with the SHA-256 of those bytes.
 //!
 //! Nothing here grows by repeating: see `verified.rs` and `unverified.rs`.
 
+mod repeat_limit;
 mod unverified;
 mod verified;
 
+pub use repeat_limit::RepeatLimit;
 pub use unverified::UnverifiedLimit;
 pub use verified::Repeats;
 
@@ -24,7 +27,9 @@ use axum::{
 };
 use domain::payment::{AttemptEvent, AttemptState, ReportSource};
 use providers::{Acknowledgement, CallbackMethod, Outcome, Report, Verdict};
+use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgTransaction};
+use std::borrow::Cow;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -47,6 +52,7 @@ struct Message<'a> {
     /// Network address of whoever sent it.
     from: &'a str,
     headers: &'a HeaderMap,
+    /// As received.
     body: &'a [u8],
     now: OffsetDateTime,
 }
@@ -66,6 +72,16 @@ impl Message<'_> {
             })
             .collect::<serde_json::Map<_, _>>()
             .into()
+    }
+
+    /// What may be kept of it: nothing that tells of the payer's card.
+    fn kept(&self) -> Cow<'_, [u8]> {
+        providers::without_card_data(self.body)
+    }
+
+    /// SHA-256 of the message as received: what is kept may be less.
+    fn digest(&self) -> Vec<u8> {
+        Sha256::digest(self.body).to_vec()
     }
 
     /// Bytes of the body, which is never as long as its type allows.
@@ -147,8 +163,8 @@ async fn apply(
     let Some(attempt) = find(tx, message.provider, &report.reference).await? else {
         return Ok((Verdict::UnknownReference, None));
     };
-    let raw = Some(message.body);
-    let change = events::record(tx, attempt, &event_of(report), raw, message.now).await?;
+    let (event, raw) = (event_of(report), message.kept());
+    let change = events::record(tx, attempt, &event, Some(&*raw), message.now).await?;
     let verdict = match change.after {
         AttemptState::AmountMismatch => Verdict::AmountMismatch,
         after if after == change.before => Verdict::AlreadyProcessed,

@@ -1,6 +1,6 @@
 //! Asks providers until it is known what became of an attempt. A time-out is unknown, never failed.
 
-use super::{channels, events};
+use super::{channels, events, health};
 use crate::payments::Providers;
 use crate::{
     books::fresh_reference,
@@ -14,6 +14,7 @@ use domain::{
 };
 use providers::{QueryAnswer, QueryRequest};
 use serde::{Deserialize, Serialize};
+use std::time::Instant;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -29,10 +30,17 @@ const LONGEST_OPENING: Duration = Duration::seconds(15);
 #[serde(tag = "kind", rename = "poll_attempt")]
 pub struct PollAttempt {
     pub attempt_id: Uuid,
+    /// Who is asked; empty where it was written by an earlier version.
+    #[serde(default)]
+    pub provider: String,
 }
 
 impl Work for PollAttempt {
     const KINDS: &[&str] = &["poll_attempt"];
+
+    fn waits_for(&self) -> Option<&str> {
+        Some(self.provider.as_str()).filter(|provider| !provider.is_empty())
+    }
 }
 
 /// Where an attempt stands after a question, and when it is asked again.
@@ -43,12 +51,23 @@ struct Asked {
 }
 
 /// Asks once, as the poll job, and says when to ask again.
-pub async fn run(app: AppState, PollAttempt { attempt_id }: PollAttempt) -> Result<Done> {
-    let Asked { after, next } = ask(&app, attempt_id).await?;
+pub async fn run(app: AppState, work: PollAttempt) -> Result<Done> {
+    let Asked { after, next } = ask(&app, work.attempt_id).await?;
     Ok(match next {
         Some(next) if after.needs_answer() => Done::Again(next),
         _ => Done::Finished,
     })
+}
+
+/// Puts an attempt that no job asks about any more into the finance officers' queue.
+pub async fn show_given_up(app: AppState, work: PollAttempt) -> Result<Done> {
+    sqlx::query!(
+        "update payment_attempts set needs_person = true where id = $1 and next_query_at is not null",
+        work.attempt_id
+    )
+    .execute(&app.db)
+    .await?;
+    Ok(Done::Finished)
 }
 
 /// Asks once because an officer wants to know, whatever the poll schedule says.
@@ -119,7 +138,11 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
         now: app.clock.now(),
         request_id: fresh_reference(),
     };
+    let began = Instant::now();
     let answer = provider.query(&request).await;
+    let took = i32::try_from(began.elapsed().as_millis()).unwrap_or(i32::MAX);
+    let answered =
+        health::answered(&answer).filter(|_| health::is_told_by_signals(&asking.provider));
     let now = app.clock.now();
     let age = app.time_scale.age(asking.created_at, now);
     let tries = u32::try_from(asking.queries).unwrap_or(0) + 1;
@@ -160,6 +183,9 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
         after = events::record(&mut tx, attempt_id, &AttemptEvent::Expired, None, now)
             .await?
             .after;
+    }
+    if let Some(answered) = answered {
+        health::note_question(&mut *tx, &asking.channel_code, answered, took, now).await?;
     }
     let needs_person = next.is_none() && said.needs_person(after, was_in_flight);
     if needs_person {

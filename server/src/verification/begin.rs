@@ -92,7 +92,7 @@ pub async fn begin(
                 .by(method)
                 .ok_or_else(|| Error::internal("a code without a destination"))?;
             let message = code_message(&cx.app.portal, kind, method, to, &code, language());
-            jobs::enqueue(db, &message, now, now).await?;
+            jobs::enqueue_until(db, &message, first.expires_at, now).await?;
         }
         Delivery::IfAccountExists(claim) => {
             let job = recovery::job(cx, claim, &token.hash(), method, &code);

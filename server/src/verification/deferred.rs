@@ -79,15 +79,15 @@ impl CodeRequest {
         if waits.rows_affected() == 0 {
             return Ok(false);
         }
-        sqlx::query!(
-            "update verification_codes set went_out = true where verification = $1 and code_hash = $2",
+        let expires_at = sqlx::query_scalar!(
+            "update verification_codes set went_out = true where verification = $1 and code_hash = $2 returning expires_at",
             token_hash,
             code_hash,
         )
-        .execute(&mut *tx)
+        .fetch_one(&mut *tx)
         .await?;
         let message = code_message(portal, kind, self.method, to, &self.code, self.language);
-        jobs::enqueue(tx, &message, now, now).await?;
+        jobs::enqueue_until(tx, &message, expires_at, now).await?;
         Ok(true)
     }
 }

@@ -66,6 +66,7 @@ pub async fn send_again(
     // Of what a job decides only a code that went out counts.
     let goes_out = !verification.is_deferred();
     let another = sent_code(&verification.token_hash, &code, goes_out, cx.now);
+    let expires_at = another.expires_at;
     codes::add(&mut tx, &verification.token_hash, &another).await?;
     verification.codes.push(another);
     sqlx::query!(
@@ -102,7 +103,7 @@ pub async fn send_again(
             &code,
             language(),
         );
-        jobs::enqueue(db, &message, now, now).await?;
+        jobs::enqueue_until(db, &message, expires_at, now).await?;
     }
     tx.commit().await?;
     send_soon(cx, verification.is_deferred());

@@ -24,6 +24,7 @@ mod languages;
 mod light_pages;
 mod lists;
 mod login;
+mod logs;
 mod mail;
 mod modules;
 mod native_forms;

@@ -130,3 +130,47 @@ async fn charges_are_counted_once_and_their_refunds_follow_them() {
         assert_eq!(found, answer, "{question}");
     }
 }
+
+#[tokio::test]
+async fn what_told_of_cards_is_gone_and_questions_know_whom_they_wait_for() {
+    let db = database::at_version(27).await;
+    // Without the order and the dossier that such an attempt belongs to.
+    let rows = sqlx::raw_sql(
+        r#"set session_replication_role = replica;
+        insert into payment_attempts (id, order_id, idempotency_key, channel_code, provider, reference, amount, state, live,
+            created_at, requested_at)
+        values ('5f3c1a52-0000-4000-8000-000000000002', '5f3c1a52-0000-4000-8000-000000000003', 'key', 'vietcombank',
+            'national-platform', 'reference', 200000, 'paid', false, now(), now());
+        insert into callbacks (provider, verified, fingerprint, headers, body, received_at)
+        values ('national-platform', true, sha256('1'), '{}',
+                '{"MaLoi":"00","SoThe":"970436*8018","ThangThe": "07","Token":null,"x":1}', now()),
+            ('national-platform', false, sha256('2'), '{}', '{"SoThe"', now());
+        insert into payment_events (attempt_id, event, raw, recorded_at)
+        values ('5f3c1a52-0000-4000-8000-000000000002', '{}', convert_to('{"SoThe":"97\"04","MaLoi":"00"}', 'UTF8'), now());
+        insert into jobs (work, run_at, created_at)
+        values ('{"kind": "poll_attempt", "attempt_id": "5f3c1a52-0000-4000-8000-000000000002"}', now(), now());
+        set session_replication_role = default;"#,
+    );
+    rows.execute(&db).await.expect("rows of before");
+
+    database::upgrade(&db).await;
+
+    for (question, answer) in [
+        (
+            "select convert_from(body, 'UTF8') from callbacks where verified",
+            r#"{"MaLoi":"00","SoThe":"","ThangThe":"","Token":"","x":1}"#,
+        ),
+        (
+            "select convert_from(raw, 'UTF8') from payment_events",
+            r#"{"SoThe":"","MaLoi":"00"}"#,
+        ),
+        (
+            "select count(*)::text from callbacks where digest = fingerprint",
+            "1",
+        ),
+        ("select waits_for from jobs", "national-platform"),
+    ] {
+        let found: String = sqlx::query_scalar(question).fetch_one(&db).await.unwrap();
+        assert_eq!(found, answer, "{question}");
+    }
+}

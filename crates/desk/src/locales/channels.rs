@@ -35,7 +35,7 @@ pub const NO_TRIES: Text = text("Chưa có lần nào", "No attempts");
 pub const FIGURES: Text = text("Số liệu", "Figures");
 pub const MINUTES_AGO: Text = text("Phút trước", "Minutes ago");
 pub const TRIES: Text = text("Số lần", "Attempts");
-pub const FAILED: Text = text("Không mở được", "Failed");
+pub const FAILED: Text = text("Không thành công", "Failed");
 
 /// Whether a channel is tried.
 pub const fn breaker(breaker: Breaker) -> Text {
@@ -50,8 +50,8 @@ pub const fn breaker(breaker: Breaker) -> Text {
 pub fn health(language: Language, health: &Health) -> String {
     let Health { tries, opened, .. } = health;
     let share = match language {
-        Language::Vietnamese => format!("{opened}/{tries} lần mở được"),
-        Language::English => format!("{opened} of {tries} opened"),
+        Language::Vietnamese => format!("{opened}/{tries} lần thành công"),
+        Language::English => format!("{opened} of {tries} succeeded"),
     };
     match (health.median_milliseconds, language) {
         (None, _) => share,
@@ -67,7 +67,7 @@ pub fn hour(language: Language, history: &[ChannelMinutes]) -> String {
     let failed = tries.saturating_sub(opened);
     match language {
         Language::Vietnamese => {
-            format!("Một giờ qua: {tries} lần, {failed} lần không mở được")
+            format!("Một giờ qua: {tries} lần, {failed} lần không thành công")
         }
         Language::English => format!("Last hour: {tries} attempts, {failed} failed"),
     }

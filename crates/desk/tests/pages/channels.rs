@@ -27,11 +27,11 @@ async fn every_channel_shows_how_it_does_as_a_drawing_and_in_figures() {
     let page = portal().open(ADDRESS).await;
     page.shows(&[
         "Kênh vietqr",
-        "5/8 lần mở được, trung vị 420 ms",
+        "5/8 lần thành công, trung vị 420 ms",
         "Hoạt động",
         "Tạm dừng do lỗi liên tục",
         "Đang gián đoạn",
-        "aria-label=\"Một giờ qua: 38 lần, 19 lần không mở được\"",
+        "aria-label=\"Một giờ qua: 38 lần, 19 lần không thành công\"",
         "60–55",
         "5–0",
         "Chưa có lần nào",

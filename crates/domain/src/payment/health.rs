@@ -1,4 +1,5 @@
-//! How well a channel works, told from the last tries to open a payment over it.
+//! How well a channel works, told from the last tries to open a payment over it; where opening takes no call, from the provider's
+//! answers and reports.
 
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
@@ -12,14 +13,14 @@ const REST: Duration = Duration::seconds(30);
 /// Tries below which a rate means nothing.
 const ENOUGH: usize = 6;
 
-/// One try to open a payment.
+/// One try to open a payment, or to hear of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Try {
     /// When.
     pub at: OffsetDateTime,
     /// `None` while it is under way.
     pub opened: Option<bool>,
-    /// How long the provider took, in milliseconds.
+    /// How long the provider took, in milliseconds; zero where nobody waited for it.
     pub milliseconds: u32,
 }
 
@@ -40,7 +41,7 @@ pub enum Breaker {
 pub struct Health {
     /// Tries that have ended.
     pub tries: u32,
-    /// Those that opened a payment.
+    /// Those that opened a payment, or were answered.
     pub opened: u32,
     /// Half of them took longer than this many milliseconds.
     pub median_milliseconds: Option<u32>,
@@ -88,6 +89,7 @@ fn breaker(recent: &[&Try], ended: &[(&Try, bool)], now: OffsetDateTime) -> Brea
 }
 
 fn median(mut milliseconds: Vec<u32>) -> Option<u32> {
+    milliseconds.retain(|took| *took > 0);
     milliseconds.sort_unstable();
     milliseconds.get(milliseconds.len() / 2).copied()
 }

@@ -75,9 +75,11 @@ fn one_payer_at_a_time_tries_a_channel_that_has_rested() {
 
 #[test]
 fn rate_and_median_are_of_the_last_minutes() {
-    let mut all = tries(&[(1, true), (2, true), (3, false), (900, false)]);
+    let mut all = tries(&[(1, true), (2, true), (3, false), (900, false), (4, true)]);
     all[0].milliseconds = 900;
+    // A report, for which nobody waited.
+    all[4].milliseconds = 0;
     let told = health(&all, NOW);
-    assert_eq!((told.tries, told.opened), (3, 2));
+    assert_eq!((told.tries, told.opened), (4, 3));
     assert_eq!(told.median_milliseconds, Some(200));
 }

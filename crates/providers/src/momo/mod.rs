@@ -41,6 +41,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("MOMO_POLL_PERCENT"),
     opened_by_payer: false,
+    opens_without_call: false,
     refund: true,
     failure_reasons: &code::FAILURE_REASONS,
     // MoMo asks for at least 30 seconds.

@@ -59,6 +59,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("NATIONAL_PLATFORM_POLL_PERCENT"),
     opened_by_payer: false,
+    opens_without_call: false,
     refund: false,
     failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,

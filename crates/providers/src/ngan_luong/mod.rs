@@ -41,6 +41,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::None,
     poll_percent: Some("NGAN_LUONG_POLL_PERCENT"),
     opened_by_payer: false,
+    opens_without_call: false,
     refund: false,
     failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,

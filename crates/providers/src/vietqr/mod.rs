@@ -51,6 +51,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("VIETQR_POLL_PERCENT"),
     opened_by_payer: false,
+    opens_without_call: true,
     refund: false,
     failure_reasons: &[],
     timeouts: Timeouts::USUAL,

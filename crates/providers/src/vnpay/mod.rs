@@ -54,6 +54,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Get,
     poll_percent: Some("VNPAY_POLL_PERCENT"),
     opened_by_payer: true,
+    opens_without_call: true,
     refund: true,
     failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,

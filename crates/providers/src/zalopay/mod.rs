@@ -42,6 +42,7 @@ pub(crate) static DESCRIPTOR: Descriptor = Descriptor {
     callback: CallbackMethod::Post,
     poll_percent: Some("ZALOPAY_POLL_PERCENT"),
     opened_by_payer: false,
+    opens_without_call: false,
     refund: true,
     failure_reasons: &code::FAILURE_REASONS,
     timeouts: Timeouts::USUAL,

@@ -231,6 +231,7 @@ pub(in crate::payments) async fn store(
     if let Some(first_query) = first_query {
         let work = PollAttempt {
             attempt_id: stored.id,
+            provider: new.provider.to_owned(),
         };
         jobs::enqueue(&mut **tx, &work, first_query, now).await?;
     }

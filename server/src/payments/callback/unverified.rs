@@ -8,7 +8,6 @@ use crate::{
     rate_limit::{self, Limit},
     state::AppState,
 };
-use sha2::{Digest, Sha256};
 use std::sync::{Mutex, PoisonError};
 use time::{Duration, OffsetDateTime};
 
@@ -72,15 +71,16 @@ impl UnverifiedLimit {
 
 /// Keeps a message, counts it on the row of the same one, or leaves it out.
 pub(super) async fn keep(app: &AppState, message: &Message<'_>, verdict: &str) -> Result<()> {
-    let fingerprint = Sha256::digest(message.body).to_vec();
+    let digest = message.digest();
     let Some(_place) = app.get::<UnverifiedLimit>().admit(message.now) else {
         leave_out(app, message);
         return Ok(());
     };
-    if is_counted(app, message, &fingerprint).await? {
+    if is_counted(app, message, &digest).await? {
         return Ok(());
     }
-    let beginning = &message.body[..message.body.len().min(KEPT_BYTES)];
+    let kept = message.kept();
+    let beginning = &kept[..kept.len().min(KEPT_BYTES)];
     let bytes = u32::try_from(beginning.len() + ROW_BYTES).map_err(Error::internal)?;
     let (db, now) = (&app.db, message.now);
     let allowed = rate_limit::try_take(db, PER_ADDRESS, message.from, now)
@@ -94,12 +94,12 @@ pub(super) async fn keep(app: &AppState, message: &Message<'_>, verdict: &str) -
         return Ok(());
     }
     sqlx::query!(
-        "insert into callbacks (provider, verified, fingerprint, headers, body, size, received_at, verdict)
-         values ($1, false, $2, $3, $4, $5, $6, $7)
+        "insert into callbacks (provider, verified, fingerprint, digest, headers, body, size, received_at, verdict)
+         values ($1, false, $2, $2, $3, $4, $5, $6, $7)
          on conflict (provider, verified, fingerprint) do update
          set repeats = callbacks.repeats + 1, last_seen_at = $6",
         message.provider,
-        fingerprint,
+        digest,
         message.kept_headers(),
         beginning,
         message.size(),
@@ -113,7 +113,7 @@ pub(super) async fn keep(app: &AppState, message: &Message<'_>, verdict: &str) -
 }
 
 /// Whether the same message is kept already; then it is counted there.
-async fn is_counted(app: &AppState, message: &Message<'_>, fingerprint: &[u8]) -> Result<bool> {
+async fn is_counted(app: &AppState, message: &Message<'_>, digest: &[u8]) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"with known as (
              select id, repeats, last_seen_at from callbacks
@@ -125,7 +125,7 @@ async fn is_counted(app: &AppState, message: &Message<'_>, fingerprint: &[u8]) -
          )
          select exists (select from known) as "known!""#,
         message.provider,
-        fingerprint,
+        digest,
         message.now,
         super::COUNTED_EACH,
     )

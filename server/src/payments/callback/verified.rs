@@ -1,8 +1,8 @@
 //! Messages that a provider has signed. Whoever holds one can send it again as often as they like (VNPAY signs what the payer's
 //! browser brings), so a repeat of the same facts is counted and not kept: one statement, however many came before.
 
-use super::{Message, apply};
-use crate::payments::poll;
+use super::{Message, RepeatLimit, apply};
+use crate::payments::{health, poll};
 use crate::{
     http::{Error, Result},
     metrics,
@@ -36,8 +36,19 @@ pub(super) async fn take_in(
         metrics::callback(message.provider.to_owned(), verdict.into());
         return Ok(verdict);
     }
+    let limit = app.get::<RepeatLimit>();
+    if !limit.admits(message.from, message.now) {
+        let what = format!("callback-repeat:{}", message.provider);
+        app.left_out.count(what, message.body.len());
+        let verdict = Verdict::TryAgain;
+        metrics::callback(message.provider.to_owned(), verdict.into());
+        return Ok(verdict);
+    }
     let mut connection = app.db.acquire().await?;
     let kept = keep(&mut connection, message, report, &facts).await?;
+    if kept.again {
+        limit.count(message.from, message.now);
+    }
     if let Some(verdict) = kept.verdict_of_repeat() {
         drop(connection);
         if kept.repeats >= super::COUNTED_EACH {
@@ -50,6 +61,9 @@ pub(super) async fn take_in(
     }
     let mut tx = connection.begin().await?;
     let (verdict, attempt) = apply(&mut tx, message, report).await?;
+    if let Some(attempt) = attempt.filter(|_| health::is_told_by_signals(message.provider)) {
+        health::note_report(&mut *tx, attempt, message.now).await?;
+    }
     sqlx::query!(
         "update callbacks set verdict = $2 where id = $1",
         kept.id,
@@ -104,7 +118,9 @@ impl Repeats {
 
 struct Kept {
     id: i64,
-    /// How often it has come again.
+    /// Whether the same facts came before.
+    again: bool,
+    /// How often they have come again.
     repeats: i32,
     /// Whether its facts were recorded before.
     recorded: bool,
@@ -123,7 +139,7 @@ impl Kept {
     }
 }
 
-/// Keeps the message whole, or counts it on the row of the first with the same facts. What could not be recorded then is
+/// Keeps the message, or counts it on the row of the first with the same facts. What could not be recorded then is
 /// recorded now.
 async fn keep(
     connection: &mut PgConnection,
@@ -131,16 +147,17 @@ async fn keep(
     report: &Report,
     facts: &[u8],
 ) -> Result<Kept> {
+    let body = message.kept();
     // A repeat locks no row beyond the hundredth, but once a second.
     sqlx::query_as!(
         Kept,
         r#"with known as (
-             select id, repeats, last_seen_at,
+             select id, true as again, repeats, last_seen_at,
                  coalesce(verdict in ('Accepted', 'AlreadyProcessed', 'AmountMismatch'), false) as recorded
              from callbacks where provider = $1 and verified and fingerprint = $2
          ), kept as (
-             insert into callbacks (provider, verified, fingerprint, headers, body, size, received_at)
-             select $1, true, $2, $3, $4, $5, $6 where not exists (select from known)
+             insert into callbacks (provider, verified, fingerprint, digest, headers, body, size, received_at)
+             select $1, true, $2, $9, $3, $4, $5, $6 where not exists (select from known)
              on conflict (provider, verified, fingerprint) do update
              set repeats = callbacks.repeats + 1, last_seen_at = $6
              returning id
@@ -149,18 +166,19 @@ async fn keep(
              from known
              where c.id = known.id and (known.repeats < $8 or known.last_seen_at <= $6 - interval '1 second')
          )
-         select id as "id!", repeats as "repeats!", recorded as "recorded!",
+         select id as "id!", again as "again!", repeats as "repeats!", recorded as "recorded!",
              (select state from payment_attempts where provider = $1 and reference = $7) as "state: AttemptState"
          from known
-         union all select id, 0, false, null from kept"#,
+         union all select id, false, 0, false, null from kept"#,
         message.provider,
         facts,
         message.kept_headers(),
-        message.body,
+        &*body,
         message.size(),
         message.now,
         report.reference,
         super::COUNTED_EACH,
+        message.digest(),
     )
     .fetch_optional(connection)
     .await?

@@ -3,6 +3,7 @@
 use crate::support::{AN, Answer, Client, Confirm, GOOD_CARD, Portal, SECRET, one_copy};
 use app::api::payments::PaymentOrder;
 use domain::payment::{OrderState, Outcome};
+use sha2::{Digest, Sha256};
 
 /// An order of 200,000 đ with a live attempt.
 async fn under_way(portal: &Portal) -> (Client, PaymentOrder, String) {
@@ -318,4 +319,46 @@ async fn a_confirm_that_we_cannot_take_in_is_asked_for_again() {
     portal
         .assert_settled(&an.order_of(order.dossier_number).await, 0)
         .await;
+}
+
+#[tokio::test]
+async fn what_tells_of_the_payer_s_card_is_never_stored_and_the_digest_says_what_came() {
+    let portal = Portal::start().await;
+    let (an, order, reference) = under_way(&portal).await;
+    let message = Confirm::paid(&reference, 200_000)
+        .with("SoThe", "970436*********8018")
+        .with("TenThe", "NGUYEN VAN AN")
+        .with("ThangThe", "07")
+        .with("NamThe", "2015")
+        .with("Token", "tok-4711");
+    let forged = message.signed("guessed");
+    let unread = message.signed(SECRET).replacen('{', r#"{"MaLoi":"24","#, 1);
+    let message = message.signed(SECRET);
+    for (body, expected) in [(&forged, "99"), (&unread, "99"), (&message, "00")] {
+        assert_eq!(code(&portal.call_back(body.clone()).await), expected);
+        let kept: Vec<u8> = portal
+            .one(
+                "select body from callbacks where digest = $1",
+                Sha256::digest(body).to_vec(),
+            )
+            .await;
+        let kept = String::from_utf8(kept).expect("text");
+        assert!(kept.contains(r#""SoThe":"""#), "{kept}");
+        assert!(kept.contains(&reference), "{kept}");
+    }
+    portal
+        .assert_settled(&an.order_of(order.dossier_number).await, 0)
+        .await;
+    for kept in ["callbacks", "payment_events"] {
+        for of_card in ["970436", "NGUYEN VAN AN", "tok-4711"] {
+            let rows: &'static str = match kept {
+                "callbacks" => {
+                    "select count(*) from callbacks where position($1::bytea in body) > 0"
+                }
+                _ => "select count(*) from payment_events where position($1::bytea in raw) > 0",
+            };
+            let rows: i64 = portal.one(rows, of_card.as_bytes().to_vec()).await;
+            assert_eq!(rows, 0, "{of_card} in {kept}");
+        }
+    }
 }

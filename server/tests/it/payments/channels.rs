@@ -1,10 +1,11 @@
 //! Which channels are offered, how those that fail are marked and spared, and what is offered instead.
 
-use crate::support::{AN, Portal, one_copy};
+use crate::support::{AN, Portal, one_copy, until};
 use app::api::{
     ProblemCode,
     payments::{Channel, ChannelKind},
 };
+use domain::payment::OrderState;
 use server::config::Config;
 use time::Duration;
 
@@ -163,4 +164,81 @@ async fn in_production_a_provider_without_configuration_is_not_offered() {
         .filter(|(name, _)| *name != "VIETQR_SECRET");
     let half = Config::read(half.collect());
     assert!(half.is_err(), "half of a provider's settings is a mistake");
+}
+
+#[tokio::test]
+async fn a_channel_that_opens_without_a_call_rests_while_its_provider_answers_no_question() {
+    for code in ["vnpay", "vietqr"] {
+        let portal = Portal::start().await;
+        portal.keep_time();
+        let an = portal.signed_in(AN).await;
+        portal.fault_at(code, "query", "http_500", 1_000).await;
+        for _ in 0..3 {
+            let filed = an.file(one_copy()).await;
+            an.choose_channel(filed.order.id, code)
+                .await
+                .expect("it opens");
+        }
+        portal.advance(Duration::minutes(2));
+        portal.run_jobs().await;
+        let filed = an.file(one_copy()).await;
+        assert!(find(&filed.order.channels, code).disrupted, "{code}");
+        assert!(!find(&filed.order.channels, "vietcombank").disrupted);
+        let problem = an
+            .choose_channel(filed.order.id, code)
+            .await
+            .expect_err("it rests");
+        assert_eq!(
+            (problem.status, problem.code),
+            (503, ProblemCode::ProviderUnavailable)
+        );
+        assert_ne!(problem.suggestion.expect("another channel").value, code);
+
+        // It has rested: one payer tries, and the others wait for what comes of it.
+        portal.advance(Duration::seconds(31));
+        an.choose_channel(filed.order.id, code)
+            .await
+            .expect("one may try");
+        let next = an.file(one_copy()).await;
+        an.choose_channel(next.order.id, code)
+            .await
+            .expect_err("one at a time");
+        portal.repair().await;
+        portal.advance(Duration::minutes(2));
+        portal.run_jobs().await;
+        let order = an.order_of(next.number).await;
+        assert!(!find(&order.channels, code).disrupted, "{code}");
+        an.choose_channel(next.order.id, code)
+            .await
+            .expect("it works again");
+    }
+}
+
+#[tokio::test]
+async fn a_report_shows_that_a_provider_is_there_though_it_answers_no_question() {
+    let portal = Portal::start().await;
+    portal.keep_time();
+    let an = portal.signed_in(AN).await;
+    portal.fault_at("vietqr", "query", "http_500", 1_000).await;
+    let mut begun = Vec::new();
+    for _ in 0..3 {
+        let filed = an.file(one_copy()).await;
+        let attempt = an.choose_channel(filed.order.id, "vietqr").await;
+        begun.push((filed.number, attempt.expect("an attempt").reference));
+    }
+    portal.advance(Duration::minutes(2));
+    portal.run_jobs().await;
+    let order = an.order_of(begun[1].0).await;
+    assert!(find(&order.channels, "vietqr").disrupted);
+
+    portal.advance(Duration::seconds(1));
+    let act = serde_json::json!({ "act": "pay", "amount": 200_000 });
+    portal.payer(&begun[0].1, act).await;
+    until("paid", async || {
+        let order = an.order_of(begun[0].0).await;
+        (order.state == OrderState::Paid).then_some(())
+    })
+    .await;
+    let order = an.order_of(begun[1].0).await;
+    assert!(!find(&order.channels, "vietqr").disrupted);
 }

@@ -4,6 +4,7 @@ use crate::support::{AN, Client, Confirm, Portal, SECRET, one_copy, until};
 use app::api::payments::PaymentOrder;
 use domain::payment::OrderState;
 use http::Method;
+use providers::CallbackMethod;
 use serde_json::json;
 use time::Duration;
 
@@ -240,6 +241,76 @@ async fn a_stranger_can_not_make_a_true_message_pass_for_a_repeat() {
     portal.call_back(facts.to_string()).await;
     let message = Confirm::paid(&reference, 200_000).signed(SECRET);
     portal.call_back(message).await;
+    portal
+        .assert_settled(&an.order_of(order.dossier_number).await, 0)
+        .await;
+}
+
+#[tokio::test]
+async fn one_network_has_one_limit_for_forgeries_to_all_providers() {
+    let portal = Portal::start().await;
+    let reporting: Vec<_> = providers::ALL
+        .iter()
+        .filter(|provider| provider.callback != CallbackMethod::None)
+        .collect();
+    for number in 0..50 {
+        for provider in &reporting {
+            // Another address of the same /64 each time.
+            let stranger = portal.browser_at(&format!("2001:db8:0:1::{number:x}"));
+            let path = format!("/callbacks/{}", provider.code);
+            let forged = format!("forged={number}");
+            let request = match provider.callback {
+                CallbackMethod::Get => stranger.request(Method::GET, &format!("{path}?{forged}")),
+                _ => stranger.request(Method::POST, &path).body(forged),
+            };
+            stranger.send(request).await;
+        }
+        portal.advance(Duration::seconds(1));
+    }
+    let kept = portal.forgeries_kept().await;
+    assert!((60..=66).contains(&kept), "{kept}");
+    let told = "select count(distinct provider) from callbacks";
+    assert_eq!(portal.count(told).await, 6, "each provider's were kept");
+    let mut left_out = 0;
+    for provider in &reporting {
+        let what: &'static str = format!("callback:{}", provider.code).leak();
+        left_out += portal.left_out(what).await;
+    }
+    assert_eq!(kept + left_out, 300);
+    let another = portal.browser_at("2001:db8:0:2::1");
+    let request = another.request(Method::POST, CALLBACK).body("another");
+    another.send(request).await;
+    assert_eq!(portal.forgeries_kept().await, kept + 1);
+}
+
+#[tokio::test]
+async fn one_network_repeats_signed_messages_so_often_and_what_is_new_gets_through() {
+    let portal = Portal::limited(&[], |limits| limits.callback_repeats = 5).await;
+    let (an, order, reference) = under_way(&portal).await;
+    let failed = |number: usize| {
+        Confirm::failed(&reference, 200_000, "01").with("MaGiaoDich", &format!("GD{number}"))
+    };
+    let send = async |address: &str, message: Confirm| {
+        let sender = portal.browser_at(address);
+        let request = sender
+            .request(Method::POST, CALLBACK)
+            .body(message.signed(SECRET));
+        sender.send(request).await.json::<serde_json::Value>()["MaLoi"].clone()
+    };
+    let mut recorded = 0;
+    for number in 0..60 {
+        let address = format!("2001:db8:0:1::{number:x}");
+        recorded += usize::from(send(&address, failed(number % 3)).await == "00");
+    }
+    // Three that are new, five repeats, and what all such networks may still ask.
+    assert_eq!(recorded, 3 + 5 + 20);
+    assert_eq!(portal.count("select count(*) from callbacks").await, 3);
+    let left_out = portal.left_out("callback-repeat:national-platform").await;
+    assert_eq!(left_out, 60 - 28);
+    assert_eq!(send("2001:db8:0:2::1", failed(0)).await, "00");
+    portal.advance(Duration::seconds(1));
+    let paid = Confirm::paid(&reference, 200_000);
+    assert_eq!(send("2001:db8:0:1::1", paid).await, "00");
     portal
         .assert_settled(&an.order_of(order.dossier_number).await, 0)
         .await;

@@ -6,8 +6,8 @@ with known as (
         coalesce(verdict in ('Accepted', 'AlreadyProcessed', 'AmountMismatch'), false) as recorded
     from callbacks where provider = :provider::text and verified and fingerprint = sha256(('fact ' || :n::bigint)::bytea)
 ), kept as (
-    insert into callbacks (provider, verified, fingerprint, headers, body, size, received_at)
-    select :provider::text, true, sha256(('fact ' || :n::bigint)::bytea),
+    insert into callbacks (provider, verified, fingerprint, digest, headers, body, size, received_at)
+    select :provider::text, true, sha256(('fact ' || :n::bigint)::bytea), sha256(('body ' || :n::bigint)::bytea),
         '{"content-type": "application/json", "content-length": "450"}', :confirm::text::bytea, 450, now()
     where not exists (select from known)
     on conflict (provider, verified, fingerprint) do update set repeats = callbacks.repeats + 1, last_seen_at = now()
