@@ -8,7 +8,7 @@ mod verified;
 pub use unverified::UnverifiedLimit;
 pub use verified::Repeats;
 
-use super::events;
+use super::events::{self, Told};
 use crate::payments::Providers;
 use crate::{
     client_address::counted_as,
@@ -147,8 +147,11 @@ async fn apply(
     let Some(attempt) = find(tx, message.provider, &report.reference).await? else {
         return Ok((Verdict::UnknownReference, None));
     };
-    let raw = Some(message.body);
-    let change = events::record(tx, attempt, &event_of(report), raw, message.now).await?;
+    let told = Told {
+        raw: Some(message.body),
+        at: report.paid_at,
+    };
+    let change = events::record_told(tx, attempt, &event_of(report), told, message.now).await?;
     let verdict = match change.after {
         AttemptState::AmountMismatch => Verdict::AmountMismatch,
         after if after == change.before => Verdict::AlreadyProcessed,

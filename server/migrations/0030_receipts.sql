@@ -1,0 +1,14 @@
+-- Receipts say what happened: when the money was taken, who paid, and why one is void.
+
+-- When the provider says that it took the money, as it was told: what is not believed of it is for the reader to say.
+alter table payment_events add column told_at timestamptz;
+
+-- Printed on a void receipt. Frozen when it becomes void, as everything else is when it is issued.
+alter table receipts
+    add column cancellation_reason text,
+    add constraint receipts_cancellation check (cancellation_reason is null or cancelled_at is not null);
+update receipts r set cancellation_reason = (
+    select string_agg(distinct f.reason, '; ') from refunds f
+    where f.attempt_id = r.attempt_id and f.state = 'done' and f.fees + f.charges > 0)
+where r.cancelled_at is not null;
+grant update (cancellation_reason) on receipts to portal_server;
