@@ -12,3 +12,11 @@ update receipts r set cancellation_reason = (
     where f.attempt_id = r.attempt_id and f.state = 'done' and f.fees + f.charges > 0)
 where r.cancelled_at is not null;
 grant update (cancellation_reason) on receipts to portal_server;
+
+-- Cash belongs to the desk: whoever takes it for a unit needs no rights over the province's refunds.
+alter table officers
+    drop constraint officers_roles,
+    add constraint officers_roles check (
+        cardinality(roles) > 0
+        and roles <@ array['desk_officer', 'cash_officer', 'finance_maker', 'finance_checker', 'administrator', 'auditor']
+    );

@@ -9,6 +9,7 @@ pub mod audit_log;
 pub mod auth;
 pub mod books;
 pub mod captcha;
+pub mod cash;
 pub mod catalogue;
 pub mod check;
 pub mod client_address;

@@ -4,7 +4,7 @@ use crate::{
     account::{certificates, identity_number, links, passkeys, sessions, settings},
     agencies, announcements, attachments, audit_log,
     auth::session,
-    captcha,
+    captcha, cash,
     catalogue::{
         self,
         sitemap::{robots, sitemap},
@@ -12,7 +12,7 @@ use crate::{
     desk, dossiers,
     error::problem_response,
     finance::{
-        attempts, cash, channels, corrections,
+        attempts, channels, corrections,
         refunds::{decide, list, propose, send, transfers},
     },
     http::{
@@ -48,6 +48,7 @@ use app::api::{
     },
     audit::ListAuditLog,
     captchas::{CreateCaptcha, CreateQuestionCaptcha, CreateWorkCaptcha, RenewCaptcha},
+    cash::{GetCash, ListCash, RecordCash},
     catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
     desk::{CountArrivals, GetDeskDossier, ListDeskDossiers},
     dossiers::{CreateDossier, GetDossier, ListDossiers, RemoveDraft, SaveDossier, SendDossier},
@@ -56,9 +57,8 @@ use app::api::{
     },
     finance::{
         ApproveCorrection, ApproveRefund, GetFinanceAttempt, GetRefund, ListChannelStates,
-        ListFinanceAttempts, ListRefunds, ProposeCorrection, ProposeRefund, RecordCash,
-        RecordTransferResults, RefreshRefundStatus, RefreshStatus, RejectCorrection, RejectRefund,
-        SwitchChannel,
+        ListFinanceAttempts, ListRefunds, ProposeCorrection, ProposeRefund, RecordTransferResults,
+        RefreshRefundStatus, RefreshStatus, RejectCorrection, RejectRefund, SwitchChannel,
     },
     officers::{
         ChangeOfficer, DeactivateOfficer, GetManaged, GetOfficer, ListOfficers, MakeOfficer,
@@ -188,13 +188,15 @@ pub fn api() -> Api {
         .handle::<ListDeskDossiers, _, _, _>(desk::list)
         .handle::<GetDeskDossier, _, _, _>(desk::show)
         .polled::<CountArrivals, _, _, _>(desk::arrivals)
+        .handle::<ListCash, _, _, _>(cash::list)
+        .handle::<GetCash, _, _, _>(cash::show)
+        .form::<RecordCash, _, _, _>(cash::record)
         .handle::<ListFinanceAttempts, _, _, _>(attempts::index)
         .handle::<GetFinanceAttempt, _, _, _>(attempts::show)
         .form::<RefreshStatus, _, _, _>(attempts::ask)
         .form::<ProposeCorrection, _, _, _>(corrections::propose)
         .form::<ApproveCorrection, _, _, _>(corrections::approve)
         .form::<RejectCorrection, _, _, _>(corrections::reject)
-        .form::<RecordCash, _, _, _>(cash::record)
         .form::<ProposeRefund, _, _, _>(propose::by_officer)
         .handle::<ListRefunds, _, _, _>(list::list)
         .handle::<GetRefund, _, _, _>(list::show)

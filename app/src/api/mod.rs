@@ -15,6 +15,7 @@ pub mod announcements;
 pub mod attachments;
 pub mod audit;
 pub mod captchas;
+pub mod cash;
 pub mod catalogue;
 pub mod desk;
 pub mod dossiers;

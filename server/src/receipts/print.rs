@@ -1,4 +1,4 @@
-//! `GET /api/v1/receipts/{id}/pdf`: the receipt as a PDF, for its owner.
+//! `GET /api/v1/receipts/{id}/pdf`: the receipt as a PDF, for its owner; one for cash also for the desk that took it.
 
 use crate::{
     error::problem_response,
@@ -59,15 +59,20 @@ fn response(name: &str, bytes: Vec<u8>) -> Response {
 
 async fn find(cx: &RequestContext, id: Uuid) -> Result<Receipt> {
     let account_id = cx.account()?;
+    // Whoever takes cash hands the receipt over.
+    let desk = cx.cash_officer().ok().map(|officer| &*officer.unit_code);
     let row = sqlx::query!(
         "select r.form_symbol, r.serial, r.number, r.check_code, r.content, r.issued_at, r.cancelled_at,
              r.cancellation_reason
          from receipts r
          join payment_orders o on o.id = r.order_id
          join dossiers d on d.number = o.dossier_number
-         where r.id = $1 and d.account_id = $2",
+         join payment_attempts a on a.id = r.attempt_id
+         join payment_channels k on k.code = a.channel_code
+         where r.id = $1 and (d.account_id = $2 or (k.kind = 'cash' and d.unit_code = $3))",
         id,
-        account_id
+        account_id,
+        desk
     )
     .fetch_optional(cx.db())
     .await?

@@ -72,6 +72,12 @@ pub const CHAU: Citizen = Citizen {
     phone: "0918602147",
 };
 
+/// Who takes cash for the department of justice.
+pub const MAI: Citizen = Citizen {
+    identity_number: "072190000090",
+    phone: "0918602209",
+};
+
 /// The two finance officers that refunds and corrections need.
 pub const DUNG: Citizen = Citizen {
     identity_number: "072190000041",

@@ -9,6 +9,7 @@ mod refund;
 mod refunds;
 
 pub use attempt::AttemptPage;
+pub(crate) use attempt::AttemptTag;
 pub use channels::{ChannelsPage, SwitchChannelPage};
 pub use queue::Queue;
 pub use refund::RefundPage;
@@ -16,7 +17,7 @@ pub use refunds::RefundsPage;
 
 use super::done::Done;
 use crate::locales::finance::{
-    APPROVED, ATTEMPTS, CASH_RECORDED, CHANNELS, REFUNDS, REJECTED, SECTIONS, SENT_FOR_APPROVAL,
+    APPROVED, ATTEMPTS, CHANNELS, REFUNDS, REJECTED, SECTIONS, SENT_FOR_APPROVAL,
 };
 use app::{api::percent_encoded, locales::t};
 use domain::language::Text;
@@ -25,11 +26,10 @@ use leptos::prelude::*;
 pub const ROOT: &str = "/can-bo/tai-chinh";
 
 /// What an address says was just done with a payment or a refund.
-const DONE: [(&str, Text); 4] = [
+const DONE: [(&str, Text); 3] = [
     ("da-de-nghi", SENT_FOR_APPROVAL),
     ("da-duyet", APPROVED),
     ("khong-duyet", REJECTED),
-    ("da-thu", CASH_RECORDED),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
