@@ -157,6 +157,7 @@ export const RULES: Record<string, Rule> = {
   ChangeOfficer: { who: ADMINISTRATOR, body: { unit_code: '72', roles: { administrator: true }, ...REASON } },
   DeactivateOfficer: { who: ADMINISTRATOR, body: REASON },
   GetManaged: { who: ADMINISTRATOR },
+  ListFeeGaps: { who: ADMINISTRATOR },
   GetOfficer: { who: ADMINISTRATOR },
   GetWaitingAgency: { who: ADMINISTRATOR },
   ListOfficers: { who: ADMINISTRATOR },

@@ -20,3 +20,11 @@ alter table officers
         cardinality(roles) > 0
         and roles <@ array['desk_officer', 'cash_officer', 'finance_maker', 'finance_checker', 'administrator', 'auditor']
     );
+
+-- A day without a fee rule is not free: its dossiers are not sent, and whoever can mend it is told once a day.
+create table fee_gaps (
+    procedure_code text not null references procedures (code) on delete cascade,
+    day date not null,
+    found_at timestamptz not null,
+    primary key (procedure_code, day)
+);

@@ -9,6 +9,7 @@ use crate::{
     clock::{Clock, next_night},
     config::Config,
     error::Result,
+    fee_gaps,
     finance::refunds,
     idempotency,
     jobs::{self, Registry},
@@ -107,6 +108,7 @@ pub async fn sweep(app: AppState) {
             tracking::sweep(&app.db, now).await,
             attachments::sweep(&app.db, now).await,
             idempotency::sweep(&app.db, now).await,
+            fee_gaps::sweep(&app.db, now).await,
             retention::sweep(&app.db, now).await,
         ] {
             if let Err(error) = swept {

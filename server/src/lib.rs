@@ -20,6 +20,7 @@ pub mod desk;
 pub mod dossiers;
 pub mod error;
 pub mod features;
+pub mod fee_gaps;
 pub mod finance;
 pub mod http;
 pub mod idempotency;

@@ -11,6 +11,7 @@ use crate::{
     },
     desk, dossiers,
     error::problem_response,
+    fee_gaps,
     finance::{
         attempts, channels, corrections,
         refunds::{decide, list, propose, send, transfers},
@@ -55,6 +56,7 @@ use app::api::{
     federated_login::{
         BeginFederatedLogin, Issuer, ListLinkedIdentities, ListLoginMethods, UnlinkIdentity,
     },
+    fee_gaps::ListFeeGaps,
     finance::{
         ApproveCorrection, ApproveRefund, GetFinanceAttempt, GetRefund, ListChannelStates,
         ListFinanceAttempts, ListRefunds, ProposeCorrection, ProposeRefund, RecordTransferResults,
@@ -206,6 +208,7 @@ pub fn api() -> Api {
         .form::<RecordTransferResults, _, _, _>(transfers::record_results)
         .handle::<ListChannelStates, _, _, _>(channels::index)
         .form::<SwitchChannel, _, _, _>(channels::switch)
+        .handle::<ListFeeGaps, _, _, _>(fee_gaps::list)
         .handle::<ListOfficers, _, _, _>(officers::list::list)
         .handle::<GetManaged, _, _, _>(officers::list::managed)
         .handle::<GetOfficer, _, _, _>(officers::show::show)

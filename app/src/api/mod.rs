@@ -20,6 +20,7 @@ pub mod catalogue;
 pub mod desk;
 pub mod dossiers;
 pub mod federated_login;
+pub mod fee_gaps;
 pub mod finance;
 pub mod officers;
 pub mod paging;
