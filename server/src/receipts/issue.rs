@@ -76,7 +76,8 @@ async fn content(
     let row = sqlx::query!(
         r#"select o.lines, d.number, d.code as dossier_code, d.form, p.name as procedure_name,
                u.name as unit_name, u.level as unit_level, a.full_name, a.identity_number, a.legal_name, a.tax_code,
-               c.name as channel_name, c.kind as channel_kind, t.reference, t.provider_transaction
+               c.name as channel_name, c.kind as channel_kind, t.reference, t.provider_transaction, t.requested_at,
+               e.told_at as "told_at?", e.recorded_at as "learnt_at?"
            from payment_orders o
            join dossiers d on d.number = o.dossier_number
            join procedures p on p.code = d.procedure_code
@@ -84,6 +85,14 @@ async fn content(
            join accounts a on a.id = d.account_id
            join payment_attempts t on t.id = $2
            join payment_channels c on c.code = t.channel_code
+           -- What settles the order is the first news of exactly the amount due. Of what two officers found out it is known
+           -- since they approved it.
+           left join lateral (
+               select told_at, recorded_at from payment_events
+               where attempt_id = t.id and event ->> 'type' in ('reported_paid', 'cash_received', 'corrected_paid')
+                   and (event ->> 'amount')::bigint = o.amount
+               order by id limit 1
+           ) e on true
            where o.id = $1"#,
         order_id,
         attempt_id
@@ -115,36 +124,8 @@ async fn content(
             .filter(|_| !is_cash)
             .unwrap_or_default(),
         reference: row.reference,
-        paid_at: paid_at(tx, order_id, attempt_id, now).await?,
+        paid_at: taken_at(row.told_at, row.requested_at, row.learnt_at.unwrap_or(now)),
     })
-}
-
-/// When the money was taken that settles the order: the earliest news of exactly the amount due. What two officers found in the
-/// bank's papers is known since they approved it.
-async fn paid_at(
-    tx: &mut PgTransaction<'_>,
-    order_id: Uuid,
-    attempt_id: Uuid,
-    now: OffsetDateTime,
-) -> Result<OffsetDateTime> {
-    let news = sqlx::query!(
-        "select e.told_at, e.recorded_at, t.requested_at
-         from payment_events e
-         join payment_attempts t on t.id = e.attempt_id
-         join payment_orders o on o.id = t.order_id
-         where e.attempt_id = $1 and o.id = $2
-           and e.event ->> 'type' in ('reported_paid', 'cash_received', 'corrected_paid')
-           and (e.event ->> 'amount')::bigint = o.amount",
-        attempt_id,
-        order_id
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    Ok(news
-        .into_iter()
-        .map(|news| taken_at(news.told_at, news.requested_at, news.recorded_at))
-        .min()
-        .unwrap_or(now))
 }
 
 /// Districts and communes collect through their people's committee; departments name the province as well. A ward that has a
