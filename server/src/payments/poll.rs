@@ -184,8 +184,8 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     Ok(Asked { after, next })
 }
 
-/// What an answer adds to what is known, and when the provider says that it was; nothing where it is still not paid. `never_arrived` says that a payment which the
-/// provider does not know of now, it will never know of.
+/// What an answer adds to what is known, and when the provider says that it was; nothing where it is still not paid.
+/// `never_arrived` says that a payment which the provider does not know of now, it will never know of.
 fn events_of(
     answer: QueryAnswer,
     state: AttemptState,
