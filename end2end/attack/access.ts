@@ -20,7 +20,7 @@ interface Attempt {
   rule: Rule;
 }
 
-const OFFICERS: Role[] = ['desk', 'finance', 'administrator', 'auditor'];
+const OFFICERS: Role[] = ['desk', 'cash', 'finance', 'administrator', 'auditor'];
 
 /** The operations that `/api/v1/openapi.json` describes. */
 export async function operations({ browsers }: Fixture): Promise<Operation[]> {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Browser, SANDBOX, send } from './http.js';
 
 /** Who tries. */
-export const ROLES = ['nobody', 'an', 'binh', 'enterprise', 'desk', 'finance', 'administrator', 'auditor'] as const;
+export const ROLES = ['nobody', 'an', 'binh', 'enterprise', 'desk', 'cash', 'finance', 'administrator', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** How the table of demonstration accounts in README.md names them. */
@@ -11,6 +11,7 @@ const IN_README: Record<Exclude<Role, 'nobody'>, RegExp> = {
   binh: /^Citizen, .*Bình$/,
   enterprise: /^Enterprise,/,
   desk: /^Desk officer/,
+  cash: /^Cash officer/,
   finance: /^Finance officer,/,
   administrator: /^Administrator,/,
   auditor: /^Auditor,/,

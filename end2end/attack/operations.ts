@@ -16,6 +16,7 @@ export interface Rule {
 const READERS: Role[] = ['finance', 'auditor'];
 const FINANCE: Role[] = ['finance'];
 const DESK: Role[] = ['desk'];
+const CASH: Role[] = ['cash'];
 const ADMINISTRATOR: Role[] = ['administrator'];
 
 const REASON = { reason: 'Quyết định 12/QĐ-UBND' };
@@ -127,6 +128,9 @@ export const RULES: Record<string, Rule> = {
   CountArrivals: { who: DESK },
   GetDeskDossier: { who: DESK },
   ListDeskDossiers: { who: DESK },
+  GetCash: { who: CASH },
+  ListCash: { who: CASH },
+  RecordCash: { who: CASH, body: { amount: '200000' } },
 
   // The money of the province.
   ApproveCorrection: { who: FINANCE },
@@ -150,7 +154,6 @@ export const RULES: Record<string, Rule> = {
   RejectCorrection: { who: FINANCE },
   RejectRefund: { who: FINANCE, body: REASON },
   SwitchChannel: { who: FINANCE, body: { enabled: false, ...REASON }, spared: true },
-  RecordCash: { who: FINANCE, body: { amount: '200000', receipt: '0000001' } },
   RecordTransferResults: { who: FINANCE, body: { csv: 'refund_reference,status,bank_transaction,message\n' } },
 
   // Officers and agencies.
@@ -158,6 +161,7 @@ export const RULES: Record<string, Rule> = {
   ChangeOfficer: { who: ADMINISTRATOR, body: { unit_code: '72', roles: { administrator: true }, ...REASON } },
   DeactivateOfficer: { who: ADMINISTRATOR, body: REASON },
   GetManaged: { who: ADMINISTRATOR },
+  ListFeeGaps: { who: ADMINISTRATOR },
   GetOfficer: { who: ADMINISTRATOR },
   GetWaitingAgency: { who: ADMINISTRATOR },
   ListOfficers: { who: ADMINISTRATOR },
@@ -191,6 +195,7 @@ export function things(path: string, objects: Objects): string[] {
       return [fill({ order: objects.order })];
     case 'payment-results':
     case 'finance/attempts':
+    case 'desk/cash':
       return references();
     case 'finance/refunds':
       return id(objects.refund);
@@ -243,8 +248,10 @@ export function pages({ draft, unpaid, waiting, refund, officer, agency }: Objec
     { path: '/chia-se-tai-lieu', who: 'signed in' },
     { path: `/thanh-toan/ket-qua?data=${waiting}`, who: 'anyone' },
     // From here every officer is led to the pages of their own.
-    { path: '/can-bo', who: ['desk', 'finance', 'administrator', 'auditor'] },
+    { path: '/can-bo', who: ['desk', 'cash', 'finance', 'administrator', 'auditor'] },
     { path: `/can-bo/ho-so/${unpaid}`, who: DESK },
+    { path: '/can-bo/tien-mat', who: CASH },
+    { path: `/can-bo/tien-mat/${waiting}`, who: CASH },
     { path: '/can-bo/tai-chinh', who: READERS },
     { path: `/can-bo/tai-chinh/giao-dich/${waiting}`, who: READERS },
     { path: `/can-bo/tai-chinh/hoan-phi/${refund}`, who: READERS },

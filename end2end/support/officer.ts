@@ -18,6 +18,9 @@ export const FINANCE_OFFICER: Officer = { identityNumber: '072190000041', passwo
 /** The other one: what one proposes, the other approves. */
 export const OTHER_FINANCE_OFFICER: Officer = { identityNumber: '072190000058', password: 'ThuNghiem-2026', phone: '0918602161' };
 
+/** Who takes cash for the department of justice in the demonstration. */
+export const CASH_OFFICER: Officer = { identityNumber: '072190000090', password: 'ThuNghiem-2026', phone: '0918602209' };
+
 /** Signs in without the pages, and comes to one. */
 export async function signInAs(page: Page, officer: Officer, next: string): Promise<void> {
   const phone = Inbox.phone(officer.phone);

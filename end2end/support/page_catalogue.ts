@@ -131,6 +131,7 @@ export const PAGE_CATALOGUE: PageState[] = [
   { name: 'components', address: '/design' },
   { name: 'desk, nobody signed in', address: '/can-bo', status: 401 },
   { name: 'finance, nobody signed in', address: '/can-bo/tai-chinh', status: 401 },
+  { name: 'cash, nobody signed in', address: '/can-bo/tien-mat', status: 401 },
   { name: 'administration, nobody signed in', address: '/can-bo/quan-tri', status: 401 },
   { name: 'administration, a citizen', viewer: 'newcomer', address: '/can-bo/quan-tri', status: 403 },
   { name: 'officers', key: true, viewer: 'administrator', address: '/can-bo/quan-tri' },

@@ -4,15 +4,16 @@ use crate::{
     account::{certificates, identity_number, links, passkeys, sessions, settings},
     agencies, announcements, attachments, audit_log,
     auth::session,
-    captcha,
+    captcha, cash,
     catalogue::{
         self,
         sitemap::{robots, sitemap},
     },
     desk, dossiers,
     error::problem_response,
+    fee_gaps,
     finance::{
-        attempts, cash, channels, corrections,
+        attempts, channels, corrections,
         refunds::{decide, list, name_account, propose, send, transfers},
     },
     http::{
@@ -48,17 +49,19 @@ use app::api::{
     },
     audit::ListAuditLog,
     captchas::{CreateCaptcha, CreateQuestionCaptcha, CreateWorkCaptcha, RenewCaptcha},
+    cash::{GetCash, ListCash, RecordCash},
     catalogue::{GetCatalogue, GetProcedure, SearchProcedures},
     desk::{CountArrivals, GetDeskDossier, ListDeskDossiers},
     dossiers::{CreateDossier, GetDossier, ListDossiers, RemoveDraft, SaveDossier, SendDossier},
     federated_login::{
         BeginFederatedLogin, Issuer, ListLinkedIdentities, ListLoginMethods, UnlinkIdentity,
     },
+    fee_gaps::ListFeeGaps,
     finance::{
         ApproveCorrection, ApproveRefund, GetFinanceAttempt, GetRefund, ListChannelStates,
         ListFinanceAttempts, ListRefunds, NameRefundAccount, ProposeCorrection, ProposeRefund,
-        RecordCash, RecordTransferResults, RefreshRefundStatus, RefreshStatus, RejectCorrection,
-        RejectRefund, SwitchChannel,
+        RecordTransferResults, RefreshRefundStatus, RefreshStatus, RejectCorrection, RejectRefund,
+        SwitchChannel,
     },
     officers::{
         ChangeOfficer, DeactivateOfficer, GetManaged, GetOfficer, ListOfficers, MakeOfficer,
@@ -188,13 +191,15 @@ pub fn api() -> Api {
         .handle::<ListDeskDossiers, _, _, _>(desk::list)
         .handle::<GetDeskDossier, _, _, _>(desk::show)
         .polled::<CountArrivals, _, _, _>(desk::arrivals)
+        .handle::<ListCash, _, _, _>(cash::list)
+        .handle::<GetCash, _, _, _>(cash::show)
+        .form::<RecordCash, _, _, _>(cash::record)
         .handle::<ListFinanceAttempts, _, _, _>(attempts::index)
         .handle::<GetFinanceAttempt, _, _, _>(attempts::show)
         .form::<RefreshStatus, _, _, _>(attempts::ask)
         .form::<ProposeCorrection, _, _, _>(corrections::propose)
         .form::<ApproveCorrection, _, _, _>(corrections::approve)
         .form::<RejectCorrection, _, _, _>(corrections::reject)
-        .form::<RecordCash, _, _, _>(cash::record)
         .form::<ProposeRefund, _, _, _>(propose::by_officer)
         .handle::<ListRefunds, _, _, _>(list::list)
         .handle::<GetRefund, _, _, _>(list::show)
@@ -205,6 +210,7 @@ pub fn api() -> Api {
         .form::<RecordTransferResults, _, _, _>(transfers::record_results)
         .handle::<ListChannelStates, _, _, _>(channels::index)
         .form::<SwitchChannel, _, _, _>(channels::switch)
+        .handle::<ListFeeGaps, _, _, _>(fee_gaps::list)
         .handle::<ListOfficers, _, _, _>(officers::list::list)
         .handle::<GetManaged, _, _, _>(officers::list::managed)
         .handle::<GetOfficer, _, _, _>(officers::show::show)

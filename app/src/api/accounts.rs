@@ -122,7 +122,9 @@ pub struct Account {
 pub enum Role {
     /// Works on the dossiers of one unit.
     DeskOfficer,
-    /// Proposes refunds and corrections, takes cash, switches channels, for the whole province.
+    /// Takes cash for the dossiers of one unit.
+    CashOfficer,
+    /// Proposes refunds and corrections, switches channels, for the whole province.
     FinanceMaker,
     /// Approves or rejects what another has proposed.
     FinanceChecker,

@@ -1,4 +1,4 @@
-//! What finance officers see and do: attempts that nobody answers for, corrections, cash, refunds, channels.
+//! What finance officers see and do: attempts that nobody answers for, corrections, refunds, channels.
 
 use super::{Empty, FormEndpoint, endpoints, paging::Paging, payments::ChannelKind};
 use domain::{
@@ -153,17 +153,6 @@ pub struct Correction {
     pub proposed_by: String,
     /// The caller proposed it, so another must decide.
     pub own: bool,
-}
-
-/// Cash that an officer took.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(default)]
-pub struct CashTaken {
-    /// In đồng, digits only.
-    pub amount: String,
-    /// Number of the paper receipt.
-    pub receipt: String,
 }
 
 /// A refund that an officer proposes.
@@ -381,8 +370,6 @@ endpoints! {
     ApproveCorrection: POST "/api/v1/finance/corrections/{id}/approve" (IdPath) Empty => FinanceAttemptDetail;
     /// Turns a correction down.
     RejectCorrection: POST "/api/v1/finance/corrections/{id}/reject" (IdPath) Empty => FinanceAttemptDetail;
-    /// Notes cash that was taken at the desk. Needs an `Idempotency-Key`.
-    RecordCash: POST "/api/v1/finance/attempts/{reference}/cash" (AttemptPath) CashTaken => FinanceAttemptDetail;
     /// Proposes a refund, whole or part. Needs an `Idempotency-Key`; 412 where what is refundable has changed.
     ProposeRefund: POST "/api/v1/finance/attempts/{reference}/refunds" (AttemptPath) NewRefund => Refund;
     /// Refunds in a state, or all.
@@ -427,7 +414,6 @@ forms! {
     ProposeCorrection => |detail| format!("{}?xong=da-de-nghi", attempt_page(detail));
     ApproveCorrection => |detail| format!("{}?xong=da-duyet", attempt_page(detail));
     RejectCorrection => |detail| format!("{}?xong=khong-duyet", attempt_page(detail));
-    RecordCash => |detail| format!("{}?xong=da-thu", attempt_page(detail));
     ProposeRefund => |refund| format!("{}?xong=da-de-nghi", refund_page(refund));
     NameRefundAccount => |refund| format!("{}?xong=da-ghi-tai-khoan", refund_page(refund));
     ApproveRefund => |refund| format!("{}?xong=da-duyet", refund_page(refund));

@@ -96,6 +96,8 @@ pub struct Managed {
 pub struct TickedRoles {
     /// [`Role::DeskOfficer`].
     pub desk_officer: bool,
+    /// [`Role::CashOfficer`].
+    pub cash_officer: bool,
     /// [`Role::FinanceMaker`].
     pub finance_maker: bool,
     /// [`Role::FinanceChecker`].
@@ -155,6 +157,7 @@ impl TickedRoles {
     pub fn roles(self) -> Vec<Role> {
         let is_ticked = |role: &Role| match role {
             Role::DeskOfficer => self.desk_officer,
+            Role::CashOfficer => self.cash_officer,
             Role::FinanceMaker => self.finance_maker,
             Role::FinanceChecker => self.finance_checker,
             Role::Administrator => self.administrator,

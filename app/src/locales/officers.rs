@@ -6,6 +6,7 @@ use domain::language::{Text, text};
 pub const fn role(role: Role) -> Text {
     match role {
         Role::DeskOfficer => text("Cán bộ Một cửa", "Desk officer"),
+        Role::CashOfficer => text("Cán bộ thu tiền mặt", "Cash officer"),
         Role::FinanceMaker => text(
             "Cán bộ tài chính (lập đề nghị)",
             "Finance officer (proposes)",

@@ -137,9 +137,9 @@ pub const IDENTITY_CARD: Text = text(
     "Căn cước công dân hoặc hộ chiếu.",
     "Your identity card or passport.",
 );
-pub const PAPER_RECEIPT: Text = text(
-    "Nộp tiền xong bạn nhận biên lai giấy; kết quả hiện ở đây và trong lịch sử giao dịch.",
-    "You will get a paper receipt; the result will show here and in your transaction history.",
+pub const RECEIPT_AT_DESK: Text = text(
+    "Nộp tiền xong, Bộ phận Một cửa in biên lai cho bạn; kết quả hiện ở đây và trong lịch sử giao dịch.",
+    "The one-stop desk prints your receipt when you have paid; the result will show here and in your transaction history.",
 );
 
 /// What is waited for over a kind of channel.

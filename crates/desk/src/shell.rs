@@ -6,7 +6,7 @@ use app::{
     api::{
         Empty,
         accounts::{EndSession, GetSession, ROLES_OF_FINANCE, Role, SessionView},
-        audit, officers,
+        audit, cash, officers,
     },
     client::load,
     components::{ApiForm, SubmitButton, form::FormAction},
@@ -48,6 +48,8 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/can-bo") view=pages::Home />
                     <Route path=path!("/can-bo/ho-so/:number") view=pages::DossierPage />
+                    <Route path=path!("/can-bo/tien-mat") view=pages::CashPage />
+                    <Route path=path!("/can-bo/tien-mat/:reference") view=pages::CashAttemptPage />
                     <Route path=path!("/can-bo/tai-chinh") view=pages::finance::Queue />
                     <Route path=path!("/can-bo/tai-chinh/giao-dich/:reference") view=pages::finance::AttemptPage />
                     <Route path=path!("/can-bo/tai-chinh/hoan-phi") view=pages::finance::RefundsPage />
@@ -99,11 +101,13 @@ fn Header() -> impl IntoView {
 fn work(view: SessionView) -> impl IntoView {
     view.officer.map(|officer| {
         let of_desk = officer.is_one_of(&[Role::DeskOfficer]);
+        let of_cash = officer.is_one_of(&[Role::CashOfficer]);
         let of_finance = officer.is_one_of(&ROLES_OF_FINANCE);
         let of_administration = officer.is_one_of(&[Role::Administrator]);
         let reads_log = officer.is_one_of(&[Role::Administrator, Role::Auditor]);
         view! {
             {of_desk.then(|| view! { <a href=ROOT>{t(DOSSIERS)}</a> })}
+            {of_cash.then(|| view! { <a href=cash::PAGE>{t(CASH)}</a> })}
             {of_finance.then(|| view! { <a href=pages::finance::ROOT>{t(FINANCE)}</a> })}
             {of_administration.then(|| view! { <a href=officers::PAGE>{t(ADMINISTRATION)}</a> })}
             {reads_log.then(|| view! { <a href=audit::PAGE>{t(AUDIT_LOG)}</a> })}

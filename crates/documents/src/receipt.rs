@@ -44,8 +44,10 @@ pub struct Receipt {
     pub agency_address: Option<String>,
     /// Who owed the money.
     pub payer_name: String,
-    /// The payer's identity number or tax code, already masked: a receipt is shown around.
+    /// A person's identity number, already masked: a receipt is shown around. Empty where an organisation owed the money.
     pub payer_identity_masked: String,
+    /// An enterprise's tax code, which is public.
+    pub payer_tax_code: Option<String>,
     /// The payer's address.
     pub payer_address: Option<String>,
     /// Dossier code, or the running number while the dossier has not been received.
@@ -56,7 +58,7 @@ pub struct Receipt {
     pub lines: Vec<ReceiptLine>,
     /// Name of the channel the citizen chose, `Vietcombank`.
     pub method: String,
-    /// The provider's number of the transaction.
+    /// The provider's number of the transaction; empty for cash, which has none.
     pub provider_transaction: String,
     /// Our reference of the payment attempt.
     pub reference: String,
@@ -66,8 +68,17 @@ pub struct Receipt {
     pub issued_at: OffsetDateTime,
     /// Where anybody can check the receipt; in the QR code. `http://` or `https://`.
     pub check_url: String,
-    /// What changed since it was issued (cancelled, replaced), printed under the title.
-    pub status_note: Option<String>,
+    /// When and why it became void; nothing while it holds.
+    pub cancellation: Option<Cancellation>,
+}
+
+/// What makes a receipt void. Its paper says so across every page, and when and why under the title.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Cancellation {
+    /// When.
+    pub at: OffsetDateTime,
+    /// Why, in Vietnamese; may be empty.
+    pub reason: String,
 }
 
 /// Shows form, serial and number only: who paid for what does not belong into a log.

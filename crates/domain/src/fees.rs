@@ -147,6 +147,12 @@ pub enum FeeError {
     /// No rule holds on the date. A procedure that costs nothing has no rules and is not asked.
     #[error("no fee rule is in force on that date")]
     NoRuleInForce,
+    /// A fee was due before the date and will be due after it, but not on it: nobody has decided that it costs nothing between.
+    #[error("fee {code} has rules before and after that date and none on it")]
+    Gap {
+        /// The code of the rules.
+        code: String,
+    },
     /// Two rules of the same code hold on the same day.
     #[error("fee rules {code} overlap")]
     OverlappingRules {
@@ -180,6 +186,9 @@ pub fn compute(rules: &[FeeRule], on: Date, input: &FeeInput) -> Result<Vec<FeeL
         return Err(FeeError::CopiesOutOfRange);
     }
     check(rules)?;
+    if let Some(code) = gap(rules, on) {
+        return Err(FeeError::Gap { code });
+    }
     let mut lines = Vec::new();
     for rule in rules.iter().filter(|rule| rule.is_in_force(on)) {
         let base = match rule.reduced_amount {
@@ -199,6 +208,23 @@ pub fn compute(rules: &[FeeRule], on: Date, input: &FeeInput) -> Result<Vec<FeeL
         return Err(FeeError::NoRuleInForce);
     }
     Ok(lines)
+}
+
+/// The code of a fee whose rules leave the date out, while another fee's hold on it. Where none holds at all, that is told instead.
+fn gap(rules: &[FeeRule], on: Date) -> Option<String> {
+    if !rules.iter().any(|rule| rule.is_in_force(on)) {
+        return None;
+    }
+    rules
+        .iter()
+        .map(|rule| rule.code.as_str())
+        .find(|code| {
+            let of_code = || rules.iter().filter(|rule| rule.code == **code);
+            !of_code().any(|rule| rule.is_in_force(on))
+                && of_code().any(|rule| rule.valid_from < on)
+                && of_code().any(|rule| on < rule.valid_from)
+        })
+        .map(str::to_owned)
 }
 
 fn check(rules: &[FeeRule]) -> Result<(), FeeError> {

@@ -15,6 +15,7 @@ pub mod health;
 mod order;
 mod poll_schedule;
 mod table;
+mod taken_at;
 
 use time::Duration;
 
@@ -24,6 +25,7 @@ pub use failure::FailureReason;
 pub use order::{Order, OrderState, fold_order};
 pub use poll_schedule::PollSchedule;
 pub use table::{AttemptState, EventKind, Outcome, TRANSITIONS, Transition, transition};
+pub use taken_at::taken_at;
 
 /// How long a payer who was never heard of may take.
 const PATIENCE_WITHOUT_CONTACT: Duration = Duration::minutes(15);

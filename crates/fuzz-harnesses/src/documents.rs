@@ -4,7 +4,7 @@
 use documents::{
     leaflet::{self, Contact, Leaflet, Step},
     open_graph::{self, Picture},
-    receipt::{self, Receipt, ReceiptLine},
+    receipt::{self, Cancellation, Receipt, ReceiptLine},
 };
 use domain::{fees::FeeKind, language::Language, money::Vnd};
 
@@ -35,6 +35,7 @@ pub fn run(bytes: &[u8]) {
         agency_address: Some(next()),
         payer_name: next(),
         payer_identity_masked: next(),
+        payer_tax_code: Some(next()),
         payer_address: Some(next()),
         dossier_reference: next(),
         procedure_name: next(),
@@ -48,7 +49,10 @@ pub fn run(bytes: &[u8]) {
         paid_at: crate::examples::NOW,
         issued_at: crate::examples::NOW,
         check_url: "https://dichvucong.tayninh.gov.vn/bien-lai/7Q4M-2KXP-9D".to_owned(),
-        status_note: Some(next()),
+        cancellation: Some(Cancellation {
+            at: crate::examples::NOW,
+            reason: next(),
+        }),
     };
     let pdf = receipt::render(&receipt).expect("a receipt, whatever was typed");
     assert!(pdf.starts_with(b"%PDF-"));

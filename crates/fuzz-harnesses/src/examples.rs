@@ -63,6 +63,7 @@ pub fn payment() -> CreateRequest {
             payer: Payer {
                 name: "Nguyễn Văn An".into(),
                 identity_number: Some("072090000017".into()),
+                tax_code: None,
                 address: "Ấp 1".into(),
                 district: String::new(),
                 province: "Tây Ninh".into(),

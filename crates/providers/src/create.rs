@@ -72,10 +72,12 @@ pub struct BillLine {
 /// The person a receipt is made out to. `Debug` shows nothing of them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Payer {
-    /// Full name, in Vietnamese.
+    /// Full name, in Vietnamese; an enterprise's or agency's as registered.
     pub name: String,
-    /// CMND or CCCD, where known.
+    /// A person's CMND or CCCD, where known.
     pub identity_number: Option<String>,
+    /// An enterprise's tax code.
+    pub tax_code: Option<String>,
     /// Street address, in Vietnamese.
     pub address: String,
     /// District; empty where there is none since July 2025.

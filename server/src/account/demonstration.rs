@@ -7,7 +7,7 @@ use uuid::Uuid;
 pub const PASSWORD: &str = "ThuNghiem-2026";
 
 /// Identity number, name and telephone number. Nobody's: in no document that the portal was made after.
-const PEOPLE: [(&str, &str, &str); 7] = [
+const PEOPLE: [(&str, &str, &str); 8] = [
     ("072090000017", "Nguyễn Văn An", "0900000017"),
     ("072191000025", "Trần Thị Bình", "0900000025"),
     ("072190000033", "Lê Minh Châu", "0918602147"),
@@ -15,12 +15,14 @@ const PEOPLE: [(&str, &str, &str); 7] = [
     ("072190000058", "Hồ Thị Giang", "0918602161"),
     ("072190000066", "Vũ Quốc Hưng", "0918602178"),
     ("072190000074", "Ngô Thị Lan", "0918602193"),
+    ("072190000090", "Trương Thị Mai", "0918602209"),
 ];
 
 /// Who of them are officers, in which roles and unit. Refunds need two finance officers; in a small office each of them may
 /// be the one or the other.
-const OFFICERS: [(&str, &[&str], &str); 5] = [
+const OFFICERS: [(&str, &[&str], &str); 6] = [
     ("072190000033", &["desk_officer"], "72-so-tu-phap"),
+    ("072190000090", &["cash_officer"], "72-so-tu-phap"),
     (
         "072190000041",
         &["finance_maker", "finance_checker"],

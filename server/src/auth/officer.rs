@@ -18,6 +18,10 @@ const OFFICERS_ONLY: Text = text(
     "Trang này dành cho cán bộ Bộ phận Một cửa.",
     "This page is for officers of the one-stop desk.",
 );
+const CASH_ONLY: Text = text(
+    "Trang này dành cho cán bộ thu tiền mặt.",
+    "This page is for cash officers.",
+);
 const FINANCE_ONLY: Text = text(
     "Trang này dành cho cán bộ tài chính.",
     "This page is for finance officers.",
@@ -56,6 +60,14 @@ impl RequestContext {
     /// 401 where nobody is signed in, 403 where the account is no desk officer's.
     pub fn officer(&self) -> Result<&Officer> {
         self.require_role(&[Role::DeskOfficer], OFFICERS_ONLY)
+    }
+
+    /// The officer who is signed in and takes cash for the dossiers of a unit.
+    ///
+    /// # Errors
+    /// 401 where nobody is signed in, 403 where the account is no cash officer's.
+    pub fn cash_officer(&self) -> Result<&Officer> {
+        self.require_role(&[Role::CashOfficer], CASH_ONLY)
     }
 
     /// The account of whoever may see the payments of the province.

@@ -7,6 +7,7 @@ pub use drafts::remove;
 
 use crate::{
     catalogue::online_form,
+    fee_gaps,
     http::{Error, RequestContext, Result},
     idempotency::{IdempotentRequest, KeyState},
     payments, rate_limit,
@@ -323,7 +324,8 @@ pub async fn save(cx: RequestContext, path: DossierPath, input: DossierContent) 
 /// a double tap is none either. What was typed is saved even where it cannot be sent yet.
 ///
 /// # Errors
-/// 400 without a key; 401; 404; 422 where the key came with something else; field errors; or a database error.
+/// 400 without a key; 401; 404; 409 where it cannot be told what is due; 422 where the key came with something else; field errors;
+/// or a database error.
 pub async fn send(
     cx: RequestContext,
     mut connection: PoolConnection<Postgres>,
@@ -344,29 +346,33 @@ pub async fn send(
         return find(&mut *tx, path.number, account_id).await;
     }
     let checked = check(&input, vietnam_date(cx.now));
-    let state = match checked {
-        Ok(_) => DossierState::Sent,
-        Err(_) => DossierState::Draft,
+    let fees = match &checked {
+        Ok(fee_input) if draft.fee_due_on_filing => {
+            payments::order::fees_due(&mut tx, &draft.procedure_code, fee_input, cx.now).await?
+        }
+        _ => Ok(Vec::new()),
+    };
+    let state = match (&checked, &fees) {
+        (Ok(_), Ok(_)) => DossierState::Sent,
+        _ => DossierState::Draft,
     };
     store(&mut tx, &draft, path.number, &input, state, cx.now).await?;
-    let fee_input = match checked {
-        Ok(fee_input) => fee_input,
-        Err(errors) => {
+    let lines = match (checked, fees) {
+        (Ok(_), Ok(lines)) => lines,
+        (Err(errors), _) => {
             request.release(&mut tx).await?;
             tx.commit().await?;
             return Err(errors.into());
         }
+        (Ok(_), Err(error)) => {
+            request.release(&mut tx).await?;
+            fee_gaps::report(&mut tx, &draft.procedure_code, &error, cx.now).await?;
+            tx.commit().await?;
+            cx.app.jobs.wake();
+            return Err(fee_gaps::not_sent(&cx).into());
+        }
     };
-    if draft.fee_due_on_filing {
-        payments::order::create(
-            &mut tx,
-            path.number,
-            &draft.procedure_code,
-            &fee_input,
-            cx.now,
-        )
-        .await?;
-    }
+    payments::order::create(&mut tx, path.number, &lines, cx.now).await?;
     let answer = find(&mut *tx, path.number, account_id).await;
     request.keep(&mut tx, &answer).await?;
     tx.commit().await?;

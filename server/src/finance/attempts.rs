@@ -107,8 +107,7 @@ pub(super) async fn detail(cx: &RequestContext, reference: &str) -> Result<Finan
     detail_with(&mut connection, cx, reference).await
 }
 
-/// The same, as a transaction that is not committed yet sees it.
-pub(super) async fn detail_with(
+async fn detail_with(
     connection: &mut PgConnection,
     cx: &RequestContext,
     reference: &str,

@@ -1,7 +1,6 @@
-//! What finance officers do: refunds, attempts that nobody answers for, corrections by two people, cash, channels.
+//! What finance officers do: refunds, attempts that nobody answers for, corrections by two people, channels.
 
 pub mod attempts;
-pub mod cash;
 pub mod channels;
 pub mod corrections;
 mod history;

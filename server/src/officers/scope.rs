@@ -139,7 +139,9 @@ mod tests {
 
     #[test]
     fn what_reaches_the_whole_province_is_given_by_the_province_only() {
-        use Role::{Administrator, Auditor, DeskOfficer, FinanceChecker, FinanceMaker};
+        use Role::{
+            Administrator, Auditor, CashOfficer, DeskOfficer, FinanceChecker, FinanceMaker,
+        };
         for (province, unit, roles, had, allowed) in [
             (
                 false,
@@ -149,6 +151,7 @@ mod tests {
                 true,
             ),
             (false, "25459", &[DeskOfficer], &[], true),
+            (false, "25459", &[DeskOfficer, CashOfficer], &[], true),
             (false, "72", &[DeskOfficer], &[], false),
             (false, "703", &[FinanceMaker], &[], false),
             (false, "703", &[Auditor], &[], false),

@@ -11,7 +11,7 @@ pub use repeat_limit::RepeatLimit;
 pub use unverified::UnverifiedLimit;
 pub use verified::Repeats;
 
-use super::events;
+use super::events::{self, Told};
 use crate::payments::Providers;
 use crate::{
     client_address::counted_as,
@@ -163,8 +163,12 @@ async fn apply(
     let Some(attempt) = find(tx, message.provider, &report.reference).await? else {
         return Ok((Verdict::UnknownReference, None));
     };
-    let (event, raw) = (event_of(report), message.kept());
-    let change = events::record(tx, attempt, &event, Some(&*raw), message.now).await?;
+    let raw = message.kept();
+    let told = Told {
+        raw: Some(&*raw),
+        at: report.paid_at,
+    };
+    let change = events::record_told(tx, attempt, &event_of(report), told, message.now).await?;
     let verdict = match change.after {
         AttemptState::AmountMismatch => Verdict::AmountMismatch,
         after if after == change.before => Verdict::AlreadyProcessed,

@@ -48,6 +48,29 @@ pub async fn record(
     raw: Option<&[u8]>,
     now: OffsetDateTime,
 ) -> Result<Change> {
+    record_told(tx, attempt_id, event, Told { raw, at: None }, now).await
+}
+
+/// What a provider sent with an event.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told<'a> {
+    /// Its message, byte for byte.
+    pub raw: Option<&'a [u8]>,
+    /// When it says that the event happened.
+    pub at: Option<OffsetDateTime>,
+}
+
+/// The same, of an event whose time a provider tells: a receipt says when the money was taken, and not when we learnt of it.
+///
+/// # Errors
+/// As [`record`].
+pub async fn record_told(
+    tx: &mut PgTransaction<'_>,
+    attempt_id: Uuid,
+    event: &AttemptEvent,
+    told: Told<'_>,
+    now: OffsetDateTime,
+) -> Result<Change> {
     let mut order = lock_order_of(tx, attempt_id).await?;
     let index = order
         .attempts
@@ -61,7 +84,7 @@ pub async fn record(
             after: before.state,
         });
     }
-    let event_id = append(tx, attempt_id, event, raw, now).await?;
+    let event_id = append(tx, attempt_id, event, told, now).await?;
     order.attempts[index].attempt.apply(event);
     let changed = &order.attempts[index];
     let after = changed.attempt.state;
@@ -110,14 +133,15 @@ async fn append(
     tx: &mut PgConnection,
     attempt_id: Uuid,
     event: &AttemptEvent,
-    raw: Option<&[u8]>,
+    told: Told<'_>,
     now: OffsetDateTime,
 ) -> Result<i64> {
     Ok(sqlx::query_scalar!(
-        "insert into payment_events (attempt_id, event, raw, recorded_at) values ($1, $2, $3, $4) returning id",
+        "insert into payment_events (attempt_id, event, raw, told_at, recorded_at) values ($1, $2, $3, $4, $5) returning id",
         attempt_id,
         serde_json::to_value(event)?,
-        raw,
+        told.raw,
+        told.at,
         now
     )
     .fetch_one(tx)
@@ -136,7 +160,14 @@ async fn settle(
     if told.state == OrderState::Paid {
         for (index, other) in order.attempts.iter_mut().enumerate() {
             if other.attempt.state.is_under_way() {
-                append(tx, other.id, &AttemptEvent::Superseded, None, now).await?;
+                append(
+                    tx,
+                    other.id,
+                    &AttemptEvent::Superseded,
+                    Told::default(),
+                    now,
+                )
+                .await?;
                 other.attempt.apply(&AttemptEvent::Superseded);
                 updates::publish(tx, &other.reference).await?;
                 if index != changed {

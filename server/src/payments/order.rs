@@ -10,7 +10,7 @@ use crate::{
 use app::api::{Empty, Problem, dossiers::DossierPath, payments::PaymentOrder};
 use domain::{
     calendar::{format_date, vietnam_date},
-    fees::{FeeInput, FeeLine, Totals, compute},
+    fees::{FeeError, FeeInput, FeeLine, Totals, compute},
     money::Vnd,
     payment::OrderState,
 };
@@ -22,25 +22,32 @@ use uuid::Uuid;
 /// pages have words of their own (`app::locales::payment`).
 const SUPPLIER: &str = "Cổng DVC Tây Ninh";
 
-/// Makes the order for a dossier that was just sent, with the fees of this day copied onto it. Procedures without fees get
-/// none.
+/// What is due by the rules of this day for a dossier that is about to be sent, of a procedure whose fee is due on filing; or why
+/// that cannot be told. A day without a rule is not free: what costs nothing has a rule that says so.
 ///
 /// # Errors
-/// Fee rules that contradict each other, or a database error.
-pub async fn create(
+/// A database error.
+pub async fn fees_due(
     tx: &mut PgTransaction<'_>,
-    dossier_number: i64,
     procedure_code: &str,
     input: &FeeInput,
     now: OffsetDateTime,
-) -> Result<()> {
-    let today = vietnam_date(now);
+) -> Result<std::result::Result<Vec<FeeLine>, FeeError>> {
     let rules = catalogue::find_fee_rules(&mut **tx, procedure_code).await?;
-    if !rules.iter().any(|rule| rule.is_in_force(today)) {
-        return Ok(());
-    }
-    let lines = compute(&rules, today, input).map_err(Error::internal)?;
-    let total = Totals::of(&lines).map_err(Error::internal)?.total;
+    Ok(compute(&rules, vietnam_date(now), input))
+}
+
+/// Makes the order for a dossier that was just sent, with the fees of this day copied onto it. Where nothing is due there is none.
+///
+/// # Errors
+/// Fees too large to count, or a database error.
+pub async fn create(
+    tx: &mut PgTransaction<'_>,
+    dossier_number: i64,
+    lines: &[FeeLine],
+    now: OffsetDateTime,
+) -> Result<()> {
+    let total = Totals::of(lines).map_err(Error::internal)?.total;
     if total <= Vnd::ZERO {
         return Ok(());
     }
@@ -50,9 +57,9 @@ pub async fn create(
          on conflict on constraint payment_orders_dossier_key do nothing",
         Uuid::new_v4(),
         dossier_number,
-        format!("Thanh toán {} cho hồ sơ {dossier_number}", kinds(&lines)),
+        format!("Thanh toán {} cho hồ sơ {dossier_number}", kinds(lines)),
         SUPPLIER,
-        serde_json::to_value(&lines)?,
+        serde_json::to_value(lines)?,
         total as _,
         OrderState::Due as _,
         now,

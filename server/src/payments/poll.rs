@@ -1,6 +1,10 @@
 //! Asks providers until it is known what became of an attempt. A time-out is unknown, never failed.
 
-use super::{channels, events, health};
+use super::{
+    channels,
+    events::{self, Told},
+    health,
+};
 use crate::payments::Providers;
 use crate::{
     books::fresh_reference,
@@ -174,8 +178,9 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     let mut after = state;
     let was_in_flight = asking.was_in_flight || said == Answer::InFlight;
     // First, because recording locks the order before the attempt, as everything else does.
-    for event in events {
-        after = events::record(&mut tx, attempt_id, &event, None, now)
+    for (event, at) in events {
+        let told = Told { raw: None, at };
+        after = events::record_told(&mut tx, attempt_id, &event, told, now)
             .await?
             .after;
     }
@@ -206,18 +211,25 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     Ok(Asked { after, next })
 }
 
-/// What an answer adds to what is known; nothing where it is still not paid. `never_arrived` says that a payment which the
-/// provider does not know of now, it will never know of.
-fn events_of(answer: QueryAnswer, state: AttemptState, never_arrived: bool) -> Vec<AttemptEvent> {
+/// What an answer adds to what is known, and when the provider says that it was; nothing where it is still not paid.
+/// `never_arrived` says that a payment which the provider does not know of now, it will never know of.
+fn events_of(
+    answer: QueryAnswer,
+    state: AttemptState,
+    never_arrived: bool,
+) -> Vec<(AttemptEvent, Option<OffsetDateTime>)> {
     let source = ReportSource::Query;
     let one = match answer {
         QueryAnswer::Paid(charges) => {
             return charges
                 .into_iter()
-                .map(|charge| AttemptEvent::ReportedPaid {
-                    amount: charge.amount,
-                    provider_transaction: charge.provider_transaction,
-                    source,
+                .map(|charge| {
+                    let paid = AttemptEvent::ReportedPaid {
+                        amount: charge.amount,
+                        provider_transaction: charge.provider_transaction,
+                        source,
+                    };
+                    (paid, charge.paid_at)
                 })
                 .collect();
         }
@@ -230,7 +242,7 @@ fn events_of(answer: QueryAnswer, state: AttemptState, never_arrived: bool) -> V
             source,
         }),
     };
-    one.into_iter().collect()
+    one.into_iter().map(|event| (event, None)).collect()
 }
 
 /// A payer has come back: notes it the first time, and brings the question forward, at most once in ten seconds for an

@@ -1,8 +1,9 @@
 //! Issues the receipt of a settled order.
 
-use super::{Content, payer_address};
+use super::{Content, Owner, Payer};
 use crate::{http::Result, masking::masked_identity_number};
-use domain::{calendar::vietnam_date, catalogue::Level};
+use app::api::payments::ChannelKind;
+use domain::{calendar::vietnam_date, catalogue::Level, payment::taken_at};
 use rand::Rng;
 use sqlx::PgTransaction;
 use time::OffsetDateTime;
@@ -29,6 +30,11 @@ pub async fn issue(
         return Ok(());
     }
     let content = content(tx, order_id, attempt_id, now).await?;
+    // The year is that of the day on which the receipt is made, also where the money was taken on 31 December and we learnt of
+    // it in January. A receipt is made at the moment of collection (Decree 254/2026, Article 24), which for money that only its
+    // provider knew of is when we learn of it. Numbers run from 1 January to 31 December (Article 23.2): one in last year's
+    // series would stand after its last day, be dated before it was made, and be missing from the summary that the tax office
+    // had of that day (Article 29.3b). The paper has both dates, so whoever asks which year was paid in reads it there.
     let year = vietnam_date(now).year();
     let serial = format!("AA-{:02}E", year % 100);
     let number = sqlx::query_scalar!(
@@ -69,8 +75,9 @@ async fn content(
 ) -> Result<Content> {
     let row = sqlx::query!(
         r#"select o.lines, d.number, d.code as dossier_code, d.form, p.name as procedure_name,
-               u.name as unit_name, u.level as unit_level, a.full_name, a.identity_number, c.name as channel_name, t.reference,
-               t.provider_transaction
+               u.name as unit_name, u.level as unit_level, a.full_name, a.identity_number, a.legal_name, a.tax_code,
+               c.name as channel_name, c.kind as channel_kind, t.reference, t.provider_transaction, t.requested_at,
+               e.told_at as "told_at?", e.recorded_at as "learnt_at?"
            from payment_orders o
            join dossiers d on d.number = o.dossier_number
            join procedures p on p.code = d.procedure_code
@@ -78,24 +85,46 @@ async fn content(
            join accounts a on a.id = d.account_id
            join payment_attempts t on t.id = $2
            join payment_channels c on c.code = t.channel_code
+           -- What settles the order is the first news of exactly the amount due. Of what two officers found out it is known
+           -- since they approved it.
+           left join lateral (
+               select told_at, recorded_at from payment_events
+               where attempt_id = t.id and event ->> 'type' in ('reported_paid', 'cash_received', 'corrected_paid')
+                   and (event ->> 'amount')::bigint = o.amount
+               order by id limit 1
+           ) e on true
            where o.id = $1"#,
         order_id,
         attempt_id
     )
     .fetch_one(&mut **tx)
     .await?;
+    let owner = Owner {
+        full_name: row.full_name,
+        identity_number: row.identity_number,
+        legal_name: row.legal_name,
+        tax_code: row.tax_code,
+    };
+    let payer = Payer::of(owner, &row.form);
+    let is_cash = row.channel_kind == ChannelKind::Cash;
     Ok(Content {
         agency_name: agency_name(row.unit_level, row.unit_name),
-        payer_name: row.full_name,
-        payer_identity_masked: masked_identity_number(&row.identity_number),
-        payer_address: payer_address(&row.form),
+        payer_identity_masked: payer
+            .identity_number
+            .map_or_else(String::new, |number| masked_identity_number(&number)),
+        payer_name: payer.name,
+        payer_tax_code: payer.tax_code,
+        payer_address: payer.address,
         dossier_reference: row.dossier_code.unwrap_or_else(|| row.number.to_string()),
         procedure_name: row.procedure_name,
         lines: row.lines.0,
         method: row.channel_name,
-        provider_transaction: row.provider_transaction.unwrap_or_default(),
+        provider_transaction: row
+            .provider_transaction
+            .filter(|_| !is_cash)
+            .unwrap_or_default(),
         reference: row.reference,
-        paid_at: now,
+        paid_at: taken_at(row.told_at, row.requested_at, row.learnt_at.unwrap_or(now)),
     })
 }
 

@@ -2,10 +2,12 @@
 
 mod check;
 mod issue;
+mod payer;
 mod print;
 
 pub use check::show as check;
 pub use issue::issue;
+pub use payer::{Owner, Payer};
 pub use print::pdf;
 
 use domain::fees::FeeLine;
@@ -18,6 +20,9 @@ struct Content {
     agency_name: String,
     payer_name: String,
     payer_identity_masked: String,
+    /// An enterprise's. Receipts of before have none, and named who represented it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    payer_tax_code: Option<String>,
     payer_address: String,
     dossier_reference: String,
     procedure_name: String,
@@ -27,13 +32,4 @@ struct Content {
     reference: String,
     #[serde(with = "time::serde::rfc3339")]
     paid_at: OffsetDateTime,
-}
-
-/// Where the payer lives, by whichever of the forms was sent.
-pub fn payer_address(form: &serde_json::Value) -> String {
-    ["address", "permanent_address"]
-        .into_iter()
-        .find_map(|member| form[member].as_str())
-        .unwrap_or_default()
-        .to_owned()
 }

@@ -1,4 +1,4 @@
-//! `GET /api/v1/receipts/{id}/pdf`: the receipt as a PDF, for its owner.
+//! `GET /api/v1/receipts/{id}/pdf`: the receipt as a PDF, for its owner; one for cash also for the desk that took it.
 
 use crate::{
     error::problem_response,
@@ -12,7 +12,7 @@ use axum::{
     http::{HeaderValue, header},
     response::Response,
 };
-use documents::receipt::{Receipt, ReceiptLine, render};
+use documents::receipt::{Cancellation, Receipt, ReceiptLine, render};
 use uuid::Uuid;
 
 pub async fn pdf(
@@ -59,14 +59,20 @@ fn response(name: &str, bytes: Vec<u8>) -> Response {
 
 async fn find(cx: &RequestContext, id: Uuid) -> Result<Receipt> {
     let account_id = cx.account()?;
+    // Whoever takes cash hands the receipt over.
+    let desk = cx.cash_officer().ok().map(|officer| &*officer.unit_code);
     let row = sqlx::query!(
-        "select r.form_symbol, r.serial, r.number, r.check_code, r.content, r.issued_at
+        "select r.form_symbol, r.serial, r.number, r.check_code, r.content, r.issued_at, r.cancelled_at,
+             r.cancellation_reason
          from receipts r
          join payment_orders o on o.id = r.order_id
          join dossiers d on d.number = o.dossier_number
-         where r.id = $1 and d.account_id = $2",
+         join payment_attempts a on a.id = r.attempt_id
+         join payment_channels k on k.code = a.channel_code
+         where r.id = $1 and (d.account_id = $2 or (k.kind = 'cash' and d.unit_code = $3))",
         id,
-        account_id
+        account_id,
+        desk
     )
     .fetch_optional(cx.db())
     .await?
@@ -81,6 +87,7 @@ async fn find(cx: &RequestContext, id: Uuid) -> Result<Receipt> {
         agency_address: None,
         payer_name: content.payer_name,
         payer_identity_masked: content.payer_identity_masked,
+        payer_tax_code: content.payer_tax_code,
         payer_address: Some(content.payer_address).filter(|address| !address.is_empty()),
         dossier_reference: content.dossier_reference,
         procedure_name: content.procedure_name,
@@ -102,6 +109,9 @@ async fn find(cx: &RequestContext, id: Uuid) -> Result<Receipt> {
         paid_at: content.paid_at,
         issued_at: row.issued_at,
         check_url: format!("{}/bien-lai/{}", cx.app.config.public_url, row.check_code),
-        status_note: None,
+        cancellation: row.cancelled_at.map(|at| Cancellation {
+            at,
+            reason: row.cancellation_reason.unwrap_or_default(),
+        }),
     })
 }

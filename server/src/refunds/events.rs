@@ -213,10 +213,14 @@ async fn book(
     Ok(())
 }
 
-/// A receipt whose phí and lệ phí have all gone back is void.
+/// A receipt whose phí and lệ phí have all gone back is void, for the reasons they went back for.
 async fn void_receipt(tx: &mut PgConnection, attempt_id: Uuid, now: OffsetDateTime) -> Result<()> {
     sqlx::query!(
-        "update receipts r set cancelled_at = $2
+        "update receipts r
+         set cancelled_at = $2,
+             cancellation_reason = (
+                 select string_agg(distinct f.reason, '; ') from refunds f
+                 where f.attempt_id = $1 and f.state = 'done' and f.fees + f.charges > 0)
          from payment_orders o
          where r.attempt_id = $1 and o.id = r.order_id and r.cancelled_at is null
            and o.amount = (select coalesce(sum(fees + charges), 0) from refunds where attempt_id = $1 and state = 'done')",

@@ -2,7 +2,7 @@
 
 use crate::{
     finance::paid_twice,
-    support::{AN, BINH, CHAU, Citizen, Client, DUNG, GIANG, HUNG, LAN, Portal, Running, run},
+    support::{AN, BINH, CHAU, Citizen, Client, DUNG, GIANG, HUNG, LAN, MAI, Portal, Running, run},
 };
 use app::api::{
     Empty,
@@ -33,7 +33,7 @@ const ENTERPRISE: &str = "3900123458";
 
 /// Everybody of the demonstration.
 fn everybody() -> Vec<&'static str> {
-    let citizens = [AN, BINH, CHAU, DUNG, GIANG, HUNG, LAN];
+    let citizens = [AN, BINH, CHAU, DUNG, GIANG, HUNG, LAN, MAI];
     let numbers = citizens.map(|citizen| citizen.identity_number);
     numbers.into_iter().chain([ENTERPRISE]).collect()
 }
@@ -111,8 +111,8 @@ async fn a_demonstrations_database_becomes_production_only_after_the_command_tha
     let left = run(&["leave-demonstration"], &production);
     let told = String::from_utf8_lossy(&left.stdout).into_owned();
     assert!(left.status.success(), "{left:?}");
-    assert!(told.contains("Closed: 8 accounts"), "{told}");
-    assert!(told.contains("the work of 5 officers"), "{told}");
+    assert!(told.contains("Closed: 9 accounts"), "{told}");
+    assert!(told.contains("the work of 6 officers"), "{told}");
     assert!(!is_signed_in(&an).await);
     for (number, login_name) in everybody().into_iter().enumerate() {
         let address = format!("198.51.100.{number}");
@@ -133,7 +133,7 @@ async fn a_demonstrations_database_becomes_production_only_after_the_command_tha
         portal
             .count("select count(*) from accounts where demonstration")
             .await,
-        8
+        9
     );
 }
 
@@ -152,7 +152,7 @@ async fn a_demonstration_is_not_left_while_it_is_served() {
         portal
             .count("select count(*) from accounts where demonstration and state <> 'closed'")
             .await,
-        8
+        9
     );
     drop(serving);
     assert!(run(&["leave-demonstration"], &database).status.success());
@@ -182,7 +182,7 @@ async fn nothing_that_was_proved_in_a_demonstration_is_believed_afterwards() {
         .await
         .expect("two who registered");
     let left = leave(&portal, Closes::Everybody).await;
-    assert_eq!((left.closed, left.kept, left.officers), (8, 0, 5));
+    assert_eq!((left.closed, left.kept, left.officers), (9, 0, 6));
     assert!(!is_signed_in(&binh).await);
     assert!(
         !has_account(&portal, BINH).await,
@@ -195,7 +195,7 @@ async fn nothing_that_was_proved_in_a_demonstration_is_believed_afterwards() {
         + (select count(*) from officers where ended_at is null)";
     assert_eq!(portal.count(left_over).await, 0);
     let written = "select count(*) from audit_log where event = 'officer_ended'";
-    assert_eq!(portal.count(written).await, 5);
+    assert_eq!(portal.count(written).await, 6);
 }
 
 #[tokio::test]
@@ -206,7 +206,7 @@ async fn whoever_registered_stays_where_the_demonstration_was_a_mistake() {
         .await
         .expect("two who registered");
     let left = leave(&portal, Closes::DemonstrationAccounts).await;
-    assert_eq!((left.closed, left.kept, left.officers), (6, 2, 5));
+    assert_eq!((left.closed, left.kept, left.officers), (7, 2, 6));
     assert_eq!(
         sign_in(&portal, "203.0.113.1", BINH.identity_number).await,
         200

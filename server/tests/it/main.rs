@@ -7,6 +7,7 @@ mod announcements;
 mod attachments;
 mod audit;
 mod captcha;
+mod cash;
 mod catalogue;
 mod client_addresses;
 mod connections;

@@ -6,6 +6,15 @@ pub const SECTIONS: Text = text("Phần quản trị", "Parts of administration"
 pub const OFFICERS: Text = text("Cán bộ", "Officers");
 pub const AGENCIES: Text = text("Cơ quan chờ duyệt", "Agencies awaiting approval");
 
+pub const FEE_GAPS: Text = text(
+    "Thủ tục chưa có mức phí, lệ phí cho hôm nay",
+    "Procedures with no fee set for today",
+);
+pub const FEE_GAPS_MEAN: Text = text(
+    "Người dân không gửi được hồ sơ của các thủ tục này cho đến khi biểu phí được cập nhật.",
+    "No one can submit applications for these until their fee rules are updated.",
+);
+
 pub const SEARCH_LABEL: Text = text(
     "Họ và tên, đơn vị hoặc số CCCD/CMND",
     "Name, office or identity number",

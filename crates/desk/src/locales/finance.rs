@@ -81,12 +81,6 @@ pub const ACCOUNT_ENTERED: Text = text(
 );
 pub const APPROVED: Text = text("Đã duyệt.", "Approved.");
 pub const REJECTED: Text = text("Đã lưu quyết định không duyệt.", "Rejected.");
-pub const CASH_RECORDED: Text = text("Đã ghi nhận tiền mặt.", "Cash payment recorded.");
-
-pub const TAKE_CASH: Text = text("Ghi nhận tiền mặt", "Record cash payment");
-pub const PAPER_RECEIPT: Text = text("Số biên lai giấy", "Number of the paper receipt");
-pub const NOTE: Text = text("Ghi nhận", "Record");
-pub const NOTING: Text = text("Đang ghi…", "Recording…");
 
 pub const PROPOSE_REFUND: Text = text("Đề nghị hoàn phí", "Propose a refund");
 pub const LOOK_AGAIN: Text = text("Cập nhật số tiền", "Refresh amount");

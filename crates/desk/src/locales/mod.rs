@@ -1,5 +1,6 @@
 pub(crate) mod administration;
 pub(crate) mod audit;
+pub(crate) mod cash;
 pub(crate) mod channels;
 pub(crate) mod finance;
 pub(crate) mod refunds;
@@ -10,6 +11,7 @@ pub const NAME: Text = text("Bộ phận Một cửa Tây Ninh", "Tây Ninh One-
 pub const SKIP_TO_CONTENT: Text = text("Đến nội dung chính", "Skip to main content");
 pub const NAVIGATION: Text = text("Menu chính", "Main menu");
 pub const DOSSIERS: Text = text("Hồ sơ", "Applications");
+pub const CASH: Text = text("Tiền mặt", "Cash");
 pub const FINANCE: Text = text("Tài chính", "Finance");
 pub const ADMINISTRATION: Text = text("Quản trị", "Administration");
 pub const AUDIT_LOG: Text = text("Nhật ký", "Audit log");

@@ -7,7 +7,7 @@ use app::{
     api::{
         Empty,
         accounts::{Role, SessionView},
-        audit,
+        audit, cash,
         desk::{ArrivalCount, CountArrivals, DeskPage, DeskQuery, ListDeskDossiers},
         officers,
     },
@@ -39,6 +39,7 @@ fn elsewhere(view: SessionView) -> Option<&'static str> {
     let officer = view.officer?;
     [
         (Role::DeskOfficer, None),
+        (Role::CashOfficer, Some(cash::PAGE)),
         (Role::FinanceMaker, Some(finance::ROOT)),
         (Role::FinanceChecker, Some(finance::ROOT)),
         (Role::Administrator, Some(officers::PAGE)),

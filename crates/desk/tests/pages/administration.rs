@@ -9,6 +9,7 @@ use app::{
         accounts::Role,
         agencies::WaitingAgencies,
         audit::{AuditEvent, AuditGroup, AuditPage},
+        fee_gaps::{FeeGap, FeeGaps},
         officers::{Managed, ManagedUnit, Officers, TickedRoles},
         paging::Paging,
         security::Security,
@@ -84,6 +85,24 @@ async fn officers_are_listed_with_the_way_to_each_and_to_a_new_one() {
         .open("/can-bo/quan-tri?q=zz")
         .await;
     page.shows(&["Không tìm thấy cán bộ nào.", "value=\"zz\"", "Bỏ tìm kiếm"]);
+}
+
+#[tokio::test]
+async fn procedures_without_a_fee_for_today_are_told() {
+    let told = "Thủ tục chưa có mức phí, lệ phí cho hôm nay";
+    let gaps = FeeGaps {
+        items: vec![FeeGap {
+            procedure_code: "2.000488".into(),
+            procedure_name: "Cấp Phiếu lý lịch tư pháp".into(),
+        }],
+    };
+    let with = portal(true).answering("/api/v1/fee-gaps", &gaps);
+    with.open(ROOT)
+        .await
+        .shows(&[told, "2.000488", "Cấp Phiếu lý lịch tư pháp"]);
+    speaks_both(&with, ROOT).await;
+    let without = portal(true).answering("/api/v1/fee-gaps", &FeeGaps::default());
+    without.open(ROOT).await.hides(&[told]);
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod administration;
+mod cash;
 mod channels;
 mod finance;
 #[path = "../../../../app/tests/pages/language.rs"]

@@ -4,6 +4,7 @@ use app::api::{
     accounts::{Account, AccountKind, Officer, Role, SessionView},
     agencies::WaitingAgency,
     audit::{AuditChange, AuditEntry, AuditObject},
+    cash::CashAttempt,
     finance::{
         AttemptStep, ChannelMinutes, ChannelState, Correction, FinanceAttempt,
         FinanceAttemptDetail, Refund,
@@ -63,6 +64,20 @@ pub fn attempt(kind: ChannelKind, state: AttemptState, refundable: i64) -> Finan
         queried_at: Some("25/07/2020 08:18".into()),
         next_query_at: None,
         queries: 31,
+    }
+}
+
+/// A payment in cash, with a receipt once it is paid.
+pub fn cash(state: AttemptState) -> CashAttempt {
+    CashAttempt {
+        reference: "ref/1".into(),
+        dossier_reference: "363815".into(),
+        procedure_name: "Cấp Phiếu lý lịch tư pháp".into(),
+        payer_name: "Nguyễn Văn An".into(),
+        due: Vnd::new(210_000),
+        state,
+        requested_at: "22/07/2020 08:18".into(),
+        receipt: (state == AttemptState::Paid).then(|| Uuid::from_u128(7)),
     }
 }
 

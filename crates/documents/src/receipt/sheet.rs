@@ -7,7 +7,7 @@ use domain::money::Vnd;
 use domain::words::amount_in_words;
 use serde::Serialize;
 
-use super::{Receipt, ReceiptLine};
+use super::{Cancellation, Receipt, ReceiptLine};
 use crate::DocumentError;
 use crate::printable::printable;
 
@@ -19,7 +19,7 @@ pub(super) struct Sheet {
     pub(super) form_symbol: String,
     pub(super) serial: String,
     pub(super) number: String,
-    status_note: Option<String>,
+    cancellation: Option<Cancelled>,
     issued_on: IssuedOn,
     agency: Agency,
     payer: Payer,
@@ -49,6 +49,12 @@ struct IssuedOn {
 }
 
 #[derive(Serialize)]
+struct Cancelled {
+    on: String,
+    reason: Option<String>,
+}
+
+#[derive(Serialize)]
 struct Agency {
     name: String,
     tax_code: Option<String>,
@@ -58,7 +64,8 @@ struct Agency {
 #[derive(Serialize)]
 struct Payer {
     name: String,
-    identity: String,
+    identity: Option<String>,
+    tax_code: Option<String>,
     address: Option<String>,
 }
 
@@ -82,7 +89,7 @@ struct Line {
 #[derive(Serialize)]
 struct Payment {
     method: String,
-    provider_transaction: String,
+    provider_transaction: Option<String>,
     reference: String,
     paid_at: String,
 }
@@ -100,7 +107,7 @@ impl Sheet {
             form_symbol: printable(&receipt.form_symbol),
             serial: printable(&receipt.serial),
             number: format!("{:07}", receipt.number),
-            status_note: optional(receipt.status_note.as_deref()),
+            cancellation: receipt.cancellation.as_ref().map(cancelled),
             issued_on: issued_on(receipt),
             agency: Agency {
                 name: printable(&receipt.agency_name),
@@ -109,7 +116,8 @@ impl Sheet {
             },
             payer: Payer {
                 name: printable(&receipt.payer_name),
-                identity: printable(&receipt.payer_identity_masked),
+                identity: optional(Some(&receipt.payer_identity_masked)),
+                tax_code: optional(receipt.payer_tax_code.as_deref()),
                 address: optional(receipt.payer_address.as_deref()),
             },
             dossier_reference: printable(&receipt.dossier_reference),
@@ -119,7 +127,7 @@ impl Sheet {
             total_in_words: amount_in_words(total),
             payment: Payment {
                 method: printable(&receipt.method),
-                provider_transaction: printable(&receipt.provider_transaction),
+                provider_transaction: optional(Some(&receipt.provider_transaction)),
                 reference: printable(&receipt.reference),
                 paid_at: calendar::format_date_time(receipt.paid_at),
             },
@@ -140,6 +148,13 @@ impl Sheet {
 
 fn optional(text: Option<&str>) -> Option<String> {
     text.map(printable).filter(|text| !text.is_empty())
+}
+
+fn cancelled(cancellation: &Cancellation) -> Cancelled {
+    Cancelled {
+        on: calendar::format_date(calendar::vietnam_date(cancellation.at)),
+        reason: optional(Some(&cancellation.reason)),
+    }
 }
 
 fn issued_on(receipt: &Receipt) -> IssuedOn {

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use crate::support::{Place, fee, info_of, pages_of, places_of, qr_of, receipt, text_of, words_of};
 use documents::DocumentError;
-use documents::receipt::render;
+use documents::receipt::{Cancellation, render};
 use domain::fees::FeeKind;
 use domain::money::Vnd;
 use domain::words::amount_in_words;
+use time::macros::datetime;
 
 /// Points, less half a point for the overhang of a letter.
 const MARGIN: f64 = 59.0;
@@ -96,12 +97,69 @@ fn times_are_vietnam_times_even_across_midnight() {
     assert_says(&words, "Ngày 10 tháng 06 năm 2026");
 }
 
+/// Late in the evening in London, already the next day in Vietnam.
+fn cancelled(reason: &str) -> Option<Cancellation> {
+    Some(Cancellation {
+        at: datetime!(2026-06-11 18:30 UTC),
+        reason: reason.to_owned(),
+    })
+}
+
 #[test]
-fn a_cancelled_receipt_says_so() {
+fn a_cancelled_receipt_says_when_and_why() {
     let mut receipt = receipt();
-    receipt.status_note = Some("Biên lai đã bị hủy ngày 12/06/2026, đã hoàn phí.".to_owned());
+    for (reason, said) in [
+        (
+            "Hồ sơ không đủ điều kiện",
+            "ĐÃ HỦY ngày 12/06/2026. Lý do: Hồ sơ không đủ điều kiện",
+        ),
+        ("", "ĐÃ HỦY ngày 12/06/2026."),
+    ] {
+        receipt.cancellation = cancelled(reason);
+        let words = words_of(&render(&receipt).unwrap());
+        assert_says(&words, said);
+        assert_eq!(words.contains("Lý do"), !reason.is_empty(), "{words}");
+    }
+}
+
+#[test]
+fn a_cancelled_receipt_carries_the_mark_across_every_page() {
+    // A letter of the mark. What is set across a page comes out of it letter by letter.
+    let letters = |pdf: &[u8]| words_of(pdf).chars().filter(|c| *c == 'Ủ').count();
+    for lines in [1, 60] {
+        let mut receipt = receipt();
+        receipt.lines = vec![fee(FeeKind::Fee, "Khoản thu", 1, 1_000); lines];
+        let valid = render(&receipt).unwrap();
+        receipt.cancellation = cancelled("");
+        let void = render(&receipt).unwrap();
+        let pages = pages_of(&void);
+        assert_eq!(pages > 1, lines > 1);
+        let marks = letters(&void) - letters(&valid);
+        let pages = usize::try_from(pages).unwrap();
+        assert_eq!(marks, pages + 1, "one a page, and the notice");
+    }
+}
+
+#[test]
+fn an_enterprise_is_named_with_its_tax_code() {
+    let mut receipt = receipt();
+    receipt.payer_name = "Công ty TNHH Tây Ninh Xanh".to_owned();
+    receipt.payer_identity_masked = String::new();
+    receipt.payer_tax_code = Some("3900123458".to_owned());
     let words = words_of(&render(&receipt).unwrap());
-    assert_says(&words, "Biên lai đã bị hủy ngày 12/06/2026, đã hoàn phí.");
+    assert_says(&words, "Công ty TNHH Tây Ninh Xanh");
+    assert_says(&words, "Mã số thuế: 3900123458");
+    assert!(!words.contains("Giấy tờ số"), "{words}");
+}
+
+#[test]
+fn cash_has_no_number_of_a_transaction() {
+    let mut receipt = receipt();
+    receipt.method = "Tiền mặt".to_owned();
+    receipt.provider_transaction = String::new();
+    let words = words_of(&render(&receipt).unwrap());
+    assert_says(&words, "Tiền mặt");
+    assert!(!words.contains("Mã giao dịch"), "{words}");
 }
 
 #[test]
@@ -201,7 +259,7 @@ fn nothing_runs_over_the_margins_however_long() {
         }
         receipt.lines[1].code.clone_from(&long);
         receipt.check_url = format!("https://dichvucong.example/{}", "a".repeat(200));
-        receipt.status_note = Some(long);
+        receipt.cancellation = cancelled(&long);
         let pdf = render(&receipt).unwrap();
         let words = places_of(&pdf);
         assert!(words.len() > 100);

@@ -48,7 +48,8 @@ pub enum AttemptEvent {
     CashReceived {
         /// The amount taken.
         amount: Vnd,
-        /// Number of the paper receipt given for it.
+        /// What tells it from other money of the attempt: the attempt's reference, or in earlier events the number of the paper
+        /// receipt that was given beside the electronic one.
         receipt: String,
         /// The officer's account.
         officer: String,

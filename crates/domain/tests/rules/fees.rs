@@ -145,6 +145,44 @@ fn the_rule_of_the_day_counts_on_its_first_and_last_day() {
 }
 
 #[test]
+fn a_day_that_rules_leave_out_is_not_free() {
+    let (first, last) = (date!(2026 - 12 - 31), date!(2027 - 03 - 01));
+    let old = FeeRule {
+        valid_to: Some(first),
+        ..criminal_record()
+    };
+    let new = FeeRule {
+        valid_from: last,
+        ..criminal_record()
+    };
+    let (alone, beside) = (
+        vec![old.clone(), new.clone()],
+        vec![old.clone(), new, birth_registration()],
+    );
+    // A fee that ended is not asked for beside one that goes on: that may have been decided.
+    let ended = vec![old, birth_registration()];
+    let gap = || {
+        Err(FeeError::Gap {
+            code: "LLTP".into(),
+        })
+    };
+    for (rules, on, expected) in [
+        (&alone, first, Ok(1)),
+        (&alone, date!(2027 - 01 - 01), Err(FeeError::NoRuleInForce)),
+        (&alone, date!(2027 - 02 - 28), Err(FeeError::NoRuleInForce)),
+        (&alone, last, Ok(1)),
+        (&beside, first, Ok(2)),
+        (&beside, date!(2027 - 01 - 01), gap()),
+        (&beside, date!(2027 - 02 - 28), gap()),
+        (&beside, last, Ok(2)),
+        (&ended, date!(2027 - 01 - 01), Ok(1)),
+    ] {
+        let lines = compute(rules, on, &FeeInput::default());
+        assert_eq!(lines.map(|lines| lines.len()), expected, "{on}");
+    }
+}
+
+#[test]
 fn impossible_numbers_of_copies_are_refused() {
     for copies in [0, MAX_COPIES + 1, u32::MAX] {
         let refused = total(&[criminal_record()], false, copies);

@@ -18,6 +18,7 @@ mod phone;
 mod refund;
 mod secrets;
 mod stored;
+mod taken_at;
 mod tax_code;
 mod typed;
 mod words;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::Config;
 use crate::text::{bank_code, check_description, check_reference, plain, require};
-use crate::{BillInformation, CreateRequest, QueryRequest, json, mac};
+use crate::{BillInformation, CreateRequest, Payer, QueryRequest, json, mac};
 
 /// `PhienBan`.
 const VERSION: &str = "1.0.6";
@@ -17,8 +17,8 @@ pub(super) const DIGEST: &str = "MaXacThuc";
 
 /// `MaNganHang` that lets the payer choose on the platform's page.
 const PAYER_CHOOSES: &str = "PAYMENT";
-/// `SoCMNDNguoiNop` when the payer's number is not known, as provinces' portals send it.
-const NO_IDENTITY_NUMBER: &str = "000000000";
+/// `SoCMNDNguoiNop` when no number of the payer is known, as provinces' portals send it.
+const NO_NUMBER: &str = "000000000";
 /// `MaDichVu` of fees for an administrative procedure (`1` is a fine).
 const PROCEDURE_FEES: &str = "2";
 /// Names longer than the first are cut to the second, as portals that are connected do.
@@ -129,13 +129,19 @@ pub(super) fn bill_information(
         "TaiKhoanThuNSNN": account.treasury_number,
         "PhiLePhi": fees,
         "HoTenNguoiNop": bill.payer.name,
-        "SoCMNDNguoiNop": bill.payer.identity_number.as_deref().unwrap_or(NO_IDENTITY_NUMBER),
+        "SoCMNDNguoiNop": number_of(&bill.payer),
         "DiaChiNguoiNop": bill.payer.address,
         "HuyenNguoiNop": bill.payer.district,
         "TinhNguoiNop": bill.payer.province,
         "NoiDungThanhToan": description,
         "DSKhoanNop": items,
     })
+}
+
+/// A person's identity number, or an enterprise's tax code: the platform's bill has no other field for it.
+fn number_of(payer: &Payer) -> &str {
+    let number = payer.identity_number.as_ref().or(payer.tax_code.as_ref());
+    number.map_or(NO_NUMBER, String::as_str)
 }
 
 /// The bill is what the receipt will be made from, so it must add up to what is paid.

@@ -32,6 +32,7 @@ pub(crate) fn request() -> CreateRequest {
             payer: Payer {
                 name: "Nguyễn Văn An".to_owned(),
                 identity_number: Some("072095000123".to_owned()),
+                tax_code: None,
                 address: "12 đường 30/4".to_owned(),
                 district: String::new(),
                 province: "Tây Ninh".to_owned(),

@@ -8,7 +8,7 @@ use crate::{
     idempotency::{IdempotentRequest, KeyState},
     jobs,
     payments::{channels, events, poll::PollAttempt},
-    receipts::payer_address,
+    receipts::{self, Owner},
     state::AppState,
 };
 use app::{
@@ -66,6 +66,8 @@ pub(in crate::payments) struct Order {
     unit_name: String,
     full_name: String,
     identity_number: String,
+    legal_name: Option<String>,
+    tax_code: Option<String>,
 }
 
 /// Stores the attempt and the job that asks about it, and claims the key, in one transaction.
@@ -134,7 +136,7 @@ impl Order {
             Self,
             r#"select o.id, o.amount, o.lines, o.state, d.number, d.code as dossier_code, d.form,
                    p.code as procedure_code, p.name as procedure_name, u.code as unit_code, u.name as unit_name,
-                   a.full_name, a.identity_number
+                   a.full_name, a.identity_number, a.legal_name, a.tax_code
                from payment_orders o
                join dossiers d on d.number = o.dossier_number
                join procedures p on p.code = d.procedure_code
@@ -259,6 +261,13 @@ fn request(app: &AppState, order: Order, provider: &str, stored: &Stored) -> Cre
 
 /// What the provider is told of what is paid for.
 pub(in crate::payments) fn bill_of(order: Order) -> BillInformation {
+    let owner = Owner {
+        full_name: order.full_name,
+        identity_number: order.identity_number,
+        legal_name: order.legal_name,
+        tax_code: order.tax_code,
+    };
+    let payer = receipts::Payer::of(owner, &order.form);
     BillInformation {
         procedure_code: order.procedure_code,
         procedure_name: order.procedure_name,
@@ -268,9 +277,10 @@ pub(in crate::payments) fn bill_of(order: Order) -> BillInformation {
             .dossier_code
             .unwrap_or_else(|| order.number.to_string()),
         payer: Payer {
-            name: order.full_name,
-            identity_number: Some(order.identity_number),
-            address: payer_address(&order.form),
+            name: payer.name,
+            identity_number: payer.identity_number,
+            tax_code: payer.tax_code,
+            address: payer.address,
             district: String::new(),
             province: "Tây Ninh".to_owned(),
         },

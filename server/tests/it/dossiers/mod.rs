@@ -1,4 +1,5 @@
 mod drafts;
+mod fee_gaps;
 mod sending;
 mod versions;
 mod work_permit;

@@ -89,6 +89,11 @@ async fn a_work_permit_is_filed_and_paid_for() {
     assert_eq!(order.totals.total.as_i64(), 600_000);
 
     let attempt = an.choose(order.id).await.expect("an attempt");
+    let init = portal.wire.said("init").pop().expect("an INIT");
+    assert_eq!(
+        init["ThongTinBienLai"]["DiaChiNguoiNop"],
+        complete().employer_address
+    );
     portal
         .pay(&attempt.redirect_url.expect("the bank's page"), GOOD_CARD)
         .await;
@@ -96,6 +101,13 @@ async fn a_work_permit_is_filed_and_paid_for() {
     let result = an.result_of(&attempt.reference).await.expect("a result");
     assert_eq!(result.outcome, Outcome::Succeeded);
     assert_eq!(an.order_of(path.number).await.state, OrderState::Paid);
+    let address: String = portal
+        .one(
+            "select content ->> 'payer_address' from receipts where order_id = $1",
+            order.id,
+        )
+        .await;
+    assert_eq!(address, complete().employer_address);
 }
 
 #[tokio::test]

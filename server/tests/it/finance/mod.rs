@@ -1,7 +1,6 @@
-//! What finance officers do: refunds by two people, corrections by two people, cash, channels; and the proof of the books.
+//! What finance officers do: refunds by two people, corrections by two people, channels; and the proof of the books.
 
 mod books;
-mod cash;
 mod charges;
 mod corrections;
 mod provider_refunds;

@@ -24,7 +24,6 @@ async fn only_finance_officers_see_and_do_what_is_theirs() {
         "/api/v1/finance/attempts/x/corrections".to_owned(),
         format!("/api/v1/finance/corrections/{id}/approve"),
         format!("/api/v1/finance/corrections/{id}/reject"),
-        "/api/v1/finance/attempts/x/cash".to_owned(),
         "/api/v1/finance/attempts/x/refunds".to_owned(),
         format!("/api/v1/finance/refunds/{id}/account"),
         format!("/api/v1/finance/refunds/{id}/approve"),

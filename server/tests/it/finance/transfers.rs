@@ -1,7 +1,7 @@
 //! Refunds that the bank transfers: the list out, its results in.
 
 use super::{paid, paid_twice};
-use crate::support::{CHAU, DUNG, GIANG, Portal};
+use crate::support::{CHAU, DUNG, GIANG, Portal, words_of};
 use app::api::Empty;
 use app::api::{
     Problem,
@@ -287,8 +287,15 @@ async fn a_receipt_whose_money_went_back_whole_is_void() {
             .await
             .expect("the receipt")
     };
+    let receipt = once.an.order_of(once.filed.number).await.receipt;
+    let address = format!("/api/v1/receipts/{}/pdf", receipt.expect("a receipt"));
+    let paper = async || words_of(&once.an.get(&address).await.body);
     assert_eq!(check().await.cancelled_at, None);
+    assert!(!paper().await.contains("ĐÃ HỦY"));
     let results = format!("{HEADER}\n{},done,FT1,\n", refund.reference);
     dung.take_results(results).await.expect("taken in");
     assert!(check().await.cancelled_at.is_some());
+    let words = paper().await;
+    let said = "ĐÃ HỦY ngày 16/03/2026. Lý do: Hồ sơ không đủ điều kiện";
+    assert!(words.contains(said), "{words}");
 }

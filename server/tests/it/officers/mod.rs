@@ -40,6 +40,7 @@ fn ticked(roles: &[Role]) -> TickedRoles {
     let has = |role| roles.contains(&role);
     TickedRoles {
         desk_officer: has(Role::DeskOfficer),
+        cash_officer: has(Role::CashOfficer),
         finance_maker: has(Role::FinanceMaker),
         finance_checker: has(Role::FinanceChecker),
         administrator: has(Role::Administrator),

@@ -4,7 +4,7 @@ use super::{
     CITY, JUSTICE, anh, change, city_administrator, end, known, list, make, reset_password,
     works_at_the_desk,
 };
-use crate::support::{AN, BINH, CHAU, DUNG, GIANG, HUNG, LAN, Portal};
+use crate::support::{AN, BINH, CHAU, DUNG, GIANG, HUNG, LAN, MAI, Portal};
 use app::api::{
     Empty, ProblemCode,
     accounts::Role,
@@ -108,7 +108,10 @@ async fn an_administrator_reaches_the_own_unit_and_those_below_and_nothing_else(
         11,
         "the city and its ten wards and communes"
     );
-    assert_eq!(managed.roles, [Role::DeskOfficer, Role::Administrator]);
+    assert_eq!(
+        managed.roles,
+        [Role::DeskOfficer, Role::CashOfficer, Role::Administrator]
+    );
     let ward = &managed.units[1].code;
     let binh = |unit: &str, role| known(BINH, "Trần Thị Bình", unit, &[role]);
     for (unit, role, field) in [
@@ -270,7 +273,6 @@ async fn who_makes_does_not_approve_who_approves_does_not_make_and_who_audits_do
         format!("/api/v1/finance/corrections/{ID}/reject"),
         format!("/api/v1/finance/refunds/{ID}/reject"),
         "/api/v1/finance/attempts/x/refresh".to_owned(),
-        "/api/v1/finance/attempts/x/cash".to_owned(),
         "/api/v1/finance/transfers/results".to_owned(),
         "/api/v1/finance/channels/momo".to_owned(),
     ];
@@ -360,7 +362,11 @@ async fn an_officers_rights_need_a_session_with_a_second_factor() {
 #[tokio::test]
 async fn who_has_nothing_to_do_at_the_desk_is_led_on() {
     let portal = Portal::start().await;
-    for (who, path) in [(HUNG, "/can-bo/quan-tri"), (LAN, "/can-bo/nhat-ky")] {
+    for (who, path) in [
+        (HUNG, "/can-bo/quan-tri"),
+        (LAN, "/can-bo/nhat-ky"),
+        (MAI, "/can-bo/tien-mat"),
+    ] {
         let browser = portal.signed_in(who).await;
         let asked = browser
             .request(Method::GET, "/can-bo")

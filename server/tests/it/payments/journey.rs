@@ -1,7 +1,7 @@
 //! The payment that everybody hopes for, and how it is told afterwards.
 
 use crate::support::{
-    AN, Confirm, EMPTY_CARD, GOOD_CARD, Portal, SECRET, criminal_record, one_copy,
+    AN, Confirm, EMPTY_CARD, GOOD_CARD, Portal, SECRET, criminal_record, one_copy, words_of,
 };
 use app::api::{
     Empty,
@@ -10,31 +10,7 @@ use app::api::{
     receipts::{CheckPath, CheckReceipt},
 };
 use domain::payment::{FailureReason, OrderState, Outcome};
-use std::{
-    io::Write,
-    process::{Command, Stdio},
-};
 use time::macros::datetime;
-
-/// What a PDF reader copies out, every run of white space as one space.
-fn words_of(pdf: &[u8]) -> String {
-    let mut reader = Command::new("pdftotext")
-        .args(["-enc", "UTF-8", "-", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("pdftotext, of the package poppler-utils");
-    reader
-        .stdin
-        .take()
-        .expect("its input")
-        .write_all(pdf)
-        .expect("it reads");
-    let output = reader.wait_with_output().expect("it ends");
-    assert!(output.status.success());
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 #[tokio::test]
 async fn a_fee_paid_at_the_bank_is_settled_by_confirm_and_receipted() {

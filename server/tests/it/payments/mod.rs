@@ -10,6 +10,7 @@ mod journey;
 mod lookup;
 mod orders_of_callbacks;
 mod providers;
+mod receipts;
 mod repeats;
 mod replaced;
 mod silence;

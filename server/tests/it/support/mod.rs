@@ -6,6 +6,7 @@ mod confirm;
 pub mod database;
 mod dossiers;
 pub mod identity;
+mod paper;
 mod payer;
 mod program;
 mod raw;
@@ -15,6 +16,7 @@ pub use authenticator::{Authenticator, SYNCABLE, SYNCED};
 pub use client::{Answer, Client, plain_http};
 pub use confirm::{Confirm, SECRET};
 pub use dossiers::{CRIMINAL_RECORD, Filed, criminal_record, one_copy};
+pub use paper::words_of;
 pub use payer::{EMPTY_CARD, GOOD_CARD};
 pub use program::{Running, run};
 pub use raw::Raw;
@@ -70,6 +72,12 @@ pub const CHAU: Citizen = Citizen {
     phone: "0918602147",
 };
 
+/// Who takes cash for the department of justice.
+pub const MAI: Citizen = Citizen {
+    identity_number: "072190000090",
+    phone: "0918602209",
+};
+
 /// The two finance officers that refunds and corrections need.
 pub const DUNG: Citizen = Citizen {
     identity_number: "072190000041",
@@ -88,6 +96,12 @@ pub const HUNG: Citizen = Citizen {
 pub const LAN: Citizen = Citizen {
     identity_number: "072190000074",
     phone: "0918602193",
+};
+
+/// An enterprise; its login name is its tax code.
+pub const COMPANY: Citizen = Citizen {
+    identity_number: "3900123458",
+    phone: "0918602185",
 };
 
 /// A running portal and the outside world around it.

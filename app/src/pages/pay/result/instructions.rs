@@ -96,7 +96,7 @@ pub fn Cash(result: PaymentResult) -> impl IntoView {
                 <li>{t(IDENTITY_CARD)}</li>
                 <li>{cash_to_bring(language(), &amount)}</li>
             </ul>
-            <p>{t(PAPER_RECEIPT)}</p>
+            <p>{t(RECEIPT_AT_DESK)}</p>
         </section>
     }
 }

@@ -3,6 +3,7 @@
 mod agencies;
 mod agency;
 mod audit_log;
+mod fee_gaps;
 mod new_officer;
 mod officer;
 mod officer_acts;

@@ -1,6 +1,6 @@
 //! `/can-bo/quan-tri`: the officers of the administrator's units.
 
-use super::{NEW_OFFICER_PAGE, Parts};
+use super::{NEW_OFFICER_PAGE, Parts, fee_gaps::FeeGapsNotice};
 use crate::{
     locales::{CLEAR_SEARCH, SEARCH, administration::*},
     pages::finance::address,
@@ -31,6 +31,7 @@ pub fn OfficersPage() -> impl IntoView {
     view! {
         <PageHeading heading=OFFICERS />
         <Parts current=PAGE />
+        <FeeGapsNotice />
         <Loaded resource=officers view=move |page: Officers| {
             let q = query.get().q;
             view! {

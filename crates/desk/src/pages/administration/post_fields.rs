@@ -78,6 +78,7 @@ fn RolesField(offered: Vec<Role>, had: Vec<Role>) -> impl IntoView {
 const fn field_of(role: Role) -> &'static str {
     match role {
         Role::DeskOfficer => "roles.desk_officer:bool",
+        Role::CashOfficer => "roles.cash_officer:bool",
         Role::FinanceMaker => "roles.finance_maker:bool",
         Role::FinanceChecker => "roles.finance_checker:bool",
         Role::Administrator => "roles.administrator:bool",

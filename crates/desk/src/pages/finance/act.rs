@@ -5,7 +5,7 @@ use app::{
     api::{
         finance::{
             ApproveCorrection, AttemptPath, Correction, FinanceAttempt, FinanceAttemptDetail,
-            IdPath, ProposeCorrection, ProposeRefund, RecordCash, RejectCorrection,
+            IdPath, ProposeCorrection, ProposeRefund, RejectCorrection,
         },
         payments::ChannelKind,
     },
@@ -19,19 +19,18 @@ use leptos::{either::Either, prelude::*};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
-    RecordCash,
     /// Say from the bank's papers what became of it.
     Correct,
     Refund,
 }
 
 impl Act {
-    /// Money that is there can go back; a live attempt in cash can be paid; any other without money can be corrected.
+    /// Money that is there can go back; what has none can be corrected, but for cash, which its own desk takes.
     fn of(attempt: &FinanceAttempt) -> Option<Self> {
         if attempt.refundable.as_i64() > 0 {
             Some(Self::Refund)
         } else if attempt.channel_kind == ChannelKind::Cash {
-            attempt.state.is_live().then_some(Self::RecordCash)
+            None
         } else {
             let has_money =
                 attempt.state.holds_money() || attempt.state == AttemptState::AmountMismatch;
@@ -48,7 +47,6 @@ pub(super) fn Acts(detail: FinanceAttemptDetail) -> impl IntoView {
     }
     let attempt = detail.attempt;
     Act::of(&attempt).map(|act| match act {
-        Act::RecordCash => view! { <CashForm attempt /> }.into_any(),
         Act::Correct => view! { <CorrectionForm attempt /> }.into_any(),
         Act::Refund => view! { <RefundForm attempt /> }.into_any(),
     })
@@ -98,22 +96,6 @@ fn CorrectionForm(attempt: FinanceAttempt) -> impl IntoView {
                 <TextField name="provider_transaction" label=t(BANK_NUMBER) hint=t(ONLY_IF_PAID) optional=true />
                 <TextAreaField name="reason" label=t(REASON) />
                 <SubmitButton label=t(PROPOSE) busy=t(PROPOSING) />
-            </ApiForm>
-        </section>
-    }
-}
-
-#[component]
-fn CashForm(attempt: FinanceAttempt) -> impl IntoView {
-    let due = attempt.due.as_i64().to_string();
-    let path = path_of(attempt.reference);
-    view! {
-        <section class="card">
-            <h2>{t(TAKE_CASH)}</h2>
-            <ApiForm actions=vec![FormAction::of::<RecordCash>(&path)] keyed=true>
-                <TextField name="amount" label=t(AMOUNT) hint=t(DIGITS_ONLY) inputmode="numeric" value=due />
-                <TextField name="receipt" label=t(PAPER_RECEIPT) />
-                <SubmitButton label=t(NOTE) busy=t(NOTING) />
             </ApiForm>
         </section>
     }

@@ -120,7 +120,7 @@ fn Step(step: AttemptStep) -> impl IntoView {
 }
 
 #[component]
-pub(super) fn AttemptTag(state: AttemptState) -> impl IntoView {
+pub(crate) fn AttemptTag(state: AttemptState) -> impl IntoView {
     use AttemptState as S;
     let class = match state {
         S::Paid => "tag tag-success",

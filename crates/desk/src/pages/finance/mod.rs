@@ -9,6 +9,7 @@ mod refund;
 mod refunds;
 
 pub use attempt::AttemptPage;
+pub(crate) use attempt::AttemptTag;
 pub use channels::{ChannelsPage, SwitchChannelPage};
 pub use queue::Queue;
 pub use refund::RefundPage;
@@ -16,8 +17,7 @@ pub use refunds::RefundsPage;
 
 use super::done::Done;
 use crate::locales::finance::{
-    ACCOUNT_ENTERED, APPROVED, ATTEMPTS, CASH_RECORDED, CHANNELS, REFUNDS, REJECTED, SECTIONS,
-    SENT_FOR_APPROVAL,
+    ACCOUNT_ENTERED, APPROVED, ATTEMPTS, CHANNELS, REFUNDS, REJECTED, SECTIONS, SENT_FOR_APPROVAL,
 };
 use app::{api::percent_encoded, locales::t};
 use domain::language::Text;
@@ -26,12 +26,11 @@ use leptos::prelude::*;
 pub const ROOT: &str = "/can-bo/tai-chinh";
 
 /// What an address says was just done with a payment or a refund.
-const DONE: [(&str, Text); 5] = [
+const DONE: [(&str, Text); 4] = [
     ("da-de-nghi", SENT_FOR_APPROVAL),
     ("da-ghi-tai-khoan", ACCOUNT_ENTERED),
     ("da-duyet", APPROVED),
     ("khong-duyet", REJECTED),
-    ("da-thu", CASH_RECORDED),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -31,6 +31,7 @@ pub fn receipt() -> Receipt {
         agency_address: Some("Số 213 đường 30/4, phường 1, thành phố Tây Ninh".to_owned()),
         payer_name: "Nguyễn Thị Thùy Dương".to_owned(),
         payer_identity_masked: "072xxxxxx603".to_owned(),
+        payer_tax_code: None,
         payer_address: Some("Ấp Trường Lưu, xã Trường Đông, thị xã Hòa Thành, tỉnh Tây Ninh".to_owned()),
         dossier_reference: "000.20.31.H53-260610-0007".to_owned(),
         procedure_name: "Cấp Phiếu lý lịch tư pháp cho công dân Việt Nam, người nước ngoài đang cư trú tại Việt Nam"
@@ -47,7 +48,7 @@ pub fn receipt() -> Receipt {
         paid_at: datetime!(2026-06-09 23:15:04 UTC),
         issued_at: datetime!(2026-06-09 23:15:31 UTC),
         check_url: "https://dichvucong.tayninh.gov.vn/bien-lai/7Q4M-2KXP-9D".to_owned(),
-        status_note: None,
+        cancellation: None,
     }
 }
 

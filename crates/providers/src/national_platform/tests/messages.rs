@@ -66,6 +66,17 @@ fn a_payer_without_a_known_number_gets_nine_zeros() {
 }
 
 #[test]
+fn an_enterprise_goes_by_its_tax_code() {
+    let mut request = request();
+    request.bill.payer.name = "Công ty TNHH Tây Ninh Xanh".to_owned();
+    request.bill.payer.identity_number = None;
+    request.bill.payer.tax_code = Some("3900123458".to_owned());
+    let bill = &sent(&request)["ThongTinBienLai"];
+    assert_eq!(bill["HoTenNguoiNop"], "Công ty TNHH Tây Ninh Xanh");
+    assert_eq!(bill["SoCMNDNguoiNop"], "3900123458");
+}
+
+#[test]
 fn very_long_names_are_cut_between_letters() {
     let mut request = request();
     for (length, kept) in [(251, 200), (250, 250)] {

@@ -33,10 +33,10 @@ select a.id, a.reference, a.provider, a.amount, e.event
 from payment_attempts a left join payment_events e on e.attempt_id = a.id
 where a.order_id = ('00000000-0000-4000-8001-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid
 order by a.created_at, a.id, e.id;
-insert into payment_events (attempt_id, event, raw, recorded_at)
+insert into payment_events (attempt_id, event, raw, told_at, recorded_at)
 values (('00000000-0000-4000-8002-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid,
     '{"type": "reported_paid", "amount": 200000, "provider_transaction": "GD20260316100500000001", "source": "callback"}',
-    :confirm::text::bytea, now())
+    :confirm::text::bytea, now(), now())
 returning id as event \gset
 with booked as (
     insert into ledger_transactions (cause, at) values ('received:' || :event::bigint, now())
@@ -66,8 +66,8 @@ select booked.id, entry.account, entry.amount
 from booked, unnest(array['citizens' || chr(58) || '00000000-0000-4000-8001-' || lpad(to_hex(:n::bigint), 12, '0'), 'revenue' || chr(58) || 'fee' || chr(58) || '72-so-tu-phap'],
     array[200000, -200000]::bigint[]) as entry (account, amount);
 select exists (select from receipts where order_id = ('00000000-0000-4000-8001-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid);
-select o.lines, d.number, d.code, d.form, p.name, u.name, u.level, a.full_name, a.identity_number, c.name, t.reference,
-    t.provider_transaction
+select o.lines, d.number, d.code, d.form, p.name, u.name, u.level, a.full_name, a.identity_number, a.legal_name, a.tax_code,
+    c.name, c.kind, t.reference, t.provider_transaction, t.requested_at, e.told_at, e.recorded_at
 from payment_orders o
 join dossiers d on d.number = o.dossier_number
 join procedures p on p.code = d.procedure_code
@@ -75,6 +75,12 @@ join units u on u.code = d.unit_code
 join accounts a on a.id = d.account_id
 join payment_attempts t on t.id = ('00000000-0000-4000-8002-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid
 join payment_channels c on c.code = t.channel_code
+left join lateral (
+    select told_at, recorded_at from payment_events
+    where attempt_id = t.id and event ->> 'type' in ('reported_paid', 'cash_received', 'corrected_paid')
+        and (event ->> 'amount')::bigint = o.amount
+    order by id limit 1
+) e on true
 where o.id = ('00000000-0000-4000-8001-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid;
 insert into receipt_series as s (form_symbol, serial, year, last_number) values ('01BLP0-001', 'PG-26E', 2026, 1)
 on conflict (form_symbol, serial, year) do update set last_number = s.last_number + 1
