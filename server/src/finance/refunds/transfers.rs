@@ -25,7 +25,9 @@ use domain::{
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use untrusted_input::transfer_results::{self, Fault, TransferResultsError, TransferStatus};
+use untrusted_input::transfer_results::{
+    self, Fault, TransferResult, TransferResultsError, TransferStatus,
+};
 use uuid::Uuid;
 
 /// Of a bank's words, in characters. Officers see them in a table; all of them stand in the file, whose hash is in the log.
@@ -114,6 +116,7 @@ pub async fn record_results(
     let mut summary = TransferSummary::default();
     let (mut done, mut failed) = (Vec::new(), Vec::new());
     let mut tx = cx.db().begin().await?;
+    lock_orders_of(&mut tx, &outcomes).await?;
     for outcome in outcomes {
         let Some((id, state)) = listed(&mut tx, &outcome.refund_reference).await? else {
             summary.unknown.push(outcome.refund_reference);
@@ -155,6 +158,24 @@ pub async fn record_results(
         .await?;
     tx.commit().await?;
     Ok(summary)
+}
+
+/// Two files may have the same refunds in another order.
+async fn lock_orders_of(
+    tx: &mut sqlx::PgTransaction<'_>,
+    outcomes: &[TransferResult],
+) -> Result<()> {
+    let references: Vec<String> = outcomes
+        .iter()
+        .map(|outcome| typed::reference(&outcome.refund_reference))
+        .collect();
+    let refunds = sqlx::query_scalar!(
+        "select id from refunds where reference = any ($1) and account_number is not null",
+        &references
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    events::lock_orders_of(tx, &refunds).await
 }
 
 /// A refund that was approved for transfer, by its reference.
