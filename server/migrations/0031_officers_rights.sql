@@ -8,3 +8,55 @@ drop index payment_attempts_channel_idx;
 create index receipts_attempt_idx on receipts (attempt_id);
 -- All refunds, page by page.
 create index refunds_proposed_at_idx on refunds (proposed_at, id);
+
+-- The server says what became of an order, an attempt, a receipt, a correction or a refund, and deletes none of them. How much,
+-- for what, by whom and why stays as it was written: it may change these columns and no other.
+revoke update, delete on payment_orders, payment_attempts, receipts, receipt_series, corrections, refunds from portal_server;
+grant update (state) on payment_orders to portal_server;
+grant update (
+    state, live, contact, provider_transaction, settled_at, redirect_url, app_url, qr, provider_token, opened,
+    open_milliseconds, queries, queried_at, next_query_at, needs_person
+) on payment_attempts to portal_server;
+grant update (cancelled_at) on receipts to portal_server;
+grant update (last_number) on receipt_series to portal_server;
+grant update (state, decided_by, decided_at) on corrections to portal_server;
+grant update (
+    state, decided_by, decided_at, requested_at, bank_bin, account_number, account_holder, settlement_number, settled_at,
+    queries, next_query_at, needs_person
+) on refunds to portal_server;
+
+-- The same for whoever else connects.
+create trigger insert_only before
+    update of id, order_id, attempt_id, form_symbol, serial, year, number, check_code, content, issued_at
+    or delete or truncate on receipts execute function refuse_change();
+create trigger insert_only before delete or truncate on receipt_series execute function refuse_change();
+create trigger insert_only before
+    update of id, attempt_id, outcome, amount, provider_transaction, reason, proposed_by, proposed_at
+    or delete or truncate on corrections execute function refuse_change();
+create trigger insert_only before
+    update of id, attempt_id, reference, provider_transaction, charged, amount, surplus, fees, charges, cause, reason,
+        proposed_by, proposed_at
+    or delete or truncate on refunds execute function refuse_change();
+-- What is decided stays decided, by whom and for which account; a receipt that is void stays void.
+create trigger void_for_ever before update on receipts for each row
+    when (old.cancelled_at is not null) execute function refuse_change();
+create trigger decided_once before update on corrections for each row
+    when (old.state <> 'proposed') execute function refuse_change();
+create trigger decided_once before update on refunds for each row
+    when (
+        old.decided_by is not null and new.decided_by is distinct from old.decided_by
+        or old.state <> 'proposed'
+            and (new.bank_bin, new.account_number, new.account_holder)
+                is distinct from (old.bank_bin, old.account_number, old.account_holder)
+    )
+    execute function refuse_change();
+
+-- Who acts for the money of others is named, in the log as well. Some old entries name nobody.
+alter table audit_log add constraint audit_log_officer_named check (
+    actor_id is not null or operator is not null
+    or event not in (
+        'attempt_asked', 'cash_taken', 'correction_proposed', 'correction_approved', 'correction_rejected', 'refund_proposed',
+        'refund_approved', 'refund_rejected', 'refund_asked', 'transfers_downloaded', 'transfer_results_taken',
+        'projections_rebuilt', 'channel_switched'
+    )
+) not valid;
