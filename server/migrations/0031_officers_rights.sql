@@ -9,6 +9,12 @@ create index receipts_attempt_idx on receipts (attempt_id);
 -- All refunds, page by page.
 create index refunds_proposed_at_idx on refunds (proposed_at, id);
 
+-- Why a correction was turned down. Nobody was asked before.
+alter table corrections
+    add column decision_reason text,
+    add constraint corrections_rejected_for_a_reason
+        check (state <> 'rejected' or btrim(coalesce(decision_reason, '')) <> '') not valid;
+
 -- The server says what became of an order, an attempt, a receipt, a correction or a refund, and deletes none of them. How much,
 -- for what, by whom and why stays as it was written: it may change these columns and no other.
 revoke update, delete on payment_orders, payment_attempts, receipts, receipt_series, corrections, refunds from portal_server;
@@ -19,7 +25,7 @@ grant update (
 ) on payment_attempts to portal_server;
 grant update (cancelled_at) on receipts to portal_server;
 grant update (last_number) on receipt_series to portal_server;
-grant update (state, decided_by, decided_at) on corrections to portal_server;
+grant update (state, decided_by, decided_at, decision_reason) on corrections to portal_server;
 grant update (
     state, decided_by, decided_at, requested_at, bank_bin, account_number, account_holder, settlement_number, settled_at,
     queries, next_query_at, needs_person

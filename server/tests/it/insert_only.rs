@@ -9,7 +9,10 @@ use time::Duration;
 
 /// Of what is about money the server changes these columns, and no other.
 const CHANGED_BY_SERVER: [(&str, &[&str]); 6] = [
-    ("corrections", &["decided_at", "decided_by", "state"]),
+    (
+        "corrections",
+        &["decided_at", "decided_by", "decision_reason", "state"],
+    ),
     (
         "payment_attempts",
         &[
