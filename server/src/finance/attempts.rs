@@ -180,11 +180,9 @@ async fn find(db: impl PgExecutor<'_>, words: &str) -> Result<Vec<Row>> {
               or a.order_id = any (array(
                   select s.id from payment_orders s join dossiers n on n.number = s.dossier_number
                   where n.code = $1 or n.number = $2))
-           order by a.requested_at, a.id
-           limit $3"#,
+           order by a.requested_at, a.id"#,
         words,
-        words.parse::<i64>().ok(),
-        MOST_COUNTED
+        words.parse::<i64>().ok()
     )
     .fetch_all(db)
     .await?)
