@@ -39,10 +39,15 @@ create trigger insert_only before delete or truncate on receipt_series execute f
 create trigger insert_only before
     update of id, attempt_id, outcome, amount, provider_transaction, reason, proposed_by, proposed_at
     or delete or truncate on corrections execute function refuse_change();
-create trigger insert_only before
-    update of id, attempt_id, reference, provider_transaction, charged, amount, surplus, fees, charges, cause, reason,
-        proposed_by, proposed_at
-    or delete or truncate on refunds execute function refuse_change();
+create trigger insert_only before delete or truncate on refunds execute function refuse_change();
+-- Of which charge and of which kind of money it is taken may become known later; how much it is may not change.
+create trigger insert_only_but_progress before update on refunds for each row
+    when (
+        (new.id, new.attempt_id, new.reference, new.charged, new.amount, new.cause, new.reason, new.proposed_by, new.proposed_at)
+        is distinct from
+        (old.id, old.attempt_id, old.reference, old.charged, old.amount, old.cause, old.reason, old.proposed_by, old.proposed_at)
+    )
+    execute function refuse_change();
 -- What is decided stays decided, by whom and for which account; a receipt that is void stays void.
 create trigger void_for_ever before update on receipts for each row
     when (old.cancelled_at is not null) execute function refuse_change();
