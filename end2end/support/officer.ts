@@ -15,6 +15,9 @@ export const AUDITOR: Officer = { identityNumber: '072190000074', password: 'Thu
 /** One of the demonstration's finance officers. */
 export const FINANCE_OFFICER: Officer = { identityNumber: '072190000041', password: 'ThuNghiem-2026', phone: '0918602154' };
 
+/** The other one: what needs two officers needs both. */
+export const OTHER_FINANCE_OFFICER: Officer = { identityNumber: '072190000058', password: 'ThuNghiem-2026', phone: '0918602161' };
+
 /** Signs in without the pages, and comes to one. */
 export async function signInAs(page: Page, officer: Officer, next: string): Promise<void> {
   const phone = Inbox.phone(officer.phone);

@@ -1,14 +1,22 @@
+import { type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { sendCriminalRecord } from '../support/dossier';
 import { hydrated, open } from '../support/navigation';
-import { FINANCE_OFFICER, signInAs } from '../support/officer';
+import { FINANCE_OFFICER, OTHER_FINANCE_OFFICER, signInAs } from '../support/officer';
 import { chooseChannel, press } from '../support/provider';
 import { expect, test } from '../support/test';
 import { DESK } from '../support/viewport';
 
 const SUCCEEDED = '[data-outcome="succeeded"]';
 
-test('money paid twice is approved by an officer, and goes back by the bank’s list', async ({ newPage, page, context, consoleGuard, signedIn: _ }) => {
+async function approveToAccount(desk: Page): Promise<void> {
+  await desk.getByLabel('Mã BIN ngân hàng').fill('970436');
+  await desk.getByLabel('Số tài khoản').fill('0071001234567');
+  await desk.getByLabel('Chủ tài khoản').fill('Nguyễn Văn An');
+  await desk.getByRole('button', { name: 'Duyệt', exact: true }).click();
+}
+
+test('money paid twice is approved by two officers, and goes back by the bank’s list', async ({ newPage, page, context, consoleGuard, signedIn: _ }) => {
   consoleGuard.expect('422 POST');
   const number = await test.step('a citizen pays in two tabs', async () => {
     const number = await sendCriminalRecord(page, 1);
@@ -26,7 +34,7 @@ test('money paid twice is approved by an officer, and goes back by the bank’s 
 
   const desk = await newPage(DESK);
   await signInAs(desk, FINANCE_OFFICER, '/can-bo/tai-chinh');
-  const reference = await test.step('the refund is found and approved with an account', async () => {
+  const reference = await test.step('the refund is found, and approved by two who type the same account', async () => {
     await desk.goto('/can-bo/tai-chinh/hoan-phi?state=proposed');
     await expectAccessible(desk);
     await desk.getByRole('row').filter({ hasText: number }).getByRole('link').first().click();
@@ -35,12 +43,14 @@ test('money paid twice is approved by an officer, and goes back by the bank’s 
     await hydrated(desk);
     await desk.getByRole('button', { name: 'Duyệt', exact: true }).click();
     await expect(desk.locator('.error-summary')).toBeVisible();
-    await desk.getByLabel('Mã BIN ngân hàng').fill('970436');
-    await desk.getByLabel('Số tài khoản').fill('0071001234567');
-    await desk.getByLabel('Chủ tài khoản').fill('Nguyễn Văn An');
-    await desk.getByRole('button', { name: 'Duyệt', exact: true }).click();
-    await expect(desk.getByText('Đã duyệt.', { exact: true })).toBeVisible();
-    await expect(desk.getByText('Chờ chuyển khoản')).toBeVisible();
+    await approveToAccount(desk);
+    await expect(desk.getByText('Đã gửi đề nghị, chờ cán bộ khác duyệt.')).toBeVisible();
+    const other = await newPage(DESK);
+    await signInAs(other, OTHER_FINANCE_OFFICER, new URL(desk.url()).pathname);
+    await hydrated(other);
+    await approveToAccount(other);
+    await expect(other.getByText('Đã duyệt.', { exact: true })).toBeVisible();
+    await expect(other.getByText('Chờ chuyển khoản')).toBeVisible();
     return (await desk.getByRole('heading', { level: 1 }).innerText()).split(' ').pop() ?? '';
   });
 

@@ -15,6 +15,25 @@ alter table corrections
     add constraint corrections_rejected_for_a_reason
         check (state <> 'rejected' or btrim(coalesce(decision_reason, '')) <> '') not valid;
 
+-- The system may propose to give money back to where it came from, and one officer approves it. An account that somebody types is
+-- named by one officer and approved by another, whoever proposed the refund.
+alter table refunds add column account_by uuid references accounts (id);
+
+create function refuse_account_of_one_person() returns trigger language plpgsql as $$
+begin
+    raise exception 'who names an account does not approve the refund to it'
+        using errcode = 'check_violation', constraint = 'refunds_account_two_people';
+end
+$$;
+
+-- No constraint, which would refuse what becomes of refunds that were approved before.
+create trigger refunds_account_two_people before update of decided_by on refunds for each row
+    when (
+        old.decided_by is null and new.decided_by is not null and new.account_number is not null and new.state <> 'rejected'
+        and new.proposed_by is null and (new.account_by is null or new.account_by = new.decided_by)
+    )
+    execute function refuse_account_of_one_person();
+
 -- The server says what became of an order, an attempt, a receipt, a correction or a refund, and deletes none of them. How much,
 -- for what, by whom and why stays as it was written: it may change these columns and no other.
 revoke update, delete on payment_orders, payment_attempts, receipts, receipt_series, corrections, refunds from portal_server;
@@ -27,8 +46,8 @@ grant update (cancelled_at) on receipts to portal_server;
 grant update (last_number) on receipt_series to portal_server;
 grant update (state, decided_by, decided_at, decision_reason) on corrections to portal_server;
 grant update (
-    state, decided_by, decided_at, requested_at, bank_bin, account_number, account_holder, settlement_number, settled_at,
-    queries, next_query_at, needs_person
+    state, decided_by, decided_at, requested_at, bank_bin, account_number, account_holder, account_by, settlement_number,
+    settled_at, queries, next_query_at, needs_person
 ) on refunds to portal_server;
 
 -- The same for whoever else connects.
@@ -57,8 +76,8 @@ create trigger decided_once before update on refunds for each row
     when (
         old.decided_by is not null and new.decided_by is distinct from old.decided_by
         or old.state <> 'proposed'
-            and (new.bank_bin, new.account_number, new.account_holder)
-                is distinct from (old.bank_bin, old.account_number, old.account_holder)
+            and (new.bank_bin, new.account_number, new.account_holder, new.account_by)
+                is distinct from (old.bank_bin, old.account_number, old.account_holder, old.account_by)
     )
     execute function refuse_change();
 
@@ -67,7 +86,7 @@ alter table audit_log add constraint audit_log_officer_named check (
     actor_id is not null or operator is not null
     or event not in (
         'attempt_asked', 'cash_taken', 'correction_proposed', 'correction_approved', 'correction_rejected', 'refund_proposed',
-        'refund_approved', 'refund_rejected', 'refund_asked', 'transfers_downloaded', 'transfer_results_taken',
+        'refund_account_named', 'refund_approved', 'refund_rejected', 'refund_asked', 'transfers_downloaded', 'transfer_results_taken',
         'projections_rebuilt', 'channel_switched'
     )
 ) not valid;

@@ -219,7 +219,7 @@ pub struct Refund {
     pub through_provider: bool,
     /// Who proposed it; nobody where the system did.
     pub proposed_by: Option<String>,
-    /// The caller proposed it, so another must decide.
+    /// The caller proposed it, or named the account, so another must decide.
     pub own: bool,
     /// Who decided.
     pub decided_by: Option<String>,
@@ -253,7 +253,8 @@ pub struct Refunds {
     pub paging: Paging,
 }
 
-/// Where the bank transfers the money, for refunds that no provider takes back.
+/// Where the bank transfers the money, for refunds that no provider takes back. Where the system proposed the refund, two officers
+/// type the same account: what the first types waits for the second.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
@@ -422,7 +423,11 @@ forms! {
     RejectCorrection => |detail| format!("{}?xong=khong-duyet", attempt_page(detail));
     RecordCash => |detail| format!("{}?xong=da-thu", attempt_page(detail));
     ProposeRefund => |refund| format!("{}?xong=da-de-nghi", refund_page(refund));
-    ApproveRefund => |refund| format!("{}?xong=da-duyet", refund_page(refund));
+    ApproveRefund => |refund: &Refund| {
+        let waits = refund.state == RefundState::Proposed;
+        let done = if waits { "da-de-nghi" } else { "da-duyet" };
+        format!("{}?xong={done}", refund_page(refund))
+    };
     RejectRefund => |refund| format!("{}?xong=khong-duyet", refund_page(refund));
     RefreshRefundStatus => refund_page;
     RecordTransferResults => |summary: &TransferSummary| format!(

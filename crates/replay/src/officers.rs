@@ -62,7 +62,7 @@ impl Officers<'_> {
         Ok(())
     }
 
-    /// Whoever did not propose it approves it; whether it was still to be decided.
+    /// Whoever did not propose it, nor name its account, approves it; whether that decided it.
     async fn decide(&self, refund: &Value, approval: Value) -> Result<bool> {
         let is_own = refund["own"] == true;
         let by = if is_own { self.second } else { self.first };
@@ -70,7 +70,8 @@ impl Officers<'_> {
         let call = Call::post(format!("/api/v1/finance/refunds/{id}/approve"), approval);
         let Answer { status, body } = by.insist(&call).await?;
         match status {
-            200 => Ok(true),
+            // The system's proposal waits for the other officer, who types the same account.
+            200 => Ok(body["state"] != "proposed"),
             // The answer to an earlier approval got lost.
             409 => Ok(false),
             _ => bail!("approving refund {id} was answered with {status} {body}"),

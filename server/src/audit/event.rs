@@ -98,6 +98,7 @@ events! {
         CorrectionApproved "Duyệt đính chính giao dịch" "Correction approved";
         CorrectionRejected "Không duyệt đính chính giao dịch" "Correction rejected";
         RefundProposed "Đề nghị hoàn phí" "Refund proposed";
+        RefundAccountNamed "Nhập tài khoản nhận hoàn phí" "Account for a refund entered";
         RefundApproved "Duyệt hoàn phí" "Refund approved";
         RefundRejected "Không duyệt hoàn phí" "Refund rejected";
         RefundAsked "Kiểm tra khoản hoàn với nhà cung cấp" "Refund checked with the provider";
@@ -145,7 +146,7 @@ mod tests {
             identity_number_changed identity_linked identity_unlinked certificate_bound certificate_unbound passkey_added passkey_removed \
             officer_made officer_changed officer_ended officer_password_reset agency_approved agency_refused \
             attempt_asked cash_taken correction_proposed correction_approved correction_rejected refund_proposed \
-            refund_approved refund_rejected refund_asked transfers_downloaded transfer_results_taken projections_rebuilt \
+            refund_account_named refund_approved refund_rejected refund_asked transfers_downloaded transfer_results_taken projections_rebuilt \
             channel_switched announcement_made announcement_ended catalogue_imported demonstration_left \
             dossier_viewed audit_log_exported document_opened";
         assert_eq!(Event::iter().len(), stored.split_whitespace().count());

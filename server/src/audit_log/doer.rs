@@ -56,6 +56,7 @@ impl Event {
             | Self::CorrectionApproved
             | Self::CorrectionRejected
             | Self::RefundProposed
+            | Self::RefundAccountNamed
             | Self::RefundApproved
             | Self::RefundRejected
             | Self::RefundAsked

@@ -39,6 +39,7 @@ const CHANGED_BY_SERVER: [(&str, &[&str]); 6] = [
     (
         "refunds",
         &[
+            "account_by",
             "account_holder",
             "account_number",
             "bank_bin",
@@ -243,6 +244,7 @@ async fn an_officers_act_about_money_that_names_nobody_is_not_written_down() {
         "correction_approved",
         "correction_rejected",
         "refund_proposed",
+        "refund_account_named",
         "refund_approved",
         "refund_rejected",
         "refund_asked",

@@ -32,6 +32,10 @@ pub const WHERE_TO: Text = text(
     "Kênh này không hoàn tự động. Nhập tài khoản để ngân hàng chuyển khoản.",
     "This method cannot refund automatically. Enter the account to transfer to.",
 );
+pub const TWO_ENTER: Text = text(
+    "Hệ thống đề nghị khoản này, nên hai cán bộ phải nhập cùng một tài khoản.",
+    "The system proposed this refund, so two officers must enter the same account.",
+);
 pub const BANK_BIN: Text = text("Mã BIN ngân hàng", "Bank BIN");
 pub const SIX_DIGITS: Text = text(
     "Sáu chữ số, ví dụ 970436.",

@@ -34,16 +34,34 @@ const LONGEST_HOLDER: usize = 70;
 
 struct Decided {
     own: bool,
+    by_system: bool,
     state: RefundState,
     provider: String,
     amount: Vnd,
+    bank_bin: Option<String>,
+    account_number: Option<String>,
+    account_holder: Option<String>,
+}
+
+impl Decided {
+    /// Whether an officer has named that account before.
+    fn goes_to(&self, account: &Approval) -> bool {
+        let named = [&self.bank_bin, &self.account_number, &self.account_holder];
+        let typed = [
+            &account.bank_bin,
+            &account.account_number,
+            &account.account_holder,
+        ];
+        named.map(Option::as_deref) == typed.map(|part| Some(part.as_str()))
+    }
 }
 
 /// Handles `POST /api/v1/finance/refunds/{id}/approve`. With an account the bank transfers it; without, the provider takes it
-/// back, if it does.
+/// back, if it does. Where nobody but the system has proposed it, an account needs two officers who type the same: the first
+/// names it, and the refund stays proposed.
 ///
 /// # Errors
-/// 401; 403; 404; 409 where it is decided already or the caller proposed it; 422 where an account is needed.
+/// 401; 403; 404; 409 where it is decided already, or the caller proposed it or named its account; 422 where an account is needed.
 pub async fn approve(cx: RequestContext, path: IdPath, input: Approval) -> Result<Refund> {
     let officer = cx.finance_checker()?;
     let mut tx = cx.db().begin().await?;
@@ -72,15 +90,21 @@ pub async fn approve(cx: RequestContext, path: IdPath, input: Approval) -> Resul
         state
     } else {
         let account = account_of(&input)?;
-        sqlx::query!(
-            "update refunds set bank_bin = $2, account_number = $3, account_holder = $4 where id = $1",
-            path.id,
-            account.bank_bin,
-            account.account_number,
-            account.account_holder
-        )
-        .execute(&mut *tx)
-        .await?;
+        let is_named = refund.by_system && refund.goes_to(&account);
+        if !is_named {
+            name_account(&mut tx, path.id, &account, officer).await?;
+        }
+        if refund.by_system && !is_named {
+            money::of_refund(&mut *tx, Event::RefundAccountNamed, path.id)
+                .await?
+                .by(officer)
+                .making(told(&account))
+                .write(&mut *tx, &cx)
+                .await?;
+            let refund = list::find(&mut *tx, &cx, path.id).await?;
+            tx.commit().await?;
+            return Ok(refund);
+        }
         let event = RefundEvent::ApprovedForTransfer { by };
         known = told(&account);
         events::record(&mut tx, path.id, &event, cx.now).await?
@@ -141,7 +165,9 @@ async fn lock_proposed(tx: &mut PgTransaction<'_>, id: Uuid, officer: Uuid) -> R
     .ok_or_else(Problem::not_found)?;
     let refund = sqlx::query_as!(
         Decided,
-        r#"select r.proposed_by is not distinct from $2 as "own!", r.state, a.provider, r.amount
+        r#"select r.proposed_by is not distinct from $2 or r.account_by is not distinct from $2 as "own!",
+               r.proposed_by is null as "by_system!", r.state, a.provider, r.amount, r.bank_bin, r.account_number,
+               r.account_holder
            from refunds r join payment_attempts a on a.id = r.attempt_id where r.id = $1"#,
         id,
         officer
@@ -159,6 +185,25 @@ async fn lock_proposed(tx: &mut PgTransaction<'_>, id: Uuid, officer: Uuid) -> R
         return Err(two_people().into());
     }
     Ok(refund)
+}
+
+async fn name_account(
+    tx: &mut PgTransaction<'_>,
+    id: Uuid,
+    account: &Approval,
+    officer: Uuid,
+) -> Result<()> {
+    sqlx::query!(
+        "update refunds set bank_bin = $2, account_number = $3, account_holder = $4, account_by = $5 where id = $1",
+        id,
+        account.bank_bin,
+        account.account_number,
+        account.account_holder,
+        officer
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// Where the bank transfers it, as the log may know it.

@@ -40,6 +40,7 @@ struct Row {
     reason: String,
     state: RefundState,
     proposed_by: Option<Uuid>,
+    account_by: Option<Uuid>,
     proposer: Option<String>,
     decider: Option<String>,
     proposed_at: OffsetDateTime,
@@ -71,7 +72,7 @@ impl Row {
                 .get::<Providers>()
                 .get(&self.provider)
                 .is_some_and(|provider| provider.descriptor().refund),
-            own: self.proposed_by == Some(account_id),
+            own: [self.proposed_by, self.account_by].contains(&Some(account_id)),
             proposed_by: self.proposer,
             decided_by: self.decider,
             proposed_at: format_date_time(self.proposed_at),
@@ -95,7 +96,7 @@ async fn rows(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<Vec<Row>> {
         Row,
         r#"select r.id, r.reference, t.reference as attempt, t.provider, d.number, d.code, a.full_name as payer_name,
                c.name as channel_name, r.amount, r.surplus, r.fees, r.charges, r.cause, r.reason, r.state, r.proposed_by,
-               p.full_name as "proposer?", q.full_name as "decider?", r.proposed_at, r.settled_at, r.needs_person
+               r.account_by, p.full_name as "proposer?", q.full_name as "decider?", r.proposed_at, r.settled_at, r.needs_person
            from refunds r
            join payment_attempts t on t.id = r.attempt_id
            join payment_channels c on c.code = t.channel_code

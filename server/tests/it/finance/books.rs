@@ -1,6 +1,6 @@
 //! The proof that everything stored agrees, and that what does not is found.
 
-use super::{paid, paid_twice};
+use super::{approved_by_two, paid, paid_twice};
 use crate::support::{DUNG, Portal};
 use server::payments::verify::{Repair, ledger, projections};
 
@@ -11,7 +11,7 @@ async fn after_payments_and_refunds_everything_agrees() {
     let twice = paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    dung.approve_refund(id).await.expect("approved");
+    approved_by_two(&portal, id).await;
     let db = &portal.app.db;
     let books = ledger(db).await.expect("compared");
     assert_eq!(books.differences, []);

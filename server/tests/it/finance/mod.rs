@@ -10,7 +10,7 @@ mod transfers;
 
 pub use provider_refunds::paid_by;
 
-use crate::support::{AN, Client, Confirm, Filed, Portal, SECRET, one_copy};
+use crate::support::{AN, Client, Confirm, DUNG, Filed, GIANG, Portal, SECRET, one_copy};
 use app::api::{
     Empty, Problem,
     finance::{
@@ -19,6 +19,7 @@ use app::api::{
     },
     payments::Attempt,
 };
+use domain::refund::RefundState;
 use uuid::Uuid;
 
 /// A dossier of An's, paid over 200,000 đ by one attempt.
@@ -53,6 +54,14 @@ pub async fn paid_twice(portal: &Portal) -> Paid {
         filed,
         attempt: old,
     }
+}
+
+/// Approves a refund that the system proposed, for an account that two officers type.
+pub async fn approved_by_two(portal: &Portal, id: Uuid) -> Refund {
+    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
+    let named = dung.approve_refund(id).await.expect("its account is named");
+    assert_eq!(named.state, RefundState::Proposed);
+    giang.approve_refund(id).await.expect("approved")
 }
 
 impl Client {

@@ -1,6 +1,6 @@
 //! Refunds that the bank transfers: the list out, its results in.
 
-use super::{paid, paid_twice};
+use super::{approved_by_two, paid, paid_twice};
 use crate::support::{CHAU, DUNG, GIANG, Portal, until};
 use app::api::Empty;
 use app::api::{
@@ -25,7 +25,7 @@ async fn the_list_goes_out_and_its_results_close_the_refund() {
     let twice = paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    let refund = dung.approve_refund(id).await.expect("approved");
+    let refund = approved_by_two(&portal, id).await;
     let list = dung.get("/api/v1/finance/transfers.csv").await;
     assert_eq!(list.status, 200);
     assert!(list.header("content-disposition").contains("attachment"));
@@ -85,7 +85,7 @@ async fn a_transfer_that_failed_is_owed_again_and_proposed_again() {
     let twice = paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    let refund = dung.approve_refund(id).await.expect("approved");
+    let refund = approved_by_two(&portal, id).await;
     let results = format!("{HEADER}\n{},failed,,account closed\n", refund.reference);
     let summary = dung.take_results(results).await.expect("taken in");
     assert_eq!(summary.failed, 1);
@@ -110,7 +110,7 @@ async fn two_files_with_the_same_refunds_in_opposite_order_are_taken_in_one_afte
     let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
     let mut lines = vec![HEADER.to_owned()];
     for refund in dung.refunds("proposed").await {
-        let refund = dung.approve_refund(refund.id).await.expect("approved");
+        let refund = approved_by_two(&portal, refund.id).await;
         lines.push(format!("{},done,FT1,", refund.reference));
     }
     assert_eq!(lines.len(), 3);
@@ -153,7 +153,7 @@ async fn a_file_that_is_none_is_taken_in_by_no_half() {
     paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    let refund = dung.approve_refund(id).await.expect("approved");
+    let refund = approved_by_two(&portal, id).await;
     for csv in [
         String::new(),
         HEADER.to_owned(),
@@ -176,7 +176,7 @@ async fn results_that_went_through_a_spreadsheet_are_read_or_named_by_line_and_c
     paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    let refund = dung.approve_refund(id).await.expect("approved");
+    let refund = approved_by_two(&portal, id).await;
     let reference = &refund.reference;
     for (csv, told) in [
         (

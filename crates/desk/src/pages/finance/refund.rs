@@ -108,7 +108,8 @@ fn Decision(refund: Refund) -> impl IntoView {
         return if refund.own {
             EitherOf4::A(view! { <div class="notice"><p>{t(ANOTHER_DECIDES)}</p></div> })
         } else {
-            EitherOf4::B(view! { <Decide path by_transfer=!refund.through_provider /> })
+            let by_system = refund.proposed_by.is_none();
+            EitherOf4::B(view! { <Decide path by_transfer=!refund.through_provider by_system /> })
         };
     }
     if refund.state.needs_answer() {
@@ -123,13 +124,13 @@ fn Decision(refund: Refund) -> impl IntoView {
 }
 
 #[component]
-fn Decide(path: IdPath, by_transfer: bool) -> impl IntoView {
+fn Decide(path: IdPath, by_transfer: bool, by_system: bool) -> impl IntoView {
     view! {
         <section class="card">
             <h2>{t(DECIDE)}</h2>
             <ApiForm actions=vec![FormAction::of::<ApproveRefund>(&path)]>
                 {by_transfer.then(|| view! {
-                    <p>{t(WHERE_TO)}</p>
+                    <p>{t(WHERE_TO)} {by_system.then(|| view! { " " {t(TWO_ENTER)} })}</p>
                     <TextField name="bank_bin" label=t(BANK_BIN) hint=t(SIX_DIGITS) inputmode="numeric" />
                     <TextField name="account_number" label=t(ACCOUNT_NUMBER) inputmode="numeric" />
                     <TextField name="account_holder" label=t(ACCOUNT_HOLDER) />

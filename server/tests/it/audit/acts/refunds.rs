@@ -94,7 +94,22 @@ pub(super) async fn of_transfers(portal: &Portal, watch: &mut Watch<'_>) {
     paid_twice(portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    let refund = dung.approve_refund(id).await.expect("approved");
+    watch.skip().await;
+    dung.approve_refund(id).await.expect("the account is named");
+    watch
+        .one::<ApproveRefund>(Told {
+            event: "refund_account_named",
+            by: Some(DUNG),
+            of: Some(AN),
+            object: ("refund", Some(id.to_string())),
+            after: json!({
+                "bank_bin": "970436", "account_number": "xxxxxxxx3456", "account_holder": "NGUYEN VAN AN",
+            }),
+            ..Told::default()
+        })
+        .await;
+    let giang = portal.signed_in(GIANG).await;
+    let refund = giang.approve_refund(id).await.expect("approved");
     watch.skip().await;
     dung.get("/api/v1/finance/transfers.csv").await;
     watch
