@@ -15,8 +15,8 @@ alter table corrections
     add constraint corrections_rejected_for_a_reason
         check (state <> 'rejected' or btrim(coalesce(decision_reason, '')) <> '') not valid;
 
--- The system may propose to give money back to where it came from, and one officer approves it. An account that somebody types is
--- named by one officer and approved by another, whoever proposed the refund.
+-- The system may propose to give money back to where it came from, and one officer approves it. An account that somebody types
+-- for such a proposal is named by one officer and approved by another.
 alter table refunds add column account_by uuid references accounts (id);
 
 create function refuse_account_of_one_person() returns trigger language plpgsql as $$
