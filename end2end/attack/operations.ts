@@ -151,7 +151,7 @@ export const RULES: Record<string, Rule> = {
   ListRefunds: { who: READERS },
   ProposeCorrection: { who: FINANCE, body: { outcome: 'paid', amount: '200000', provider_transaction: '1', ...REASON } },
   ProposeRefund: { who: FINANCE, body: { amount: '1000', refundable: '199000', ...REASON } },
-  RejectCorrection: { who: FINANCE },
+  RejectCorrection: { who: FINANCE, body: REASON },
   RejectRefund: { who: FINANCE, body: REASON },
   SwitchChannel: { who: FINANCE, body: { enabled: false, ...REASON }, spared: true },
   RecordTransferResults: { who: FINANCE, body: { csv: 'refund_reference,status,bank_transaction,message\n' } },

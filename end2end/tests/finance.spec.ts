@@ -8,7 +8,7 @@ import { DESK } from '../support/viewport';
 
 const SUCCEEDED = '[data-outcome="succeeded"]';
 
-test('money paid twice is approved by an officer, and goes back by the bank’s list', async ({ newPage, page, context, consoleGuard, signedIn: _ }) => {
+test('money paid twice is approved by two officers, and goes back by the bank’s list', async ({ newPage, page, context, consoleGuard, signedIn: _ }) => {
   consoleGuard.expect('422 POST');
   const number = await test.step('a citizen pays in two tabs', async () => {
     const number = await sendCriminalRecord(page, 1);

@@ -368,8 +368,8 @@ endpoints! {
     ProposeCorrection: POST "/api/v1/finance/attempts/{reference}/corrections" (AttemptPath) NewCorrection => FinanceAttemptDetail;
     /// Approves a correction that another officer proposed.
     ApproveCorrection: POST "/api/v1/finance/corrections/{id}/approve" (IdPath) Empty => FinanceAttemptDetail;
-    /// Turns a correction down.
-    RejectCorrection: POST "/api/v1/finance/corrections/{id}/reject" (IdPath) Empty => FinanceAttemptDetail;
+    /// Turns a correction down, for a reason.
+    RejectCorrection: POST "/api/v1/finance/corrections/{id}/reject" (IdPath) Rejection => FinanceAttemptDetail;
     /// Proposes a refund, whole or part. Needs an `Idempotency-Key`; 412 where what is refundable has changed.
     ProposeRefund: POST "/api/v1/finance/attempts/{reference}/refunds" (AttemptPath) NewRefund => Refund;
     /// Refunds in a state, or all.

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 pub const PAGE_SIZE: u32 = 20;
 /// Last page that can be asked for: nobody reads further, and skipping rows costs time.
 pub const LAST_PAGE: u32 = 500;
+/// Items on all pages that can be asked for. A list without end is counted to one more: counting all of it costs time.
+pub const MOST_COUNTED: i64 = 10_000;
 
 /// Which page of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +47,7 @@ pub fn page_number(text: &str) -> u32 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Paging {
-    /// Number of all items.
+    /// Number of all items; of a list without end, 10,001 where there are more.
     pub total: i64,
     /// This page, from 1.
     pub page: u32,
@@ -99,6 +101,12 @@ mod tests {
             let expected = Paging { total, page, pages };
             assert_eq!(Paging::of(total, asked), expected, "{total} {asked}");
         }
+    }
+
+    #[test]
+    fn as_many_are_counted_as_there_are_pages() {
+        assert_eq!(MOST_COUNTED, i64::from(LAST_PAGE * PAGE_SIZE));
+        assert_eq!(Paging::of(MOST_COUNTED + 1, LAST_PAGE + 1).page, LAST_PAGE);
     }
 
     #[test]

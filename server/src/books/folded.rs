@@ -6,6 +6,7 @@ use domain::{
     payment::{Attempt, AttemptEvent, fold},
 };
 use sqlx::PgConnection;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 #[derive(Clone, Debug)]
@@ -55,16 +56,29 @@ impl Folded {
 /// # Errors
 /// A database error, or an event that this version does not know.
 pub async fn load(tx: &mut PgConnection, order_id: Uuid) -> Result<Vec<Folded>> {
+    let mut loaded = load_many(tx, &[order_id]).await?;
+    Ok(loaded.remove(&order_id).unwrap_or_default())
+}
+
+/// The same of several orders, by order. Orders without attempts are not among them.
+///
+/// # Errors
+/// A database error, or an event that this version does not know.
+pub async fn load_many(
+    tx: &mut PgConnection,
+    orders: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Folded>>> {
     let rows = sqlx::query!(
-        r#"select a.id, a.reference, a.provider, a.amount, e.event as "event?"
+        r#"select a.order_id, a.id, a.reference, a.provider, a.amount, e.event as "event?"
            from payment_attempts a left join payment_events e on e.attempt_id = a.id
-           where a.order_id = $1 order by a.created_at, a.id, e.id"#,
-        order_id
+           where a.order_id = any ($1) order by a.created_at, a.id, e.id"#,
+        orders
     )
     .fetch_all(tx)
     .await?;
-    let mut attempts: Vec<Folded> = Vec::new();
+    let mut loaded: HashMap<Uuid, Vec<Folded>> = HashMap::new();
     for row in rows {
+        let attempts = loaded.entry(row.order_id).or_default();
         if attempts.last().is_none_or(|last| last.id != row.id) {
             attempts.push(Folded::new(row.id, row.reference, row.provider, row.amount));
         }
@@ -72,5 +86,5 @@ pub async fn load(tx: &mut PgConnection, order_id: Uuid) -> Result<Vec<Folded>> 
             last.apply(event.0);
         }
     }
-    Ok(attempts)
+    Ok(loaded)
 }

@@ -3,7 +3,7 @@
 use super::{corrections, history, refunds::list};
 use crate::{
     audit::{Event, money},
-    books::folded::{Folded, load},
+    books::folded::{Folded, load_many},
     http::{RequestContext, Result},
     payments::poll,
     refunds::propose::left_of,
@@ -11,11 +11,12 @@ use crate::{
 use app::api::{
     Empty, Problem,
     finance::{AttemptPath, FinanceAttempt, FinanceAttemptDetail, FinanceAttempts, FinanceQuery},
-    paging::{PAGE_SIZE, Paging, page_number},
+    paging::{MOST_COUNTED, PAGE_SIZE, Paging, page_number},
     payments::ChannelKind,
 };
 use domain::{calendar::format_date_time, money::Vnd, payment::AttemptState, typed};
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::{PgConnection, PgExecutor, PgPool};
+use std::collections::HashMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -43,27 +44,32 @@ struct Row {
 /// 401; 403; or a database error.
 pub async fn index(cx: RequestContext, (): (), query: FinanceQuery) -> Result<FinanceAttempts> {
     cx.finance_reader()?;
-    let words = &*typed::code(&query.q);
-    let total = sqlx::query_scalar!(
-        r#"select count(*) as "count!"
-           from payment_attempts a
-           join payment_orders o on o.id = a.order_id
-           join dossiers d on d.number = o.dossier_number
-           where case when $1 = '' then a.needs_person
-                 else a.reference = lower($1) or d.code = $1 or d.number::text = $1 end"#,
-        words
-    )
-    .fetch_one(cx.db())
-    .await?;
-    let paging = Paging::of(total, page_number(&query.page));
-    let rows = rows(cx.db(), words, i64::from(PAGE_SIZE), paging.skipped()).await?;
+    let words = typed::code(&query.q);
+    let page = page_number(&query.page);
+    let (rows, paging) = if words.is_empty() {
+        waiting(cx.db(), page).await?
+    } else {
+        let found = find(cx.db(), &words).await?;
+        let paging = Paging::of(i64::try_from(found.len()).unwrap_or(i64::MAX), page);
+        (on_page(found, paging), paging)
+    };
+    let orders: Vec<Uuid> = rows.iter().map(|row| row.order_id).collect();
     let mut connection = cx.db().acquire().await?;
+    let folded = load_many(&mut connection, &orders).await?;
     let mut items = Vec::with_capacity(rows.len());
     for row in rows {
-        let folded = fold_one(&mut connection, &row).await?;
+        let folded = folded_of(&folded, &row);
         items.push(view(&mut connection, row, &folded).await?);
     }
     Ok(FinanceAttempts { items, paging })
+}
+
+fn on_page(found: Vec<Row>, paging: Paging) -> Vec<Row> {
+    found
+        .into_iter()
+        .skip(usize::try_from(paging.skipped()).unwrap_or(usize::MAX))
+        .take(PAGE_SIZE as usize)
+        .collect()
 }
 
 /// Handles `GET /api/v1/finance/attempts/{reference}`.
@@ -112,13 +118,15 @@ async fn detail_with(
     cx: &RequestContext,
     reference: &str,
 ) -> Result<FinanceAttemptDetail> {
-    let row = rows(&mut *connection, reference, 1, 0).await?.pop();
-    let row = row
-        .filter(|row| row.reference == reference)
+    let row = find(&mut *connection, reference)
+        .await?
+        .into_iter()
+        .find(|row| row.reference == reference)
         .ok_or_else(Problem::not_found)?;
     let id = row.id;
     let events = history::of(&mut *connection, id, reference).await?;
-    let folded = fold_one(&mut *connection, &row).await?;
+    let folded = load_many(&mut *connection, &[row.order_id]).await?;
+    let folded = folded_of(&folded, &row);
     Ok(FinanceAttemptDetail {
         events,
         correction: corrections::open_of(&mut *connection, cx, id).await?,
@@ -127,8 +135,38 @@ async fn detail_with(
     })
 }
 
-/// Attempts of a dossier, or the one of a reference; without words those that need an officer.
-async fn rows(db: impl PgExecutor<'_>, words: &str, limit: i64, offset: i64) -> Result<Vec<Row>> {
+/// A page of the attempts that need an officer, the longest waiting first.
+async fn waiting(db: &PgPool, page: u32) -> Result<(Vec<Row>, Paging)> {
+    let total = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from (
+               select from payment_attempts where needs_person limit $1) counted"#,
+        MOST_COUNTED + 1
+    )
+    .fetch_one(db)
+    .await?;
+    let paging = Paging::of(total, page);
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select a.id, a.order_id, a.reference, d.number, d.code, c.name as channel_name, c.kind as channel_kind, a.provider,
+               a.amount, a.state, a.needs_person, a.requested_at, a.queried_at, a.next_query_at, a.queries
+           from payment_attempts a
+           join payment_channels c on c.code = a.channel_code
+           join payment_orders o on o.id = a.order_id
+           join dossiers d on d.number = o.dossier_number
+           where a.needs_person
+           order by a.requested_at, a.id
+           limit $1 offset $2"#,
+        i64::from(PAGE_SIZE),
+        paging.skipped()
+    )
+    .fetch_all(db)
+    .await?;
+    Ok((rows, paging))
+}
+
+/// The attempt of a reference, or those of the dossier of a code or running number, oldest first.
+async fn find(db: impl PgExecutor<'_>, words: &str) -> Result<Vec<Row>> {
+    // Each of the three is looked up in an index of its own: no column is turned into a text to be compared.
     Ok(sqlx::query_as!(
         Row,
         r#"select a.id, a.order_id, a.reference, d.number, d.code, c.name as channel_name, c.kind as channel_kind, a.provider,
@@ -137,27 +175,25 @@ async fn rows(db: impl PgExecutor<'_>, words: &str, limit: i64, offset: i64) -> 
            join payment_channels c on c.code = a.channel_code
            join payment_orders o on o.id = a.order_id
            join dossiers d on d.number = o.dossier_number
-           where case when $1 = '' then a.needs_person
-                 else a.reference = lower($1) or d.code = $1 or d.number::text = $1 end
-           order by a.requested_at, a.id
-           limit $2 offset $3"#,
+           where a.reference = lower($1)
+              or a.order_id = any (array(
+                  select s.id from payment_orders s join dossiers n on n.number = s.dossier_number
+                  where n.code = $1 or n.number = $2))
+           order by a.requested_at, a.id"#,
         words,
-        limit,
-        offset
+        words.parse::<i64>().ok()
     )
     .fetch_all(db)
     .await?)
 }
 
-async fn fold_one(connection: &mut PgConnection, row: &Row) -> Result<Folded> {
-    let folded = load(connection, row.order_id)
-        .await?
-        .into_iter()
-        .find(|folded| folded.id == row.id);
-    Ok(folded.unwrap_or_else(|| {
+fn folded_of(orders: &HashMap<Uuid, Vec<Folded>>, row: &Row) -> Folded {
+    let mut attempts = orders.get(&row.order_id).into_iter().flatten();
+    let folded = attempts.find(|folded| folded.id == row.id).cloned();
+    folded.unwrap_or_else(|| {
         let (reference, provider) = (row.reference.clone(), row.provider.clone());
         Folded::new(row.id, reference, provider, row.amount)
-    }))
+    })
 }
 
 async fn view(connection: &mut PgConnection, row: Row, folded: &Folded) -> Result<FinanceAttempt> {

@@ -8,7 +8,7 @@ use crate::{
 };
 use app::api::{
     Empty, Problem,
-    finance::{AttemptPath, Correction, FinanceAttemptDetail, IdPath, NewCorrection},
+    finance::{AttemptPath, Correction, FinanceAttemptDetail, IdPath, NewCorrection, Rejection},
 };
 use domain::{
     language::text,
@@ -207,7 +207,7 @@ pub async fn approve(cx: RequestContext, path: IdPath, _: Empty) -> Result<Finan
         _ => return Err(Error::internal("a correction with half of its money")),
     };
     let change = events::record(&mut tx, open.attempt_id, &event, None, cx.now).await?;
-    decide(&mut tx, open.id, "approved", officer, cx.now).await?;
+    decide(&mut tx, open.id, "approved", None, officer, cx.now).await?;
     after["attempt_state"] = json!(change.after);
     entry
         .changing(
@@ -223,12 +223,17 @@ pub async fn approve(cx: RequestContext, path: IdPath, _: Empty) -> Result<Finan
 /// Handles `POST /api/v1/finance/corrections/{id}/reject`. Whoever proposed it may take it back.
 ///
 /// # Errors
-/// 401; 403; 404; 409 where it is decided already; or a database error.
-pub async fn reject(cx: RequestContext, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
+/// 401; 403; 404; 409 where it is decided already; 422 without a reason; or a database error.
+pub async fn reject(
+    cx: RequestContext,
+    path: IdPath,
+    input: Rejection,
+) -> Result<FinanceAttemptDetail> {
     let officer = cx.finance_officer()?;
+    let reason = reason_of(&input.reason)?;
     let mut tx = cx.db().begin().await?;
     let open = lock(&mut tx, path.id).await?;
-    decide(&mut tx, open.id, "rejected", officer, cx.now).await?;
+    decide(&mut tx, open.id, "rejected", Some(&reason), officer, cx.now).await?;
     money::of_attempt(&mut *tx, Event::CorrectionRejected, open.attempt_id)
         .await?
         .by(officer)
@@ -236,6 +241,7 @@ pub async fn reject(cx: RequestContext, path: IdPath, _: Empty) -> Result<Financ
             json!({ "correction": "proposed" }),
             json!({ "correction": "rejected" }),
         )
+        .because(reason)
         .write(&mut *tx, &cx)
         .await?;
     tx.commit().await?;
@@ -268,13 +274,15 @@ async fn decide(
     tx: &mut PgTransaction<'_>,
     id: Uuid,
     state: &str,
+    reason: Option<&str>,
     officer: Uuid,
     now: time::OffsetDateTime,
 ) -> Result<()> {
     sqlx::query!(
-        "update corrections set state = $2, decided_by = $3, decided_at = $4 where id = $1",
+        "update corrections set state = $2, decision_reason = $3, decided_by = $4, decided_at = $5 where id = $1",
         id,
         state,
+        reason,
         officer,
         now
     )

@@ -122,10 +122,11 @@ async fn find(app: &AppState, code: &str) -> Result<Option<Found>> {
            left join payment_orders o on o.dossier_number = d.number
            left join payment_attempts a on a.order_id = o.id and (a.live or a.state = 'in_flight')
                and a.channel_code <> $2
-           where d.state > 0 and (d.code = $1 or d.number::text = $1)
+           where d.state > 0 and (d.code = $1 or d.number = $3)
            order by a.created_at desc nulls last limit 1"#,
         code,
-        BY_DOSSIER_CODE
+        BY_DOSSIER_CODE,
+        code.parse::<i64>().ok()
     )
     .fetch_optional(&app.db)
     .await?)

@@ -121,6 +121,23 @@ async fn lock(tx: &mut PgConnection, refund_id: Uuid) -> Result<LockedRefund> {
     })
 }
 
+/// Locks the orders of several refunds before anything happens to the first of them, always in the order of their ids: two who
+/// each have some of the same refunds in hand would otherwise wait for each other for ever.
+///
+/// # Errors
+/// A database error.
+pub async fn lock_orders_of(tx: &mut PgConnection, refunds: &[Uuid]) -> Result<()> {
+    sqlx::query_scalar!(
+        "select o.id from payment_orders o
+         where o.id in (select a.order_id from refunds r join payment_attempts a on a.id = r.attempt_id where r.id = any ($1))
+         order by o.id for update",
+        refunds
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(())
+}
+
 /// Appends an event without looking at what follows; the first event of a refund needs no more.
 pub(super) async fn append(
     tx: &mut PgConnection,

@@ -1,7 +1,65 @@
 //! What the database itself refuses, whoever asks.
 
-use crate::support::{AN, DUNG, GOOD_CARD, Portal, one_copy};
+use crate::{
+    finance::paid,
+    support::{AN, DUNG, GIANG, GOOD_CARD, Portal, one_copy},
+};
+use sqlx::AssertSqlSafe;
 use time::Duration;
+
+/// Of what is about money the server changes these columns, and no other.
+const CHANGED_BY_SERVER: [(&str, &[&str]); 6] = [
+    (
+        "corrections",
+        &["decided_at", "decided_by", "decision_reason", "state"],
+    ),
+    (
+        "payment_attempts",
+        &[
+            "app_url",
+            "contact",
+            "live",
+            "needs_person",
+            "next_query_at",
+            "open_milliseconds",
+            "opened",
+            "provider_token",
+            "provider_transaction",
+            "qr",
+            "queried_at",
+            "queries",
+            "redirect_url",
+            "settled_at",
+            "state",
+        ],
+    ),
+    ("payment_orders", &["state"]),
+    ("receipt_series", &["last_number"]),
+    ("receipts", &["cancellation_reason", "cancelled_at"]),
+    (
+        "refunds",
+        &[
+            "account_by",
+            "account_holder",
+            "account_number",
+            "bank_bin",
+            "charges",
+            "decided_at",
+            "decided_by",
+            "fees",
+            "needs_person",
+            "next_query_at",
+            "queries",
+            "requested_at",
+            "results_file",
+            "settled_at",
+            "settlement_number",
+            "state",
+            "surplus",
+            "transfer_batch",
+        ],
+    ),
+];
 
 #[tokio::test]
 async fn history_and_books_cannot_be_rewritten() {
@@ -123,6 +181,140 @@ async fn more_than_was_taken_goes_back_by_no_statement() {
             .await,
         150_000
     );
+}
+
+#[tokio::test]
+async fn the_server_changes_what_becomes_of_money_and_nothing_else_about_it() {
+    let portal = Portal::start().await;
+    let as_server = async |statement: String| {
+        sqlx::query(AssertSqlSafe(statement))
+            .execute(&portal.app.db)
+            .await
+    };
+    for (table, changed) in CHANGED_BY_SERVER {
+        let columns: Vec<String> = sqlx::query_scalar(
+            "select attname::text from pg_attribute
+             where attrelid = $1::text::regclass and attnum > 0 and not attisdropped",
+        )
+        .bind(table)
+        .fetch_all(&portal.app.db)
+        .await
+        .expect("its columns");
+        assert!(columns.len() > changed.len(), "{table}: {columns:?}");
+        for column in columns {
+            let statement = format!("update {table} set {column} = {column} where false");
+            let outcome = as_server(statement.clone()).await;
+            let may = changed.contains(&column.as_str());
+            match outcome {
+                Ok(_) => assert!(may, "{statement}"),
+                Err(error) => {
+                    let refused = error.to_string().contains("permission denied");
+                    assert!(refused && !may, "{statement}: {error}");
+                }
+            }
+        }
+        for statement in [
+            format!("delete from {table} where false"),
+            format!("truncate {table} cascade"),
+        ] {
+            let error = as_server(statement.clone()).await.expect_err(&statement);
+            let refused = error.to_string().contains("permission denied");
+            assert!(refused, "{statement}: {error}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn receipts_corrections_and_refunds_stay_as_they_were_written_whoever_connects() {
+    let portal = Portal::start().await;
+    let once = paid(&portal).await;
+    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
+    let refund = dung
+        .propose_refund(&once.attempt.reference, "50000", "200000")
+        .await
+        .expect("a proposal");
+    giang.approve_refund(refund.id).await.expect("approved");
+    for statement in [
+        "update receipts set content = '{}'",
+        "update receipts set number = number + 1",
+        "update receipts set issued_at = now()",
+        "delete from receipts",
+        "truncate receipts",
+        "delete from receipt_series",
+        "truncate receipt_series",
+        "update corrections set amount = 1",
+        "update corrections set proposed_by = decided_by",
+        "delete from corrections",
+        "truncate corrections",
+        "update refunds set amount = amount - 1, fees = fees - 1",
+        "update refunds set proposed_by = null",
+        "update refunds set reason = 'x'",
+        "delete from refunds",
+        "truncate refunds cascade",
+        // Once it is approved.
+        "update refunds set decided_by = null",
+    ] {
+        let error = portal.execute(statement).await.expect_err(statement);
+        assert!(
+            error.to_string().contains("is insert-only"),
+            "{statement}: {error}"
+        );
+    }
+    // The server's role has the rights to these, as long as nothing is decided.
+    let error = portal
+        .execute_as_server("update refunds set decided_by = null")
+        .await
+        .expect_err("it was decided");
+    assert!(error.to_string().contains("is insert-only"), "{error}");
+    portal
+        .execute("update receipts set cancelled_at = now()")
+        .await
+        .expect("it is made void");
+    let error = portal
+        .execute_as_server("update receipts set cancelled_at = null")
+        .await
+        .expect_err("void for ever");
+    assert!(error.to_string().contains("is insert-only"), "{error}");
+}
+
+#[tokio::test]
+async fn an_officers_act_about_money_that_names_nobody_is_not_written_down() {
+    let portal = Portal::start().await;
+    let write = async |event: &'static str, operator: Option<&'static str>| {
+        sqlx::query(
+            "insert into audit_log (at, event, operator, address, browser, detail) values (now(), $1, $2, '', '', '{}')",
+        )
+        .bind(event)
+        .bind(operator)
+        .execute(&portal.app.db)
+        .await
+    };
+    for event in [
+        "attempt_asked",
+        "cash_taken",
+        "correction_proposed",
+        "correction_approved",
+        "correction_rejected",
+        "refund_proposed",
+        "refund_account_named",
+        "refund_approved",
+        "refund_rejected",
+        "refund_asked",
+        "transfers_downloaded",
+        "transfer_results_taken",
+        "projections_rebuilt",
+        "channel_switched",
+    ] {
+        let error = write(event, None).await.expect_err(event);
+        let constraint = error
+            .as_database_error()
+            .and_then(|error| error.constraint());
+        assert_eq!(constraint, Some("audit_log_officer_named"), "{event}");
+        write(event, Some("root")).await.expect(event);
+    }
+    write("sign_in_failed", None)
+        .await
+        .expect("nobody is known");
 }
 
 #[tokio::test]

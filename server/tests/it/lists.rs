@@ -10,7 +10,7 @@ use app::api::{
 use std::collections::BTreeSet;
 
 /// A thousand dossiers of Bình, one a minute, each with an order and an attempt that failed.
-const A_THOUSAND: &str = "
+pub const A_THOUSAND: &str = "
     with filed as (
         insert into dossiers (account_id, idempotency_key, procedure_code, state, form, created_at, updated_at, sent_at)
         select a.id, 'many-' || n, '2.000488', 1, '{}', at, at, at

@@ -1,5 +1,6 @@
 //! Attempts as finance officers see them: what happened to them, and what can be done.
 
+use super::MORE;
 use app::api::payments::ChannelKind;
 use domain::{
     language::{Language, Text, text},
@@ -176,6 +177,8 @@ pub fn done_by(language: Language, officer: &str, proposed_by: Option<&str>) -> 
 
 pub fn attempts_found(language: Language, total: i64) -> String {
     match (language, total) {
+        (Language::Vietnamese, MORE..) => "Hơn 10.000 giao dịch".to_owned(),
+        (Language::English, MORE..) => "More than 10,000 payments".to_owned(),
         (Language::Vietnamese, _) => format!("{total} giao dịch"),
         (Language::English, 1) => "1 payment".to_owned(),
         (Language::English, _) => format!("{total} payments"),

@@ -5,7 +5,11 @@ pub(crate) mod channels;
 pub(crate) mod finance;
 pub(crate) mod refunds;
 
+use app::api::paging::MOST_COUNTED;
 use domain::language::{Language, Text, text};
+
+/// As many as are told where a list has more than are counted.
+const MORE: i64 = MOST_COUNTED + 1;
 
 pub const NAME: Text = text("Bộ phận Một cửa Tây Ninh", "Tây Ninh One-stop Desk");
 pub const SKIP_TO_CONTENT: Text = text("Đến nội dung chính", "Skip to main content");

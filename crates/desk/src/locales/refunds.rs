@@ -1,5 +1,6 @@
 //! Refunds as finance officers see them, and the bank's transfer list.
 
+use super::MORE;
 use domain::{
     language::{Language, Text, text},
     refund::RefundCause,
@@ -75,6 +76,8 @@ pub const fn cause(cause: RefundCause) -> Text {
 
 pub fn refunds_found(language: Language, total: i64) -> String {
     match (language, total) {
+        (Language::Vietnamese, MORE..) => "Hơn 10.000 khoản hoàn".to_owned(),
+        (Language::English, MORE..) => "More than 10,000 refunds".to_owned(),
         (Language::Vietnamese, _) => format!("{total} khoản hoàn"),
         (Language::English, 1) => "1 refund".to_owned(),
         (Language::English, _) => format!("{total} refunds"),

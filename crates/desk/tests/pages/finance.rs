@@ -154,6 +154,7 @@ async fn a_correction_is_decided_by_another_officer_than_its_proposer() {
         "Sổ phụ ngày 22/07/2020",
         "3/approve\"",
         "3/reject\"",
+        "Lý do không duyệt",
         "Lê Văn Cường",
     ]);
     page.hides(&["ref%2F1/corrections"]);

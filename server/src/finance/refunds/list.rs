@@ -10,7 +10,7 @@ use app::{
     api::{
         Empty, Problem,
         finance::{IdPath, Refund, RefundAccount, RefundQuery, Refunds},
-        paging::{PAGE_SIZE, Paging, page_number},
+        paging::{MOST_COUNTED, PAGE_SIZE, Paging, page_number},
     },
     locales::language,
 };
@@ -187,8 +187,10 @@ pub async fn list(cx: RequestContext, (): (), query: RefundQuery) -> Result<Refu
     let account_id = cx.finance_reader()?;
     let state = Some(query.state.as_str()).filter(|state| !state.is_empty());
     let total = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from refunds where $1::text is null or state = $1"#,
-        state
+        r#"select count(*) as "count!" from (
+               select from refunds where $1::text is null or state = $1 limit $2) counted"#,
+        state,
+        MOST_COUNTED + 1
     )
     .fetch_one(cx.db())
     .await?;

@@ -153,7 +153,7 @@ pub async fn record_results(
     let mut summary = TransferSummary::default();
     let (mut done, mut failed) = (Vec::new(), Vec::new());
     let mut tx = cx.db().begin().await?;
-    lock_orders(&mut tx, &outcomes).await?;
+    lock_orders_of(&mut tx, &outcomes).await?;
     let mut file = None;
     for outcome in outcomes {
         let Some((id, state)) = listed(&mut tx, &outcome.refund_reference).await? else {
@@ -209,22 +209,19 @@ pub async fn record_results(
     Ok(summary)
 }
 
-/// Locks the orders of all refunds that a file names, always in one order, so that two files do not wait for each other.
-async fn lock_orders(tx: &mut PgTransaction<'_>, outcomes: &[TransferResult]) -> Result<()> {
+/// Two files may have the same refunds in another order.
+async fn lock_orders_of(tx: &mut PgTransaction<'_>, outcomes: &[TransferResult]) -> Result<()> {
     let references: Vec<String> = outcomes
         .iter()
         .map(|outcome| typed::reference(&outcome.refund_reference))
         .collect();
-    sqlx::query_scalar!(
-        "select id from payment_orders where id in (
-             select a.order_id from refunds r join payment_attempts a on a.id = r.attempt_id
-             where r.reference = any($1))
-         order by id for update",
+    let refunds = sqlx::query_scalar!(
+        "select id from refunds where reference = any ($1) and account_number is not null",
         &references
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(())
+    events::lock_orders_of(tx, &refunds).await
 }
 
 /// Keeps a file that had news, as it was brought, with whoever brought it.

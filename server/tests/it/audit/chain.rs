@@ -266,8 +266,8 @@ async fn an_entry_that_is_put_into_the_past_is_found_sealed_or_not() {
     for (id, number) in [("default", 10), ("0", 0)] {
         let portal = three_days().await;
         let statement = format!(
-            "insert into audit_log (id, at, event, address, browser, detail) overriding system value
-             values ({}, '2026-03-16 05:00Z', 'refund_approved', '', '', '{{}}')",
+            "insert into audit_log (id, at, event, operator, address, browser, detail) overriding system value
+             values ({}, '2026-03-16 05:00Z', 'refund_approved', 'root', '', '', '{{}}')",
             if id == "default" {
                 "nextval(pg_get_serial_sequence('audit_log', 'id'))"
             } else {

@@ -6,6 +6,7 @@ use app::api::{
     finance::{
         ApproveCorrection, AttemptPath, FinanceAttemptDetail, FinanceQuery, IdPath,
         ListFinanceAttempts, NewCorrection, ProposeCorrection, RefreshStatus, RejectCorrection,
+        Rejection,
     },
 };
 use domain::payment::{AttemptState, OrderState};
@@ -197,11 +198,29 @@ async fn what_was_not_paid_can_be_said_so_and_taken_back() {
     let path = IdPath {
         id: detail.correction.expect("it waits").id,
     };
+    let rejection = |reason: &str| Rejection {
+        reason: reason.to_owned(),
+    };
+    let problem = dung
+        .call::<RejectCorrection>(path, rejection("  "))
+        .await
+        .expect_err("no reason");
+    assert!(problem.message_for("reason").is_some(), "{problem:?}");
     let detail = dung
-        .call::<RejectCorrection>(path, Empty {})
+        .call::<RejectCorrection>(path, rejection("Nhầm giao dịch"))
         .await
         .expect("taken back by whoever proposed it");
     assert_eq!(detail.correction, None);
+    let told = detail
+        .events
+        .iter()
+        .find(|step| step.event == "correction_rejected")
+        .expect("the decision");
+    assert_eq!(told.detail, "Nhầm giao dịch");
+    assert!(told.by.is_some(), "by whom");
+    let kept = "select count(*) from corrections c join accounts a on a.id = c.decided_by
+        where c.state = 'rejected' and c.decision_reason = 'Nhầm giao dịch'";
+    assert_eq!(portal.count(kept).await, 1);
     let detail = giang
         .correct(&reference, "failed", "")
         .await

@@ -1,7 +1,7 @@
 //! Refunds that the bank transfers: the list out, its results in.
 
 use super::{paid, paid_twice};
-use crate::support::{CHAU, DUNG, GIANG, Portal, words_of};
+use crate::support::{CHAU, DUNG, GIANG, Portal, until, words_of};
 use app::api::Empty;
 use app::api::{
     Problem,
@@ -196,6 +196,51 @@ async fn a_transfer_that_was_made_after_all_takes_its_replacement_back() {
     );
     let books = server::payments::verify::ledger(&portal.app.db).await;
     assert_eq!(books.expect("compared").differences, []);
+}
+
+#[tokio::test]
+async fn two_files_with_the_same_refunds_in_opposite_order_are_taken_in_one_after_the_other() {
+    let portal = Portal::start().await;
+    paid_twice(&portal).await;
+    paid_twice(&portal).await;
+    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
+    let mut lines = vec![HEADER.to_owned()];
+    for refund in dung.refunds("proposed").await {
+        let refund = portal.approve_transfer(refund.id).await;
+        lines.push(format!("{},done,FT1,", refund.reference));
+    }
+    assert_eq!(lines.len(), 3);
+    let forwards = lines.join("\n");
+    lines[1..].reverse();
+    let backwards = lines.join("\n");
+
+    // Both wait for the first of their orders, and go on at the same moment.
+    let mut held = portal.app.db.begin().await.expect("a transaction");
+    sqlx::query("select id from payment_orders for update")
+        .execute(&mut *held)
+        .await
+        .expect("all orders");
+    let waiting = "select count(distinct w.pid) from pg_locks w
+        where not w.granted and exists (
+            select from pg_locks o
+            where o.pid = w.pid and o.granted
+              and o.database = (select oid from pg_database where datname = current_database()))";
+    let release = async {
+        until("both files to wait", async || {
+            (portal.count(waiting).await == 2).then_some(())
+        })
+        .await;
+        held.rollback().await.expect("released");
+    };
+    let (one, other, ()) = tokio::join!(
+        dung.take_results(forwards),
+        giang.take_results(backwards),
+        release
+    );
+    let (one, other) = (one.expect("taken in"), other.expect("taken in"));
+    assert_eq!((one.done + other.done, one.known + other.known), (2, 2));
+    assert_eq!(dung.refunds("done").await.len(), 2);
+    assert_eq!(portal.sum_of_the_books().await, 0);
 }
 
 #[tokio::test]

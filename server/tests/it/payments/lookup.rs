@@ -18,7 +18,7 @@ fn inquiry(dossier: &str, secret: &str) -> String {
 }
 
 impl Portal {
-    async fn look_up(&self, dossier: &str) -> Value {
+    pub async fn look_up(&self, dossier: &str) -> Value {
         let answer = self
             .call_back_at(
                 "/callbacks/national-platform/lookup",

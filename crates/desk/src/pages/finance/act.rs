@@ -1,6 +1,6 @@
 //! What an officer can do about an attempt. At most one form is on the page: what can be done depends on what is known.
 
-use crate::locales::finance::*;
+use crate::locales::{finance::*, refunds};
 use app::{
     api::{
         finance::{
@@ -55,15 +55,17 @@ pub(super) fn Acts(detail: FinanceAttemptDetail) -> impl IntoView {
 #[component]
 fn Waiting(correction: Correction) -> impl IntoView {
     let path = IdPath { id: correction.id };
-    let reject = FormAction::of::<RejectCorrection>(&path);
     let outcome = correction_outcome(&correction.outcome).map_or("", t);
     let decision = if correction.own {
         Either::Left(view! { <p>{t(ANOTHER_DECIDES)}</p> })
     } else {
         Either::Right(view! {
-            <ApiForm actions=vec![FormAction::of::<ApproveCorrection>(&path), reject.clone()]>
+            <ApiForm actions=vec![FormAction::of::<ApproveCorrection>(&path)]>
                 <SubmitButton label=t(APPROVE) busy=t(APPROVING) />
-                <SubmitButton label=t(TURN_DOWN) busy=t(TURNING_DOWN) action=reject class="button-secondary" />
+            </ApiForm>
+            <ApiForm actions=vec![FormAction::of::<RejectCorrection>(&path)]>
+                <TextAreaField name="reason" label=t(refunds::REASON) />
+                <SubmitButton label=t(TURN_DOWN) busy=t(TURNING_DOWN) class="button-secondary" />
             </ApiForm>
         })
     };

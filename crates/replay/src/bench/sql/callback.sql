@@ -29,9 +29,9 @@ from payment_orders o
 join payment_attempts a on a.order_id = o.id
 join dossiers d on d.number = o.dossier_number
 where a.id = ('00000000-0000-4000-8002-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid for update of o;
-select a.id, a.reference, a.provider, a.amount, e.event
+select a.order_id, a.id, a.reference, a.provider, a.amount, e.event
 from payment_attempts a left join payment_events e on e.attempt_id = a.id
-where a.order_id = ('00000000-0000-4000-8001-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid
+where a.order_id = any (array[('00000000-0000-4000-8001-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid])
 order by a.created_at, a.id, e.id;
 insert into payment_events (attempt_id, event, raw, told_at, recorded_at)
 values (('00000000-0000-4000-8002-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid,

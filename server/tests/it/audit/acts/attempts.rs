@@ -7,7 +7,7 @@ use app::api::{
     cash::RecordCash,
     finance::{
         ApproveCorrection, AttemptPath, ChannelPath, ChannelSwitch, IdPath, ProposeCorrection,
-        RefreshStatus, RejectCorrection, SwitchChannel,
+        RefreshStatus, RejectCorrection, Rejection, SwitchChannel,
     },
 };
 use serde_json::json;
@@ -46,14 +46,18 @@ pub(super) async fn of_attempts(portal: &Portal, watch: &mut Watch<'_>) {
         })
         .await;
     let id = proposed.expect("proposed").correction.expect("it waits").id;
+    let rejection = Rejection {
+        reason: "Sao kê không có dòng 14".to_owned(),
+    };
     giang
-        .call::<RejectCorrection>(IdPath { id }, Empty {})
+        .call::<RejectCorrection>(IdPath { id }, rejection)
         .await
         .expect("turned down");
     watch
         .one::<RejectCorrection>(Told {
             before: json!({ "correction": "proposed" }),
             after: json!({ "correction": "rejected" }),
+            reason: Some("Sao kê không có dòng 14"),
             ..told("correction_rejected", GIANG)
         })
         .await;
