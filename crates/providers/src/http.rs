@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::secret::Secret;
 use crate::text::require;
+use crate::transcript;
 use crate::{ConfigError, QueryError, SendError};
 
 /// `Content-Type` of JSON, as most providers write it.
@@ -188,7 +189,10 @@ impl Connection {
         let message = message.map_err(Unanswered::Invalid)?;
         let started = Instant::now();
         let result = match self.answer_to(kind, message).await {
-            Ok(answer) => read(answer),
+            Ok(answer) => {
+                transcript::note(&answer.body);
+                read(answer)
+            }
             Err(unanswered) => Err(unanswered.into()),
         };
         let (provider, milliseconds) = (self.provider, started.elapsed().as_millis());
