@@ -6,6 +6,7 @@ use crate::{
     attachments::{self, heic::HeicConverter},
     audit,
     auth::{ceremony, passkeys::relying_party, password::Pool, session},
+    books,
     clock::{Clock, next_night},
     config::Config,
     error::Result,
@@ -50,7 +51,7 @@ pub fn state(
         .with(Authority::default())
         .with(HeicConverter::default())
         .with(Pool::default())
-        .with(Providers::from_config(&config)?)
+        .with(Providers::from_config(&config)?.keeping_evidence(&db, &clock))
         .with(Repeats::default())
         .with(SocialImages::default())
         .with(UnverifiedLimit::default())
@@ -71,6 +72,7 @@ pub fn job_handlers() -> Registry<AppState> {
         .handle(poll::run)
         .handle(refunds::send::run)
         .handle(|app, _: verify::VerifyBooks| verify::nightly(app))
+        .handle(|app, _: books::audit::AuditBooks| books::audit::nightly(app))
         .handle(|app, _: audit::nightly::TendAuditLog| audit::nightly::tend(app));
     let message_kinds = registry.message_kinds().to_vec();
     registry.handle(move |app, _: retention::Forget| {
@@ -85,6 +87,8 @@ pub async fn ensure_nightly(app: &AppState) -> Result<()> {
     let at = |hour| next_night(now, hour);
     let (books, log) = (verify::VerifyBooks {}, audit::nightly::TendAuditLog {});
     jobs::ensure(&app.db, &books, at(verify::NIGHTLY_AT), now).await?;
+    let audited = books::audit::AuditBooks {};
+    jobs::ensure(&app.db, &audited, at(books::audit::NIGHTLY_AT), now).await?;
     jobs::ensure(&app.db, &log, at(audit::nightly::NIGHTLY_AT), now).await?;
     jobs::ensure(
         &app.db,

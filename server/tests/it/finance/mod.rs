@@ -1,6 +1,7 @@
 //! What finance officers do: refunds by two people, corrections by two people, cash, channels; and the proof of the books.
 
 mod books;
+mod books_audit;
 mod cash;
 mod corrections;
 mod provider_refunds;
