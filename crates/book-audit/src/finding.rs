@@ -37,6 +37,8 @@ pub enum FindingKind {
     MoneyWithoutOwner,
     /// A provider's message that was believed and that the auditor cannot read.
     UnreadMessage,
+    /// What was kept of a message is not what it says.
+    EvidenceChanged,
 }
 
 /// One difference. `Display`: a line without personal data, `order 0f…: over_refund: …`.

@@ -182,6 +182,12 @@ impl Refund {
         })
     }
 
+    /// Whether by this message the provider gave back its money.
+    fn is_told_by(&self, heard: &Heard) -> bool {
+        heard.meaning == Meaning::GaveBack
+            && heard.amount.is_none_or(|amount| amount == self.amount)
+    }
+
     fn is_transferred(&self) -> bool {
         let transferred = |act: &RefundAct| matches!(act, RefundAct::ApprovedForTransfer(_));
         self.acts.iter().any(transferred)
@@ -308,10 +314,7 @@ impl Auditor<'_> {
                     );
                 }
             }
-            let gave_back = refund
-                .heard
-                .iter()
-                .any(|heard| heard.meaning == Meaning::GaveBack);
+            let gave_back = refund.heard.iter().any(|heard| refund.is_told_by(heard));
             let is_done = refund.stage() == Stage::Done;
             let by_provider = refund
                 .acts
@@ -339,9 +342,8 @@ impl Auditor<'_> {
             others.any(|other| other.id != refund.id && other.done_number() == Some(number))
         };
         refund.heard.iter().any(|heard| {
-            heard.meaning == Meaning::GaveBack
+            refund.is_told_by(heard)
                 && heard.is_due
-                && heard.amount.is_none_or(|amount| amount == refund.amount)
                 && !heard.number.as_deref().is_some_and(is_anothers)
         })
     }

@@ -201,6 +201,7 @@ fn defects() -> Vec<(&'static str, Order, Vec<Kind>)> {
     let mut same_number = refunded();
     let mut half = same_number.refunds.remove(0);
     half.amount = DUE / 2;
+    half.heard[0].amount = Some(half.amount);
     let other = Refund {
         id: "s".to_owned(),
         ..half.clone()
@@ -376,6 +377,7 @@ fn no_kind_of_finding_is_without_its_defect() {
         Kind::Unbalanced,
         Kind::MoneyWithoutOwner,
         Kind::UnreadMessage,
+        Kind::EvidenceChanged,
     ];
     let found: Vec<Kind> = defects()
         .into_iter()

@@ -84,6 +84,13 @@ pub async fn audit(db: &PgPool, now: OffsetDateTime) -> Result<Report> {
             format!("{messages} messages, the first is {first}"),
         ));
     }
+    if let (messages, Some(first)) = evidence::changed(&mut tx).await? {
+        report.findings.push(Finding::new(
+            FindingKind::EvidenceChanged,
+            "callbacks",
+            format!("of {messages} something else was kept, the first is {first}"),
+        ));
+    }
     let mut unusual = read_ledger(&mut tx, &mut report).await?;
     audit_orders(&mut tx, now, &mut unusual, &mut report).await?;
     for (order, entries) in unusual.of_orders {

@@ -102,15 +102,6 @@ async fn insert(
 ) -> Result<u64> {
     let about: &str = source.about.into();
     let meaning: &str = message.meaning.into();
-    let facts = json!([
-        source.provider,
-        about,
-        message.reference,
-        meaning,
-        message.number,
-        message.amount,
-        message.code,
-    ]);
     let inserted = sqlx::query!(
         "insert into provider_evidence
              (callback_id, provider, about, reference, order_id, attempt_id, refund_id, meaning, number, amount, code, told_at,
@@ -133,11 +124,65 @@ async fn insert(
         message.at,
         source.received_at,
         Sha256::digest(source.body).to_vec(),
-        Sha256::digest(facts.to_string()).to_vec(),
+        facts(source.provider, about, message),
     )
     .execute(connection)
     .await?;
     Ok(inserted.rows_affected())
+}
+
+/// SHA-256 of what a message says of what; when it does is no part of it.
+fn facts(provider: &str, about: &str, message: &Message) -> Vec<u8> {
+    let meaning: &str = message.meaning.into();
+    let facts = json!([
+        provider,
+        about,
+        message.reference,
+        meaning,
+        message.number,
+        message.amount,
+        message.code,
+    ]);
+    Sha256::digest(facts.to_string()).to_vec()
+}
+
+/// Reads the callbacks that are still here once more. Says of which something else was kept: how many, and the first.
+///
+/// # Errors
+/// A database error.
+pub async fn changed(connection: &mut PgConnection) -> Result<(u64, Option<i64>)> {
+    let (mut after, mut changed, mut first) = (0_i64, 0_u64, None);
+    loop {
+        let rows = sqlx::query!(
+            "select c.id, c.provider, c.body, e.about, e.reference, e.meaning, e.number, e.amount, e.code
+             from callbacks c join provider_evidence e on e.callback_id = c.id
+             where c.id > $1 order by c.id limit $2",
+            after,
+            BATCH
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        let Some(last) = rows.last() else {
+            return Ok((changed, first));
+        };
+        after = last.id;
+        for row in rows {
+            let said = messages::callback(&row.provider, &row.body);
+            let kept = Message {
+                reference: row.reference,
+                // The constraint of the column knows no others.
+                meaning: row.meaning.parse().unwrap_or(Meaning::Unreadable),
+                number: row.number,
+                amount: row.amount,
+                code: row.code,
+                at: said.at,
+            };
+            if kept != said || row.about != <&str>::from(Question::Payment) {
+                changed += 1;
+                first = first.or(Some(row.id));
+            }
+        }
+    }
 }
 
 /// Providers' messages that verified and that the auditor cannot read, by provider: how many, and the first.

@@ -327,6 +327,19 @@ fn defects() -> Vec<(&'static str, Vec<String>, Vec<Kind>)> {
             ],
             vec![Kind::UnreadMessage],
         ),
+        (
+            "what was kept of a message was changed",
+            vec!["update provider_evidence set amount = 1".to_owned()],
+            vec![Kind::EntryWithoutEvidence, Kind::EvidenceChanged],
+        ),
+        (
+            "a message was changed after it was read",
+            vec![
+                "update callbacks set body = convert_to(replace(convert_from(body, 'UTF8'), '200000', '300000'), 'UTF8')"
+                    .to_owned(),
+            ],
+            vec![Kind::EvidenceChanged],
+        ),
     ]
 }
 
