@@ -1,10 +1,10 @@
 //! Which charges an attempt made, by messages and acts alone.
 
 use crate::{
+    facts::{Act, Attempt},
     messages::Meaning,
-    order::{Act, Attempt},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which messages count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +72,6 @@ pub(crate) fn numbers(attempt: &Attempt) -> usize {
         Act::FoundPaid { number, .. } => Some(number.as_str()),
         Act::Cash { .. } | Act::FoundUnpaid => None,
     });
-    let numbers: std::collections::BTreeSet<&str> = told.chain(found).collect();
+    let numbers: BTreeSet<&str> = told.chain(found).collect();
     numbers.len()
 }
