@@ -11,7 +11,7 @@ create table provider_evidence (
     order_id uuid references payment_orders (id),
     attempt_id uuid references payment_attempts (id),
     refund_id uuid references refunds (id),
-    meaning text not null check (meaning in ('took', 'gave_back', 'held', 'not_taken', 'nothing', 'unreadable')),
+    meaning text not null check (meaning in ('took', 'gave_back', 'held', 'not_taken', 'not_paid', 'nothing', 'unreadable')),
     -- The provider's number of the charge, or of the refund.
     number text,
     -- Whole đồng; null where the message does not say how much.
@@ -22,11 +22,11 @@ create table provider_evidence (
     received_at timestamptz not null,
     -- SHA-256 of the message as it was read.
     digest bytea not null check (octet_length(digest) = 32),
-    -- SHA-256 of what it says of what: an answer that says the same again is no other.
+    -- SHA-256 of what it says of what: an answer that says the same as before is kept only where another came between.
     facts bytea not null check (octet_length(facts) = 32)
 );
 
-create unique index provider_evidence_answer_key on provider_evidence (facts) where callback_id is null;
+create index provider_evidence_reference_idx on provider_evidence (reference, about);
 create index provider_evidence_order_idx on provider_evidence (order_id) where order_id is not null;
 create index provider_evidence_ownerless_idx on provider_evidence (provider) where order_id is null and meaning = 'took';
 

@@ -23,6 +23,8 @@ pub fn audit(order: &Order) -> (Position, Vec<Finding>) {
     auditor.refunds();
     auditor.over_refunds();
     auditor.books(&position);
+    // One charge that is told again is told once.
+    auditor.findings.dedup();
     (position, auditor.findings)
 }
 
@@ -342,7 +344,13 @@ fn has_money(attempt: &Attempt) -> bool {
     let last = attempt
         .heard
         .iter()
-        .filter(|heard| heard.is_due && matches!(heard.meaning, Meaning::Held | Meaning::NotTaken))
+        .filter(|heard| {
+            heard.is_due
+                && matches!(
+                    heard.meaning,
+                    Meaning::Held | Meaning::NotTaken | Meaning::NotPaid
+                )
+        })
         .max_by_key(|heard| heard.received_at);
     !found_unpaid && last.is_some_and(|heard| heard.meaning == Meaning::Held)
 }

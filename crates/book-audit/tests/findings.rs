@@ -394,10 +394,12 @@ fn held_money_that_came_to_nothing_was_rightly_told_so() {
     let mut order = paid();
     order.entries.clear();
     order.attempts[0].state = "failed".to_owned();
-    let mut after = heard(Meaning::NotTaken, "");
-    after.received_at += Duration::minutes(1);
-    order.attempts[0].heard = vec![heard(Meaning::Held, ""), after];
-    assert_eq!(kinds(&order), []);
+    for meaning in [Meaning::NotTaken, Meaning::NotPaid] {
+        let mut after = heard(meaning, "");
+        after.received_at += Duration::minutes(1);
+        order.attempts[0].heard = vec![heard(Meaning::Held, ""), after];
+        assert_eq!(kinds(&order), []);
+    }
     order.attempts[0].heard.pop();
     order.attempts[0].acts = vec![Act::FoundUnpaid];
     assert_eq!(kinds(&order), []);

@@ -64,7 +64,7 @@ struct Source<'a> {
     received_at: OffsetDateTime,
 }
 
-/// Keeps what an answer says of the money of an attempt or a refund, unless it has said so before.
+/// Keeps what an answer says of the money of an attempt or a refund, unless the same was said last.
 ///
 /// # Errors
 /// A database error; then the answer must not be believed.
@@ -112,6 +112,13 @@ async fn insert(
          left join payment_attempts a on $3::text = 'payment' and a.reference = $4::text and a.provider = $2::text
          left join refunds r on $3::text = 'refund' and r.reference = $4::text
          left join payment_attempts given on given.id = r.attempt_id
+         where $1::bigint is not null or not exists (
+             select from provider_evidence said
+             where said.callback_id is null and said.about = $3::text and said.reference = $4::text and said.facts = $12::bytea
+               and not exists (
+                   select from provider_evidence later
+                   where later.about = said.about and later.reference = said.reference and later.id > said.id
+                     and later.meaning <> said.meaning))
          on conflict do nothing",
         source.callback,
         source.provider,

@@ -40,6 +40,8 @@ pub enum Meaning {
     Held,
     /// Final: nothing was taken.
     NotTaken,
+    /// Nothing was taken yet.
+    NotPaid,
     /// Nothing that could be counted.
     Nothing,
     /// The message cannot be read.

@@ -50,6 +50,7 @@ fn told(fields: &Value) -> Option<Message> {
         "0" => Meaning::Took,
         // Authorised, or being processed.
         "9000" | "7000" | "7002" => Meaning::Held,
+        "1000" => Meaning::NotPaid,
         code if FAILED.contains(&code) => Meaning::NotTaken,
         _ => Meaning::Nothing,
     };

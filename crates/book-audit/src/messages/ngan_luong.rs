@@ -12,6 +12,7 @@ pub(super) fn payment(body: &[u8]) -> Option<Message> {
         // Paid and held by Ngân Lượng, or in progress.
         ("00", "01" | "04") | ("114", _) => Meaning::Held,
         ("115", _) => Meaning::NotTaken,
+        ("00", "02") | ("81", _) => Meaning::NotPaid,
         _ => Meaning::Nothing,
     };
     Some(Message {

@@ -54,7 +54,7 @@ fn an_ipn_of_vnpay_says_by_two_codes_whether_money_was_taken() {
 fn an_answer_of_vnpay_tells_a_payment_from_a_refund() {
     for (kind, status, of_payment, of_refund) in [
         ("01", "00", Meaning::Took, Meaning::Nothing),
-        ("01", "01", Meaning::Nothing, Meaning::Nothing),
+        ("01", "01", Meaning::NotPaid, Meaning::Nothing),
         ("01", "02", Meaning::NotTaken, Meaning::Nothing),
         ("01", "04", Meaning::Held, Meaning::Nothing),
         ("01", "07", Meaning::Held, Meaning::Nothing),
@@ -94,7 +94,7 @@ fn momo_says_by_one_code() {
         (9000, Meaning::Held),
         (7000, Meaning::Held),
         (7002, Meaning::Held),
-        (1000, Meaning::Nothing),
+        (1000, Meaning::NotPaid),
         (1001, Meaning::NotTaken),
         (1006, Meaning::NotTaken),
         (4100, Meaning::NotTaken),
@@ -226,8 +226,8 @@ fn ngan_luong_answers_in_xml() {
         ("00", "00", Meaning::Took),
         ("00", "01", Meaning::Held),
         ("00", "04", Meaning::Held),
-        ("00", "02", Meaning::Nothing),
-        ("81", "", Meaning::Nothing),
+        ("00", "02", Meaning::NotPaid),
+        ("81", "", Meaning::NotPaid),
         ("114", "", Meaning::Held),
         ("115", "", Meaning::NotTaken),
         ("29", "", Meaning::Nothing),
@@ -276,7 +276,7 @@ fn zalopay_calls_back_for_money_only_and_answers_by_three_codes() {
         ),
         (
             json!({ "return_code": 3, "is_processing": false }),
-            Meaning::Nothing,
+            Meaning::NotPaid,
             Meaning::Held,
         ),
         (
@@ -286,7 +286,7 @@ fn zalopay_calls_back_for_money_only_and_answers_by_three_codes() {
         ),
         (
             json!({ "return_code": 2, "sub_return_code": -63 }),
-            Meaning::Nothing,
+            Meaning::NotPaid,
             Meaning::Nothing,
         ),
         (

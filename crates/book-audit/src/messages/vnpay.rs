@@ -42,6 +42,7 @@ pub(super) fn payment(body: &[u8]) -> Option<Message> {
         ("00", None | Some("01"), "00") => Meaning::Took,
         ("00", None | Some("01"), "04" | "07") => Meaning::Held,
         ("00", None | Some("01"), "02") => Meaning::NotTaken,
+        ("00", None | Some("01"), "01") => Meaning::NotPaid,
         _ => Meaning::Nothing,
     };
     Some(Message {

@@ -8,6 +8,10 @@ use serde_json::Value;
 
 /// `sub_return_code` of a failure that is final and by which nothing was taken; none says the same.
 const FAILED: [&str; 6] = ["-49", "-54", "-55", "-117", "-332", "-333"];
+/// One try went wrong, and the order can be paid still: balance, bank, limits of a day and of a month.
+const TRY_FAILED: [&str; 10] = [
+    "-63", "-217", "-1330", "-1331", "-1332", "-1333", "-1340", "-1341", "-1342", "-1343",
+];
 
 /// The body of a callback. It comes only when money was taken; what it says is JSON written as a text.
 pub(super) fn callback(body: &[u8]) -> Option<Message> {
@@ -39,7 +43,7 @@ pub(super) fn payment(body: &[u8]) -> Option<Message> {
     let meaning = match (code.as_str(), processing) {
         ("1", Some(true)) => Meaning::Held,
         ("1", _) => Meaning::Took,
-        ("3", Some(false)) => Meaning::Nothing,
+        ("3", Some(false)) => Meaning::NotPaid,
         ("3", _) => Meaning::Held,
         ("2", Some(true)) => Meaning::Held,
         ("2", _)
@@ -48,6 +52,13 @@ pub(super) fn payment(body: &[u8]) -> Option<Message> {
                 .is_none_or(|detail| FAILED.contains(&detail)) =>
         {
             Meaning::NotTaken
+        }
+        ("2", _)
+            if detail
+                .as_deref()
+                .is_some_and(|detail| TRY_FAILED.contains(&detail)) =>
+        {
+            Meaning::NotPaid
         }
         _ => Meaning::Nothing,
     };

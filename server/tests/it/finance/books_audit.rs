@@ -3,8 +3,11 @@
 
 use super::{paid, paid_by, paid_twice, provider_refunds::approved};
 use crate::support::{AN, Confirm, DUNG, GOOD_CARD, Portal, SECRET, one_copy, run};
-use book_audit::{FindingKind as Kind, Position};
-use server::books::audit::{Report, audit};
+use book_audit::{FindingKind as Kind, Position, Question};
+use server::books::{
+    audit::{Report, audit},
+    evidence::keep_answer,
+};
 use sqlx::AssertSqlSafe;
 use strum::IntoEnumIterator;
 use time::Duration;
@@ -114,6 +117,34 @@ async fn what_only_an_answer_tells_is_evidence_before_it_is_believed() {
     let report = portal.audited().await;
     assert_eq!(report.findings, []);
     assert_eq!(report.position.kept, 200_000);
+}
+
+#[tokio::test]
+async fn an_answer_is_kept_where_it_says_something_else_than_the_last() {
+    let portal = Portal::start().await;
+    for (result_code, kept) in [
+        (1000, 1),
+        (1000, 1),
+        (7000, 2),
+        (7000, 2),
+        (1000, 3),
+        (1006, 4),
+        (99, 4),
+    ] {
+        let body = format!("{{\"resultCode\": {result_code}, \"amount\": 200000}}");
+        keep_answer(
+            &portal.app.db,
+            "momo",
+            Question::Payment,
+            "r1",
+            body.as_bytes(),
+            portal.now(),
+        )
+        .await
+        .expect("kept");
+        let rows = portal.count("select count(*) from provider_evidence").await;
+        assert_eq!(rows, kept, "{result_code}");
+    }
 }
 
 #[tokio::test]
