@@ -355,15 +355,18 @@ fn has_money(attempt: &Attempt) -> bool {
     !found_unpaid && last.is_some_and(|heard| heard.meaning == Meaning::Held)
 }
 
+/// Whether an officer approved what they had proposed, or an account that they had named.
 fn decided_by_one(refund: &Refund) -> bool {
-    let mut proposed = None;
+    let mut made_by: Vec<&str> = Vec::new();
     for act in &refund.acts {
         match act {
-            RefundAct::Proposed(by) => proposed = by.as_deref(),
-            RefundAct::Approved(by) | RefundAct::ApprovedForTransfer(by) => {
-                if by.is_some() && by.as_deref() == proposed {
-                    return true;
-                }
+            RefundAct::Proposed(by) | RefundAct::AccountNamed(by) => {
+                made_by.extend(by.as_deref());
+            }
+            RefundAct::Approved(Some(by)) | RefundAct::ApprovedForTransfer(Some(by))
+                if made_by.contains(&by.as_str()) =>
+            {
+                return true;
             }
             _ => {}
         }

@@ -17,48 +17,50 @@ pub(crate) enum Messages {
 
 /// What an attempt took, by the number of the charge; the empty number is that of a charge without one.
 ///
-/// A charge is told without a number, or under the number of the bank's papers, where nobody knows the provider's own yet. Once the
-/// provider names it, that is the same money.
+/// A charge is told without the provider's number, by itself or by officers out of the bank's papers, where nobody knows the number
+/// yet. What the provider names then is the same money; only what those charges do not account for is left without a number, and
+/// that is nothing where one of them is of the amount due.
 pub(crate) fn charges(attempt: &Attempt, messages: Messages) -> BTreeMap<String, i64> {
-    let mut charges = BTreeMap::new();
+    let due = attempt.due;
+    let mut charges: BTreeMap<String, i64> = BTreeMap::new();
+    let mut unnumbered = 0;
+    let mut take = |number: &str, amount: i64| {
+        let known = match number {
+            "" => &mut unnumbered,
+            number => charges.entry(number.to_owned()).or_default(),
+        };
+        *known = believed(due, *known, amount);
+    };
     for heard in &attempt.heard {
         let counts = messages == Messages::All || heard.is_due;
         if heard.meaning == Meaning::Took && counts {
-            let number = heard.number.clone().unwrap_or_default();
-            add(
-                &mut charges,
-                attempt.due,
-                number,
-                heard.amount.unwrap_or(attempt.due),
-            );
+            let number = heard.number.as_deref().unwrap_or_default();
+            take(number, heard.amount.unwrap_or(due));
         }
     }
-    if charges.len() > 1 {
-        charges.remove("");
-    }
-    let provider_named_none = charges.is_empty();
     for act in &attempt.acts {
         match act {
-            Act::FoundPaid { number, amount, .. } if provider_named_none => {
-                add(&mut charges, attempt.due, number.clone(), *amount);
-            }
-            Act::Cash { receipt, amount } => {
-                add(&mut charges, attempt.due, receipt.clone(), *amount);
-            }
-            Act::FoundPaid { .. } | Act::FoundUnpaid => {}
+            Act::FoundPaid { amount, .. } => take("", *amount),
+            Act::Cash { receipt, amount } => take(receipt, *amount),
+            Act::FoundUnpaid => {}
+        }
+    }
+    charges.retain(|_, amount| *amount > 0);
+    if !charges.values().any(|amount| *amount == due) {
+        let rest = unnumbered - charges.values().sum::<i64>();
+        if rest > 0 {
+            charges.insert(String::new(), rest);
         }
     }
     charges
 }
 
 /// One charge told with two amounts is one: the amount due is believed before another, and more before less.
-fn add(charges: &mut BTreeMap<String, i64>, due: i64, number: String, amount: i64) {
-    if amount <= 0 {
-        return;
-    }
-    let known = charges.entry(number).or_insert(amount);
-    if *known != due && (amount == due || amount > *known) {
-        *known = amount;
+fn believed(due: i64, known: i64, told: i64) -> i64 {
+    if known == due || told == due {
+        due
+    } else {
+        known.max(told)
     }
 }
 

@@ -65,11 +65,13 @@ pub struct Attempt {
 pub enum RefundAct {
     /// Proposed; by the system where nobody is named.
     Proposed(Option<String>),
+    /// The account was named that it goes to.
+    AccountNamed(Option<String>),
     /// Approved, to be sent by the provider.
     Approved(Option<String>),
     /// Approved, to be transferred by the bank.
     ApprovedForTransfer(Option<String>),
-    /// Turned down.
+    /// Turned down, or taken back by the system.
     Rejected,
     /// It counts as done.
     Done {
@@ -159,7 +161,7 @@ impl Refund {
                     stage = Stage::OnItsWay;
                 }
                 RefundAct::Rejected | RefundAct::Failed => stage = Stage::Refused,
-                RefundAct::Proposed(_) | RefundAct::Other => {}
+                RefundAct::Proposed(_) | RefundAct::AccountNamed(_) | RefundAct::Other => {}
             }
         }
         stage

@@ -165,6 +165,20 @@ fn a_number_that_comes_later_is_the_same_money() {
 }
 
 #[test]
+fn what_a_named_charge_does_not_account_for_is_left() {
+    let mut order = paid();
+    order.attempts[0].heard[0].amount = Some(150_000);
+    order.attempts[0].acts = vec![Act::FoundPaid {
+        number: "FT1".to_owned(),
+        amount: DUE,
+        proposed_by: None,
+        approved_by: None,
+    }];
+    let (position, findings) = audit(&order);
+    assert_eq!((position.taken, findings), (DUE, Vec::new()));
+}
+
+#[test]
 fn what_is_being_taken_in_is_neither_missing_nor_too_much() {
     let mut order = paid();
     order.attempts[0].heard[0].is_due = false;
@@ -344,6 +358,19 @@ fn defects() -> Vec<(&'static str, Order, Vec<Kind>)> {
             make(&|order: &mut Order| {
                 let dung = Some("dung".to_owned());
                 let acts = vec![RefundAct::Proposed(dung.clone()), RefundAct::Approved(dung)];
+                order.refunds = vec![refund("r", DUE, acts)];
+                order.entries.extend(owed(DUE));
+            }),
+            vec![Kind::OnePersonDecided],
+        ),
+        (
+            "one officer named the account and approved it",
+            make(&|order: &mut Order| {
+                let acts = vec![
+                    RefundAct::Proposed(None),
+                    RefundAct::AccountNamed(Some("dung".to_owned())),
+                    RefundAct::ApprovedForTransfer(Some("dung".to_owned())),
+                ];
                 order.refunds = vec![refund("r", DUE, acts)];
                 order.entries.extend(owed(DUE));
             }),

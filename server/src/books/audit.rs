@@ -132,11 +132,13 @@ async fn read_ledger(connection: &mut PgConnection, report: &mut Report) -> Resu
                    then split_part(b.cause, ':', 2)::bigint end
                left join refunds r on r.id = coalesce(
                    f.refund_id,
-                   case when b.cause ~ '^refunded:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then split_part(b.cause, ':', 2)::uuid end)
+                   case when b.cause ~ '^(refunded|refund-reshared):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                   then split_part(b.cause, ':', 2)::uuid end)
                left join payment_attempts a on a.id = coalesce(e.attempt_id, r.attempt_id)
                left join payment_orders o on o.id = coalesce(
                    a.order_id,
-                   case when b.cause ~ '^settled:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then split_part(b.cause, ':', 2)::uuid end)
+                   case when b.cause ~ '^settled:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                   then split_part(b.cause, ':', 2)::uuid end)
                order by b.id"#,
             after,
             TRANSACTIONS
@@ -389,7 +391,8 @@ async fn read_refund_acts(
             "proposed" => RefundAct::Proposed(row.by),
             "approved" => RefundAct::Approved(row.by),
             "approved_for_transfer" => RefundAct::ApprovedForTransfer(row.by),
-            "rejected" => RefundAct::Rejected,
+            "account_named" => RefundAct::AccountNamed(row.by),
+            "rejected" | "withdrawn" => RefundAct::Rejected,
             "done" => RefundAct::Done {
                 number: row.number,
                 by: row.by,
@@ -414,7 +417,8 @@ async fn read_entries(
            causes as (
                select 'settled:' || id as cause, id as order_id from unnest($1::uuid[]) as id
                union all select 'received:' || e.id, a.order_id from payment_events e join attempts a on a.id = e.attempt_id
-               union all select 'refunded:' || id, order_id from returns
+               union all select word || ':' || id, order_id
+               from returns, unnest(array['refunded', 'refund-reshared']) as word
                union all select word || ':' || id, order_id
                from steps, unnest(array['refund-owed', 'refund-failed', 'refunded']) as word
            )
