@@ -56,6 +56,8 @@ pub enum Command {
     },
     /// Compare the books with payments and refunds
     VerifyLedger,
+    /// Compare the books with what providers said and officers did, and say where all money is
+    AuditBooks,
     /// Prove that the audit log is as it was written
     VerifyAudit,
     /// Print the API's OpenAPI document

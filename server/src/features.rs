@@ -6,6 +6,7 @@ use crate::{
     attachments::{self, heic::HeicConverter},
     audit,
     auth::{ceremony, passkeys::relying_party, password::Pool, session},
+    books,
     clock::{Clock, next_night},
     config::Config,
     error::Result,
@@ -51,7 +52,7 @@ pub fn state(
         .with(Authority::default())
         .with(HeicConverter::default())
         .with(Pool::default())
-        .with(Providers::from_config(&config)?)
+        .with(Providers::from_config(&config)?.keeping_evidence(&db, &clock))
         .with(RepeatLimit::new(config.limits.callback_repeats))
         .with(Repeats::default())
         .with(SocialImages::default())
@@ -74,6 +75,7 @@ pub fn job_handlers() -> Registry<AppState> {
         .on_given_up(poll::show_given_up)
         .handle(refunds::send::run)
         .handle(|app, _: verify::VerifyBooks| verify::nightly(app))
+        .handle(|app, _: books::audit::AuditBooks| books::audit::nightly(app))
         .handle(|app, _: audit::nightly::TendAuditLog| audit::nightly::tend(app));
     let message_kinds = registry.message_kinds().to_vec();
     registry.handle(move |app, _: retention::Forget| {
@@ -88,6 +90,8 @@ pub async fn ensure_nightly(app: &AppState) -> Result<()> {
     let at = |hour| next_night(now, hour);
     let (books, log) = (verify::VerifyBooks {}, audit::nightly::TendAuditLog {});
     jobs::ensure(&app.db, &books, at(verify::NIGHTLY_AT), now).await?;
+    let audited = books::audit::AuditBooks {};
+    jobs::ensure(&app.db, &audited, at(books::audit::NIGHTLY_AT), now).await?;
     jobs::ensure(&app.db, &log, at(audit::nightly::NIGHTLY_AT), now).await?;
     jobs::ensure(
         &app.db,

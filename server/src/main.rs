@@ -10,6 +10,7 @@ use mimalloc::MiMalloc;
 use server::{
     announcements::command as announcements,
     audit::{self, Event, Object, chain, keys::Keys},
+    books,
     catalogue::{generate, import::import_seed},
     check,
     clock::Clock,
@@ -104,6 +105,9 @@ fn run(command: Command) -> Outcome {
         }
         Command::VerifyProjections { rebuild } => verify_projections(rebuild),
         Command::VerifyLedger => on_database(async |_, db| agreement(verify::ledger(&db).await?)),
+        Command::AuditBooks => on_database(async |_, db| {
+            audited(&books::audit::audit(&db, Clock::System.now()).await?)
+        }),
         Command::VerifyAudit => on_database(async |config, db| {
             let keys = Keys::of(&config.audit);
             intact(&audit::verify::verify(&db, &keys, Clock::System.now()).await?)
@@ -169,6 +173,18 @@ fn agreement(report: verify::Report) -> Result<String, Box<dyn Error>> {
         Ok(counts)
     } else {
         Err(counts.into())
+    }
+}
+
+/// Prints what the audit of the books found; an error where it found anything.
+fn audited(report: &books::audit::Report) -> Result<String, Box<dyn Error>> {
+    for finding in &report.findings {
+        println!("{finding}");
+    }
+    if report.findings.is_empty() {
+        Ok(report.to_string())
+    } else {
+        Err(report.to_string().into())
     }
 }
 

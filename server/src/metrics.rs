@@ -77,6 +77,11 @@ pub fn books_disagree(differences: usize) {
     gauge!("books_differences").set(u32::try_from(differences).unwrap_or(u32::MAX));
 }
 
+/// Tells how many differences the last nightly audit of the books found.
+pub fn books_audited(differences: usize) {
+    gauge!("books_audit_differences").set(u32::try_from(differences).unwrap_or(u32::MAX));
+}
+
 /// Tells how many differences the last nightly proof of the audit log found.
 pub fn audit_log_differs(differences: usize) {
     gauge!("audit_log_differences").set(u32::try_from(differences).unwrap_or(u32::MAX));

@@ -4,6 +4,7 @@
 
 use crate::{
     auth::known_browser::KNOWN_FOR,
+    books::evidence,
     clock::next_night,
     http::Result,
     jobs::{Done, Work},
@@ -36,6 +37,8 @@ impl Work for Forget {
 /// A database error; what was forgotten until then stays so.
 pub async fn nightly(app: AppState, message_kinds: &[String]) -> Result<Done> {
     let (db, now, kept) = (&app.db, app.clock.now(), app.config.retention);
+    // What callbacks say of money outlives them.
+    evidence::extract(db, now).await?;
     forget("callbacks", async || {
         callbacks(db, now - kept.callbacks).await
     })

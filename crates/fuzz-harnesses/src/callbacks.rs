@@ -1,4 +1,4 @@
-//! What anybody may send to us in a provider's name, and our acknowledgement of it.
+//! What anybody may send to us in a provider's name, and our acknowledgement of it; and what the auditor of the books reads in it.
 
 use providers::{Verdict, without_card_data};
 
@@ -14,5 +14,6 @@ pub fn run(body: &[u8]) {
             assert!(answer.body.len() <= 2 * body.len() + 1024);
         }
         let _ = provider.verify_lookup(body);
+        let _ = book_audit::messages::callback(provider.descriptor().code, body);
     }
 }

@@ -1,5 +1,6 @@
 //! What providers answer to opening, asking, fetching a voucher and refunding: JSON, JSON within JSON, XML.
 
+use book_audit::{Question, messages};
 use futures::executor::block_on;
 
 pub fn run(input: &[u8]) {
@@ -16,5 +17,8 @@ pub fn run(input: &[u8]) {
         let _ = block_on(provider.bill(&crate::examples::question()));
         let _ = block_on(provider.refund(&crate::examples::refund()));
         let _ = block_on(provider.query_refund(&crate::examples::refund_question()));
+        for question in [Question::Payment, Question::Refund] {
+            let _ = messages::answer(provider.descriptor().code, question, "TN0001", body);
+        }
     }
 }

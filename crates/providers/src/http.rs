@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::secret::Secret;
 use crate::text::require;
+use crate::transcript;
 use crate::{ConfigError, QueryError, SendError};
 
 /// `Content-Type` of JSON, as most providers write it.
@@ -190,7 +191,10 @@ impl Connection {
         let message = message.map_err(Unanswered::Invalid)?;
         let started = Instant::now();
         let result = match self.answer_to(kind, message).await {
-            Ok(answer) => read(answer),
+            Ok(answer) => {
+                transcript::note(&answer.body);
+                read(answer)
+            }
             Err(unanswered) => Err(unanswered.into()),
         };
         let (provider, milliseconds) = (self.provider, started.elapsed().as_millis());

@@ -31,6 +31,7 @@ mod signed;
 #[cfg(test)]
 mod testing;
 mod text;
+pub mod transcript;
 mod vietqr;
 mod vnpay;
 mod vnpt_pay;

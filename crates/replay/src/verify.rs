@@ -1,4 +1,4 @@
-//! The portal's own checks of its ledger, run by its own program.
+//! The portal's own checks of its ledger and the audit of its books, run by its own program.
 
 use std::process::Stdio;
 
@@ -7,10 +7,10 @@ use tokio::process::Command;
 
 use crate::options::Options;
 
-/// Runs `verify-ledger` and `verify-projections`: what does not agree, a line each.
+/// Runs `audit-books`, `verify-ledger` and `verify-projections`: what does not agree, a line each.
 pub async fn verify(options: &Options) -> Result<Vec<String>> {
     let mut differences = Vec::new();
-    for check in ["verify-ledger", "verify-projections"] {
+    for check in ["audit-books", "verify-ledger", "verify-projections"] {
         let output = Command::new(&options.server_program)
             .arg(check)
             .env("DATABASE_URL", &options.database_url)
@@ -20,12 +20,17 @@ pub async fn verify(options: &Options) -> Result<Vec<String>> {
             .with_context(|| format!("cannot start {}", options.server_program.display()))?;
         let text = String::from_utf8_lossy(&output.stdout);
         let mut lines: Vec<&str> = text.lines().collect();
-        let summary = lines.pop().unwrap_or_default();
-        if !summary.ends_with(" differences") {
-            let why = String::from_utf8_lossy(&output.stderr);
-            anyhow::bail!("{check} ended with {}: {why}", output.status);
+        // Where something differs, the summary is the error.
+        let summary = if output.status.success() {
+            lines.pop().unwrap_or_default().to_owned()
+        } else {
+            let said = String::from_utf8_lossy(&output.stderr);
+            said.trim_end().to_owned()
+        };
+        if !summary.ends_with(" differences") || output.status.success() != lines.is_empty() {
+            anyhow::bail!("{check} ended with {}: {summary}", output.status);
         }
-        println!("  {check}: {summary}");
+        println!("  {check}: {}", summary.lines().last().unwrap_or_default());
         differences.extend(lines.into_iter().map(|line| format!("{check}: {line}")));
     }
     Ok(differences)

@@ -38,6 +38,7 @@ const COMMANDS: &[&[&str]] = &[
     &["verify-projections"],
     &["verify-projections", "--rebuild"],
     &["verify-ledger"],
+    &["audit-books"],
     &["verify-audit"],
     &["states"],
     &["openapi"],

@@ -1,5 +1,7 @@
-//! The books: double entry, and the attempts that they are kept of.
+//! The books: double entry, the attempts that they are kept of, and their audit.
 
+pub mod audit;
+pub mod evidence;
 pub mod folded;
 pub mod ledger;
 

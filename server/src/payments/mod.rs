@@ -3,6 +3,7 @@
 //! Everything that happens to an attempt goes through [`events::record`], which appends the event, folds the order anew,
 //! and lets money, receipt and projections follow in the same transaction.
 
+mod answers;
 pub mod attempt;
 pub mod attempt_view;
 pub mod callback;
@@ -20,8 +21,10 @@ pub mod states;
 pub mod updates;
 pub mod verify;
 
-use crate::{config::Config, state::StateError};
+use crate::{clock::Clock, config::Config, state::StateError};
+use answers::Evidenced;
 use providers::Provider;
+use sqlx::PgPool;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Providers by the code that channels name.
@@ -46,6 +49,20 @@ impl Providers {
         });
         let all: BTreeMap<_, _> = all.collect::<Result<_, _>>()?;
         Ok(Self(Arc::new(all)))
+    }
+
+    /// The same, of whose answers about money it is kept what they say before anybody believes them.
+    #[must_use]
+    pub fn keeping_evidence(&self, db: &PgPool, clock: &Clock) -> Self {
+        let all = self.0.iter().map(|(code, provider)| {
+            let evidenced: Arc<dyn Provider> = Arc::new(Evidenced {
+                provider: provider.clone(),
+                db: db.clone(),
+                clock: clock.clone(),
+            });
+            (*code, evidenced)
+        });
+        Self(Arc::new(all.collect()))
     }
 
     #[must_use]

@@ -116,6 +116,9 @@ async fn history_and_books_cannot_be_rewritten() {
         "update audit_days set last_sequence = 0",
         "delete from audit_days",
         "truncate audit_days",
+        "update provider_evidence set amount = 1",
+        "delete from provider_evidence",
+        "truncate provider_evidence",
     ] {
         let error = portal
             .execute_as_server(statement)

@@ -1,6 +1,7 @@
 //! What finance officers do: refunds by two people, corrections by two people, channels; and the proof of the books.
 
 mod books;
+mod books_audit;
 mod charges;
 mod corrections;
 mod provider_refunds;

@@ -39,7 +39,7 @@ pub async fn paid_by(portal: &Portal, channel: &str) -> (Filed, Attempt) {
 }
 
 /// Proposed by one officer, approved by the other, to be sent through the provider.
-async fn approved(portal: &Portal, attempt: &Attempt, amount: &str) -> Refund {
+pub(super) async fn approved(portal: &Portal, attempt: &Attempt, amount: &str) -> Refund {
     let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
     let refund = dung
         .propose_refund(&attempt.reference, amount, "200000")
