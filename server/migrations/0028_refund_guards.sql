@@ -99,10 +99,22 @@ create constraint trigger refunds_covered_when_decided after update of state, am
 revoke delete on payment_charges from portal_server;
 
 -- Where the bank transfers a refund is named by one officer and approved by another, and stays as it was approved.
-alter table refunds
-    add column account_by uuid references accounts (id),
-    add constraint refunds_account_two_people
-        check (decided_by is null or account_by is null or decided_by <> account_by);
+alter table refunds add column account_by uuid references accounts (id);
+
+create function refuse_account_of_one_person() returns trigger language plpgsql as $$
+begin
+    raise exception 'who names an account does not approve the refund to it'
+        using errcode = 'check_violation', constraint = 'refunds_account_two_people';
+end
+$$;
+
+-- No constraint, which would refuse what becomes of refunds that were approved before.
+create trigger refunds_account_two_people before update of decided_by on refunds for each row
+    when (
+        old.decided_by is null and new.decided_by is not null and new.account_number is not null and new.state <> 'rejected'
+        and (new.account_by is null or new.account_by = new.decided_by)
+    )
+    execute function refuse_account_of_one_person();
 
 create function refund_account_is_fixed() returns trigger language plpgsql as $$
 begin

@@ -141,7 +141,7 @@ async fn history_and_books_cannot_be_rewritten() {
 #[tokio::test]
 async fn more_than_was_taken_goes_back_by_no_statement() {
     let portal = Portal::start().await;
-    let once = crate::finance::paid(&portal).await;
+    let once = paid(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     dung.propose_refund(&once.attempt.reference, "150000", "200000")
         .await

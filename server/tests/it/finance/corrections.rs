@@ -178,7 +178,12 @@ async fn a_correction_of_what_the_provider_has_settled_since_is_not_approved() {
         0
     );
     let detail = giang
-        .call::<RejectCorrection>(path, Empty {})
+        .call::<RejectCorrection>(
+            path,
+            Rejection {
+                reason: "the provider has answered".to_owned(),
+            },
+        )
         .await
         .expect("the way out");
     assert_eq!(detail.correction, None);

@@ -21,7 +21,6 @@ use app::api::{
     },
     payments::Attempt,
 };
-use domain::refund::RefundState;
 use uuid::Uuid;
 
 /// A dossier of An's, paid over 200,000 đ by one attempt.

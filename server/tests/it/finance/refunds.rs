@@ -130,41 +130,6 @@ async fn whoever_proposes_does_not_approve() {
 }
 
 #[tokio::test]
-async fn an_account_for_what_the_system_proposed_is_typed_by_two_officers() {
-    let portal = Portal::start().await;
-    paid_twice(&portal).await;
-    let (dung, giang) = (portal.signed_in(DUNG).await, portal.signed_in(GIANG).await);
-    let path = IdPath {
-        id: dung.refunds("proposed").await[0].id,
-    };
-    let account = |number: &str| Approval {
-        bank_bin: "970436".to_owned(),
-        account_number: number.to_owned(),
-        account_holder: "NGUYEN VAN AN".to_owned(),
-    };
-    for (who, number, outcome) in [
-        (&dung, "007100123456", Ok((RefundState::Proposed, true))),
-        (&dung, "007100123456", Err(409)),
-        (&dung, "9999000011", Err(409)),
-        // Another account is no approval of the first.
-        (&giang, "007100123465", Ok((RefundState::Proposed, true))),
-        (&giang, "007100123465", Err(409)),
-        (&dung, "0071 0012 3456", Ok((RefundState::Proposed, true))),
-        (&giang, "0071 0012 3456", Ok((RefundState::Listed, false))),
-        (&dung, "007100123456", Err(409)),
-    ] {
-        let answer = who.call::<ApproveRefund>(path, account(number)).await;
-        let told = answer.map(|refund| (refund.state, refund.own));
-        assert_eq!(told.map_err(|problem| problem.status), outcome, "{number}");
-    }
-    let rewritten = portal
-        .execute_as_server("update refunds set account_number = '9999000011'")
-        .await
-        .expect_err("approved for another account");
-    assert!(rewritten.to_string().contains("is insert-only"));
-}
-
-#[tokio::test]
 async fn the_database_refuses_one_person_who_names_an_account_and_approves_it() {
     let portal = Portal::start().await;
     paid_twice(&portal).await;
