@@ -15,6 +15,7 @@ use app::api::{
 };
 use app::locales::localized;
 use domain::{
+    account_number::AccountNumber,
     fold,
     language::text,
     money::Vnd,
@@ -26,9 +27,6 @@ use sqlx::PgTransaction;
 use std::borrow::Cow;
 use uuid::Uuid;
 
-/// Length of an account number of any bank, in digits or letters.
-const SHORTEST_ACCOUNT_NUMBER: usize = 4;
-const LONGEST_ACCOUNT_NUMBER: usize = 24;
 /// Longest name of an account's holder on a transfer, in characters.
 const LONGEST_HOLDER: usize = 70;
 
@@ -187,7 +185,7 @@ pub(crate) fn two_people() -> Problem {
 /// Checks where the bank is to transfer the money. Holders are written as banks write them: capitals without diacritics.
 fn account_of(input: &Approval) -> Result<Approval> {
     let bank_bin = typed::number(&input.bank_bin);
-    let account_number = typed::number(&input.account_number);
+    let account_number = AccountNumber::parse(&input.account_number);
     let account_holder = fold(&input.account_holder).to_uppercase();
     let mut errors = Vec::new();
     let mut refuse = |field: &str, message: Cow<'static, str>| {
@@ -205,21 +203,8 @@ fn account_of(input: &Approval) -> Result<Approval> {
             )),
         );
     }
-    let is_number = account_number.len() >= SHORTEST_ACCOUNT_NUMBER
-        && account_number
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric());
-    if let Err(beyond) = typed::within(&account_number, LONGEST_ACCOUNT_NUMBER) {
-        let message = typed::too_long(LONGEST_ACCOUNT_NUMBER, beyond);
-        refuse("account_number", localized(&message));
-    } else if !is_number {
-        refuse(
-            "account_number",
-            localized(&text(
-                "Số tài khoản gồm 4 đến 24 chữ số hoặc chữ cái.",
-                "An account number must have 4 to 24 digits or letters.",
-            )),
-        );
+    if let Err(error) = &account_number {
+        refuse("account_number", localized(error));
     }
     if let Err(beyond) = typed::within(&account_holder, LONGEST_HOLDER) {
         let message = typed::too_long(LONGEST_HOLDER, beyond);
@@ -233,13 +218,12 @@ fn account_of(input: &Approval) -> Result<Approval> {
             )),
         );
     }
-    if errors.is_empty() {
-        Ok(Approval {
+    match account_number {
+        Ok(account_number) if errors.is_empty() => Ok(Approval {
             bank_bin,
-            account_number,
+            account_number: account_number.into(),
             account_holder,
-        })
-    } else {
-        Err(errors.into())
+        }),
+        _ => Err(errors.into()),
     }
 }
