@@ -183,12 +183,12 @@ async function openFilters(page: Page): Promise<void> {
 }
 
 async function sendEmpty(page: Page): Promise<void> {
-  await page.locator('main form [type="submit"]:not([aria-hidden])').first().click();
+  await page.locator('main form [type="submit"]:visible').first().click();
   await refused(page);
 }
 
 async function beginSigning(page: Page): Promise<void> {
-  await page.locator('main form [type="submit"]:not([aria-hidden])').first().click();
+  await page.locator('main form [type="submit"]:visible').first().click();
   await page.waitForURL('**/ky');
   await hydrated(page);
 }

@@ -25,7 +25,7 @@ for (const language of ['vi', 'en'] as const) {
     const main = page.getByRole('main');
     const to = (address: string) => main.locator(`a[href^="${address}"]`).first();
     const field = (name: string) => main.locator(`[name="${name}"]`);
-    const submit = main.locator('form [type="submit"]:not([aria-hidden])');
+    const submit = main.locator('form [type="submit"]:visible');
 
     await test.step('register', async () => {
       await open(page, `/?lang=${language}`);

@@ -89,7 +89,8 @@ impl CriminalRecordInput {
     }
 
     fn copies(&self) -> Result<u32, impl Localized + use<>> {
-        match typed::number(&self.copies).parse() {
+        // As many as are written: 1.0 is not 10.
+        match typed::code(&self.copies).parse() {
             Ok(copies @ 1..=MAX_COPIES) => Ok(copies),
             _ => Err(copies_out_of_range),
         }
@@ -102,5 +103,36 @@ fn purpose_message(error: AddressError) -> impl Localized {
         AddressError::Empty => PURPOSE_MISSING.to(language).to_owned(),
         AddressError::TooShort => PURPOSE_TOO_SHORT.to(language).to_owned(),
         AddressError::TooLong { .. } | AddressError::Bar => error.localized(language).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_whole_and_none_is_made_of_a_point() {
+        for (typed, copies) in [
+            ("1", Some(1)),
+            (" 2 ", Some(2)),
+            ("03", Some(3)),
+            ("４.", Some(4)),
+            ("1.0", None),
+            ("2,0", None),
+            ("0.5", None),
+            ("1/2", None),
+            ("1-2", None),
+            ("0", None),
+            ("-1", None),
+            ("1e1", None),
+            ("ba", None),
+            ("", None),
+        ] {
+            let input = CriminalRecordInput {
+                copies: typed.to_owned(),
+                ..CriminalRecordInput::default()
+            };
+            assert_eq!(input.copies().ok(), copies, "{typed:?}");
+        }
     }
 }

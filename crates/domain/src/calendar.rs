@@ -185,7 +185,7 @@ fn plain_date(text: &str) -> Result<String, CalendarError> {
         .map(typed::plain)
         .collect();
     let mut parts = Vec::new();
-    for word in line.split([' ', '/', '.', ',', '-']) {
+    for word in line.split([' ', '/', '\\', '.', ',', '-']) {
         if word.is_empty() || matches!(word, "ngày" | "tháng" | "năm") {
             continue;
         }

@@ -43,8 +43,12 @@ impl EmailAddress {
     ///
     /// The first rule of [`EmailError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, EmailError> {
-        let typed = typed::line(text);
-        let text = typed.trim_end_matches(['.', ',', ';']);
+        let typed: String = typed::line(text).chars().map(typed::plain).collect();
+        let text = typed
+            .strip_prefix("mailto:")
+            .unwrap_or(&typed)
+            .trim_start_matches('<')
+            .trim_end_matches(['.', ',', ';', '>']);
         if text.is_empty() {
             return Err(EmailError::Empty);
         }

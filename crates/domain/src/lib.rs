@@ -10,6 +10,7 @@
 
 #![warn(missing_docs)]
 
+pub mod account_number;
 pub mod attachment;
 pub mod born;
 pub mod calendar;

@@ -117,11 +117,15 @@ impl Vnd {
     /// The first rule of [`TypedAmountError`] that is broken.
     pub fn parse(text: &str) -> Result<Self, TypedAmountError> {
         let line: String = typed::line(text).chars().map(typed::plain).collect();
-        let folded = line.to_lowercase();
+        let folded = typed::name(&line).to_lowercase();
+        let amount = folded.trim_end_matches(['.', ',']);
         let number = ["đồng", "dong", "vnđ", "vnd", "đ", "₫", "d"]
             .into_iter()
-            .find_map(|unit| folded.strip_suffix(unit))
-            .unwrap_or(&folded)
+            .find_map(|unit| {
+                let before = || amount.strip_prefix(unit);
+                amount.strip_suffix(unit).or_else(before)
+            })
+            .unwrap_or(amount)
             .trim()
             .trim_end_matches(['.', ',']);
         if number.is_empty() {
@@ -158,7 +162,8 @@ fn ungrouped(number: &str) -> Option<String> {
     let mut groups = whole.split(separator);
     let first = groups
         .next()
-        .filter(|first| is_digits(first) && first.len() <= 3)?;
+        // 0.240 is a fraction.
+        .filter(|first| is_digits(first) && first.len() <= 3 && !first.starts_with('0'))?;
     let mut digits = first.to_owned();
     for group in groups {
         if !is_digits(group) || group.len() != 3 {

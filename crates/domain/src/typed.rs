@@ -81,7 +81,7 @@ pub fn paragraphs(text: &str) -> String {
 }
 
 /// A number or code without its dress: nothing invisible, no white space, every dash of print as `-`, letters and digits of full
-/// width as ASCII, and no full stop, comma, colon or semicolon at the ends, as a sentence leaves there.
+/// width as ASCII, and no full stop, quote or closing bracket at the ends, as a sentence leaves there.
 #[must_use]
 pub fn code(text: &str) -> String {
     let plain: String = text
@@ -89,11 +89,16 @@ pub fn code(text: &str) -> String {
         .filter(|letter| !is_invisible(*letter) && !is_blank(*letter))
         .map(plain)
         .collect();
-    plain.trim_matches(['.', ',', ':', ';']).nfc().collect()
+    plain
+        .trim_start_matches(['.', ',', ':', ';', '"', '“', '«', '<'])
+        .trim_end_matches(['.', ',', ':', ';', '"', '”', '»', '>', ')', ']', '/'])
+        .nfc()
+        .collect()
 }
 
-/// The digits of a number as people group them, with blanks, dots, dashes, commas, slashes and brackets between them. What is
-/// left besides digits, a sign among it, was no grouping: the caller refuses it.
+/// The digits of a number whose length is known, as people group them, with blanks, dots, dashes, commas, slashes and brackets
+/// between them. What is left besides digits, a sign among it, was no grouping: the caller refuses it. Where the length is free
+/// this would make 10 of 1.0, and one number of two.
 #[must_use]
 pub fn number(text: &str) -> String {
     let code = code(text);
@@ -101,7 +106,12 @@ pub fn number(text: &str) -> String {
         Some(rest) if rest.starts_with(|letter: char| letter.is_ascii_digit()) => ("-", rest),
         _ => ("", code.as_str()),
     };
-    let grouping = |letter: &char| matches!(letter, '.' | ',' | '-' | '/' | '(' | ')');
+    let grouping = |letter: &char| {
+        matches!(
+            letter,
+            '.' | ',' | '-' | '/' | '_' | '(' | ')' | '[' | ']' | '·' | '•'
+        )
+    };
     sign.chars()
         .chain(rest.chars().filter(|letter| !grouping(letter)))
         .collect()
@@ -114,6 +124,7 @@ pub(crate) fn plain(letter: char) -> char {
             u8::try_from(u32::from(letter) - 0xfee0).map_or(letter, char::from)
         }
         '\u{3002}' | '\u{ff61}' | '\u{2024}' => '.',
+        '\u{2044}' | '\u{2215}' => '/',
         letter if is_dash(letter) => '-',
         other => other,
     }

@@ -1,7 +1,8 @@
 //! What a bank made of the refunds that it was to transfer, as CSV: as a bank's program writes it, and as it is after somebody
 //! opened it in a spreadsheet and saved or pasted it again.
 
-use domain::typed;
+use domain::{account_number::has_exponent, typed};
+use std::collections::HashMap;
 
 /// Lines of results. Each is looked up.
 pub const MOST_LINES: usize = 2_000;
@@ -44,6 +45,9 @@ pub enum TransferResultsError {
     /// Has other columns than the line of names. Lines are counted from 1.
     #[error("line {line} has other columns than the first")]
     Row { line: u64 },
+    /// Two lines about one refund, of which one says that it was made and one that it failed.
+    #[error("line {line} says another thing than line {contradicted}")]
+    Contradiction { line: u64, contradicted: u64 },
     #[error("line {line}, column {column}: {fault}")]
     Cell {
         line: u64,
@@ -90,12 +94,24 @@ pub fn read(file: &str) -> Result<Vec<TransferResult>, TransferResultsError> {
     let (_, names) = rows.next().ok_or(TransferResultsError::Unreadable)??;
     let columns = Columns::of(&names)?;
     let mut results = Vec::new();
+    let mut lines = HashMap::new();
     for row in rows {
         let (line, row) = row?;
         if results.len() == MOST_LINES {
             return Err(TransferResultsError::TooManyLines);
         }
-        results.push(columns.result(line, &row)?);
+        let result = columns.result(line, &row)?;
+        if let Some(contradicted) = lines.insert(
+            typed::reference(&result.refund_reference),
+            (line, result.status),
+        ) && contradicted.1 != result.status
+        {
+            return Err(TransferResultsError::Contradiction {
+                line,
+                contradicted: contradicted.0,
+            });
+        }
+        results.push(result);
     }
     if results.is_empty() {
         return Err(TransferResultsError::Unreadable);
@@ -187,7 +203,7 @@ impl Columns {
         };
         let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default();
         let number = |column, at| {
-            let number = as_text(&typed::code(cell(at)));
+            let number = typed::code(&as_text(&typed::line(cell(at))));
             if has_exponent(&number) {
                 Err(wrong(column, Fault::Exponent))
             } else if number.len() > LONGEST_NUMBER {
@@ -230,16 +246,6 @@ fn as_text(cell: &str) -> String {
         .or_else(|| cell.strip_prefix('\''))
         .unwrap_or(cell)
         .to_owned()
-}
-
-/// Whether a spreadsheet has written a number in its own way: digits, perhaps a point or comma, `E+` and digits.
-fn has_exponent(cell: &str) -> bool {
-    let Some((number, exponent)) = cell.split_once(['e', 'E']) else {
-        return false;
-    };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let (whole, fraction) = number.split_once(['.', ',']).unwrap_or((number, "0"));
-    digits(whole) && digits(fraction) && exponent.strip_prefix(['+', '-']).is_some_and(digits)
 }
 
 #[cfg(test)]
@@ -299,6 +305,23 @@ mod tests {
     }
 
     #[test]
+    fn two_lines_that_contradict_each_other_are_named() {
+        let contradiction =
+            |line, contradicted| Err(TransferResultsError::Contradiction { line, contradicted });
+        for (lines, expected) in [
+            ("R1,failed,,\nR1,done,FT1,", contradiction(3, 2)),
+            (
+                "R1,done,FT1,\nR2,done,FT2,\nr1.,FAILED,,",
+                contradiction(4, 2),
+            ),
+        ] {
+            assert_eq!(read(&format!("{NAMES}\n{lines}")), expected, "{lines}");
+        }
+        let same = read(&format!("{NAMES}\nR1,done,FT1,\nR1,done,FT1,"));
+        assert_eq!(same.map(|results| results.len()), Ok(2));
+    }
+
+    #[test]
     fn a_cell_that_cannot_be_is_named_with_its_line_and_column() {
         let wrong = |line, column, fault| TransferResultsError::Cell {
             line,
@@ -311,6 +334,7 @@ mod tests {
             ("R1,done,\"2,63301E+11\",", exponent(2, TRANSACTION)),
             ("R1,done,263301e+9,", exponent(2, TRANSACTION)),
             ("R1,done,1E-05,", exponent(2, TRANSACTION)),
+            ("R1,done,2.63301E11,", exponent(2, TRANSACTION)),
             ("R1,done,\"\t2.63301E+11\",", exponent(2, TRANSACTION)),
             (
                 "R1,done,FT1,\nR2,done,2.63301E+11,",

@@ -23,6 +23,8 @@ use domain::{
     born::Born,
     identity::{IdentityKind, IdentityNumber},
     language::{Language, Text, text},
+    person::FullName,
+    typed,
 };
 use identity_providers::Identity;
 use serde_json::json;
@@ -140,11 +142,20 @@ impl Account {
         if number.kind() != IdentityKind::Cccd {
             return Err(refused(NO_NUMBER, Some(OTHER_WAY)));
         }
-        let is_born_then = match birth_date {
-            Some(born) => born.agrees_with(self.born),
-            None => number.birth_year_hint() == Some(self.born.year()),
+        let is_one = match (birth_date, self.born) {
+            (Some(Born::Day(day)), Born::Day(own)) => {
+                *day == own && full_name.is_same_as(&self.full_name)
+            }
+            // Brothers of one year may differ by a tone.
+            (Some(born), own) => {
+                born.year() == own.year() && is_written_as(full_name, &self.full_name)
+            }
+            (None, own) => {
+                number.birth_year_hint() == Some(own.year())
+                    && is_written_as(full_name, &self.full_name)
+            }
         };
-        if !is_born_then || !full_name.is_same_as(&self.full_name) {
+        if !is_one {
             return Err(another_person(cx));
         }
         Ok(number)
@@ -157,11 +168,24 @@ impl Account {
         number: &IdentityNumber,
         pending: &PendingIdentity,
     ) -> Result<()> {
+        // What is vouched for takes the place of what was typed.
+        let full_name = pending.identity.full_name.as_ref().map(FullName::as_str);
+        let born = pending
+            .identity
+            .birth_date
+            .filter(|born| matches!(born, Born::Day(_)));
+        let (day, only_year) = born.map(Born::stored).unzip();
         sqlx::query!(
-            "update accounts set login_name = $2, identity_number = $2, assurance = greatest(assurance, $3) where id = $1",
+            "update accounts set login_name = $2, identity_number = $2, assurance = greatest(assurance, $3),
+                 full_name = coalesce($4, full_name), birth_date = coalesce($5, birth_date),
+                 birth_year_only = coalesce($6, birth_year_only)
+             where id = $1",
             self.id,
             number.as_str(),
             i16::from(pending.identity.assurance),
+            full_name,
+            day,
+            only_year,
         )
         .execute(&mut *tx)
         .await?;
@@ -284,6 +308,12 @@ fn refused(title: Text, detail: Option<Text>) -> Error {
         Some(detail) => problem.with_detail(detail).into(),
         None => problem.into(),
     }
+}
+
+/// Whether two names have the same letters with the same marks, however they are capitalised and spaced.
+fn is_written_as(name: &FullName, other: &str) -> bool {
+    let written = |name: &str| typed::name(name).to_lowercase();
+    written(name.as_str()) == written(other)
 }
 
 fn another_person(cx: &RequestContext) -> Error {

@@ -42,8 +42,8 @@ fn is_read_otherwise(cell: &str) -> bool {
         return false;
     }
     if digits == cell.len() {
-        // More digits than a number of theirs has, or noughts that it loses.
-        return digits > 15 || (digits > 1 && cell.starts_with('0'));
+        // From twelve digits on Excel shows and saves 2.63301E+11; noughts at the beginning are lost.
+        return digits > 11 || (digits > 1 && cell.starts_with('0'));
     }
     let is_of_numbers = |letter: char| {
         letter.is_ascii_digit() || matches!(letter, '.' | ',' | ':' | '/' | '-' | '+' | '%' | ' ')
@@ -89,6 +89,7 @@ mod tests {
             "007100123456",
             "0912345678",
             "00",
+            "263301000123",
             "1234567890123456",
             "12345678901234567890",
             "1E10",
@@ -117,7 +118,7 @@ mod tests {
             "7",
             "200000",
             "970436",
-            "123456789012345",
+            "12345678901",
             "FT26075123",
             "NGUYEN VAN AN",
             "Hoan phi ho so 363815",

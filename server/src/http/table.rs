@@ -180,7 +180,7 @@ mod tests {
     fn a_csv_is_read_as_the_same_cells_whatever_divides_them() {
         assert_eq!(
             table().csv(),
-            "account_number,amount\n\
+            "\u{feff}account_number,amount\n\
              \"\t007100123456\",200000\n\
              \"\t12345678901234567890\",1000\n\
              \"An \"\"A\"\", B; C\",0\n\

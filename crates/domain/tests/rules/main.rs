@@ -1,5 +1,6 @@
 //! The domain's rules, told through its public interface.
 
+mod account_number;
 mod attachment;
 mod born;
 mod calendar;

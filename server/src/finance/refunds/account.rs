@@ -3,13 +3,10 @@
 use crate::{http::Result, masking::masked_account_number};
 use app::api::{FieldError, finance::RefundAccount};
 use app::locales::localized;
-use domain::{fold, language::text, refund::BankAccount, typed};
+use domain::{account_number::AccountNumber, fold, language::text, refund::BankAccount, typed};
 use serde_json::{Value, json};
 use std::borrow::Cow;
 
-/// Length of an account number of any bank, in digits or letters.
-const SHORTEST_ACCOUNT_NUMBER: usize = 4;
-const LONGEST_ACCOUNT_NUMBER: usize = 24;
 /// Longest name of an account's holder on a transfer, in characters.
 const LONGEST_HOLDER: usize = 70;
 
@@ -34,7 +31,7 @@ pub(super) fn told(account: &RefundAccount) -> Value {
 /// Checks where the bank is to transfer the money. Holders are written as banks write them: capitals without diacritics.
 pub(super) fn parsed(input: &RefundAccount) -> Result<RefundAccount> {
     let bank_bin = typed::number(&input.bank_bin);
-    let account_number = typed::number(&input.account_number);
+    let account_number = AccountNumber::parse(&input.account_number);
     let account_holder = fold(&input.account_holder).to_uppercase();
     let mut errors = Vec::new();
     let mut refuse = |field: &str, message: Cow<'static, str>| {
@@ -52,21 +49,8 @@ pub(super) fn parsed(input: &RefundAccount) -> Result<RefundAccount> {
             )),
         );
     }
-    let is_number = account_number.len() >= SHORTEST_ACCOUNT_NUMBER
-        && account_number
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric());
-    if let Err(beyond) = typed::within(&account_number, LONGEST_ACCOUNT_NUMBER) {
-        let message = typed::too_long(LONGEST_ACCOUNT_NUMBER, beyond);
-        refuse("account_number", localized(&message));
-    } else if !is_number {
-        refuse(
-            "account_number",
-            localized(&text(
-                "Số tài khoản gồm 4 đến 24 chữ số hoặc chữ cái.",
-                "An account number must have 4 to 24 digits or letters.",
-            )),
-        );
+    if let Err(error) = &account_number {
+        refuse("account_number", localized(error));
     }
     if let Err(beyond) = typed::within(&account_holder, LONGEST_HOLDER) {
         let message = typed::too_long(LONGEST_HOLDER, beyond);
@@ -80,13 +64,12 @@ pub(super) fn parsed(input: &RefundAccount) -> Result<RefundAccount> {
             )),
         );
     }
-    if errors.is_empty() {
-        Ok(RefundAccount {
+    match account_number {
+        Ok(account_number) if errors.is_empty() => Ok(RefundAccount {
             bank_bin,
-            account_number,
+            account_number: account_number.into(),
             account_holder,
-        })
-    } else {
-        Err(errors.into())
+        }),
+        _ => Err(errors.into()),
     }
 }

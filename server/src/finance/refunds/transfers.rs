@@ -279,6 +279,9 @@ fn in_vietnamese(error: TransferResultsError) -> String {
         TransferResultsError::Row { line } => format!(
             "Dòng {line} không có đúng số cột như dòng đầu. Kiểm tra dấu phân cách và dấu nháy kép của dòng này, rồi dán lại cả tệp."
         ),
+        TransferResultsError::Contradiction { line, contradicted } => format!(
+            "Dòng {contradicted} và dòng {line} ghi hai kết quả khác nhau của cùng một khoản hoàn. Hỏi lại ngân hàng, giữ một dòng, rồi dán lại cả tệp."
+        ),
         TransferResultsError::Cell { line, column, fault } => {
             let told = match fault {
                 Fault::Missing => "còn trống. Điền giá trị rồi dán lại cả tệp.",
@@ -306,6 +309,9 @@ fn in_english(error: TransferResultsError) -> String {
         }
         TransferResultsError::Row { line } => format!(
             "Line {line} has not as many columns as the first. Check its separators and quotes, then paste the whole file again."
+        ),
+        TransferResultsError::Contradiction { line, contradicted } => format!(
+            "Lines {contradicted} and {line} have different results of one refund. Ask the bank, keep one of them, then paste the whole file again."
         ),
         TransferResultsError::Cell { line, column, fault } => {
             let told = match fault {

@@ -73,7 +73,7 @@ async fn whoever_leaves_a_demonstration_is_named_with_what_was_closed() {
         .expect("left");
     let named = "select count(*) from audit_log
         where event = 'officer_ended' and operator like '%uid %' and reason = 'server leave-demonstration'";
-    assert_eq!(portal.count(named).await, 5);
+    assert_eq!(portal.count(named).await, 6);
     let detail: serde_json::Value = sqlx::query_scalar(
         "select detail from audit_log
          where event = 'demonstration_left' and operator like '%uid %' and reason = 'server leave-demonstration'",
@@ -84,7 +84,7 @@ async fn whoever_leaves_a_demonstration_is_named_with_what_was_closed() {
     assert_eq!(
         detail,
         serde_json::json!({
-            "accounts_closed": 8, "accounts_kept": 0, "officers_ended": 5, "messages_deleted": 0,
+            "accounts_closed": 9, "accounts_kept": 0, "officers_ended": 6, "messages_deleted": 0,
         })
     );
 }

@@ -94,7 +94,7 @@ async fn a_duplicate_that_waits_for_the_bank_is_on_its_way() {
     paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    dung.approve_refund(id).await.expect("approved");
+    portal.approve_transfer(id).await;
     let report = portal.audited().await;
     assert_eq!(report.findings, []);
     let position = Position {

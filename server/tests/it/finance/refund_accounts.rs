@@ -26,12 +26,22 @@ async fn an_account_exists_in_form() {
         (
             account("970436", "12", "AN"),
             "account_number",
-            "4 đến 24 chữ số",
+            "ít nhất 4 chữ số",
         ),
         (
             account("970436", "0071001234; drop", "AN"),
             "account_number",
-            "4 đến 24 chữ số",
+            "Không dùng được ký tự “;”.",
+        ),
+        (
+            account("970436", "263301000123 (VCB)", "AN"),
+            "account_number",
+            "Không dùng được ký tự “(”.",
+        ),
+        (
+            account("970436", "263301000123.0", "AN"),
+            "account_number",
+            "Nhập một số tài khoản",
         ),
         (
             account("970436", long_number, "AN"),

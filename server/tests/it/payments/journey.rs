@@ -257,6 +257,7 @@ async fn giving_up_and_an_empty_account_leave_the_order_to_be_paid() {
         .give_up(&first.redirect_url.expect("the bank's page"))
         .await;
     portal.deliveries(&first.reference, 1).await;
+    portal.run_jobs().await;
     let told = an.result_of(&first.reference).await.expect("the result");
     assert_eq!(told.outcome, Outcome::Failed);
     assert_eq!(told.failure, Some(FailureReason::CancelledByPayer));
@@ -269,6 +270,7 @@ async fn giving_up_and_an_empty_account_leave_the_order_to_be_paid() {
         .pay(&second.redirect_url.expect("the bank's page"), EMPTY_CARD)
         .await;
     portal.deliveries(&second.reference, 1).await;
+    portal.run_jobs().await;
     let order = an.order_of(filed.number).await;
     assert_eq!(order.state, OrderState::Due);
     let latest = order.latest_attempt.expect("the attempt");

@@ -70,7 +70,7 @@ pub(super) async fn of_attempts(portal: &Portal, watch: &mut Watch<'_>) {
         .expect("approved");
     watch
         .one::<ApproveCorrection>(Told {
-            before: json!({ "correction": "proposed", "attempt_state": "pending" }),
+            before: json!({ "correction": "proposed", "attempt_state": "in_flight" }),
             after: json!({
                 "correction": "approved", "attempt_state": "paid", "amount": 200_000, "transaction": "FT26075",
             }),

@@ -98,7 +98,7 @@ async fn both_proved_the_account_goes_by_the_new_number_and_nobody_gets_the_old_
 
     let hoa = account(&browser).await.expect("signed in still");
     assert_eq!(hoa.masked_identity_number, "072xxxxxx066");
-    assert_eq!(hoa.full_name, "Võ Thị Hoà");
+    assert_eq!(hoa.full_name, "Võ Thị Hoa", "as it is vouched for");
     assert_eq!(numbers(&browser).await, [filed]);
     let security = browser.call::<GetSecurity>((), Empty {}).await;
     assert!(!security.expect("it").has_old_number);
@@ -178,9 +178,26 @@ async fn somebody_else_or_an_account_of_another_kind_stays_as_it_is() {
             true,
         ),
         (
+            "VÕ THỊ HOA",
+            "1992-01-01",
+            true,
+            Issuer::Vneid,
+            "072192000066",
+            true,
+        ),
+        // With a year and no marks it could be another's.
+        (
             "VO THI HOA",
             "1992-01-01",
             true,
+            Issuer::Vneid,
+            "072192000066",
+            false,
+        ),
+        (
+            "VO THI HOA",
+            "1992-05-20",
+            false,
             Issuer::Vneid,
             "072192000066",
             true,
