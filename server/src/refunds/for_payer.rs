@@ -1,7 +1,7 @@
 //! Refunds as their payer sees them. What was turned down is no news to the citizen, who never asked for it.
 
-use crate::http::Result;
-use app::api::payments::CitizenRefund;
+use crate::{http::Result, payments::channels};
+use app::{api::payments::CitizenRefund, locales::language};
 use domain::calendar::format_date_time;
 use sqlx::PgPool;
 use std::collections::HashMap;
@@ -31,7 +31,8 @@ async fn find(
     attempts: Option<&[Uuid]>,
 ) -> Result<Vec<(Uuid, CitizenRefund)>> {
     let rows = sqlx::query!(
-        "select a.id, r.amount, r.state, r.cause, r.proposed_at, r.settled_at, c.name as channel_name
+        "select a.id, r.amount, r.state, r.cause, r.proposed_at, r.settled_at, c.name as channel_name,
+             c.name_english as channel_name_english
          from refunds r
          join payment_attempts a on a.id = r.attempt_id
          join payment_channels c on c.code = a.channel_code
@@ -47,7 +48,7 @@ async fn find(
             amount: row.amount,
             state: row.state,
             cause: row.cause,
-            channel_name: row.channel_name,
+            channel_name: channels::named(row.channel_name, row.channel_name_english, language()),
             proposed_at: format_date_time(row.proposed_at),
             settled_at: row.settled_at.map(format_date_time),
         };
