@@ -1,7 +1,9 @@
 use crate::locales::administration::{CHOOSE_UNIT, ROLES, ROLES_HINT, UNIT};
 use app::{
     api::{accounts::Role, officers::Managed},
-    components::{SelectField, field::FieldMessage, field_name::field_id, form::FormContext},
+    components::{
+        SelectField, field::FieldMessage, field_name::field_id, form::FormContext, legal_name::told,
+    },
     locales::t,
 };
 use leptos::prelude::*;
@@ -18,7 +20,7 @@ pub(super) fn PostFields(
     let options = managed
         .units
         .into_iter()
-        .map(|unit| (unit.code, unit.name))
+        .map(|unit| (unit.code, told(unit.name, unit.name_en).0))
         .collect();
     let offered = Role::iter()
         .filter(|role| managed.roles.contains(role) || had.contains(role))
