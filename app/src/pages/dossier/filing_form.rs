@@ -3,7 +3,11 @@
 use super::{birth_registration, criminal_record, work_permit};
 use crate::{
     api::catalogue::{OnlineForm, Procedure, Unit},
-    components::{SelectField, legal_name::told},
+    components::{
+        SelectField,
+        field::Choice,
+        legal_name::{legal_choice, told},
+    },
     forms::FormInput,
     locales::{Text, dossier::*, t},
     pages::procedures::Fees,
@@ -28,7 +32,7 @@ pub fn DossierFields(
     };
     let options = units
         .into_iter()
-        .map(|unit| (unit.code, told(unit.name, unit.name_en).0))
+        .map(|unit| legal_choice(unit.code, unit.name, unit.name_en))
         .collect();
     let kind = kind_of(form.online_form());
     let fields = match form {
@@ -91,10 +95,10 @@ pub fn radios(choices: &[(&'static str, Text)]) -> Vec<(&'static str, &'static s
         .collect()
 }
 
-pub fn options(choices: &[(&str, Text)]) -> Vec<(String, String)> {
+pub fn options(choices: &[(&str, Text)]) -> Vec<Choice> {
     choices
         .iter()
-        .map(|(code, label)| ((*code).to_owned(), t(*label).to_owned()))
+        .map(|(code, label)| ((*code).to_owned(), t(*label).to_owned(), None))
         .collect()
 }
 

@@ -2,7 +2,8 @@ use crate::locales::administration::{CHOOSE_UNIT, ROLES, ROLES_HINT, UNIT};
 use app::{
     api::{accounts::Role, officers::Managed},
     components::{
-        SelectField, field::FieldMessage, field_name::field_id, form::FormContext, legal_name::told,
+        SelectField, field::FieldMessage, field_name::field_id, form::FormContext,
+        legal_name::legal_choice,
     },
     locales::t,
 };
@@ -20,7 +21,7 @@ pub(super) fn PostFields(
     let options = managed
         .units
         .into_iter()
-        .map(|unit| (unit.code, told(unit.name, unit.name_en).0))
+        .map(|unit| legal_choice(unit.code, unit.name, unit.name_en))
         .collect();
     let offered = Role::iter()
         .filter(|role| managed.roles.contains(role) || had.contains(role))
