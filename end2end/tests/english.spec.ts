@@ -54,7 +54,7 @@ test('a work permit is found, filed and paid in English', async ({ page, signedI
   consoleGuard.expect('422 POST');
   await find(page, 'giay phep lao dong', WORK_PERMIT);
 
-  await page.getByLabel('Receiving office').selectOption({ label: 'Ban Quản lý Khu kinh tế' });
+  await page.getByLabel('Receiving office').selectOption({ label: 'Economic Zones Authority' });
   await page.getByLabel('Name of the company').fill('Công ty TNHH Dệt may Trảng Bàng');
   await page.getByLabel('Tax code').fill('0100109107');
   await page.getByLabel('Address of the company').fill('Khu công nghiệp Trảng Bàng, Tây Ninh');

@@ -119,6 +119,7 @@ test('without scripts the page brings another picture or a question, and keeps w
   await page.getByRole('button', { name: 'Không nhìn được hình? Trả lời câu hỏi' }).click();
   await kept();
   await expect(page.getByRole('img', { name: 'Mã trong hình: sáu ký tự' })).toBeHidden();
+  await expect(page.getByText('Cần giúp? Gọi').getByRole('link', { name: /^[\d ]+$/ })).toBeVisible();
   await page.getByLabel('Mật khẩu', { exact: true }).fill('không phải mật khẩu này');
   await page.getByLabel(/^Nhập bằng chữ số: /).fill(await told.innerText());
   // The Enter key sends the form, and asks for no other captcha.

@@ -43,8 +43,8 @@ test('account, amount and content of a transfer are copied, and the code is save
     ['Số tiền', /^230000$/],
     ['Nội dung chuyển khoản', /^DVC[0-9A-Z]{22}$/],
   ] as const) {
-    await page.getByRole('button', { name: `Chép: ${name}` }).click();
-    await expect(page.getByText(`Đã chép: ${name}`)).toBeVisible();
+    await page.getByRole('button', { name: `Sao chép: ${name}` }).click();
+    await expect(page.getByText(`Đã sao chép: ${name}`)).toBeVisible();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(copied);
   }
   const downloaded = page.waitForEvent('download');

@@ -28,6 +28,7 @@ struct Row {
     number: i64,
     code: Option<String>,
     procedure_name: String,
+    procedure_name_en: Option<String>,
     applicant_name: String,
     sent_at: OffsetDateTime,
     state: DossierState,
@@ -41,6 +42,7 @@ impl Row {
             number: self.number,
             code: self.code,
             procedure_name: self.procedure_name,
+            procedure_name_en: self.procedure_name_en,
             applicant_name: self.applicant_name,
             sent_at: format_date_time(self.sent_at),
             state: self.state,
@@ -69,8 +71,8 @@ pub async fn list(cx: RequestContext, (): (), query: DeskQuery) -> Result<DeskPa
     let paging = Paging::sized(PAGE_SIZE, total, page_number(&query.page));
     let rows = sqlx::query_as!(
         Row,
-        r#"select d.number, d.code, p.name as procedure_name, a.full_name as applicant_name,
-               d.sent_at as "sent_at!", d.state, o.amount as "order_amount?", o.state as "order_state?"
+        r#"select d.number, d.code, p.name as procedure_name, p.name_en as procedure_name_en,
+               a.full_name as applicant_name, d.sent_at as "sent_at!", d.state, o.amount as "order_amount?", o.state as "order_state?"
            from dossiers d
            join procedures p on p.code = d.procedure_code
            join accounts a on a.id = d.account_id
@@ -140,8 +142,8 @@ async fn counts(db: &PgPool, unit: &str, patterns: &[String]) -> Result<Vec<Stat
 pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<DeskDossier> {
     let unit = &cx.officer()?.unit_code;
     let row = sqlx::query!(
-        r#"select d.number, d.code, d.account_id, p.name as procedure_name, a.full_name as applicant_name,
-               d.sent_at as "sent_at!", d.state, d.form, o.amount as "order_amount?", o.state as "order_state?"
+        r#"select d.number, d.code, d.account_id, p.name as procedure_name, p.name_en as procedure_name_en,
+               a.full_name as applicant_name, d.sent_at as "sent_at!", d.state, d.form, o.amount as "order_amount?", o.state as "order_state?"
            from dossiers d
            join procedures p on p.code = d.procedure_code
            join accounts a on a.id = d.account_id
@@ -164,6 +166,7 @@ pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<Des
         number: row.number,
         code: row.code,
         procedure_name: row.procedure_name,
+        procedure_name_en: row.procedure_name_en,
         applicant_name: row.applicant_name,
         sent_at: row.sent_at,
         state: row.state,

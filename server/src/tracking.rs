@@ -132,7 +132,8 @@ async fn find(db: &PgPool, reference: &Reference, digits: &str) -> Result<Option
 
 async fn view(db: &PgPool, ticket: Token, now: OffsetDateTime) -> Result<Tracking> {
     let row = sqlx::query!(
-        r#"select d.number, d.code, d.state, p.name as procedure_name, u.name as "unit_name?",
+        r#"select d.number, d.code, d.state, p.name as procedure_name, p.name_en as procedure_name_en,
+               u.name as "unit_name?", u.name_en as "unit_name_en?",
                o.amount as "order_amount?", o.state as "order_state?"
            from tracking_tickets t
            join dossiers d on d.number = t.dossier_number
@@ -151,7 +152,9 @@ async fn view(db: &PgPool, ticket: Token, now: OffsetDateTime) -> Result<Trackin
         number: row.number,
         code: row.code,
         procedure_name: row.procedure_name,
+        procedure_name_en: row.procedure_name_en,
         unit_name: row.unit_name.unwrap_or_default(),
+        unit_name_en: row.unit_name_en,
         state: row.state,
         history: history(db, row.number).await?,
         order: dossiers::order_summary(row.order_amount, row.order_state),

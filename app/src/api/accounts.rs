@@ -157,6 +157,8 @@ pub const ROLES_OF_FINANCE: [Role; 3] = [Role::FinanceMaker, Role::FinanceChecke
 pub struct Officer {
     /// Name of the unit.
     pub unit_name: String,
+    /// What the name means in English; districts and communes keep their own names.
+    pub unit_name_en: Option<String>,
     /// What the officer works as, at least one.
     pub roles: Vec<Role>,
 }

@@ -19,6 +19,8 @@ pub struct WaitingAgency {
     pub id: Uuid,
     /// Name of the unit that it is for.
     pub unit_name: String,
+    /// What the name means in English; districts and communes keep their own names.
+    pub unit_name_en: Option<String>,
     /// Who registered it.
     pub full_name: String,
     /// `079xxxxxx123`.

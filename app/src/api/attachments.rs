@@ -44,6 +44,8 @@ pub struct DraftChoice {
     pub number: i64,
     /// Name of its procedure.
     pub procedure_name: String,
+    /// What the name means in English, where it is known.
+    pub procedure_name_en: Option<String>,
 }
 
 /// Which document of which dossier.

@@ -34,6 +34,8 @@ pub struct DeskSummary {
     pub code: Option<String>,
     /// Name of the procedure.
     pub procedure_name: String,
+    /// What the name means in English, where it is known.
+    pub procedure_name_en: Option<String>,
     /// Name of the account that filed it.
     pub applicant_name: String,
     /// `dd/mm/yyyy HH:MM`, Vietnam time.

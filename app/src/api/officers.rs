@@ -31,6 +31,8 @@ pub struct OfficerSummary {
     pub masked_identity_number: String,
     /// Name of the unit.
     pub unit_name: String,
+    /// What the name means in English; districts and communes keep their own names.
+    pub unit_name_en: Option<String>,
     /// What the officer works as, or did.
     pub roles: Vec<Role>,
     /// When the officer's work ended, `dd/mm/yyyy HH:MM`.
@@ -77,6 +79,8 @@ pub struct ManagedUnit {
     pub code: String,
     /// Name.
     pub name: String,
+    /// What the name means in English; districts and communes keep their own names.
+    pub name_en: Option<String>,
 }
 
 /// What the administrator can give to officers.

@@ -39,8 +39,12 @@ pub struct Tracking {
     pub code: Option<String>,
     /// Name of the procedure.
     pub procedure_name: String,
+    /// What the name means in English, where it is known.
+    pub procedure_name_en: Option<String>,
     /// Name of the unit.
     pub unit_name: String,
+    /// What the name means in English; districts and communes keep their own names.
+    pub unit_name_en: Option<String>,
     /// National state.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub state: DossierState,

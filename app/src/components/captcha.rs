@@ -74,10 +74,10 @@ fn WithoutScripts(
     let portal = portal();
     // A page that saves data has no scripts either, whatever its browser could run.
     let always = save_data();
-    let (picture, words) = if question {
-        (USE_PICTURE, ANOTHER_QUESTION)
+    let (picture, words, call) = if question {
+        (USE_PICTURE, ANOTHER_QUESTION, NEED_HELP)
     } else {
-        (ANOTHER_PICTURE, ANSWER_QUESTION)
+        (ANOTHER_PICTURE, ANSWER_QUESTION, CANNOT_SEE_PICTURE)
     };
     let button = |kind: &'static str, label| {
         view! {
@@ -90,7 +90,7 @@ fn WithoutScripts(
             {button(steering::PICTURE, picture)}
             {button(steering::QUESTION, words)}
             <p class="hint">
-                {t(CANNOT_SEE_PICTURE)} " " <a href=portal.hotline_href()>{portal.hotline.clone()}</a> "."
+                {t(call)} " " <a href=portal.hotline_href()>{portal.hotline.clone()}</a> "."
             </p>
         </div>
     }

@@ -3,7 +3,7 @@
 use super::{field_name::field_id, form::FormContext};
 use crate::{
     api::payments::{Channel, ChannelKind},
-    locales::{channels::*, t},
+    locales::{Language, channels::*, language, t},
 };
 use domain::fold;
 use leptos::prelude::*;
@@ -35,6 +35,8 @@ pub fn ChannelCard(card: Card) -> impl IntoView {
         format!("{}-{}", field_id(NAME), channel.code)
     };
     let is_bank = channel.kind == ChannelKind::Bank;
+    // The law names banks in Vietnamese only.
+    let named_by_law = is_bank && language() == Language::Vietnamese;
     let searched = is_bank.then(|| searched(&channel));
     let closed = channel.closed.is_some();
     let tags = view! {
@@ -59,7 +61,7 @@ pub fn ChannelCard(card: Card) -> impl IntoView {
             <span class="monogram" aria-hidden="true">{channel.monogram}</span>
             <span class="channel-name">{channel.name} {tags}</span>
             <span class="channel-precondition small" id=format!("{id}-precondition")>
-                {is_bank.then(|| view! { <span class="channel-full-name" lang="vi">{channel.full_name}</span> " " })}
+                {named_by_law.then(|| view! { <span class="channel-full-name">{channel.full_name}</span> " " })}
                 <span>{channel.closed.unwrap_or(channel.precondition)}</span>
             </span>
         </label>

@@ -1,3 +1,4 @@
+use super::LegalName;
 use leptos::prelude::*;
 
 /// Belongs inside `<dl class="facts">`.
@@ -10,4 +11,15 @@ pub fn Fact(
     lang: Option<&'static str>,
 ) -> impl IntoView {
     view! { <div><dt>{name}</dt><dd lang=lang>{value}</dd></div> }
+}
+
+/// A fact that is a name of the law.
+#[component]
+pub fn LegalFact(
+    name: &'static str,
+    value: String,
+    /// What it means in English, where that is known.
+    gloss: Option<String>,
+) -> impl IntoView {
+    view! { <div><dt>{name}</dt><dd><LegalName name=value gloss /></dd></div> }
 }

@@ -114,13 +114,15 @@ pub fn DateField(
     }
 }
 
+/// A choice of a list: value, name, and the language of the name where it is not that of the page.
+pub type Choice = (String, String, Option<&'static str>);
+
 #[component]
 pub fn SelectField(
     name: &'static str,
     #[prop(into)] label: String,
     #[prop(optional)] hint: Option<&'static str>,
-    /// Values and their names.
-    options: Vec<(String, String)>,
+    options: Vec<Choice>,
     /// Name of the empty value.
     #[prop(into)]
     empty: String,
@@ -138,9 +140,9 @@ pub fn SelectField(
                 aria-describedby=described_by(name, hint.is_some())
             >
                 <option value="">{empty}</option>
-                {options.into_iter().map(|(value, label)| {
+                {options.into_iter().map(|(value, label, lang)| {
                     let selected = value == chosen;
-                    view! { <option value=value selected=selected>{label}</option> }
+                    view! { <option value=value selected=selected lang=lang>{label}</option> }
                 }).collect_view()}
             </select>
         </FieldFrame>

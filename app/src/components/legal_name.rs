@@ -1,5 +1,6 @@
 //! Names that the law gives in Vietnamese, for those who read English too.
 
+use super::field::Choice;
 use crate::locales::{Language, language};
 use leptos::prelude::*;
 
@@ -24,4 +25,11 @@ pub fn told(vietnamese: String, english: Option<String>) -> (String, Option<&'st
         (Language::English, Some(english)) => (english, None),
         (Language::English, None) => (vietnamese, Some("vi")),
     }
+}
+
+/// A name of the law in a list of choices, which shows no more than one language.
+#[must_use]
+pub fn legal_choice(code: String, name: String, english: Option<String>) -> Choice {
+    let (name, lang) = told(name, english);
+    (code, name, lang)
 }

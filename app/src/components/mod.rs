@@ -44,7 +44,7 @@ pub use channel_field::ChannelField;
 pub use choice_card::{ChoiceCard, ClosedChoice};
 pub use copy::{Copied, FactToCopy};
 pub use error_summary::ErrorSummary;
-pub use fact::Fact;
+pub use fact::{Fact, LegalFact};
 pub use field::{CheckboxField, DateField, RadioField, SelectField, TextField};
 pub use form::{ApiForm, SubmitButton};
 pub use glossed::Glossed;

@@ -53,6 +53,7 @@ pub const TYPE_PASSWORD_AGAIN: Text = text(
 );
 pub const CANNOT_SEE_PICTURE: Text =
     text("Không nhìn được hình? Gọi", "Cannot see the picture? Call");
+pub const NEED_HELP: Text = text("Cần giúp? Gọi", "Need help? Call");
 
 pub const NOT_TAKEN_HERE: Text = text("Chưa nhận trên cổng", "Not yet on this portal");
 pub const STEPS: Text = text("Các bước", "Steps");
@@ -190,7 +191,7 @@ pub const NO_OWN_NUMBERS: Text = text(
     "It must not contain your identity number or phone number.",
 );
 pub const NEW_PASSWORD: Text = text("Mật khẩu", "Password");
-pub const COPY: Text = text("Chép", "Copy");
+pub const COPY: Text = text("Sao chép", "Copy");
 pub const PASSWORD_AGAIN: Text = text("Nhập lại mật khẩu", "Re-enter password");
 
 pub fn password_length(language: Language) -> String {
@@ -204,14 +205,14 @@ pub fn password_length(language: Language) -> String {
 /// What a button copies, for those who do not see beside what it stands.
 pub fn copy_what(language: Language, name: &str) -> String {
     match language {
-        Language::Vietnamese => format!("Chép: {name}"),
+        Language::Vietnamese => format!("Sao chép: {name}"),
         Language::English => format!("Copy: {name}"),
     }
 }
 
 pub fn was_copied(language: Language, name: &str) -> String {
     match language {
-        Language::Vietnamese => format!("Đã chép: {name}"),
+        Language::Vietnamese => format!("Đã sao chép: {name}"),
         Language::English => format!("Copied: {name}"),
     }
 }

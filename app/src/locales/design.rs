@@ -161,7 +161,7 @@ pub const CAPTION: Text = text(
     "A picture with its caption and a size known beforehand.",
 );
 pub const SHARE: Text = text("Chia sẻ trang", "Share the page");
-pub const COPY: Text = text("Chép liên kết", "Copy link");
+pub const COPY: Text = text("Sao chép liên kết", "Copy link");
 pub const QUESTION: Text = text(
     "Tôi có phải nộp bản giấy không?",
     "Do I also have to bring paper?",

@@ -22,7 +22,6 @@ pub const SEE_DOSSIER: Text = text("Xem hồ sơ", "See the application");
 pub const RECEIPT: Text = text("In biên lai", "Print receipt (in Vietnamese)");
 
 pub const STATE_DUE: Text = text("Chưa thanh toán", "Not paid yet");
-pub const STATE_IN_PROGRESS: Text = text("Đang thanh toán", "Payment in progress");
 pub const STATE_PAID: Text = text("Đã thanh toán", "Paid");
 pub const STATE_NEEDS_REVIEW: Text = text("Đang được kiểm tra", "Being checked");
 

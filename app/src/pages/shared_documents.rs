@@ -14,7 +14,7 @@ use crate::{
     client::load,
     components::{
         ApiForm, PageHeading, ProblemNotice, SubmitButton, error_summary::ErrorSummary,
-        form::FormAction, notice::set_status,
+        form::FormAction, legal_name::told, notice::set_status,
     },
     locales::{attachments::*, language, t},
     submitted::SubmittedForm,
@@ -81,7 +81,8 @@ fn Drafts(drafts: Vec<DraftChoice>) -> impl IntoView {
             let path = DossierPath {
                 number: draft.number,
             };
-            let label = attach_to(language(), draft.number, &draft.procedure_name);
+            let (name, _) = told(draft.procedure_name, draft.procedure_name_en);
+            let label = attach_to(language(), draft.number, &name);
             view! {
                 <ApiForm actions=vec![FormAction::of::<AttachSharedDocuments>(&path)]>
                     <SubmitButton label busy=t(ATTACHING) class="button-secondary button-wide" />

@@ -32,6 +32,7 @@ fn shared(items: usize, drafts: usize) -> Portal {
     let draft = DraftChoice {
         number: NUMBER,
         procedure_name: "Cấp Phiếu lý lịch tư pháp".into(),
+        procedure_name_en: Some("Criminal record certificate".into()),
     };
     let waiting = SharedDocuments {
         items: documents(items),

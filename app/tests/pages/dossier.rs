@@ -3,8 +3,12 @@ use crate::{
     samples::{NUMBER, dossier, nobody, order, procedure, signed_in},
 };
 use app::{
-    api::{Problem, catalogue::OnlineForm},
+    api::{
+        Problem,
+        catalogue::{OnlineForm, ProcedureInEnglish},
+    },
     forms::FormInput,
+    locales::Language,
     submitted::SubmittedForm,
 };
 use domain::{dossier::DossierState, language::text, payment::OrderState};
@@ -130,6 +134,37 @@ async fn a_paid_dossier_leads_to_its_receipt_and_not_to_payment() {
         .await;
     page.shows(&["/api/v1/receipts/00000000-0000-0000-0000-000000000002/pdf"]);
     page.hides(&["/thanh-toan\""]);
+}
+
+#[tokio::test]
+async fn english_pages_say_what_a_procedure_its_fee_and_its_office_mean() {
+    let english = r#"<span class="gloss">Criminal record certificate</span>"#;
+    let legal = r#"<span lang="vi">Cấp Phiếu lý lịch tư pháp</span>"#;
+    let mut translated = procedure();
+    translated.units[0].name_en = Some("Department of Justice".into());
+    translated.english = Some(ProcedureInEnglish {
+        time_limit: "10 days".into(),
+        result: "A certificate".into(),
+        target_group: "Individuals".into(),
+        documents: vec![],
+        steps: vec![],
+        fee_text: "Fee 200,000 VND.".into(),
+    });
+    let new = portal()
+        .answering("/api/v1/procedures/2.000488", &translated)
+        .speaking(Language::English)
+        .open("/nop-ho-so/2.000488")
+        .await;
+    new.shows(&[english, legal, "Fee 200,000 VND.", "Department of Justice"]);
+    new.hides(&["200.000 đ mỗi lần", "Sở Tư pháp"]);
+
+    for state in [DossierState::Draft, DossierState::Sent] {
+        let page = with_dossier(state, None)
+            .speaking(Language::English)
+            .open("/ho-so/363815")
+            .await;
+        page.shows(&[english, legal]);
+    }
 }
 
 #[tokio::test]

@@ -137,6 +137,7 @@ async fn a_question_stands_in_for_the_picture_where_it_was_asked_for() {
         .open("/dang-nhap/dvc-quoc-gia/tai-khoan")
         .await;
     page.shows(&[
+        "Cần giúp? Gọi",
         "Nhập bằng chữ số: bảy, không, ba, chín",
         r#"name="_captcha" value="question""#,
         r#"value="072090000017""#,

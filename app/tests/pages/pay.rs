@@ -53,7 +53,7 @@ async fn an_english_order_names_its_fees_and_writes_amounts_in_english() {
         .open("/ho-so/363815/thanh-toan")
         .await;
     page.shows(&["Fee for information", "(2 × 5,000 VND)", "210,000 VND"]);
-    page.hides(&["Phí cung cấp thông tin", "210.000"]);
+    page.hides(&["Phí cung cấp thông tin", "210.000", "Ngân hàng TMCP"]);
 }
 
 #[tokio::test]

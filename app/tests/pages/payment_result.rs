@@ -131,7 +131,7 @@ async fn a_code_is_shown_as_a_picture_and_spelled_out_for_those_who_cannot_scan_
         "data-copy=\"0123456789\"",
         "data-copy=\"210000\"",
         "data-copy=\"TN363815\"",
-        "data-copied=\"Đã chép: Số tài khoản\"",
+        "data-copied=\"Đã sao chép: Số tài khoản\"",
         "Đang chờ tiền chuyển đến.",
     ]);
 }

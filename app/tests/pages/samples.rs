@@ -128,7 +128,9 @@ pub fn dossier(state: DossierState, order: Option<OrderState>) -> Dossier {
             number: NUMBER,
             code: None,
             procedure_name: "Cấp Phiếu lý lịch tư pháp".into(),
+            procedure_name_en: Some("Criminal record certificate".into()),
             unit_name: "Sở Tư pháp".into(),
+            unit_name_en: Some("Department of Justice".into()),
             state,
             updated_on: "22/07/2020".into(),
             order: order.map(|state| OrderSummary {
@@ -284,7 +286,9 @@ pub fn tracking(state: DossierState, order: Option<OrderState>) -> Tracking {
         number: NUMBER,
         code: None,
         procedure_name: summary.procedure_name,
+        procedure_name_en: summary.procedure_name_en,
         unit_name: summary.unit_name,
+        unit_name_en: summary.unit_name_en,
         state,
         history: vec![TrackedState {
             state,

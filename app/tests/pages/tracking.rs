@@ -40,6 +40,23 @@ async fn a_dossier_shows_its_states_its_fee_and_the_next_step() {
 }
 
 #[tokio::test]
+async fn in_english_a_dossier_is_told_by_what_its_procedure_and_office_mean() {
+    let page = portal()
+        .answering(
+            "/api/v1/trackings?ticket=t1",
+            &tracking(DossierState::Sent, None),
+        )
+        .speaking(app::locales::Language::English)
+        .open("/tra-cuu?phieu=t1")
+        .await;
+    page.shows(&[
+        "Criminal record certificate",
+        "<span lang=\"vi\">Cấp Phiếu lý lịch tư pháp</span>",
+        "Department of Justice",
+    ]);
+}
+
+#[tokio::test]
 async fn nothing_is_to_be_paid_for_what_is_paid_or_over() {
     for (state, order) in [
         (DossierState::Sent, Some(OrderState::Paid)),

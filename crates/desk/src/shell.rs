@@ -9,7 +9,7 @@ use app::{
         audit, cash, officers,
     },
     client::load,
-    components::{ApiForm, SubmitButton, form::FormAction},
+    components::{ApiForm, SubmitButton, form::FormAction, legal_name::told},
     document,
     locales::t,
     pages::NotFound,
@@ -122,7 +122,10 @@ fn Account(view: SessionView) -> impl IntoView {
         Some(account) => Either::Left(view! {
             <span class="desk-officer">
                 <strong>{account.full_name}</strong>
-                <span>{view.officer.map(|officer| officer.unit_name)}</span>
+                {view.officer.map(|officer| {
+                    let (unit, lang) = told(officer.unit_name, officer.unit_name_en);
+                    view! { <span lang=lang>{unit}</span> }
+                })}
             </span>
             <ApiForm actions=vec![FormAction::of::<EndSession>(&())] class="inline-form">
                 <SubmitButton label=t(SIGN_OUT) busy=t(SIGNING_OUT) class="button-small button-quiet" />

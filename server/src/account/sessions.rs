@@ -26,6 +26,7 @@ pub async fn current(cx: RequestContext, (): (), _: Empty) -> Result<SessionView
         account,
         officer: officer.flatten().map(|officer| api::Officer {
             unit_name: officer.unit_name,
+            unit_name_en: officer.unit_name_en,
             roles: officer.roles,
         }),
         demo: !cx.app.config.production,

@@ -46,6 +46,7 @@ pub async fn show(cx: RequestContext, path: IdPath, _: Empty) -> Result<WaitingA
 struct Row {
     id: Uuid,
     unit_name: String,
+    unit_name_en: Option<String>,
     full_name: String,
     identity_number: String,
     phone: String,
@@ -58,6 +59,7 @@ impl Row {
         WaitingAgency {
             id: self.id,
             unit_name: self.unit_name,
+            unit_name_en: self.unit_name_en,
             full_name: self.full_name,
             masked_identity_number: masked_identity_number(&self.identity_number),
             phone: self.phone,
@@ -76,7 +78,8 @@ async fn rows(
 ) -> Result<Vec<Row>> {
     Ok(sqlx::query_as!(
         Row,
-        r#"select a.id, u.name as unit_name, a.full_name, a.identity_number, a.phone, a.login_name, a.created_at
+        r#"select a.id, u.name as unit_name, u.name_en as unit_name_en, a.full_name, a.identity_number, a.phone, a.login_name,
+               a.created_at
            from accounts a join units u on u.code = a.unit_code
            where a.state = 'waiting' and a.unit_code = any ($1) and ($2::uuid is null or a.id = $2)
            order by a.created_at, a.id

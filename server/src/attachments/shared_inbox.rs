@@ -33,7 +33,7 @@ pub async fn list(cx: RequestContext, (): (), _: Empty) -> Result<SharedDocument
     .await?;
     let drafts = sqlx::query_as!(
         DraftChoice,
-        "select d.number, p.name as procedure_name
+        "select d.number, p.name as procedure_name, p.name_en as procedure_name_en
          from dossiers d join procedures p on p.code = d.procedure_code
          where d.account_id = $1 and d.state = 0 order by d.number desc limit 20",
         account_id

@@ -36,7 +36,7 @@ pub async fn find(
         r#"select s.id, s.account_id, s.last_seen_at, s.method, s.assurance as session_assurance, s.proved_at,
                a.full_name, a.legal_name, a.identity_number, a.phone, a.email, a.assurance,
                a.kind, a.tax_code,
-               u.code as "unit_code?", u.name as "unit_name?",
+               u.code as "unit_code?", u.name as "unit_name?", u.name_en as "unit_name_en?",
                o.roles as "roles?"
            from sessions s
            join accounts a on a.id = s.account_id
@@ -70,6 +70,7 @@ pub async fn find(
             (Some(unit_code), Some(unit_name), Some(roles)) => Some(Officer {
                 unit_code,
                 unit_name,
+                unit_name_en: row.unit_name_en,
                 roles,
             }),
             _ => None,

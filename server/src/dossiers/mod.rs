@@ -52,8 +52,10 @@ struct Row {
     code: Option<String>,
     procedure_code: String,
     procedure_name: String,
+    procedure_name_en: Option<String>,
     unit_code: Option<String>,
     unit_name: Option<String>,
+    unit_name_en: Option<String>,
     state: DossierState,
     form: serde_json::Value,
     version: i32,
@@ -68,7 +70,9 @@ impl Row {
             number: self.number,
             code: self.code.clone(),
             procedure_name: self.procedure_name.clone(),
+            procedure_name_en: self.procedure_name_en.clone(),
             unit_name: self.unit_name.clone().unwrap_or_default(),
+            unit_name_en: self.unit_name_en.clone(),
             state: self.state,
             updated_on: format_date(vietnam_date(self.updated_at)),
             order: order_summary(self.order_amount, self.order_state),
@@ -101,8 +105,8 @@ pub(crate) fn order_summary(
 async fn find(db: impl PgExecutor<'_>, number: i64, account_id: Uuid) -> Result<Dossier> {
     sqlx::query_as!(
         Row,
-        r#"select d.number, d.code, d.procedure_code, p.name as procedure_name, d.unit_code,
-               u.name as "unit_name?", d.state, d.form, d.version, d.updated_at,
+        r#"select d.number, d.code, d.procedure_code, p.name as procedure_name, p.name_en as procedure_name_en, d.unit_code,
+               u.name as "unit_name?", u.name_en as "unit_name_en?", d.state, d.form, d.version, d.updated_at,
                o.amount as "order_amount?", o.state as "order_state?"
            from dossiers d
            join procedures p on p.code = d.procedure_code
@@ -141,8 +145,8 @@ pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<Dossie
     let paging = Paging::of(total, query.number());
     let rows = sqlx::query_as!(
         Row,
-        r#"select d.number, d.code, d.procedure_code, p.name as procedure_name, d.unit_code,
-               u.name as "unit_name?", d.state, d.form, d.version, d.updated_at,
+        r#"select d.number, d.code, d.procedure_code, p.name as procedure_name, p.name_en as procedure_name_en, d.unit_code,
+               u.name as "unit_name?", u.name_en as "unit_name_en?", d.state, d.form, d.version, d.updated_at,
                o.amount as "order_amount?", o.state as "order_state?"
            from dossiers d
            join procedures p on p.code = d.procedure_code

@@ -5,14 +5,19 @@ use crate::{
     audit::{Event, money},
     books::folded::{Folded, load_many},
     http::{RequestContext, Result},
-    payments::poll,
+    payments::{channels, poll},
     refunds::propose::left_of,
 };
-use app::api::{
-    Empty, Problem,
-    finance::{AttemptPath, FinanceAttempt, FinanceAttemptDetail, FinanceAttempts, FinanceQuery},
-    paging::{MOST_COUNTED, PAGE_SIZE, Paging, page_number},
-    payments::ChannelKind,
+use app::{
+    api::{
+        Empty, Problem,
+        finance::{
+            AttemptPath, FinanceAttempt, FinanceAttemptDetail, FinanceAttempts, FinanceQuery,
+        },
+        paging::{MOST_COUNTED, PAGE_SIZE, Paging, page_number},
+        payments::ChannelKind,
+    },
+    locales::language,
 };
 use domain::{calendar::format_date_time, money::Vnd, payment::AttemptState, typed};
 use sqlx::{PgConnection, PgExecutor, PgPool};
@@ -27,6 +32,7 @@ struct Row {
     number: i64,
     code: Option<String>,
     channel_name: String,
+    channel_name_english: Option<String>,
     channel_kind: ChannelKind,
     provider: String,
     amount: Vnd,
@@ -147,8 +153,8 @@ async fn waiting(db: &PgPool, page: u32) -> Result<(Vec<Row>, Paging)> {
     let paging = Paging::of(total, page);
     let rows = sqlx::query_as!(
         Row,
-        r#"select a.id, a.order_id, a.reference, d.number, d.code, c.name as channel_name, c.kind as channel_kind, a.provider,
-               a.amount, a.state, a.needs_person, a.requested_at, a.queried_at, a.next_query_at, a.queries
+        r#"select a.id, a.order_id, a.reference, d.number, d.code, c.name as channel_name,
+               c.name_english as channel_name_english, c.kind as channel_kind, a.provider, a.amount, a.state, a.needs_person, a.requested_at, a.queried_at, a.next_query_at, a.queries
            from payment_attempts a
            join payment_channels c on c.code = a.channel_code
            join payment_orders o on o.id = a.order_id
@@ -169,8 +175,8 @@ async fn find(db: impl PgExecutor<'_>, words: &str) -> Result<Vec<Row>> {
     // Each of the three is looked up in an index of its own: no column is turned into a text to be compared.
     Ok(sqlx::query_as!(
         Row,
-        r#"select a.id, a.order_id, a.reference, d.number, d.code, c.name as channel_name, c.kind as channel_kind, a.provider,
-               a.amount, a.state, a.needs_person, a.requested_at, a.queried_at, a.next_query_at, a.queries
+        r#"select a.id, a.order_id, a.reference, d.number, d.code, c.name as channel_name, c.name_english as channel_name_english,
+               c.kind as channel_kind, a.provider, a.amount, a.state, a.needs_person, a.requested_at, a.queried_at, a.next_query_at, a.queries
            from payment_attempts a
            join payment_channels c on c.code = a.channel_code
            join payment_orders o on o.id = a.order_id
@@ -202,7 +208,7 @@ async fn view(connection: &mut PgConnection, row: Row, folded: &Folded) -> Resul
         received: folded.attempt.received(),
         reference: row.reference,
         dossier_reference: row.code.unwrap_or_else(|| row.number.to_string()),
-        channel_name: row.channel_name,
+        channel_name: channels::named(row.channel_name, row.channel_name_english, language()),
         channel_kind: row.channel_kind,
         provider: row.provider,
         due: row.amount,

@@ -4,11 +4,14 @@ use super::reason_of;
 use crate::{
     audit::{Event, Object},
     http::{RequestContext, Result},
-    payments::health,
+    payments::{channels::named, health},
 };
-use app::api::{
-    Empty, Problem,
-    finance::{ChannelMinutes, ChannelPath, ChannelState, ChannelStates, ChannelSwitch},
+use app::{
+    api::{
+        Empty, Problem,
+        finance::{ChannelMinutes, ChannelPath, ChannelState, ChannelStates, ChannelSwitch},
+    },
+    locales::language,
 };
 use domain::payment::health::{Try, health as told};
 use serde_json::json;
@@ -72,7 +75,7 @@ pub async fn switch(
 
 async fn states(cx: &RequestContext) -> Result<ChannelStates> {
     let channels = sqlx::query!(
-        "select code, name, kind, provider, enabled from payment_channels order by position"
+        "select code, name, name_english, kind, provider, enabled from payment_channels order by position"
     )
     .fetch_all(cx.db())
     .await?;
@@ -85,7 +88,7 @@ async fn states(cx: &RequestContext) -> Result<ChannelStates> {
                 health: told(&tries, cx.now),
                 history: history(&tries, cx.now),
                 code: channel.code,
-                name: channel.name,
+                name: named(channel.name, channel.name_english, language()),
                 kind: channel.kind,
                 provider: channel.provider,
                 enabled: channel.enabled,

@@ -30,6 +30,7 @@ pub enum MadeBy {
 pub struct Officer {
     pub unit_code: String,
     pub unit_name: String,
+    pub unit_name_en: Option<String>,
     pub roles: Vec<Role>,
 }
 

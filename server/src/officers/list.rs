@@ -36,7 +36,7 @@ pub async fn list(cx: RequestContext, (): (), query: OfficerQuery) -> Result<Off
     .await?;
     let paging = Paging::of(total, page_number(&query.page));
     let rows = sqlx::query!(
-        r#"select a.id, a.full_name, a.identity_number, u.name as unit_name, o.roles, o.ended_at
+        r#"select a.id, a.full_name, a.identity_number, u.name as unit_name, u.name_en as unit_name_en, o.roles, o.ended_at
            from officers o
            join accounts a on a.id = o.account_id
            join units u on u.code = o.unit_code
@@ -59,6 +59,7 @@ pub async fn list(cx: RequestContext, (): (), query: OfficerQuery) -> Result<Off
                 full_name: row.full_name,
                 masked_identity_number: masked_identity_number(&row.identity_number),
                 unit_name: row.unit_name,
+                unit_name_en: row.unit_name_en,
                 roles: row.roles,
                 ended_at: row.ended_at.map(format_date_time),
             })
@@ -75,7 +76,7 @@ pub async fn managed(cx: RequestContext, (): (), _: Empty) -> Result<Managed> {
     let scope = Scope::of(cx.db(), &cx.administrator()?.unit_code).await?;
     let units = sqlx::query_as!(
         ManagedUnit,
-        r#"select code, name from units where code = any ($1)
+        r#"select code, name, name_en from units where code = any ($1)
            order by array_position(array['province', 'district', 'commune'], level), folded(name), code"#,
         &scope.units
     )

@@ -35,7 +35,7 @@ pub(super) async fn find(
 ) -> Result<OfficerDetail> {
     let row = sqlx::query!(
         r#"select a.id, a.full_name, a.identity_number, a.phone, a.email, a.password_hash is not null as "has_password!",
-               u.code as unit_code, u.name as unit_name, o.roles, o.since, o.ended_at
+               u.code as unit_code, u.name as unit_name, u.name_en as unit_name_en, o.roles, o.since, o.ended_at
            from officers o
            join accounts a on a.id = o.account_id
            join units u on u.code = o.unit_code
@@ -52,6 +52,7 @@ pub(super) async fn find(
             full_name: row.full_name,
             masked_identity_number: masked_identity_number(&row.identity_number),
             unit_name: row.unit_name,
+            unit_name_en: row.unit_name_en,
             roles: row.roles,
             ended_at: row.ended_at.map(format_date_time),
         },

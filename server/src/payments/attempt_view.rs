@@ -1,8 +1,8 @@
 //! What the owner of an order is told of its attempts.
 
-use super::{failure, result::is_payable};
+use super::{channels, failure, result::is_payable};
 use crate::http::Result;
-use app::api::payments::Attempt;
+use app::{api::payments::Attempt, locales::language};
 use domain::{calendar::format_date_time, payment::AttemptState};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
@@ -11,6 +11,7 @@ use uuid::Uuid;
 struct Row {
     reference: String,
     channel_name: String,
+    channel_name_english: Option<String>,
     provider: String,
     state: AttemptState,
     failure_codes: Vec<String>,
@@ -25,7 +26,7 @@ impl Row {
         let payable = is_payable(self.state);
         Attempt {
             reference: self.reference,
-            channel_name: self.channel_name,
+            channel_name: channels::named(self.channel_name, self.channel_name_english, language()),
             outcome: self.state.outcome(),
             failure: failure::reason(self.state, &self.provider, &self.failure_codes),
             requested_at: format_date_time(self.requested_at),
@@ -40,7 +41,8 @@ impl Row {
 pub async fn by_key(tx: &mut PgConnection, order_id: Uuid, key: &str) -> Result<Attempt> {
     let row = sqlx::query_as!(
         Row,
-        r#"select a.reference, c.name as channel_name, a.provider, a.state, a.requested_at, a.redirect_url, a.app_url, a.qr,
+        r#"select a.reference, c.name as channel_name, c.name_english as channel_name_english, a.provider, a.state, a.requested_at,
+               a.redirect_url, a.app_url, a.qr,
                array(select e.event ->> 'code' from payment_events e where e.attempt_id = a.id and e.event ? 'code'
                      order by e.id desc) as "failure_codes!"
            from payment_attempts a join payment_channels c on c.code = a.channel_code
@@ -56,7 +58,8 @@ pub async fn by_key(tx: &mut PgConnection, order_id: Uuid, key: &str) -> Result<
 pub async fn latest(db: &PgPool, order_id: Uuid) -> Result<Option<Attempt>> {
     let row = sqlx::query_as!(
         Row,
-        r#"select a.reference, c.name as channel_name, a.provider, a.state, a.requested_at, a.redirect_url, a.app_url, a.qr,
+        r#"select a.reference, c.name as channel_name, c.name_english as channel_name_english, a.provider, a.state, a.requested_at,
+               a.redirect_url, a.app_url, a.qr,
                array(select e.event ->> 'code' from payment_events e where e.attempt_id = a.id and e.event ? 'code'
                      order by e.id desc) as "failure_codes!"
            from payment_attempts a join payment_channels c on c.code = a.channel_code

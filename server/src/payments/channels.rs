@@ -6,7 +6,7 @@ use app::api::{
     Problem,
     payments::{Channel, ChannelKind},
 };
-use app::locales::localized;
+use app::locales::{language, localized};
 use domain::{
     calendar::VIETNAM,
     language::{Language, Localized, text},
@@ -24,6 +24,7 @@ pub const BY_DOSSIER_CODE: &str = "dvcqg";
 struct Row {
     code: String,
     name: String,
+    name_english: Option<String>,
     full_name: String,
     kind: ChannelKind,
     monogram: String,
@@ -79,7 +80,7 @@ pub async fn list(
             remembered: remembered.as_deref() == Some(row.code.as_str()),
             kind: row.kind,
             code: row.code,
-            name: row.name,
+            name: named(row.name, row.name_english, language),
             full_name: row.full_name,
             monogram: row.monogram,
             precondition: match language {
@@ -158,8 +159,16 @@ pub async fn next_best(
         .min_by_key(|(rank, _)| *rank)
         .map(|(_, row)| NextBest {
             code: row.code,
-            name: row.name,
+            name: named(row.name, row.name_english, language()),
         }))
+}
+
+/// A channel's name; most are brands, and the same in every language.
+pub fn named(name: String, english: Option<String>, language: Language) -> String {
+    match (language, english) {
+        (Language::English, Some(english)) => english,
+        (Language::Vietnamese | Language::English, _) => name,
+    }
 }
 
 fn is_disrupted(health: &HashMap<String, Health>, code: &str) -> bool {
@@ -169,8 +178,8 @@ fn is_disrupted(health: &HashMap<String, Health>, code: &str) -> bool {
 async fn enabled(db: impl PgExecutor<'_>, providers: &Providers) -> Result<Vec<Row>> {
     Ok(sqlx::query_as!(
         Row,
-        "select code, name, full_name, kind, monogram, provider, provider_bank_code, precondition, precondition_english,
-             minimum, maximum, opens_at, closes_at
+        "select code, name, name_english, full_name, kind, monogram, provider, provider_bank_code, precondition,
+             precondition_english, minimum, maximum, opens_at, closes_at
          from payment_channels where enabled and provider = any ($1) order by position",
         &providers.codes()
     )

@@ -1,13 +1,16 @@
 //! “Lịch sử giao dịch”: every attempt of an account with its outcome.
 
-use super::failure;
+use super::{channels, failure};
 use crate::{
     http::{RequestContext, Result},
     refunds::for_payer,
 };
-use app::api::{
-    paging::{PAGE_SIZE, PageQuery, Paging},
-    payments::{Transaction, TransactionList},
+use app::{
+    api::{
+        paging::{PAGE_SIZE, PageQuery, Paging},
+        payments::{Transaction, TransactionList},
+    },
+    locales::language,
 };
 use domain::calendar::{format_date, format_date_time, vietnam_date};
 use uuid::Uuid;
@@ -30,7 +33,8 @@ pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<Transa
     .await?;
     let paging = Paging::of(total, query.number());
     let rows = sqlx::query!(
-        r#"select a.id, d.number, d.code, a.requested_at, c.name as channel_name, a.provider, a.amount, a.state,
+        r#"select a.id, d.number, d.code, a.requested_at, c.name as channel_name, c.name_english as channel_name_english,
+               a.provider, a.amount, a.state,
                r.id as "receipt?", r.cancelled_at as receipt_cancelled_at,
                array(select e.event ->> 'code' from payment_events e where e.attempt_id = a.id and e.event ? 'code'
                      order by e.id desc) as "failure_codes!"
@@ -55,7 +59,7 @@ pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<Transa
         .map(|row| Transaction {
             dossier_reference: row.code.unwrap_or_else(|| row.number.to_string()),
             at: format_date_time(row.requested_at),
-            channel_name: row.channel_name,
+            channel_name: channels::named(row.channel_name, row.channel_name_english, language()),
             amount: row.amount,
             outcome: row.state.outcome(),
             failure: failure::reason(row.state, &row.provider, &row.failure_codes),

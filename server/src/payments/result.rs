@@ -1,6 +1,6 @@
 //! What a payer who comes back from a provider, or waits, is told. Needs no session: the reference cannot be guessed.
 
-use super::{failure, poll, qr_picture, updates::Updates};
+use super::{channels, failure, poll, qr_picture, updates::Updates};
 use crate::{
     error::problem_response,
     http::{
@@ -11,9 +11,12 @@ use crate::{
     slots::Slot,
     state::AppState,
 };
-use app::api::{
-    Empty, Problem,
-    payments::{ChannelKind, PaymentResult, ReferencePath},
+use app::{
+    api::{
+        Empty, Problem,
+        payments::{ChannelKind, PaymentResult, ReferencePath},
+    },
+    locales::language,
 };
 use axum::{
     extract::{Path, State},
@@ -66,6 +69,7 @@ struct Row {
     app_url: Option<String>,
     qr: Option<String>,
     channel_name: String,
+    channel_name_english: Option<String>,
     channel_kind: ChannelKind,
     dossier_number: i64,
     refunding: bool,
@@ -91,7 +95,8 @@ async fn find(db: &PgPool, reference: &str, viewer: Option<Uuid>) -> Result<Row>
     sqlx::query_as!(
         Row,
         r#"select a.id, a.amount, a.provider, a.state, a.contact, a.needs_person, a.requested_at, a.queried_at, a.next_query_at,
-               a.redirect_url, a.app_url, a.qr, c.name as channel_name, c.kind as channel_kind, o.dossier_number,
+               a.redirect_url, a.app_url, a.qr, c.name as channel_name, c.name_english as channel_name_english,
+               c.kind as channel_kind, o.dossier_number,
                exists (select from refunds r where r.attempt_id = a.id and r.state <> 'rejected') as "refunding!",
                array(select e.event ->> 'code' from payment_events e where e.attempt_id = a.id and e.event ? 'code'
                      order by e.id desc) as "failure_codes!",
@@ -117,7 +122,7 @@ fn view(row: Row, now: OffsetDateTime) -> PaymentResult {
     PaymentResult {
         dossier_number: row.dossier_number,
         amount: row.amount,
-        channel_name: row.channel_name,
+        channel_name: channels::named(row.channel_name, row.channel_name_english, language()),
         channel_kind: row.channel_kind,
         outcome: row.state.outcome(),
         state: row.state,

@@ -1,7 +1,7 @@
 //! Refunds as their payer sees them. What was turned down is no news to the citizen, who never asked for it.
 
-use crate::{http::Result, masking::masked_account_number};
-use app::api::payments::CitizenRefund;
+use crate::{http::Result, masking::masked_account_number, payments::channels};
+use app::{api::payments::CitizenRefund, locales::language};
 use domain::calendar::format_date_time;
 use sqlx::PgPool;
 use std::collections::HashMap;
@@ -32,7 +32,7 @@ async fn find(
 ) -> Result<Vec<(Uuid, CitizenRefund)>> {
     let rows = sqlx::query!(
         "select a.id, r.amount, r.state, r.cause, r.proposed_at, r.settled_at, r.bank_bin, r.account_number,
-             c.name as channel_name
+             c.name as channel_name, c.name_english as channel_name_english
          from refunds r
          join payment_attempts a on a.id = r.attempt_id
          join payment_channels c on c.code = a.channel_code
@@ -48,7 +48,7 @@ async fn find(
             amount: row.amount,
             state: row.state,
             cause: row.cause,
-            channel_name: row.channel_name,
+            channel_name: channels::named(row.channel_name, row.channel_name_english, language()),
             account: row
                 .bank_bin
                 .zip(row.account_number)

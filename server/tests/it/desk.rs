@@ -174,6 +174,7 @@ async fn the_session_says_whose_officer_somebody_is() {
     let portal = Portal::start().await;
     let desk = Officer {
         unit_name: "Sở Tư pháp".into(),
+        unit_name_en: Some("Department of Justice".into()),
         roles: vec![Role::DeskOfficer],
     };
     for (who, officer) in [(AN, None), (CHAU, Some(desk))] {

@@ -3,7 +3,7 @@
 use super::address;
 use crate::{
     api::dossiers::{DossierList, DossierSummary, OrderSummary},
-    components::Pagination,
+    components::{LegalName, Pagination},
     locales::{account::*, language, localized, t},
     pages::{StateTag, pay::OrderTag},
 };
@@ -40,11 +40,15 @@ fn Card(dossier: DossierSummary) -> impl IntoView {
     let draft = dossier.state == DossierState::Draft;
     view! {
         <li class="card">
-            <a class="card-title" href=format!("/ho-so/{number}") lang="vi">{dossier.procedure_name}</a>
+            <a class="card-title" href=format!("/ho-so/{number}")>
+                <LegalName name=dossier.procedure_name gloss=dossier.procedure_name_en />
+            </a>
             <p class="card-meta">
                 <StateTag state=dossier.state />
                 <span>{t(DOSSIER)} " " <span class="reference">{reference}</span></span>
-                {(!dossier.unit_name.is_empty()).then_some(view! { <span lang="vi">{dossier.unit_name}</span> })}
+                {(!dossier.unit_name.is_empty()).then(|| view! {
+                    <span><LegalName name=dossier.unit_name gloss=dossier.unit_name_en /></span>
+                })}
                 <span>{dossier.updated_on}</span>
             </p>
             {dossier.order.map(|order| view! { <Order number order /> })}

@@ -35,7 +35,7 @@ pub fn Transactions(
         <table class="table-cards" role="table" aria-label=t(HISTORY)>
             <thead role="rowgroup">
                 <tr role="row">
-                    <th scope="col" role="columnheader">{t(DOSSIER_CODE)}</th>
+                    <th scope="col" role="columnheader">{t(DOSSIER_NUMBER)}</th>
                     <th scope="col" role="columnheader">{t(PAID_ON)}</th>
                     <th scope="col" role="columnheader">{t(AMOUNT)}</th>
                     <th scope="col" role="columnheader">{t(OUTCOME)}</th>
@@ -59,7 +59,7 @@ fn Refunded(refund: CitizenRefund) -> impl IntoView {
 fn Row(transaction: Transaction) -> impl IntoView {
     view! {
         <tr role="row">
-            <td role="cell" data-label=t(DOSSIER_CODE) class="reference">{transaction.dossier_reference}</td>
+            <td role="cell" data-label=t(DOSSIER_NUMBER) class="reference">{transaction.dossier_reference}</td>
             <td role="cell" data-label=t(PAID_ON)>
                 <span>{transaction.at} " " <span class="small">{transaction.channel_name}</span></span>
             </td>

@@ -51,7 +51,7 @@ pub(super) fn Fields() -> impl IntoView {
                 <DateField name="day" label=t(DAY) />
                 <RadioField name="choice" label=t(CHOICE) options=vec![("1", t(FIRST_CHOICE)), ("2", t(SECOND_CHOICE))] value="1" />
                 <RadioField name="wrong_choice" label=t(INVALID_CHOICE) options=vec![("1", t(FIRST_CHOICE)), ("2", t(SECOND_CHOICE))] />
-                <SelectField name="list" label=t(LIST) options=vec![("1".to_owned(), t(LONG_NAME).to_owned())] empty=t(NOTHING_CHOSEN) />
+                <SelectField name="list" label=t(LIST) options=vec![("1".to_owned(), t(LONG_NAME).to_owned(), None)] empty=t(NOTHING_CHOSEN) />
                 <CheckboxField name="agreed:bool">{t(AGREEMENT)}</CheckboxField>
                 <PasswordField name="password" label=t(PASSWORD) autocomplete="off" />
                 <TextField name="one_time_code" label=t(CODE) class="otp-input" inputmode="numeric" value="204 681" />

@@ -9,7 +9,7 @@ use crate::{
         dossiers::{Dossier, DossierPath, RemoveDraft, SaveDossier, SendDossier},
     },
     components::{
-        ApiForm, SubmitButton,
+        ApiForm, LegalName, SubmitButton,
         form::{FormAction, FormContext},
     },
     locales::{dossier::*, language, t},
@@ -33,7 +33,7 @@ pub fn Draft(dossier: Dossier, procedure: Procedure) -> impl IntoView {
         <h1>{t(DOSSIER)} " " {summary.number}</h1>
         <p class="card-meta">
             <StateTag state=summary.state />
-            <span lang="vi">{summary.procedure_name}</span>
+            <span><LegalName name=summary.procedure_name gloss=summary.procedure_name_en /></span>
         </p>
         <ApiForm actions keyed=true class="dossier-form">
             <Saved on=summary.updated_on />

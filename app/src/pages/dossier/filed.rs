@@ -9,7 +9,7 @@ use crate::{
         dossiers::{Dossier, OrderSummary},
         payments::CitizenRefund,
     },
-    components::Fact,
+    components::{Fact, LegalFact},
     locales::{dossier::*, localized, payment::PAY_TITLE, t},
     pages::pay::{OrderTag, ReceiptLink, Refunds},
 };
@@ -36,8 +36,8 @@ pub fn Filed(
         {summary.order.map(|order| view! { <OrderBox number order receipt cancelled_on /> })}
         <Refunds refunds />
         <dl class="facts">
-            <Fact name=t(PROCEDURE) value=summary.procedure_name lang="vi" />
-            <Fact name=t(RECEIVING_UNIT) value=summary.unit_name lang="vi" />
+            <LegalFact name=t(PROCEDURE) value=summary.procedure_name gloss=summary.procedure_name_en />
+            <LegalFact name=t(RECEIVING_UNIT) value=summary.unit_name gloss=summary.unit_name_en />
             <Fact name=t(NUMBER) value=number.to_string() />
             {summary.code.map(|code| view! { <Fact name=t(CODE) value=code /> })}
             <Fact name=t(UPDATED_ON) value=summary.updated_on />

@@ -3,7 +3,11 @@
 use super::{birth_registration, criminal_record, work_permit};
 use crate::{
     api::catalogue::{OnlineForm, Procedure, Unit},
-    components::SelectField,
+    components::{
+        SelectField,
+        field::Choice,
+        legal_name::{legal_choice, told},
+    },
     forms::FormInput,
     locales::{Text, dossier::*, t},
     pages::procedures::Fees,
@@ -28,7 +32,7 @@ pub fn DossierFields(
     };
     let options = units
         .into_iter()
-        .map(|unit| (unit.code, unit.name))
+        .map(|unit| legal_choice(unit.code, unit.name, unit.name_en))
         .collect();
     let kind = kind_of(form.online_form());
     let fields = match form {
@@ -48,9 +52,11 @@ pub fn DossierFields(
 /// What it costs, before anything is typed.
 #[component]
 pub fn FeeNotice(procedure: Procedure) -> impl IntoView {
+    let english = procedure.english.map(|english| english.fee_text);
+    let (fee, lang) = told(procedure.fee_text, english);
     view! {
         <div class="notice">
-            <p><strong>{t(FEES_AND_CHARGES)} ": "</strong><span lang="vi">{procedure.fee_text}</span></p>
+            <p><strong>{t(FEES_AND_CHARGES)} ": "</strong><span lang=lang>{fee}</span></p>
             {(!procedure.fees.is_empty()).then(|| view! {
                 <details>
                     <summary>{t(SEE_RATES)}</summary>
@@ -89,10 +95,10 @@ pub fn radios(choices: &[(&'static str, Text)]) -> Vec<(&'static str, &'static s
         .collect()
 }
 
-pub fn options(choices: &[(&str, Text)]) -> Vec<(String, String)> {
+pub fn options(choices: &[(&str, Text)]) -> Vec<Choice> {
     choices
         .iter()
-        .map(|(code, label)| ((*code).to_owned(), t(*label).to_owned()))
+        .map(|(code, label)| ((*code).to_owned(), t(*label).to_owned(), None))
         .collect()
 }
 

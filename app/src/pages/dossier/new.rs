@@ -9,7 +9,7 @@ use crate::{
         dossiers::CreateDossier,
     },
     client::load,
-    components::{ApiForm, Loaded, ProblemNotice, SubmitButton, form::FormAction},
+    components::{ApiForm, LegalName, Loaded, ProblemNotice, SubmitButton, form::FormAction},
     forms::{CriminalRecordInput, FormInput},
     locales::{dossier::*, t},
     routes::Session,
@@ -60,7 +60,7 @@ fn Filing(procedure: Procedure) -> impl IntoView {
         <nav class="breadcrumb" aria-label=t(BREADCRUMB)>
             <a href=format!("/thu-tuc/{code}")>{t(PROCEDURE_DETAILS)}</a>
         </nav>
-        <h1>{t(FILE_DOSSIER)} ": " <span lang="vi">{procedure.summary.name}</span></h1>
+        <h1>{t(FILE_DOSSIER)} ": " <LegalName name=procedure.summary.name gloss=procedure.summary.name_en /></h1>
         {form}
         {closed}
     }

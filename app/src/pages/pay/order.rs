@@ -1,7 +1,7 @@
 //! Small parts that speak of an order wherever it is shown.
 
 use crate::locales::{Text, language, payment::*, shell::OPENS_NEW_WINDOW, t};
-use domain::payment::OrderState;
+use domain::payment::{OrderState, Outcome};
 use leptos::prelude::*;
 
 #[component]
@@ -16,7 +16,8 @@ pub fn OrderTag(state: OrderState) -> impl IntoView {
 const fn label(state: OrderState) -> Text {
     match state {
         OrderState::Due => STATE_DUE,
-        OrderState::InProgress => STATE_IN_PROGRESS,
+        // In the words of the history: what one waits for is one thing.
+        OrderState::InProgress => Outcome::Waiting.label(),
         OrderState::Paid => STATE_PAID,
         OrderState::NeedsReview => STATE_NEEDS_REVIEW,
     }

@@ -11,7 +11,7 @@ use crate::{
     client::load,
     components::{
         ApiForm, CaptchaField, CheckboxField, DateField, Loaded, SelectField, SubmitButton,
-        TextField, TypedBefore, UnlessSignedIn, form::FormAction,
+        TextField, TypedBefore, UnlessSignedIn, form::FormAction, legal_name::legal_choice,
     },
     locales::{
         Text, identity_number::HAVE_OLD_ACCOUNT, register::*, shell::OPENS_NEW_WINDOW,
@@ -140,7 +140,11 @@ fn UnitField() -> impl IntoView {
     let catalogue = load::<GetCatalogue>(|| ((), Empty {}));
     view! {
         <Loaded resource=catalogue view=|overview: CatalogueOverview| {
-            let options = overview.units.into_iter().map(|unit| (unit.code, unit.name)).collect();
+            let options = overview
+                .units
+                .into_iter()
+                .map(|unit| legal_choice(unit.code, unit.name, unit.name_en))
+                .collect();
             view! { <SelectField name="unit_code" label=t(UNIT) options empty=t(CHOOSE_UNIT) /> }
         } />
     }

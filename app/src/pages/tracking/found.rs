@@ -5,7 +5,7 @@ use crate::{
         dossiers::OrderSummary,
         tracking::{TrackedState, Tracking},
     },
-    components::Fact,
+    components::{Fact, LegalFact},
     embedding::Link,
     locales::{
         dossier::{CODE, DOSSIER, FEES_AND_CHARGES, NUMBER, PROCEDURE, RECEIVING_UNIT},
@@ -40,8 +40,8 @@ pub fn Found(tracking: Tracking) -> impl IntoView {
             <Timeline history=tracking.history />
         </section>
         <dl class="facts">
-            <Fact name=t(PROCEDURE) value=tracking.procedure_name lang="vi" />
-            <Fact name=t(RECEIVING_UNIT) value=tracking.unit_name lang="vi" />
+            <LegalFact name=t(PROCEDURE) value=tracking.procedure_name gloss=tracking.procedure_name_en />
+            <LegalFact name=t(RECEIVING_UNIT) value=tracking.unit_name gloss=tracking.unit_name_en />
             <Fact name=t(NUMBER) value=number.to_string() />
             {tracking.code.map(|code| view! { <Fact name=t(CODE) value=code /> })}
             <div><dt>{t(FEES_AND_CHARGES)}</dt><dd><Fee order /></dd></div>

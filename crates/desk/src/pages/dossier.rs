@@ -9,7 +9,7 @@ use app::{
         dossiers::{DossierPath, OrderSummary},
     },
     client::load,
-    components::{Fact, Loaded},
+    components::{Fact, LegalFact, Loaded},
     locales::{attachments::size as document_size, language, localized, t},
     pages::{DossierFacts, OrderTag, StateTag, dossier_in_address},
 };
@@ -38,7 +38,7 @@ fn Opened(opened: DeskDossier) -> impl IntoView {
         <div class="columns">
             <aside>
                 <dl class="facts card">
-                    <Fact name=t(PROCEDURE) value=summary.procedure_name />
+                    <LegalFact name=t(PROCEDURE) value=summary.procedure_name gloss=summary.procedure_name_en />
                     <Fact name=t(APPLICANT) value=summary.applicant_name />
                     <Fact name=t(RUNNING_NUMBER) value=number />
                     {summary.code.map(|code| view! { <Fact name=t(DOSSIER_CODE) value=code /> })}

@@ -4,7 +4,7 @@ use super::inbox::address;
 use crate::locales::*;
 use app::{
     api::desk::{DeskPage, DeskQuery, DeskSummary},
-    components::Pagination,
+    components::{LegalName, Pagination},
     locales::{language, localized, t},
     pages::{OrderTag, StateTag},
 };
@@ -62,7 +62,7 @@ fn Row(dossier: DeskSummary) -> impl IntoView {
     view! {
         <tr>
             <td class="number"><a href=format!("/can-bo/ho-so/{number}")>{reference}</a></td>
-            <td>{dossier.procedure_name}</td>
+            <td><LegalName name=dossier.procedure_name gloss=dossier.procedure_name_en /></td>
             <td>{dossier.applicant_name}</td>
             <td class="number">{dossier.sent_at}</td>
             <td>{fee}</td>

@@ -39,6 +39,7 @@ fn portal(proved_recently: bool) -> Portal {
         units: vec![ManagedUnit {
             code: "703".into(),
             name: "Thành phố Tây Ninh".into(),
+            name_en: None,
         }],
         roles: vec![Role::DeskOfficer, Role::Administrator],
     };

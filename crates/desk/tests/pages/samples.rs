@@ -41,6 +41,7 @@ pub fn official(roles: &[Role]) -> SessionView {
         }),
         officer: Some(Officer {
             unit_name: "Sở Tài chính".into(),
+            unit_name_en: Some("Department of Finance".into()),
             roles: roles.to_vec(),
         }),
         demo: false,
@@ -173,6 +174,7 @@ pub fn officer_detail(has_ended: bool, own: bool) -> OfficerDetail {
             full_name: "Lê Thị Hồng Ánh".into(),
             masked_identity_number: "072xxxxxx234".into(),
             unit_name: "Thành phố Tây Ninh".into(),
+            unit_name_en: None,
             roles: vec![Role::DeskOfficer],
             ended_at: has_ended.then(|| "23/07/2020 10:00".into()),
         },
@@ -189,6 +191,7 @@ pub fn agency() -> WaitingAgency {
     WaitingAgency {
         id: Uuid::from_u128(6),
         unit_name: "Sở Tư pháp".into(),
+        unit_name_en: Some("Department of Justice".into()),
         full_name: "Lê Thị Hồng Ánh".into(),
         masked_identity_number: "072xxxxxx234".into(),
         phone: "0912345678".into(),

@@ -1,6 +1,6 @@
 //! Refunds as finance officers see them.
 
-use crate::payments::Providers;
+use crate::payments::{Providers, channels};
 use crate::{
     http::{RequestContext, Result},
     refunds::reasons,
@@ -32,6 +32,7 @@ struct Row {
     code: Option<String>,
     payer_name: String,
     channel_name: String,
+    channel_name_english: Option<String>,
     amount: Vnd,
     surplus: Vnd,
     fees: Vnd,
@@ -61,7 +62,7 @@ impl Row {
             attempt: self.attempt,
             dossier_reference: self.code.unwrap_or_else(|| self.number.to_string()),
             payer_name: self.payer_name,
-            channel_name: self.channel_name,
+            channel_name: channels::named(self.channel_name, self.channel_name_english, language()),
             amount: self.amount,
             surplus: self.surplus,
             fees: self.fees,
@@ -111,8 +112,8 @@ async fn rows(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<Vec<Row>> {
     Ok(sqlx::query_as!(
         Row,
         r#"select r.id, r.reference, t.reference as attempt, t.provider, d.number, d.code, a.full_name as payer_name,
-               c.name as channel_name, r.amount, r.surplus, r.fees, r.charges, r.cause, r.reason, r.state, r.proposed_by,
-               r.account_by, r.bank_bin, r.account_number, r.account_holder, n.full_name as "namer?",
+               c.name as channel_name, c.name_english as channel_name_english, r.amount, r.surplus, r.fees, r.charges, r.cause,
+               r.reason, r.state, r.proposed_by, r.account_by, r.bank_bin, r.account_number, r.account_holder, n.full_name as "namer?",
                (select f.taken_by from refunds x join transfer_result_files f on f.id = x.results_file
                 where x.id = r.replaces) as "taken_by?",
                p.full_name as "proposer?", q.full_name as "decider?", r.proposed_at, r.settled_at, r.needs_person

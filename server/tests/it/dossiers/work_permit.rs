@@ -189,9 +189,15 @@ async fn whoever_reads_english_is_told_in_english_what_to_change_and_what_to_hav
     let page = an
         .get(&format!("/ho-so/{}/thanh-toan?lang=en", path.number))
         .await;
-    assert!(
-        page.text().contains("You need a Vietcombank card"),
-        "{}",
-        page.text()
-    );
+    let page = page.text();
+    for told in [
+        "You need a Vietcombank card",
+        "You need an Agribank card",
+        ">Cash",
+    ] {
+        assert!(page.contains(told), "{told} in {page}");
+    }
+    for vietnamese in ["Tiền mặt", "Thẻ ATM nội địa", "Ngân hàng TMCP"] {
+        assert!(!page.contains(vietnamese), "{vietnamese} in {page}");
+    }
 }

@@ -8,7 +8,7 @@ use app::{
         paging::PageQuery,
     },
     client::load,
-    components::{Loaded, PageHeading, Pagination},
+    components::{LegalName, Loaded, PageHeading, Pagination},
     locales::t,
 };
 use domain::language::Text;
@@ -64,7 +64,9 @@ fn List(page: WaitingAgencies) -> impl IntoView {
 fn Row(agency: WaitingAgency) -> impl IntoView {
     view! {
         <tr>
-            <td><a href=agency_page(agency.id)>{agency.unit_name}</a></td>
+            <td>
+                <a href=agency_page(agency.id)><LegalName name=agency.unit_name gloss=agency.unit_name_en /></a>
+            </td>
             <td>{agency.full_name}</td>
             <td>{agency.email}</td>
             <td class="number">{agency.registered_at}</td>

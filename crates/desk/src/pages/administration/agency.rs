@@ -9,7 +9,10 @@ use app::{
         finance::IdPath,
     },
     client::load,
-    components::{ApiForm, Fact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction},
+    components::{
+        ApiForm, Fact, LegalName, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction,
+        legal_name::told,
+    },
     locales::t,
 };
 use leptos::prelude::*;
@@ -29,9 +32,10 @@ pub fn AgencyPage() -> impl IntoView {
 #[component]
 fn Opened(agency: WaitingAgency) -> impl IntoView {
     let path = IdPath { id: agency.id };
+    let (title, _) = told(agency.unit_name.clone(), agency.unit_name_en.clone());
     view! {
-        <Title text=agency.unit_name.clone() />
-        <h1>{agency.unit_name}</h1>
+        <Title text=title />
+        <h1><LegalName name=agency.unit_name gloss=agency.unit_name_en /></h1>
         <p>{t(CHECK_FIRST)}</p>
         <dl class="facts card">
             <Fact name=t(REGISTERED_BY) value=agency.full_name />

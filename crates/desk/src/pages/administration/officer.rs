@@ -16,7 +16,9 @@ use app::{
         },
     },
     client::load,
-    components::{ApiForm, Fact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction},
+    components::{
+        ApiForm, Fact, LegalFact, Loaded, Proved, SubmitButton, TextAreaField, form::FormAction,
+    },
     locales::t,
 };
 use domain::language::Text;
@@ -76,7 +78,7 @@ fn Facts(officer: OfficerDetail) -> impl IntoView {
     };
     view! {
         <dl class="facts card">
-            <Fact name=t(UNIT) value=summary.unit_name />
+            <LegalFact name=t(UNIT) value=summary.unit_name gloss=summary.unit_name_en />
             <Fact name=t(ROLES) value=role_names(&summary.roles) />
             <Fact name=t(IDENTITY_NUMBER) value=summary.masked_identity_number />
             <Fact name=t(PHONE) value=officer.masked_phone />

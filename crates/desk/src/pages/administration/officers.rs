@@ -11,7 +11,7 @@ use app::{
         officers::{ListOfficers, OfficerQuery, OfficerSummary, Officers, PAGE, officer_page},
     },
     client::load,
-    components::{Loaded, PageHeading, Pagination},
+    components::{LegalName, Loaded, PageHeading, Pagination},
     locales::{language, t},
 };
 use leptos::{either::Either, prelude::*};
@@ -92,7 +92,7 @@ fn Row(officer: OfficerSummary) -> impl IntoView {
         <tr>
             <td><a href=officer_page(officer.id)>{officer.full_name}</a></td>
             <td class="number">{officer.masked_identity_number}</td>
-            <td>{officer.unit_name}</td>
+            <td><LegalName name=officer.unit_name gloss=officer.unit_name_en /></td>
             <td>{role_names(&officer.roles)}</td>
             <td><StandingTag has_ended=officer.ended_at.is_some() /></td>
         </tr>

@@ -1,7 +1,10 @@
 use crate::locales::administration::{CHOOSE_UNIT, ROLES, ROLES_HINT, UNIT};
 use app::{
     api::{accounts::Role, officers::Managed},
-    components::{SelectField, field::FieldMessage, field_name::field_id, form::FormContext},
+    components::{
+        SelectField, field::FieldMessage, field_name::field_id, form::FormContext,
+        legal_name::legal_choice,
+    },
     locales::t,
 };
 use leptos::prelude::*;
@@ -18,7 +21,7 @@ pub(super) fn PostFields(
     let options = managed
         .units
         .into_iter()
-        .map(|unit| (unit.code, unit.name))
+        .map(|unit| legal_choice(unit.code, unit.name, unit.name_en))
         .collect();
     let offered = Role::iter()
         .filter(|role| managed.roles.contains(role) || had.contains(role))
