@@ -47,6 +47,9 @@ pub fn AccountPage() -> impl IntoView {
         })}
         <Loaded resource=session view=move |session: SessionView| match session.account {
             Some(account) => Either::Left(view! {
+                {session.officer.map(|_| view! {
+                    <p><a class="button button-secondary" href="/can-bo">{t(OFFICERS_PAGES)}</a></p>
+                })}
                 <Details account />
                 <p><a href=crate::api::security::PAGE>{t(SECURITY)}</a></p>
                 <section aria-labelledby="ho-so-da-nop">
