@@ -77,6 +77,18 @@ async fn the_account_of_an_officer_leads_to_the_officers_pages() {
 }
 
 #[tokio::test]
+async fn a_new_account_is_told_of_and_leads_to_the_procedures() {
+    let created = "Đã tạo tài khoản. Bạn đã đăng nhập.";
+    let page = portal().open("/tai-khoan?da-tao=1").await;
+    page.shows(&[created, "href=\"/thu-tuc\">Tìm thủ tục"]);
+    portal().open("/tai-khoan").await.hides(&[created]);
+    let stranger = portal().answering("/api/v1/session", &nobody());
+    let page = stranger.open("/tai-khoan?da-tao=1").await;
+    page.hides(&[created]);
+    speaks_both(&portal(), "/tai-khoan?da-tao=1").await;
+}
+
+#[tokio::test]
 async fn a_draft_that_was_deleted_is_named_by_its_number_only() {
     let page = portal().open("/tai-khoan?da-xoa=363815").await;
     page.shows(&["Đã xóa bản nháp 363815."]);
