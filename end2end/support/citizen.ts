@@ -109,6 +109,7 @@ async function captcha(page: Page): Promise<object> {
 export async function choosePassword(page: Page, citizen: Citizen): Promise<void> {
   await typeNewPassword(page, citizen.password, 'Tạo tài khoản');
   await expect(page.getByRole('heading', { level: 1, name: 'Thông tin tài khoản' })).toBeVisible();
+  await expect(page.getByText('Đã tạo tài khoản. Bạn đã đăng nhập.')).toBeVisible();
 }
 
 /** Types a password twice, and presses a button. */

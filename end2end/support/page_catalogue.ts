@@ -84,6 +84,7 @@ export const PAGE_CATALOGUE: PageState[] = [
   { name: 'change e-mail', viewer: 'citizen', address: '/tai-khoan/thu-dien-tu' },
   { name: 'move to another identity number, none', viewer: 'citizen', address: '/tai-khoan/so-giay-to' },
   { name: 'account, empty', viewer: 'newcomer', address: '/tai-khoan' },
+  { name: 'account, just made', viewer: 'newcomer', address: '/tai-khoan?da-tao=1' },
   { name: 'account', key: true, viewer: 'citizen', address: '/tai-khoan' },
   { name: 'history, empty', viewer: 'newcomer', address: '/tai-khoan?giao-dich=1' },
   { name: 'history', key: true, viewer: 'citizen', address: '/tai-khoan?giao-dich=1' },

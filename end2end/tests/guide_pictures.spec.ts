@@ -62,7 +62,7 @@ for (const language of ['vi', 'en'] as const) {
       await field('password').fill(citizen.password);
       await field('repeated').fill(citizen.password);
       await submit.first().click();
-      await expect(page).toHaveURL('/tai-khoan');
+      await expect(page).toHaveURL('/tai-khoan?da-tao=1');
     });
 
     await test.step('sign in', async () => {

@@ -264,6 +264,19 @@ test('who cannot see the picture lets the device work instead', async ({ page })
   await expect(page).toHaveURL('/dang-nhap/ma-otp');
 });
 
+test('who signs in while the device works instead of them waits for it', async ({ page }) => {
+  const citizen = await somebody(page);
+  await open(page, '/dang-nhap/dvc-quoc-gia/tai-khoan');
+  await page.getByLabel('Tên đăng nhập').fill(citizen.identityNumber);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(citizen.password);
+  const withoutPicture = page.getByRole('button', { name: 'Không nhìn được hình? Xác minh cách khác' });
+  await withoutPicture.click();
+  await expect(page.getByLabel('Mã trong hình', { exact: true })).toBeHidden();
+  await expect(withoutPicture).toBeHidden();
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+  await expect(page).toHaveURL('/dang-nhap/ma-otp', { timeout: 60_000 });
+});
+
 test('signing in needs no mouse', async ({ page }) => {
   const citizen = await somebody(page);
   const sms = Inbox.phone(citizen.phone);

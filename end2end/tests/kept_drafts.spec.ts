@@ -166,7 +166,7 @@ test('what was saved in another tab meanwhile is told of, and replaced only when
   await page.getByLabel(PURPOSE).fill('Tab một');
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
   await expect(page.getByText('Hồ sơ này đã được lưu ở cửa sổ khác')).toBeVisible();
-  await expect(page.getByLabel(PURPOSE)).toHaveAccessibleDescription(/Bản đã lưu: “Tab hai”/);
+  await expect(page.getByLabel(PURPOSE)).toHaveAccessibleDescription(/Mục đích yêu cầu cấp phiếu: bản đã lưu ghi “Tab hai”\./);
   await expect(page.getByLabel(PURPOSE)).toHaveValue('Tab một');
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
   await expect(page.getByText('Đã lưu bản nháp')).toBeVisible();
@@ -198,7 +198,7 @@ test('kept text fills only what this tab changed', async ({ page, context, conso
   await expect(page.getByLabel(PURPOSE)).toHaveValue('Tab một');
   await hydrated(page);
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
-  await expect(page.getByLabel(PURPOSE)).toHaveAccessibleDescription(/Bản đã lưu: “Tab hai”/);
+  await expect(page.getByLabel(PURPOSE)).toHaveAccessibleDescription(/Mục đích yêu cầu cấp phiếu: bản đã lưu ghi “Tab hai”\./);
 });
 
 /** The server gets the next post and answers; the answer never arrives. */

@@ -155,7 +155,7 @@ fn CaptchaIsland(first: Shown) -> impl IntoView {
     let another = move |quietly: bool| {
         refused.set(None);
         // At once, for the form may be about to move the focus to the field.
-        if state.get_untracked() == State::Worked {
+        if state.get_untracked() != State::Picture {
             state.set(State::Picture);
             set_field("", Field::Seen);
         }
@@ -197,6 +197,7 @@ fn CaptchaIsland(first: Shown) -> impl IntoView {
         }
         refused.set(None);
         state.set(State::Working);
+        set_field("", Field::Unseen);
         leptos::task::spawn_local(async move {
             let asked = work_instead().await;
             // Another picture may have come meanwhile.
@@ -215,6 +216,7 @@ fn CaptchaIsland(first: Shown) -> impl IntoView {
                 }
                 Err(problem) => {
                     state.set(State::Picture);
+                    set_field("", Field::Seen);
                     refused.set(Some(problem));
                 }
             }
@@ -229,7 +231,9 @@ fn CaptchaIsland(first: Shown) -> impl IntoView {
         let id = move || captcha.try_with_untracked(|captcha| captcha.id);
         leptos::task::spawn_local(keep_good(id, gone));
     });
-    let shown = move || captcha.with(|captcha| captcha.look != Look::Nothing);
+    let shown = move || {
+        state.get() == State::Picture && captcha.with(|captcha| captcha.look != Look::Nothing)
+    };
     let image = move || {
         captcha.with(|captcha| match &captcha.look {
             Look::Picture(image) => image.clone(),
@@ -269,12 +273,12 @@ fn CaptchaIsland(first: Shown) -> impl IntoView {
             <button
                 type="button"
                 class="button button-quiet"
-                hidden=move || state.get() == State::Worked
+                hidden=move || state.get() != State::Picture
                 on:click=move |_| without_seeing()
             >
                 {t(WITHOUT_SEEING)}
             </button>
-            <p role="status">{move || match state.get() {
+            <p role="status" data-captcha-work=move || state.get().held()>{move || match state.get() {
                 State::Working => t(WORKING),
                 State::Worked => t(WORKED),
                 State::Picture => "",
@@ -344,6 +348,17 @@ enum State {
     Picture,
     Working,
     Worked,
+}
+
+impl State {
+    /// What the form around reads when it is sent: it waits for the work.
+    fn held(self) -> Option<&'static str> {
+        match self {
+            Self::Picture => None,
+            Self::Working => Some("working"),
+            Self::Worked => Some("worked"),
+        }
+    }
 }
 
 /// What the server said, or that it could not be reached.

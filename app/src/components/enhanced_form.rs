@@ -34,6 +34,7 @@ mod browser {
     };
     use domain::calendar::date_so_far;
     use gloo_net::http::Request;
+    use gloo_timers::future::TimeoutFuture;
     use leptos::{ev::SubmitEvent, mount::mount_to, prelude::*, task::spawn_local};
     use wasm_bindgen::{JsCast, JsValue};
     use web_sys::{
@@ -43,6 +44,7 @@ mod browser {
 
     /// Fields whose values are good for one try.
     const GOOD_FOR_ONE_TRY: &str = "input[name='captcha'], input[name='code']";
+    const LOOK_AT_WORK_EVERY_MS: u32 = 100;
 
     pub(super) fn typed(event: Event) {
         let control = event
@@ -100,7 +102,7 @@ mod browser {
         if form.enctype() == "multipart/form-data" {
             return sent_by_the_browser(&event, &form, button.as_ref());
         }
-        let Some(fields) = fields_of(&form, button.as_ref()) else {
+        let Some(mut fields) = fields_of(&form, button.as_ref()) else {
             return;
         };
         event.prevent_default();
@@ -109,6 +111,16 @@ mod browser {
         }
         set_busy(&form, button.as_ref());
         spawn_local(async move {
+            if captcha_is(&form, "working") {
+                while captcha_is(&form, "working") {
+                    TimeoutFuture::new(LOOK_AT_WORK_EVERY_MS).await;
+                }
+                match fields_of(&form, button.as_ref()) {
+                    Some(worked_for) if captcha_is(&form, "worked") => fields = worked_for,
+                    // The way was given up for the picture.
+                    _ => return set_idle(&form),
+                }
+            }
             match post(fields).await {
                 // Stays busy: the page is about to be left.
                 Ok(accepted) => {
@@ -189,6 +201,12 @@ mod browser {
     /// Whether the server answers, whatever it says. No service worker answers in its place.
     async fn is_reachable() -> bool {
         Request::get("/healthz").send().await.is_ok()
+    }
+
+    /// How far the browser is with its work in place of reading the captcha.
+    fn captcha_is(form: &HtmlFormElement, state: &str) -> bool {
+        let state = format!("[data-captcha-work='{state}']");
+        matches!(form.query_selector(&state), Ok(Some(_)))
     }
 
     /// The fields as a native post would send them, the pressed button's last.

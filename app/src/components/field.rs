@@ -46,6 +46,15 @@ pub(super) fn described_by(name: &str, hint: bool) -> String {
     }
 }
 
+/// Says beside the label where nothing needs to be typed or chosen.
+fn labelled(label: String, optional: bool) -> String {
+    if optional {
+        format!("{label} ({})", t(OPTIONAL))
+    } else {
+        label
+    }
+}
+
 #[component]
 pub fn TextField(
     name: &'static str,
@@ -72,11 +81,7 @@ pub fn TextField(
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
     let value = context.typed(name).unwrap_or(value);
-    let label = if optional {
-        format!("{label} ({})", t(OPTIONAL))
-    } else {
-        label
-    };
+    let label = labelled(label, optional);
     view! {
         <FieldFrame name label hint>
             <input
@@ -157,8 +162,10 @@ pub fn RadioField(
     /// Values and their names.
     options: Vec<(&'static str, &'static str)>,
     #[prop(optional, into)] value: String,
+    #[prop(optional)] optional: bool,
 ) -> impl IntoView {
     let context = expect_context::<FormContext>();
+    let label = labelled(label, optional);
     let chosen = context.typed(name).unwrap_or(value);
     let focus = context.takes_focus(name);
     let invalid = context.invalid(name);

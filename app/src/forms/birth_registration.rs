@@ -1,6 +1,6 @@
 //! Đăng ký khai sinh: tờ khai theo Thông tư 04/2020/TT-BTP.
 
-use super::{Checks, Choice, SEXES};
+use super::{Checks, Choice, Label, SEXES};
 use crate::{
     api::FieldError,
     locales::{Text, birth_registration::*},
@@ -27,6 +27,22 @@ pub const RELATIONS: [(&str, Text); 5] = [
 /// name. The first one counts where nothing was chosen.
 pub const PARENT_KNOWN: [(&str, Text); 2] = [("named", PARENT_NAMED), (UNKNOWN, PARENT_UNKNOWN)];
 const UNKNOWN: &str = "unknown";
+
+/// Every field and its label, in the order of the page.
+pub const LABELS: [Label; 12] = [
+    ("child_name", CHILD_NAME),
+    ("child_birth_date", CHILD_BIRTH_DATE),
+    ("child_sex", CHILD_SEX),
+    ("birth_place", BIRTH_PLACE),
+    ("mother", MOTHER_KNOWN),
+    ("mother_name", MOTHER_NAME),
+    ("mother_born", MOTHER_BORN),
+    ("father", FATHER_KNOWN),
+    ("father_name", FATHER_NAME),
+    ("father_born", FATHER_BORN),
+    ("relation", RELATION),
+    ("address", ADDRESS),
+];
 
 /// What fields are chosen from.
 pub const CHOICES: [(&str, &[Choice]); 4] = [

@@ -1,6 +1,6 @@
 //! Cấp Phiếu lý lịch tư pháp: tờ khai theo Luật Lý lịch tư pháp 2009.
 
-use super::{Checks, Choice};
+use super::{Checks, Choice, Label};
 use crate::{
     api::FieldError,
     locales::{Localized, Text, criminal_record::*},
@@ -23,6 +23,16 @@ pub const REDUCED_GROUPS: [(&str, Text); 4] = [
 
 /// The two kinds of record (Luật Lý lịch tư pháp 2009, Điều 41): code and name.
 pub const FORM_NUMBERS: [(&str, Text); 2] = [("1", FORM_1), ("2", FORM_2)];
+
+/// Every field and its label, in the order of the page.
+pub const LABELS: [Label; 6] = [
+    ("form_number", FORM_NUMBER),
+    ("purpose", PURPOSE),
+    ("copies", COPIES),
+    ("permanent_address", PERMANENT_ADDRESS),
+    ("current_address", CURRENT_ADDRESS),
+    ("reduced_group", REDUCED_GROUP),
+];
 
 /// What fields are chosen from.
 pub const CHOICES: [(&str, &[Choice]); 2] = [

@@ -29,6 +29,9 @@ pub use work_permit::WorkPermitInput;
 /// Longest text accepted in any field of a draft, in bytes; more is refused before it is stored.
 pub const LONGEST_FIELD: usize = 2_000;
 
+/// A field of a form, as its input names it, and its label.
+pub type Label = (&'static str, Text);
+
 /// What may be chosen: code and name.
 pub type Choice = (&'static str, Text);
 
@@ -92,6 +95,16 @@ impl FormInput {
             .map(|(_, choices)| *choices)
     }
 
+    /// Every field and its label, in the order of the page.
+    #[must_use]
+    pub fn labels(&self) -> &'static [Label] {
+        match self {
+            Self::BirthRegistration(_) => &birth_registration::LABELS,
+            Self::CriminalRecord(_) => &criminal_record::LABELS,
+            Self::WorkPermit(_) => &work_permit::LABELS,
+        }
+    }
+
     /// Fields too long to be kept even in a draft.
     #[must_use]
     pub fn oversized(&self) -> Vec<FieldError> {
@@ -148,6 +161,34 @@ impl Checks {
         match value {
             Some(value) if self.errors.is_empty() => Ok(value),
             _ => Err(self.errors),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_has_one_label() {
+        for form in [
+            OnlineForm::BirthRegistration,
+            OnlineForm::CriminalRecord,
+            OnlineForm::WorkPermit,
+        ] {
+            let input = FormInput::empty(form);
+            let value = serde_json::to_value(&input).unwrap_or_default();
+            let mut fields: Vec<_> = value
+                .as_object()
+                .into_iter()
+                .flat_map(serde_json::Map::keys)
+                .map(String::as_str)
+                .filter(|field| *field != "kind")
+                .collect();
+            let mut labelled: Vec<_> = input.labels().iter().map(|(field, _)| *field).collect();
+            fields.sort_unstable();
+            labelled.sort_unstable();
+            assert_eq!(labelled, fields);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Cấp giấy phép lao động cho người lao động nước ngoài: văn bản đề nghị theo Mẫu số 11/PLI, Nghị định 152/2020/NĐ-CP.
 
-use super::{Checks, Choice, SEXES};
+use super::{Checks, Choice, Label, SEXES};
 use crate::{
     api::FieldError,
     locales::{Localized, Text, work_permit::*},
@@ -24,6 +24,27 @@ pub const POSITIONS: [(&str, Text); 4] = [
     ("executive", EXECUTIVE),
     ("expert", EXPERT),
     ("technical_worker", TECHNICAL_WORKER),
+];
+
+/// Every field and its label, in the order of the page.
+pub const LABELS: [Label; 17] = [
+    ("employer_name", EMPLOYER_NAME),
+    ("employer_tax_code", EMPLOYER_TAX_CODE),
+    ("employer_address", EMPLOYER_ADDRESS),
+    ("employer_phone", EMPLOYER_PHONE),
+    ("worker_name", WORKER_NAME),
+    ("worker_sex", WORKER_SEX),
+    ("worker_birth_date", WORKER_BIRTH_DATE),
+    ("nationality", NATIONALITY),
+    ("passport_number", PASSPORT_NUMBER),
+    ("passport_issued_on", PASSPORT_ISSUED_ON),
+    ("passport_expires_on", PASSPORT_EXPIRES_ON),
+    ("position", POSITION),
+    ("job_title", JOB_TITLE),
+    ("workplace", WORKPLACE),
+    ("period_from", PERIOD_FROM),
+    ("period_to", PERIOD_TO),
+    ("salary", SALARY),
 ];
 
 /// What fields are chosen from.

@@ -3,6 +3,11 @@
 use domain::language::{Language, Text, text};
 
 pub const ACCOUNT: Text = text("Thông tin tài khoản", "Your account");
+pub const CREATED: Text = text(
+    "Đã tạo tài khoản. Bạn đã đăng nhập.",
+    "Your account has been created and you are signed in.",
+);
+pub const OFFICERS_PAGES: Text = text("Trang cán bộ", "Officers’ pages");
 pub const FULL_NAME: Text = text("Họ và tên", "Full name");
 pub const IDENTITY_NUMBER: Text = text("Số CCCD/CMND", "Identity number");
 pub const PHONE: Text = text("Số điện thoại", "Phone number");

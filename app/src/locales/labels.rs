@@ -1,4 +1,4 @@
-//! What pages call what a message tells its reader to press. Messages of the server quote these and spell none themselves.
+//! What pages call what a message names, or tells its reader to press. Messages of the server quote these and spell none themselves.
 
 use super::{Text, attachments, components, dossier, identity_number, procedures, sign_in};
 
@@ -18,3 +18,5 @@ pub const SEND_DOSSIER: Text = dossier::SEND;
 pub const RESEND_CODE: Text = components::RESEND;
 /// What the page says where an account has nothing to move.
 pub const NOTHING_TO_MOVE: Text = identity_number::NOTHING_TO_MOVE;
+/// The field of the unit that receives a dossier.
+pub const RECEIVING_UNIT: Text = dossier::RECEIVING_UNIT;

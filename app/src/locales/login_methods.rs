@@ -182,10 +182,22 @@ pub const LINKED_INTRO: Text = text(
     "Bạn có thể đăng nhập cổng bằng các tài khoản này.",
     "You can sign in here with these accounts.",
 );
+pub const NONE_LINKED: Text = text(
+    "Chưa liên kết tài khoản nào.",
+    "You have not linked any accounts yet.",
+);
 pub const NOW_LINKED: Text = text("Đã liên kết tài khoản.", "Account linked.");
 pub const UNLINKED: Text = text("Đã hủy liên kết.", "Account unlinked.");
 pub const UNLINK: Text = text("Hủy liên kết", "Unlink");
 pub const UNLINKING: Text = text("Đang hủy liên kết…", "Unlinking…");
+
+/// Leads to an account elsewhere, to link it.
+pub fn link_with(language: Language, issuer_name: &str) -> String {
+    match language {
+        Language::Vietnamese => format!("Liên kết {issuer_name}"),
+        Language::English => format!("Link {issuer_name}"),
+    }
+}
 
 pub fn linked_since(language: Language, when: &str) -> String {
     match language {

@@ -3,7 +3,12 @@ use crate::{
     portal::Portal,
     samples::{dossier, nobody, receipt_check, refund, signed_in, transaction},
 };
-use app::api::{dossiers::DossierList, paging::Paging, payments::TransactionList};
+use app::api::{
+    accounts::{Officer, Role, SessionView},
+    dossiers::DossierList,
+    paging::Paging,
+    payments::TransactionList,
+};
 use domain::{
     dossier::DossierState,
     payment::{FailureReason, OrderState, Outcome},
@@ -52,6 +57,35 @@ async fn the_account_shows_its_owner_masked_numbers_and_dossiers() {
     ]);
     page.hides(&["<dialog"]);
     assert!(!portal.asked().contains(&"/api/v1/transactions".to_owned()));
+}
+
+#[tokio::test]
+async fn the_account_of_an_officer_leads_to_the_officers_pages() {
+    let to_desk = "href=\"/can-bo\"";
+    portal().open("/tai-khoan").await.hides(&[to_desk]);
+    let officer = SessionView {
+        officer: Some(Officer {
+            unit_name: "Sở Tư pháp".into(),
+            roles: vec![Role::DeskOfficer],
+        }),
+        ..signed_in()
+    };
+    let portal = portal().answering("/api/v1/session", &officer);
+    let page = portal.open("/tai-khoan").await;
+    page.shows(&[to_desk, "Trang cán bộ"]);
+    speaks_both(&portal, "/tai-khoan").await;
+}
+
+#[tokio::test]
+async fn a_new_account_is_told_of_and_leads_to_the_procedures() {
+    let created = "Đã tạo tài khoản. Bạn đã đăng nhập.";
+    let page = portal().open("/tai-khoan?da-tao=1").await;
+    page.shows(&[created, "href=\"/thu-tuc\">Tìm thủ tục"]);
+    portal().open("/tai-khoan").await.hides(&[created]);
+    let stranger = portal().answering("/api/v1/session", &nobody());
+    let page = stranger.open("/tai-khoan?da-tao=1").await;
+    page.hides(&[created]);
+    speaks_both(&portal(), "/tai-khoan?da-tao=1").await;
 }
 
 #[tokio::test]

@@ -11,7 +11,11 @@ use app::{
     locales::Language,
     submitted::SubmittedForm,
 };
-use domain::{dossier::DossierState, language::text, payment::OrderState};
+use domain::{
+    dossier::DossierState,
+    language::{Language, text},
+    payment::OrderState,
+};
 
 fn portal() -> Portal {
     Portal::default()
@@ -202,4 +206,47 @@ async fn every_field_that_is_chosen_from_a_list_says_what_it_is_chosen_from() {
         }
         assert!(chosen > 0, "{form:?}");
     }
+}
+
+/// So is the order in which the fields are named where two versions of a draft differ.
+#[tokio::test]
+async fn the_labels_of_a_form_are_those_of_its_page_in_their_order() {
+    for form in [
+        OnlineForm::BirthRegistration,
+        OnlineForm::CriminalRecord,
+        OnlineForm::WorkPermit,
+    ] {
+        let mut procedure = procedure();
+        procedure.online_form = Some(form);
+        let page = portal()
+            .answering("/api/v1/procedures/2.000488", &procedure)
+            .open("/nop-ho-so/2.000488")
+            .await;
+        let mut rest = page.html.as_str();
+        for (field, label) in FormInput::empty(form).labels() {
+            let label = label.to(Language::Vietnamese);
+            let (_, after) = rest.split_once(label).expect(label);
+            let name = format!("name=\"form.{field}\"");
+            let (_, after) = after.split_once(&name).expect(field);
+            rest = after;
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_chosen_for_a_father_who_needs_no_name() {
+    let mut procedure = procedure();
+    procedure.online_form = Some(OnlineForm::BirthRegistration);
+    let page = portal()
+        .answering("/api/v1/procedures/2.000488", &procedure)
+        .open("/nop-ho-so/2.000488")
+        .await;
+    let chosen = |name: &str| {
+        let name = format!("name=\"form.{name}\"");
+        let mut tags = page.html.split('<');
+        tags.any(|tag| tag.contains(&name) && tag.contains(" checked"))
+    };
+    assert!(chosen("mother"));
+    assert!(!chosen("father"));
+    page.shows(&["Người cha (không bắt buộc)"]);
 }

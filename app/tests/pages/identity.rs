@@ -269,6 +269,31 @@ async fn whoever_was_identified_elsewhere_is_led_on_in_both_languages() {
 }
 
 #[tokio::test]
+async fn who_has_linked_no_account_is_told_so_and_offered_to_link_one() {
+    let none = LinkedIdentities { items: vec![] };
+    let portal = portal()
+        .answering("/api/v1/session", &signed_in())
+        .answering("/api/v1/account/identities", &none);
+    let page = portal.open("/tai-khoan/bao-mat").await;
+    page.shows(&["Chưa liên kết tài khoản nào.", "Liên kết VNeID"]);
+    page.hides(&["bằng các tài khoản này", "Tiếp tục với"]);
+
+    let one = LinkedIdentities {
+        items: vec![LinkedIdentity {
+            issuer: Issuer::Vneid,
+            since: "16/03/2026 10:00".into(),
+        }],
+    };
+    let portal = portal.answering("/api/v1/account/identities", &one);
+    let page = portal.open("/tai-khoan/bao-mat").await;
+    page.shows(&[
+        "Bạn có thể đăng nhập cổng bằng các tài khoản này.",
+        "Liên kết từ 16/03/2026 10:00",
+    ]);
+    page.hides(&["Chưa liên kết", "Liên kết VNeID"]);
+}
+
+#[tokio::test]
 async fn the_owner_reads_about_security_in_both_languages() {
     let session = |current, method| AccountSession {
         id: Uuid::from_u128(u128::from(current)),

@@ -9,7 +9,7 @@ use app::{
 };
 use domain::{
     calendar::{format_date, format_time, vietnam_date},
-    language::{Language, Text, text},
+    language::{Language, Text},
     typed,
 };
 use serde_json::Value;
@@ -18,11 +18,6 @@ use serde_json::Value;
 const SHOWN: usize = 200;
 /// Field of the receiving unit.
 const UNIT: &str = "unit_code";
-
-const EMPTY: Text = text(
-    "Bản đã lưu để trống mục này.",
-    "The saved version has nothing here.",
-);
 
 /// Refuses what was typed where a later version says something else. A repeat of what is saved, such as after an answer that got
 /// lost, is no other version. Programs that do not name one write whatever they have.
@@ -103,41 +98,47 @@ fn makes_another(language: Language) -> String {
     }
 }
 
-/// What the saved version says where it differs.
+/// What the saved version says where it differs, in the order of the page.
 fn differences(draft: &Locked, input: &DossierContent) -> Vec<FieldError> {
     let mut found = Vec::new();
     if draft.unit_code.as_deref().unwrap_or_default() != input.unit_code {
         let saved = draft.unit_name.as_deref().unwrap_or_default();
-        found.push(difference(UNIT.to_owned(), saved));
+        found.push(difference(UNIT.to_owned(), labels::RECEIVING_UNIT, saved));
     }
     let typed = serde_json::to_value(&input.form).unwrap_or_default();
     // As this version of the portal reads it: what it has no field for is no difference.
     let saved = serde_json::from_value::<FormInput>(draft.form.clone())
         .and_then(serde_json::to_value)
         .unwrap_or_default();
-    for (field, value) in typed.as_object().into_iter().flatten() {
-        let of_saved = saved.get(field).unwrap_or(&Value::Null);
-        if of_saved == value {
+    for (field, label) in input.form.labels() {
+        let of_saved = saved.get(*field);
+        if of_saved == typed.get(*field) {
             continue;
         }
-        let saved = of_saved.as_str().unwrap_or_default();
+        let saved = of_saved.and_then(Value::as_str).unwrap_or_default();
         let name = format!("form.{field}");
         // What is chosen is told by its name, not by its code.
         let chosen = input.form.choices(field).and_then(|choices| {
             let choice = choices.iter().find(|(code, _)| *code == saved);
             choice.map(|(_, label)| t(*label))
         });
-        found.push(difference(name, chosen.unwrap_or(saved)));
+        found.push(difference(name, *label, chosen.unwrap_or(saved)));
     }
     found
 }
 
-fn difference(field: String, saved: &str) -> FieldError {
+/// Begins with the label: above the form it stands among others.
+fn difference(field: String, label: Text, saved: &str) -> FieldError {
     let shown = typed::shortened(saved, SHOWN);
-    let message = |language: Language| match language {
-        _ if shown.trim().is_empty() => EMPTY.to(language).to_owned(),
-        Language::Vietnamese => format!("Bản đã lưu: “{shown}”"),
-        Language::English => format!("Saved version: “{shown}”"),
+    let empty = shown.trim().is_empty();
+    let message = |language: Language| {
+        let label = label.to(language);
+        match language {
+            Language::Vietnamese if empty => format!("{label}: bản đã lưu để trống mục này."),
+            Language::Vietnamese => format!("{label}: bản đã lưu ghi “{shown}”."),
+            Language::English if empty => format!("{label}: the saved version has nothing here."),
+            Language::English => format!("{label}: the saved version says “{shown}”."),
+        }
     };
     FieldError {
         field,

@@ -195,7 +195,7 @@ pub async fn complete(
     let entered = complete::enter(&mut tx, &cx, proof).await?;
     tx.commit().await?;
     let reply = entered
-        .reply("/tai-khoan".to_owned())
+        .reply("/tai-khoan?da-tao=1".to_owned())
         .without_cookie(cookies::VERIFICATION, cx.embedding);
     Ok(if is_vouched {
         reply.without_cookie(cookies::PENDING_IDENTITY, cx.embedding)

@@ -39,6 +39,7 @@ pub fn AccountPage() -> impl IntoView {
     let deleted = query
         .get_str("da-xoa")
         .and_then(|number| number.parse().ok());
+    let created = query.get_str("da-tao").is_some();
     let dossiers = load::<ListDossiers>(move || ((), PageQuery::at(at)));
     view! {
         <PageHeading heading=ACCOUNT />
@@ -47,6 +48,15 @@ pub fn AccountPage() -> impl IntoView {
         })}
         <Loaded resource=session view=move |session: SessionView| match session.account {
             Some(account) => Either::Left(view! {
+                {created.then(|| view! {
+                    <div class="notice notice-success" role="status">
+                        <p class="notice-title">{t(CREATED)}</p>
+                        <p><a href="/thu-tuc">{t(FIND_PROCEDURE)}</a></p>
+                    </div>
+                })}
+                {session.officer.map(|_| view! {
+                    <p><a class="button button-secondary" href="/can-bo">{t(OFFICERS_PAGES)}</a></p>
+                })}
                 <Details account />
                 <p><a href=crate::api::security::PAGE>{t(SECURITY)}</a></p>
                 <section aria-labelledby="ho-so-da-nop">

@@ -20,10 +20,10 @@ pub fn Fields(input: BirthRegistrationInput) -> impl IntoView {
         <RadioField name="form.child_sex" label=t(CHILD_SEX) options=radios(&SEXES) value=input.child_sex />
         <TextField name="form.birth_place" label=t(BIRTH_PLACE) hint=t(BIRTH_PLACE_HINT) value=input.birth_place />
         <h2>{t(PARENTS)}</h2>
-        <RadioField name="form.mother" label=t(MOTHER_KNOWN) options=radios(&PARENT_KNOWN) value=choice(input.mother) />
+        <RadioField name="form.mother" label=t(MOTHER_KNOWN) options=radios(&PARENT_KNOWN) value=mother_choice(input.mother) />
         <TextField name="form.mother_name" label=t(MOTHER_NAME) value=input.mother_name />
         <TextField name="form.mother_born" label=t(MOTHER_BORN) hint=t(BORN_HINT) value=input.mother_born inputmode="numeric" optional=true />
-        <RadioField name="form.father" label=t(FATHER_KNOWN) options=radios(&PARENT_KNOWN) value=choice(input.father) />
+        <RadioField name="form.father" label=t(FATHER_KNOWN) options=radios(&PARENT_KNOWN) value=input.father optional=true />
         <TextField name="form.father_name" label=t(FATHER_NAME) value=input.father_name optional=true />
         <TextField name="form.father_born" label=t(FATHER_BORN) hint=t(BORN_HINT) value=input.father_born inputmode="numeric" optional=true />
         <h2>{t(APPLICANT)}</h2>
@@ -34,8 +34,9 @@ pub fn Fields(input: BirthRegistrationInput) -> impl IntoView {
     .into_any()
 }
 
-/// What counts where nothing was chosen, as the check has it.
-fn choice(known: String) -> String {
+/// What counts where nothing was chosen, as the check has it: she is named. Of the father nothing needs to be said, so nothing is
+/// chosen for him.
+fn mother_choice(known: String) -> String {
     if known.is_empty() {
         PARENT_KNOWN[0].0.to_owned()
     } else {

@@ -45,6 +45,9 @@ async fn what_was_typed_upon_an_older_version_is_told_of_both_and_taken_when_it_
 
     let mut older = purpose("tab hai");
     older.unit_code = "72-so-tu-phap".to_owned();
+    if let app::forms::FormInput::CriminalRecord(form) = &mut older.form {
+        form.copies = "2".to_owned();
+    }
     for version in [made.version.as_str(), "0", "99", "x", "1.0"] {
         let told = save(version, older.clone()).await.expect_err(version);
         assert_eq!((told.status, told.code), (409, ProblemCode::Stale));
@@ -56,13 +59,22 @@ async fn what_was_typed_upon_an_older_version_is_told_of_both_and_taken_when_it_
         );
         assert_eq!(
             told.message_for("form.purpose"),
-            Some("Bản đã lưu: “tab một”")
+            Some("Mục đích yêu cầu cấp phiếu: bản đã lưu ghi “tab một”.")
         );
         assert_eq!(
             told.message_for("unit_code"),
-            Some("Bản đã lưu để trống mục này.")
+            Some("Đơn vị tiếp nhận: bản đã lưu để trống mục này.")
         );
-        assert_eq!(told.errors.len(), 2, "{:?}", told.errors);
+        let named: Vec<_> = told
+            .errors
+            .iter()
+            .map(|error| error.field.as_str())
+            .collect();
+        assert_eq!(
+            named,
+            ["unit_code", "form.purpose", "form.copies"],
+            "in the order of the page"
+        );
         let suggestion = told.suggestion.expect("the later version");
         assert_eq!(
             (suggestion.field.as_str(), &suggestion.value),
@@ -148,8 +160,8 @@ async fn without_scripts_the_page_shows_both_and_the_next_press_is_taken() {
         let html = post.text();
         for shown in [
             "cửa sổ khác lúc 10:00",
-            "Bản đã lưu: “tab một”",
-            "Bản đã lưu để trống mục này.",
+            "Mục đích yêu cầu cấp phiếu: bản đã lưu ghi “tab một”.",
+            "Loại phiếu: bản đã lưu để trống mục này.",
             "value=\"tab &lt;hai&gt;\"",
             &hidden(&newer.version),
         ] {

@@ -56,7 +56,7 @@ async fn an_enterprise_registers_by_tax_code_and_signs_in_with_it() {
         .call::<StartRegistration>((), input)
         .await
         .expect("a registration");
-    assert_eq!(complete(&portal, &browser).await, "/tai-khoan");
+    assert_eq!(complete(&portal, &browser).await, "/tai-khoan?da-tao=1");
     let account = account(&browser).await.expect("signed in");
     assert_eq!(account.kind, AccountKind::Enterprise);
     assert_eq!(account.name(), "Công ty Cổ phần Mía đường Tây Ninh");

@@ -79,7 +79,9 @@ async fn a_newcomer_ends_signed_in() {
         .call::<CompleteRegistration>((), password(PASSWORD))
         .await
         .expect("an account");
-    assert_eq!(signed_in.next, "/tai-khoan");
+    assert_eq!(signed_in.next, "/tai-khoan?da-tao=1");
+    let page = browser.get(&signed_in.next).await;
+    assert!(page.text().contains("Đã tạo tài khoản. Bạn đã đăng nhập."));
 
     let session = browser
         .call::<GetSession>((), Empty {})

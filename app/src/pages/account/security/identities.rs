@@ -24,12 +24,13 @@ pub fn Identities(
     view! {
         <section aria-labelledby="lien-ket">
             <h2 id="lien-ket">{t(LINKED)}</h2>
-            <p>{t(LINKED_INTRO)}</p>
             <Loaded resource=linked view=move |linked: LinkedIdentities| view! {
                 <Loaded resource=ways view=move |ways: LoginMethods| {
                     let of = |issuer| linked.items.iter().find(|item| item.issuer == issuer).cloned();
                     let items: Vec<_> = ways.issuers.into_iter().map(|issuer| (issuer, of(issuer))).collect();
+                    let any = items.iter().any(|(_, linked)| linked.is_some());
                     view! {
+                        <p>{t(if any { LINKED_INTRO } else { NONE_LINKED })}</p>
                         <ul class="card-list">
                             {items.into_iter().map(|(issuer, linked)| view! { <Item issuer linked /> }).collect_view()}
                         </ul>
@@ -59,7 +60,7 @@ fn Item(issuer: Issuer, linked: Option<LinkedIdentity>) -> impl IntoView {
                 <p><strong>{name}</strong></p>
                 <ApiForm actions=vec![FormAction::of::<BeginFederatedLogin>(&path)]>
                     <input type="hidden" name="next" value=PAGE />
-                    <SubmitButton label=go_to(language(), name) busy=t(GOING) class="button-small button-secondary" />
+                    <SubmitButton label=link_with(language(), t(issuer_in_sentence(issuer))) busy=t(GOING) class="button-small button-secondary" />
                 </ApiForm>
             </li>
         }),
