@@ -1,11 +1,10 @@
 //! `/ho-so/{number}/thanh-toan`: “Thanh toán phí, lệ phí”.
 
-use super::{order::ReceiptLink, refunds::Refunds, summary::OrderSummary};
+use super::{order::ReceiptLink, refunds::Refunds, result::result_page, summary::OrderSummary};
 use crate::{
     api::{
         Empty,
         payments::{Attempt, Channel, GetPaymentOrder, OrderPath, PaymentOrder, StartAttempt},
-        percent_encoded,
     },
     client::load,
     components::{ApiForm, ChannelField, Loaded, SubmitButton, form::FormAction},
@@ -97,10 +96,7 @@ fn Paid(number: i64, receipt: Option<uuid::Uuid>, cancelled_on: Option<String>) 
 /// What became of the try before, so that nobody pays twice for want of knowing.
 #[component]
 fn Latest(attempt: Attempt) -> impl IntoView {
-    let result = format!(
-        "/thanh-toan/ket-qua?data={}",
-        percent_encoded(&attempt.reference)
-    );
+    let result = result_page(&attempt.reference);
     let (channel, begun) = (&attempt.channel_name, &attempt.requested_at);
     // A code to scan and an app to open are on the page of the result.
     let continued = if attempt.qr.is_some() || attempt.app_url.is_some() {

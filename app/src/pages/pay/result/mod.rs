@@ -26,7 +26,7 @@ use leptos_router::hooks::use_query_map;
 use live::Live;
 
 pub use instructions::{Cash, Code};
-pub use outcome::AttemptOutcome;
+pub use outcome::{AttemptOutcome, result_page};
 
 #[component]
 pub fn PaymentResultPage() -> impl IntoView {

@@ -63,7 +63,7 @@ fn Waiting(result: PaymentResult, reference: String) -> impl IntoView {
         .next_query_at
         .map(|at| next_question(language(), &at));
     let questions: Vec<_> = asked.into_iter().chain(next).collect();
-    let again = href(&page_of(&reference));
+    let again = href(&result_page(&reference));
     let framed = embedding() == Embedding::Frame;
     // In a frame one has not been to the provider yet: its page comes first. Elsewhere one comes back from there.
     let (there, back_there) = match result.redirect_url {
@@ -104,7 +104,7 @@ fn Replaced(result: PaymentResult) -> impl IntoView {
     });
     let current = match result.replaced_by {
         Some(reference) => Either::Left(view! {
-            <a class="button button-small" href=href(&page_of(&reference))>{t(SEE_CURRENT)}</a>
+            <a class="button button-small" href=href(&result_page(&reference))>{t(SEE_CURRENT)}</a>
         }),
         None => Either::Right(view! {
             <Link class="button button-small" to=format!("/ho-so/{}/thanh-toan", result.dossier_number)>{t(SEE_CURRENT)}</Link>
@@ -122,7 +122,8 @@ fn Replaced(result: PaymentResult) -> impl IntoView {
 }
 
 /// The page of an attempt.
-fn page_of(reference: &str) -> String {
+#[must_use]
+pub fn result_page(reference: &str) -> String {
     format!("/thanh-toan/ket-qua?data={}", percent_encoded(reference))
 }
 
