@@ -44,7 +44,8 @@ test('account, amount and content of a transfer are copied, and the code is save
     ['Nội dung chuyển khoản', /^DVC[0-9A-Z]{22}$/],
   ] as const) {
     await page.getByRole('button', { name: `Chép: ${name}` }).click();
-    await expect(page.getByText(`Đã chép: ${name}`)).toBeVisible();
+    await expect(page.locator('.fact-to-copy').filter({ hasText: name }).locator('.copied')).toHaveText(`Đã chép: ${name}`);
+    await expect(page.locator('[data-copy-told]')).toHaveText(`Đã chép: ${name}`);
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(copied);
   }
   const downloaded = page.waitForEvent('download');
