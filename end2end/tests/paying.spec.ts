@@ -38,6 +38,7 @@ test('account, amount and content of a transfer are copied, and the code is save
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await sendCriminalRecord(page, 8);
   await chooseChannel(page, 'VietQR');
+  await expect(page.getByRole('link', { name: 'Chọn kênh thanh toán khác' })).toBeVisible();
   for (const [name, copied] of [
     ['Số tài khoản', /^1020304050$/],
     ['Số tiền', /^230000$/],

@@ -12,18 +12,21 @@ mod watching;
 use crate::{
     api::{
         Empty, Problem,
-        payments::{GetPaymentResult, PaymentResult, ReferencePath},
+        dossiers::DossierPath,
+        payments::{GetPaymentOrder, GetPaymentResult, PaymentResult, ReferencePath},
     },
     client,
     components::{Fact, Loaded},
+    embedding::Link,
     locales::{dossier::DOSSIER, localized, payment_result::*, t},
 };
 use domain::typed;
 use instructions::Instructions;
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use live::Live;
+use serde::{Deserialize, Serialize};
 
 pub use instructions::{Cash, Code};
 pub use outcome::{AttemptOutcome, result_page};
@@ -34,12 +37,30 @@ pub fn PaymentResultPage() -> impl IntoView {
     let reference = Memo::new(move |_| {
         typed::reference(&query.with(|query| query.get("data").unwrap_or_default()))
     });
-    let first = Resource::new(move || reference.get(), ask);
+    let opened = Resource::new(move || reference.get(), open);
     view! {
-        <Loaded headed=true resource=first view=move |first: PaymentResult| view! {
-            <Followed result=first reference=reference.get_untracked() />
+        <Loaded headed=true resource=opened view=move |opened: Opened| view! {
+            <Followed opened reference=reference.get_untracked() />
         } />
     }
+}
+
+/// What is told to everybody who holds the reference, and whether the dossier is the viewer's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Opened {
+    result: PaymentResult,
+    own: bool,
+}
+
+async fn open(reference: String) -> Result<Opened, Problem> {
+    let result = ask(reference).await?;
+    let number = result.dossier_number;
+    // Whoever it is not shown to is refused.
+    let order = client::call::<GetPaymentOrder>(&DossierPath { number }, &Empty {}).await;
+    Ok(Opened {
+        result,
+        own: order.is_ok(),
+    })
 }
 
 async fn ask(reference: String) -> Result<PaymentResult, Problem> {
@@ -51,7 +72,14 @@ async fn ask(reference: String) -> Result<PaymentResult, Problem> {
 
 /// What is told of it, how to pay while one still can, and what it is about. Only the heading and the first change in the browser.
 #[component]
-fn Followed(result: PaymentResult, reference: String) -> impl IntoView {
+fn Followed(opened: Opened, reference: String) -> impl IntoView {
+    let Opened { result, own } = opened;
+    let number = result.dossier_number;
+    let dossier = if own {
+        Either::Left(view! { <Link to=format!("/ho-so/{number}")>{number}</Link> })
+    } else {
+        Either::Right(number)
+    };
     let payable = live::can_pay(&result).then(|| result.clone());
     view! {
         <Title text=t(live::heading(&result)) />
@@ -60,7 +88,7 @@ fn Followed(result: PaymentResult, reference: String) -> impl IntoView {
         </Live>
         <dl class="facts">
             <div><dt>{t(AMOUNT)}</dt><dd class="amount">{localized(&result.amount)}</dd></div>
-            <Fact name=t(DOSSIER) value=result.dossier_number.to_string() />
+            <div><dt>{t(DOSSIER)}</dt><dd>{dossier}</dd></div>
             <Fact name=t(CHANNEL) value=result.channel_name />
             <Fact name=t(BEGUN_AT) value=result.requested_at />
         </dl>

@@ -1,5 +1,6 @@
 //! What is told of an attempt: never more than is known.
 
+use super::live::can_pay;
 use crate::{
     api::{
         payments::{ChannelKind, PaymentResult},
@@ -54,6 +55,7 @@ const fn about_money(result: &PaymentResult) -> Option<Text> {
 #[component]
 fn Waiting(result: PaymentResult, reference: String) -> impl IntoView {
     let (title, why) = waiting(&result);
+    let choice = can_pay(&result).then(|| format!("/ho-so/{}/thanh-toan", result.dossier_number));
     let kind = result.channel_kind;
     let about_money = about_money(&result);
     let asked = result
@@ -75,6 +77,15 @@ fn Waiting(result: PaymentResult, reference: String) -> impl IntoView {
     } else {
         "button button-small"
     };
+    let still_to_pay = match (back_there, choice) {
+        (Some(url), _) => Some(Either::Left(view! {
+            <p>{t(STILL_TO_PAY)} " " <a href=url rel="noopener">{t(BACK_TO_PROVIDER)}</a></p>
+        })),
+        (None, Some(choice)) => Some(Either::Right(view! {
+            <p>{t(STILL_TO_PAY)} " " <Link to=choice>{t(CHOOSE_ANOTHER)}</Link></p>
+        })),
+        (None, None) => None,
+    };
     view! {
         <div class="notice notice-warning">
             <p class="notice-title">{t(title)}</p>
@@ -89,9 +100,7 @@ fn Waiting(result: PaymentResult, reference: String) -> impl IntoView {
             <div class="actions">
                 <a class=check href=again>{t(CHECK_AGAIN)}</a>
             </div>
-            {back_there.map(|url| view! {
-                <p>{t(STILL_TO_PAY)} " " <a href=url rel="noopener">{t(BACK_TO_PROVIDER)}</a></p>
-            })}
+            {still_to_pay}
         </div>
     }
 }
