@@ -132,7 +132,11 @@ async fn a_paid_dossier_leads_to_its_receipt_and_not_to_payment() {
         )
         .open("/ho-so/363815")
         .await;
-    page.shows(&["/api/v1/receipts/00000000-0000-0000-0000-000000000002/pdf"]);
+    page.shows(&[
+        "/api/v1/receipts/00000000-0000-0000-0000-000000000002/pdf",
+        "Việc cần làm tiếp theo",
+        "Chờ cơ quan tiếp nhận hồ sơ.",
+    ]);
     page.hides(&["/thanh-toan\""]);
 }
 

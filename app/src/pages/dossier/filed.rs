@@ -14,11 +14,11 @@ use crate::{
         dossier::*,
         localized,
         payment::{ATTEMPT_WAITING, CHECK_RESULT, MONEY_TAKEN, PAY_TITLE},
-        t,
+        t, tracking,
     },
     pages::pay::{OrderTag, ReceiptLink, Refunds, result_page},
 };
-use domain::payment::OrderState;
+use domain::{dossier::DossierState, payment::OrderState};
 use leptos::{either::EitherOf4, prelude::*};
 
 #[component]
@@ -34,12 +34,17 @@ pub fn Filed(
 ) -> impl IntoView {
     let summary = dossier.summary;
     let number = summary.number;
+    let order_state = summary.order.as_ref().map(|order| order.state);
+    // Of a fee asked for after another was paid nothing is known but that it is asked for.
+    let paid =
+        order_state == Some(OrderState::Paid) && summary.state != DossierState::PaymentRequested;
     let reference = summary.code.clone().unwrap_or_else(|| number.to_string());
     view! {
         <nav class="breadcrumb" aria-label=t(BREADCRUMB)><a href="/tai-khoan">{t(FILED_DOSSIERS)}</a></nav>
         <h1>{t(DOSSIER)} " " <span class="reference">{reference}</span></h1>
         <p class="card-meta"><StateTag state=summary.state /></p>
         <JustSent number next=FOLLOW_HERE />
+        {paid.then(|| view! { <NextStep state=summary.state /> })}
         {summary.order.map(|order| view! { <OrderBox number order receipt cancelled_on waiting /> })}
         <Refunds refunds />
         <dl class="facts">
@@ -54,6 +59,17 @@ pub fn Filed(
             <DossierFacts form=dossier.form />
         </section>
         <Attachments number draft=false />
+    }
+}
+
+/// What tracking says to do next, once the fees are paid.
+#[component]
+fn NextStep(state: DossierState) -> impl IntoView {
+    view! {
+        <section class="card" aria-labelledby="viec-tiep">
+            <h2 id="viec-tiep">{t(tracking::NEXT)}</h2>
+            <p>{t(tracking::next_step(state, Some(OrderState::Paid)))}</p>
+        </section>
     }
 }
 
