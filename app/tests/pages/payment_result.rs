@@ -104,6 +104,20 @@ async fn the_result_says_what_to_do_next() {
 }
 
 #[tokio::test]
+async fn the_owner_of_a_paid_order_prints_the_receipt_first() {
+    let owner = portal(&result(Paid)).answering(
+        "/api/v1/dossiers/363815/payment-order",
+        &order(OrderState::Paid, None),
+    );
+    let page = owner.open("/thanh-toan/ket-qua?data=ref%2F1").await;
+    let place = |text: &str| page.html.find(text).expect(text);
+    assert!(place("In biên lai") < place("Xem lịch sử giao dịch"));
+    page.shows(&["href=\"/api/v1/receipts/00000000-0000-0000-0000-000000000002/pdf\""]);
+    open(result(Paid)).await.hides(&["In biên lai"]);
+    speaks_both(&owner, "/thanh-toan/ket-qua?data=ref%2F1").await;
+}
+
+#[tokio::test]
 async fn an_address_without_a_reference_asks_for_no_result() {
     let portal = Portal::default();
     let page = portal.open("/thanh-toan/ket-qua?responseCode=00").await;

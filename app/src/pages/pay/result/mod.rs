@@ -17,7 +17,7 @@ use crate::{
     },
     client,
     components::{Fact, Loaded},
-    embedding::Link,
+    embedding::{Embedding, Link, embedding},
     locales::{dossier::DOSSIER, localized, payment_result::*, t},
 };
 use domain::typed;
@@ -25,7 +25,7 @@ use instructions::Instructions;
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use live::Live;
+use live::{Live, Receipt};
 use serde::{Deserialize, Serialize};
 
 pub use instructions::{Cash, Code};
@@ -45,22 +45,28 @@ pub fn PaymentResultPage() -> impl IntoView {
     }
 }
 
-/// What is told to everybody who holds the reference, and whether the dossier is the viewer's.
+/// What is told to everybody who holds the reference, and what only the owner of the order may know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Opened {
     result: PaymentResult,
-    own: bool,
+    receipt: Receipt,
 }
 
 async fn open(reference: String) -> Result<Opened, Problem> {
+    // Out of a frame it would open without the frame's session.
+    let printed_here = embedding() == Embedding::TopLevel;
     let result = ask(reference).await?;
     let number = result.dossier_number;
     // Whoever it is not shown to is refused.
     let order = client::call::<GetPaymentOrder>(&DossierPath { number }, &Empty {}).await;
-    Ok(Opened {
-        result,
-        own: order.is_ok(),
-    })
+    let receipt = match order {
+        Ok(order) => match order.receipt {
+            Some(id) if printed_here && order.receipt_cancelled_on.is_none() => Receipt::Issued(id),
+            Some(_) | None => Receipt::Awaited,
+        },
+        Err(_) => Receipt::Hidden,
+    };
+    Ok(Opened { result, receipt })
 }
 
 async fn ask(reference: String) -> Result<PaymentResult, Problem> {
@@ -73,17 +79,18 @@ async fn ask(reference: String) -> Result<PaymentResult, Problem> {
 /// What is told of it, how to pay while one still can, and what it is about. Only the heading and the first change in the browser.
 #[component]
 fn Followed(opened: Opened, reference: String) -> impl IntoView {
-    let Opened { result, own } = opened;
+    let Opened { result, receipt } = opened;
     let number = result.dossier_number;
-    let dossier = if own {
-        Either::Left(view! { <Link to=format!("/ho-so/{number}")>{number}</Link> })
-    } else {
-        Either::Right(number)
+    let dossier = match receipt {
+        Receipt::Hidden => Either::Right(number),
+        Receipt::Awaited | Receipt::Issued(_) => Either::Left(view! {
+            <Link to=format!("/ho-so/{number}")>{number}</Link>
+        }),
     };
     let payable = live::can_pay(&result).then(|| result.clone());
     view! {
         <Title text=t(live::heading(&result)) />
-        <Live first=result.clone() reference=reference.clone()>
+        <Live first=result.clone() reference=reference.clone() receipt>
             {payable.map(|result| view! { <Instructions result reference /> })}
         </Live>
         <dl class="facts">

@@ -10,6 +10,7 @@ use crate::{
     locales::{
         Text, dossier::SEE_HISTORY, frame::*, language, payment::SEE_DOSSIER, payment_result::*, t,
     },
+    pages::pay::ReceiptLink,
 };
 use domain::payment::{AttemptState, Outcome};
 use leptos::{
@@ -18,14 +19,20 @@ use leptos::{
 };
 
 #[component]
-pub fn AttemptOutcome(result: PaymentResult, reference: String) -> impl IntoView {
+pub fn AttemptOutcome(
+    result: PaymentResult,
+    reference: String,
+    /// The receipt, for whoever may print it.
+    #[prop(optional_no_strip)]
+    receipt: Option<uuid::Uuid>,
+) -> impl IntoView {
     if result.refunding && result.state != AttemptState::Paid {
         return EitherOf5::A(view! { <GoesBack result /> });
     }
     match result.outcome {
         Outcome::Waiting => EitherOf5::B(view! { <Waiting result reference /> }),
         Outcome::Succeeded => EitherOf5::C(view! {
-            <Succeeded number=result.dossier_number surplus=result.refunding />
+            <Succeeded number=result.dossier_number surplus=result.refunding receipt />
         }),
         Outcome::Failed => EitherOf5::D(view! { <Failed result /> }),
         Outcome::Replaced => EitherOf5::E(view! { <Replaced result /> }),
@@ -145,14 +152,20 @@ fn history() -> &'static str {
 }
 
 #[component]
-fn Succeeded(number: i64, surplus: bool) -> impl IntoView {
+fn Succeeded(number: i64, surplus: bool, receipt: Option<uuid::Uuid>) -> impl IntoView {
+    let class = if receipt.is_some() {
+        "button button-small button-secondary"
+    } else {
+        "button button-small"
+    };
     view! {
         <div class="notice notice-success">
             <p class="notice-title">{t(Outcome::Succeeded.label())} "."</p>
             {surplus.then(|| view! { <p>{t(SURPLUS_GOES_BACK)}</p> })}
             <p>{t(RECEIPT_IN_HISTORY)}</p>
             <div class="actions">
-                <Link class="button button-small" to=history()>{t(SEE_HISTORY)}</Link>
+                {receipt.map(|receipt| view! { <ReceiptLink receipt cancelled_on=None first=true /> })}
+                <Link class=class to=history()>{t(SEE_HISTORY)}</Link>
                 <Link class="button button-small button-secondary" to=format!("/ho-so/{number}")>{t(SEE_DOSSIER)}</Link>
             </div>
         </div>
