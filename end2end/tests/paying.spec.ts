@@ -38,13 +38,15 @@ test('account, amount and content of a transfer are copied, and the code is save
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await sendCriminalRecord(page, 8);
   await chooseChannel(page, 'VietQR');
+  await expect(page.getByRole('link', { name: 'Chọn kênh thanh toán khác' })).toBeVisible();
   for (const [name, copied] of [
     ['Số tài khoản', /^1020304050$/],
     ['Số tiền', /^230000$/],
     ['Nội dung chuyển khoản', /^DVC[0-9A-Z]{22}$/],
   ] as const) {
     await page.getByRole('button', { name: `Sao chép: ${name}` }).click();
-    await expect(page.getByText(`Đã sao chép: ${name}`)).toBeVisible();
+    await expect(page.locator('.fact-to-copy').filter({ hasText: name }).locator('.copied')).toHaveText(`Đã sao chép: ${name}`);
+    await expect(page.locator('[data-copy-told]')).toHaveText(`Đã sao chép: ${name}`);
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(copied);
   }
   const downloaded = page.waitForEvent('download');

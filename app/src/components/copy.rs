@@ -5,8 +5,8 @@
 use crate::locales::{components::*, language, t};
 use leptos::{nonce::use_nonce, prelude::*};
 
-/// Shows the buttons, copies, and says so where screen readers hear it. The second way is that of browsers which keep the
-/// clipboard from pages in frames and from those without TLS.
+/// Shows the buttons, copies, and says so: for two seconds beside the button, and where screen readers hear it. The second way is
+/// that of browsers which keep the clipboard from pages in frames and from those without TLS.
 const BUTTONS: &str = "const told=document.querySelector('[data-copy-told]');\
     for(const button of document.querySelectorAll('[data-copied]')){button.hidden=false;\
     button.onclick=async()=>{told.textContent='';\
@@ -14,7 +14,9 @@ const BUTTONS: &str = "const told=document.querySelector('[data-copy-told]');\
     const box=document.createElement('textarea');box.value=button.dataset.copy;box.readOnly=true;\
     box.style.position='fixed';box.style.opacity='0';button.after(box);box.select();\
     const done=document.execCommand('copy');box.remove();button.focus();if(!done)return}\
-    told.textContent=button.dataset.copied}}";
+    told.textContent=button.dataset.copied;\
+    const beside=button.parentElement.querySelector('.copied');beside.textContent=button.dataset.copied;\
+    clearTimeout(beside.timer);beside.timer=setTimeout(()=>{beside.textContent=''},2000)}}";
 
 /// Stands in a list of facts.
 #[component]
@@ -42,16 +44,17 @@ pub fn FactToCopy(
                 >
                     {t(COPY)}
                 </button>
+                <span class="copied" aria-hidden="true"></span>
             </dd>
         </div>
     }
 }
 
-/// Once behind the facts: where it is said that something was copied.
+/// Once behind the facts: where screen readers hear that something was copied.
 #[component]
 pub fn Copied() -> impl IntoView {
     view! {
-        <p class="copied" role="status" data-copy-told></p>
+        <p class="visually-hidden" role="status" data-copy-told></p>
         <script type="module" nonce=use_nonce()>{BUTTONS}</script>
     }
 }

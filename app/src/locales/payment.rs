@@ -3,11 +3,13 @@
 use domain::language::{Language, Text, text};
 
 pub const PAY_TITLE: Text = text("Thanh toán phí, lệ phí", "Pay the fees");
+pub const PAID_TITLE: Text = text("Đã nộp phí, lệ phí", "Fees paid");
 pub const ORDER: Text = text("Thông tin đơn hàng", "Payment summary");
 pub const ORDER_TEXT: Text = text("Đơn hàng", "Payment for");
 pub const SUPPLIER: Text = text("Nhà cung cấp", "Paid to");
 pub const TRANSACTION_FEE: Text = text("Phí giao dịch", "Transaction fee");
 pub const AMOUNT_TO_PAY: Text = text("Giá trị thanh toán", "Amount to pay");
+pub const AMOUNT_PAID: Text = text("Số tiền đã nộp", "Amount paid");
 pub const SUM: Text = text("Cộng", "Subtotal");
 pub const AMOUNT_DIFFERS: Text = text(
     "Số tiền nhận được khác số tiền phải nộp.",

@@ -61,6 +61,7 @@ pub const HISTORY: Text = text("lịch sử giao dịch", "transaction history")
 pub const CHECK_AGAIN: Text = text("Kiểm tra lại", "Check again");
 pub const STILL_TO_PAY: Text = text("Chưa thanh toán xong?", "Not finished paying?");
 pub const BACK_TO_PROVIDER: Text = text("Quay lại trang thanh toán", "Return to the payment page");
+pub const CHOOSE_ANOTHER: Text = text("Chọn kênh thanh toán khác", "Choose another payment method");
 
 pub const RECEIPT_IN_HISTORY: Text = text(
     "Biên lai có trong lịch sử giao dịch, tải lại được bất cứ lúc nào.",

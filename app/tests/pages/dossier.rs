@@ -1,6 +1,6 @@
 use crate::{
     portal::Portal,
-    samples::{NUMBER, dossier, nobody, order, procedure, signed_in},
+    samples::{NUMBER, attempt, dossier, nobody, order, procedure, signed_in},
 };
 use app::{
     api::{
@@ -13,8 +13,8 @@ use app::{
 };
 use domain::{
     dossier::DossierState,
-    language::{Language, text},
-    payment::OrderState,
+    language::text,
+    payment::{OrderState, Outcome},
 };
 
 fn portal() -> Portal {
@@ -136,7 +136,11 @@ async fn a_paid_dossier_leads_to_its_receipt_and_not_to_payment() {
         )
         .open("/ho-so/363815")
         .await;
-    page.shows(&["/api/v1/receipts/00000000-0000-0000-0000-000000000002/pdf"]);
+    page.shows(&[
+        "/api/v1/receipts/00000000-0000-0000-0000-000000000002/pdf",
+        "Việc cần làm tiếp theo",
+        "Chờ cơ quan tiếp nhận hồ sơ.",
+    ]);
     page.hides(&["/thanh-toan\""]);
 }
 
@@ -169,6 +173,32 @@ async fn english_pages_say_what_a_procedure_its_fee_and_its_office_mean() {
             .await;
         page.shows(&[english, legal]);
     }
+}
+
+#[tokio::test]
+async fn while_a_payment_runs_its_result_comes_before_paying_again() {
+    let order_of = |latest| {
+        with_dossier(DossierState::Sent, Some(OrderState::InProgress)).answering(
+            "/api/v1/dossiers/363815/payment-order",
+            &order(OrderState::InProgress, latest),
+        )
+    };
+    let page = order_of(Some(attempt(Outcome::Waiting, None)))
+        .open("/ho-so/363815")
+        .await;
+    page.shows(&[
+        "không cần nộp lại",
+        "href=\"/thanh-toan/ket-qua?data=ref%2F1\" class=\"button button-wide\">Kiểm tra kết quả",
+        "href=\"/ho-so/363815/thanh-toan\" class=\"button button-wide button-secondary\"",
+    ]);
+    let place = |text: &str| page.html.find(text).expect(text);
+    assert!(place("Kiểm tra kết quả") < place("Thanh toán phí, lệ phí"));
+
+    let unknown = order_of(None).open("/ho-so/363815").await;
+    unknown.shows(&[
+        "href=\"/ho-so/363815/thanh-toan\" class=\"button button-wide\">Kiểm tra kết quả",
+    ]);
+    unknown.hides(&["Thanh toán phí, lệ phí"]);
 }
 
 #[tokio::test]

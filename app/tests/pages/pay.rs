@@ -99,7 +99,20 @@ async fn the_try_before_says_why_it_failed_or_that_it_was_replaced() {
 async fn neither_a_paid_order_nor_one_under_review_can_be_paid_again() {
     let paid = pay(OrderState::Paid, Some(attempt(Outcome::Succeeded, None))).await;
     paid.shows(&["/api/v1/receipts/00000000-0000-0000-0000-000000000002/pdf"]);
-    paid.hides(&["name=\"channel\""]);
+    paid.hides(&[
+        "name=\"channel\"",
+        "Thanh toán phí, lệ phí",
+        "Giá trị thanh toán",
+    ]);
+    in_this_order(
+        &paid,
+        &[
+            "<h1>Đã nộp phí, lệ phí</h1>",
+            "Đã thanh toán xong.",
+            "Thông tin đơn hàng",
+            "Số tiền đã nộp",
+        ],
+    );
 
     let review = pay(
         OrderState::NeedsReview,

@@ -1,14 +1,14 @@
 use crate::{
     language::speaks_both,
     portal::{Page, Portal},
-    samples::result,
+    samples::{order, result},
 };
 use app::api::payments::{ChannelKind, PaymentResult};
 use domain::{
     language::Language,
     payment::{
         AttemptState::{self, *},
-        FailureReason, Outcome,
+        FailureReason, OrderState, Outcome,
     },
 };
 use strum::IntoEnumIterator;
@@ -104,6 +104,20 @@ async fn the_result_says_what_to_do_next() {
 }
 
 #[tokio::test]
+async fn the_owner_of_a_paid_order_prints_the_receipt_first() {
+    let owner = portal(&result(Paid)).answering(
+        "/api/v1/dossiers/363815/payment-order",
+        &order(OrderState::Paid, None),
+    );
+    let page = owner.open("/thanh-toan/ket-qua?data=ref%2F1").await;
+    let place = |text: &str| page.html.find(text).expect(text);
+    assert!(place("In biên lai") < place("Xem lịch sử giao dịch"));
+    page.shows(&["href=\"/api/v1/receipts/00000000-0000-0000-0000-000000000002/pdf\""]);
+    open(result(Paid)).await.hides(&["In biên lai"]);
+    speaks_both(&owner, "/thanh-toan/ket-qua?data=ref%2F1").await;
+}
+
+#[tokio::test]
 async fn an_address_without_a_reference_asks_for_no_result() {
     let portal = Portal::default();
     let page = portal.open("/thanh-toan/ket-qua?responseCode=00").await;
@@ -134,6 +148,25 @@ async fn a_code_is_shown_as_a_picture_and_spelled_out_for_those_who_cannot_scan_
         "data-copied=\"Đã sao chép: Số tài khoản\"",
         "Đang chờ tiền chuyển đến.",
     ]);
+}
+
+#[tokio::test]
+async fn whoever_does_not_want_to_scan_can_choose_another_way_and_the_owner_sees_the_dossier() {
+    let stranger = portal(&to_scan());
+    let owner = stranger.clone().answering(
+        "/api/v1/dossiers/363815/payment-order",
+        &order(OrderState::InProgress, None),
+    );
+    let address = "/thanh-toan/ket-qua?data=ref%2F1";
+    let page = stranger.open(address).await;
+    page.shows(&[
+        "Chưa thanh toán xong?",
+        "href=\"/ho-so/363815/thanh-toan\">Chọn kênh thanh toán khác",
+        "<dd>363815</dd>",
+    ]);
+    page.hides(&["href=\"/ho-so/363815\""]);
+    let page = owner.open(address).await;
+    page.shows(&["<dd><a href=\"/ho-so/363815\">363815</a></dd>"]);
 }
 
 #[tokio::test]

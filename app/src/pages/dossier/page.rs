@@ -13,7 +13,10 @@ use crate::{
     locales::{dossier::dossier_number, language},
     submitted::SubmittedForm,
 };
-use domain::{dossier::DossierState, payment::OrderState};
+use domain::{
+    dossier::DossierState,
+    payment::{OrderState, Outcome},
+};
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use serde::{Deserialize, Serialize};
@@ -28,6 +31,8 @@ struct Opened {
     receipt: Option<uuid::Uuid>,
     receipt_cancelled_on: Option<String>,
     refunds: Vec<CitizenRefund>,
+    /// Reference of the attempt that waits for its result.
+    waiting: Option<String>,
 }
 
 /// A draft as a form, anything later as a summary.
@@ -60,6 +65,7 @@ pub fn DossierPage() -> impl IntoView {
                     receipt=opened.receipt
                     cancelled_on=opened.receipt_cancelled_on
                     refunds=opened.refunds
+                    waiting=opened.waiting
                 />
             }),
         } />
@@ -75,19 +81,27 @@ async fn open(path: DossierPath) -> Result<Opened, Problem> {
         None
     };
     let order = dossier.summary.order.as_ref();
-    let has_money = order
-        .is_some_and(|order| matches!(order.state, OrderState::Paid | OrderState::NeedsReview));
-    let (receipt, receipt_cancelled_on, refunds) = if has_money {
+    let was_begun = order.is_some_and(|order| order.state != OrderState::Due);
+    let (receipt, receipt_cancelled_on, refunds, latest) = if was_begun {
         let order = client::call::<GetPaymentOrder>(&path, &Empty {}).await?;
-        (order.receipt, order.receipt_cancelled_on, order.refunds)
+        (
+            order.receipt,
+            order.receipt_cancelled_on,
+            order.refunds,
+            order.latest_attempt,
+        )
     } else {
-        (None, None, Vec::new())
+        (None, None, Vec::new(), None)
     };
+    let waiting = latest
+        .filter(|attempt| attempt.outcome == Outcome::Waiting)
+        .map(|attempt| attempt.reference);
     Ok(Opened {
         dossier,
         procedure,
         receipt,
         receipt_cancelled_on,
         refunds,
+        waiting,
     })
 }

@@ -11,4 +11,4 @@ pub(super) use order::ReceiptLink;
 pub use page::Pay;
 pub(super) use refunds::Refunds;
 pub use result::PaymentResultPage;
-pub(super) use result::{AttemptOutcome, Cash, Code};
+pub(super) use result::{AttemptOutcome, Cash, Code, result_page};

@@ -29,10 +29,18 @@ pub fn ReceiptLink(
     receipt: uuid::Uuid,
     /// Since when it is void.
     cancelled_on: Option<String>,
+    /// Whether it is what the page is opened for.
+    #[prop(optional)]
+    first: bool,
 ) -> impl IntoView {
+    let class = if first {
+        "button button-small"
+    } else {
+        "button button-small button-secondary"
+    };
     view! {
         <a
-            class="button button-small button-secondary"
+            class=class
             href=format!("/api/v1/receipts/{receipt}/pdf")
             target="_blank"
             rel="external noopener"

@@ -1,11 +1,10 @@
-//! `/ho-so/{number}/thanh-toan`: “Thanh toán phí, lệ phí”.
+//! `/ho-so/{number}/thanh-toan`: “Thanh toán phí, lệ phí”, afterwards “Đã nộp phí, lệ phí”.
 
-use super::{order::ReceiptLink, refunds::Refunds, summary::OrderSummary};
+use super::{order::ReceiptLink, refunds::Refunds, result::result_page, summary::OrderSummary};
 use crate::{
     api::{
         Empty,
         payments::{Attempt, Channel, GetPaymentOrder, OrderPath, PaymentOrder, StartAttempt},
-        percent_encoded,
     },
     client::load,
     components::{ApiForm, ChannelField, Loaded, SubmitButton, form::FormAction},
@@ -23,7 +22,7 @@ use domain::{
     payment::{OrderState, Outcome},
 };
 use leptos::{
-    either::{EitherOf3, EitherOf4},
+    either::{Either, EitherOf4},
     prelude::*,
 };
 use leptos_meta::Title;
@@ -33,32 +32,40 @@ pub fn Pay() -> impl IntoView {
     let path = dossier_in_address();
     let order = load::<GetPaymentOrder>(move || (path.get(), Empty {}));
     let number = path.get_untracked().number;
+    let heading = move || {
+        order.get().map(|answer| {
+            let title = match answer {
+                Ok(order) if order.state == OrderState::Paid => PAID_TITLE,
+                Ok(_) | Err(_) => PAY_TITLE,
+            };
+            view! { <Title text=t(title) /> <h1>{t(title)}</h1> }
+        })
+    };
     view! {
-        <Title text=t(PAY_TITLE) />
         <nav class="breadcrumb" aria-label=t(BREADCRUMB)>
             <Link to=format!("/ho-so/{number}")>{dossier_number(language(), number)}</Link>
         </nav>
-        <h1>{t(PAY_TITLE)}</h1>
+        <Transition>{heading}</Transition>
         <Loaded resource=order view=|order: PaymentOrder| view! { <Order order /> } />
     }
 }
 
 #[component]
 fn Order(order: PaymentOrder) -> impl IntoView {
+    let number = order.dossier_number;
+    let paid = (order.state == OrderState::Paid).then(|| {
+        let cancelled_on = order.receipt_cancelled_on.clone();
+        view! { <Paid number receipt=order.receipt cancelled_on /> }
+    });
     let next = match order.state {
-        OrderState::Paid => {
-            let cancelled_on = order.receipt_cancelled_on.clone();
-            EitherOf3::A(
-                view! { <Paid number=order.dossier_number receipt=order.receipt cancelled_on /> },
-            )
-        }
-        OrderState::NeedsReview => EitherOf3::B(view! {
+        OrderState::Paid => None,
+        OrderState::NeedsReview => Some(Either::Left(view! {
             <div class="notice notice-warning">
                 <p class="notice-title">{t(AMOUNT_DIFFERS)}</p>
                 <p>{t(OFFICER_CHECKS)}</p>
             </div>
-        }),
-        OrderState::Due | OrderState::InProgress => EitherOf3::C(view! {
+        })),
+        OrderState::Due | OrderState::InProgress => Some(Either::Right(view! {
             {order.latest_attempt.clone().map(|attempt| view! { <Latest attempt /> })}
             <Choice
                 order=order.id
@@ -66,11 +73,12 @@ fn Order(order: PaymentOrder) -> impl IntoView {
                 channels=order.channels.clone()
                 suggested=order.suggested.clone()
             />
-        }),
+        })),
     };
     let refunds = order.refunds.clone();
     view! {
-        <JustSent number=order.dossier_number />
+        <JustSent number />
+        {paid}
         <div class="pay">
             <OrderSummary order />
             <div>
@@ -97,10 +105,7 @@ fn Paid(number: i64, receipt: Option<uuid::Uuid>, cancelled_on: Option<String>) 
 /// What became of the try before, so that nobody pays twice for want of knowing.
 #[component]
 fn Latest(attempt: Attempt) -> impl IntoView {
-    let result = format!(
-        "/thanh-toan/ket-qua?data={}",
-        percent_encoded(&attempt.reference)
-    );
+    let result = result_page(&attempt.reference);
     let (channel, begun) = (&attempt.channel_name, &attempt.requested_at);
     // A code to scan and an app to open are on the page of the result.
     let continued = if attempt.qr.is_some() || attempt.app_url.is_some() {

@@ -8,10 +8,11 @@ use crate::{
 use domain::{
     fees::{FeeKind, FeeLine},
     money::Vnd,
+    payment::OrderState,
 };
 use leptos::prelude::*;
 
-/// The order as the payer must know it before choosing.
+/// The order as the payer must know it before choosing, and may read it again afterwards.
 #[component]
 pub fn OrderSummary(order: PaymentOrder) -> impl IntoView {
     let (fees, charges): (Vec<_>, Vec<_>) = order
@@ -20,6 +21,12 @@ pub fn OrderSummary(order: PaymentOrder) -> impl IntoView {
         .partition(|line| line.kind == FeeKind::Fee);
     let text = order_text(language(), order.text, order.dossier_number);
     let supplier = supplier(language(), order.supplier);
+    let (total, class) = match order.state {
+        OrderState::Paid => (AMOUNT_PAID, "total total-paid"),
+        OrderState::Due | OrderState::InProgress | OrderState::NeedsReview => {
+            (AMOUNT_TO_PAY, "total")
+        }
+    };
     view! {
         <section class="card order-summary" aria-labelledby="don-hang">
             <h2 id="don-hang">{t(ORDER)}</h2>
@@ -29,8 +36,8 @@ pub fn OrderSummary(order: PaymentOrder) -> impl IntoView {
                 <Lines kind=FeeKind::Fee lines=fees sum=order.totals.fees />
                 <Lines kind=FeeKind::Charge lines=charges sum=order.totals.charges />
                 <Fact name=t(TRANSACTION_FEE) value=localized(&order.transaction_fee) />
-                <div class="total">
-                    <dt>{t(AMOUNT_TO_PAY)}</dt>
+                <div class=class>
+                    <dt>{t(total)}</dt>
                     <dd class="amount">{localized(&order.totals.total)}</dd>
                 </div>
             </dl>

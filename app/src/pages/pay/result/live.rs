@@ -8,6 +8,8 @@ use crate::{
 };
 use domain::payment::Outcome;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Whether the payer may still pay by what the page shows: a code, an app, or cash.
 pub(super) fn can_pay(result: &PaymentResult) -> bool {
@@ -31,17 +33,42 @@ pub(super) fn heading(result: &PaymentResult) -> Text {
     }
 }
 
+/// The receipt of the order, as far as the viewer may know of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Receipt {
+    /// The order is not the viewer's.
+    Hidden,
+    Awaited,
+    Issued(Uuid),
+}
+
+impl Receipt {
+    const fn issued(self) -> Option<Uuid> {
+        match self {
+            Self::Issued(id) => Some(id),
+            Self::Hidden | Self::Awaited => None,
+        }
+    }
+}
+
 /// The latest answer, told anew until it is final. How to pay stands below it, made by the server, until one cannot any more.
 #[island]
-pub(super) fn Live(first: PaymentResult, reference: String, children: Children) -> impl IntoView {
+pub(super) fn Live(
+    first: PaymentResult,
+    reference: String,
+    receipt: Receipt,
+    children: Children,
+) -> impl IntoView {
     let latest = RwSignal::new(first);
+    let receipt = RwSignal::new(receipt);
     let title = Memo::new(move |_| t(latest.with(heading)));
     #[cfg(feature = "hydrate")]
     {
         super::watching::start(reference.clone(), latest);
         super::watching::follow_title(title);
+        super::watching::find_receipt(latest, receipt);
     }
-    let told = move || view! { <AttemptOutcome result=latest.get() reference=reference.clone() /> };
+    let told = move || view! { <AttemptOutcome result=latest.get() reference=reference.clone() receipt=receipt.get().issued() /> };
     view! {
         <h1>{move || title.get()}</h1>
         <div role="status" data-outcome=move || outcome_name(latest.get().outcome)>{told}</div>

@@ -1,5 +1,6 @@
 //! What is told of an attempt: never more than is known.
 
+use super::live::can_pay;
 use crate::{
     api::{
         payments::{ChannelKind, PaymentResult},
@@ -9,6 +10,7 @@ use crate::{
     locales::{
         Text, dossier::SEE_HISTORY, frame::*, language, payment::SEE_DOSSIER, payment_result::*, t,
     },
+    pages::pay::ReceiptLink,
 };
 use domain::payment::{AttemptState, Outcome};
 use leptos::{
@@ -17,14 +19,20 @@ use leptos::{
 };
 
 #[component]
-pub fn AttemptOutcome(result: PaymentResult, reference: String) -> impl IntoView {
+pub fn AttemptOutcome(
+    result: PaymentResult,
+    reference: String,
+    /// The receipt, for whoever may print it.
+    #[prop(optional_no_strip)]
+    receipt: Option<uuid::Uuid>,
+) -> impl IntoView {
     if result.refunding && result.state != AttemptState::Paid {
         return EitherOf5::A(view! { <GoesBack result /> });
     }
     match result.outcome {
         Outcome::Waiting => EitherOf5::B(view! { <Waiting result reference /> }),
         Outcome::Succeeded => EitherOf5::C(view! {
-            <Succeeded number=result.dossier_number surplus=result.refunding />
+            <Succeeded number=result.dossier_number surplus=result.refunding receipt />
         }),
         Outcome::Failed => EitherOf5::D(view! { <Failed result /> }),
         Outcome::Replaced => EitherOf5::E(view! { <Replaced result /> }),
@@ -54,6 +62,7 @@ const fn about_money(result: &PaymentResult) -> Option<Text> {
 #[component]
 fn Waiting(result: PaymentResult, reference: String) -> impl IntoView {
     let (title, why) = waiting(&result);
+    let choice = can_pay(&result).then(|| format!("/ho-so/{}/thanh-toan", result.dossier_number));
     let kind = result.channel_kind;
     let about_money = about_money(&result);
     let asked = result
@@ -63,7 +72,7 @@ fn Waiting(result: PaymentResult, reference: String) -> impl IntoView {
         .next_query_at
         .map(|at| next_question(language(), &at));
     let questions: Vec<_> = asked.into_iter().chain(next).collect();
-    let again = href(&page_of(&reference));
+    let again = href(&result_page(&reference));
     let framed = embedding() == Embedding::Frame;
     // In a frame one has not been to the provider yet: its page comes first. Elsewhere one comes back from there.
     let (there, back_there) = match result.redirect_url {
@@ -74,6 +83,15 @@ fn Waiting(result: PaymentResult, reference: String) -> impl IntoView {
         "button button-small button-secondary"
     } else {
         "button button-small"
+    };
+    let still_to_pay = match (back_there, choice) {
+        (Some(url), _) => Some(Either::Left(view! {
+            <p>{t(STILL_TO_PAY)} " " <a href=url rel="noopener">{t(BACK_TO_PROVIDER)}</a></p>
+        })),
+        (None, Some(choice)) => Some(Either::Right(view! {
+            <p>{t(STILL_TO_PAY)} " " <Link to=choice>{t(CHOOSE_ANOTHER)}</Link></p>
+        })),
+        (None, None) => None,
     };
     view! {
         <div class="notice notice-warning">
@@ -89,9 +107,7 @@ fn Waiting(result: PaymentResult, reference: String) -> impl IntoView {
             <div class="actions">
                 <a class=check href=again>{t(CHECK_AGAIN)}</a>
             </div>
-            {back_there.map(|url| view! {
-                <p>{t(STILL_TO_PAY)} " " <a href=url rel="noopener">{t(BACK_TO_PROVIDER)}</a></p>
-            })}
+            {still_to_pay}
         </div>
     }
 }
@@ -104,7 +120,7 @@ fn Replaced(result: PaymentResult) -> impl IntoView {
     });
     let current = match result.replaced_by {
         Some(reference) => Either::Left(view! {
-            <a class="button button-small" href=href(&page_of(&reference))>{t(SEE_CURRENT)}</a>
+            <a class="button button-small" href=href(&result_page(&reference))>{t(SEE_CURRENT)}</a>
         }),
         None => Either::Right(view! {
             <Link class="button button-small" to=format!("/ho-so/{}/thanh-toan", result.dossier_number)>{t(SEE_CURRENT)}</Link>
@@ -122,7 +138,8 @@ fn Replaced(result: PaymentResult) -> impl IntoView {
 }
 
 /// The page of an attempt.
-fn page_of(reference: &str) -> String {
+#[must_use]
+pub fn result_page(reference: &str) -> String {
     format!("/thanh-toan/ket-qua?data={}", percent_encoded(reference))
 }
 
@@ -135,14 +152,20 @@ fn history() -> &'static str {
 }
 
 #[component]
-fn Succeeded(number: i64, surplus: bool) -> impl IntoView {
+fn Succeeded(number: i64, surplus: bool, receipt: Option<uuid::Uuid>) -> impl IntoView {
+    let class = if receipt.is_some() {
+        "button button-small button-secondary"
+    } else {
+        "button button-small"
+    };
     view! {
         <div class="notice notice-success">
             <p class="notice-title">{t(Outcome::Succeeded.label())} "."</p>
             {surplus.then(|| view! { <p>{t(SURPLUS_GOES_BACK)}</p> })}
             <p>{t(RECEIPT_IN_HISTORY)}</p>
             <div class="actions">
-                <Link class="button button-small" to=history()>{t(SEE_HISTORY)}</Link>
+                {receipt.map(|receipt| view! { <ReceiptLink receipt cancelled_on=None first=true /> })}
+                <Link class=class to=history()>{t(SEE_HISTORY)}</Link>
                 <Link class="button button-small button-secondary" to=format!("/ho-so/{number}")>{t(SEE_DOSSIER)}</Link>
             </div>
         </div>

@@ -1,13 +1,25 @@
 //! Following an attempt in the browser: the server tells what is new; where that does not work it is asked.
 
-use super::ask;
-use crate::api::{payments::PaymentResult, percent_encoded};
+use super::{ask, live::Receipt};
+use crate::{
+    api::{
+        dossiers::DossierPath,
+        path_of,
+        payments::{GetPaymentOrder, PaymentResult},
+        percent_encoded,
+    },
+    embedding::{Embedding, embedding},
+};
+use domain::payment::Outcome;
+use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
+use serde::Deserialize;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
+use uuid::Uuid;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Event, EventSource, MessageEvent};
 
@@ -50,6 +62,39 @@ pub(super) fn follow_title(heading: Memo<&'static str>) {
         }
         now
     });
+}
+
+/// Looks for the receipt once the payment has succeeded on the open page. A frame prints none.
+pub(super) fn find_receipt(latest: RwSignal<PaymentResult>, receipt: RwSignal<Receipt>) {
+    if embedding() == Embedding::Frame {
+        return;
+    }
+    Effect::new(move |_: Option<()>| {
+        let (outcome, number) = latest.with(|result| (result.outcome, result.dossier_number));
+        if outcome == Outcome::Succeeded && receipt.get_untracked() == Receipt::Awaited {
+            spawn_local(async move {
+                if let Some(id) = receipt_of(number).await {
+                    receipt.set(Receipt::Issued(id));
+                }
+            });
+        }
+    });
+}
+
+/// Of an order only what is wanted here: to read all of it would weigh on every page.
+#[derive(Deserialize)]
+struct Printable {
+    receipt: Option<Uuid>,
+    receipt_cancelled_on: Option<String>,
+}
+
+async fn receipt_of(number: i64) -> Option<Uuid> {
+    let order = path_of::<GetPaymentOrder>(&DossierPath { number });
+    let answer = Request::get(&order).send().await.ok()?;
+    let printable: Printable = serde_json::from_str(&answer.text().await.ok()?).ok()?;
+    printable
+        .receipt
+        .filter(|_| printable.receipt_cancelled_on.is_none())
 }
 
 #[derive(Clone)]
