@@ -66,6 +66,7 @@ async fn the_account_of_an_officer_leads_to_the_officers_pages() {
     let officer = SessionView {
         officer: Some(Officer {
             unit_name: "Sở Tư pháp".into(),
+            unit_name_en: None,
             roles: vec![Role::DeskOfficer],
         }),
         ..signed_in()
