@@ -161,12 +161,12 @@ async fn whoever_does_not_want_to_scan_can_choose_another_way_and_the_owner_sees
     let page = stranger.open(address).await;
     page.shows(&[
         "Chưa thanh toán xong?",
-        "href=\"/ho-so/363815/thanh-toan\">Chọn kênh thanh toán khác",
+        "href=\"/ho-so/363815/thanh-toan\" class=\"\">Chọn kênh thanh toán khác",
         "<dd>363815</dd>",
     ]);
     page.hides(&["href=\"/ho-so/363815\""]);
     let page = owner.open(address).await;
-    page.shows(&["<dd><a href=\"/ho-so/363815\">363815</a></dd>"]);
+    page.shows(&["<dd><a href=\"/ho-so/363815\" class=\"\">363815</a></dd>"]);
 }
 
 #[tokio::test]
