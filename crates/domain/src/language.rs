@@ -33,6 +33,15 @@ impl Language {
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.tag() == tag)
     }
+
+    /// A name in this language, of one that may have only a Vietnamese form: most brands are the same in both.
+    #[must_use]
+    pub fn name_of(self, vietnamese: String, english: Option<String>) -> String {
+        match (self, english) {
+            (Self::English, Some(english)) => english,
+            (Self::Vietnamese | Self::English, _) => vietnamese,
+        }
+    }
 }
 
 /// A text in both languages. Making one without the other does not compile.

@@ -5,7 +5,7 @@ use crate::{
     audit::{Event, money},
     books::folded::{Folded, load_many},
     http::{RequestContext, Result},
-    payments::{channels, poll},
+    payments::poll,
     refunds::propose::left_of,
 };
 use app::{
@@ -208,7 +208,7 @@ async fn view(connection: &mut PgConnection, row: Row, folded: &Folded) -> Resul
         received: folded.attempt.received(),
         reference: row.reference,
         dossier_reference: row.code.unwrap_or_else(|| row.number.to_string()),
-        channel_name: channels::named(row.channel_name, row.channel_name_english, language()),
+        channel_name: language().name_of(row.channel_name, row.channel_name_english),
         channel_kind: row.channel_kind,
         provider: row.provider,
         due: row.amount,

@@ -4,7 +4,7 @@ use super::reason_of;
 use crate::{
     audit::{Event, Object},
     http::{RequestContext, Result},
-    payments::{channels::named, health},
+    payments::health,
 };
 use app::{
     api::{
@@ -88,7 +88,7 @@ async fn states(cx: &RequestContext) -> Result<ChannelStates> {
                 health: told(&tries, cx.now),
                 history: history(&tries, cx.now),
                 code: channel.code,
-                name: named(channel.name, channel.name_english, language()),
+                name: language().name_of(channel.name, channel.name_english),
                 kind: channel.kind,
                 provider: channel.provider,
                 enabled: channel.enabled,

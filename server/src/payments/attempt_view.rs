@@ -1,6 +1,6 @@
 //! What the owner of an order is told of its attempts.
 
-use super::{channels, failure, result::is_payable};
+use super::{failure, result::is_payable};
 use crate::http::Result;
 use app::{api::payments::Attempt, locales::language};
 use domain::{calendar::format_date_time, payment::AttemptState};
@@ -26,7 +26,7 @@ impl Row {
         let payable = is_payable(self.state);
         Attempt {
             reference: self.reference,
-            channel_name: channels::named(self.channel_name, self.channel_name_english, language()),
+            channel_name: language().name_of(self.channel_name, self.channel_name_english),
             outcome: self.state.outcome(),
             failure: failure::reason(self.state, &self.provider, &self.failure_codes),
             requested_at: format_date_time(self.requested_at),

@@ -80,7 +80,7 @@ pub async fn list(
             remembered: remembered.as_deref() == Some(row.code.as_str()),
             kind: row.kind,
             code: row.code,
-            name: named(row.name, row.name_english, language),
+            name: language.name_of(row.name, row.name_english),
             full_name: row.full_name,
             monogram: row.monogram,
             precondition: match language {
@@ -159,16 +159,8 @@ pub async fn next_best(
         .min_by_key(|(rank, _)| *rank)
         .map(|(_, row)| NextBest {
             code: row.code,
-            name: named(row.name, row.name_english, language()),
+            name: language().name_of(row.name, row.name_english),
         }))
-}
-
-/// A channel's name; most are brands, and the same in every language.
-pub fn named(name: String, english: Option<String>, language: Language) -> String {
-    match (language, english) {
-        (Language::English, Some(english)) => english,
-        (Language::Vietnamese | Language::English, _) => name,
-    }
 }
 
 fn is_disrupted(health: &HashMap<String, Health>, code: &str) -> bool {

@@ -1,6 +1,6 @@
 //! “Lịch sử giao dịch”: every attempt of an account with its outcome.
 
-use super::{channels, failure};
+use super::failure;
 use crate::{
     http::{RequestContext, Result},
     refunds::for_payer,
@@ -59,7 +59,7 @@ pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<Transa
         .map(|row| Transaction {
             dossier_reference: row.code.unwrap_or_else(|| row.number.to_string()),
             at: format_date_time(row.requested_at),
-            channel_name: channels::named(row.channel_name, row.channel_name_english, language()),
+            channel_name: language().name_of(row.channel_name, row.channel_name_english),
             amount: row.amount,
             outcome: row.state.outcome(),
             failure: failure::reason(row.state, &row.provider, &row.failure_codes),

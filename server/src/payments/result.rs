@@ -1,6 +1,6 @@
 //! What a payer who comes back from a provider, or waits, is told. Needs no session: the reference cannot be guessed.
 
-use super::{channels, failure, poll, qr_picture, updates::Updates};
+use super::{failure, poll, qr_picture, updates::Updates};
 use crate::{
     error::problem_response,
     http::{
@@ -122,7 +122,7 @@ fn view(row: Row, now: OffsetDateTime) -> PaymentResult {
     PaymentResult {
         dossier_number: row.dossier_number,
         amount: row.amount,
-        channel_name: channels::named(row.channel_name, row.channel_name_english, language()),
+        channel_name: language().name_of(row.channel_name, row.channel_name_english),
         channel_kind: row.channel_kind,
         outcome: row.state.outcome(),
         state: row.state,

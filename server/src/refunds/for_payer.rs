@@ -1,6 +1,6 @@
 //! Refunds as their payer sees them. What was turned down is no news to the citizen, who never asked for it.
 
-use crate::{http::Result, masking::masked_account_number, payments::channels};
+use crate::{http::Result, masking::masked_account_number};
 use app::{api::payments::CitizenRefund, locales::language};
 use domain::calendar::format_date_time;
 use sqlx::PgPool;
@@ -48,7 +48,7 @@ async fn find(
             amount: row.amount,
             state: row.state,
             cause: row.cause,
-            channel_name: channels::named(row.channel_name, row.channel_name_english, language()),
+            channel_name: language().name_of(row.channel_name, row.channel_name_english),
             account: row
                 .bank_bin
                 .zip(row.account_number)

@@ -1,6 +1,6 @@
 //! Refunds as finance officers see them.
 
-use crate::payments::{Providers, channels};
+use crate::payments::Providers;
 use crate::{
     http::{RequestContext, Result},
     refunds::reasons,
@@ -62,7 +62,7 @@ impl Row {
             attempt: self.attempt,
             dossier_reference: self.code.unwrap_or_else(|| self.number.to_string()),
             payer_name: self.payer_name,
-            channel_name: channels::named(self.channel_name, self.channel_name_english, language()),
+            channel_name: language().name_of(self.channel_name, self.channel_name_english),
             amount: self.amount,
             surplus: self.surplus,
             fees: self.fees,
