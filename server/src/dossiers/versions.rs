@@ -1,7 +1,7 @@
 //! A draft that is open twice: what was typed on the older page never takes the place of what was saved later unless its owner has
 //! been told, and says so by saving once more.
 
-use super::Locked;
+use super::locked_draft::Locked;
 use app::{
     api::{FieldError, Problem, ProblemCode, dossiers::DossierContent},
     forms::FormInput,
