@@ -61,11 +61,12 @@ pub async fn list(
 ) -> Result<Vec<Channel>> {
     let rows = enabled(db, providers).await?;
     let health = health::of_all(db, now).await?;
+    // By the time that has no index: with another, all payments of the province would be walked for whoever has none.
     let remembered = sqlx::query_scalar!(
         "select a.channel_code from payment_attempts a
          join payment_orders o on o.id = a.order_id
          join dossiers d on d.number = o.dossier_number
-         where d.account_id = $1 order by a.requested_at desc limit 1",
+         where d.account_id = $1 order by a.created_at desc limit 1",
         account_id
     )
     .fetch_optional(db)
