@@ -48,10 +48,16 @@ pub struct Descriptor {
     pub(crate) build: fn(Settings) -> Result<Arc<dyn Provider>, ConfigError>,
 }
 
+/// What is to be known of the provider of a code, configured or not.
+#[must_use]
+pub fn descriptor(code: &str) -> Option<&'static Descriptor> {
+    ALL.into_iter().find(|known| known.code == code)
+}
+
 /// Why a payment at a provider failed, where a code of that provider says so.
 #[must_use]
 pub fn failure_reason(provider: &str, code: &str) -> Option<FailureReason> {
-    let descriptor = ALL.iter().find(|known| known.code == provider)?;
+    let descriptor = descriptor(provider)?;
     let named = |(known, _): &&(&str, FailureReason)| *known == code;
     descriptor
         .failure_reasons

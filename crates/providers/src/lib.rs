@@ -45,7 +45,9 @@ pub use callback::{Acknowledgement, CallbackError, Outcome, Report, Verdict};
 pub use card_data::without_card_data;
 pub use config::ConfigError;
 pub use create::{BillInformation, BillLine, CreateRequest, Created, Payer, Refusal, SendError};
-pub use descriptor::{ALL, CallbackMethod, Descriptor, SettingKind, Settings, failure_reason};
+pub use descriptor::{
+    ALL, CallbackMethod, Descriptor, SettingKind, Settings, descriptor, failure_reason,
+};
 pub use http::Timeouts;
 pub use lookup::{BillLookup, LookupResult};
 pub use query::{Bill, Charge, QueryAnswer, QueryError, QueryRequest};

@@ -100,6 +100,9 @@ pub enum QueryError {
     /// This provider answers no such question; nothing was sent.
     #[error("provider answers no such question")]
     Unsupported,
+    /// The provider is not configured just now; nothing was sent.
+    #[error("provider is not configured")]
+    NotConfigured,
     /// The question cannot be expressed to this provider; nothing was sent. A mistake of the caller.
     #[error("query is invalid: {0}")]
     Invalid(&'static str),

@@ -34,9 +34,7 @@ impl From<&Row> for Try {
 
 /// Whether only its answers and reports tell of the health of a provider's channels.
 pub fn is_told_by_signals(provider: &str) -> bool {
-    providers::ALL
-        .iter()
-        .any(|known| known.code == provider && known.opens_without_call)
+    providers::descriptor(provider).is_some_and(|known| known.opens_without_call)
 }
 
 /// What a question says of the provider: whether it was answered; nothing where it was not sent.
@@ -44,7 +42,7 @@ pub fn answered<T>(answer: &std::result::Result<T, QueryError>) -> Option<bool> 
     match answer {
         Ok(_) => Some(true),
         Err(QueryError::Refused(_) | QueryError::Unavailable(_)) => Some(false),
-        Err(QueryError::Unsupported | QueryError::Invalid(_)) => None,
+        Err(QueryError::Unsupported | QueryError::NotConfigured | QueryError::Invalid(_)) => None,
     }
 }
 

@@ -16,7 +16,7 @@ use domain::{
     money::Vnd,
     payment::{Answer, AttemptEvent, AttemptState, ReportSource},
 };
-use providers::{QueryAnswer, QueryRequest};
+use providers::{QueryAnswer, QueryError, QueryRequest};
 use serde::{Deserialize, Serialize};
 use std::time::Instant;
 use time::{Duration, OffsetDateTime};
@@ -121,13 +121,8 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
     .fetch_one(&app.db)
     .await?;
     let state = asking.state;
-    let Some(provider) = app.get::<Providers>().get(&asking.provider) else {
-        return Err(crate::http::Error::internal(format!(
-            "no provider {}",
-            asking.provider
-        )));
-    };
-    if !state.needs_answer() || provider.descriptor().poll_percent.is_none() {
+    let descriptor = providers::descriptor(&asking.provider);
+    if !state.needs_answer() || descriptor.is_none_or(|known| known.poll_percent.is_none()) {
         return Ok(Asked {
             after: state,
             next: None,
@@ -143,7 +138,11 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
         request_id: fresh_reference(),
     };
     let began = Instant::now();
-    let answer = provider.query(&request).await;
+    // One that was taken out of the configuration answers nothing until it is back; on day 3 a person must ask it.
+    let answer = match app.get::<Providers>().get(&asking.provider) {
+        Some(provider) => provider.query(&request).await,
+        None => Err(QueryError::NotConfigured),
+    };
     let took = i32::try_from(began.elapsed().as_millis()).unwrap_or(i32::MAX);
     let answered =
         health::answered(&answer).filter(|_| health::is_told_by_signals(&asking.provider));
@@ -154,8 +153,8 @@ async fn ask(app: &AppState, attempt_id: Uuid) -> Result<Asked> {
         tracing::warn!(attempt = %attempt_id, %error, "the provider could not be asked");
     }
     // Some providers hear of an accepted payment only when its payer comes, which may be at any time while it can be paid.
-    let heard_of_late =
-        provider.descriptor().opened_by_payer || asking.channel_code == channels::BY_DOSSIER_CODE;
+    let heard_of_late = descriptor.is_some_and(|known| known.opened_by_payer)
+        || asking.channel_code == channels::BY_DOSSIER_CODE;
     let said = match answer.as_ref().map_or(Answer::Undecided, QueryAnswer::says) {
         Answer::NotKnown if asking.accepted && heard_of_late => Answer::NotPaid,
         said => said,

@@ -5,7 +5,7 @@ use crate::payments::Providers;
 use crate::{
     audit::{Event, money},
     books::fresh_reference,
-    http::{Error, RequestContext, Result},
+    http::{RequestContext, Result},
     jobs::{Done, Work},
     refunds::events,
     state::AppState,
@@ -65,7 +65,9 @@ struct RefundToSend {
     attempt_reference: String,
     attempt_amount: Vnd,
     attempt_requested_at: OffsetDateTime,
-    provider: Arc<dyn Provider>,
+    provider_code: String,
+    /// None while it is not configured.
+    provider: Option<Arc<dyn Provider>>,
 }
 
 /// Handles `POST /api/v1/finance/refunds/{id}/refresh`.
@@ -104,10 +106,19 @@ async fn go_on(app: &AppState, refund_id: Uuid) -> Result<Done> {
     let Some(refund) = find(app, refund_id).await? else {
         return Ok(Done::Finished);
     };
-    let state = match refund.state {
-        RefundState::Approved => send(app, refund_id, &refund).await?,
-        RefundState::Pending | RefundState::Unknown => ask(app, refund_id, &refund).await?,
-        settled => settled,
+    let state = match (refund.state, &refund.provider) {
+        (RefundState::Approved, Some(provider)) => {
+            send(app, refund_id, &refund, provider.as_ref()).await?
+        }
+        (RefundState::Pending | RefundState::Unknown, Some(provider)) => {
+            ask(app, refund_id, &refund, provider.as_ref()).await?
+        }
+        // Taken out of the configuration: it is sent or asked about once the provider is back, and on day 3 a person must look.
+        (state, None) if state.needs_answer() => {
+            tracing::warn!(refund = %refund_id, provider = refund.provider_code, "the provider is not configured");
+            state
+        }
+        (settled, _) => settled,
     };
     if !state.needs_answer() {
         return Ok(Done::Finished);
@@ -115,7 +126,7 @@ async fn go_on(app: &AppState, refund_id: Uuid) -> Result<Done> {
     let now = app.clock.now();
     // Sending is no question: the first comes a minute later.
     let tries = u32::try_from(refund.queries).unwrap_or(0);
-    let schedule = app.config.poll_schedule(refund.provider.descriptor().code);
+    let schedule = app.config.poll_schedule(&refund.provider_code);
     let next = schedule
         .wait(app.time_scale.age(refund.requested_at, now), tries)
         .map(|wait| now + app.time_scale.wait(wait))
@@ -163,10 +174,7 @@ async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<RefundToSend>> {
     let Some(requested_at) = row.requested_at else {
         return Ok(None);
     };
-    let provider = app
-        .get::<Providers>()
-        .get(&row.provider)
-        .ok_or_else(|| Error::internal(format!("no provider {}", row.provider)))?;
+    let provider = app.get::<Providers>().get(&row.provider);
     let others = sqlx::query_as!(
         OtherRefund,
         r#"select o.settlement_number as provider_refund, o.amount,
@@ -195,6 +203,7 @@ async fn find(app: &AppState, refund_id: Uuid) -> Result<Option<RefundToSend>> {
         attempt_reference: row.attempt_reference,
         attempt_amount: row.attempt_amount,
         attempt_requested_at: row.attempt_requested_at,
+        provider_code: row.provider,
         provider,
     }))
 }
@@ -259,7 +268,12 @@ async fn record_not_sent(
 }
 
 /// Sends it, if nobody else does.
-async fn send(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<RefundState> {
+async fn send(
+    app: &AppState,
+    refund_id: Uuid,
+    refund: &RefundToSend,
+    provider: &dyn Provider,
+) -> Result<RefundState> {
     let now = app.clock.now();
     let Some(sending) = claim(app, refund_id, now).await? else {
         return Ok(refund.state);
@@ -279,7 +293,7 @@ async fn send(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<
         sent_at: now,
         request_id: fresh_reference(),
     };
-    let event = match refund.provider.refund(&request).await {
+    let event = match provider.refund(&request).await {
         Ok(answer) => Some(event_of(answer)),
         Err(SendError::Refused(refusal)) => Some(RefundEvent::Failed { code: refusal.code }),
         Err(SendError::Invalid(why)) => {
@@ -300,7 +314,12 @@ async fn send(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<
     }
 }
 
-async fn ask(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<RefundState> {
+async fn ask(
+    app: &AppState,
+    refund_id: Uuid,
+    refund: &RefundToSend,
+    provider: &dyn Provider,
+) -> Result<RefundState> {
     let request = RefundQueryRequest {
         refund_reference: refund.reference.clone(),
         refund_requested_at: refund.requested_at,
@@ -317,7 +336,7 @@ async fn ask(app: &AppState, refund_id: Uuid, refund: &RefundToSend) -> Result<R
         },
         others: refund.others.clone(),
     };
-    match refund.provider.query_refund(&request).await {
+    match provider.query_refund(&request).await {
         Ok(answer) => match event_of(answer) {
             RefundEvent::NotSent if refund.may_be_on_its_way(app.clock.now()) => Ok(refund.state),
             RefundEvent::NotSent => record_not_sent(app, refund_id, refund.sending).await,

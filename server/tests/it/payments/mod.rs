@@ -1,5 +1,6 @@
 //! Paying, with the sandbox as platform, bank and phone.
 
+mod absent_provider;
 mod at_once;
 mod attempts;
 mod callbacks;

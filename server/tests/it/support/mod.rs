@@ -128,14 +128,15 @@ impl Portal {
 
     /// The same with limits of connections that a test need not wait long for.
     pub async fn limited(variables: &[(&str, &str)], limit: impl FnOnce(&mut Limits)) -> Self {
-        Self::on(database::fresh().await, variables, limit).await
+        let configure = |config: &mut Config| limit(&mut config.limits);
+        Self::on(database::fresh().await, variables, configure).await
     }
 
-    /// The same on a database of the test's own.
+    /// The same on a database of the test's own, with whatever else is configured.
     pub async fn on(
         db: PgPool,
         variables: &[(&str, &str)],
-        limit: impl FnOnce(&mut Limits),
+        configure: impl FnOnce(&mut Config),
     ) -> Self {
         let (portal, url) = listen().await;
         let (outside, sandbox_url) = listen().await;
@@ -166,7 +167,7 @@ impl Portal {
         ];
         let variables = usual.iter().chain(variables).copied();
         let mut config = Config::read(variables.collect()).expect("a usable configuration");
-        limit(&mut config.limits);
+        configure(&mut config);
         let program = |name: &str| Program {
             js: format!("/pkg/{name}.js"),
             wasm: format!("/pkg/{name}.wasm"),
