@@ -108,7 +108,7 @@ impl Portal {
         dung.name_account(refund.id).await.expect("an account");
         giang.approve_refund(refund.id).await.expect("approved");
         let csv = format!(
-            "refund_reference,status,bank_transaction,message\n{reference},done,FT-{reference},\n",
+            "refund_reference,status,bank_transaction,message\n{reference},done,FT{reference},\n",
             reference = refund.reference
         );
         let summary = dung.take_results(csv).await.expect("taken in");
@@ -495,7 +495,7 @@ async fn a_duplicate_on_its_way_back_is_waited_for_and_then_the_order_is_due() {
         "until it is known"
     );
     let csv = format!(
-        "refund_reference,status,bank_transaction,message\n{},done,FT-DUPLICATE,\n",
+        "refund_reference,status,bank_transaction,message\n{},done,FT1,\n",
         duplicate.reference
     );
     dung.take_results(csv).await.expect("taken in");
