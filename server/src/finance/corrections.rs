@@ -59,10 +59,10 @@ pub async fn propose(
     .ok_or_else(Problem::not_found)?;
     let standing = Standing::lock(&mut tx, attempt_id).await?;
     let outcome = outcome_of(&input.outcome)?;
+    standing.check(outcome)?;
     if outcome == Outcome::Accepted {
         standing.check_seen(amount)?;
     }
-    standing.check(outcome)?;
     let written = sqlx::query!(
         "insert into corrections (id, attempt_id, outcome, amount, provider_transaction, reason, state, proposed_by,
              proposed_at)
