@@ -122,10 +122,12 @@ pub struct IdPath {
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct NewCorrection {
-    /// `paid` or `failed`.
+    /// `paid`, `failed`, or `accepted`: what arrived is accepted in the place of the amount due.
     pub outcome: String,
     /// In đồng, digits only; only with `paid`.
     pub amount: String,
+    /// What the officer saw as received, in đồng; only with `accepted`. 412 where it has changed since.
+    pub received: String,
     /// The bank's number of the transaction; only with `paid`.
     pub provider_transaction: String,
     /// Where it is written, such as the statement of a day.
@@ -138,9 +140,9 @@ pub struct NewCorrection {
 pub struct Correction {
     /// Id.
     pub id: Uuid,
-    /// `paid` or `failed`.
+    /// `paid`, `failed` or `accepted`.
     pub outcome: String,
-    /// In đồng.
+    /// In đồng: what was taken, or what is accepted.
     #[cfg_attr(feature = "ssr", schema(value_type = Option<i64>))]
     pub amount: Option<Vnd>,
     /// The bank's number of the transaction.
@@ -166,6 +168,9 @@ pub struct NewRefund {
     pub refundable: String,
     /// Why.
     pub reason: String,
+    /// Once everything has gone back the fee is still due and can be paid again, such as where cash was taken for another
+    /// application. Only with the whole amount.
+    pub fee_stays_due: bool,
 }
 
 /// A refund as finance officers see it.
@@ -222,6 +227,8 @@ pub struct Refund {
     pub settled_at: Option<String>,
     /// An officer must find out.
     pub needs_person: bool,
+    /// Once everything has gone back the fee is still due.
+    pub fee_stays_due: bool,
 }
 
 /// Which refunds. Texts, because they come from a form's query string.

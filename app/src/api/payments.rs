@@ -62,7 +62,7 @@ pub struct Attempt {
     pub reference: String,
     /// Name of the channel.
     pub channel_name: String,
-    /// Waiting, replaced, succeeded or failed.
+    /// Waiting, replaced, succeeded, failed or returned.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub outcome: Outcome,
     /// Why it failed, where the provider said so.
@@ -168,7 +168,7 @@ pub struct PaymentResult {
     pub channel_name: String,
     /// What kind of channel it is.
     pub channel_kind: ChannelKind,
-    /// Waiting, replaced, succeeded or failed.
+    /// Waiting, replaced, succeeded, failed or returned.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub outcome: Outcome,
     /// Where it stands exactly.
@@ -228,7 +228,7 @@ pub struct Transaction {
     /// Amount in đồng.
     #[cfg_attr(feature = "ssr", schema(value_type = i64))]
     pub amount: Vnd,
-    /// Waiting, replaced, succeeded or failed.
+    /// Waiting, replaced, succeeded, failed or returned.
     #[cfg_attr(feature = "ssr", schema(value_type = String))]
     pub outcome: Outcome,
     /// Why it failed, where the provider said so.

@@ -41,8 +41,8 @@ pub const CODE: Text = text("Mã hồ sơ", "Application code");
 pub const UPDATED_ON: Text = text("Cập nhật ngày", "Last updated");
 pub const FILED_CONTENT: Text = text("Nội dung đã nộp", "Your answers");
 pub const UNDER_REVIEW: Text = text(
-    "Số tiền nhận được khác số tiền phải nộp. Cán bộ sẽ kiểm tra; bạn không cần nộp lại.",
-    "The amount we received is not the amount due. An officer will check it. Do not pay again.",
+    "Số tiền nhận được khác số tiền phải nộp. Cán bộ tài chính sẽ kiểm tra, rồi ghi nhận khoản đã nộp hoặc hoàn lại tiền. Lúc này bạn không cần nộp lại.",
+    "The amount we received is not the amount due. A finance officer will check it, then accept or refund the payment. Do not pay again for now.",
 );
 pub const FOLLOW_HERE: Text = text(
     "Đơn vị tiếp nhận sẽ kiểm tra hồ sơ; theo dõi tại đây.",

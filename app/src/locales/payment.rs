@@ -16,8 +16,8 @@ pub const AMOUNT_DIFFERS: Text = text(
     "The amount we received is not the amount due.",
 );
 pub const OFFICER_CHECKS: Text = text(
-    "Cán bộ sẽ kiểm tra; bạn không cần nộp lại.",
-    "An officer will check it. Do not pay again.",
+    "Cán bộ tài chính sẽ kiểm tra, rồi ghi nhận khoản đã nộp hoặc hoàn lại tiền. Lúc này bạn không cần nộp lại.",
+    "A finance officer will check it, then accept or refund the payment. Do not pay again for now.",
 );
 pub const PAID: Text = text("Đã thanh toán xong.", "The payment is complete.");
 pub const SEE_DOSSIER: Text = text("Xem hồ sơ", "See the application");
@@ -44,6 +44,10 @@ pub const NOT_PAID_YET: Text = text(
 pub const NO_MONEY_MOVED: Text = text(
     "Bạn chưa bị trừ tiền. Hồ sơ vẫn được giữ. Thanh toán lại hoặc chọn kênh khác.",
     "You have not been charged. Your application is kept. Pay again or choose another method.",
+);
+pub const STILL_DUE: Text = text(
+    "Khoản phí, lệ phí của hồ sơ vẫn phải nộp. Chọn kênh bên dưới.",
+    "The fees for the application are still due. Choose a method below.",
 );
 pub const ORDER_IS_UPDATED: Text = text(
     "Kết quả đang được cập nhật.",
@@ -112,5 +116,13 @@ pub fn attempt_succeeded(language: Language, channel: &str, begun: &str) -> Stri
     match language {
         Language::Vietnamese => format!("{attempt} đã thành công."),
         Language::English => format!("{attempt} was successful."),
+    }
+}
+
+pub fn attempt_returned(language: Language, channel: &str, begun: &str) -> String {
+    let attempt = attempt(language, channel, begun);
+    match language {
+        Language::Vietnamese => format!("{attempt} đã được hoàn lại."),
+        Language::English => format!("{attempt} has been refunded."),
     }
 }

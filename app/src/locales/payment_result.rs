@@ -88,9 +88,18 @@ pub const PAID_BY_ANOTHER: Text = text(
     "The fees were paid by another payment. You do not need to do anything else.",
 );
 pub const NOT_WHAT_WAS_DUE: Text = text(
-    "Số tiền nhận được khác số tiền phải nộp. Bạn không cần làm gì thêm.",
-    "The amount we received is not the amount due. You do not need to do anything else.",
+    "Số tiền nhận được khác số tiền phải nộp. Nếu toàn bộ tiền được hoàn lại, bạn nộp lại sau đó.",
+    "The amount we received is not the amount due. If all of it is refunded, you can pay again afterwards.",
 );
+pub const RETURNED: Text = text(
+    "Tiền của lần thanh toán này đã được hoàn lại.",
+    "This payment has been refunded.",
+);
+pub const RETURNED_NEXT: Text = text(
+    "Lần này không được tính là đã nộp. Xem hồ sơ còn phải nộp phí, lệ phí hay không.",
+    "It does not count as paid. See whether fees are still due for the application.",
+);
+pub const SEE_ORDER: Text = text("Xem khoản phải nộp", "See what is due");
 pub const SEE_REFUND: Text = text("Xem việc hoàn phí", "See the refund");
 
 pub const SCAN_TO_PAY: Text = text("Quét mã để thanh toán", "Scan the code to pay");

@@ -237,6 +237,21 @@ async fn money_that_is_not_kept_is_said_to_go_back_and_why() {
 }
 
 #[tokio::test]
+async fn money_that_went_back_entirely_is_said_to_be_gone_and_what_is_due_is_shown() {
+    let page = open(PaymentResult {
+        refunding: true,
+        ..result(Returned)
+    })
+    .await;
+    page.shows(&[
+        "data-outcome=\"returned\"",
+        "đã được hoàn lại",
+        "href=\"/ho-so/363815/thanh-toan\"",
+    ]);
+    page.hides(&["sẽ được hoàn lại"]);
+}
+
+#[tokio::test]
 async fn a_page_is_called_after_what_it_asks_or_tells() {
     use ChannelKind::{Bank, Cash, Qr, Wallet};
     let to_pay = "Hoàn tất thanh toán";
@@ -261,6 +276,7 @@ async fn a_page_is_called_after_what_it_asks_or_tells() {
         (over(Qr, Unknown), waiting),
         (over(Bank, AmountMismatch), waiting),
         (refunding, result_title),
+        (over(Bank, Returned), result_title),
         (over(Bank, Paid), result_title),
         (over(Bank, Duplicate), result_title),
         (over(Bank, Failed), result_title),

@@ -8,6 +8,8 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The state by which a payer is told that everything went back.
+const RETURNED: &str = "returned";
 /// States by which a payer is told that no money was taken.
 const TOLD_NO_MONEY: [&str; 3] = ["cancelled", "expired", "failed"];
 
@@ -74,20 +76,24 @@ impl Auditor<'_> {
                     format!("attempt {id} is {state}, and its provider told of money"),
                 );
             }
-            for act in &attempt.acts {
-                if let Act::FoundPaid {
-                    proposed_by: Some(proposed),
-                    approved_by: Some(approved),
-                    ..
-                } = act
-                    && proposed == approved
-                {
-                    let id = &attempt.id;
-                    self.find(
-                        Kind::OnePersonDecided,
-                        format!("a correction of attempt {id}"),
-                    );
-                }
+            // All of it has gone back, or the payer, who is asked to pay again, was told too early.
+            let (taken, back) = (
+                sum(&charges(attempt, Messages::Due)),
+                self.given_back_of(attempt),
+            );
+            if attempt.state == RETURNED && taken > back {
+                let id = &attempt.id;
+                self.find(
+                    Kind::ToldNoMoney,
+                    format!("attempt {id} is {RETURNED}, it took {taken}, and {back} went back"),
+                );
+            }
+            if attempt.acts.iter().any(is_of_one) {
+                let id = &attempt.id;
+                self.find(
+                    Kind::OnePersonDecided,
+                    format!("a correction of attempt {id}"),
+                );
             }
             for heard in &attempt.heard {
                 let number = heard.number.as_deref();
@@ -241,6 +247,14 @@ impl Auditor<'_> {
                 format!("{revenue} is revenue, {due} was due"),
             );
         }
+        let forgiven = balance(&|entry: &Entry| entry.account.starts_with("differences:"));
+        let most = self.accepted_less();
+        if forgiven < 0 || forgiven > most {
+            self.find(
+                Kind::DifferenceWithoutAct,
+                format!("{forgiven} is forgiven, at most {most} was accepted"),
+            );
+        }
         let owed = -balance(&|entry: &Entry| entry.account.starts_with("refunds:"));
         if owed != position.on_its_way {
             let on_its_way = position.on_its_way;
@@ -264,6 +278,30 @@ impl Auditor<'_> {
             let booked = balance(&|entry: &Entry| entry.account == account && !is_refunded(entry));
             self.taken_by(&provider, booked);
         }
+    }
+
+    /// The most that officers forgave of the amount due: what an attempt that they accepted lacks of it. What went back of it is
+    /// not there either, where the order was paid and given back before.
+    fn accepted_less(&self) -> i64 {
+        let accepted = |act: &Act| matches!(act, Act::Accepted { .. });
+        let attempts = self.order.attempts.iter();
+        attempts
+            .filter(|attempt| attempt.acts.iter().any(accepted))
+            .map(|attempt| {
+                let taken = sum(&charges(attempt, Messages::Due));
+                let there = (taken - self.given_back_of(attempt)).max(0);
+                (self.order.due - there).max(0)
+            })
+            .max()
+            .unwrap_or_default()
+    }
+
+    fn given_back_of(&self, attempt: &Attempt) -> i64 {
+        let refunds = self.order.refunds.iter();
+        refunds
+            .filter(|refund| refund.attempt == attempt.id && refund.stage() == Stage::Done)
+            .map(|refund| refund.amount)
+            .sum()
     }
 
     /// What one provider took for the order, against what is booked of it.
@@ -330,6 +368,24 @@ fn is_clearing(entry: &Entry) -> bool {
 
 fn is_refunded(entry: &Entry) -> bool {
     entry.cause.starts_with("refunded:")
+}
+
+/// Whether one officer alone said what became of an attempt, or accepted what arrived.
+fn is_of_one(act: &Act) -> bool {
+    match act {
+        Act::FoundPaid {
+            proposed_by,
+            approved_by,
+            ..
+        } => proposed_by.is_some() && proposed_by == approved_by,
+        // Both are named, always.
+        Act::Accepted {
+            proposed_by,
+            approved_by,
+            ..
+        } => approved_by.is_none() || proposed_by.is_none() || proposed_by == approved_by,
+        Act::FoundUnpaid | Act::Cash { .. } => false,
+    }
 }
 
 /// Whether a provider told of money, taken or held, and neither it nor two officers said afterwards that there was none.

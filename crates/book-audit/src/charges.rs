@@ -42,7 +42,7 @@ pub(crate) fn charges(attempt: &Attempt, messages: Messages) -> BTreeMap<String,
         match act {
             Act::FoundPaid { amount, .. } => take("", *amount),
             Act::Cash { receipt, amount } => take(receipt, *amount),
-            Act::FoundUnpaid => {}
+            Act::FoundUnpaid | Act::Accepted { .. } => {}
         }
     }
     charges.retain(|_, amount| *amount > 0);
@@ -72,7 +72,7 @@ pub(crate) fn numbers(attempt: &Attempt) -> usize {
     });
     let found = attempt.acts.iter().filter_map(|act| match act {
         Act::FoundPaid { number, .. } => Some(number.as_str()),
-        Act::Cash { .. } | Act::FoundUnpaid => None,
+        Act::Cash { .. } | Act::FoundUnpaid | Act::Accepted { .. } => None,
     });
     let numbers: BTreeSet<&str> = told.chain(found).collect();
     numbers.len()

@@ -34,6 +34,15 @@ pub enum Act {
     },
     /// Two of them found that no money was taken.
     FoundUnpaid,
+    /// Two of them accepted what had arrived in the place of the amount due.
+    Accepted {
+        /// What had arrived by then, in whole đồng.
+        received: i64,
+        /// Who proposed it.
+        proposed_by: Option<String>,
+        /// Who approved it.
+        approved_by: Option<String>,
+    },
     /// One took cash at the desk.
     Cash {
         /// Number of the receipt.

@@ -29,6 +29,8 @@ pub enum FindingKind {
     RefundsNotBooked,
     /// Who proposed it approved it as well.
     OnePersonDecided,
+    /// Other is forgiven of the amount due than what officers accepted.
+    DifferenceWithoutAct,
     /// More than the amount due is revenue.
     RevenueBeyondDue,
     /// The entries of a transaction do not add up to nothing.

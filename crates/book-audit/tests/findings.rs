@@ -109,6 +109,45 @@ fn refunded() -> Order {
     order
 }
 
+fn difference(amount: i64) -> Vec<Entry> {
+    entries(
+        "difference:2",
+        &[("differences:u", amount), ("citizens:o", -amount)],
+    )
+}
+
+/// 1,000 đ less than was due, accepted by two people.
+fn accepted(by: &str) -> Order {
+    let mut less = heard(Meaning::Took, "1");
+    less.amount = Some(DUE - 1_000);
+    let mut attempt = attempt("a", vec![less]);
+    attempt.acts = vec![Act::Accepted {
+        received: DUE - 1_000,
+        proposed_by: Some("hoa".to_owned()),
+        approved_by: Some(by.to_owned()),
+    }];
+    Order {
+        attempts: vec![attempt],
+        entries: [received(DUE - 1_000), settled(), difference(1_000)].concat(),
+        ..paid()
+    }
+}
+
+/// Paid, given back whole with the fee still due, and paid again by another attempt.
+fn paid_again() -> Order {
+    let mut order = refunded();
+    order.attempts[0].state = "returned".to_owned();
+    order
+        .attempts
+        .push(attempt("b", vec![heard(Meaning::Took, "2")]));
+    order.entries.extend(received(DUE));
+    order.entries.extend(entries(
+        "settled:o:2",
+        &[("citizens:o", DUE), ("revenue:fee:u", -DUE)],
+    ));
+    order
+}
+
 fn kinds(order: &Order) -> Vec<Kind> {
     audit(order)
         .1
@@ -138,6 +177,8 @@ fn an_honest_order_is_found_clean_and_says_where_its_money_is() {
         (paid(), position(DUE, 0, 0)),
         (refunded(), position(DUE, DUE, 0)),
         (under_way, position(DUE, 0, 50_000)),
+        (accepted("giang"), position(DUE - 1_000, 0, 0)),
+        (paid_again(), position(2 * DUE, DUE, 0)),
     ] {
         assert_eq!(audit(&order), (expected, Vec::new()));
     }
@@ -375,6 +416,42 @@ fn defects() -> Vec<(&'static str, Order, Vec<Kind>)> {
                 order.entries.extend(owed(DUE));
             }),
             vec![Kind::OnePersonDecided],
+        ),
+        (
+            "one officer accepted less than was due",
+            {
+                let mut order = accepted("dung");
+                order.attempts[0].acts[0] = Act::Accepted {
+                    received: DUE - 1_000,
+                    proposed_by: Some("dung".to_owned()),
+                    approved_by: Some("dung".to_owned()),
+                };
+                order
+            },
+            vec![Kind::OnePersonDecided],
+        ),
+        (
+            "less was due by nobody's word",
+            {
+                let mut order = accepted("giang");
+                order.attempts[0].acts.clear();
+                order
+            },
+            vec![Kind::DifferenceWithoutAct],
+        ),
+        (
+            "more was forgiven than is missing",
+            {
+                let mut order = accepted("giang");
+                order.entries.extend(difference(1));
+                order
+            },
+            vec![Kind::DifferenceWithoutAct],
+        ),
+        (
+            "the payer was told that everything went back",
+            make(&|order: &mut Order| order.attempts[0].state = "returned".to_owned()),
+            vec![Kind::ToldNoMoney],
         ),
         (
             "more than the fee is revenue",

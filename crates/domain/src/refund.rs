@@ -68,6 +68,10 @@ pub enum RefundEvent {
         by: Option<String>,
         /// Why.
         reason: String,
+        /// Once everything has gone back the fee is still due, and may be paid again: the money was taken for something else. Without
+        /// it an order that was paid is not asked for again.
+        #[serde(default)]
+        fee_stays_due: bool,
     },
     /// The account was named that the bank shall transfer it to.
     AccountNamed {

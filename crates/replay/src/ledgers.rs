@@ -114,7 +114,10 @@ impl Database {
     pub async fn read(&self) -> Result<PortalLedger> {
         let orders = sqlx::query_as(
             "select o.id, o.amount, o.state, t.at as settled_at
-             from payment_orders o left join ledger_transactions t on t.cause = 'settled:' || o.id",
+             from payment_orders o
+             cross join lateral (select count(*) as issued from receipts where order_id = o.id) r
+             left join ledger_transactions t
+                 on t.cause = 'settled:' || o.id || case when r.issued > 1 then ':' || r.issued else '' end",
         )
         .fetch_all(&self.0)
         .await?;

@@ -91,6 +91,7 @@ fn label(name: &str) -> Option<Text> {
         "surplus" => text("số nộp thừa", "overpayment"),
         "fees" => text("phí", "fees"),
         "charges" => text("lệ phí", "charges"),
+        "fee_stays_due" => text("khoản phí vẫn phải nộp", "fee still due"),
         "total" => text("tổng số tiền", "total"),
         "receipt" => text("số biên lai giấy", "paper receipt"),
         "transaction" => text("mã giao dịch của ngân hàng", "bank’s transaction"),

@@ -126,7 +126,7 @@ async fn read_ledger(connection: &mut PgConnection, report: &mut Report) -> Resu
                from batch b
                left join ledger_entries entry on entry.transaction_id = b.id
                left join payment_events e on e.id =
-                   case when b.cause ~ '^received:[0-9]{1,18}$' then split_part(b.cause, ':', 2)::bigint end
+                   case when b.cause ~ '^(received|difference|unsettled):[0-9]{1,18}$' then split_part(b.cause, ':', 2)::bigint end
                left join refund_events f on f.id =
                    case when b.cause ~ '^(refund-owed|refund-failed|refunded):[0-9]{1,18}$'
                    then split_part(b.cause, ':', 2)::bigint end
@@ -137,7 +137,7 @@ async fn read_ledger(connection: &mut PgConnection, report: &mut Report) -> Resu
                left join payment_attempts a on a.id = coalesce(e.attempt_id, r.attempt_id)
                left join payment_orders o on o.id = coalesce(
                    a.order_id,
-                   case when b.cause ~ '^settled:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                   case when b.cause ~ '^settled:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(:[0-9]{1,9})?$'
                    then split_part(b.cause, ':', 2)::uuid end)
                order by b.id"#,
             after,
@@ -310,10 +310,11 @@ async fn read_acts(
 ) -> Result<HashMap<Uuid, Vec<Act>>> {
     let rows = sqlx::query!(
         r#"select e.attempt_id, e.event ->> 'type' as "kind!", (e.event ->> 'amount')::bigint as amount,
+               (e.event ->> 'received')::bigint as received,
                coalesce(e.event ->> 'provider_transaction', e.event ->> 'receipt', '') as "number!",
                e.event ->> 'proposed_by' as proposed_by, e.event ->> 'approved_by' as approved_by
            from payment_events e join payment_attempts a on a.id = e.attempt_id
-           where a.order_id = any($1) and e.event ->> 'type' in ('corrected_paid', 'corrected_failed', 'cash_received')
+           where a.order_id = any($1) and e.event ->> 'type' in ('corrected_paid', 'corrected_failed', 'cash_received', 'difference_accepted')
            order by e.id"#,
         orders
     )
@@ -330,6 +331,11 @@ async fn read_acts(
                 approved_by: row.approved_by,
             },
             "corrected_failed" => Act::FoundUnpaid,
+            "difference_accepted" => Act::Accepted {
+                received: row.received.unwrap_or_default(),
+                proposed_by: row.proposed_by,
+                approved_by: row.approved_by,
+            },
             _ => Act::Cash {
                 receipt: row.number,
                 amount,
@@ -416,7 +422,14 @@ async fn read_entries(
            steps as (select f.id, r.order_id from refund_events f join returns r on r.id = f.refund_id),
            causes as (
                select 'settled:' || id as cause, id as order_id from unnest($1::uuid[]) as id
-               union all select 'received:' || e.id, a.order_id from payment_events e join attempts a on a.id = e.attempt_id
+               -- Settled again, after everything had gone back.
+               union all select 'settled:' || r.order_id || ':' || r.nth, r.order_id
+               from (select order_id, row_number() over (partition by order_id order by year, number) as nth
+                     from receipts where order_id = any($1)) r
+               where r.nth > 1
+               union all select word || ':' || e.id, a.order_id
+               from payment_events e join attempts a on a.id = e.attempt_id,
+                   unnest(array['received', 'difference', 'unsettled']) as word
                union all select word || ':' || id, order_id
                from returns, unnest(array['refunded', 'refund-reshared']) as word
                union all select word || ':' || id, order_id

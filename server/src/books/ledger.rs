@@ -3,6 +3,7 @@
 //! Money that a provider holds for us comes in as `clearing` (debit) owed to the citizen, `citizens` (credit). When it
 //! settles an order the debt becomes revenue of the agency, phí and lệ phí apart. What stays in `citizens` is a surplus to
 //! be refunded. A refund that is approved is owed as `refunds` (credit), and leaves `clearing` when the money has gone back.
+//! What did not arrive of the amount due, and two officers forgave, is `differences` (debit) of the agency.
 
 use crate::http::Result;
 use domain::{fees::Totals, money::Vnd, refund::Shares};
@@ -32,21 +33,73 @@ pub async fn received(
     .await
 }
 
-/// Books what was due as revenue of the agency, once for each order.
+/// Books what was due as revenue of the agency, once for each time that the order is settled: the `nth` is the second where all
+/// the money went back and the order was paid again.
 pub async fn settled(
     tx: &mut PgConnection,
     order_id: Uuid,
+    nth: i64,
     unit_code: &str,
     totals: &Totals,
     now: OffsetDateTime,
 ) -> Result<()> {
+    let cause = match nth {
+        ..=1 => format!("settled:{order_id}"),
+        _ => format!("settled:{order_id}:{nth}"),
+    };
     post(
         tx,
-        &format!("settled:{order_id}"),
+        &cause,
         &[
             (citizens(order_id), totals.total.as_i64()),
             (fees(unit_code), -totals.fees.as_i64()),
             (charges(unit_code), -totals.charges.as_i64()),
+        ],
+        now,
+    )
+    .await
+}
+
+/// Books what an event of a payment changed in what is forgiven of the amount due: more where officers accepted less than that,
+/// less where the rest arrived after all or everything went back.
+pub async fn difference(
+    tx: &mut PgConnection,
+    event_id: i64,
+    order_id: Uuid,
+    unit_code: &str,
+    missing: i64,
+    now: OffsetDateTime,
+) -> Result<()> {
+    post(
+        tx,
+        &format!("difference:{event_id}"),
+        &[
+            (differences(unit_code), missing),
+            (citizens(order_id), -missing),
+        ],
+        now,
+    )
+    .await
+}
+
+/// Books that an order is not settled any more, by what of its phí and lệ phí is left with the agency. The rest was taken of them
+/// when it went back; mostly that is all, and nothing is booked.
+pub async fn unsettled(
+    tx: &mut PgConnection,
+    event_id: i64,
+    order_id: Uuid,
+    unit_code: &str,
+    left: Shares,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let (of_fees, of_charges) = (left.fees.as_i64(), left.charges.as_i64());
+    post(
+        tx,
+        &format!("unsettled:{event_id}"),
+        &[
+            (citizens(order_id), -(of_fees + of_charges)),
+            (fees(unit_code), of_fees),
+            (charges(unit_code), of_charges),
         ],
         now,
     )
@@ -170,6 +223,10 @@ fn fees(unit_code: &str) -> String {
 
 fn charges(unit_code: &str) -> String {
     format!("revenue:charge:{unit_code}")
+}
+
+fn differences(unit_code: &str) -> String {
+    format!("differences:{unit_code}")
 }
 
 fn refunds(provider: &str) -> String {

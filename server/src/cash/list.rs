@@ -111,7 +111,9 @@ async fn rows(
            join dossiers d on d.number = o.dossier_number
            join procedures p on p.code = d.procedure_code
            join accounts c on c.id = d.account_id
-           left join receipts r on r.attempt_id = a.id
+           left join lateral (
+               select id from receipts where attempt_id = a.id order by year desc, number desc limit 1
+           ) r on true
            where k.kind = 'cash' and d.unit_code = $1
              and case when $2 = '' then a.live
                  else a.reference = lower($2) or d.code = $2 or d.number::text = $2 end

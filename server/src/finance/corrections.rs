@@ -1,6 +1,13 @@
-//! Two officers say what became of an attempt that no provider answers for. It is an event with a name, a reason and both.
+//! Two officers say what became of an attempt that no provider answers for, or accept another amount than was due. It is an event
+//! with a name, a reason and both.
 
-use super::{amount_of, attempts::detail, reason_of, refunds::decide::two_people};
+use super::{
+    amount_of,
+    attempts::detail,
+    correctable::{Outcome, Standing},
+    reason_of,
+    refunds::decide::two_people,
+};
 use crate::{
     audit::{Event, money},
     http::{Error, RequestContext, Result},
@@ -10,12 +17,7 @@ use app::api::{
     Empty, Problem,
     finance::{AttemptPath, Correction, FinanceAttemptDetail, IdPath, NewCorrection, Rejection},
 };
-use domain::{
-    language::text,
-    money::Vnd,
-    payment::{AttemptEvent, AttemptState},
-    typed,
-};
+use domain::{language::text, money::Vnd, payment::AttemptEvent, typed};
 use serde_json::json;
 use sqlx::{PgConnection, PgTransaction};
 use uuid::Uuid;
@@ -37,7 +39,8 @@ struct Open {
 /// Handles `POST /api/v1/finance/attempts/{reference}/corrections`.
 ///
 /// # Errors
-/// 401; 403; 404; 409 where the attempt needs none or another waits for a decision; 422; or a database error.
+/// 401; 403; 404; 409 where the attempt needs none or another waits for a decision; 412 where another amount was received since the
+/// officer looked; 422; or a database error.
 pub async fn propose(
     cx: RequestContext,
     path: AttemptPath,
@@ -54,13 +57,11 @@ pub async fn propose(
     .fetch_optional(&mut *tx)
     .await?
     .ok_or_else(Problem::not_found)?;
-    let state = lock_order(&mut tx, attempt_id).await?;
-    if !can_be_corrected(state, &input.outcome) {
-        return Err(Problem::conflict(text(
-            "Giao dịch này đã có kết quả, không đính chính được.",
-            "This payment already has a result and cannot be corrected.",
-        ))
-        .into());
+    let standing = Standing::lock(&mut tx, attempt_id).await?;
+    let outcome = outcome_of(&input.outcome)?;
+    standing.check(outcome)?;
+    if outcome == Outcome::Accepted {
+        standing.check_seen(amount)?;
     }
     let written = sqlx::query!(
         "insert into corrections (id, attempt_id, outcome, amount, provider_transaction, reason, state, proposed_by,
@@ -101,34 +102,24 @@ pub async fn propose(
     detail(&cx, &path.reference).await
 }
 
-/// Whether officers may say that outcome of an attempt in that state: the provider has said nothing final, or has said that
-/// there was no money where the bank's papers show some.
-fn can_be_corrected(state: AttemptState, outcome: &str) -> bool {
-    let ended_without_money = matches!(state, AttemptState::Failed | AttemptState::Cancelled);
-    state.needs_answer() || (outcome == "paid" && ended_without_money)
+fn outcome_of(name: &str) -> Result<Outcome, Problem> {
+    Outcome::parse(name).ok_or_else(|| {
+        Problem::field(
+            "outcome",
+            text(
+                "Chọn đã thu hoặc chưa thu.",
+                "Choose whether the money was taken.",
+            ),
+        )
+    })
 }
 
-/// Locks the order of an attempt, as whatever happens to the attempt does, and says where it stands.
-async fn lock_order(tx: &mut PgTransaction<'_>, attempt_id: Uuid) -> Result<AttemptState> {
-    sqlx::query_scalar!(
-        "select id from payment_orders where id = (select order_id from payment_attempts where id = $1) for update",
-        attempt_id
-    )
-    .fetch_one(&mut **tx)
-    .await?;
-    Ok(sqlx::query_scalar!(
-        "select state from payment_attempts where id = $1",
-        attempt_id
-    )
-    .fetch_one(&mut **tx)
-    .await?)
-}
-
-/// Amount and number of the money that is said to have moved.
+/// Amount and number of the money that is said to have moved; of what is accepted, the amount that was seen.
 fn money_of(input: &NewCorrection) -> Result<(Option<Vnd>, Option<String>)> {
-    match input.outcome.as_str() {
-        "failed" => Ok((None, None)),
-        "paid" => {
+    match outcome_of(&input.outcome)? {
+        Outcome::Failed => Ok((None, None)),
+        Outcome::Accepted => Ok((Some(amount_of("received", &input.received)?), None)),
+        Outcome::Paid => {
             let amount = amount_of("amount", &input.amount)?;
             let number = typed::line(&input.provider_transaction);
             let field = "provider_transaction";
@@ -146,21 +137,14 @@ fn money_of(input: &NewCorrection) -> Result<(Option<Vnd>, Option<String>)> {
                 .map_err(|beyond| Problem::field(field, typed::too_long(LONGEST_NUMBER, beyond)))?;
             Ok((Some(amount), Some(number)))
         }
-        _ => Err(Problem::field(
-            "outcome",
-            text(
-                "Chọn đã thu hoặc chưa thu.",
-                "Choose whether the money was taken.",
-            ),
-        )
-        .into()),
     }
 }
 
 /// Handles `POST /api/v1/finance/corrections/{id}/approve`.
 ///
 /// # Errors
-/// 401; 403; 404; 409 where it is decided already, the caller proposed it or the attempt has moved since; or a database error.
+/// 401; 403; 404; 409 where it is decided already, the caller proposed it or the attempt has moved since, or another amount has
+/// arrived or gone back of what was to be accepted; or a database error.
 pub async fn approve(cx: RequestContext, path: IdPath, _: Empty) -> Result<FinanceAttemptDetail> {
     let officer = cx.finance_checker()?;
     let mut tx = cx.db().begin().await?;
@@ -169,15 +153,17 @@ pub async fn approve(cx: RequestContext, path: IdPath, _: Empty) -> Result<Finan
             .fetch_optional(&mut *tx)
             .await?
             .ok_or_else(Problem::not_found)?;
-    let state = lock_order(&mut tx, attempt_id).await?;
+    let standing = Standing::lock(&mut tx, attempt_id).await?;
     let open = lock(&mut tx, path.id).await?;
     if open.proposed_by == officer {
         return Err(two_people().into());
     }
-    if !can_be_corrected(state, &open.outcome) {
+    let outcome = Outcome::parse(&open.outcome)
+        .ok_or_else(|| Error::internal(format!("a correction to {}", open.outcome)))?;
+    if !standing.is_as_proposed(outcome, open.amount) {
         return Err(Problem::conflict(text(
-            "Giao dịch này đã có kết quả sau khi đính chính được đề nghị. Từ chối đính chính này.",
-            "This payment has got a result since the correction was proposed. Reject the correction.",
+            "Giao dịch này đã thay đổi sau khi đính chính được đề nghị. Từ chối đính chính này.",
+            "This payment has changed since the correction was proposed. Reject the correction.",
         ))
         .into());
     }
@@ -191,15 +177,21 @@ pub async fn approve(cx: RequestContext, path: IdPath, _: Empty) -> Result<Finan
         "amount": open.amount,
         "transaction": open.provider_transaction,
     });
-    let event = match (open.amount, open.provider_transaction) {
-        (Some(amount), Some(provider_transaction)) => AttemptEvent::CorrectedPaid {
+    let event = match (outcome, open.amount, open.provider_transaction) {
+        (Outcome::Accepted, Some(received), None) => AttemptEvent::DifferenceAccepted {
+            received,
+            reason: open.reason,
+            proposed_by,
+            approved_by,
+        },
+        (Outcome::Paid, Some(amount), Some(provider_transaction)) => AttemptEvent::CorrectedPaid {
             amount,
             provider_transaction,
             reason: open.reason,
             proposed_by,
             approved_by,
         },
-        (None, None) => AttemptEvent::CorrectedFailed {
+        (Outcome::Failed, None, None) => AttemptEvent::CorrectedFailed {
             reason: open.reason,
             proposed_by,
             approved_by,

@@ -131,6 +131,11 @@ fn officers_of(event: &AttemptEvent) -> Result<(Option<Uuid>, Option<Uuid>)> {
             proposed_by,
             approved_by,
             ..
+        }
+        | AttemptEvent::DifferenceAccepted {
+            proposed_by,
+            approved_by,
+            ..
         } => (id(approved_by)?, id(proposed_by)?),
         _ => (None, None),
     })
@@ -162,6 +167,10 @@ fn detail_of(event: &AttemptEvent) -> String {
             ..
         } => format!("{}, {provider_transaction}: {reason}", localized(amount)),
         AttemptEvent::CorrectedFailed { reason, .. } => reason.clone(),
+        AttemptEvent::DifferenceAccepted {
+            received, reason, ..
+        } => format!("{}: {reason}", localized(received)),
+        AttemptEvent::Returned { amount } => localized(amount).into_owned(),
         AttemptEvent::CreateRequested
         | AttemptEvent::CreateAccepted
         | AttemptEvent::CreateUnanswered

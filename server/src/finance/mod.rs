@@ -2,6 +2,7 @@
 
 pub mod attempts;
 pub mod channels;
+mod correctable;
 pub mod corrections;
 mod history;
 pub mod refunds;

@@ -78,6 +78,7 @@ pub async fn record_told(
         .position(|folded| folded.id == attempt_id)
         .ok_or_else(|| Error::internal("an order without the attempt that led to it"))?;
     let before = order.attempts[index].attempt.clone();
+    let missing = fold_folded(order.due, &order.attempts).missing;
     if order.attempts[index].repeats(event) {
         return Ok(Change {
             before: before.state,
@@ -95,7 +96,13 @@ pub async fn record_told(
         ledger::received(tx, event_id, provider, order.id, difference, now).await?;
     }
     if changed.attempt != before {
-        settle(tx, &mut order, index, now).await?;
+        let step = Step {
+            event_id,
+            changed: index,
+            missing,
+            now,
+        };
+        settle(tx, &mut order, &step).await?;
     }
     if after != before.state {
         metrics::attempt_became(after.into());
@@ -148,13 +155,19 @@ async fn append(
     .await?)
 }
 
-/// Lets states, books, receipt and refunds follow from an attempt that has changed.
-async fn settle(
-    tx: &mut PgTransaction<'_>,
-    order: &mut LockedOrder,
+/// An event of an order.
+struct Step {
+    event_id: i64,
+    /// Which attempt it changed.
     changed: usize,
+    /// What was forgiven of the amount due before it.
+    missing: Vnd,
     now: OffsetDateTime,
-) -> Result<()> {
+}
+
+/// Lets states, books, receipt and refunds follow from an attempt that has changed.
+async fn settle(tx: &mut PgTransaction<'_>, order: &mut LockedOrder, step: &Step) -> Result<()> {
+    let Step { changed, now, .. } = *step;
     let mut told = fold_folded(order.due, &order.attempts);
     let mut written = vec![changed];
     if told.state == OrderState::Paid {
@@ -185,23 +198,71 @@ async fn settle(
     if told.state != order.state {
         project_order(tx, order.id, told.state).await?;
     }
+    let difference = told.missing.as_i64() - step.missing.as_i64();
+    if difference != 0 {
+        let unit_code = &order.unit_code;
+        ledger::difference(tx, step.event_id, order.id, unit_code, difference, now).await?;
+    }
+    let undone = undo_settlement(tx, order, step).await?;
     if let Some(index) = told.settled_by {
-        let settled_now = order.state != OrderState::Paid;
-        if settled_now {
-            let totals = Totals::of(&order.lines).map_err(Error::internal)?;
-            ledger::settled(tx, order.id, &order.unit_code, &totals, now).await?;
-            receipts::issue(tx, order.id, order.attempts[index].id, now).await?;
-            // Only what was of another amount may have gone back before.
-            if order.state == OrderState::NeedsReview {
-                let settler = &order.attempts[index];
-                refunds::reshare(tx, order.id, &order.unit_code, &totals, settler, now).await?;
-            }
+        if undone || order.state != OrderState::Paid {
+            settle_by(tx, order, index, undone, now).await?;
         }
         if told.surplus > Vnd::ZERO {
             refunds::propose_surplus(tx, order.id, &order.attempts, index, now).await?;
         }
     }
     Ok(())
+}
+
+/// Books what was due, issues the receipt, and lets refunds be of what they are of now.
+async fn settle_by(
+    tx: &mut PgTransaction<'_>,
+    order: &LockedOrder,
+    index: usize,
+    undone: bool,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let issued = receipts::issued(tx, order.id).await?;
+    if issued.is_valid {
+        return Ok(());
+    }
+    let totals = Totals::of(&order.lines).map_err(Error::internal)?;
+    let (settler, unit_code) = (&order.attempts[index], &order.unit_code);
+    let nth = issued.how_many + 1;
+    ledger::settled(tx, order.id, nth, unit_code, &totals, now).await?;
+    receipts::issue(tx, order.id, settler.id, now).await?;
+    // What the system proposed to give back as too much is kept after all.
+    if undone {
+        refunds::withdraw_proposals(tx, settler.id, now).await?;
+    }
+    // Only what was of another amount, or too much, may have gone back before.
+    if undone || order.state == OrderState::NeedsReview {
+        refunds::reshare(tx, order.id, unit_code, &totals, settler, now).await?;
+    }
+    Ok(())
+}
+
+/// Takes back the settlement by an attempt all of whose money has gone back, and says whether there was one. Its receipt became void
+/// with the refund that made it so.
+async fn undo_settlement(
+    tx: &mut PgTransaction<'_>,
+    order: &LockedOrder,
+    step: &Step,
+) -> Result<bool> {
+    let changed = &order.attempts[step.changed];
+    if changed.attempt.state != AttemptState::Returned || order.state != OrderState::Paid {
+        return Ok(false);
+    }
+    // The receipt names who settled it; another attempt was paid besides.
+    if receipts::issued(tx, order.id).await?.attempt_id != Some(changed.id) {
+        return Ok(false);
+    }
+    let totals = Totals::of(&order.lines).map_err(Error::internal)?;
+    let left = refunds::release(tx, changed.id, &totals).await?;
+    let (event_id, unit_code) = (step.event_id, &order.unit_code);
+    ledger::unsettled(tx, event_id, order.id, unit_code, left, step.now).await?;
+    Ok(true)
 }
 
 fn fold_folded(due: Vnd, attempts: &[Folded]) -> Order {

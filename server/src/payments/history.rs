@@ -35,14 +35,16 @@ pub async fn list(cx: RequestContext, (): (), query: PageQuery) -> Result<Transa
     let rows = sqlx::query!(
         r#"select a.id, d.number, d.code, a.requested_at, c.name as channel_name, c.name_english as channel_name_english,
                a.provider, a.amount, a.state,
-               r.id as "receipt?", r.cancelled_at as receipt_cancelled_at,
+               r.id as "receipt?", r.cancelled_at as "receipt_cancelled_at?",
                array(select e.event ->> 'code' from payment_events e where e.attempt_id = a.id and e.event ? 'code'
                      order by e.id desc) as "failure_codes!"
            from payment_attempts a
            join payment_orders o on o.id = a.order_id
            join dossiers d on d.number = o.dossier_number
            join payment_channels c on c.code = a.channel_code
-           left join receipts r on r.attempt_id = a.id
+           left join lateral (
+               select id, cancelled_at from receipts where attempt_id = a.id order by year desc, number desc limit 1
+           ) r on true
            where d.account_id = $1
            order by a.created_at desc, a.id
            limit $2 offset $3"#,

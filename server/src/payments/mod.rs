@@ -17,6 +17,7 @@ pub mod order;
 pub mod poll;
 mod qr_picture;
 pub mod result;
+pub mod returned;
 pub mod states;
 pub mod updates;
 pub mod verify;

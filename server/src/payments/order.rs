@@ -87,10 +87,13 @@ fn kinds(lines: &[FeeLine]) -> &'static str {
 pub async fn show(cx: RequestContext, path: DossierPath, _: Empty) -> Result<PaymentOrder> {
     let account_id = cx.account()?;
     let row = sqlx::query!(
-        r#"select o.*, r.id as "receipt?", r.cancelled_at as receipt_cancelled_at
+        r#"select o.*, r.id as "receipt?", r.cancelled_at as "receipt_cancelled_at?"
            from payment_orders o
            join dossiers d on d.number = o.dossier_number
-           left join receipts r on r.order_id = o.id
+           -- The last one; others are void.
+           left join lateral (
+               select id, cancelled_at from receipts where order_id = o.id order by year desc, number desc limit 1
+           ) r on true
            where d.number = $1 and d.account_id = $2"#,
         path.number,
         account_id

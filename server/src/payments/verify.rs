@@ -463,7 +463,10 @@ impl Balances {
                 self.add(format!("clearing:{provider}"), attempt.received());
                 self.take(format!("{CITIZENS}{}", order.id), attempt.received());
             }
-            if fold_order(order.amount, &attempts_of(folded)).state == OrderState::Paid {
+            let told = fold_order(order.amount, &attempts_of(folded));
+            if told.state == OrderState::Paid {
+                self.add(format!("differences:{}", order.unit_code), told.missing);
+                self.take(format!("{CITIZENS}{}", order.id), told.missing);
                 let totals = Totals::of(&order.lines).map_err(crate::http::Error::internal)?;
                 self.add(format!("{CITIZENS}{}", order.id), totals.total);
                 self.take(format!("revenue:fee:{}", order.unit_code), totals.fees);

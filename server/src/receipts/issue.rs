@@ -5,30 +5,49 @@ use crate::{http::Result, masking::masked_identity_number};
 use app::api::payments::ChannelKind;
 use domain::{calendar::vietnam_date, catalogue::Level, payment::taken_at};
 use rand::Rng;
-use sqlx::PgTransaction;
+use sqlx::{PgConnection, PgTransaction};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// Form symbol: 01 no pre-printed value, BLP fee receipt, 0 copies because it is electronic, first form.
 const FORM_SYMBOL: &str = "01BLP0-001";
 
-/// Issues the receipt, once for each order. Numbers of a form, serial and year have no gaps, because the number is taken
-/// in the transaction that needs it.
+/// The receipts that an order has had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Issued {
+    pub how_many: i64,
+    /// Whether one of them is not void.
+    pub is_valid: bool,
+    /// The attempt that the last of them names: whose money settles the order, while it is paid.
+    pub attempt_id: Option<Uuid>,
+}
+
+/// # Errors
+/// A database error.
+pub async fn issued(tx: &mut PgConnection, order_id: Uuid) -> Result<Issued> {
+    Ok(sqlx::query_as!(
+        Issued,
+        r#"select count(*) as "how_many!", coalesce(bool_or(cancelled_at is null), false) as "is_valid!",
+               (array_agg(attempt_id order by year desc, number desc))[1] as "attempt_id?"
+           from receipts where order_id = $1"#,
+        order_id
+    )
+    .fetch_one(tx)
+    .await?)
+}
+
+/// Issues the receipt of an order that has no valid one. Numbers of a form, serial and year have no gaps, because the number is
+/// taken in the transaction that needs it.
+///
+/// It is over the amount that the fee rules say, also where two officers accepted another one: that is the obligation which is
+/// settled, and what the agency books. What is too much goes back and is no fee; what is missing was forgiven, and the payer need
+/// not pay it to have paid.
 pub async fn issue(
     tx: &mut PgTransaction<'_>,
     order_id: Uuid,
     attempt_id: Uuid,
     now: OffsetDateTime,
 ) -> Result<()> {
-    let issued = sqlx::query_scalar!(
-        r#"select exists (select from receipts where order_id = $1) as "issued!""#,
-        order_id
-    )
-    .fetch_one(&mut **tx)
-    .await?;
-    if issued {
-        return Ok(());
-    }
     let content = content(tx, order_id, attempt_id, now).await?;
     // The year is that of the day on which the receipt is made, also where the money was taken on 31 December and we learnt of
     // it in January. A receipt is made at the moment of collection (Decree 254/2026, Article 24), which for money that only its
@@ -85,13 +104,14 @@ async fn content(
            join accounts a on a.id = d.account_id
            join payment_attempts t on t.id = $2
            join payment_channels c on c.code = t.channel_code
-           -- What settles the order is the first news of exactly the amount due. Of what two officers found out it is known
-           -- since they approved it.
+           -- What settles the order is the first news of exactly the amount due since all went back, or where another amount was
+           -- accepted the last news of money. Of what two officers found out it is known since they approved it.
            left join lateral (
                select told_at, recorded_at from payment_events
                where attempt_id = t.id and event ->> 'type' in ('reported_paid', 'cash_received', 'corrected_paid')
-                   and (event ->> 'amount')::bigint = o.amount
-               order by id limit 1
+                   and id > coalesce((select max(r.id) from payment_events r
+                                      where r.attempt_id = t.id and r.event ->> 'type' = 'returned'), 0)
+               order by case when (event ->> 'amount')::bigint = o.amount then -id end desc nulls last, id desc limit 1
            ) e on true
            where o.id = $1"#,
         order_id,

@@ -6,7 +6,7 @@ mod payer;
 mod print;
 
 pub use check::show as check;
-pub use issue::issue;
+pub use issue::{issue, issued};
 pub use payer::{Owner, Payer};
 pub use print::pdf;
 

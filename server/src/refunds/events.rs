@@ -1,4 +1,5 @@
-//! The one way in which anything happens to a refund.
+//! What becomes of a refund when something happens to it. What follows for the attempt whose money it is stands above: everything
+//! goes through `finance::refunds::record`.
 
 use super::{propose::propose_again, reasons};
 use crate::{
@@ -18,13 +19,13 @@ struct LockedRefund {
     entry: RefundEntry,
 }
 
-/// Appends an event and lets state and books follow.
+/// Appends an event and lets state, books and receipt follow.
 ///
 /// The order's row is locked, so that refunds and payments of one order happen one after the other.
 ///
 /// # Errors
 /// 404, or a database error; then nothing has happened.
-pub async fn record(
+pub async fn apply(
     tx: &mut PgTransaction<'_>,
     refund_id: Uuid,
     event: &RefundEvent,
@@ -51,6 +52,40 @@ pub async fn record(
     Ok(after)
 }
 
+/// Takes back what the system proposed to give back of an attempt whose money is kept after all.
+///
+/// # Errors
+/// A database error.
+pub async fn withdraw_proposals(
+    tx: &mut PgTransaction<'_>,
+    attempt_id: Uuid,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let proposals = sqlx::query_scalar!(
+        "select id from refunds where attempt_id = $1 and state = 'proposed' and proposed_by is null",
+        attempt_id
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    withdraw(tx, proposals, reasons::kept_after_all(), now).await
+}
+
+async fn withdraw(
+    tx: &mut PgTransaction<'_>,
+    proposals: Vec<Uuid>,
+    reason: &str,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let event = RefundEvent::Withdrawn {
+        reason: reason.to_owned(),
+    };
+    for id in proposals {
+        append(tx, id, &event, now).await?;
+        project(tx, id, RefundState::Rejected, &event, now).await?;
+    }
+    Ok(())
+}
+
 /// Takes back what the system proposed in the place of a refund that was believed to have failed, and had not. What was
 /// approved meanwhile stays: `verify-ledger` tells of it.
 async fn withdraw_replacements(
@@ -66,14 +101,7 @@ async fn withdraw_replacements(
     )
     .fetch_all(&mut **tx)
     .await?;
-    let event = RefundEvent::Withdrawn {
-        reason: reasons::refunded_after_all().to_owned(),
-    };
-    for id in replacements {
-        append(tx, id, &event, now).await?;
-        project(tx, id, RefundState::Rejected, &event, now).await?;
-    }
-    Ok(())
+    withdraw(tx, replacements, reasons::refunded_after_all(), now).await
 }
 
 /// Locks the order's row, and says where the refund stands.
@@ -230,7 +258,8 @@ async fn book(
     Ok(())
 }
 
-/// A receipt whose phí and lệ phí have all gone back is void, for the reasons they went back for.
+/// A receipt whose phí and lệ phí have all gone back is void, for the reasons they went back for. Where less than the amount due
+/// was accepted, that is when all the money has.
 async fn void_receipt(tx: &mut PgConnection, attempt_id: Uuid, now: OffsetDateTime) -> Result<()> {
     sqlx::query!(
         "update receipts r
@@ -240,7 +269,9 @@ async fn void_receipt(tx: &mut PgConnection, attempt_id: Uuid, now: OffsetDateTi
                  where f.attempt_id = $1 and f.state = 'done' and f.fees + f.charges > 0)
          from payment_orders o
          where r.attempt_id = $1 and o.id = r.order_id and r.cancelled_at is null
-           and o.amount = (select coalesce(sum(fees + charges), 0) from refunds where attempt_id = $1 and state = 'done')",
+           and (o.amount = (select coalesce(sum(fees + charges), 0) from refunds where attempt_id = $1 and state = 'done')
+               or (select sum(amount) from refunds where attempt_id = $1 and state = 'done')
+                   = (select sum(amount) from payment_charges where attempt_id = $1))",
         attempt_id,
         now
     )

@@ -1,4 +1,4 @@
-//! What becomes of a refund. Everything that happens to one goes through [`events::record`].
+//! What becomes of a refund. What happens to one goes through [`events::apply`], by `finance::refunds::record`.
 
 pub mod events;
 pub mod for_payer;
@@ -6,5 +6,6 @@ pub mod propose;
 pub mod reasons;
 mod reshare;
 
+pub use events::withdraw_proposals;
 pub use propose::propose_surplus;
-pub use reshare::reshare;
+pub use reshare::{release, reshare};

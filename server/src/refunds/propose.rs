@@ -11,7 +11,7 @@ use crate::{
 use domain::{
     fees::Totals,
     money::Vnd,
-    refund::{ChargeRefunds, RefundCause, RefundEvent, Shares, share_back},
+    refund::{ChargeRefunds, RefundCause, RefundEvent, Shares, share_back, share_out},
 };
 use sqlx::{PgConnection, PgTransaction};
 use time::OffsetDateTime;
@@ -51,12 +51,7 @@ pub async fn left_of(
     folded: &Folded,
     but_for: Option<Uuid>,
 ) -> Result<Left> {
-    let settled = sqlx::query_scalar!(
-        "select o.lines from receipts r join payment_orders o on o.id = r.order_id where r.attempt_id = $1",
-        folded.id
-    )
-    .fetch_optional(&mut *tx)
-    .await?;
+    let kept = kept_of(tx, folded).await?;
     let taken = sqlx::query!(
         r#"select provider_transaction, sum(amount)::bigint as "amount!", sum(surplus)::bigint as "surplus!",
                sum(fees)::bigint as "fees!", sum(charges)::bigint as "charges!"
@@ -68,13 +63,8 @@ pub async fn left_of(
     )
     .fetch_all(tx)
     .await?;
-    let (due, fees, charges) = match settled {
-        Some(lines) => {
-            let totals = Totals::of(&lines).map_err(Error::internal)?;
-            (totals.total, totals.fees, totals.charges)
-        }
-        None => (Vnd::ZERO, Vnd::ZERO, Vnd::ZERO),
-    };
+    let Shares { fees, charges, .. } = kept;
+    let kept = kept.total().unwrap_or(Vnd::ZERO);
     let minus = |from: Vnd, by: i64| Vnd::new((from.as_i64() - by).max(0));
     let sum = |part: fn(i64, i64, i64) -> i64| -> i64 {
         taken
@@ -82,7 +72,7 @@ pub async fn left_of(
             .map(|row| part(row.surplus, row.fees, row.charges))
             .sum()
     };
-    let surplus = minus(folded.attempt.received(), due.as_i64());
+    let surplus = minus(folded.attempt.received(), kept.as_i64());
     Ok(Left {
         shares: Shares {
             surplus: minus(surplus, sum(|surplus, _, _| surplus)),
@@ -107,8 +97,34 @@ pub async fn left_of(
                 }
             })
             .collect(),
-        kept: minus(due, sum(|_, fees, charges| fees + charges)),
+        kept: minus(kept, sum(|_, fees, charges| fees + charges)),
     })
+}
+
+/// What of an attempt's money is phí and lệ phí: nothing, unless its order is settled by it, which the last receipt of the order
+/// says. Where officers accepted less than was due that much less can go back, of both in proportion.
+async fn kept_of(tx: &mut PgConnection, folded: &Folded) -> Result<Shares> {
+    if !folded.attempt.state.holds_money() {
+        return Ok(Shares::default());
+    }
+    let settled = sqlx::query_scalar!(
+        "select o.lines from payment_attempts a join payment_orders o on o.id = a.order_id
+         where a.id = $1 and a.id = (select r.attempt_id from receipts r where r.order_id = o.id
+                                     order by r.year desc, r.number desc limit 1)",
+        folded.id
+    )
+    .fetch_optional(tx)
+    .await?;
+    let Some(lines) = settled else {
+        return Ok(Shares::default());
+    };
+    let totals = Totals::of(&lines).map_err(Error::internal)?;
+    let due = Shares {
+        surplus: Vnd::ZERO,
+        fees: totals.fees,
+        charges: totals.charges,
+    };
+    Ok(share_out(folded.attempt.kept(), due).unwrap_or(due))
 }
 
 /// Whether a proposal still takes no more than there is, of its charge and of each kind of money. The order is locked.
@@ -147,9 +163,10 @@ pub async fn propose_surplus(
     settled_by: usize,
     now: OffsetDateTime,
 ) -> Result<()> {
-    // Once a receipt is issued it names the attempt that settled the order, whatever is told later.
+    // Once a receipt is issued it names the attempt that settled the order, whatever is told later; the last one, where the order
+    // was settled again.
     let receipted = sqlx::query_scalar!(
-        "select attempt_id from receipts where order_id = $1",
+        "select attempt_id from receipts where order_id = $1 order by year desc, number desc limit 1",
         order_id
     )
     .fetch_optional(&mut **tx)
@@ -183,7 +200,8 @@ pub async fn propose_surplus(
                 } else {
                     RefundCause::Duplicate
                 },
-                reason: reasons::surplus(is_settler),
+                reason: reasons::surplus(is_settler, amount < charge.refunds.taken),
+                fee_stays_due: false,
                 by: None,
                 replaces: None,
             };
@@ -217,6 +235,7 @@ pub(super) async fn propose_again(
         },
         cause: failed.cause,
         reason: reasons::again(),
+        fee_stays_due: false,
         by: None,
         replaces: Some(refund_id),
     };
@@ -236,6 +255,8 @@ pub struct Proposal<'a> {
     pub shares: Shares,
     pub cause: RefundCause,
     pub reason: &'a str,
+    /// Whether the fee is due again once everything has gone back.
+    pub fee_stays_due: bool,
     /// Which officer proposes; nobody where the system does.
     pub by: Option<Uuid>,
     /// The refund that failed, in whose place it is proposed.
@@ -253,8 +274,8 @@ pub async fn insert(
     }
     let id = sqlx::query_scalar!(
         "insert into refunds (id, attempt_id, reference, provider_transaction, charged, amount, surplus, fees, charges, cause,
-             reason, state, proposed_by, proposed_at, replaces)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'proposed', $12, $13, $14)
+             reason, state, proposed_by, proposed_at, replaces, fee_stays_due)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'proposed', $12, $13, $14, $15)
          on conflict (attempt_id, provider_transaction) where proposed_by is null and state = 'proposed' do nothing
          returning id",
         Uuid::new_v4(),
@@ -270,7 +291,8 @@ pub async fn insert(
         proposal.reason,
         proposal.by,
         now,
-        proposal.replaces
+        proposal.replaces,
+        proposal.fee_stays_due
     )
     .fetch_optional(&mut **tx)
     .await?;
@@ -278,6 +300,7 @@ pub async fn insert(
         let event = RefundEvent::Proposed {
             by: proposal.by.map(|by| by.to_string()),
             reason: proposal.reason.to_owned(),
+            fee_stays_due: proposal.fee_stays_due,
         };
         events::append(tx, id, &event, now).await?;
     }

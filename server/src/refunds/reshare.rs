@@ -41,7 +41,7 @@ pub async fn reshare(
             .map(|row| part([row.surplus, row.fees, row.charges]).as_i64())
             .sum()
     };
-    let surplus = folded.attempt.received().as_i64() - totals.total.as_i64();
+    let surplus = folded.attempt.received().as_i64() - folded.attempt.kept().as_i64();
     let mut excess = sum(|[surplus, _, _]| surplus) - surplus.max(0);
     let mut left = Shares {
         surplus: Vnd::ZERO,
@@ -80,4 +80,33 @@ pub async fn reshare(
         ledger::reshared(tx, &entry, now).await?;
     }
     Ok(())
+}
+
+/// The other way round: all the money of the attempt that had settled its order has gone back, and the order is not settled any
+/// more. Its refunds are of the citizen's own money then, so that the attempt, should it be paid by another charge, and the books
+/// count anew. Says what of phí and lệ phí had not gone back: what had been forgiven.
+pub async fn release(
+    tx: &mut PgTransaction<'_>,
+    attempt_id: Uuid,
+    totals: &Totals,
+) -> Result<Shares> {
+    let given_back = sqlx::query!(
+        r#"select coalesce(sum(fees), 0)::bigint as "fees!", coalesce(sum(charges), 0)::bigint as "charges!"
+           from refunds where attempt_id = $1 and state = 'done'"#,
+        attempt_id
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "update refunds set surplus = amount, fees = 0, charges = 0
+         where attempt_id = $1 and state = 'done' and fees + charges > 0",
+        attempt_id
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(Shares {
+        surplus: Vnd::ZERO,
+        fees: Vnd::new(totals.fees.as_i64() - given_back.fees),
+        charges: Vnd::new(totals.charges.as_i64() - given_back.charges),
+    })
 }

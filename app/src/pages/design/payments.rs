@@ -122,6 +122,10 @@ fn results() -> Vec<PaymentResult> {
             refunding: true,
             ..plain(AmountMismatch)
         },
+        PaymentResult {
+            refunding: true,
+            ..plain(Returned)
+        },
         plain(Failed),
         PaymentResult {
             failure: Some(FailureReason::InsufficientFunds),

@@ -22,7 +22,7 @@ use domain::{
     payment::{OrderState, Outcome},
 };
 use leptos::{
-    either::{Either, EitherOf4},
+    either::{Either, EitherOf5},
     prelude::*,
 };
 use leptos_meta::Title;
@@ -114,13 +114,19 @@ fn Latest(attempt: Attempt) -> impl IntoView {
         attempt.redirect_url
     };
     match attempt.outcome {
-        Outcome::Replaced => EitherOf4::D(view! {
+        Outcome::Returned => EitherOf5::E(view! {
+            <div class="notice">
+                <p class="notice-title">{attempt_returned(language(), channel, begun)}</p>
+                <p>{t(STILL_DUE)}</p>
+            </div>
+        }),
+        Outcome::Replaced => EitherOf5::D(view! {
             <div class="notice">
                 <p class="notice-title">{t(Outcome::Replaced.label())} "."</p>
                 <p>{attempt_begun(language(), channel, begun)} " " <Link to=result>{t(CHECK_RESULT)}</Link></p>
             </div>
         }),
-        Outcome::Waiting => EitherOf4::A(view! {
+        Outcome::Waiting => EitherOf5::A(view! {
             <div class="notice notice-warning">
                 <p class="notice-title">{t(ATTEMPT_WAITING)}</p>
                 <p>{attempt_begun(language(), channel, begun)} " " {t(MONEY_TAKEN)}</p>
@@ -133,13 +139,13 @@ fn Latest(attempt: Attempt) -> impl IntoView {
                 <p class="small">{t(NOT_PAID_YET)}</p>
             </div>
         }),
-        Outcome::Failed => EitherOf4::B(view! {
+        Outcome::Failed => EitherOf5::B(view! {
             <div class="notice notice-warning">
                 <p class="notice-title">{attempt_failed(language(), channel, begun)}</p>
                 <p>{attempt.failure.map(|reason| format!("{} ", t(reason.label())))} {t(NO_MONEY_MOVED)}</p>
             </div>
         }),
-        Outcome::Succeeded => EitherOf4::C(view! {
+        Outcome::Succeeded => EitherOf5::C(view! {
             <div class="notice">
                 <p class="notice-title">{attempt_succeeded(language(), channel, begun)}</p>
                 <p>{t(ORDER_IS_UPDATED)} " " <Link to=result>{t(CHECK_RESULT)}</Link></p>

@@ -83,6 +83,25 @@ pub const ACCOUNT_ENTERED: Text = text(
 pub const APPROVED: Text = text("Đã duyệt.", "Approved.");
 pub const REJECTED: Text = text("Đã lưu quyết định không duyệt.", "Rejected.");
 
+pub const DIFFERENCE: Text = text("Xử lý chênh lệch", "Deal with the difference");
+pub const DIFFERENCE_WHY: Text = text(
+    "Chấp nhận chênh lệch: hồ sơ được tính là đã nộp; phần thiếu không thu nữa, phần thừa được đề nghị hoàn. Hoàn hết: người nộp nộp lại từ đầu. Một cán bộ khác phải duyệt.",
+    "If you accept the difference, the fees count as paid: what is missing is not collected, what is too much is proposed for refund. If all of it is refunded, the payer pays again. Another officer must approve.",
+);
+pub const DIFFERENCE_ACCEPTED: Text = text(
+    "Chấp nhận số tiền đã nhận",
+    "The amount received is accepted",
+);
+pub const ACCEPT_DIFFERENCE: Text = text(
+    "Đề nghị chấp nhận chênh lệch",
+    "Propose to accept the difference",
+);
+pub const AMOUNT_BACK: Text = text("Số tiền hoàn (đồng)", "Amount to refund in VND");
+pub const FEE_STAYS_DUE: Text = text(
+    "Thu nhầm hồ sơ: hoàn toàn bộ, khoản phí của hồ sơ này vẫn phải nộp",
+    "Taken for the wrong application: all of it is refunded and the fees are still due",
+);
+
 pub const PROPOSE_REFUND: Text = text("Đề nghị hoàn phí", "Propose a refund");
 pub const LOOK_AGAIN: Text = text("Cập nhật số tiền", "Refresh amount");
 
@@ -99,6 +118,7 @@ pub const fn attempt_state(state: AttemptState) -> Text {
         AttemptState::Expired => text("Hết thời gian", "Expired"),
         AttemptState::Duplicate => text("Thanh toán trùng", "Duplicate"),
         AttemptState::AmountMismatch => text("Lệch số tiền", "Wrong amount"),
+        AttemptState::Returned => text("Đã hoàn lại", "Given back"),
     }
 }
 
@@ -107,6 +127,7 @@ pub fn correction_outcome(name: &str) -> Option<Text> {
     match name {
         "paid" => Some(FOUND_PAID),
         "failed" => Some(FOUND_FAILED),
+        "accepted" => Some(DIFFERENCE_ACCEPTED),
         _ => None,
     }
 }
@@ -153,6 +174,11 @@ pub fn event(name: &str) -> Option<Text> {
         "corrected_failed" => text(
             "Đính chính: không nhận được tiền",
             "Corrected: no money received",
+        ),
+        "difference_accepted" => text("Chấp nhận chênh lệch", "Difference accepted"),
+        "returned" => text(
+            "Đã hoàn lại toàn bộ, khoản phí vẫn phải nộp",
+            "All given back; the fees are still due",
         ),
         "attempt_asked" => text(
             "Cán bộ kiểm tra với nhà cung cấp",

@@ -27,6 +27,9 @@ pub const WAY: Text = text("Cách hoàn", "How");
 pub const THROUGH_PROVIDER: Text = text("Qua nhà cung cấp", "Through the provider");
 pub const BY_TRANSFER: Text = text("Ngân hàng chuyển khoản", "By bank transfer");
 
+pub const AFTERWARDS: Text = text("Sau khi hoàn", "Afterwards");
+pub const FEE_STAYS_DUE: Text = text("Khoản phí của hồ sơ vẫn phải nộp", "The fees are still due");
+
 pub const DECIDE: Text = text("Quyết định", "Decision");
 pub const ACCOUNT: Text = text("Tài khoản nhận tiền", "Account to transfer to");
 pub const WHERE_TO: Text = text(

@@ -120,21 +120,33 @@ async fn an_attempt_without_an_answer_is_told_step_by_step_and_can_be_asked_abou
 
 #[tokio::test]
 async fn money_that_is_there_can_go_back_by_what_was_seen_of_it() {
-    for state in [
-        AttemptState::Duplicate,
-        AttemptState::Paid,
-        AttemptState::AmountMismatch,
-    ] {
+    for state in [AttemptState::Duplicate, AttemptState::Paid] {
         let page = open(Bank, state, 150_000).await;
         page.shows(&[
             "value=\"/api/v1/finance/attempts/ref%2F1/refunds\"",
             "name=\"refundable\" value=\"150000\"",
+            "name=\"fee_stays_due:bool\"",
             "name=\"_key\"",
         ]);
         page.hides(&["ref%2F1/corrections"]);
     }
     let page = open(Bank, AttemptState::Duplicate, 0).await;
     page.hides(&["ref%2F1/refunds", "ref%2F1/corrections"]);
+}
+
+#[tokio::test]
+async fn another_amount_than_was_due_can_be_accepted_or_go_back() {
+    let page = open(Bank, AttemptState::AmountMismatch, 150_000).await;
+    page.shows(&[
+        "value=\"/api/v1/finance/attempts/ref%2F1/refunds\"",
+        "value=\"/api/v1/finance/attempts/ref%2F1/corrections\"",
+        "name=\"refundable\" value=\"150000\"",
+        "name=\"received\" value=\"150000\"",
+        "Đề nghị chấp nhận chênh lệch",
+    ]);
+    page.hides(&["fee_stays_due"]);
+    let nothing = open(Bank, AttemptState::AmountMismatch, 0).await;
+    nothing.shows(&["ref%2F1/corrections"]);
 }
 
 #[tokio::test]
@@ -195,6 +207,7 @@ async fn attempts_are_shown_in_both_languages() {
     let mut details = vec![
         detail(attempt(Bank, AttemptState::Unknown, 0)),
         detail(attempt(Bank, AttemptState::Duplicate, 210_000)),
+        detail(attempt(Bank, AttemptState::AmountMismatch, 209_000)),
         detail(attempt(Cash, AttemptState::Pending, 0)),
     ];
     for own in [true, false] {

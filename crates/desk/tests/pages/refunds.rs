@@ -108,6 +108,19 @@ fn with_account() -> Refund {
 }
 
 #[tokio::test]
+async fn whoever_approves_reads_that_the_fee_stays_due() {
+    let stays = "Khoản phí của hồ sơ vẫn phải nộp";
+    let proposed = refund(RefundState::Proposed, true, false);
+    let page = open(Refund {
+        fee_stays_due: true,
+        ..proposed.clone()
+    })
+    .await;
+    page.shows(&[stays, "/approve\""]);
+    open(proposed).await.hides(&[stays]);
+}
+
+#[tokio::test]
 async fn nobody_approves_their_own_refund() {
     let page = open(refund(RefundState::Proposed, false, true)).await;
     page.shows(&["một cán bộ khác quyết định"]);

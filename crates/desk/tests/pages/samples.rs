@@ -139,6 +139,7 @@ pub fn refund(state: RefundState, through_provider: bool, own: bool) -> Refund {
         proposed_at: "22/07/2020 09:00".into(),
         settled_at: (state == RefundState::Done).then(|| "23/07/2020 10:00".into()),
         needs_person: state == RefundState::Failed,
+        fee_stays_due: false,
     }
 }
 

@@ -117,6 +117,24 @@ pub enum AttemptEvent {
         /// The account of the officer who approved it, another one.
         approved_by: String,
     },
+    /// Two officers accepted what arrived in the place of the amount due: the order is settled by it. What is missing is forgiven,
+    /// what is too much goes back.
+    DifferenceAccepted {
+        /// All that the provider had taken by then, as both officers saw it.
+        received: Vnd,
+        /// Why it is accepted.
+        reason: String,
+        /// The account of the officer who proposed it.
+        proposed_by: String,
+        /// The account of the officer who approved it, another one.
+        approved_by: String,
+    },
+    /// All that the provider took has gone back, and what was due is still due. Recorded by the system with the refund that made
+    /// it so.
+    Returned {
+        /// All that the provider had taken by then.
+        amount: Vnd,
+    },
 }
 
 /// Money that a provider took at one go.
@@ -143,6 +161,10 @@ pub struct Attempt {
     unnumbered: Vnd,
     /// The number in the bank's papers, where officers said that money was taken.
     bank_number: Option<String>,
+    /// What it had taken when all of it went back.
+    returned: Vnd,
+    /// How many numbered charges that were.
+    returned_charges: usize,
     /// The codes of refusals, failures and cancellations.
     pub failure_codes: BTreeSet<String>,
     /// The provider or the payer was heard of since the attempt was made.
@@ -162,6 +184,8 @@ pub fn fold<'a>(due: Vnd, events: impl IntoIterator<Item = &'a AttemptEvent>) ->
         numbered: Vec::new(),
         unnumbered: Vnd::ZERO,
         bank_number: None,
+        returned: Vnd::ZERO,
+        returned_charges: 0,
         failure_codes: BTreeSet::new(),
         contact: false,
     };
@@ -208,10 +232,24 @@ impl AttemptEvent {
 }
 
 impl Attempt {
-    /// The money the provider holds through this attempt, right amount or not.
+    /// The money the provider took through this attempt, right amount or not.
     #[must_use]
     pub fn received(&self) -> Vnd {
         Vnd::saturating_sum(self.charges().iter().map(|charge| charge.amount))
+    }
+
+    /// What it took since all that it had taken before went back.
+    #[must_use]
+    pub fn held(&self) -> Vnd {
+        self.received()
+            .checked_sub(self.returned)
+            .map_or(Vnd::ZERO, |held| held.max(Vnd::ZERO))
+    }
+
+    /// What of its money pays what is due, where it settles its order: the amount due, or less where two officers accepted less.
+    #[must_use]
+    pub fn kept(&self) -> Vnd {
+        self.held().min(self.due)
     }
 
     /// What the provider took, charge by charge, oldest news first. More than one means that the payer was charged more than
@@ -246,11 +284,13 @@ impl Attempt {
         (self.unnumbered > Vnd::ZERO).then_some(first.number.as_str())
     }
 
-    /// The number to find the payment by: the provider's of the first charge, or else the one in the bank's papers.
+    /// The number to find the payment by: the provider's of the first charge that did not go back, of any where there is none, or
+    /// else the one in the bank's papers.
     #[must_use]
     pub fn transaction_number(&self) -> Option<&str> {
         self.numbered
-            .first()
+            .get(self.returned_charges)
+            .or_else(|| self.numbered.first())
             .map(|charge| charge.number.as_str())
             .or(self.bank_number.as_deref())
     }
@@ -259,10 +299,27 @@ impl Attempt {
     pub fn apply(&mut self, event: &AttemptEvent) {
         if let Some(kind) = self.kind_of(event) {
             self.state = transition(self.state, kind);
+            if kind == EventKind::Returned && self.state == AttemptState::Returned {
+                self.returned = self.received();
+                self.returned_charges = self.numbered.len();
+            }
         }
         self.contact |= event.is_contact();
+        self.take_money_of(event);
         match event {
             AttemptEvent::Superseded if self.state != AttemptState::Paid => self.superseded = true,
+            AttemptEvent::CreateRefused { code }
+            | AttemptEvent::ReportedFailed { code, .. }
+            | AttemptEvent::ReportedCancelled { code, .. } => {
+                self.failure_codes.insert(code.clone());
+            }
+            _ => {}
+        }
+    }
+
+    /// Counts the money that an event tells of.
+    fn take_money_of(&mut self, event: &AttemptEvent) {
+        match event {
             AttemptEvent::ReportedPaid {
                 amount,
                 provider_transaction: Some(number),
@@ -284,26 +341,26 @@ impl Attempt {
                 self.bank_number
                     .get_or_insert_with(|| provider_transaction.clone());
             }
-            AttemptEvent::CreateRefused { code }
-            | AttemptEvent::ReportedFailed { code, .. }
-            | AttemptEvent::ReportedCancelled { code, .. } => {
-                self.failure_codes.insert(code.clone());
-            }
             AttemptEvent::CreateRequested
             | AttemptEvent::CreateAccepted
+            | AttemptEvent::CreateRefused { .. }
             | AttemptEvent::CreateUnanswered
+            | AttemptEvent::ReportedFailed { .. }
+            | AttemptEvent::ReportedCancelled { .. }
             | AttemptEvent::ReportedPending { .. }
             | AttemptEvent::ReportedInFlight { .. }
             | AttemptEvent::ReportedUndecided { .. }
             | AttemptEvent::Superseded
             | AttemptEvent::PayerReturned
             | AttemptEvent::Expired
-            | AttemptEvent::CorrectedFailed { .. } => {}
+            | AttemptEvent::CorrectedFailed { .. }
+            | AttemptEvent::DifferenceAccepted { .. }
+            | AttemptEvent::Returned { .. } => {}
         }
     }
 
     /// How the table sees an event; `None` where it changes no state. An amount other than the one due
-    /// is never a payment.
+    /// is never a payment, but where two officers accept the one that they have seen.
     #[must_use]
     pub fn kind_of(&self, event: &AttemptEvent) -> Option<EventKind> {
         Some(match event {
@@ -313,7 +370,9 @@ impl Attempt {
             AttemptEvent::CreateUnanswered => EventKind::CreateUnanswered,
             AttemptEvent::ReportedPaid { amount, .. }
             | AttemptEvent::CashReceived { amount, .. }
-            | AttemptEvent::CorrectedPaid { amount, .. } => self.kind_of_money(*amount),
+            | AttemptEvent::CorrectedPaid { amount, .. } => {
+                return self.kind_of_money(event, *amount);
+            }
             AttemptEvent::ReportedFailed { .. } => EventKind::ReportedFailed,
             AttemptEvent::ReportedCancelled { .. } => EventKind::ReportedCancelled,
             AttemptEvent::ReportedPending { .. } | AttemptEvent::ReportedUndecided { .. } => {
@@ -322,19 +381,50 @@ impl Attempt {
             AttemptEvent::ReportedInFlight { .. } => EventKind::ReportedInFlight,
             AttemptEvent::Superseded => EventKind::Superseded,
             AttemptEvent::Expired => EventKind::Expired,
-            AttemptEvent::CorrectedFailed { .. } => EventKind::CorrectedFailed,
+            // Nobody says of money that was reported that there was none.
+            AttemptEvent::CorrectedFailed { .. } => {
+                let has_other_amount =
+                    self.state == AttemptState::AmountMismatch && self.received() > Vnd::ZERO;
+                return (!has_other_amount).then_some(EventKind::CorrectedFailed);
+            }
+            AttemptEvent::DifferenceAccepted { received, .. } => {
+                let seen = *received == self.received() && self.held() > Vnd::ZERO;
+                return seen.then_some(EventKind::DifferenceAccepted);
+            }
+            AttemptEvent::Returned { amount } => {
+                let all = *amount == self.received() && *amount > Vnd::ZERO;
+                return all.then_some(EventKind::Returned);
+            }
             AttemptEvent::PayerReturned => return None,
         })
     }
 
-    fn kind_of_money(&self, amount: Vnd) -> EventKind {
-        if amount != self.due {
+    fn kind_of_money(&self, event: &AttemptEvent, amount: Vnd) -> Option<EventKind> {
+        let more = self.more_since_returned(event);
+        if more == Some(Vnd::ZERO) {
+            return None;
+        }
+        let is_due = amount == self.due && more.is_none_or(|more| more == self.due);
+        Some(if !is_due {
             EventKind::ReportedOtherAmount
         } else if self.superseded {
             EventKind::ReportedPaidLate
         } else {
             EventKind::ReportedPaid
+        })
+    }
+
+    /// How much more an event says was taken, of an attempt whose money has gone back before: only that is news, and it is as much
+    /// as has not been counted since. `None` of any other attempt.
+    fn more_since_returned(&self, event: &AttemptEvent) -> Option<Vnd> {
+        if self.returned == Vnd::ZERO {
+            return None;
         }
+        let mut after = self.clone();
+        after.take_money_of(event);
+        let more = after.received().checked_sub(self.received());
+        let more = more.unwrap_or(Vnd::ZERO).max(Vnd::ZERO);
+        Some(more.min(after.held()))
     }
 
     /// Nothing, or less, is not money.

@@ -19,7 +19,7 @@ pub enum AttemptState {
     Unknown,
     /// The provider says that money is on its way or held. It never expires; what is not decided on day 3 is for a person.
     InFlight,
-    /// The provider holds exactly what is due.
+    /// The provider holds exactly what is due, or what two officers accepted in its place.
     Paid,
     /// The provider said that no money moved.
     Failed,
@@ -34,6 +34,8 @@ pub enum AttemptState {
     Duplicate,
     /// The provider reports an amount other than what is due: a person must look.
     AmountMismatch,
+    /// All that the provider took has gone back, and pays for nothing: what was due is still due.
+    Returned,
 }
 
 /// What a citizen is told about an attempt.
@@ -48,6 +50,8 @@ pub enum Outcome {
     Succeeded,
     /// No money moved.
     Failed,
+    /// The money arrived, and all of it has gone back.
+    Returned,
 }
 
 /// The kinds of event the table speaks of. Reports of payment come in three kinds, told apart by
@@ -83,6 +87,10 @@ pub enum EventKind {
     Expired,
     /// Two officers found that no money moved.
     CorrectedFailed,
+    /// Two officers accepted another amount than was due.
+    DifferenceAccepted,
+    /// All that was taken has gone back.
+    Returned,
 }
 
 /// One row of the table: from a state, by a kind of event, to a state.
@@ -93,8 +101,8 @@ use EventKind as E;
 
 /// The one table of an attempt's life. A pair that is not listed changes nothing.
 ///
-/// Paid and duplicate are left by nothing. Failed, cancelled and a wrong amount give way only to
-/// stronger news: some providers report a failure and the money afterwards, and the money is real.
+/// Paid and duplicate are left only once all the money has gone back. Failed, cancelled, a wrong amount and what was returned give
+/// way only to stronger news: some providers report a failure and the money afterwards, and the money is real.
 pub const TRANSITIONS: &[Transition] = &[
     (S::Created, E::CreateAccepted, S::Pending),
     (S::Created, E::CreateRefused, S::Failed),
@@ -146,6 +154,16 @@ pub const TRANSITIONS: &[Transition] = &[
     (S::Failed, E::ReportedPaidLate, S::Duplicate),
     (S::AmountMismatch, E::ReportedPaid, S::Paid),
     (S::AmountMismatch, E::ReportedPaidLate, S::Duplicate),
+    (S::AmountMismatch, E::DifferenceAccepted, S::Paid),
+    (S::AmountMismatch, E::Returned, S::Returned),
+    // Only where the other amount was none at all.
+    (S::AmountMismatch, E::CorrectedFailed, S::Failed),
+    (S::Paid, E::Returned, S::Returned),
+    (S::Duplicate, E::Returned, S::Returned),
+    // Another charge than the one that went back; see `Attempt::kind_of`.
+    (S::Returned, E::ReportedOtherAmount, S::AmountMismatch),
+    (S::Returned, E::ReportedPaid, S::Paid),
+    (S::Returned, E::ReportedPaidLate, S::Duplicate),
     (S::Superseded, E::CreateRefused, S::Failed),
     (S::Superseded, E::ReportedCancelled, S::Cancelled),
     (S::Superseded, E::ReportedFailed, S::Failed),
@@ -192,7 +210,7 @@ impl AttemptState {
         self.is_under_way() || matches!(self, S::Superseded | S::Expired)
     }
 
-    /// Whether the provider holds exactly the amount due.
+    /// Whether the provider holds the amount due, or what two officers accepted in its place.
     #[must_use]
     pub const fn holds_money(self) -> bool {
         matches!(self, S::Paid | S::Duplicate)
@@ -205,6 +223,7 @@ impl AttemptState {
             S::Paid | S::Duplicate => Outcome::Succeeded,
             S::Failed | S::Cancelled | S::Expired => Outcome::Failed,
             S::Superseded => Outcome::Replaced,
+            S::Returned => Outcome::Returned,
             S::Created | S::Pending | S::Unknown | S::InFlight | S::AmountMismatch => {
                 Outcome::Waiting
             }
@@ -216,7 +235,7 @@ impl Outcome {
     /// Whether a page that follows the attempt has nothing more to learn.
     #[must_use]
     pub const fn is_final(self) -> bool {
-        matches!(self, Self::Succeeded | Self::Failed)
+        matches!(self, Self::Succeeded | Self::Failed | Self::Returned)
     }
 
     /// The words of the transaction history.
@@ -230,6 +249,7 @@ impl Outcome {
             ),
             Self::Succeeded => text("Thanh toán thành công", "Payment successful"),
             Self::Failed => text("Thanh toán không thành công", "Payment not successful"),
+            Self::Returned => text("Đã hoàn lại", "Given back"),
         }
     }
 }

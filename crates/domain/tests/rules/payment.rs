@@ -491,6 +491,179 @@ fn two_officers_can_say_what_became_of_an_attempt_but_not_take_money_away() {
     assert_eq!(state(&[money, no_money]), AttemptState::Paid);
 }
 
+fn accepted(dong: i64) -> AttemptEvent {
+    AttemptEvent::DifferenceAccepted {
+        received: Vnd::new(dong),
+        reason: "Tờ trình 12".into(),
+        proposed_by: "a".into(),
+        approved_by: "b".into(),
+    }
+}
+
+fn returned(dong: i64) -> AttemptEvent {
+    AttemptEvent::Returned {
+        amount: Vnd::new(dong),
+    }
+}
+
+fn no_money() -> AttemptEvent {
+    AttemptEvent::CorrectedFailed {
+        reason: "sao kê".into(),
+        proposed_by: "a".into(),
+        approved_by: "b".into(),
+    }
+}
+
+#[test]
+fn a_difference_that_two_officers_accept_settles_the_order() {
+    for (events, surplus, missing) in [
+        (vec![paid(199_000, "GD1"), accepted(199_000)], 0, 1_000),
+        (vec![paid(200_001, "GD1"), accepted(200_001)], 1, 0),
+        (
+            vec![paid(120_000, "GD1"), paid(70_000, "GD2"), accepted(190_000)],
+            0,
+            10_000,
+        ),
+        // What is missing comes after all, or too much of it.
+        (
+            vec![
+                paid(199_000, "GD1"),
+                accepted(199_000),
+                paid(200_000, "GD1"),
+            ],
+            0,
+            0,
+        ),
+        (
+            vec![
+                paid(199_000, "GD1"),
+                accepted(199_000),
+                paid(200_000, "GD2"),
+            ],
+            199_000,
+            0,
+        ),
+        // Told again, it is the same.
+        (
+            vec![
+                paid(199_000, "GD1"),
+                accepted(199_000),
+                paid(199_000, "GD1"),
+            ],
+            0,
+            1_000,
+        ),
+    ] {
+        let order = fold_order(DUE, &[attempt(&events)]);
+        assert_eq!(
+            (order.state, order.surplus.as_i64(), order.missing.as_i64()),
+            (OrderState::Paid, surplus, missing),
+            "{events:?}"
+        );
+    }
+}
+
+#[test]
+fn nobody_accepts_what_was_not_seen_or_nothing() {
+    for events in [
+        vec![paid(199_000, "GD1"), accepted(198_000)],
+        vec![paid(0, "GD1"), accepted(0)],
+    ] {
+        assert_eq!(state(&events), AttemptState::AmountMismatch, "{events:?}");
+    }
+    assert_eq!(state(&[CreateAccepted, accepted(0)]), AttemptState::Pending);
+}
+
+#[test]
+fn what_is_paid_beside_an_accepted_difference_goes_back() {
+    let less = attempt(&[paid(199_000, "GD1"), accepted(199_000)]);
+    let failed_then_paid = attempt(&[failed(), paid(200_000, "GD2")]);
+    for (attempts, settled_by) in [
+        ([less.clone(), failed_then_paid.clone()], 0),
+        ([failed_then_paid, less], 1),
+    ] {
+        let order = fold_order(DUE, &attempts);
+        assert_eq!(order.settled_by, Some(settled_by));
+        assert_eq!(
+            (order.surplus.as_i64(), order.missing.as_i64()),
+            (200_000, 1_000)
+        );
+    }
+}
+
+#[test]
+fn a_report_of_nothing_can_be_said_to_be_nothing_and_no_other_can() {
+    let nothing = [paid(0, "GD1"), no_money()];
+    assert_eq!(state(&nothing), AttemptState::Failed);
+    let money = [paid(1, "GD1"), no_money()];
+    assert_eq!(state(&money), AttemptState::AmountMismatch);
+}
+
+#[test]
+fn what_went_back_entirely_leaves_the_order_due() {
+    for events in [
+        vec![paid(199_000, "GD1"), returned(199_000)],
+        vec![paid(200_000, "GD1"), returned(200_000)],
+        vec![paid(199_000, "GD1"), accepted(199_000), returned(199_000)],
+        vec![Superseded, paid(200_000, "GD1"), returned(200_000)],
+    ] {
+        let attempt = attempt(&events);
+        assert_eq!(attempt.state, AttemptState::Returned, "{events:?}");
+        assert_eq!(attempt.state.outcome(), Outcome::Returned);
+        assert_eq!(attempt.held(), Vnd::ZERO);
+        let order = fold_order(DUE, &[attempt]);
+        assert_eq!(order.state, OrderState::Due);
+        assert_eq!((order.surplus, order.missing), (Vnd::ZERO, Vnd::ZERO));
+    }
+    let part = [paid(200_000, "GD1"), returned(199_000)];
+    assert_eq!(state(&part), AttemptState::Paid, "not all of it");
+}
+
+#[test]
+fn money_that_comes_after_all_went_back_is_new_money_and_what_went_back_is_not() {
+    let gone = [paid(199_000, "GD1"), returned(199_000)];
+    for (told, after, held) in [
+        (paid(199_000, "GD1"), AttemptState::Returned, 0),
+        (failed(), AttemptState::Returned, 0),
+        (paid(200_000, "GD2"), AttemptState::Paid, 200_000),
+        (paid(1_000, "GD2"), AttemptState::AmountMismatch, 1_000),
+        // The same charge turns out to be larger: only the rest is there.
+        (paid(200_000, "GD1"), AttemptState::AmountMismatch, 1_000),
+    ] {
+        let again = attempt(&[&gone[..], std::slice::from_ref(&told)].concat());
+        assert_eq!(
+            (again.state, again.held().as_i64()),
+            (after, held),
+            "{told:?}"
+        );
+    }
+    let exact = [paid(200_000, "GD1"), returned(200_000)];
+    let again = [&exact[..], &[paid(1_000, "GD2"), paid(200_000, "GD1")]].concat();
+    assert_eq!(
+        state(&again),
+        AttemptState::AmountMismatch,
+        "what went back pays for nothing"
+    );
+    let again = [&exact[..], &[paid(200_000, "GD2")]].concat();
+    let again = attempt(&again);
+    assert_eq!(again.transaction_number(), Some("GD2"));
+    let order = fold_order(DUE, &[again]);
+    assert_eq!((order.state, order.surplus), (OrderState::Paid, Vnd::ZERO));
+    assert_eq!(order.received, DUE);
+    let late = [Superseded, paid(200_000, "GD1"), returned(200_000)];
+    let late = [&late[..], &[paid(200_000, "GD2")]].concat();
+    assert_eq!(state(&late), AttemptState::Duplicate);
+}
+
+#[test]
+fn an_order_that_was_given_back_is_settled_by_the_next_who_pays() {
+    let gone = attempt(&[paid(200_000, "GD1"), returned(200_000)]);
+    let next = attempt(&[CreateAccepted, paid(200_000, "GD2")]);
+    let order = fold_order(DUE, &[gone, next]);
+    assert_eq!((order.state, order.settled_by), (OrderState::Paid, Some(1)));
+    assert_eq!((order.received, order.surplus), (DUE, Vnd::ZERO));
+}
+
 #[test]
 fn both_attempts_paid_leaves_a_surplus_to_refund() {
     let old = attempt(&[CreateAccepted, Superseded, paid(200_000, "GD1")]);
@@ -538,7 +711,7 @@ fn an_order_is_due_again_after_a_failure() {
 }
 
 #[test]
-fn citizens_read_one_of_four_outcomes() {
+fn citizens_read_one_of_five_outcomes() {
     let labels = |outcome: Outcome| outcome.label().to(Language::Vietnamese);
     assert_eq!(labels(AttemptState::Unknown.outcome()), "Đang chờ kết quả");
     assert_eq!(
@@ -553,6 +726,7 @@ fn citizens_read_one_of_four_outcomes() {
         labels(AttemptState::Superseded.outcome()),
         "Đã thay bằng lần khác – chưa nhận tiền"
     );
+    assert_eq!(labels(AttemptState::Returned.outcome()), "Đã hoàn lại");
     for state in AttemptState::iter() {
         let unanswered = !state.outcome().is_final();
         // The provider of an expired one was asked and knew of no money; it is asked on all the same.
@@ -563,7 +737,7 @@ fn citizens_read_one_of_four_outcomes() {
 }
 
 #[test]
-fn the_table_names_every_pair_once_and_money_is_left_by_nothing() {
+fn the_table_names_every_pair_once_and_money_is_left_only_when_it_went_back() {
     let pairs: BTreeSet<_> = TRANSITIONS
         .iter()
         .map(|(from, kind, _)| (from, kind))
@@ -572,15 +746,23 @@ fn the_table_names_every_pair_once_and_money_is_left_by_nothing() {
     assert!(TRANSITIONS.iter().all(|(from, _, to)| from != to));
     for kind in EventKind::iter() {
         for state in [AttemptState::Paid, AttemptState::Duplicate] {
-            assert_eq!(transition(state, kind), state);
+            let after = if kind == EventKind::Returned {
+                AttemptState::Returned
+            } else {
+                state
+            };
+            assert_eq!(transition(state, kind), after);
         }
     }
 }
 
 #[test]
-fn only_reports_of_money_lead_to_money() {
+fn only_reports_of_money_and_two_officers_lead_to_money() {
     for (from, kind, to) in TRANSITIONS {
-        let by_money = matches!(kind, EventKind::ReportedPaid | EventKind::ReportedPaidLate);
+        let by_money = matches!(
+            kind,
+            EventKind::ReportedPaid | EventKind::ReportedPaidLate | EventKind::DifferenceAccepted
+        );
         assert_eq!(to.holds_money(), by_money, "{from:?} {kind:?}");
         assert!(to.is_live() <= from.is_live(), "nothing comes back to life");
     }

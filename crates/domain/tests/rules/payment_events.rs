@@ -107,9 +107,29 @@ fn other_event() -> impl Strategy<Value = AttemptEvent> {
     ])
 }
 
+/// Two officers accept some amount, or some amount has gone back.
+fn exit() -> impl Strategy<Value = AttemptEvent> {
+    let amount = select(vec![1, 199_999, 200_000, 200_001, 399_999, 400_000]).prop_map(Vnd::new);
+    (amount, any::<bool>()).prop_map(|(amount, accepted)| {
+        if accepted {
+            AttemptEvent::DifferenceAccepted {
+                received: amount,
+                reason: "tờ trình".into(),
+                proposed_by: "CB1".into(),
+                approved_by: "CB2".into(),
+            }
+        } else {
+            AttemptEvent::Returned { amount }
+        }
+    })
+}
+
 /// Anything that may happen, in any order, the same things again and again among it.
 fn history() -> impl Strategy<Value = Vec<AttemptEvent>> {
-    let few = prop::collection::vec(prop_oneof![3 => report(), 2 => other_event()], 1..6);
+    let few = prop::collection::vec(
+        prop_oneof![6 => report(), 4 => other_event(), 3 => exit()],
+        1..6,
+    );
     few.prop_flat_map(|few| prop::collection::vec(select(few), 1..24))
         .prop_map(possible)
 }
@@ -291,10 +311,41 @@ proptest! {
     }
 
     #[test]
-    fn what_holds_money_has_received_what_is_due(history in history()) {
+    fn what_holds_money_has_received_what_is_due_or_was_accepted(history in history()) {
         let attempt = fold(DUE, &history);
+        let accepted = |event: &AttemptEvent| matches!(event, AttemptEvent::DifferenceAccepted { .. });
         if attempt.state.holds_money() {
-            prop_assert!(attempt.received() >= DUE);
+            let least = if history.iter().any(accepted) { Vnd::new(1) } else { DUE };
+            prop_assert!(attempt.received() >= least);
+        }
+    }
+
+    #[test]
+    fn whatever_happens_an_order_owes_nobody_a_negative_amount(
+        histories in prop::collection::vec(history(), 0..4),
+    ) {
+        let attempts: Vec<_> = histories.iter().map(|history| fold(DUE, history)).collect();
+        let order = fold_order(DUE, &attempts);
+        prop_assert!(!order.surplus.is_negative() && !order.missing.is_negative());
+        prop_assert!(order.missing < DUE || order.settled_by.is_some());
+        if order.settled_by.is_some() && order.received < Vnd::new(i64::MAX) {
+            // What is there and what is forgiven make up what is due and what goes back.
+            let there = order.received.checked_add(order.missing);
+            prop_assert_eq!(there, order.surplus.checked_add(DUE));
+        }
+    }
+
+    #[test]
+    fn what_was_returned_is_told_again_without_effect((reports, again) in reports_twice()) {
+        let mut attempt = fold(DUE, &reports);
+        attempt.apply(&AttemptEvent::Returned { amount: attempt.received() });
+        if attempt.state == AttemptState::Returned {
+            let received = attempt.received();
+            for event in &again {
+                attempt.apply(event);
+            }
+            prop_assert_eq!(attempt.state, AttemptState::Returned);
+            prop_assert_eq!(attempt.received(), received);
         }
     }
 

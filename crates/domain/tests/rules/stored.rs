@@ -39,7 +39,7 @@ fn names_are_spelled_alike_in_json_and_in_the_database() {
     spelled! {
         AttemptState: Created "created" Pending "pending" Unknown "unknown" InFlight "in_flight" Paid "paid"
             Failed "failed" Cancelled "cancelled" Superseded "superseded" Expired "expired" Duplicate "duplicate"
-            AmountMismatch "amount_mismatch";
+            AmountMismatch "amount_mismatch" Returned "returned";
         FeeKind: Fee "fee" Charge "charge";
         Level: Province "province" District "district" Commune "commune";
         OrderState: Due "due" InProgress "in_progress" Paid "paid" NeedsReview "needs_review";

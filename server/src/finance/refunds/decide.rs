@@ -1,13 +1,13 @@
 //! Approving and turning down: always by somebody else than who proposed.
 
-use super::{account, list, send::SendRefund};
+use super::{account, list, record::record, send::SendRefund};
 use crate::payments::Providers;
 use crate::{
     audit::{Event, money},
     finance::reason_of,
     http::{RequestContext, Result},
     jobs,
-    refunds::{events, propose::is_covered},
+    refunds::propose::is_covered,
 };
 use app::api::{
     Problem, ProblemCode,
@@ -27,6 +27,7 @@ pub(super) struct Decided {
     state: RefundState,
     provider: String,
     amount: Vnd,
+    fee_stays_due: bool,
     bank_bin: Option<String>,
     account_number: Option<String>,
     account_holder: Option<String>,
@@ -69,7 +70,7 @@ pub async fn approve(cx: RequestContext, path: IdPath, seen: RefundAccount) -> R
         ))
         .into());
     }
-    let amount = refund.amount;
+    let (amount, fee_stays_due) = (refund.amount, refund.fee_stays_due);
     let takes_back = cx
         .app
         .get::<Providers>()
@@ -87,11 +88,11 @@ pub async fn approve(cx: RequestContext, path: IdPath, seen: RefundAccount) -> R
                 by,
                 account: Some(account::of_event(&account)),
             };
-            events::record(&mut tx, path.id, &event, cx.now).await?
+            record(&mut tx, path.id, &event, cx.now).await?
         }
         None if takes_back && seen == RefundAccount::default() => {
             let event = RefundEvent::Approved { by };
-            let state = events::record(&mut tx, path.id, &event, cx.now).await?;
+            let state = record(&mut tx, path.id, &event, cx.now).await?;
             let requested_at = cx.now.replace_nanosecond(0).unwrap_or(cx.now);
             // VNPAY tells refunds of one payment apart by this second.
             sqlx::query!(
@@ -120,6 +121,9 @@ pub async fn approve(cx: RequestContext, path: IdPath, seen: RefundAccount) -> R
     };
     known["refund_state"] = json!(state);
     known["amount"] = json!(amount);
+    if fee_stays_due {
+        known["fee_stays_due"] = json!(true);
+    }
     money::of_refund(&mut *tx, Event::RefundApproved, path.id)
         .await?
         .by(officer)
@@ -151,7 +155,7 @@ pub async fn reject(cx: RequestContext, path: IdPath, input: Rejection) -> Resul
         by: officer.to_string(),
         reason,
     };
-    let state = events::record(&mut tx, path.id, &event, cx.now).await?;
+    let state = record(&mut tx, path.id, &event, cx.now).await?;
     entry
         .changing(
             json!({ "refund_state": RefundState::Proposed }),
@@ -184,7 +188,7 @@ pub(super) async fn lock_proposed(
         r#"select ($2 in (r.proposed_by, r.account_by, (
                    select f.taken_by from refunds x join transfer_result_files f on f.id = x.results_file
                    where x.id = r.replaces))) is true as "own!",
-               r.state, a.provider, r.amount, r.bank_bin, r.account_number, r.account_holder
+               r.state, a.provider, r.amount, r.fee_stays_due, r.bank_bin, r.account_number, r.account_holder
            from refunds r join payment_attempts a on a.id = r.attempt_id where r.id = $1"#,
         id,
         officer

@@ -52,6 +52,7 @@ struct Row {
     proposed_at: OffsetDateTime,
     settled_at: Option<OffsetDateTime>,
     needs_person: bool,
+    fee_stays_due: bool,
 }
 
 impl Row {
@@ -95,6 +96,7 @@ impl Row {
             proposed_at: format_date_time(self.proposed_at),
             settled_at: self.settled_at.map(format_date_time),
             needs_person: self.needs_person,
+            fee_stays_due: self.fee_stays_due,
         }
     }
 }
@@ -116,7 +118,8 @@ async fn rows(db: impl PgExecutor<'_>, wanted: Wanted<'_>) -> Result<Vec<Row>> {
                r.reason, r.state, r.proposed_by, r.account_by, r.bank_bin, r.account_number, r.account_holder, n.full_name as "namer?",
                (select f.taken_by from refunds x join transfer_result_files f on f.id = x.results_file
                 where x.id = r.replaces) as "taken_by?",
-               p.full_name as "proposer?", q.full_name as "decider?", r.proposed_at, r.settled_at, r.needs_person
+               p.full_name as "proposer?", q.full_name as "decider?", r.proposed_at, r.settled_at, r.needs_person,
+               r.fee_stays_due
            from refunds r
            join payment_attempts t on t.id = r.attempt_id
            join payment_channels c on c.code = t.channel_code

@@ -7,5 +7,6 @@ pub mod decide;
 pub mod list;
 pub mod name_account;
 pub mod propose;
+pub mod record;
 pub mod send;
 pub mod transfers;

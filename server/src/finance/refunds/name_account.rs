@@ -1,10 +1,9 @@
 //! Naming where the bank transfers a refund: by one officer, before another approves it.
 
-use super::{account, decide::lock_proposed, list};
+use super::{account, decide::lock_proposed, list, record::record};
 use crate::{
     audit::{Event, money},
     http::{RequestContext, Result},
-    refunds::events,
 };
 use app::api::finance::{IdPath, Refund, RefundAccount};
 use domain::refund::RefundEvent;
@@ -32,7 +31,7 @@ pub async fn name(cx: RequestContext, path: IdPath, input: RefundAccount) -> Res
         by: officer.to_string(),
         account: account::of_event(&account),
     };
-    events::record(&mut tx, path.id, &event, cx.now).await?;
+    record(&mut tx, path.id, &event, cx.now).await?;
     money::of_refund(&mut *tx, Event::RefundAccountNamed, path.id)
         .await?
         .by(officer)

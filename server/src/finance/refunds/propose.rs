@@ -68,6 +68,16 @@ async fn propose(
         .ok_or_else(Problem::not_found)?;
     let left = left_of(tx, &folded, None).await?;
     check_refund(amount, left.total(), seen).map_err(|refusal| refused(refusal, left.total()))?;
+    if input.fee_stays_due && amount != left.total() {
+        return Err(Problem::field(
+            "fee_stays_due",
+            text(
+                "Chỉ chọn khi hoàn toàn bộ số tiền.",
+                "Choose this only where the whole amount goes back.",
+            ),
+        )
+        .into());
+    }
     let shares = share_out(amount, left.shares)
         .ok_or_else(|| refused(RefundRefusal::MoreThanAvailable, left.total()))?;
     let charge = left
@@ -91,22 +101,27 @@ async fn propose(
         shares,
         cause: RefundCause::Officer,
         reason: &reason,
+        fee_stays_due: input.fee_stays_due,
         by: Some(officer),
         replaces: None,
     };
     let id = insert(tx, &proposal, cx.now)
         .await?
         .ok_or_else(|| Error::internal("a refund that was not written"))?;
+    let mut made = json!({
+        "refund_state": RefundState::Proposed,
+        "amount": amount,
+        "surplus": shares.surplus,
+        "fees": shares.fees,
+        "charges": shares.charges,
+    });
+    if input.fee_stays_due {
+        made["fee_stays_due"] = json!(true);
+    }
     money::of_refund(&mut **tx, Event::RefundProposed, id)
         .await?
         .by(officer)
-        .making(json!({
-            "refund_state": RefundState::Proposed,
-            "amount": amount,
-            "surplus": shares.surplus,
-            "fees": shares.fees,
-            "charges": shares.charges,
-        }))
+        .making(made)
         .because(reason.as_str())
         .write(&mut **tx, cx)
         .await?;

@@ -1,6 +1,6 @@
 //! Sends approved refunds through providers, and asks about them until it is known what became of them.
 
-use super::list;
+use super::{list, record};
 use crate::payments::Providers;
 use crate::{
     audit::{Event, money},
@@ -232,7 +232,7 @@ async fn claim(app: &AppState, refund_id: Uuid, now: OffsetDateTime) -> Result<O
     if events::lock_state(&mut tx, refund_id).await? != RefundState::Approved {
         return Ok(None);
     }
-    events::record(&mut tx, refund_id, &RefundEvent::SendRequested, now).await?;
+    record::record(&mut tx, refund_id, &RefundEvent::SendRequested, now).await?;
     let sending = last_sending(&mut tx, refund_id).await?;
     tx.commit().await?;
     Ok(sending)
@@ -262,7 +262,7 @@ async fn record_not_sent(
         return Ok(state);
     }
     let now = app.clock.now();
-    let state = events::record(&mut tx, refund_id, &RefundEvent::NotSent, now).await?;
+    let state = record::record(&mut tx, refund_id, &RefundEvent::NotSent, now).await?;
     tx.commit().await?;
     Ok(state)
 }
@@ -366,7 +366,7 @@ fn event_of(answer: RefundAnswer) -> RefundEvent {
 
 async fn record(app: &AppState, refund_id: Uuid, event: &RefundEvent) -> Result<RefundState> {
     let mut tx = app.db.begin().await?;
-    let state = events::record(&mut tx, refund_id, event, app.clock.now()).await?;
+    let state = record::record(&mut tx, refund_id, event, app.clock.now()).await?;
     tx.commit().await?;
     app.jobs.wake();
     Ok(state)

@@ -1,6 +1,9 @@
 //! The list of refunds that the bank transfers, out as CSV or as a workbook, and its results in.
 
-use super::batches::{self, Batch, Wanted};
+use super::{
+    batches::{self, Batch, Wanted},
+    record::record,
+};
 use crate::{
     audit::{Event, Object},
     error::problem_response,
@@ -180,7 +183,7 @@ pub async fn record_results(
                 }
             }
         };
-        events::record(&mut tx, id, &event, cx.now).await?;
+        record(&mut tx, id, &event, cx.now).await?;
         let file = match file {
             Some(file) => file,
             None => *file.insert(keep(&mut tx, &input.csv, officer, cx.now).await?),

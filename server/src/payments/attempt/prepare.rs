@@ -315,8 +315,8 @@ fn may_be_paid(state: OrderState) -> Result<()> {
             "The amount we received is not the amount due.",
         ))
         .with_detail(text(
-            "Bạn không cần nộp lại. Cán bộ sẽ kiểm tra; kết quả hiện tại đây.",
-            "Do not pay again. An officer will check; the result will show here.",
+            "Lúc này bạn không cần nộp lại. Cán bộ tài chính sẽ kiểm tra, rồi ghi nhận khoản đã nộp hoặc hoàn lại tiền; kết quả hiện tại đây.",
+            "Do not pay again for now. A finance officer will check it, then accept or refund the payment; the result will show here.",
         ))
         .into()),
     }

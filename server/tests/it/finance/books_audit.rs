@@ -342,6 +342,30 @@ fn defects() -> Vec<(&'static str, Vec<String>, Vec<Kind>)> {
             vec![Kind::OnePersonDecided],
         ),
         (
+            "one officer accepted a difference",
+            vec![
+                "insert into payment_events (attempt_id, event, recorded_at)
+                 select id, '{\"type\": \"difference_accepted\", \"received\": 200000, \"reason\": \"x\",
+                     \"proposed_by\": \"dung\", \"approved_by\": \"dung\"}', '2026-03-16'
+                 from payment_attempts"
+                    .to_owned(),
+            ],
+            vec![Kind::OnePersonDecided],
+        ),
+        (
+            "a difference is booked that nobody accepted",
+            vec![book(
+                "mine:1",
+                &[("differences:72-so-tu-phap", 5), ("citizens:{order}", -5)],
+            )],
+            vec![Kind::DifferenceWithoutAct],
+        ),
+        (
+            "a payer was told that everything went back",
+            vec!["update payment_attempts set state = 'returned'".to_owned()],
+            vec![Kind::ToldNoMoney],
+        ),
+        (
             "more than the fee is revenue",
             vec![book("mine:1", &[("citizens:{order}", 1), (REVENUE, -1)])],
             vec![Kind::CitizenInDebit, Kind::RevenueBeyondDue],

@@ -33,6 +33,7 @@ impl Client {
                 String::new()
             },
             reason: "Sao kê ngày 16/03/2026, dòng 14".to_owned(),
+            received: String::new(),
         };
         self.call::<ProposeCorrection>(path, input).await
     }
@@ -287,6 +288,7 @@ async fn a_correction_says_what_is_missing_and_corrects_nothing_that_is_known() 
             amount: "200.000".to_owned(),
             provider_transaction: number,
             reason: "Sao kê ngày 16/03/2026, dòng 14".to_owned(),
+            received: String::new(),
         };
         let problem = dung
             .call::<ProposeCorrection>(path, input)

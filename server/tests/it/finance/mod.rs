@@ -4,6 +4,7 @@ mod books;
 mod books_audit;
 mod charges;
 mod corrections;
+mod exits;
 mod provider_refunds;
 mod refund_accounts;
 mod refunds;
@@ -106,6 +107,7 @@ impl Client {
             amount: amount.to_owned(),
             refundable: refundable.to_owned(),
             reason: "Hồ sơ không đủ điều kiện".to_owned(),
+            fee_stays_due: false,
         };
         let path = AttemptPath {
             reference: reference.to_owned(),

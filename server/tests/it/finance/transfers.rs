@@ -177,7 +177,7 @@ async fn a_transfer_that_was_made_after_all_takes_its_replacement_back() {
     portal.approve_transfer(id).await;
     let told = async |event: RefundEvent| {
         let mut tx = portal.app.db.begin().await.expect("a transaction");
-        server::refunds::events::record(&mut tx, id, &event, portal.now())
+        server::finance::refunds::record::record(&mut tx, id, &event, portal.now())
             .await
             .expect("recorded");
         tx.commit().await.expect("kept");

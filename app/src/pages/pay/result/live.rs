@@ -29,7 +29,9 @@ pub(super) fn heading(result: &PaymentResult) -> Text {
         _ if asks_to_pay => TO_PAY_TITLE,
         _ if result.refunding => RESULT_TITLE,
         Outcome::Waiting => WAITING_TITLE,
-        Outcome::Replaced | Outcome::Succeeded | Outcome::Failed => RESULT_TITLE,
+        Outcome::Replaced | Outcome::Succeeded | Outcome::Failed | Outcome::Returned => {
+            RESULT_TITLE
+        }
     }
 }
 
@@ -83,5 +85,6 @@ const fn outcome_name(outcome: Outcome) -> &'static str {
         Outcome::Replaced => "replaced",
         Outcome::Succeeded => "succeeded",
         Outcome::Failed => "failed",
+        Outcome::Returned => "returned",
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::payment::{AttemptState, Outcome};
 use leptos::{
-    either::{Either, EitherOf5},
+    either::{Either, EitherOf6},
     prelude::*,
 };
 
@@ -26,16 +26,17 @@ pub fn AttemptOutcome(
     #[prop(optional_no_strip)]
     receipt: Option<uuid::Uuid>,
 ) -> impl IntoView {
-    if result.refunding && result.state != AttemptState::Paid {
-        return EitherOf5::A(view! { <GoesBack result /> });
+    if result.refunding && !matches!(result.state, AttemptState::Paid | AttemptState::Returned) {
+        return EitherOf6::A(view! { <GoesBack result /> });
     }
     match result.outcome {
-        Outcome::Waiting => EitherOf5::B(view! { <Waiting result reference /> }),
-        Outcome::Succeeded => EitherOf5::C(view! {
+        Outcome::Waiting => EitherOf6::B(view! { <Waiting result reference /> }),
+        Outcome::Succeeded => EitherOf6::C(view! {
             <Succeeded number=result.dossier_number surplus=result.refunding receipt />
         }),
-        Outcome::Failed => EitherOf5::D(view! { <Failed result /> }),
-        Outcome::Replaced => EitherOf5::E(view! { <Replaced result /> }),
+        Outcome::Failed => EitherOf6::D(view! { <Failed result /> }),
+        Outcome::Replaced => EitherOf6::E(view! { <Replaced result /> }),
+        Outcome::Returned => EitherOf6::F(view! { <Returned number=result.dossier_number /> }),
     }
 }
 
@@ -186,6 +187,22 @@ fn GoesBack(result: PaymentResult) -> impl IntoView {
             <p>{t(why)}</p>
             <div class="actions">
                 <Link class="button button-small" to=order>{t(SEE_REFUND)}</Link>
+            </div>
+        </div>
+    }
+}
+
+/// The money was there, and is not any more.
+#[component]
+fn Returned(number: i64) -> impl IntoView {
+    let order = format!("/ho-so/{number}/thanh-toan");
+    view! {
+        <div class="notice">
+            <p class="notice-title">{t(RETURNED)}</p>
+            <p>{t(RETURNED_NEXT)}</p>
+            <div class="actions">
+                <Link class="button button-small" to=order>{t(SEE_ORDER)}</Link>
+                <Link class="button button-small button-secondary" to=history()>{t(SEE_HISTORY)}</Link>
             </div>
         </div>
     }

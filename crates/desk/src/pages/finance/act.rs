@@ -10,7 +10,8 @@ use app::{
         payments::ChannelKind,
     },
     components::{
-        ApiForm, Fact, RadioField, SubmitButton, TextAreaField, TextField, form::FormAction,
+        ApiForm, CheckboxField, Fact, RadioField, SubmitButton, TextAreaField, TextField,
+        form::FormAction,
     },
     locales::{localized, t},
 };
@@ -21,19 +22,28 @@ use leptos::{either::Either, prelude::*};
 enum Act {
     /// Say from the bank's papers what became of it.
     Correct,
+    /// Accept what arrived in the place of the amount due, or give it back.
+    SettleDifference,
     Refund,
 }
 
 impl Act {
     /// Money that is there can go back; what has none can be corrected, but for cash, which its own desk takes.
     fn of(attempt: &FinanceAttempt) -> Option<Self> {
+        let has_other_amount = attempt.state == AttemptState::AmountMismatch;
         if attempt.refundable.as_i64() > 0 {
-            Some(Self::Refund)
+            Some(if has_other_amount {
+                Self::SettleDifference
+            } else {
+                Self::Refund
+            })
         } else if attempt.channel_kind == ChannelKind::Cash {
             None
         } else {
-            let has_money =
-                attempt.state.holds_money() || attempt.state == AttemptState::AmountMismatch;
+            // A report of nothing is no money: officers say so.
+            let has_money = attempt.state.holds_money()
+                || attempt.state == AttemptState::Returned
+                || (has_other_amount && attempt.received.as_i64() > 0);
             (!has_money).then_some(Self::Correct)
         }
     }
@@ -48,6 +58,7 @@ pub(super) fn Acts(detail: FinanceAttemptDetail) -> impl IntoView {
     let attempt = detail.attempt;
     Act::of(&attempt).map(|act| match act {
         Act::Correct => view! { <CorrectionForm attempt /> }.into_any(),
+        Act::SettleDifference => view! { <DifferenceForm attempt /> }.into_any(),
         Act::Refund => view! { <RefundForm attempt /> }.into_any(),
     })
 }
@@ -103,10 +114,35 @@ fn CorrectionForm(attempt: FinanceAttempt) -> impl IntoView {
     }
 }
 
+/// One form for both ways out, because the reason is asked for once. The amounts that were seen go with it.
+#[component]
+fn DifferenceForm(attempt: FinanceAttempt) -> impl IntoView {
+    let refundable = attempt.refundable.as_i64().to_string();
+    let received = attempt.received.as_i64().to_string();
+    let path = path_of(attempt.reference);
+    let accept = FormAction::of::<ProposeCorrection>(&path);
+    view! {
+        <section class="card">
+            <h2>{t(DIFFERENCE)}</h2>
+            <p>{t(DIFFERENCE_WHY)}</p>
+            <ApiForm actions=vec![FormAction::of::<ProposeRefund>(&path), accept.clone()] keyed=true>
+                <input type="hidden" name="refundable" value=refundable.clone() />
+                <input type="hidden" name="received" value=received />
+                <input type="hidden" name="outcome" value="accepted" />
+                <TextField name="amount" label=t(AMOUNT_BACK) hint=t(DIGITS_ONLY) inputmode="numeric" value=refundable />
+                <TextAreaField name="reason" label=t(REASON) />
+                <SubmitButton label=t(PROPOSE_REFUND) busy=t(PROPOSING) />
+                <SubmitButton label=t(ACCEPT_DIFFERENCE) busy=t(PROPOSING) action=accept class="button-secondary" />
+            </ApiForm>
+        </section>
+    }
+}
+
 /// The amount that was seen goes with it: where it has changed meanwhile, nothing is proposed.
 #[component]
 fn RefundForm(attempt: FinanceAttempt) -> impl IntoView {
     let refundable = attempt.refundable.as_i64().to_string();
+    let is_paid = attempt.state.holds_money();
     let here = super::attempt_address(&attempt.reference);
     let path = path_of(attempt.reference);
     view! {
@@ -120,6 +156,7 @@ fn RefundForm(attempt: FinanceAttempt) -> impl IntoView {
                 <input type="hidden" name="refundable" value=refundable.clone() />
                 <TextField name="amount" label=t(AMOUNT) hint=t(DIGITS_ONLY) inputmode="numeric" value=refundable />
                 <TextAreaField name="reason" label=t(REASON) />
+                {is_paid.then(|| view! { <CheckboxField name="fee_stays_due:bool">{t(FEE_STAYS_DUE)}</CheckboxField> })}
                 <SubmitButton label=t(PROPOSE) busy=t(PROPOSING) />
             </ApiForm>
         </section>

@@ -128,7 +128,7 @@ pub(crate) fn AttemptTag(state: AttemptState) -> impl IntoView {
             "tag tag-warning"
         }
         S::Failed => "tag tag-error",
-        S::Cancelled | S::Superseded | S::Expired => "tag",
+        S::Cancelled | S::Superseded | S::Expired | S::Returned => "tag",
     };
     view! { <span class=class>{t(attempt_state(state))}</span> }
 }

@@ -94,6 +94,7 @@ fn Facts(refund: Refund) -> impl IntoView {
             <Fact name=t(OF_CHARGES) value=localized(&refund.charges) />
             <Fact name=t(WHY) value=format!("{}. {}", t(cause(refund.cause)), refund.reason) />
             <Fact name=t(WAY) value=t(way) />
+            {refund.fee_stays_due.then(|| view! { <Fact name=t(AFTERWARDS) value=t(FEE_STAYS_DUE) /> })}
             <Fact name=t(PROPOSED_BY) value=refund.proposed_by.unwrap_or_else(|| t(BY_SYSTEM).to_owned()) />
             <Fact name=t(PROPOSED_AT) value=refund.proposed_at />
             {refund.account.map(|account| view! { <Account account /> })}

@@ -65,7 +65,8 @@ insert into ledger_entries (transaction_id, account, amount)
 select booked.id, entry.account, entry.amount
 from booked, unnest(array['citizens' || chr(58) || '00000000-0000-4000-8001-' || lpad(to_hex(:n::bigint), 12, '0'), 'revenue' || chr(58) || 'fee' || chr(58) || '72-so-tu-phap'],
     array[200000, -200000]::bigint[]) as entry (account, amount);
-select exists (select from receipts where order_id = ('00000000-0000-4000-8001-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid);
+select count(*), coalesce(bool_or(cancelled_at is null), false), (array_agg(attempt_id order by year desc, number desc))[1]
+from receipts where order_id = ('00000000-0000-4000-8001-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid;
 select o.lines, d.number, d.code, d.form, p.name, u.name, u.level, a.full_name, a.identity_number, a.legal_name, a.tax_code,
     c.name, c.kind, t.reference, t.provider_transaction, t.requested_at, e.told_at, e.recorded_at
 from payment_orders o
@@ -78,8 +79,9 @@ join payment_channels c on c.code = t.channel_code
 left join lateral (
     select told_at, recorded_at from payment_events
     where attempt_id = t.id and event ->> 'type' in ('reported_paid', 'cash_received', 'corrected_paid')
-        and (event ->> 'amount')::bigint = o.amount
-    order by id limit 1
+        and id > coalesce((select max(r.id) from payment_events r
+                           where r.attempt_id = t.id and r.event ->> 'type' = 'returned'), 0)
+    order by case when (event ->> 'amount')::bigint = o.amount then -id end desc nulls last, id desc limit 1
 ) e on true
 where o.id = ('00000000-0000-4000-8001-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid;
 insert into receipt_series as s (form_symbol, serial, year, last_number) values ('01BLP0-001', 'PG-26E', 2026, 1)
