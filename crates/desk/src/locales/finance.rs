@@ -85,7 +85,7 @@ pub const REJECTED: Text = text("Đã lưu quyết định không duyệt.", "Re
 
 pub const DIFFERENCE: Text = text("Xử lý chênh lệch", "Deal with the difference");
 pub const DIFFERENCE_WHY: Text = text(
-    "Chấp nhận chênh lệch: hồ sơ được tính là đã nộp; phần thiếu không thu nữa, phần thừa được đề nghị hoàn. Hoàn hết: người nộp nộp lại từ đầu. Một cán bộ khác phải duyệt.",
+    "Chấp nhận chênh lệch: hồ sơ được tính là đã nộp; phần thiếu không thu nữa, số nộp thừa được đề nghị hoàn. Hoàn hết: người nộp nộp lại từ đầu. Một cán bộ khác phải duyệt.",
     "If you accept the difference, the fees count as paid: what is missing is not collected, what is too much is proposed for refund. If all of it is refunded, the payer pays again. Another officer must approve.",
 );
 pub const DIFFERENCE_ACCEPTED: Text = text(

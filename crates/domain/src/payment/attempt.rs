@@ -165,6 +165,8 @@ pub struct Attempt {
     returned: Vnd,
     /// How many numbered charges that were.
     returned_charges: usize,
+    /// Two officers established that no money was taken.
+    found_unpaid: bool,
     /// The codes of refusals, failures and cancellations.
     pub failure_codes: BTreeSet<String>,
     /// The provider or the payer was heard of since the attempt was made.
@@ -186,6 +188,7 @@ pub fn fold<'a>(due: Vnd, events: impl IntoIterator<Item = &'a AttemptEvent>) ->
         bank_number: None,
         returned: Vnd::ZERO,
         returned_charges: 0,
+        found_unpaid: false,
         failure_codes: BTreeSet::new(),
         contact: false,
     };
@@ -305,6 +308,7 @@ impl Attempt {
             }
         }
         self.contact |= event.is_contact();
+        self.found_unpaid |= matches!(event, AttemptEvent::CorrectedFailed { .. });
         self.take_money_of(event);
         match event {
             AttemptEvent::Superseded if self.state != AttemptState::Paid => self.superseded = true,
@@ -400,6 +404,10 @@ impl Attempt {
     }
 
     fn kind_of_money(&self, event: &AttemptEvent, amount: Vnd) -> Option<EventKind> {
+        // A payment of nothing that two officers have looked at is not told to them again.
+        if amount <= Vnd::ZERO && self.found_unpaid {
+            return None;
+        }
         let more = self.more_since_returned(event);
         if more == Some(Vnd::ZERO) {
             return None;
