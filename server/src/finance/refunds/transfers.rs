@@ -163,7 +163,7 @@ pub async fn record_results(
             summary.unknown.push(outcome.refund_reference);
             continue;
         };
-        if state != RefundState::Listed {
+        if !is_news(state, outcome.status) {
             summary.known += 1;
             continue;
         }
@@ -210,6 +210,15 @@ pub async fn record_results(
         .await?;
     tx.commit().await?;
     Ok(summary)
+}
+
+/// Whether a line changes what is known: it was waited for, or an earlier file said wrongly that the transfer had failed. Then the
+/// money went back after all, and what was proposed in its place is withdrawn.
+fn is_news(state: RefundState, told: TransferStatus) -> bool {
+    matches!(
+        (state, told),
+        (RefundState::Listed, _) | (RefundState::Failed, TransferStatus::Done)
+    )
 }
 
 /// Two files may have the same refunds in another order.

@@ -8,7 +8,7 @@ use app::api::{
     finance::{RecordTransferResults, TransferResults, TransferSummary},
     receipts::{CheckPath, CheckReceipt},
 };
-use domain::refund::{RefundEvent, RefundState};
+use domain::refund::RefundState;
 
 impl crate::support::Client {
     pub async fn take_results(&self, csv: String) -> Result<TransferSummary, Problem> {
@@ -174,18 +174,16 @@ async fn a_transfer_that_was_made_after_all_takes_its_replacement_back() {
     let twice = paid_twice(&portal).await;
     let dung = portal.signed_in(DUNG).await;
     let id = dung.refunds("proposed").await[0].id;
-    portal.approve_transfer(id).await;
-    let told = async |event: RefundEvent| {
-        let mut tx = portal.app.db.begin().await.expect("a transaction");
-        server::finance::refunds::record::record(&mut tx, id, &event, portal.now())
-            .await
-            .expect("recorded");
-        tx.commit().await.expect("kept");
+    let refund = portal.approve_transfer(id).await;
+    let told = async |outcome: &str| {
+        let results = format!("{HEADER}\n{},{outcome}\n", refund.reference);
+        dung.take_results(results).await.expect("taken in")
     };
-    let code = "account closed".to_owned();
-    told(RefundEvent::Failed { code }).await;
+    assert_eq!(told("failed,,account closed").await.failed, 1);
     assert_eq!(dung.refunds("proposed").await.len(), 1, "its replacement");
-    told(RefundEvent::Done { number: None }).await;
+    let made = told("done,FT26077,").await;
+    assert_eq!((made.done, made.known), (1, 0));
+    assert_eq!(told("done,FT26077,").await.known, 1);
     assert!(dung.refunds("proposed").await.is_empty());
     assert_eq!(dung.refunds("rejected").await.len(), 1);
     assert_eq!(
