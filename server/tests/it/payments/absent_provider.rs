@@ -86,20 +86,7 @@ async fn money_at_a_provider_that_is_gone_is_asked_about_when_it_is_back() {
         Outcome::Waiting,
         "nobody has said that it failed"
     );
-    // Neither is it in the officers' way before day 3.
-    for _ in 0..80 {
-        without.advance(Duration::hours(1));
-        without.run_jobs().await;
-    }
-    let needs_person: bool = without
-        .one(
-            "select needs_person from payment_attempts where reference = $1",
-            begun.reference.clone(),
-        )
-        .await;
-    assert!(needs_person);
-
-    let back = again_without(&without, "").await;
+    let back = again_without(&first, "").await;
     let dung = back.signed_in(DUNG).await;
     let path = AttemptPath {
         reference: begun.reference.clone(),
@@ -111,4 +98,34 @@ async fn money_at_a_provider_that_is_gone_is_asked_about_when_it_is_back() {
     assert_eq!(detail.attempt.state, AttemptState::Paid);
     let order = back.signed_in(AN).await.order_of(filed.number).await;
     assert_eq!(order.state, OrderState::Paid);
+}
+
+#[tokio::test]
+async fn what_a_provider_that_is_gone_never_answered_is_for_a_person_on_day_3() {
+    let first = Portal::start().await;
+    let an = first.signed_in(AN).await;
+    let filed = an.file(one_copy()).await;
+    let begun = an
+        .choose_channel(filed.order.id, "momo")
+        .await
+        .expect("an attempt");
+    let without = again_without(&first, "momo").await;
+    let needs_person = async || -> bool {
+        without
+            .one(
+                "select needs_person from payment_attempts where reference = $1",
+                begun.reference.clone(),
+            )
+            .await
+    };
+    for _ in 0..70 {
+        without.advance(Duration::hours(1));
+        without.run_jobs().await;
+    }
+    assert!(!needs_person().await, "not before");
+    for _ in 0..5 {
+        without.advance(Duration::hours(1));
+        without.run_jobs().await;
+    }
+    assert!(needs_person().await);
 }
